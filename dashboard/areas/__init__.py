@@ -1,0 +1,1 @@
+"""Local authorities and regions in England: their codes, names, vintages and shapes."""

@@ -1,0 +1,69 @@
+"""Join records to the shapes of local authorities, and prove that the join is whole."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+import geopandas as gpd
+import polars as pl
+
+from dashboard.areas.authorities import why_not
+from dashboard.settings import shipped
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What a join of codes to shapes keeps and what it would lose, on either side."""
+
+    matched: int
+    without_shape: tuple[str, ...]
+    without_record: tuple[str, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether every code has a shape and every shape has a code."""
+        return not self.without_shape and not self.without_record
+
+
+def boundaries(vintage: str) -> gpd.GeoDataFrame:
+    """Give the authorities of a vintage with their shapes, in metres, one row each."""
+    return _shapes(f"boundaries_{vintage}").copy()
+
+
+def regions(vintage: str) -> gpd.GeoDataFrame:
+    """Give the eight Ofsted regions, whose edges are the edges of their authorities."""
+    return _shapes(f"regions_{vintage}").copy()
+
+
+def join(records: pl.DataFrame, vintage: str) -> gpd.GeoDataFrame:
+    """Put a shape beside every record; a code with no shape stops the join rather than vanish.
+
+    Columns of the records win over columns of the same name that come with the shapes.
+    """
+    proof = prove(records["la_code"], vintage)
+    if proof.without_shape:
+        reasons = " ".join(why_not(code, vintage) for code in proof.without_shape)
+        raise ValueError(f"{len(proof.without_shape)} codes have no shape. {reasons}")
+    shapes = boundaries(vintage)
+    extra = [column for column in shapes.columns if column not in records.columns]
+    table = records.to_pandas()
+    joined = table.merge(
+        shapes[["la_code", *extra]], on="la_code", how="left", validate="many_to_one"
+    )
+    return gpd.GeoDataFrame(joined, geometry="geometry", crs=shapes.crs)
+
+
+def prove(codes: Iterable[str], vintage: str) -> Proof:
+    """Compare the codes of some records with the shapes of a vintage, both ways."""
+    ours, shapes = set(codes), set(_shapes(f"boundaries_{vintage}")["la_code"])
+    return Proof(
+        matched=len(ours & shapes),
+        without_shape=tuple(sorted(ours - shapes)),
+        without_record=tuple(sorted(shapes - ours)),
+    )
+
+
+@cache
+def _shapes(name: str) -> gpd.GeoDataFrame:
+    """Read a file of shapes once; callers get copies, because frames of shapes can be changed."""
+    return gpd.read_parquet(shipped("geo") / f"{name}.parquet")
