@@ -1,0 +1,153 @@
+"""The seven tables: their columns, their words and the rules that every row keeps.
+
+A blank means "not known" unless the column's description says otherwise. Keys are text. The
+same classes check the rows, write the CSV templates and print the column guide.
+"""
+
+import dataframely as dy
+import polars as pl
+
+from dashboard.areas.authorities import REGIONS, STATISTICAL_REGIONS
+from dashboard.records import words
+
+URN = r"^(SC\d{6}|EX\d{6}|E\d{8}|\d{5,7})$"
+LA_CODE = r"^E(06|08|09|10)\d{6}$"
+RECORDED = "the day on which the record first appeared in a snapshot; blank: with the first"
+
+
+class LocalAuthorities(dy.Schema):
+    """Upper-tier local authorities of one vintage, each in one Ofsted and one statistical region."""
+
+    la_code = dy.String(primary_key=True, regex=LA_CODE, description="ONS code")
+    la_name = dy.String(nullable=False, description="ONS name")
+    region = dy.Enum(REGIONS, nullable=False, description="one of the 8 Ofsted regions")
+    statistical_region = dy.Enum(
+        STATISTICAL_REGIONS, nullable=False, description="one of the 9 statistical regions"
+    )
+    children = dy.Int32(nullable=True, min=0, description="children who live there")
+
+
+class Settings(dy.Schema):
+    """The register: every setting that was open at some time, and each authority's own services."""
+
+    urn = dy.String(primary_key=True, regex=URN, description="unique reference number, as text")
+    setting_type = dy.Enum(words.SETTING_TYPES, nullable=False, description="kind of setting")
+    la_code = dy.String(nullable=False, regex=LA_CODE, description="authority it lies in")
+    sector = dy.Enum(words.SECTORS, nullable=True, description="who runs it")
+    places = dy.Int32(nullable=True, min=0, max=2000, description="registered places")
+    registered_on = dy.Date(nullable=True, description="first day on the register")
+    closed_on = dy.Date(nullable=True, description="first day off the register; blank: open")
+    last_grade = dy.Enum(
+        words.GRADES, nullable=True, description="judgement at the last full inspection"
+    )
+    last_inspected_on = dy.Date(nullable=True, description="day of the last full inspection")
+    recorded_on = dy.Date(nullable=True, description=RECORDED)
+
+    @dy.rule()
+    def closed_on_is_before_registered_on(cls) -> pl.Expr:
+        """Leave out a setting that closed before it opened."""
+        return pl.col("closed_on") >= pl.col("registered_on")
+
+
+class Visits(dy.Schema):
+    """Visits and inspections, one row each. A visit is never graded."""
+
+    visit_id = dy.String(primary_key=True, min_length=1, description="unique visit number")
+    urn = dy.String(nullable=False, regex=URN, description="setting that was visited")
+    visit_type = dy.Enum(words.VISIT_TYPES, nullable=False, description="kind of visit")
+    selection_basis = dy.Enum(words.SELECTION_BASES, nullable=True, description="why we went")
+    reason = dy.Enum(words.REASONS, nullable=True, description="the reason behind a priority")
+    started_on = dy.Date(nullable=False, description="first day of the visit")
+    ended_on = dy.Date(nullable=True, description="last day of the visit")
+    published_on = dy.Date(nullable=True, description="letter or report published; blank: not yet")
+    mode = dy.Enum(words.MODES, nullable=True, description="on site, remote or both")
+    inspector_days = dy.Float64(nullable=True, min=0, max=200, description="inspector days used")
+    outcome = dy.Enum(
+        words.OUTCOMES, nullable=True, description="serious concerns or none; blank: not stated"
+    )
+    recorded_on = dy.Date(nullable=True, description=RECORDED)
+
+    @dy.rule()
+    def ended_on_is_before_started_on(cls) -> pl.Expr:
+        """Leave out a visit that ended before it started."""
+        return pl.col("ended_on") >= pl.col("started_on")
+
+    @dy.rule()
+    def published_on_is_before_the_visit(cls) -> pl.Expr:
+        """Leave out a letter published before the visit was over."""
+        return pl.col("published_on") >= pl.coalesce("ended_on", "started_on")
+
+
+class Actions(dy.Schema):
+    """Uses of enforcement powers on regulated providers, one row each."""
+
+    action_id = dy.String(primary_key=True, min_length=1, description="unique action number")
+    urn = dy.String(nullable=False, regex=URN, description="provider it applies to")
+    visit_id = dy.String(nullable=True, description="visit that led to it")
+    action_type = dy.Enum(words.ACTION_TYPES, nullable=False, description="power used")
+    issued_on = dy.Date(nullable=False, description="first day in force")
+    review_on = dy.Date(nullable=True, description="next review")
+    ended_on = dy.Date(nullable=True, description="first day no longer in force; blank: in force")
+    recorded_on = dy.Date(nullable=True, description=RECORDED)
+
+    @dy.rule()
+    def ended_on_is_before_issued_on(cls) -> pl.Expr:
+        """Leave out an action that ended before it was issued."""
+        return pl.col("ended_on") >= pl.col("issued_on")
+
+
+class Findings(dy.Schema):
+    """What a visit's published letter says, one row for each theme it mentions."""
+
+    visit_id = dy.String(primary_key=True, min_length=1, description="visit it comes from")
+    number = dy.Int16(primary_key=True, min=1, description="order within the letter")
+    theme = dy.Enum(words.THEMES, nullable=False, description="what it is about")
+    side = dy.Enum(words.SIDES, nullable=False, description="going well or to improve")
+    text = dy.String(nullable=True, max_length=600, description="one sentence; no names")
+
+
+class Calendar(dy.Schema):
+    """Every day, its week (Monday) and month, and whether inspectors work on it."""
+
+    day = dy.Date(primary_key=True, description="the day")
+    week = dy.Date(nullable=False, description="Monday of its week")
+    month = dy.Date(nullable=False, description="first day of its month")
+    working = dy.Bool(nullable=False, description="a working day")
+    reason = dy.String(nullable=True, description="why not: weekend, bank holiday, closure")
+
+
+class Milestones(dy.Schema):
+    """Dated events and targets of the programme."""
+
+    name = dy.String(primary_key=True, min_length=1, description="what happens")
+    day = dy.Date(nullable=False, description="when")
+    covers = dy.Enum(
+        (words.ALL_PROVIDERS, words.LOCAL_AUTHORITY), nullable=True, description="whom it covers"
+    )
+    target = dy.Float64(nullable=True, min=0, max=1, description="share to be visited by then")
+
+
+TABLES: dict[str, type[dy.Schema]] = {
+    "local_authorities": LocalAuthorities,
+    "settings": Settings,
+    "visits": Visits,
+    "actions": Actions,
+    "findings": Findings,
+    "calendar": Calendar,
+    "milestones": Milestones,
+}
+PARENTS = {
+    "settings": (("la_code", "local_authorities"),),
+    "visits": (("urn", "settings"),),
+    "actions": (("urn", "settings"), ("visit_id", "visits")),
+    "findings": (("visit_id", "visits"),),
+}
+"""For each table, the columns that must be found in another table."""
+
+Records = dict[str, pl.DataFrame]
+"""The seven tables by name, each checked."""
+
+
+def empty(name: str) -> pl.DataFrame:
+    """Give a table with its columns and no rows."""
+    return TABLES[name].create_empty()
