@@ -1,0 +1,291 @@
+"""Measures: what each figure means, said once, and the one way to work it out.
+
+Labels, units and definitions live here and nowhere else; pages, downloads and the glossary read
+them. `evaluate` adds up first and divides after, so a rate of a region is never a mean of rates.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from dashboard.measures.cube import AREAS, KEYS, TYPES, Cube
+from dashboard.records import words
+
+COLUMNS = (*AREAS, *dict.fromkeys(key for keys in KEYS.values() for key in keys if key != "since"))
+"""Every column that a measure may be split by or limited to."""
+
+
+class MeasureError(ValueError):
+    """A question that a measure cannot answer: one sentence that says why and what to ask."""
+
+
+@dataclass(frozen=True)
+class Count:
+    """A column of one cube table, added up over the rows whose columns hold the given words."""
+
+    table: str
+    column: str
+    only: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What is counted, out of what, and the words for it."""
+
+    name: str
+    label: str
+    unit: str
+    definition: str
+    numerator: Count
+    denominator: Count | None = None
+    above: str = ""
+    below: str = ""
+    higher_is_better: bool | None = None
+
+    @property
+    def is_share(self) -> bool:
+        """Say whether the value is a share between 0 and 1."""
+        return self.denominator is not None
+
+
+def _basis(name: str, label: str, basis: str, definition: str) -> Measure:
+    return Measure(
+        name=name,
+        label=label,
+        unit="visits",
+        definition=definition,
+        numerator=Count("visits", "visits", (("selection_basis", basis),)),
+        denominator=Count("visits", "visits"),
+        above="visits",
+        below="visits",
+    )
+
+
+SETTINGS = Measure(
+    name="settings",
+    label="Settings in scope",
+    unit="settings",
+    definition="Settings on the register on the day of the figures.",
+    numerator=Count("open", "settings"),
+    above="in scope",
+)
+PLACES = Measure(
+    name="places",
+    label="Registered places",
+    unit="places",
+    definition="Registered places of the settings in scope. Agencies and authorities have none.",
+    numerator=Count("open", "places"),
+    above="in scope",
+)
+VISITED = Measure(
+    name="visited",
+    label="Settings visited",
+    unit="settings",
+    definition="Settings in scope with at least one visit or inspection in the period.",
+    numerator=Count("reached", "settings"),
+    above="visited",
+)
+COVERAGE = Measure(
+    name="coverage",
+    label="Settings visited",
+    unit="settings",
+    definition=(
+        "Settings in scope with at least one visit or inspection in the period, out of all "
+        "settings on the register on the day of the figures. A setting counts once, in the week "
+        "of its first visit."
+    ),
+    numerator=Count("reached", "settings"),
+    denominator=Count("open", "settings"),
+    above="visited",
+    below="in scope",
+    higher_is_better=True,
+)
+PLACES_COVERAGE = Measure(
+    name="places_coverage",
+    label="Registered places in settings visited",
+    unit="places",
+    definition=(
+        "Registered places of the settings visited in the period, out of the places of all "
+        "settings in scope. Agencies and authorities have no places and are left out."
+    ),
+    numerator=Count("reached", "places"),
+    denominator=Count("open", "places"),
+    above="visited",
+    below="in scope",
+    higher_is_better=True,
+)
+VISITS = Measure(
+    name="visits",
+    label="Visits",
+    unit="visits",
+    definition=(
+        "Visits and inspections that started in the period. A setting visited twice counts twice, "
+        "and a setting that has since closed still counts."
+    ),
+    numerator=Count("visits", "visits"),
+    above="visits",
+)
+SHARE_PRIORITISED = _basis(
+    "share_prioritised",
+    "Because we had concerns",
+    words.PRIORITISED,
+    "Visits made because we had concerns, out of all visits in the period.",
+)
+SHARE_SAMPLED = _basis(
+    "share_sampled",
+    "To learn from good practice",
+    words.SAMPLED,
+    "Visits made as part of a sample of good or outstanding services, out of all visits.",
+)
+SHARE_OTHER = _basis(
+    "share_other",
+    "Other reason",
+    words.OTHER,
+    "Visits made for another reason, such as following up an earlier visit, out of all visits.",
+)
+SHARE_NOT_RECORDED = _basis(
+    "share_not_recorded",
+    "Reason not recorded",
+    words.NOT_RECORDED,
+    "Visits whose reason is blank in the records, out of all visits.",
+)
+PUBLISHED = Measure(
+    name="published",
+    label="Letters and reports published",
+    unit="visits",
+    definition="Visits whose letter or report is published, out of all visits in the period.",
+    numerator=Count("visits", "published"),
+    denominator=Count("visits", "visits"),
+    above="published",
+    below="visits",
+    higher_is_better=True,
+)
+_ASSURANCE = (("visit_type", "Assurance visit"),)
+SERIOUS_CONCERNS = Measure(
+    name="serious_concerns",
+    label="Serious concerns found",
+    unit="assurance visits",
+    definition=(
+        "Assurance visits whose published letter states serious or widespread concerns, out of "
+        "the assurance visits whose letter is published. A visit is not graded."
+    ),
+    numerator=Count("visits", "published", (*_ASSURANCE, ("outcome", words.SERIOUS_CONCERNS))),
+    denominator=Count("visits", "published", _ASSURANCE),
+    above="serious concerns",
+    below="published",
+)
+SHARES_OF_BASIS = (SHARE_PRIORITISED, SHARE_SAMPLED, SHARE_OTHER, SHARE_NOT_RECORDED)
+MEASURES = (
+    SETTINGS,
+    PLACES,
+    VISITED,
+    COVERAGE,
+    PLACES_COVERAGE,
+    VISITS,
+    *SHARES_OF_BASIS,
+    PUBLISHED,
+    SERIOUS_CONCERNS,
+)
+BY_NAME = {measure.name: measure for measure in MEASURES}
+
+Where = Mapping[str, str]
+"""Columns and the one word each is limited to; a group of setting types counts as a word."""
+
+
+@dataclass(frozen=True)
+class Period:
+    """Visits since a declared start, up to the end of the week that begins on `last_week`."""
+
+    since: date
+    last_week: date
+
+
+def evaluate(
+    measure: Measure, cube: Cube, period: Period, by: Sequence[str] = (), where: Where | None = None
+) -> pl.DataFrame:
+    """Work out a measure for each group: add up first, then divide.
+
+    Gives one row for each group in the denominator (or, for a plain count, in the numerator):
+    the `by` columns, numerator, denominator (null for a plain count) and value (null where there
+    is nothing to divide by, or where the records it needs were not supplied).
+    """
+    by = list(by)
+    check_columns(measure, [*by, *(where or {})])
+    above = _add_up(measure.numerator, "numerator", cube, period, by, where or {})
+    if measure.denominator is None:
+        return above.with_columns(
+            denominator=pl.lit(None, pl.Int64), value=pl.col("numerator").cast(pl.Float64)
+        )
+    shared = [column for column in by if _has(measure.denominator.table, column)]
+    below = _add_up(measure.denominator, "denominator", cube, period, shared, where or {})
+    joined = _beside(above, below, by, shared)
+    known = _known(measure, cube)
+    quotient = pl.when(pl.col("denominator") > 0).then(pl.col("numerator") / pl.col("denominator"))
+    return (
+        joined.with_columns(
+            numerator=pl.when(known).then(pl.col("numerator").fill_null(0)).cast(pl.Int64)
+        )
+        .with_columns(value=quotient)
+        .select(*by, "numerator", "denominator", "value")
+        .sort(by or "numerator")
+    )
+
+
+def check_columns(measure: Measure, columns: Sequence[str]) -> None:
+    """Refuse a column that the measure's numerator does not have, naming those it has."""
+    for column in columns:
+        if not _has(measure.numerator.table, column):
+            usable = [c for c in COLUMNS if _has(measure.numerator.table, c)]
+            raise MeasureError(
+                f"{measure.name} cannot be split or limited by {column}. Use {', '.join(usable)}."
+            )
+
+
+def _has(table: str, column: str) -> bool:
+    return column in KEYS[table] or column in AREAS
+
+
+def _known(measure: Measure, cube: Cube) -> bool:
+    return measure.numerator.table in cube.tables
+
+
+def _beside(
+    above: pl.DataFrame, below: pl.DataFrame, by: list[str], shared: list[str]
+) -> pl.DataFrame:
+    """Put numerators beside denominators, starting from the groups of the denominator."""
+    if not shared:
+        return above.join(below, how="cross")
+    if shared == by:
+        return below.join(above, on=by, how="left", nulls_equal=True)
+    return above.join(below, on=shared, how="left", nulls_equal=True)
+
+
+def _add_up(
+    counted: Count, name: str, cube: Cube, period: Period, by: list[str], where: Where
+) -> pl.DataFrame:
+    total = pl.col(counted.column).sum().cast(pl.Int64).alias(name)
+    table = cube.tables.get(counted.table)
+    if table is None:
+        empty = pl.DataFrame(schema={column: TYPES[column] for column in by} | {name: pl.Int64})
+        return empty if by else pl.DataFrame({name: [None]}, schema={name: pl.Int64})
+    rows = table.filter(*_limits(counted, period, where))
+    return rows.group_by(by).agg(total).sort(by) if by else rows.select(total)
+
+
+def _limits(counted: Count, period: Period, where: Where) -> list[pl.Expr]:
+    limits = [pl.col(column) == word for column, word in counted.only]
+    if _has(counted.table, "since"):
+        limits += [pl.col("since") == period.since, pl.col("week") <= period.last_week]
+    return limits + [
+        pl.col(column).is_in(words.GROUPS.get(word, (word,)))
+        if column == "setting_type"
+        else pl.col(column) == _typed(column, word)
+        for column, word in where.items()
+        if _has(counted.table, column)
+    ]
+
+
+def _typed(column: str, word: str) -> str | date:
+    return date.fromisoformat(word) if column == "week" else word

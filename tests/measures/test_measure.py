@@ -1,0 +1,265 @@
+"""Every measure against a slow and obvious second implementation, and the rules it must keep."""
+
+from datetime import date, timedelta
+from fractions import Fraction
+
+import polars as pl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dashboard.areas.authorities import authorities
+from dashboard.measures import cube
+from dashboard.measures.measure import (
+    BY_NAME,
+    COVERAGE,
+    MEASURES,
+    SHARE_PRIORITISED,
+    VISITS,
+    MeasureError,
+    Period,
+    evaluate,
+)
+from dashboard.records import words
+from dashboard.records.model import TABLES, empty
+from dashboard.settings import monday
+
+STARTS = [date(2020, 3, 17), date(2020, 4, 1), date(2020, 9, 1)]
+DAY = date(2020, 10, 19)
+AREAS = authorities("2020").select("la_code", "la_name", "region", "statistical_region")
+CODES = AREAS["la_code"].to_list()[:3] + AREAS["la_code"].to_list()[-2:]
+days = st.dates(date(2020, 3, 10), date(2020, 10, 30))
+
+
+@st.composite
+def registers(draw):
+    size = draw(st.integers(0, 8))
+    return [
+        {
+            "urn": f"EX{number:06}",
+            "setting_type": draw(st.sampled_from(words.SETTING_TYPES[:4])),
+            "la_code": draw(st.sampled_from(CODES)),
+            "sector": draw(st.sampled_from([None, "Private", "Voluntary"])),
+            "places": draw(st.one_of(st.none(), st.integers(0, 60))),
+            "registered_on": draw(st.one_of(st.none(), days)),
+            "closed_on": draw(st.one_of(st.none(), st.just(date(2020, 10, 1)))),
+            "last_grade": draw(st.sampled_from([None, "Good", "Not yet inspected"])),
+        }
+        for number in range(size)
+    ]
+
+
+@st.composite
+def histories(draw):
+    register = draw(registers())
+    count = draw(st.integers(0, 14)) if register else 0
+    visits = [
+        {
+            "visit_id": str(number),
+            "urn": draw(st.sampled_from(register))["urn"],
+            "visit_type": draw(st.sampled_from(["Assurance visit", "Monitoring visit"])),
+            "selection_basis": draw(st.sampled_from([None, *words.SELECTION_BASES])),
+            "started_on": draw(days),
+            "published_on": draw(st.sampled_from([None, date(2020, 10, 30)])),
+            "outcome": draw(st.sampled_from([None, *words.OUTCOMES])),
+        }
+        for number in range(count)
+    ]
+    return register, visits
+
+
+def table(name, rows):
+    blank = empty(name)
+    return pl.DataFrame(rows, schema=blank.schema) if rows else blank
+
+
+def calendar():
+    run = [date(2020, 3, 1) + timedelta(days=n) for n in range(300)]
+    return pl.DataFrame(
+        {"day": run, "week": [monday(d) for d in run], "month": run, "working": [True] * 300}
+    )
+
+
+def built(register, visits):
+    records = {
+        "local_authorities": AREAS,
+        "settings": table("settings", register),
+        "visits": table("visits", visits),
+        "calendar": calendar(),
+    }
+    return cube.build(records, STARTS, DAY)
+
+
+def is_open(row):
+    return (row["registered_on"] or date.min) <= DAY and (row["closed_on"] or date.max) > DAY
+
+
+def in_period(visit, period):
+    end = period.last_week + timedelta(days=6)
+    return period.since <= visit["started_on"] <= min(end, DAY)
+
+
+def plain_count(count, register, visits, period):
+    """Count the slow way, one setting and one visit at a time."""
+    own = {row["urn"]: row for row in register}
+    if count.table == "visits":
+        chosen = [v for v in visits if in_period(v, period)]
+        for column, word in count.only:
+            chosen = [v for v in chosen if (v[column] or words.NOT_RECORDED) == word]
+        keep = [v for v in chosen if count.column == "visits" or v["published_on"] is not None]
+        return [own[v["urn"]] for v in keep], [1] * len(keep)
+    rows = [row for row in register if is_open(row)]
+    if count.table == "reached":
+        seen = {v["urn"] for v in visits if in_period(v, period)}
+        rows = [row for row in rows if row["urn"] in seen]
+    return rows, [1 if count.column == "settings" else row["places"] or 0 for row in rows]
+
+
+def plain_total(count, register, visits, period, column, word):
+    rows, amounts = plain_count(count, register, visits, period)
+    return sum(
+        amount
+        for row, amount in zip(rows, amounts, strict=True)
+        if (row[column] or words.NOT_RECORDED) == word
+    )
+
+
+@pytest.mark.parametrize("measure", MEASURES, ids=lambda m: m.name)
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    history=histories(),
+    since=st.sampled_from(STARTS),
+    week=st.sampled_from([date(2020, 9, 7), date(2020, 10, 12), date(2020, 10, 19)]),
+    column=st.sampled_from(["la_code", "setting_type", "sector", "last_grade"]),
+)
+def test_each_measure_agrees_with_plain_python(measure, history, since, week, column):
+    register, visits = history
+    period = Period(since, week)
+    result = evaluate(measure, built(register, visits), period, [column])
+    groups = set(result[column].cast(pl.String))
+    for row in result.iter_rows(named=True):
+        above = plain_total(measure.numerator, register, visits, period, column, row[column])
+        assert row["numerator"] == above
+        if measure.denominator is None:
+            assert (row["denominator"], row["value"]) == (None, above)
+            continue
+        below = plain_total(measure.denominator, register, visits, period, column, row[column])
+        assert row["denominator"] == below
+        assert row["value"] == (float(Fraction(above, below)) if below else None)
+    rows, amounts = plain_count(measure.numerator, register, visits, period)
+    counted = {
+        row[column] or words.NOT_RECORDED
+        for row, amount in zip(rows, amounts, strict=True)
+        if amount
+    }
+    assert counted <= groups, "nothing that is counted is left out of the groups"
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(history=histories(), since=st.sampled_from(STARTS), column=st.sampled_from(cube.WHO))
+def test_parts_add_up_to_the_whole(history, since, column):
+    made = built(*history)
+    period = Period(since, monday(DAY))
+    for measure in MEASURES:
+        whole = evaluate(measure, made, period)
+        parts = evaluate(measure, made, period, [column])
+        assert parts["numerator"].sum() == whole["numerator"][0]
+        if measure.denominator is not None:
+            assert parts["denominator"].sum() == whole["denominator"][0]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(history=histories(), since=st.sampled_from(STARTS))
+def test_first_visits_of_each_week_add_up_to_coverage(history, since):
+    made = built(*history)
+    period = Period(since, monday(DAY))
+    weeks = evaluate(COVERAGE, made, period, ["week"])
+    assert weeks["numerator"].sum() == evaluate(COVERAGE, made, period)["numerator"][0]
+
+
+def home(urn, code=CODES[0], **more):
+    return {"urn": urn, "setting_type": "Children's home", "la_code": code, **more}
+
+
+def visit(number, urn, day, **more):
+    return {
+        "visit_id": str(number),
+        "urn": urn,
+        "visit_type": "Assurance visit",
+        "started_on": day,
+        **more,
+    }
+
+
+PERIOD = Period(date(2020, 9, 1), monday(DAY))
+
+
+def test_add_up_first_and_divide_after():
+    register = [home(f"EX{n:06}", CODES[0] if n < 1 else CODES[-1]) for n in range(5)]
+    made = built(register, [visit(1, "EX000000", date(2020, 9, 7))])
+    total = evaluate(COVERAGE, made, PERIOD).row(0)
+    assert total == (1, 5, 0.2), "a mean of the two rates would be 0.5"
+
+
+def test_an_area_without_visits_is_zero_and_one_without_settings_is_absent():
+    result = evaluate(COVERAGE, built([home("EX000001")], []), PERIOD, ["la_code"])
+    assert result.rows() == [(CODES[0], 0, 1, 0.0)]
+
+
+def test_a_visit_before_the_start_does_not_hide_a_later_one():
+    early, late = date(2020, 4, 20), date(2020, 9, 14)
+    made = built([home("EX000001")], [visit(1, "EX000001", early), visit(2, "EX000001", late)])
+    weeks = evaluate(COVERAGE, made, PERIOD, ["week"])
+    assert weeks.select("week", "numerator").rows() == [(date(2020, 9, 14), 1)]
+    from_april = Period(date(2020, 4, 1), monday(DAY))
+    assert evaluate(COVERAGE, made, from_april, ["week"])["week"].to_list() == [date(2020, 4, 20)]
+
+
+def test_a_visit_on_the_monday_before_a_tuesday_start_does_not_count():
+    made = built([home("EX000001")], [visit(1, "EX000001", date(2020, 8, 31))])
+    assert evaluate(VISITS, made, PERIOD)["numerator"][0] == 0
+
+
+def test_visits_to_a_setting_that_has_closed_still_count_as_visits_only():
+    closed = home("EX000001", closed_on=date(2020, 10, 1))
+    made = built([closed], [visit(1, "EX000001", date(2020, 9, 7))])
+    assert evaluate(VISITS, made, PERIOD)["numerator"][0] == 1
+    assert evaluate(COVERAGE, made, PERIOD)["denominator"][0] == 0
+
+
+def test_no_visits_supplied_is_not_known_rather_than_zero():
+    records = {
+        "local_authorities": AREAS,
+        "settings": table("settings", [home("EX000001")]),
+        "calendar": calendar(),
+    }
+    made = cube.build(records, STARTS, DAY)
+    for by in ([], ["la_code"], ["region"]):
+        row = evaluate(COVERAGE, made, PERIOD, by).row(0, named=True)
+        assert (row["numerator"], row["denominator"], row["value"]) == (None, 1, None)
+    assert evaluate(SHARE_PRIORITISED, made, PERIOD).row(0) == (None, None, None)
+
+
+def test_a_group_of_setting_types_may_stand_for_one():
+    types = ["Children's home", "Secure children's home", "Boarding school"]
+    register = [home(f"EX{n:06}") | {"setting_type": t} for n, t in enumerate(types)]
+    where = {"setting_type": words.ALL_HOMES}
+    assert evaluate(BY_NAME["settings"], built(register, []), PERIOD, (), where)["value"][0] == 2
+
+
+def test_coverage_cannot_be_limited_by_why_we_went():
+    with pytest.raises(MeasureError, match="coverage cannot be split or limited by selection_basis"):
+        evaluate(COVERAGE, built([], []), PERIOD, (), {"selection_basis": words.SAMPLED})
+
+
+def test_every_measure_says_what_it_is():
+    assert len({m.name for m in MEASURES}) == len(MEASURES)
+    for measure in MEASURES:
+        assert measure.definition.endswith(".")
+        assert measure.label
+        assert measure.above
+        assert bool(measure.below) == measure.is_share
+        for part in filter(None, (measure.numerator, measure.denominator)):
+            assert part.column in cube.COUNTS[part.table]
+            assert {column for column, _ in part.only} <= set(cube.KEYS[part.table])
+    assert set(TABLES) >= {"settings", "visits"}
