@@ -1,0 +1,88 @@
+"""Find the tables that the files hold, and say of every other row why it is not used."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from dashboard.records.check import RecordsError
+from dashboard.records.ofsted.layouts import (
+    AUTHORITIES,
+    PLACES,
+    REGISTER,
+    Table,
+    find_table,
+    missing_headings,
+)
+from dashboard.records.ofsted.sheets import Sheet, filled_rows, open_sheets
+from dashboard.records.ofsted.vocabulary import plain_word
+
+UNUSED = {"file": pl.String, "sheet": pl.String, "rows": pl.UInt32, "reason": pl.String}
+ABOUT = ("cover", "accessibility", "content", "guidance", "notes", "meta", "dropdown")
+"""How the names of sheets begin that describe the release."""
+DESCRIBES = "describes the release"
+NATIONAL = "national figures or history: not a row for each setting or event"
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the files hold: tables, rows that belong to none, and repairs made in opening them."""
+
+    tables: tuple[Table, ...]
+    unused: pl.DataFrame
+    notes: tuple[str, ...]
+
+    def of(self, *kinds: str) -> tuple[Table, ...]:
+        """Give the tables of these kinds."""
+        return tuple(table for table in self.tables if table.kind in kinds)
+
+
+def find(files: Sequence[Path]) -> Found:
+    """Open every file and find its tables; a file without any is refused."""
+    tables: list[Table] = []
+    unused: list[tuple[str, str | None, int, str]] = []
+    said: list[str] = []
+    for path in files:
+        sheets, repairs = open_sheets(path)
+        found = {sheet.label: find_table(sheet) for sheet in sheets}
+        if not any(found.values()):
+            raise RecordsError(_unrecognised(path, sheets))
+        said += repairs
+        tables += [table for table in found.values() if table]
+        unused += [_left(sheet, found[sheet.label]) for sheet in sheets]
+    frame = pl.DataFrame(unused, schema=UNUSED, orient="row").filter(pl.col("rows") > 0)
+    return Found(tuple(tables), frame, tuple(said))
+
+
+def _left(sheet: Sheet, table: Table | None) -> tuple[str, str | None, int, str]:
+    """Count the rows of a sheet that are not data, and say why."""
+    if table is not None:
+        return sheet.file, sheet.name, table.above, "titles and headings of a table that is used"
+    about = plain_word(sheet.name or "").startswith(ABOUT)
+    return sheet.file, sheet.name, filled_rows(sheet.grid).height, DESCRIBES if about else NATIONAL
+
+
+def _unrecognised(path: Path, sheets: Iterable[Sheet]) -> str:
+    """Say what the file comes nearest to, and what it lacks."""
+    near = (missing_headings(sheet) for sheet in sheets)
+    kind, lacking = min(near, key=lambda found: len(found[1]))
+    return (
+        f"{path.name} has no table that is known: the nearest is {kind}, which also needs "
+        f"{', '.join(lacking)}. Give Ofsted's file as published."
+    )
+
+
+def one_register(found: Found, files: Sequence[Path]) -> None:
+    """Refuse a release without a register, or with two of a kind."""
+    if not found.of(REGISTER, PLACES):
+        names = ", ".join(path.name for path in files) or "no files"
+        raise RecordsError(
+            f"No register among the files given ({names}). Add the file of providers as at the day."
+        )
+    for kind in (REGISTER, PLACES, AUTHORITIES):
+        labels = [table.label for table in found.of(kind)]
+        if len(labels) > 1:
+            raise RecordsError(
+                f"More than one {kind} was given: {'; '.join(labels)}. Give the one of the day."
+            )

@@ -1,0 +1,126 @@
+"""Say in words, with its count, each thing that reading the files had to put right or infer."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import polars as pl
+
+from dashboard.records.ofsted.layouts import (
+    AUTHORITY_EVENTS,
+    EVENTS,
+    HEADINGS,
+    MOVES,
+    PLACES,
+    REGISTER,
+    Table,
+)
+from dashboard.records.ofsted.vocabulary import (
+    CLOSED,
+    EVENT_TYPES,
+    JUDGEMENTS,
+    PROVISION_TYPES,
+    SECTORS,
+    plain,
+)
+
+HOPED_FOR = {
+    REGISTER: ("registered", "sector", "places", "status"),
+    PLACES: ("registered", "sector", "status"),
+    MOVES: ("registered", "sector", "places"),
+    EVENTS: ("published", "number"),
+}
+"""Columns that most years have: where one is lacking, its blanks mean 'not known'."""
+SPELT = {
+    "provision_type": PROVISION_TYPES,
+    "sector": SECTORS,
+    "judgement": JUDGEMENTS,
+    "event_type": EVENT_TYPES,
+}
+
+
+def of_table(table: Table) -> Iterator[str]:
+    """Say which columns a table lacks, and which words it spells in two ways."""
+    for name in HOPED_FOR.get(table.kind, ()):
+        if name not in table.columns:
+            heading = HEADINGS[name][0]
+            yield f"{table.label} has no {heading}: left blank, which means not known."
+    for column, vocabulary in SPELT.items():
+        for spelling, rows in vocabulary.variants(table.rows, column).items():
+            yield from _counted(f'{table.label} also spells it "{spelling}"', rows, "row")
+
+
+def of_regions(rows: pl.DataFrame, authorities: pl.DataFrame) -> Iterator[str]:
+    """Say how many rows name another region than their authority lies in."""
+    lies_in = authorities.select("la_code", own=plain(pl.col("region").cast(pl.String)))
+    other = rows.join(lies_in, on="la_code").filter(plain(pl.col("region")) != pl.col("own"))
+    yield from _counted(
+        "Ofsted region is not the one that the authority lies in; the authority's is used",
+        other.height,
+        "row",
+    )
+
+
+def of_codes(codes: pl.DataFrame, vintage: str) -> Iterator[str]:
+    """Say which authorities of another time are counted under the one that holds their area."""
+    for name in codes.filter("mapped")["authority"].sort():
+        yield (
+            f"{name} is not one of the authorities of {vintage}: counted under the one that holds "
+            "its area."
+        )
+
+
+def of_settings(rows: pl.DataFrame, settings: pl.DataFrame, as_at: date) -> Iterator[str]:
+    """Say what was inferred of settings, from two tables or from a date that no file gives."""
+    used = rows["reason"].null_count()
+    yield from _counted("Taken together with another row", used - settings.height, "row")
+    inferred = {
+        "never": "On the register of places but not among inspected providers, so not yet "
+        "inspected",
+        "undated": f"Closed on a day that no file gives; taken as {as_at}",
+        "dropped": f"Closed on {as_at} and not on that day's register; taken as closed on it",
+        "back": "Not a leaver, but with an earlier closing date; the date is not used",
+    }
+    for column, said in inferred.items():
+        yield from _counted(said, int(settings[column].sum()))
+    dated = settings["left_on"].count()
+    yield from _counted("A closing date is taken as the last day on the register", dated)
+
+
+def of_events(
+    rows: pl.DataFrame, settings: pl.DataFrame, brought: pl.DataFrame, as_at: date
+) -> Iterator[str]:
+    """Say what was inferred of events, and which settings they brought along."""
+    used = rows.filter(pl.col("reason").is_null())
+    own = used.filter(~pl.col("whole"))["kind"].value_counts()
+    kinds = dict(own.iter_rows())
+    inferred = {
+        "No whole event number; known by setting, day and type": kinds.get(EVENTS, 0),
+        "Authority's event, which has no number; known by authority, day and type": kinds.get(
+            AUTHORITY_EVENTS, 0
+        ),
+        "Event number shared with another setting; a visit to each": int(used["shared"].sum()),
+        "Event with a judgement, which is not read: a visit is not graded": int(
+            used["judged"].sum()
+        ),
+    }
+    for said, count in inferred.items():
+        yield from _counted(said, count, "row")
+    closed = brought["closed_on"].count()
+    yield from _counted(f"Brought along by events; closed by {as_at}, the day not known", closed)
+    yield from _counted("Brought along by events; open by their account", brought.height - closed)
+    open_still = settings.filter(pl.col("closed_on").is_null())["urn"]
+    stale = used.filter(pl.col("status") == CLOSED, pl.col("urn").is_in(open_still.implode()))
+    yield from _counted(
+        "Open on the register, closed by the account of their events; taken as open",
+        stale["urn"].n_unique(),
+    )
+
+
+def _counted(said: str, count: int, what: str = "setting") -> Iterator[str]:
+    """Write a note with its count, if there is anything to note."""
+    if count:
+        yield f"{said}: {_number(count, what)}."
+
+
+def _number(count: int, what: str) -> str:
+    return f"1 {what}" if count == 1 else f"{count:,} {what}s"

@@ -1,0 +1,119 @@
+"""Open a published file as grids of text: one for a CSV, one for each sheet of an ODS."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import fastexcel
+import polars as pl
+
+from dashboard.records.check import RecordsError
+
+ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A grid of text from its first row on, blank cells as null; a CSV has no sheet name."""
+
+    file: str
+    name: str | None
+    grid: pl.DataFrame
+
+    @property
+    def label(self) -> str:
+        """Name the sheet as a reader would: its file, and its sheet in an ODS."""
+        return self.file if self.name is None else f"{self.file}, sheet {self.name}"
+
+
+def open_sheets(path: Path) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
+    """Read every sheet of a file, with a note on each repair that reading it took."""
+    data = _bytes(path)
+    if data.startswith(b"PK"):
+        return _ods(path, data), ()
+    text, notes = _decoded(path.name, data)
+    return (Sheet(path.name, None, _clean(_csv_rows(path.name, text))),), notes
+
+
+def filled_rows(grid: pl.DataFrame) -> pl.DataFrame:
+    """Give the rows of a grid that are not blank throughout."""
+    return grid.filter(pl.any_horizontal(pl.all().is_not_null())) if grid.width else grid
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise RecordsError(f"No file at {path}. Check its name and folder.") from None
+    except OSError:
+        raise RecordsError(
+            f"{path} cannot be opened. Check that it is a file that may be read."
+        ) from None
+    if not data.strip():
+        raise RecordsError(f"{path.name} is empty. Download it again from Ofsted's release.")
+    return data
+
+
+def _ods(path: Path, data: bytes) -> tuple[Sheet, ...]:
+    """Read an ODS with every cell as text, its leading blank rows included."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            kind = archive.read("mimetype") if "mimetype" in archive.namelist() else b""
+        if kind.strip() != ODS:
+            raise RecordsError(
+                f"{path.name} is neither a CSV nor an ODS. Open it in a spreadsheet and save it "
+                "as ODS or CSV."
+            )
+        book = fastexcel.read_excel(data)
+        return tuple(Sheet(path.name, name, _grid(book, name)) for name in book.sheet_names)
+    except (zipfile.BadZipFile, fastexcel.FastExcelError):
+        raise RecordsError(
+            f"{path.name} is damaged and cannot be opened. Download it again from Ofsted's release."
+        ) from None
+
+
+def _grid(book: fastexcel.ExcelReader, name: str) -> pl.DataFrame:
+    sheet = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
+    return _clean(sheet.to_polars().rows())
+
+
+def _decoded(file: str, data: bytes) -> tuple[str, tuple[str, ...]]:
+    """Decode strictly as UTF-8, else as Windows-1252, and say so."""
+    refused = RecordsError(
+        f"{file} is neither a CSV nor an ODS. Open it in a spreadsheet and save it as ODS or as "
+        "CSV (UTF-8)."
+    )
+    if b"\0" in data:
+        raise refused
+    try:
+        return data.decode("utf-8-sig"), ()
+    except UnicodeDecodeError:
+        pass
+    try:
+        return data.decode("cp1252"), (f"{file} is not in UTF-8: read as Windows-1252.",)
+    except UnicodeDecodeError:
+        raise refused from None
+
+
+def _csv_rows(file: str, text: str) -> list[Sequence[str | None]]:
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        return list(reader)
+    except csv.Error:
+        raise RecordsError(
+            f"{file} cannot be read as a CSV beyond line {reader.line_num}: a quotation mark is "
+            "not closed or stands in the wrong place. Download it again from Ofsted's release."
+        ) from None
+
+
+def _clean(rows: Sequence[Sequence[str | None]]) -> pl.DataFrame:
+    """Make rows equally wide; trim each cell, and make an empty one null."""
+    width = max((len(row) for row in rows), default=0)
+    padded = [[*row, *[None] * (width - len(row))] for row in rows]
+    columns = {str(number): pl.String for number in range(width)}
+    frame = pl.DataFrame(padded, schema=columns, orient="row")
+    trimmed = pl.all().str.replace_all(r"[\s\u00a0]+", " ").str.strip_chars()
+    return frame.with_columns(trimmed.replace("", None))
