@@ -54,7 +54,9 @@ def check(
     columns = [*ORIGIN, "fault", *TABLES[name].column_names()]
     aside = pl.concat([refused.select(columns), orphans.select(columns)]).sort(*ORIGIN)
     if rows.height != kept.height + aside.height:
-        raise AssertionError(f"{name}: {rows.height} rows read, {kept.height} + {aside.height} left")
+        raise AssertionError(
+            f"{name}: {rows.height} rows read, {kept.height} + {aside.height} left"
+        )
     return Checked(name, kept.drop(*ORIGIN).sort(TABLES[name].primary_key()), aside)
 
 
@@ -152,13 +154,17 @@ def _with_reasons(details: pl.DataFrame, name: str) -> pl.DataFrame:
 def _ordered(rules: list[str]) -> list[str]:
     """Put a wrong value before a blank it causes, and both before rules about the whole row."""
     weight = {"dtype": 0, "nullability": 1}
-    return sorted(rules, key=lambda rule: weight.get(rule.partition("|")[2], 2 if "|" in rule else 3))
+    return sorted(
+        rules, key=lambda rule: weight.get(rule.partition("|")[2], 2 if "|" in rule else 3)
+    )
 
 
 def _sentence(rule: str, name: str) -> pl.Expr:
     column, _, kind = rule.partition("|")
     if not kind:
-        return pl.lit("its key is used by another row" if rule == "primary_key" else rule.replace("_", " "))
+        return pl.lit(
+            "its key is used by another row" if rule == "primary_key" else rule.replace("_", " ")
+        )
     if kind == "nullability":
         return pl.lit(f"{column} is blank")
     value = pl.col(column).cast(pl.String)

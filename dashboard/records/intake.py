@@ -122,7 +122,8 @@ def _both(read: ofsted.Account, checked: Account) -> Account:
 
 def _unused(tables: pl.DataFrame) -> list[str]:
     return [
-        f"{row['file']}, {row['sheet']}: {row['rows']} rows not used. {row['reason']}"
+        f"{', '.join(filter(None, (row['file'], row['sheet'])))}: {row['rows']} rows not used "
+        f"({row['reason']})."
         for row in tables.iter_rows(named=True)
     ]
 

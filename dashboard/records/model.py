@@ -16,7 +16,7 @@ RECORDED = "the day on which the record first appeared in a snapshot; blank: wit
 
 
 class LocalAuthorities(dy.Schema):
-    """Upper-tier local authorities of one vintage, each in one Ofsted and one statistical region."""
+    """Upper-tier local authorities of one vintage, each in one region of either kind."""
 
     la_code = dy.String(primary_key=True, regex=LA_CODE, description="ONS code")
     la_name = dy.String(nullable=False, description="ONS name")

@@ -38,7 +38,9 @@ FAULTS = [
 
 
 def rows(*changes):
-    return pl.DataFrame([GOOD | change for change in changes], schema=dict.fromkeys(GOOD, pl.String))
+    return pl.DataFrame(
+        [GOOD | change for change in changes], schema=dict.fromkeys(GOOD, pl.String)
+    )
 
 
 def test_a_good_row_is_kept_with_its_types():
@@ -63,7 +65,9 @@ def test_rows_that_share_a_key_are_all_set_aside():
 
 
 def test_a_missing_column_is_named_with_the_nearest():
-    with pytest.raises(RecordsError, match='has no column setting_type. Its column "setting_typ"'):
+    with pytest.raises(
+        RecordsError, match=r'has no column setting_type\. Its column "setting_typ"'
+    ):
         check("settings", rows({}).rename({"setting_type": "setting_typ"}))
 
 
@@ -76,7 +80,9 @@ def test_a_key_that_is_not_in_its_table_sets_the_row_aside_and_what_hangs_on_it(
     visit = {"visit_id": "1", "visit_type": "Assurance visit", "started_on": "2020-09-07"}
     tables = {
         "settings": rows({}, {"urn": "EX000002", "setting_type": "Castle"}),
-        "visits": pl.DataFrame([visit | {"urn": "EX000002"}, visit | {"visit_id": "2", "urn": GOOD["urn"]}]),
+        "visits": pl.DataFrame(
+            [visit | {"urn": "EX000002"}, visit | {"visit_id": "2", "urn": GOOD["urn"]}]
+        ),
     }
     result = check_all(tables)["visits"]
     assert result.kept["visit_id"].to_list() == ["2"]

@@ -59,7 +59,7 @@ def test_a_damaged_file_is_refused_by_name(tmp_path):
 
 
 def test_an_empty_folder_says_how_to_make_one(tmp_path):
-    with pytest.raises(RecordsError, match="There is no snapshot in .* visits-dashboard build"):
+    with pytest.raises(RecordsError, match=r"There is no snapshot in .* visits-dashboard build"):
         snapshot.choose(tmp_path, None)
 
 

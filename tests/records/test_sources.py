@@ -46,7 +46,7 @@ def test_parquet_gives_the_same_records_as_csv(folder):
 def test_a_byte_order_mark_and_the_case_of_a_word_are_put_right(folder):
     text = f"\ufeff{HEAD}\n{HOME.replace('Private', 'PRIVATE')}\n"
     (folder / "settings.csv").write_text(text, encoding="utf-8")
-    assert from_folder(folder, DAY).records["settings"["sector"].to_list() == ["Private"]
+    assert from_folder(folder, DAY).records["settings"]["sector"].to_list() == ["Private"]
 
 
 def test_a_mapping_names_files_columns_words_and_dates(folder):
@@ -86,7 +86,7 @@ def test_a_code_with_one_successor_is_mapped_by_date_and_said(folder):
     text = f"{HEAD}\n{HOME.replace('E10000016', 'E10000002')}\n"
     (folder / "settings.csv").write_text(text)
     taken = from_folder(folder, DAY)
-    assert taken.records["settings"["la_code"].to_list() == ["E06000060"]
+    assert taken.records["settings"]["la_code"].to_list() == ["E06000060"]
     assert taken.notes == (
         "1 rows with the area code E10000002 are counted under E06000060, its successor.",
     )
