@@ -72,8 +72,8 @@ def build(records: Records, starts: Sequence[date], day: date) -> Cube:
     Leave "visits" out of the records where no visits were supplied: nothing is then known of
     coverage, which is not the same as no visits.
     """
-    frames = {name: records[name] for name in ("settings", "visits") if name in records}
-    counted = count({**frames, **_periods(records["calendar"], starts, day)}, day)
+    frames = {name: table for name, table in records.items() if name in ("settings", "visits")}
+    counted = count(frames | _periods(records["calendar"], starts, day), day)
     areas = records["local_authorities"].select(
         "la_code", *(pl.col(area).cast(TYPES[area]) for area in AREAS)
     )

@@ -215,22 +215,34 @@ def evaluate(
     check_columns(measure, [*by, *(where or {})])
     above = _add_up(measure.numerator, "numerator", cube, period, by, where or {})
     if measure.denominator is None:
-        return above.with_columns(
-            denominator=pl.lit(None, pl.Int64), value=pl.col("numerator").cast(pl.Float64)
-        )
-    shared = [column for column in by if _has(measure.denominator.table, column)]
-    below = _add_up(measure.denominator, "denominator", cube, period, shared, where or {})
-    joined = _beside(above, below, by, shared)
-    known = _known(measure, cube)
-    quotient = pl.when(pl.col("denominator") > 0).then(pl.col("numerator") / pl.col("denominator"))
-    return (
-        joined.with_columns(
-            numerator=pl.when(known).then(pl.col("numerator").fill_null(0)).cast(pl.Int64)
-        )
-        .with_columns(value=quotient)
-        .select(*by, "numerator", "denominator", "value")
-        .sort(by or "numerator")
-    )
+        nothing, count = pl.lit(None, pl.Int64), pl.col("numerator").cast(pl.Float64)
+        result = above.with_columns(denominator=nothing, value=count)
+    else:
+        shared = [column for column in by if _has(measure.denominator.table, column)]
+        below = _add_up(measure.denominator, "denominator", cube, period, shared, where or {})
+        known = measure.numerator.table in cube.tables
+        numerator = pl.when(known).then(pl.col("numerator").fill_null(0)).cast(pl.Int64)
+        joined = _beside(above, below, by, shared).with_columns(numerator=numerator)
+        result = divide(joined).select(*by, "numerator", "denominator", "value")
+    return result.sort(by or "numerator").collect(engine="in-memory")
+
+
+def divide(counts: pl.LazyFrame) -> pl.LazyFrame:
+    """Divide numerator by denominator, where there is anything to divide by."""
+    quotient = pl.col("numerator") / pl.col("denominator")
+    return counts.with_columns(value=pl.when(pl.col("denominator") > 0).then(quotient))
+
+
+def total(result: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
+    """Add up a result's parts over other groups, and divide after; parts must not overlap.
+
+    A numerator that is not known for any part stays not known.
+    """
+    known = pl.col("numerator").count() > 0
+    above = pl.when(known).then(pl.col("numerator").sum()).alias("numerator")
+    below = pl.col("denominator").sum()
+    parts = result.lazy().group_by(by, maintain_order=True).agg(above, below)
+    return divide(parts).collect(engine="in-memory")
 
 
 def check_columns(measure: Measure, columns: Sequence[str]) -> None:
@@ -247,13 +259,9 @@ def _has(table: str, column: str) -> bool:
     return column in KEYS[table] or column in AREAS
 
 
-def _known(measure: Measure, cube: Cube) -> bool:
-    return measure.numerator.table in cube.tables
-
-
 def _beside(
-    above: pl.DataFrame, below: pl.DataFrame, by: list[str], shared: list[str]
-) -> pl.DataFrame:
+    above: pl.LazyFrame, below: pl.LazyFrame, by: list[str], shared: list[str]
+) -> pl.LazyFrame:
     """Put numerators beside denominators, starting from the groups of the denominator."""
     if not shared:
         return above.join(below, how="cross")
@@ -264,14 +272,15 @@ def _beside(
 
 def _add_up(
     counted: Count, name: str, cube: Cube, period: Period, by: list[str], where: Where
-) -> pl.DataFrame:
+) -> pl.LazyFrame:
     total = pl.col(counted.column).sum().cast(pl.Int64).alias(name)
     table = cube.tables.get(counted.table)
     if table is None:
         empty = pl.DataFrame(schema={column: TYPES[column] for column in by} | {name: pl.Int64})
-        return empty if by else pl.DataFrame({name: [None]}, schema={name: pl.Int64})
-    rows = table.filter(*_limits(counted, period, where))
-    return rows.group_by(by).agg(total).sort(by) if by else rows.select(total)
+        unknown = pl.DataFrame({name: [None]}, schema={name: pl.Int64})
+        return empty.lazy() if by else unknown.lazy()
+    rows = table.lazy().filter(*_limits(counted, period, where))
+    return rows.group_by(by).agg(total) if by else rows.select(total)
 
 
 def _limits(counted: Count, period: Period, where: Where) -> list[pl.Expr]:

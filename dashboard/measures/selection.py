@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from dashboard.records import words
 from dashboard.records.model import LA_CODE
@@ -53,6 +54,11 @@ class Selection:
     @property
     def _area_column(self) -> str:
         return "la_code" if self.is_authority else self.region_column
+
+    def changed(self, field: str, value: Any) -> "Selection":
+        """Give the same choice with one filter changed."""
+        changes: dict[str, Any] = {field: value}
+        return replace(self, **changes)
 
     def anywhere(self) -> "Selection":
         """Give the same choice for the whole of England."""

@@ -248,7 +248,9 @@ def test_a_group_of_setting_types_may_stand_for_one():
 
 
 def test_coverage_cannot_be_limited_by_why_we_went():
-    with pytest.raises(MeasureError, match="coverage cannot be split or limited by selection_basis"):
+    with pytest.raises(
+        MeasureError, match="coverage cannot be split or limited by selection_basis"
+    ):
         evaluate(COVERAGE, built([], []), PERIOD, (), {"selection_basis": words.SAMPLED})
 
 

@@ -1,0 +1,178 @@
+"""One opened snapshot: its records, its cube and what is known about them, never changed.
+
+The dashboard reads a snapshot from a folder, or makes the illustrative one in memory when it is
+given no folder.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from dashboard.areas import authorities
+from dashboard.areas.authorities import REGIONS, STATISTICAL_REGIONS
+from dashboard.measures import cube
+from dashboard.measures.cube import Cube
+from dashboard.measures.measure import Measure, MeasureError, Period, evaluate
+from dashboard.measures.selection import Selection
+from dashboard.records import illustrative, snapshot
+from dashboard.records.intake import Intake, from_illustration
+from dashboard.records.model import Records
+from dashboard.settings import Start, monday, starts_for
+
+ANSWERS_KEPT = 4000
+
+
+@dataclass(frozen=True)
+class Store:
+    """Everything a page may ask for. `notes` say in words what the reader should know.
+
+    `answers` remembers what has been worked out: the records never change, so neither do they.
+    """
+
+    name: str
+    as_at: date
+    vintage: str
+    source: str
+    illustrative: bool
+    starts: tuple[Start, ...]
+    records: Records
+    cube: Cube
+    accounts: Mapping[str, Mapping[str, Any]]
+    notes: tuple[str, ...] = ()
+    answers: dict[tuple[Any, ...], pl.DataFrame] = field(default_factory=dict, compare=False)
+
+    @property
+    def authorities(self) -> pl.DataFrame:
+        """The authorities of the snapshot's vintage: code, name, regions, label."""
+        kinds = {"region": REGIONS, "statistical_region": STATISTICAL_REGIONS}
+        shipped = authorities.authorities(self.vintage)
+        return shipped.with_columns(
+            pl.col(name).cast(pl.Enum(words)) for name, words in kinds.items()
+        )
+
+    @property
+    def weeks(self) -> tuple[date, ...]:
+        """The weeks (Mondays) that a period may end with, first to last."""
+        days = self.records["calendar"].filter(
+            pl.col("day").is_between(self.starts[0].day, self.as_at)
+        )
+        return tuple(days["week"].unique().sort())
+
+    def ask(
+        self, measure: Measure, selection: Selection, by: Sequence[str] = (), **limits: str
+    ) -> pl.DataFrame:
+        """Work out a measure for what a reader has chosen, with further limits if given."""
+        where = selection.where() | limits
+        key = (measure.name, selection.since, selection.until, *by, *where.items())
+        if key not in self.answers:
+            if len(self.answers) >= ANSWERS_KEPT:
+                self.answers.clear()
+            period = self.period(selection.since, selection.until)
+            self.answers[key] = evaluate(measure, self.cube, period, by, where)
+        return self.answers[key]
+
+    def period(self, since: date | None = None, until: date | None = None) -> Period:
+        """Give a period of visits: from a declared start to the end of a week.
+
+        Without a start, the latest one; without an end, the day of the figures. `until` must be
+        the last day of a week (a Sunday) or the day of the figures itself.
+        """
+        days = [start.day for start in self.starts]
+        first = since or days[-1]
+        if first not in days:
+            choices = ", ".join(day.isoformat() for day in days)
+            raise MeasureError(f"Visits cannot be counted from {first}. Use one of {choices}.")
+        last = until or self.as_at
+        if last < first or last > self.as_at or (last.weekday() != 6 and last != self.as_at):
+            raise MeasureError(
+                f"A period cannot end on {last}. Use a Sunday between {first} and {self.as_at}, "
+                "because first visits are counted by the week."
+            )
+        return Period(first, monday(last))
+
+
+def open_store(root: Path | None, as_at: date | None = None) -> Store:
+    """Open the snapshot for a day (default: the latest), or the illustrative records."""
+    if root is None:
+        return make_illustrative(as_at or illustrative.OPENS)
+    found = _open_snapshot(root, snapshot.choose(root, as_at))
+    return found if as_at is None or as_at >= found.as_at else _as_it_was(found, as_at)
+
+
+def publish(root: Path, taken: Intake, as_at: date) -> str:
+    """Count what was taken in, write both as a snapshot, and give its name."""
+    starts = starts_for(as_at)
+    counted = cube.build(taken.records, [start.day for start in starts], as_at)
+    aside = {
+        f"set_aside_{name}": account.set_aside
+        for name, account in taken.accounts.items()
+        if account.set_aside.height
+    }
+    cubes = {f"cube_{name}": table for name, table in counted.tables.items()}
+    facts = {
+        "as_at": as_at.isoformat(),
+        "vintage": taken.vintage,
+        "source": taken.source,
+        "illustrative": taken.illustrative,
+        "hashes": dict(taken.hashes),
+        "accounts": {name: account.as_dict() for name, account in taken.accounts.items()},
+        "notes": list(taken.notes),
+    }
+    return snapshot.write(root, taken.records | aside | cubes, facts)
+
+
+@cache
+def make_illustrative(as_at: date) -> Store:
+    """Make the illustrative records as they were known on a day, checked like any others."""
+    taken = from_illustration(as_at)
+    starts = starts_for(as_at)
+    return Store(
+        name=f"illustrative-{as_at}",
+        as_at=as_at,
+        vintage=taken.vintage,
+        source=taken.source,
+        illustrative=True,
+        starts=starts,
+        records=taken.records,
+        cube=cube.build(taken.records, [start.day for start in starts], as_at),
+        accounts={name: account.as_dict() for name, account in taken.accounts.items()},
+    )
+
+
+def _open_snapshot(root: Path, name: str) -> Store:
+    found = snapshot.read(root, name)
+    starts = starts_for(found.as_at)
+    tables = {
+        key.removeprefix("cube_"): t for key, t in found.tables.items() if key.startswith("cube_")
+    }
+    return Store(
+        name=found.name,
+        as_at=found.as_at,
+        vintage=found.manifest["vintage"],
+        source=found.manifest["source"],
+        illustrative=found.manifest["illustrative"],
+        starts=starts,
+        records={key: t for key, t in found.tables.items() if not key.startswith("cube_")},
+        cube=Cube(found.as_at, tuple(start.day for start in starts), tables),
+        accounts=found.manifest["accounts"],
+        notes=tuple(found.manifest["notes"]),
+    )
+
+
+def _as_it_was(later: Store, day: date) -> Store:
+    """Count a later snapshot's records as at an earlier day, and say so."""
+    starts = starts_for(day)
+    note = f"Worked out from the snapshot of {later.as_at}; nothing older is kept."
+    return replace(
+        later,
+        as_at=day,
+        starts=starts,
+        answers={},
+        cube=cube.build(later.records, [start.day for start in starts], day),
+        notes=(*later.notes, note),
+    )
