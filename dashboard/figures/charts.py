@@ -1,0 +1,90 @@
+"""Plotly figures: columns by week and lines over time, in the dashboard's own look."""
+
+from datetime import date
+from typing import Any
+
+import plotly.graph_objects as go
+import polars as pl
+
+from dashboard.figures import theme, words
+
+HEIGHT = 340
+
+
+def _figure(traces: list[dict[str, Any]], **more: Any) -> go.Figure:
+    """Give traces the dashboard's own look.
+
+    Plotly's own checks of every property take most of the time of a page, so they are left to
+    the tests.
+    """
+    axis = {
+        "showline": True,
+        "linecolor": theme.AXIS,
+        "ticks": "outside",
+        "tickcolor": theme.AXIS,
+        "fixedrange": True,
+    }
+    layout: dict[str, Any] = {
+        "template": {},
+        "font": {"family": theme.FONT, "size": 14, "color": theme.TEXT},
+        "paper_bgcolor": "white",
+        "plot_bgcolor": "white",
+        "height": HEIGHT,
+        "margin": {"l": 48, "r": 12, "t": 8, "b": 40},
+        "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+        "hovermode": "x unified",
+        "dragmode": False,
+        "xaxis": {**axis, "tickformat": "%-d %b<br>%Y", "showgrid": False},
+        "yaxis": {**axis, "gridcolor": theme.GRID, "rangemode": "tozero", "showline": False},
+    }
+    for part, options in more.items():
+        layout[part] = layout.get(part, {}) | options if isinstance(options, dict) else options
+    return go.Figure({"data": traces, "layout": layout}, _validate=False)
+
+
+def visits_by_week(weeks: pl.DataFrame) -> go.Figure:
+    """Stack the visits of each week by reason: week, selection_basis, numerator."""
+    parts = weeks.partition_by("selection_basis", maintain_order=True)
+    drawn = [part for part in parts if part["numerator"].sum()]
+    return _figure([_columns(part) for part in drawn], barmode="stack", bargap=0.25)
+
+
+def _columns(rows: pl.DataFrame) -> dict[str, Any]:
+    basis = rows["selection_basis"][0]
+    colour, pattern = theme.BASIS[basis]
+    return {
+        "type": "bar",
+        "x": rows["week"].dt.to_string().to_list(),
+        "y": rows["numerator"].to_list(),
+        "name": words.BASIS[basis],
+        "marker": {
+            "color": colour,
+            "line": {"color": "white", "width": 1},
+            "pattern": {"shape": pattern, "fillmode": "overlay", "fgcolor": "white", "size": 6},
+        },
+    }
+
+
+def reached_by_week(
+    chosen: pl.DataFrame, england: pl.DataFrame | None, name: str, start: date
+) -> go.Figure:
+    """Draw the share reached by the end of each week, beside England's where there is one."""
+    lines = [_line(chosen, name, theme.FOCUS, "solid")]
+    if england is not None:
+        lines.insert(0, _line(england, "England", theme.CATEGORIES[4], "dash"))
+    room = [start.isoformat(), max(map(words.sunday, chosen["week"])).isoformat()]
+    return _figure(
+        lines, showlegend=england is not None, yaxis={"tickformat": ".0%"}, xaxis={"range": room}
+    )
+
+
+def _line(rows: pl.DataFrame, name: str, colour: str, dash: str) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "x": [words.sunday(week).isoformat() for week in rows["week"]],
+        "y": rows["value"].to_list(),
+        "name": name,
+        "mode": "lines+markers" if rows.height < 3 else "lines",
+        "line": {"color": colour, "width": 3 if dash == "solid" else 2, "dash": dash},
+        "hovertemplate": "%{y:.0%}",
+    }

@@ -1,0 +1,190 @@
+"""The sentence above each picture: what it shows, worked out from the same frame."""
+
+from datetime import date
+
+import polars as pl
+
+from dashboard.figures import results, words
+from dashboard.measures.measure import COVERAGE, SHARE_PRIORITISED, VISITS
+from dashboard.measures.selection import PLACES_UNIT, Selection
+from dashboard.records import words as w
+from dashboard.store import Store
+
+
+def summary(store: Store, selection: Selection) -> str:
+    """Answer the Summary's question: how many visited, and how many because of concerns."""
+    return " ".join(filter(None, [visited(store, selection), because(store, selection)]))
+
+
+def visited(store: Store, selection: Selection) -> str:
+    """Say how many settings (or places) in scope have been visited."""
+    where = words.place(selection.area, store)
+    n, total, _ = words.only(store.ask(results.coverage_measure(selection), selection))
+    if not total:
+        return words.nothing_left(selection, store)
+    if n is None:
+        count = f"{words.number(total)} {words.counted(selection)}"
+        return f"{words.opening(where)} has {count}. {words.not_supplied(store)}"
+    figure = words.n_of_n(n, total)
+    if selection.unit == PLACES_UNIT:
+        return f"The {words.noun(selection)} we have visited in {where} hold {figure} places."
+    own = _authorities(store, selection)
+    return f"In {where} we have visited {_named(n, total, words.noun(selection))}{own}."
+
+
+def _named(n: int, total: int, noun: str) -> str:
+    counts, _, share = words.n_of_n(n, total).partition(" (")
+    return f"{counts} {noun}" + (f" ({share}" if share else "")
+
+
+def _authorities(store: Store, selection: Selection) -> str:
+    """Add the local authorities' own visits, kept apart from the providers'."""
+    narrowed = selection.sector or selection.last_grade or selection.is_authority
+    if selection.setting_type != w.ALL_PROVIDERS or narrowed:
+        return ""
+    asked = store.ask(COVERAGE, selection, setting_type=w.LOCAL_AUTHORITY)
+    n, total, _ = words.only(asked)
+    return f" and {_named(n, total, 'local authorities')}" if total else ""
+
+
+def because(store: Store, selection: Selection) -> str:
+    """Say what share of visits were made because of concerns."""
+    n, total, value = words.only(store.ask(SHARE_PRIORITISED, selection))
+    if not total or value is None:
+        return ""
+    if not any_reason(results.reasons(store, selection)):
+        return "Why each visit was made is not in these records."
+    if total < 10:
+        return f"{words.number(n)} of {words.number(total)} visits were because we had concerns."
+    return f"{words.opening(words.percent(value))} of visits were because we had concerns."
+
+
+def any_reason(shares: pl.DataFrame) -> bool:
+    """Say whether any visit has a reason at all."""
+    stated = shares.filter(pl.col("selection_basis") != w.NOT_RECORDED)
+    return bool(stated["numerator"].sum())
+
+
+def regions(rows: pl.DataFrame, selection: Selection) -> str:
+    """Say which region is least visited, or why none can be named."""
+    shown = rows.filter(pl.col("denominator") >= 10, pl.col("value").is_not_null())
+    thing = words.noun(selection)
+    if rows["numerator"].null_count() == rows.height:
+        return "Regions cannot be compared: these records hold no visits"
+    if shown.height < 2:
+        return f"Too few {thing} to compare regions"
+    least, most = shown["value"].min(), shown["value"].max()
+    if least == most:
+        return f"All regions are the same: {words.percent(shown['value'][0])} visited"
+    names = shown.filter(pl.col("value") == least)["name"].sort().to_list()
+    verb = "is the least visited region" if len(names) == 1 else "are the least visited regions"
+    return f"{words.listed(names)} {verb}"
+
+
+def areas(rows: pl.DataFrame, selection: Selection, store: Store) -> str:
+    """Say how many authorities have had no visit, of those that have such settings."""
+    where = "" if selection.area is None else f" in {words.place(selection.area, store)}"
+    with_settings = rows.filter(pl.col("denominator") > 0)
+    if with_settings.is_empty():
+        return f"No authority{where} has {words.noun(selection)}"
+    if with_settings["numerator"].null_count() == with_settings.height:
+        return "No visits are in these records, so no authority can be coloured"
+    none = with_settings.filter(pl.col("numerator") == 0).height
+    total = with_settings.height
+    if total == 1:
+        row = with_settings.row(0, named=True)
+        return f"{row['la_name']}: {words.n_of_n(row['numerator'], row['denominator'])} visited"
+    if none == 0:
+        return f"Every authority{where} with {words.noun(selection)} has had a visit to one"
+    return (
+        f"{words.number(none)} of {words.number(total)} authorities{where} with "
+        f"{words.noun(selection)} {'has' if none == 1 else 'have'} had no visit to one"
+    )
+
+
+def types(rows: pl.DataFrame, selection: Selection) -> str:
+    """Say which setting type is least visited, among those with enough to compare."""
+    totals = rows.group_by("setting_type", maintain_order=True).first()
+    singles = totals.filter(
+        ~pl.col("setting_type").is_in([*w.GROUPS, w.LOCAL_AUTHORITY]),
+        pl.col("denominator") >= 10,
+        pl.col("value").is_not_null(),
+    ).sort("value", "setting_type")
+    if singles.height < 2:
+        return f"Visits to {words.noun(selection)} by region"
+    least = singles.row(0, named=True)
+    return (
+        f"{words.opening(words.NOUNS[least['setting_type']])} are the least visited type: "
+        f"{words.n_of_n(least['numerator'], least['denominator'])}"
+    )
+
+
+def full_weeks(store: Store, selection: Selection) -> list[date]:
+    """List the weeks of the period that are over."""
+    last = words.last_day(selection, store)
+    return [day for day in results.weeks_of(store, selection) if words.sunday(day) <= last]
+
+
+def weeks(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
+    """Say how many visits were made in the last full week, beside the week before.
+
+    `rows` has week and numerator, one row or more for each week.
+    """
+    if "visits" not in store.cube.tables:
+        return "No visits are in these records"
+    full = full_weeks(store, selection)
+    counts = dict(rows.group_by("week").agg(pl.col("numerator").sum()).iter_rows())
+    if not sum(counts.values()):
+        return f"No visits to {words.noun(selection)} in the period"
+    if not full:
+        return "The first week is not over"
+    last = counts[full[-1]]
+    made = f"{words.number(last)} visit{'' if last == 1 else 's'} in the {words.week_of(full[-1])}"
+    if len(full) == 1:
+        return made
+    change = last - counts[full[-2]]
+    moved = "the same as" if change == 0 else f"{'up' if change > 0 else 'down'} {abs(change)} on"
+    return f"{made}, {moved} the week before"
+
+
+def pace(store: Store, selection: Selection) -> tuple[str, str]:
+    """Give the visits of the last full week and, under it, the mean of the last four."""
+    full = full_weeks(store, selection)
+    if not full or "visits" not in store.cube.tables:
+        return "[x]", "no full week of visits is in these records"
+    counts = dict(store.ask(VISITS, selection, ["week"]).select("week", "numerator").iter_rows())
+    last = [counts.get(week, 0) for week in full[-4:]]
+    mean = words.number(sum(last) / len(last))
+    weeks = "a week over the last 4 weeks" if len(last) == 4 else "a week so far"
+    return words.number(last[-1]), f"in the {words.week_of(full[-1])}; {mean} {weeks}"
+
+
+def coverage(
+    rows: pl.DataFrame, by_region: pl.DataFrame, store: Store, selection: Selection
+) -> str:
+    """Answer the Coverage page's question: how many are seen, which are not.
+
+    `rows` and `by_region` are the results by authority and by region.
+    """
+    said = visited(store, selection)
+    unknown = rows["numerator"].null_count() == rows.height
+    if unknown or selection.is_authority or not rows["denominator"].sum():
+        return said
+    parts = [areas(rows, selection, store)]
+    if selection.area is None:
+        parts.insert(0, regions(by_region, selection))
+    return " ".join([said, *(f"{words.opening(part)}." for part in parts)])
+
+
+def reached(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
+    """Say what share had been visited by the end of the period, and four weeks before."""
+    known = rows.filter(pl.col("value").is_not_null())
+    if known.is_empty():
+        return "Coverage over time cannot be shown"
+    last = known.row(-1, named=True)
+    now = f"{words.n_of_n(last['numerator'], last['denominator'])} visited"
+    end = words.day(words.last_day(selection, store))
+    if known.height < 5:
+        return f"{now} by {end}"
+    before = known.row(-5, named=True)
+    return f"{now} by {end}; {words.number(before['numerator'])} four weeks before"

@@ -1,0 +1,84 @@
+"""What the map component is sent: for each authority its state and its printed figure."""
+
+from typing import Any
+
+import polars as pl
+
+from dashboard.figures import words
+from dashboard.figures.results import Status
+from dashboard.measures.selection import Selection
+from dashboard.settings import Settings
+from dashboard.store import Store
+
+LEGEND = (
+    ("0", "0% (none visited yet)"),
+    ("1", "Under 20%"),
+    ("2", "20 to 39%"),
+    ("3", "40 to 59%"),
+    ("4", "60% or more"),
+    ("few", "Fewer than 5 settings: too few to colour"),
+    ("none", "No settings of this type"),
+    ("unknown", "Not available"),
+)
+"""Every state an area can be in, in order; bands are fixed so that weeks can be compared."""
+
+
+def shown(
+    areas: pl.DataFrame, regions: pl.DataFrame, store: Store, selection: Selection
+) -> dict[str, Any]:
+    """Give everything the map component needs but its geometry: about 5 kB for all authorities.
+
+    `areas` and `regions` are the results by authority and by region.
+    """
+    values = {row["la_code"]: area_value(row) for row in areas.iter_rows(named=True)}
+    states = {value[0] for value in values.values()}
+    chosen = selection.area
+    return {
+        "view": selection.picture,
+        "values": values,
+        "regions": _region_values(regions),
+        "selected": chosen if selection.is_authority else None,
+        "selected_region": None if selection.is_authority else chosen,
+        "unit": selection.unit,
+        "what": words.counted(selection),
+        "title": title(store, selection),
+        "legend": [entry for entry in LEGEND if entry[0] in states or entry[0] in "01234"],
+    }
+
+
+def area_value(row: dict[str, Any]) -> tuple[str, str, int | None, int]:
+    """Give one area's state, printed figure, numerator and denominator.
+
+    Bands are cut on the rounded percentage that is printed, so that colour and number agree.
+    """
+    n, total = row["numerator"], row["denominator"]
+    if row["status"] == Status.NONE.value:
+        return "none", "none", 0, 0
+    if row["status"] == Status.UNKNOWN.value:
+        return "unknown", "[x]", None, total
+    printed = words.short_share(n, total)
+    if row["settings"] < Settings().band_from:
+        return "few", printed, n, total
+    return band(n, total), printed, n, total
+
+
+def band(n: int, total: int) -> str:
+    """Give the band of a share: 0 for none, then 1 to 4 between the fixed cuts."""
+    rounded = int(n / total * 100 + 0.5)
+    return "0" if n == 0 else str(1 + sum(rounded >= cut * 100 for cut in Settings().bands))
+
+
+def _region_values(rows: pl.DataFrame) -> dict[str, str]:
+    shown = rows.filter(pl.col("denominator") > 0, pl.col("numerator").is_not_null())
+    return {
+        row["name"]: words.short_share(row["numerator"], row["denominator"])
+        for row in shown.iter_rows(named=True)
+    }
+
+
+def title(store: Store, selection: Selection) -> str:
+    """Give the map's statistical title."""
+    return (
+        f"{words.opening(words.counted(selection))} visited, % of those in scope, by local "
+        f"authority, {words.period(selection, store)}"
+    )

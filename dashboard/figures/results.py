@@ -1,0 +1,186 @@
+"""The tables behind every picture: a result with names, order and a status for each blank.
+
+What is drawn, what is in the table beside it and what is in the file are this one frame.
+"""
+
+from datetime import date
+from enum import StrEnum
+
+import polars as pl
+
+from dashboard.measures.measure import (
+    COVERAGE,
+    PLACES_COVERAGE,
+    SETTINGS,
+    SHARES_OF_BASIS,
+    VISITS,
+    Measure,
+    divide,
+    total,
+)
+from dashboard.measures.selection import ENGLAND, PLACES_UNIT, Selection
+from dashboard.records import words as w
+from dashboard.settings import Settings, monday
+from dashboard.store import Store
+
+
+class Status(StrEnum):
+    """Why a figure is not an ordinary one: five blanks that look and read differently."""
+
+    SHOWN = "shown"
+    ZERO = "none visited yet"
+    NONE = "[z] no settings of this type"
+    FEW = "[u] too few to give a percentage"
+    UNKNOWN = "[x] not available"
+    HIDDEN = "[c] hidden"
+
+
+def coverage_measure(selection: Selection) -> Measure:
+    """Give the coverage that the reader asked for: of settings, or of registered places."""
+    return PLACES_COVERAGE if selection.unit == PLACES_UNIT else COVERAGE
+
+
+def with_status(result: pl.DataFrame) -> pl.DataFrame:
+    """Say for each row of n of N which kind of figure it is."""
+    n, below = pl.col("numerator"), pl.col("denominator")
+    status = (
+        pl.when(below.fill_null(0) == 0)
+        .then(pl.lit(Status.NONE.value))
+        .when(n.is_null())
+        .then(pl.lit(Status.UNKNOWN.value))
+        .when(n == 0)
+        .then(pl.lit(Status.ZERO.value))
+        .when(below < Settings().percentage_from)
+        .then(pl.lit(Status.FEW.value))
+        .otherwise(pl.lit(Status.SHOWN.value))
+    )
+    return result.with_columns(status=status)
+
+
+def by_authority(store: Store, selection: Selection) -> pl.DataFrame:
+    """Give coverage for every authority of the region chosen, or of England.
+
+    One row for each authority of the vintage, whether or not it has such settings: la_code,
+    la_name, the region, numerator, denominator, value, status and `settings` (in scope).
+    """
+    around = selection.anywhere() if selection.is_authority else selection
+    figures = store.ask(coverage_measure(selection), around, ["la_code"])
+    base = store.ask(SETTINGS, around, ["la_code"]).select("la_code", settings="numerator")
+    all_areas = store.authorities.select("la_code", "la_name", region=selection.region_column)
+    if around.area is not None:
+        all_areas = all_areas.filter(pl.col("region") == around.area)
+    joined = all_areas.join(figures, on="la_code", how="left", maintain_order="left").join(
+        base, on="la_code", how="left", maintain_order="left"
+    )
+    known = joined.with_columns(pl.col("denominator", "settings").fill_null(0))
+    return with_status(known)
+
+
+def by_region(store: Store, selection: Selection) -> pl.DataFrame:
+    """Give coverage for every region, most covered first: our own coverage may be ranked.
+
+    Region bars show the whole of England whatever area is chosen, so that a region is always
+    seen beside the others.
+    """
+    column = selection.region_column
+    figures = store.ask(coverage_measure(selection), selection.anywhere(), [column])
+    regions = store.authorities.select(column).unique(maintain_order=True)
+    joined = regions.join(figures, on=column, how="left").with_columns(
+        pl.col("denominator").fill_null(0), name=pl.col(column).cast(pl.String)
+    )
+    return with_status(joined).sort("value", "name", descending=[True, False], nulls_last=True)
+
+
+def by_type(store: Store, selection: Selection) -> pl.DataFrame:
+    """Give coverage for every setting type and region, with their totals.
+
+    Rows in display order: each type the filters leave, then their total; local authorities last,
+    never added to providers. Columns: setting_type, region (the whole area's total first),
+    numerator, denominator, value, status.
+    """
+    wanted = w.GROUPS.get(selection.setting_type, (selection.setting_type,))
+    parts = [_types(store, selection, wanted)]
+    if len(wanted) > 1:
+        group = parts[0].with_columns(setting_type=pl.lit(selection.setting_type))
+        parts.append(total(group, ["setting_type", "region"]))
+    if selection.setting_type == w.ALL_PROVIDERS:
+        own = selection.changed("setting_type", w.LOCAL_AUTHORITY)
+        parts.append(_types(store, own, (w.LOCAL_AUTHORITY,)))
+    return with_status(pl.concat(part.select(parts[0].columns) for part in parts))
+
+
+def _types(store: Store, selection: Selection, wanted: tuple[str, ...]) -> pl.DataFrame:
+    """Give every wanted type in every region of the area, the area's own total before them."""
+    column = selection.region_column
+    found = store.ask(coverage_measure(selection), selection, ["setting_type", column])
+    parts = found.select(
+        pl.col("setting_type", column).cast(pl.String), "numerator", "denominator"
+    ).rename({column: "region"})
+    whole = selection.area or ENGLAND
+    sums = parts.with_columns(region=pl.lit(whole))
+    regions = store.authorities[column].cast(pl.String).unique(maintain_order=True)
+    columns = [whole] if selection.area else [whole, *regions]
+    grid = pl.DataFrame({"setting_type": wanted}).join(
+        pl.DataFrame({"region": columns}), how="cross"
+    )
+    keys = ["setting_type", "region"]
+    figures = total(sums if selection.area else pl.concat([sums, parts]), keys)
+    filled = grid.join(figures, on=keys, how="left", maintain_order="left")
+    return filled.with_columns(pl.col("denominator").fill_null(0))
+
+
+def reasons(store: Store, selection: Selection) -> pl.DataFrame:
+    """Give the share of visits made for each reason; the four add up to all visits."""
+    rows = [
+        store.ask(measure, selection).with_columns(
+            selection_basis=pl.lit(dict(measure.numerator.only)["selection_basis"]),
+            label=pl.lit(measure.label),
+        )
+        for measure in SHARES_OF_BASIS
+    ]
+    return pl.concat(rows).select("selection_basis", "label", "numerator", "denominator", "value")
+
+
+def by_week(store: Store, selection: Selection) -> pl.DataFrame:
+    """Give visits for every week of the period and every reason, weeks without visits as 0."""
+    found = store.ask(VISITS, selection, ["week", "selection_basis"])
+    weeks = pl.DataFrame({"week": weeks_of(store, selection)}, schema={"week": pl.Date})
+    bases = pl.DataFrame(
+        {"selection_basis": [*w.SELECTION_BASES, w.NOT_RECORDED]},
+        schema={"selection_basis": w.or_not_recorded(w.SELECTION_BASES)},
+    )
+    return (
+        weeks.join(bases, how="cross")
+        .join(found, on=["week", "selection_basis"], how="left", maintain_order="left")
+        .select("week", "selection_basis", pl.col("numerator").fill_null(0))
+        .sort("week", "selection_basis")
+    )
+
+
+def week_totals(store: Store, selection: Selection) -> pl.DataFrame:
+    """Give visits for every week of the period, whatever their reason."""
+    return (
+        by_week(store, selection)
+        .group_by("week", maintain_order=True)
+        .agg(pl.col("numerator").sum())
+    )
+
+
+def weeks_of(store: Store, selection: Selection) -> list[date]:
+    """List the Mondays of the period."""
+    period = store.period(selection.since, selection.until)
+    return [week for week in store.weeks if monday(period.since) <= week <= period.last_week]
+
+
+def reached_by_week(store: Store, selection: Selection) -> pl.DataFrame:
+    """Give the share reached by the end of each week, out of the settings in scope now."""
+    found = store.ask(coverage_measure(selection), selection, ["week"])
+    in_scope = store.ask(coverage_measure(selection), selection)["denominator"][0] or 0
+    weeks = pl.DataFrame({"week": weeks_of(store, selection)}, schema={"week": pl.Date})
+    return (
+        weeks.join(found.select("week", "numerator"), on="week", how="left", maintain_order="left")
+        .with_columns(pl.col("numerator").fill_null(0).cum_sum(), denominator=pl.lit(in_scope))
+        .lazy()
+        .pipe(divide)
+        .collect(engine="in-memory")
+    )

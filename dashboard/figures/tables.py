@@ -1,0 +1,154 @@
+"""Real HTML tables, some with a bar in each row: read by eye, by screen reader and in print.
+
+Every word that comes from records is escaped; the classes are styled in `ui/page.css`.
+"""
+
+from collections.abc import Sequence
+from html import escape
+
+import polars as pl
+
+from dashboard.figures import words
+from dashboard.figures.results import Status
+
+BLANK_WORDS = {
+    Status.NONE.value: "none",
+    Status.UNKNOWN.value: "not available",
+    Status.HIDDEN.value: "hidden",
+}
+
+
+def n_of_n(row: dict) -> str:
+    """Write a row's figure, or the words for its blank."""
+    blank = BLANK_WORDS.get(row["status"])
+    return blank or words.n_of_n(row["numerator"], row["denominator"])
+
+
+def bars(result: pl.DataFrame, caption: str, heading: str, unit: str, line: float | None) -> str:
+    """Draw a share for each row as a bar in a table, with a line for England.
+
+    `result` has name, numerator, denominator, value and status; `line` is a share or None.
+    """
+    style = "" if line is None else f' style="--line:{line * 100:.1f}%"'
+    rows = "".join(_bar_row(row) for row in result.iter_rows(named=True))
+    key = (
+        ""
+        if line is None
+        else f'<p class="key"><span class="dash"></span>England {words.percent(line)}</p>'
+    )
+    return (
+        f'<table class="bars"{style}><caption class="unseen">{escape(caption)}</caption>'
+        f'<thead class="unseen"><tr><th scope="col">{escape(heading)}</th>'
+        f'<th scope="col">Bar</th><th scope="col">{escape(unit)}</th></tr></thead>'
+        f"<tbody>{rows}</tbody></table>{key}"
+    )
+
+
+def _bar_row(row: dict) -> str:
+    width = 0 if row["value"] is None else row["value"] * 100
+    kind = " few" if row["status"] == Status.FEW.value else ""
+    return (
+        f'<tr><th scope="row">{escape(row["name"])}</th><td class="track{kind}">'
+        f'<span style="width:{width:.1f}%"></span></td><td>{n_of_n(row)}</td></tr>'
+    )
+
+
+def columns(weeks: pl.DataFrame, description: str) -> str:
+    """Draw a count for each week as columns, with the table of the same figures below."""
+    most = max(weeks["numerator"].max() or 0, 1)
+    marks = "".join(
+        f'<span style="height:{count / most * 100:.1f}%" title="{words.week_of(week)}: {count}">'
+        f"{'<b>' + words.number(count) + '</b>' if count == most else ''}</span>"
+        for week, count in weeks.iter_rows()
+    )
+    first, last = weeks["week"][0], weeks["week"][-1]
+    rows = [[words.day(week), words.number(count)] for week, count in weeks.iter_rows()]
+    return (
+        f'<div class="columns" role="img" aria-label="{escape(description)}">{marks}</div>'
+        f'<p class="ends"><span>{words.day(first, year=False)}</span>'
+        f"<span>{words.day(last, year=False)}</span></p>"
+        f"{below('Show as table', plain(rows, ['Week of', 'Visits'], description))}"
+    )
+
+
+def below(name: str, table: str) -> str:
+    """Offer a table of the same figures, closed until asked for."""
+    return f'<details class="table"><summary>{escape(name)}</summary>{table}</details>'
+
+
+def tiles(figures: Sequence[tuple[str, str, str]]) -> str:
+    """Show a few large figures: label, value, and what it is out of."""
+    parts = (
+        f"<div><dt>{escape(label)}</dt><dd><strong>{escape(value)}</strong>"
+        f"<span>{escape(under)}</span></dd></div>"
+        for label, value, under in figures
+    )
+    return f'<dl class="tiles">{"".join(parts)}</dl>'
+
+
+def matrix(result: pl.DataFrame, caption: str, totals: Sequence[str]) -> str:
+    """Show coverage by setting type (rows) and region (columns), each as share and n of N."""
+    columns = result["region"].unique(maintain_order=True).to_list()
+    head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in columns)
+    body = "".join(
+        _matrix_row(str(name), rows, str(name) in totals)
+        for (name,), rows in result.group_by("setting_type", maintain_order=True)
+    )
+    return (
+        f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}">'
+        f'<table class="matrix"><caption class="unseen">{escape(caption)}</caption>'
+        f'<thead><tr><th scope="col">Setting type</th>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
+    )
+
+
+def _matrix_row(name: str, rows: pl.DataFrame, is_total: bool) -> str:
+    cells = "".join(f"<td>{_cell(row)}</td>" for row in rows.iter_rows(named=True))
+    kind = ' class="total"' if is_total else ""
+    return f'<tr{kind}><th scope="row">{escape(name)}</th>{cells}</tr>'
+
+
+def _cell(row: dict) -> str:
+    blank = BLANK_WORDS.get(row["status"])
+    if blank:
+        return f'<span class="blank">{blank}</span>'
+    counts = f"{words.number(row['numerator'])} of {words.number(row['denominator'])}"
+    if row["status"] == Status.FEW.value or row["denominator"] < 10:
+        return counts
+    return f"{words.percent(row['value'])}<small>{counts}</small>"
+
+
+def plain(rows: Sequence[Sequence[str]], headings: Sequence[str], caption: str) -> str:
+    """Show rows of text as a table whose first column names the row."""
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in headings)
+    body = "".join(
+        f'<tr><th scope="row">{escape(row[0])}</th>'
+        + "".join(f"<td>{escape(cell)}</td>" for cell in row[1:])
+        + "</tr>"
+        for row in rows
+    )
+    return (
+        f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}">'
+        f'<table class="plain"><caption class="unseen">{escape(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def by_week(weeks: pl.DataFrame) -> str:
+    """Offer visits by week and reason as a table: week, selection_basis, numerator."""
+    names = [words.BASIS[basis] for basis in weeks["selection_basis"].unique(maintain_order=True)]
+    rows = [
+        [words.day(week), *(words.number(n) for n in counts), words.number(sum(counts))]
+        for (week,), group in weeks.group_by("week", maintain_order=True)
+        if (counts := group["numerator"].to_list())
+    ]
+    return below("Show as table", plain(rows, ["Week of", *names, "All visits"], "Visits by week"))
+
+
+def reached(weeks: pl.DataFrame) -> str:
+    """Offer the share reached by the end of each week as a table."""
+    rows = [
+        [words.day(words.sunday(row["week"])), words.n_of_n(row["numerator"], row["denominator"])]
+        for row in weeks.iter_rows(named=True)
+    ]
+    return below("Show as table", plain(rows, ["By", "Visited of in scope"], "Visited by week"))

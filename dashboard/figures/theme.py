@@ -1,0 +1,17 @@
+"""Colours and type sizes, each said once. Sources: product brief, Analysis Function palette."""
+
+TEXT = "#0b0c0c"
+SECONDARY_TEXT = "#484949"
+AXIS = "#595959"
+GRID = "#cecece"
+PALE = "#f3f2f1"
+CATEGORIES = ("#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1")
+FOCUS, REST = CATEGORIES[0], "#BFBFBF"
+FONT = "Arial, Helvetica, sans-serif"
+BASIS = {
+    "Prioritised on concerns": (CATEGORIES[0], ""),
+    "Sampled good or outstanding": (CATEGORIES[1], "."),
+    "Other": (CATEGORIES[2], "-"),
+    "Not recorded": (REST, "/"),
+}
+"""For each reason for a visit, its colour and the pattern that tells it apart in print."""

@@ -1,0 +1,86 @@
+"""The few large figures at the head of a page: label, value, and what it is out of."""
+
+from dataclasses import replace
+
+import polars as pl
+
+from dashboard.figures import findings, results, words
+from dashboard.measures.measure import COVERAGE, PLACES_COVERAGE, VISITED
+from dashboard.measures.selection import PLACES_UNIT, SETTINGS_UNIT, Selection
+from dashboard.records import words as w
+from dashboard.store import Store
+
+Tile = tuple[str, str, str]
+UNKNOWN = "[x]"
+
+
+def summary(store: Store, selection: Selection) -> list[Tile]:
+    """Give the Summary's figures; one that the records cannot give says why."""
+    return [
+        visited(store, selection),
+        because(store, selection),
+        other(store, selection),
+        ("Visits last week", *findings.pace(store, selection)),
+    ]
+
+
+def visited(store: Store, selection: Selection) -> Tile:
+    """Give the share visited, n of N, and how many were first visited in the last week."""
+    measure = results.coverage_measure(selection)
+    n, total, _ = words.only(store.ask(measure, selection))
+    value, under = _share(n, total)
+    return measure.label, value, f"{under}{_new(store, selection) if n else ''}"
+
+
+def _share(n: int | None, total: int | None) -> tuple[str, str]:
+    """Write a share large and its n of N small; with few, the counts alone."""
+    if not total:
+        return "none", "no settings match"
+    if n is None:
+        return UNKNOWN, f"of {words.number(total)}; no visits are in these records"
+    counts, _, share = words.n_of_n(n, total).partition(" (")
+    return (share.rstrip(")"), counts) if share else (counts, "too few to give a percentage")
+
+
+def _new(store: Store, selection: Selection) -> str:
+    """Say how many more were reached in the last full week of the period."""
+    if selection.unit == PLACES_UNIT:
+        return ""
+    full = findings.full_weeks(store, selection)
+    if not full:
+        return ""
+    rows = store.ask(VISITED, selection, ["week"]).filter(pl.col("week") == full[-1])
+    return f"; {words.number(sum(rows['numerator']))} new in the {words.week_of(full[-1])}"
+
+
+def because(store: Store, selection: Selection) -> Tile:
+    """Give the share of visits made because of concerns, and the shares of the other reasons."""
+    rows = results.reasons(store, selection)
+    label, total = rows["label"][0], rows["denominator"][0]
+    if not total:
+        return label, UNKNOWN if total is None else "none", "no visits in the period"
+    if not findings.any_reason(rows):
+        return label, UNKNOWN, "why each visit was made is not in these records"
+    value = words.short_share(rows["numerator"][0], total).replace("/", " of ")
+    short = ("sampled", "other", "not recorded")
+    rest = (
+        f"{name} {words.short_share(n, total).replace('/', ' of ')}"
+        for name, n in zip(short, rows["numerator"][1:], strict=True)
+    )
+    return label, value, f"of {words.number(total)} visits; {', '.join(rest)}"
+
+
+def other(store: Store, selection: Selection) -> Tile:
+    """Give the authorities' own visits beside all providers', else the other unit of coverage."""
+    narrowed = selection.sector or selection.last_grade
+    if selection.setting_type == w.ALL_PROVIDERS and not narrowed:
+        asked = store.ask(COVERAGE, replace(selection, setting_type=w.LOCAL_AUTHORITY))
+        n, total, _ = words.only(asked)
+        if total:
+            return "Local authorities visited", *_share(n, total)
+    swapped = SETTINGS_UNIT if selection.unit == PLACES_UNIT else PLACES_UNIT
+    measure = PLACES_COVERAGE if swapped == PLACES_UNIT else COVERAGE
+    n, total, _ = words.only(store.ask(measure, selection))
+    if swapped == PLACES_UNIT and not total:
+        return measure.label, "none", "these settings have no registered places"
+    return measure.label, *_share(n, total)

@@ -1,0 +1,207 @@
+"""Numbers, dates and sentences in the plain words that every page and file uses."""
+
+import re
+from datetime import date, timedelta
+
+import polars as pl
+
+from dashboard.measures.selection import ENGLAND, PLACES_UNIT, Selection
+from dashboard.records import words as w
+from dashboard.settings import Settings
+from dashboard.store import Store
+
+NOUNS = {
+    w.ALL_PROVIDERS: "providers",
+    w.ALL_HOMES: "children's homes of all types",
+    "Children's home": "children's homes",
+    "Secure children's home": "secure children's homes",
+    "Residential special school (registered as a children's home)": (
+        "residential special schools registered as children's homes"
+    ),
+    "Independent fostering agency": "independent fostering agencies",
+    "Voluntary adoption agency": "voluntary adoption agencies",
+    "Adoption support agency": "adoption support agencies",
+    "Residential family centre": "residential family centres",
+    "Residential special school": "residential special schools",
+    "Boarding school": "boarding schools",
+    "Further education college with residential accommodation": (
+        "further education colleges with residential accommodation"
+    ),
+    "Residential holiday scheme for disabled children": (
+        "residential holiday schemes for disabled children"
+    ),
+    "Secure training centre": "secure training centres",
+    w.LOCAL_AUTHORITY: "local authorities",
+}
+"""What to call several settings of a type, or of a group of types."""
+
+BASIS = {
+    w.PRIORITISED: "Because we had concerns",
+    w.SAMPLED: "To learn from good practice",
+    w.OTHER: "Other reason",
+    w.NOT_RECORDED: "Reason not recorded",
+}
+"""What to call each reason for a visit."""
+
+
+def number(count: float) -> str:
+    """Write a count with commas."""
+    return f"{count:,.0f}"
+
+
+def percent(value: float) -> str:
+    """Write a share as a whole percentage, never 0% or 100% unless it is exactly that."""
+    if 0 < value < 0.005:
+        return "under 1%"
+    if 0.995 <= value < 1:
+        return "over 99%"
+    return f"{int(value * 100 + 0.5)}%"
+
+
+def n_of_n(numerator: int, denominator: int) -> str:
+    """Write "n of N", with the percentage only where there are enough to mean something."""
+    counts = f"{number(numerator)} of {number(denominator)}"
+    enough = denominator >= Settings().percentage_from
+    return f"{counts} ({percent(numerator / denominator)})" if enough else counts
+
+
+def short_share(numerator: int, denominator: int) -> str:
+    """Write a share as small as it can be: "42%", or "3/8" where there are too few."""
+    if denominator >= Settings().percentage_from:
+        return f"{int(numerator / denominator * 100 + 0.5)}%"
+    return f"{numerator}/{denominator}"
+
+
+def day(when: date, year: bool = True) -> str:
+    """Write a date as 7 December 2020."""
+    return f"{when.day} {when:%B %Y}" if year else f"{when.day} {when:%B}"
+
+
+def span(first: date, last: date) -> str:
+    """Write two dates as a range, the year once where it is the same."""
+    return f"{day(first, first.year != last.year)} to {day(last)}"
+
+
+def listed(parts: list[str]) -> str:
+    """Join parts as a sentence does: "a, b and c"."""
+    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+
+
+def opening(text: str) -> str:
+    """Give a sentence its capital, leaving the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def area_name(area: str | None, store: Store) -> str:
+    """Give the name to show for an area: England, a region or an authority."""
+    if area is None:
+        return ENGLAND
+    names = dict(store.authorities.select("la_code", "la_name").iter_rows())
+    return names.get(area, area)
+
+
+def place(area: str | None, store: Store) -> str:
+    """Give the name of an area as it stands in a sentence: "the North West", "Kent"."""
+    name = area_name(area, store)
+    plain = ("London", "Yorkshire and the Humber")
+    is_region = area is not None and area == name and name not in plain
+    return f"the {name}" if is_region else name
+
+
+def noun(selection: Selection) -> str:
+    """Say what the filters leave, as a plural: "private children's homes last judged good"."""
+    sector = {"Local Authority": "local-authority-run", "Health Authority": "health-run"}
+    run = sector.get(selection.sector or "", (selection.sector or "").lower())
+    return " ".join(filter(None, [run, NOUNS[selection.setting_type], judged(selection)]))
+
+
+def judged(selection: Selection) -> str:
+    """Say which prior judgement the filters keep."""
+    if selection.last_grade is None:
+        return ""
+    if selection.last_grade in (w.NOT_YET_INSPECTED, w.NOT_RECORDED):
+        known = selection.last_grade == w.NOT_YET_INSPECTED
+        return "not yet inspected" if known else "whose prior judgement is not recorded"
+    return f"last judged {selection.last_grade.lower()}"
+
+
+def counted(selection: Selection) -> str:
+    """Say what is counted: the settings, or the places registered in them."""
+    return f"places in {noun(selection)}" if selection.unit == PLACES_UNIT else noun(selection)
+
+
+def last_day(selection: Selection, store: Store) -> date:
+    """Give the last day of the period."""
+    return selection.until or store.as_at
+
+
+def first_day(selection: Selection, store: Store) -> date:
+    """Give the first day of the period: the start chosen, or the latest one declared."""
+    return selection.since or store.starts[-1].day
+
+
+def period(selection: Selection, store: Store) -> str:
+    """Write the period of visits."""
+    return span(first_day(selection, store), last_day(selection, store))
+
+
+def showing(selection: Selection, store: Store) -> str:
+    """Say every filter in words."""
+    regions = "" if selection.regions == 8 else "; the 9 statistical regions"
+    parts = [area_name(selection.area, store), counted(selection)]
+    return f"{', '.join(parts)}, visits from {period(selection, store)}{regions}"
+
+
+def by_the_filters(selection: Selection) -> str:
+    """Say which filter to change when nothing is left."""
+    named = {
+        "all providers": selection.setting_type != w.ALL_PROVIDERS,
+        "all sectors": selection.sector is not None,
+        "all prior judgements": selection.last_grade is not None,
+        "all of England": selection.area is not None,
+    }
+    return " or ".join(name for name, narrowed in named.items() if narrowed) or "another period"
+
+
+def nothing_left(selection: Selection, store: Store) -> str:
+    """Say that no setting matches, and what to change."""
+    where = opening(place(selection.area, store))
+    if selection.unit == PLACES_UNIT:
+        return f"{where} has no registered places in {noun(selection)}. Try settings instead."
+    return f"{where} has no {noun(selection)}. Try {by_the_filters(selection)}."
+
+
+def not_supplied(store: Store) -> str:
+    """Say that the records hold no visits."""
+    return (
+        f"These records ({store.source}) hold the register but no visits, so we cannot say who "
+        "has been visited."
+    )
+
+
+def week_of(monday: date) -> str:
+    """Write a week by its Monday."""
+    return f"week of {day(monday, year=False)}"
+
+
+def only(result: pl.DataFrame) -> tuple[int, int, float | None]:
+    """Take the one row of a result: numerator, denominator, value."""
+    row = result.row(0, named=True)
+    return row["numerator"], row["denominator"], row["value"]
+
+
+def sunday(monday: date) -> date:
+    """Give the last day of a week."""
+    return monday + timedelta(days=6)
+
+
+def source(store: Store) -> str:
+    """Say where the records are from; invented ones say so."""
+    if store.illustrative:
+        return "illustrative records, invented for this demonstration; the visits are not real"
+    return f"{store.source} (snapshot {store.name})"
+
+
+def slug(text: str) -> str:
+    """Write words as they stand in an address or a file name: "all-childrens-homes"."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower().replace("'", "")).strip("-")
