@@ -1,0 +1,143 @@
+"""The address of a page: every filter as a short stable word, defaults left out.
+
+    ?area=north-west&type=all-childrens-homes&sector=private&judgement=good
+    &from=2020-04-01&to=2020-11-22&unit=places&regions=9&map=map&asat=2020-11-23
+
+An area is a region's slug or an authority's ONS code. A value that is not known is ignored and
+said so; a code of another vintage is mapped forward where it has one successor.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from dashboard.areas import authorities
+from dashboard.figures import words
+from dashboard.measures.measure import MeasureError
+from dashboard.measures.selection import (
+    HEXAGONS,
+    MAP,
+    PLACES_UNIT,
+    SETTINGS_UNIT,
+    Selection,
+    is_code,
+)
+from dashboard.records import words as w
+from dashboard.store import Store
+
+TYPES = (w.ALL_PROVIDERS, w.ALL_HOMES, *w.SETTING_TYPES)
+FIELDS = {
+    "area": "area",
+    "type": "setting_type",
+    "sector": "sector",
+    "judgement": "last_grade",
+    "from": "since",
+    "to": "until",
+    "unit": "unit",
+    "regions": "regions",
+    "map": "picture",
+}
+"""For each name in the address, the field of a selection."""
+AS_AT = "asat"
+
+
+def write(selection: Selection) -> dict[str, str]:
+    """Give the address of a selection, leaving out what is the default."""
+    default = Selection()
+    return {
+        name: _written(getattr(selection, field))
+        for name, field in FIELDS.items()
+        if getattr(selection, field) != getattr(default, field)
+    }
+
+
+def _written(value: str | int | date) -> str:
+    if isinstance(value, str):
+        return value if is_code(value) else words.slug(value)
+    return str(value)
+
+
+def read(address: Mapping[str, str], store: Store) -> tuple[Selection, tuple[str, ...]]:
+    """Read a selection from an address, with a notice for each value that was not used as it is.
+
+    The period is checked against the records: a start that was not declared, or an end that is
+    not the end of a week, is ignored with a notice.
+    """
+    notices: list[str] = []
+    regions = 9 if address.get("regions") == "9" else 8
+    chosen = Selection(
+        area=_area(address.get("area"), regions, store, notices),
+        setting_type=_word(address, "type", TYPES, notices) or w.ALL_PROVIDERS,
+        sector=_word(address, "sector", (*w.SECTORS, w.NOT_RECORDED), notices),
+        last_grade=_word(address, "judgement", (*w.GRADES, w.NOT_RECORDED), notices),
+        since=_day(address, "from", notices),
+        until=_day(address, "to", notices),
+        unit=_word(address, "unit", (SETTINGS_UNIT, PLACES_UNIT), notices) or SETTINGS_UNIT,
+        regions=regions,
+        picture=_word(address, "map", (HEXAGONS, MAP), notices) or HEXAGONS,
+    )
+    return _in_period(chosen, store, notices), tuple(notices)
+
+
+def _word(
+    address: Mapping[str, str], name: str, known: Sequence[str], notices: list[str]
+) -> str | None:
+    asked = address.get(name)
+    if asked is None:
+        return None
+    found = next((word for word in known if words.slug(word) == words.slug(asked)), None)
+    if found is None:
+        notices.append(f'This link has a {name} that we do not know ("{asked}"). We left it out.')
+    return found
+
+
+def _day(address: Mapping[str, str], name: str, notices: list[str]) -> date | None:
+    asked = address.get(name)
+    try:
+        return date.fromisoformat(asked) if asked else None
+    except ValueError:
+        notices.append(f'This link has a date that we cannot read ("{asked}"). We left it out.')
+        return None
+
+
+def _area(asked: str | None, regions: int, store: Store, notices: list[str]) -> str | None:
+    """Find a region by its slug or an authority by its code, mapping an old code forward."""
+    if asked is None:
+        return None
+    column = "region" if regions == 8 else "statistical_region"
+    found = next(
+        (r for r in store.authorities[column].unique() if words.slug(r) == words.slug(asked)), None
+    )
+    code = asked.upper()
+    if found is not None or not is_code(code):
+        if found is None:
+            notices.append(f'This link has an area that we do not know ("{asked}").')
+        return found
+    if code in set(store.authorities["la_code"]):
+        return code
+    successor = authorities.map_code(code, store.vintage)
+    if successor is None:
+        notices.append(f"{authorities.why_not(code, store.vintage)} We have shown England.")
+    else:
+        name = words.area_name(successor, store)
+        notices.append(
+            f"This link uses an old area code ({code}). We have shown {name} ({successor})."
+        )
+    return successor
+
+
+def _in_period(chosen: Selection, store: Store, notices: list[str]) -> Selection:
+    """Drop a start or an end that these records cannot count from or to."""
+    for field in ("since", "until"):
+        tried = replace(chosen, until=None) if field == "since" else chosen
+        try:
+            store.period(tried.since, tried.until)
+        except MeasureError as fault:
+            notices.append(f"{fault} We left it out of this link.")
+            chosen = chosen.changed(field, None)
+    return chosen
+
+
+def day_of(address: Mapping[str, str]) -> date | None:
+    """Read the day of the figures from an address; one that cannot be read counts as none."""
+    return _day(address, AS_AT, [])

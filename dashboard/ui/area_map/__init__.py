@@ -1,0 +1,76 @@
+"""Draw every local authority on a map that answers to a mouse, a keyboard and a screen reader."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import streamlit as st
+
+from dashboard.settings import shipped
+from dashboard.ui import assets
+
+HERE = Path(__file__).parent
+State = Literal["0", "1", "2", "3", "4", "few", "none", "unknown", "hidden"]
+
+
+@dataclass(frozen=True)
+class MapValues:
+    """What one map shows: each authority's state, printed value, count and base, and the words.
+
+    An authority without a value lies outside the chosen region. States 1 to 4 are the bands from
+    light to dark; the others are the blanks, which look and read differently.
+    """
+
+    geometry: str
+    values: Mapping[str, tuple[State, str, int | None, int | None]]
+    regions: Mapping[str, str]
+    legend: Sequence[tuple[State, str]]
+    title: str
+    what: str
+    verb: str = "visited"
+    unit: Literal["settings", "places"] = "settings"
+    view: Literal["hexagons", "map"] = "hexagons"
+    selected: str | None = None
+    selected_region: str | None = None
+    table: bool = True
+
+    def payload(self) -> bytes:
+        """Write the values as the JSON that is sent to the browser, without spare spaces."""
+        return json.dumps(vars(self), separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def geometry_url(vintage: str) -> str:
+    """Give the address from which a browser fetches a vintage's shapes, once."""
+    return assets.address(shipped("geo") / f"map_{vintage}.json")
+
+
+# Streamlit sends a component's code again with every change of its data, so what it is given only
+# names the real files, which the browser keeps.
+LOADER = """
+const code = import(new URL("{script}", location.origin))
+export default function (component) {{
+  let stop = () => {{}}
+  code.then((module) => {{ stop = module.default(component) ?? stop }})
+  return () => stop()
+}}
+"""
+
+_component = st.components.v2.component(
+    "area_map",
+    html=(HERE / "area_map.html").read_text(encoding="utf-8"),
+    css=f'@import url("{assets.address(HERE / "area_map.css")}");\n:host {{ display: block; }}',
+    js=LOADER.format(script=assets.address(HERE / "area_map.js")),
+)
+
+
+def area_map(values: MapValues, on_choose: Callable[[str], None], key: str = "area_map") -> None:
+    """Draw the map; call `on_choose` with the code of a chosen authority, or "" when cleared."""
+
+    def chosen() -> None:
+        code = st.session_state[key].chosen
+        if code == "" or code in values.values:
+            on_choose(code)
+
+    _component(key=key, data=values.payload(), on_chosen_change=chosen)

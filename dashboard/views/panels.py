@@ -1,0 +1,28 @@
+"""Panels that more than one page shows."""
+
+import polars as pl
+import streamlit as st
+
+from dashboard.figures import downloads, findings, results, tables, words
+from dashboard.measures.selection import Selection
+from dashboard.store import Store
+from dashboard.ui import parts
+
+N_OF_N = ["numerator", "denominator", "value", "status"]
+
+
+def regions(rows: pl.DataFrame, store: Store, selection: Selection) -> None:
+    """Show how far each region has been visited, as a table with a bar in each row."""
+    measure = results.coverage_measure(selection)
+    kind = "Ofsted region" if selection.regions == 8 else "statistical region"
+    title = f"{words.opening(words.counted(selection))} visited, % of those in scope, by {kind}"
+    england = store.ask(measure, selection.anywhere())["value"][0]
+    parts.finding(findings.regions(rows, selection), title)
+    st.html(tables.bars(rows, title, words.opening(kind), "Visited of in scope", england))
+    parts.source(store, f"{words.period(selection, store)}, all of England")
+    parts.download(
+        "download_regions",
+        downloads.download(
+            store, selection.anywhere(), measure, rows, ["name", *N_OF_N], "visited by region"
+        ),
+    )

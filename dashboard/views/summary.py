@@ -1,0 +1,41 @@
+"""Summary: are we seeing the settings we most need to see?"""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard.figures import downloads, findings, results, tables, tiles, words
+from dashboard.measures.measure import VISITS
+from dashboard.measures.selection import Selection
+from dashboard.store import Store
+from dashboard.ui import filters, parts
+from dashboard.views import panels
+
+QUESTION = "Are we seeing the settings we most need to see?"
+
+
+def page(store: Store, selection: Selection, notices: Sequence[str]) -> None:
+    """Lay out the answer, four figures, the visits of each week and the regions."""
+    parts.lead("Summary", QUESTION, findings.summary(store, selection))
+    filters.showing(store, selection, notices)
+    st.html(tables.tiles(tiles.summary(store, selection)))
+    filters.strip(store, selection)
+    left, right = st.columns(2, gap="large")
+    with left:
+        weeks(store, selection)
+    with right:
+        panels.regions(results.by_region(store, selection), store, selection)
+
+
+def weeks(store: Store, selection: Selection) -> None:
+    """Show the visits of each week as columns."""
+    rows = results.week_totals(store, selection)
+    finding = findings.weeks(rows, store, selection)
+    where = words.area_name(selection.area, store)
+    parts.finding(finding, f"Visits started each week to {words.noun(selection)}, {where}")
+    st.html(tables.columns(rows, f"{finding}. The table below has every week."))
+    parts.source(store)
+    parts.download(
+        "download_weeks",
+        downloads.download(store, selection, VISITS, rows, ["week", "numerator"], "visits a week"),
+    )

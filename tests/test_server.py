@@ -1,0 +1,217 @@
+"""The server, started as it is in service, on a port of its own."""
+
+import base64
+import gzip
+import hashlib
+import http.client
+import json
+import re
+import socket
+import subprocess
+import sys
+import time
+import tomllib
+from pathlib import Path
+
+import pytest
+from streamlit.web.server.app_discovery import discover_asgi_app
+
+from dashboard import server, settings
+from dashboard.ui.area_map import geometry_url
+
+REPOSITORY = Path(__file__).parents[1]
+CONFIG = tomllib.loads((settings.shipped(".streamlit") / "config.toml").read_text("utf-8"))
+OPTIONS = {f"{part}.{name}": value for part in CONFIG for name, value in CONFIG[part].items()}
+VINTAGES = sorted(f.stem.removeprefix("map_") for f in settings.shipped("geo").glob("map_*.json"))
+
+LAUNCHER = """
+import gc, json, sys
+from pathlib import Path
+from streamlit import config
+from dashboard.server import build, preload
+
+HERE = Path(__file__).parent
+
+def prepare():
+    preload()
+    names = json.loads((HERE / "asked.json").read_text())
+    (HERE / "options.json").write_text(json.dumps({n: config.get_option(n) for n in names}))
+
+app = build(HERE / "script.py", prepare)
+
+if __name__ == "__main__":
+    app.run(config={"server.port": int(sys.argv[1])})
+"""
+
+
+def free_port():
+    """Find a port that nothing listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+def ask(port, path, method="GET", **headers):
+    """Ask for a path exactly as it is written, and give the status, the headers and the body."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    try:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        connection.request(method, path, headers=named)
+        answer = connection.getresponse()
+        return answer.status, answer.headers, answer.read()
+    finally:
+        connection.close()
+
+
+def started(command, port, log):
+    """Start a server and wait until it says that it is well."""
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            command,
+            cwd=REPOSITORY,
+            env={"PYTHONPATH": str(REPOSITORY), "PATH": ""},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    for _ in range(100):
+        assert process.poll() is None, log.read_text()
+        try:
+            if ask(port, "/_stcore/health")[0] == 200:
+                return process
+        except ConnectionError:
+            pass
+        time.sleep(0.2)
+    process.kill()
+    pytest.fail(log.read_text())
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("server")
+
+
+@pytest.fixture(scope="module")
+def port(folder):
+    (folder / "script.py").write_text("import streamlit as st\nst.title('Hello')\n")
+    (folder / "asked.json").write_text(json.dumps(list(OPTIONS)))
+    launcher = folder / "launcher.py"
+    launcher.write_text(LAUNCHER)
+    port = free_port()
+    process = started([sys.executable, launcher, str(port)], port, folder / "log")
+    yield port
+    process.terminate()
+    assert process.wait(timeout=20) in (0, -15), (folder / "log").read_text()
+
+
+def test_every_option_of_the_settings_file_is_in_force(port, folder):
+    assert ask(port, "/")[0] == 200
+    assert json.loads((folder / "options.json").read_text()) == OPTIONS
+
+
+@pytest.mark.parametrize("path", ["/", "/coverage", "/_stcore/health", "/assets/x", "/static/x"])
+def test_every_answer_has_the_security_headers(port, path):
+    _, headers, _ = ask(port, path)
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "geolocation=()" in headers["Permissions-Policy"]
+    policy = dict(part.split(" ", 1) for part in headers["Content-Security-Policy"].split("; "))
+    assert policy["default-src"] == "'self'"
+    assert policy["connect-src"] == "'self'"
+    assert policy["object-src"] == policy["frame-ancestors"] == "'none'"
+    assert "unsafe" not in policy["script-src"]
+    assert "http" not in headers["Content-Security-Policy"]
+
+
+def test_the_only_inline_scripts_allowed_are_those_of_the_page(port):
+    _, headers, page = ask(port, "/")
+    inline = re.findall(rb"<script>(.*?)</script>", page, re.DOTALL)
+    digests = {base64.b64encode(hashlib.sha256(text).digest()).decode() for text in inline}
+    allowed = set(re.findall(r"'sha256-([^']+)'", headers["Content-Security-Policy"]))
+    assert allowed == digests != set()
+
+
+def test_a_changed_page_changes_the_policy():
+    policy = server.content_security_policy("<script>one()</script><script>two()</script>")
+    assert len(re.findall("'sha256-", policy)) == 2
+
+
+@pytest.mark.parametrize("vintage", VINTAGES)
+def test_shapes_are_sent_small_and_kept(port, vintage):
+    url = geometry_url(vintage)
+    file = (settings.shipped("geo") / f"map_{vintage}.json").read_bytes()
+    assert hashlib.sha256(file).hexdigest()[:12] in url
+    status, headers, body = ask(port, url, Accept_Encoding="gzip, br")
+    assert (status, headers["Content-Type"]) == (200, "application/json")
+    assert headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(body) == file
+    assert headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert headers["Vary"] == "Accept-Encoding"
+    status, headers, body = ask(port, url)
+    assert (status, headers["Content-Encoding"], body) == (200, None, file)
+    again = ask(port, url, If_None_Match=headers["ETag"])
+    assert (again[0], again[2]) == (304, b"")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "map_2020.json",
+        "map_2020-000000000000.json",
+        "authorities.csv",
+        "..%2f..%2fpyproject.toml",
+        "%2e%2e%2fREADME.md",
+        "..%5c..%5cpyproject.toml",
+        "%00",
+    ],
+)
+def test_nothing_else_is_to_be_had_as_shapes(port, name):
+    status, _, body = ask(port, f"/assets/{name}")
+    assert status in (400, 404) or b"<!DOCTYPE html>" in body
+    assert b"[project]" not in body
+    assert b"la_code" not in body
+
+
+@pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/metrics/", "/_stcore/%6detrics"])
+def test_metrics_are_private(port, path):
+    assert ask(port, path)[0] == 404
+
+
+def test_the_bundle_is_sent_compressed_and_the_same(port):
+    page = ask(port, "/")[2].decode()
+    script = re.search(r'src="\./(static/js/index\.[^"]+\.js)"', page).group(1)
+    plain = ask(port, f"/{script}")
+    small = ask(port, f"/{script}", Accept_Encoding="gzip")
+    assert gzip.decompress(small[2]) == plain[2]
+    assert len(small[2]) < len(plain[2]) / 2
+    assert small[1]["Content-Encoding"] == "gzip"
+    assert "immutable" in small[1]["Cache-Control"]
+    assert small[1]["Content-Type"].split(";")[0] == plain[1]["Content-Type"].split(";")[0]
+    part = ask(port, f"/{script}", Accept_Encoding="gzip", Range="bytes=0-9")
+    assert (part[0], part[2]) == (206, plain[2][:10])
+
+
+def test_streamlit_finds_the_server():
+    found = discover_asgi_app(Path(server.__file__))
+    assert (found.is_asgi_app, found.app_name) == (True, "app")
+    assert server.app.script_path == settings.PACKAGE / "app.py"
+
+
+def test_streamlit_run_starts_the_server(tmp_path):
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", server.__file__]
+    process = started([*command, "--server.port", str(port)], port, tmp_path / "log")
+    try:
+        assert ask(port, "/")[1]["X-Frame-Options"] == "DENY"
+        assert ask(port, geometry_url(VINTAGES[0]))[0] == 200
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+@pytest.mark.usefixtures("port")
+def test_garbage_is_collected_in_service(folder):
+    assert OPTIONS["runner.postScriptGC"] is False
+    assert 10 <= server.COLLECT_EVERY <= 600
+    assert "Traceback" not in (folder / "log").read_text()

@@ -1,0 +1,157 @@
+"""The browser and the small server that the tests of the map share."""
+
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests import chromium
+
+REPOSITORY = Path(__file__).parents[2]
+
+SCRIPT = """
+import json
+import streamlit as st
+from dashboard.settings import shipped
+from dashboard.ui.area_map import MapValues, area_map, geometry_url
+
+VINTAGE = "2020"
+STATES = {
+    "0": ("0%", 0, 12), "1": ("8%", 1, 12), "2": ("3/8", 3, 8), "3": ("42%", 31, 74),
+    "4": ("100%", 20, 20), "few": ("2/3", 2, 3), "none": ("none", 0, 0),
+    "unknown": ("x", None, None), "hidden": ("c", None, None),
+}
+address = st.query_params
+round_ = int(address.get("round", 0))
+hostile = address.get("hostile")
+areas = json.loads((shipped("geo") / f"map_{VINTAGE}.json").read_text())["areas"]
+inside = [a for a in areas if address.get("region") in (None, a["region"])]
+states = list(STATES)
+values = {}
+for place, area in enumerate(inside):
+    state = states[(place + round_) % len(states)]
+    printed, visited, scope = STATES[state]
+    values[area["code"]] = (state, hostile or printed, visited, scope)
+regions = {area["region"]: hostile or "31 of 74 (42%)" for area in inside}
+
+st.set_page_config(page_title="Map", layout="wide")
+st.title("Where we have been")
+st.header("On the map")
+
+
+def choose(code):
+    if code:
+        st.query_params["la"] = code
+    else:
+        st.query_params.pop("la", None)
+    st.session_state["chosen"] = [*st.session_state.get("chosen", []), code]
+
+
+shown = MapValues(
+    geometry=geometry_url(VINTAGE),
+    values=values,
+    regions=regions,
+    legend=[(state, hostile or f"Words for {state}") for state in states],
+    title=hostile or "Children's homes visited, by local authority",
+    what=hostile or "children's homes",
+    view=address.get("view", "hexagons"),
+    selected=address.get("la"),
+    selected_region=address.get("region"),
+)
+area_map(shown, choose)
+st.button("Next week", on_click=lambda: st.query_params.update(round=round_ + 1))
+st.text(f"round {round_}; chosen {st.session_state.get('chosen', [])}")
+st.text(f"{len(shown.payload())} bytes")
+"""
+
+LAUNCHER = """
+import sys
+from pathlib import Path
+from dashboard.server import build
+
+app = build(Path(__file__).with_name("script.py"))
+
+if __name__ == "__main__":
+    app.run(config={"server.port": int(sys.argv[1])})
+"""
+
+
+def map_chromium_path() -> str | None:
+    """Give the path of a Chromium: named by VISITS_CHROMIUM, on the PATH, or Playwright's own."""
+    return chromium.find()
+
+
+@pytest.fixture(scope="session")
+def map_address(tmp_path_factory):
+    """Serve a page that holds one map, as the dashboard is served, and give its address."""
+    folder = tmp_path_factory.mktemp("map")
+    (folder / "script.py").write_text(SCRIPT, encoding="utf-8")
+    launcher = folder / "launcher.py"
+    launcher.write_text(LAUNCHER, encoding="utf-8")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with (folder / "log").open("w") as log:
+        server = subprocess.Popen(
+            [sys.executable, launcher, str(port)],
+            cwd=REPOSITORY,
+            env={"PYTHONPATH": str(REPOSITORY), "PATH": ""},
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(100):
+            try:
+                urllib.request.urlopen(f"{address}/_stcore/health", timeout=2).close()
+                break
+            except (urllib.error.URLError, ConnectionError):
+                assert server.poll() is None, (folder / "log").read_text()
+                time.sleep(0.2)
+        else:
+            pytest.fail((folder / "log").read_text())
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def map_browser():
+    """Open a real Chromium; without one the tests of the map are skipped."""
+    path = map_chromium_path()
+    if path is None:
+        pytest.skip("no Chromium: set VISITS_CHROMIUM to the path of one")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(chromium.FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def map_page(map_address, map_browser):
+    """Open the map at an address and a size; fail on any error that the browser logs."""
+    faults, contexts = [], []
+
+    def opened(query="", width=1366, height=1400, **options):
+        context = map_browser.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.requested = []
+        page.on("request", lambda request: page.requested.append(request.url))
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda said: said.type == "error" and faults.append(said.text))
+        page.goto(f"{map_address}/{query}")
+        page.locator(".area-map.ready").wait_for()
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert faults == []

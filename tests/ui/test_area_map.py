@@ -1,0 +1,309 @@
+"""The map of local authorities, as a reader with eyes, a keyboard or a screen reader meets it."""
+
+import json
+from urllib.parse import quote, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from dashboard.settings import shipped
+from dashboard.ui.area_map import MapValues, geometry_url
+
+pytestmark = pytest.mark.browser
+
+SHAPES = json.loads((shipped("geo") / "map_2020.json").read_text())
+CODES = [area["code"] for area in SHAPES["areas"]]
+KENT = "E10000016"
+BUTTONS = ".areas [role=button]"
+
+
+def focused(page):
+    """Give the code of the authority that has the focus, looking inside the component."""
+    return page.evaluate(
+        """() => { let here = document.activeElement
+          while (here?.shadowRoot?.activeElement) here = here.shadowRoot.activeElement
+          return here?.dataset?.code ?? here?.getAttribute?.("class") }"""
+    )
+
+
+def chosen(page, codes):
+    """Wait until Python has been told of these choices, in this order."""
+    page.get_by_text(f"chosen {codes}").wait_for()
+
+
+def test_the_payload_is_small():
+    values = dict.fromkeys(CODES, ("3", "42%", 131, 312))
+    regions = {region["name"]: "1,131 of 11,174 (42%)" for region in SHAPES["regions"]}
+    legend = [(state, "60% or more of the settings (target met)") for state in "01234"]
+    title = "Settings visited as % of settings in scope, by local authority, 1 September 2020"
+    sent = MapValues(geometry_url("2020"), values, regions, legend, title, "settings")
+    assert len(sent.payload()) <= 6_144
+    assert json.loads(sent.payload())["values"][KENT] == ["3", "42%", 131, 312]
+
+
+def test_every_authority_is_drawn_with_its_value(map_page):
+    page = map_page()
+    assert sorted(page.locator(BUTTONS).evaluate_all("all => all.map(a => a.dataset.code)")) == (
+        sorted(CODES)
+    )
+    printed = page.locator(".areas text:last-child").all_text_contents()
+    assert {"0%", "8%", "3/8", "42%", "100%", "2/3", "none", "x", "c"} == set(printed)
+    labels = page.locator(".areas .label").all_text_contents()
+    assert sorted(labels) == sorted(area["label"] for area in SHAPES["areas"])
+
+
+def test_the_states_look_different(map_page):
+    page = map_page()
+    looks = page.locator(BUTTONS).evaluate_all(
+        """all => Object.fromEntries(all.map(area => {
+          const { fill, stroke, strokeDasharray } = getComputedStyle(area.firstElementChild)
+          return [area.classList[1], [fill, stroke, strokeDasharray].join(" ")] }))"""
+    )
+    assert len(looks) == 9
+    assert looks["state-unknown"] == looks["state-hidden"], "one pattern, told apart by x and c"
+    assert len(set(looks.values())) == 8
+    assert "url" in looks["state-few"]
+    assert "url" in looks["state-unknown"]
+
+
+def test_names_say_the_figures_in_words(map_page):
+    page = map_page()
+    names = page.locator(BUTTONS).evaluate_all(
+        "all => Object.fromEntries(all.map(a => [a.classList[1], a.getAttribute('aria-label')]))"
+    )
+    said = {state: name.partition(": ")[2] for state, name in names.items()}
+    assert said == {
+        "state-0": "0 of 12 children's homes visited, 0 per cent",
+        "state-1": "1 of 12 children's homes visited, 8 per cent",
+        "state-2": "3 of 8 children's homes visited",
+        "state-3": "31 of 74 children's homes visited, 42 per cent",
+        "state-4": "20 of 20 children's homes visited, 100 per cent",
+        "state-few": "2 of 3 children's homes visited, too few to colour",
+        "state-none": "no children's homes",
+        "state-unknown": "not available",
+        "state-hidden": "hidden",
+    }
+
+
+def test_a_click_chooses_and_a_second_click_clears(map_page):
+    page = map_page()
+    kent = page.locator(f'.areas [data-code="{KENT}"]')
+    kent.click()
+    chosen(page, [KENT])
+    assert kent.get_attribute("aria-pressed") == "true"
+    assert page.url.endswith(f"la={KENT}")
+    assert page.locator(".marks .ring").count() > 0
+    kent.click()
+    chosen(page, [KENT, ""])
+    assert kent.get_attribute("aria-pressed") == "false"
+    assert "la=" not in page.url
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_a_key_chooses(map_page, key):
+    page = map_page()
+    page.locator(BUTTONS).first.focus()
+    page.keyboard.press(key)
+    chosen(page, [CODES[0]])
+    assert focused(page) == CODES[0], "the focus stays where it was"
+
+
+def test_the_map_is_one_tab_stop(map_page):
+    page = map_page()
+    assert page.locator(".picture [tabindex='0']").count() == 1
+    page.locator(".area-map details summary").first.focus()
+    page.keyboard.press("Tab")
+    assert focused(page) == CODES[0]
+    page.keyboard.press("Tab")
+    assert focused(page) not in CODES
+
+
+def test_tab_enters_at_the_chosen_authority(map_page):
+    page = map_page(f"?la={KENT}")
+    page.locator(".area-map details summary").first.focus()
+    page.keyboard.press("Tab")
+    assert focused(page) == KENT
+
+
+@pytest.mark.parametrize("view", ["hexagons", "map"])
+def test_arrows_go_to_a_neighbour_on_that_side(map_page, view):
+    page = map_page(f"?view={view}")
+    start = page.locator(f'.areas [data-code="{KENT}"]')
+    for key, axis, sign in [
+        ("ArrowLeft", "x", -1),
+        ("ArrowRight", "x", 1),
+        ("ArrowUp", "y", -1),
+        ("ArrowDown", "y", 1),
+    ]:
+        page.locator('.areas [data-code="E08000025"]').focus()
+        before = page.locator('.areas [data-code="E08000025"] path').bounding_box()
+        page.keyboard.press(key)
+        after = page.locator(f'.areas [data-code="{focused(page)}"] path').bounding_box()
+        size = {"x": "width", "y": "height"}[axis]
+        moved = after[axis] + after[size] / 2 - before[axis] - before[size] / 2
+        assert moved * sign > 0, key
+    start.focus()
+    page.keyboard.press("Home")
+    assert focused(page) == CODES[0]
+    page.keyboard.press("End")
+    assert focused(page) == CODES[-1]
+    page.keyboard.press("Escape")
+    assert focused(page) == "picture"
+
+
+def test_arrows_reach_every_hexagon(map_page):
+    page = map_page()
+    reached = page.locator(BUTTONS).first.evaluate(
+        """first => {
+          const reached = new Set([first])
+          for (const here of reached)
+            for (const key of ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"]) {
+              here.focus()
+              here.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }))
+              reached.add(here.getRootNode().activeElement)
+            }
+          return [...reached].map(node => node.dataset.code) }"""
+    )
+    assert sorted(reached) == sorted(CODES)
+
+
+def test_pointing_and_focus_say_the_same_words(map_page):
+    page = map_page()
+    kent = page.locator(f'.areas [data-code="{KENT}"]')
+    words = page.locator(".words")
+    kent.hover()
+    pointed = words.text_content()
+    assert pointed == kent.get_attribute("aria-label")
+    page.mouse.move(2, 2)
+    kent.focus()
+    assert words.text_content() == pointed
+    assert words.get_attribute("aria-hidden") == "true"
+
+
+def test_nodes_survive_a_change_of_values(map_page):
+    page = map_page()
+    page.locator(".area-map").evaluate(
+        "root => root.querySelectorAll('.areas path').forEach(path => { path.mine = true })"
+    )
+    before = page.locator(".areas text:last-child").all_text_contents()
+    page.get_by_role("button", name="Next week").click()
+    page.get_by_text("round 1;").wait_for()
+    survivors = page.locator(".areas path").evaluate_all("all => all.filter(p => p.mine).length")
+    assert survivors == len(CODES)
+    assert page.locator(".areas text:last-child").all_text_contents() != before
+
+
+def test_authorities_outside_the_region_are_pale_and_silent(map_page):
+    page = map_page("?region=London")
+    assert page.locator(BUTTONS).count() == 33
+    assert page.locator(".areas .state-outside[aria-hidden=true]").count() == len(CODES) - 33
+    assert page.locator(".areas .state-outside[tabindex]").count() == 0
+    assert page.get_by_text("Table of 33 authorities in London").is_visible()
+
+
+def test_the_map_shows_london_again_in_a_frame(map_page):
+    page = map_page("?view=map")
+    inset = page.locator(".inset").first
+    assert inset.locator("path").count() == 33
+    inset.locator('path[data-code="E09000007"]').click()
+    chosen(page, ["E09000007"])
+    assert page.locator(".marks .ring").count() >= 2, "outlined on the map and in the frame"
+
+
+@pytest.mark.parametrize(
+    "hostile", ["<img src=x onerror=alert(1)>", "![a](http://192.0.2.1/x.png)", "</text><script>"]
+)
+def test_hostile_names_stay_text(map_page, hostile):
+    page = map_page(f"?hostile={quote(hostile)}")
+    page.locator(".area-map details summary").first.click()
+    page.locator("tbody tr").first.wait_for()
+    assert page.locator(".area-map img, .area-map script").count() == 0
+    assert page.locator(".areas text:last-child").first.text_content() == hostile
+    assert {urlsplit(url).hostname for url in page.requested} <= {"127.0.0.1", None}
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_a_phone_gets_a_list_by_region(map_page, width):
+    page = map_page(width=width, height=800)
+    assert not page.locator(".picture").is_visible()
+    summaries = page.locator(".list summary").all_text_contents()
+    assert sorted(summaries) == sorted(f"{r['name']} — 31 of 74 (42%)" for r in SHAPES["regions"])
+    page.get_by_text("South East — 31 of 74 (42%)").click()
+    kent = page.locator(f'.list [data-code="{KENT}"]')
+    assert kent.bounding_box()["height"] >= 44
+    kent.click()
+    chosen(page, [KENT])
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= width, "no sideways scroll"
+
+
+def test_the_table_holds_every_authority(map_page):
+    page = map_page()
+    assert page.locator("tbody tr").count() == 0, "made when it is opened"
+    page.get_by_text(f"Table of all {len(CODES)} authorities").click()
+    rows = page.locator("tbody tr")
+    rows.first.wait_for()
+    assert rows.count() == len(CODES)
+    heads = ["Authority", "Region", "Visited", "In scope", "Share"]
+    assert page.locator("thead th[scope=col]").all_text_contents() == heads
+    first = SHAPES["areas"][0]
+    cells = rows.first.locator("th, td").all_text_contents()
+    assert cells == [first["name"], first["region"], "0", "12", "0%"]
+    shares = rows.evaluate_all(
+        "all => all.slice(0, 9).map(row => row.lastElementChild.textContent)"
+    )
+    blanks = ["too few", "not applicable", "not available", "hidden"]
+    assert shares == ["0%", "8%", "count only", "42%", "100%", *blanks]
+    rows.nth(3).get_by_role("button").click()
+    chosen(page, [CODES[3]])
+
+
+@pytest.mark.parametrize(("query", "width"), [("", 1366), ("?view=map", 1366), ("", 390)])
+def test_axe_finds_nothing(map_page, query, width):
+    page = map_page(query, width=width, bypass_csp=True)
+    for summary in page.locator(".area-map summary:visible").all():
+        summary.click()
+    page.locator("tbody tr").first.wait_for()
+    found = Axe().run(page, context=".stBidiComponent, [data-testid=stBidiComponentRegular]")
+    assert [fault["id"] for fault in found.response["violations"]] == []
+
+
+def test_only_this_server_is_asked_and_for_the_shapes_once(map_page, map_address):
+    page = map_page()
+    page.get_by_role("button", name="Next week").click()
+    page.get_by_text("round 1;").wait_for()
+    hosts = {
+        urlsplit(url).netloc for url in page.requested if not url.startswith(("blob:", "data:"))
+    }
+    assert hosts == {urlsplit(map_address).netloc}
+    shapes = [url for url in page.requested if "/assets/map_" in url]
+    assert shapes == [f"{map_address}{geometry_url('2020')}"]
+
+
+def test_names_and_values_fit_their_hexagons(map_page):
+    page = map_page()
+    for width in (1366, 900, 700):
+        page.set_viewport_size({"width": width, "height": 1400})
+        page.wait_for_timeout(200)
+        spilt = page.locator(BUTTONS).evaluate_all(
+            """all => all.filter(area => {
+              const [room, ...texts] = [...area.children].map(n => n.getBoundingClientRect().width)
+              return Math.max(...texts) > room - 4 }).map(area => area.textContent)"""
+        )
+        assert spilt == [], width
+
+
+@pytest.mark.parametrize("view", ["hexagons", "map"])
+def test_names_of_regions_neither_overlap_nor_leave_the_picture(map_page, view):
+    page = map_page(f"?view={view}")
+    boxes = page.locator(".regions text, .inset text").evaluate_all(
+        "all => all.map(t => t.getBoundingClientRect()).filter(b => b.width)"
+    )
+    boxes = [(b["left"], b["top"], b["right"], b["bottom"]) for b in boxes]
+    picture = page.locator(".picture").bounding_box()
+    for place, (left, top, right, bottom) in enumerate(boxes):
+        assert left >= picture["x"] - 1
+        assert right <= picture["x"] + picture["width"] + 1
+        for other in boxes[place + 1 :]:
+            apart = right <= other[0] or other[2] <= left or bottom <= other[1] or other[3] <= top
+            assert apart
