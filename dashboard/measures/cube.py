@@ -73,7 +73,7 @@ def build(records: Records, starts: Sequence[date], day: date) -> Cube:
     coverage, which is not the same as no visits.
     """
     frames = {name: table for name, table in records.items() if name in ("settings", "visits")}
-    counted = count(frames | _periods(records["calendar"], starts, day), day)
+    counted = count(frames | periods(records["calendar"], starts, day), day)
     areas = records["local_authorities"].select(
         "la_code", *(pl.col(area).cast(TYPES[area]) for area in AREAS)
     )
@@ -84,7 +84,7 @@ def build(records: Records, starts: Sequence[date], day: date) -> Cube:
     return Cube(day, tuple(starts), tables)
 
 
-def _periods(calendar: pl.DataFrame, starts: Sequence[date], day: date) -> Records:
+def periods(calendar: pl.DataFrame, starts: Sequence[date], day: date) -> Records:
     """Lay out the days that count, each in its stage, and the starts that each stage belongs to.
 
     A stage runs from one declared start to the next; visits since a start are those of its own
