@@ -16,8 +16,9 @@ import polars as pl
 from dashboard import store
 from dashboard.areas import authorities
 from dashboard.files.csv import to_csv
-from dashboard.measures.cube import TYPES
-from dashboard.measures.measure import BY_NAME, COLUMNS, MeasureError, evaluate
+from dashboard.measures.definitions import BY_NAME
+from dashboard.measures.measure import COLUMNS, MeasureError, evaluate
+from dashboard.measures.shape import TYPES
 from dashboard.records import words
 from dashboard.records.check import RecordsError
 from dashboard.records.intake import Intake, from_folder, from_release

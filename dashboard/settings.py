@@ -50,6 +50,9 @@ class Settings:
     band_from: int = 5
     bands: tuple[float, ...] = (0.2, 0.4, 0.6)
     refresh_days: int = 7
+    publication_days: int = 30
+    """Working days from the end of a visit within which its letter should be out: an assumption,
+    after what reports of inspections took before and after the pause."""
 
 
 def _folder(variable: str) -> Path | None:

@@ -17,44 +17,15 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from dashboard.areas.authorities import REGIONS, STATISTICAL_REGIONS
+from dashboard.measures.shape import AREAS, COUNTS, KEYS, TYPES, WHO
 from dashboard.records import words
 from dashboard.records.model import Records
+from dashboard.settings import Settings
 
-WHO = ("la_code", "setting_type", "sector", "last_grade")
-"""What a reader may filter by: known for every setting, visited or not."""
-
-AREAS = ("region", "statistical_region")
-"""Where an authority lies: added to every table, and summed over like any other column."""
-
-HOW = ("visit_type", "selection_basis", "outcome")
-"""What is known of a visit only: a breakdown of visits, never a filter of coverage."""
-
-TYPES: dict[str, Any] = {
-    "la_code": pl.String,
-    "region": pl.Enum(REGIONS),
-    "statistical_region": pl.Enum(STATISTICAL_REGIONS),
-    "setting_type": pl.Enum(words.SETTING_TYPES),
-    "sector": words.or_not_recorded(words.SECTORS),
-    "last_grade": words.or_not_recorded(words.GRADES),
-    "since": pl.Date,
-    "week": pl.Date,
-    "visit_type": pl.Enum(words.VISIT_TYPES),
-    "selection_basis": words.or_not_recorded(words.SELECTION_BASES),
-    "outcome": words.or_not_recorded(words.OUTCOMES),
-}
-COUNTS = {
-    "open": ("settings", "places"),
-    "reached": ("settings", "places"),
-    "visits": ("visits", "published"),
-}
-KEYS = {
-    "open": WHO,
-    "reached": ("since", "week", *WHO),
-    "visits": ("since", "week", *WHO, *HOW),
-}
-"""One row of each table: `open` the settings on the register on the day; `reached` those of them
-first visited in a week; `visits` the visits of a week, to any setting open at the time."""
+Frame = nw.LazyFrame[Any]
+Frames = Mapping[str, Frame]
+EVENTS = ("settings", "visits", "actions", "findings")
+PUBLICATION_DAYS = Settings().publication_days
 
 
 @dataclass(frozen=True)
@@ -69,10 +40,10 @@ class Cube:
 def build(records: Records, starts: Sequence[date], day: date) -> Cube:
     """Count checked records as at a day, for each declared start (earliest first).
 
-    Leave "visits" out of the records where no visits were supplied: nothing is then known of
-    coverage, which is not the same as no visits.
+    Leave "visits" (or "actions", or "findings") out of the records where none were supplied:
+    nothing is then known of coverage, which is not the same as no visits.
     """
-    frames = {name: table for name, table in records.items() if name in ("settings", "visits")}
+    frames = {name: table for name, table in records.items() if name in EVENTS}
     counted = count(frames | periods(records["calendar"], starts, day), day)
     areas = records["local_authorities"].select(
         "la_code", *(pl.col(area).cast(TYPES[area]) for area in AREAS)
@@ -88,7 +59,8 @@ def periods(calendar: pl.DataFrame, starts: Sequence[date], day: date) -> Record
     """Lay out the days that count, each in its stage, and the starts that each stage belongs to.
 
     A stage runs from one declared start to the next; visits since a start are those of its own
-    stage and of every later one.
+    stage and of every later one. `numbers` numbers the working days, so that the difference of
+    two numbers is the working days between them.
     """
     stages = pl.DataFrame({"stage": list(starts)}, schema={"stage": pl.Date}).sort("stage")
     days = (
@@ -99,44 +71,100 @@ def periods(calendar: pl.DataFrame, starts: Sequence[date], day: date) -> Record
         .with_columns(stage=pl.coalesce("stage", pl.lit(min(starts))))
     )
     pairs = stages.join(stages.rename({"stage": "since"}), how="cross")
-    return {"days": days, "starts": pairs.filter(pl.col("since") <= pl.col("stage"))}
-
-
-def count(tables: Mapping[str, Any], day: date) -> dict[str, nw.LazyFrame[Any]]:
-    """Plan the counts on whatever engine the tables live in; nothing is worked out yet.
-
-    `tables` holds settings, days (day, week, stage), starts (stage, since) and, if supplied,
-    visits.
-    """
-    t = {name: nw.from_native(frame).lazy() for name, frame in tables.items()}
-    registered, closed = nw.col("registered_on"), nw.col("closed_on")
-    live = t["settings"].filter(
-        registered.is_null() | (registered <= day), closed.is_null() | (closed > day)
-    )
-    totals = {"settings": nw.len(), "places": nw.col("places").sum()}
-    counts = {"open": live.group_by(*WHO).agg(**totals)}
-    if "visits" not in t:
-        return counts
-    visits = t["visits"].join(t["days"], left_on="started_on", right_on="day")
-    seen = visits.group_by("urn", "stage").agg(first=nw.col("started_on").min())
-    first = seen.join(t["starts"], on="stage").group_by("urn", "since").agg(nw.col("first").min())
-    reached = first.join(t["days"].select("day", "week"), left_on="first", right_on="day")
-    staged = (
-        visits.join(t["settings"].select("urn", *WHO), on="urn")
-        .group_by("stage", "week", *WHO, *HOW)
-        .agg(visits=nw.len(), published=nw.col("published_on").count())
-    )
-    return counts | {
-        "reached": reached.join(live.select("urn", *WHO, "places"), on="urn")
-        .group_by(*KEYS["reached"])
-        .agg(**totals),
-        "visits": staged.join(t["starts"], on="stage")
-        .group_by(*KEYS["visits"])
-        .agg(nw.col("visits").sum(), nw.col("published").sum()),
+    number = pl.col("working").cum_sum().cast(pl.Int64)
+    return {
+        "days": days,
+        "starts": pairs.filter(pl.col("since") <= pl.col("stage")),
+        "numbers": calendar.sort("day").select("day", number=number),
     }
 
 
-def settle(name: str, frame: nw.LazyFrame[Any]) -> pl.DataFrame:
+def count(tables: Mapping[str, Any], day: date) -> dict[str, Frame]:
+    """Plan the counts on whatever engine the tables live in; nothing is worked out yet.
+
+    `tables` holds settings, those of visits, actions and findings that were supplied, and what
+    `periods` lays out.
+    """
+    t = {name: nw.from_native(frame).lazy() for name, frame in tables.items()}
+    live = t["settings"].filter(_covers(day, "registered_on", "closed_on"))
+    counts = {"open": live.group_by(*WHO).agg(settings=nw.len(), places=nw.col("places").sum())}
+    if "visits" in t:
+        visits = t["visits"].join(t["days"], left_on="started_on", right_on="day")
+        counts["reached"] = _reached(visits, live, t)
+        counts |= _of_visits(visits.join(t["settings"].select("urn", *WHO), on="urn"), t, day)
+    if "actions" in t:
+        counts |= _of_actions(t, day)
+    return counts
+
+
+def _covers(day: date, first: str, end: str) -> nw.Expr:
+    """Say whether a day lies from a first day (blank: always was) to before an end."""
+    began = nw.col(first).is_null() | (nw.col(first) <= day)
+    return began & (nw.col(end).is_null() | (nw.col(end) > day))
+
+
+def _reached(visits: Frame, live: Frame, t: Frames) -> Frame:
+    """Count each open setting once for each start, in the week of its first visit since then."""
+    seen = visits.group_by("urn", "stage").agg(first=nw.col("started_on").min())
+    first = seen.join(t["starts"], on="stage").group_by("urn", "since").agg(nw.col("first").min())
+    weeks = first.join(t["days"].select("day", "week"), left_on="first", right_on="day")
+    found = weeks.join(live.select("urn", *WHO, "places"), on="urn")
+    totals = {"settings": nw.len(), "places": nw.col("places").sum()}
+    return found.group_by(*KEYS["reached"]).agg(**totals)
+
+
+def _of_visits(visits: Frame, t: Frames, day: date) -> dict[str, Frame]:
+    """Count visits, their letters, those that wait for one, and what the letters mention."""
+    over = nw.coalesce(nw.col("ended_on"), nw.col("started_on"))
+    dated = visits.with_columns(over=over, until=nw.coalesce(nw.col("published_on"), nw.lit(day)))
+    numbers = t["numbers"]
+    taken = (
+        dated.join(numbers.rename({"number": "began"}), left_on="over", right_on="day")
+        .join(numbers.rename({"number": "done"}), left_on="until", right_on="day")
+        .with_columns(days=nw.col("done") - nw.col("began"))
+        .with_columns(late=nw.when(nw.col("days") > PUBLICATION_DAYS).then(1).otherwise(0))
+        .with_columns(early=1 - nw.col("late"))
+    )
+    letters = taken.filter(~nw.col("published_on").is_null())
+    waiting = taken.filter(nw.col("published_on").is_null())
+    days, early, late = (nw.col(column).sum() for column in ("days", "early", "late"))
+    published = nw.col("published_on").count()
+    counts = {
+        "visits": _each_week("visits", visits, t, visits=nw.len(), published=published),
+        "letters": _each_week("letters", letters, t, letters=nw.len(), days=days, in_time=early),
+        "waiting": _each_week("waiting", waiting, t, visits=nw.len(), overdue=late),
+    }
+    if "findings" in t:
+        mentions = t["findings"].select("visit_id", "theme", "side").unique()
+        found = mentions.join(letters, on="visit_id")
+        counts["findings"] = _each_week("findings", found, t, visits=nw.len())
+    return counts
+
+
+def _of_actions(t: Frames, day: date) -> dict[str, Frame]:
+    """Count actions issued and ended each week, and on the day those in force and on whom."""
+    actions = t["actions"].join(t["settings"].select("urn", *WHO), on="urn")
+    issued = actions.join(t["days"], left_on="issued_on", right_on="day")
+    ended = actions.join(t["days"], left_on="ended_on", right_on="day")
+    in_force = actions.filter(_covers(day, "issued_on", "ended_on"))
+    held = in_force.group_by("urn", *WHO).agg(actions=nw.len())
+    return {
+        "actions": _each_week("actions", issued, t, actions=nw.len()),
+        "ended": _each_week("ended", ended, t, actions=nw.len()),
+        "in_force": in_force.group_by(*KEYS["in_force"]).agg(actions=nw.len()),
+        "restricted": held.group_by(*WHO).agg(settings=nw.len()),
+    }
+
+
+def _each_week(name: str, events: Frame, t: Frames, **totals: nw.Expr) -> Frame:
+    """Count events by stage and week, then give each start the stages that belong to it."""
+    keys = KEYS[name]
+    staged = events.group_by("stage", *keys[1:]).agg(**totals)
+    sums = [nw.col(column).sum() for column in totals]
+    return staged.join(t["starts"], on="stage").group_by(*keys).agg(*sums)
+
+
+def settle(name: str, frame: Frame) -> pl.DataFrame:
     """Bring one counted table home to Polars: declared types, blanks in words, sorted."""
     native = frame.collect("polars").to_native()
     keys = [

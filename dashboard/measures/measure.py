@@ -1,7 +1,8 @@
-"""Measures: what each figure means, said once, and the one way to work it out.
+"""What a measure is, and the one way to work it out: add up first, divide after.
 
-Labels, units and definitions live here and nowhere else; pages, downloads and the glossary read
-them. `evaluate` adds up first and divides after, so a rate of a region is never a mean of rates.
+A measure is data: what is counted, out of what, and the words for it. Pages, charts, tables,
+downloads, the glossary and the tests all read those words from the measure, so a label, a unit or
+a definition is said once. The measures themselves are in `definitions.py`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,7 +11,8 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.measures.cube import AREAS, KEYS, TYPES, Cube
+from dashboard.measures.cube import Cube
+from dashboard.measures.shape import AREAS, KEYS, TYPES
 from dashboard.records import words
 
 COLUMNS = (*AREAS, *dict.fromkeys(key for keys in KEYS.values() for key in keys if key != "since"))
@@ -42,153 +44,13 @@ class Measure:
     denominator: Count | None = None
     above: str = ""
     below: str = ""
-    higher_is_better: bool | None = None
+    is_mean: bool = False
 
     @property
     def is_share(self) -> bool:
         """Say whether the value is a share between 0 and 1."""
-        return self.denominator is not None
+        return self.denominator is not None and not self.is_mean
 
-
-def _basis(name: str, label: str, basis: str, definition: str) -> Measure:
-    return Measure(
-        name=name,
-        label=label,
-        unit="visits",
-        definition=definition,
-        numerator=Count("visits", "visits", (("selection_basis", basis),)),
-        denominator=Count("visits", "visits"),
-        above="visits",
-        below="visits",
-    )
-
-
-SETTINGS = Measure(
-    name="settings",
-    label="Settings in scope",
-    unit="settings",
-    definition="Settings on the register on the day of the figures.",
-    numerator=Count("open", "settings"),
-    above="in scope",
-)
-PLACES = Measure(
-    name="places",
-    label="Registered places",
-    unit="places",
-    definition="Registered places of the settings in scope. Agencies and authorities have none.",
-    numerator=Count("open", "places"),
-    above="in scope",
-)
-VISITED = Measure(
-    name="visited",
-    label="Settings visited",
-    unit="settings",
-    definition="Settings in scope with at least one visit or inspection in the period.",
-    numerator=Count("reached", "settings"),
-    above="visited",
-)
-COVERAGE = Measure(
-    name="coverage",
-    label="Settings visited",
-    unit="settings",
-    definition=(
-        "Settings in scope with at least one visit or inspection in the period, out of all "
-        "settings on the register on the day of the figures. A setting counts once, in the week "
-        "of its first visit."
-    ),
-    numerator=Count("reached", "settings"),
-    denominator=Count("open", "settings"),
-    above="visited",
-    below="in scope",
-    higher_is_better=True,
-)
-PLACES_COVERAGE = Measure(
-    name="places_coverage",
-    label="Registered places in settings visited",
-    unit="places",
-    definition=(
-        "Registered places of the settings visited in the period, out of the places of all "
-        "settings in scope. Agencies and authorities have no places and are left out."
-    ),
-    numerator=Count("reached", "places"),
-    denominator=Count("open", "places"),
-    above="visited",
-    below="in scope",
-    higher_is_better=True,
-)
-VISITS = Measure(
-    name="visits",
-    label="Visits",
-    unit="visits",
-    definition=(
-        "Visits and inspections that started in the period. A setting visited twice counts twice, "
-        "and a setting that has since closed still counts."
-    ),
-    numerator=Count("visits", "visits"),
-    above="visits",
-)
-SHARE_PRIORITISED = _basis(
-    "share_prioritised",
-    "Because we had concerns",
-    words.PRIORITISED,
-    "Visits made because we had concerns, out of all visits in the period.",
-)
-SHARE_SAMPLED = _basis(
-    "share_sampled",
-    "To learn from good practice",
-    words.SAMPLED,
-    "Visits made as part of a sample of good or outstanding services, out of all visits.",
-)
-SHARE_OTHER = _basis(
-    "share_other",
-    "Other reason",
-    words.OTHER,
-    "Visits made for another reason, such as following up an earlier visit, out of all visits.",
-)
-SHARE_NOT_RECORDED = _basis(
-    "share_not_recorded",
-    "Reason not recorded",
-    words.NOT_RECORDED,
-    "Visits whose reason is blank in the records, out of all visits.",
-)
-PUBLISHED = Measure(
-    name="published",
-    label="Letters and reports published",
-    unit="visits",
-    definition="Visits whose letter or report is published, out of all visits in the period.",
-    numerator=Count("visits", "published"),
-    denominator=Count("visits", "visits"),
-    above="published",
-    below="visits",
-    higher_is_better=True,
-)
-_ASSURANCE = (("visit_type", "Assurance visit"),)
-SERIOUS_CONCERNS = Measure(
-    name="serious_concerns",
-    label="Serious concerns found",
-    unit="assurance visits",
-    definition=(
-        "Assurance visits whose published letter states serious or widespread concerns, out of "
-        "the assurance visits whose letter is published. A visit is not graded."
-    ),
-    numerator=Count("visits", "published", (*_ASSURANCE, ("outcome", words.SERIOUS_CONCERNS))),
-    denominator=Count("visits", "published", _ASSURANCE),
-    above="serious concerns",
-    below="published",
-)
-SHARES_OF_BASIS = (SHARE_PRIORITISED, SHARE_SAMPLED, SHARE_OTHER, SHARE_NOT_RECORDED)
-MEASURES = (
-    SETTINGS,
-    PLACES,
-    VISITED,
-    COVERAGE,
-    PLACES_COVERAGE,
-    VISITS,
-    *SHARES_OF_BASIS,
-    PUBLISHED,
-    SERIOUS_CONCERNS,
-)
-BY_NAME = {measure.name: measure for measure in MEASURES}
 
 Where = Mapping[str, str]
 """Columns and the one word each is limited to; a group of setting types counts as a word."""

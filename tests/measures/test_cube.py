@@ -6,7 +6,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from dashboard.measures import cube
+from dashboard.measures import cube, shape
 from dashboard.records import illustrative
 from dashboard.settings import starts_for
 
@@ -20,7 +20,7 @@ def records():
 
 
 def test_duckdb_counts_as_polars_does(records):
-    frames = {name: records[name] for name in ("settings", "visits")}
+    frames = {name: records[name] for name in cube.EVENTS}
     frames |= cube.periods(records["calendar"], STARTS, DAY)
     with duckdb.connect() as connection:
         for name, frame in frames.items():
@@ -28,7 +28,7 @@ def test_duckdb_counts_as_polars_does(records):
         tables = {name: connection.table(f"{name}_in") for name in frames}
         counted = {n: cube.settle(n, t) for n, t in cube.count(tables, DAY).items()}
     expected = {n: cube.settle(n, t) for n, t in cube.count(frames, DAY).items()}
-    assert counted.keys() == expected.keys() == cube.KEYS.keys()
+    assert counted.keys() == expected.keys() == shape.KEYS.keys()
     for name, table in expected.items():
         assert counted[name].equals(table)
         assert table.height > 0

@@ -1,0 +1,71 @@
+"""The shape of the cube: its tables, what each row is for and what it counts."""
+
+from typing import Any
+
+import polars as pl
+
+from dashboard.areas.authorities import REGIONS, STATISTICAL_REGIONS
+from dashboard.records import words
+
+WHO = ("la_code", "setting_type", "sector", "last_grade")
+"""What a reader may filter by: known for every setting, visited or not."""
+
+AREAS = ("region", "statistical_region")
+"""Where an authority lies: added to every table, and summed over like any other column."""
+
+HOW = ("visit_type", "selection_basis", "reason", "mode", "outcome")
+"""What is known of a visit only: a breakdown of visits, never a filter of coverage."""
+
+TYPES: dict[str, Any] = {
+    "la_code": pl.String,
+    "region": pl.Enum(REGIONS),
+    "statistical_region": pl.Enum(STATISTICAL_REGIONS),
+    "setting_type": pl.Enum(words.SETTING_TYPES),
+    "sector": words.or_not_recorded(words.SECTORS),
+    "last_grade": words.or_not_recorded(words.GRADES),
+    "since": pl.Date,
+    "week": pl.Date,
+    "visit_type": pl.Enum(words.VISIT_TYPES),
+    "selection_basis": words.or_not_recorded(words.SELECTION_BASES),
+    "reason": words.or_not_recorded(words.REASONS),
+    "mode": words.or_not_recorded(words.MODES),
+    "outcome": words.or_not_recorded(words.OUTCOMES),
+    "action_type": pl.Enum(words.ACTION_TYPES),
+    "theme": pl.Enum(words.THEMES),
+    "side": pl.Enum(words.SIDES),
+}
+COUNTS = {
+    "open": ("settings", "places"),
+    "reached": ("settings", "places"),
+    "visits": ("visits", "published"),
+    "letters": ("letters", "days", "in_time"),
+    "waiting": ("visits", "overdue"),
+    "actions": ("actions",),
+    "ended": ("actions",),
+    "in_force": ("actions",),
+    "restricted": ("settings",),
+    "findings": ("visits",),
+}
+_EACH_WEEK = ("since", "week", *WHO)
+KEYS: dict[str, tuple[str, ...]] = {
+    "open": WHO,
+    "reached": _EACH_WEEK,
+    "visits": (*_EACH_WEEK, *HOW),
+    "letters": (*_EACH_WEEK, "visit_type"),
+    "waiting": (*_EACH_WEEK, "visit_type"),
+    "actions": (*_EACH_WEEK, "action_type"),
+    "ended": (*_EACH_WEEK, "action_type"),
+    "in_force": (*WHO, "action_type"),
+    "restricted": WHO,
+    "findings": (*_EACH_WEEK, "selection_basis", "theme", "side"),
+}
+"""One row of each table.
+
+`open`: settings on the register on the day. `reached`: those of them first visited in a week.
+`visits`: visits of a week, to any setting open at the time. `letters`: of those visits, the
+published ones, with the working days from the last day of the visit to publication, added up, and
+how many took no longer than the standard. `waiting`: those not yet published, and how many have
+waited longer than the standard. `actions`: enforcement actions issued in a week; `ended`: ended
+in a week; `in_force`: in force on the day; `restricted`: settings with an action in force.
+`findings`: published visits of a week that mention a theme on one side, whether once or more.
+"""
