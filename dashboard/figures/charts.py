@@ -72,7 +72,7 @@ def reached_by_week(
     lines = [_line(chosen, name, theme.FOCUS, "solid")]
     if england is not None:
         lines.insert(0, _line(england, "England", theme.CATEGORIES[4], "dash"))
-    room = [start.isoformat(), max(map(words.sunday, chosen["week"])).isoformat()]
+    room = [start.isoformat(), max(chosen["by"]).isoformat()]
     return _figure(
         lines, showlegend=england is not None, yaxis={"tickformat": ".0%"}, xaxis={"range": room}
     )
@@ -81,7 +81,7 @@ def reached_by_week(
 def _line(rows: pl.DataFrame, name: str, colour: str, dash: str) -> dict[str, Any]:
     return {
         "type": "scatter",
-        "x": [words.sunday(week).isoformat() for week in rows["week"]],
+        "x": rows["by"].dt.to_string().to_list(),
         "y": rows["value"].to_list(),
         "name": name,
         "mode": "lines+markers" if rows.height < 3 else "lines",

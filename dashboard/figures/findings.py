@@ -1,11 +1,11 @@
 """The sentence above each picture: what it shows, worked out from the same frame."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import polars as pl
 
 from dashboard.figures import results, words
-from dashboard.measures.measure import COVERAGE, SHARE_PRIORITISED, VISITS
+from dashboard.measures.definitions import COVERAGE, SHARE_PRIORITISED, VISITS
 from dashboard.measures.selection import PLACES_UNIT, Selection
 from dashboard.records import words as w
 from dashboard.store import Store
@@ -69,6 +69,8 @@ def regions(rows: pl.DataFrame, selection: Selection) -> str:
     """Say which region is least visited, or why none can be named."""
     shown = rows.filter(pl.col("denominator") >= 10, pl.col("value").is_not_null())
     thing = words.noun(selection)
+    if not rows["denominator"].sum():
+        return f"No region has {words.counted(selection)}"
     if rows["numerator"].null_count() == rows.height:
         return "Regions cannot be compared: these records hold no visits"
     if shown.height < 2:
@@ -84,9 +86,13 @@ def regions(rows: pl.DataFrame, selection: Selection) -> str:
 def areas(rows: pl.DataFrame, selection: Selection, store: Store) -> str:
     """Say how many authorities have had no visit, of those that have such settings."""
     where = "" if selection.area is None else f" in {words.place(selection.area, store)}"
+    if selection.is_authority:
+        rows, where = rows.filter(pl.col("la_code") == selection.area), ""
+        if not rows["denominator"].sum():
+            return f"{rows['la_name'][0]} has no {words.counted(selection)}"
     with_settings = rows.filter(pl.col("denominator") > 0)
     if with_settings.is_empty():
-        return f"No authority{where} has {words.noun(selection)}"
+        return f"No authority{where} has {words.counted(selection)}"
     if with_settings["numerator"].null_count() == with_settings.height:
         return "No visits are in these records, so no authority can be coloured"
     none = with_settings.filter(pl.col("numerator") == 0).height
@@ -94,29 +100,43 @@ def areas(rows: pl.DataFrame, selection: Selection, store: Store) -> str:
     if total == 1:
         row = with_settings.row(0, named=True)
         return f"{row['la_name']}: {words.n_of_n(row['numerator'], row['denominator'])} visited"
-    if none == 0:
-        return f"Every authority{where} with {words.noun(selection)} has had a visit to one"
-    return (
-        f"{words.number(none)} of {words.number(total)} authorities{where} with "
-        f"{words.noun(selection)} {'has' if none == 1 else 'have'} had no visit to one"
-    )
+    return _without_visit(none, total, where, selection)
+
+
+def _without_visit(none: int, total: int, where: str, selection: Selection) -> str:
+    """Say how many authorities have had no visit: to their settings, or to themselves."""
+    has = "has" if none == 1 else "have"
+    counts = f"{words.number(none)} of {words.number(total)}"
+    if selection.setting_type == w.LOCAL_AUTHORITY:
+        them = f"{words.noun(selection)}{where}"
+        return f"{counts} {them} {has} had no visit" if none else f"All {them} have had a visit"
+    them = f"{where} with {words.counted(selection)}"
+    in_places = selection.unit == PLACES_UNIT
+    if none:
+        nothing = "none of them visited" if in_places else "no visit to one"
+        return f"{counts} authorities{them} {has} had {nothing}"
+    return f"Every authority{them} has had {'some visited' if in_places else 'a visit to one'}"
 
 
 def types(rows: pl.DataFrame, selection: Selection) -> str:
-    """Say which setting type is least visited, among those with enough to compare."""
+    """Say which setting types are least visited, among those with enough to compare."""
     totals = rows.group_by("setting_type", maintain_order=True).first()
     singles = totals.filter(
         ~pl.col("setting_type").is_in([*w.GROUPS, w.LOCAL_AUTHORITY]),
         pl.col("denominator") >= 10,
         pl.col("value").is_not_null(),
-    ).sort("value", "setting_type")
+    )
     if singles.height < 2:
         return f"Visits to {words.noun(selection)} by region"
-    least = singles.row(0, named=True)
-    return (
-        f"{words.opening(words.NOUNS[least['setting_type']])} are the least visited type: "
-        f"{words.n_of_n(least['numerator'], least['denominator'])}"
-    )
+    least = singles.filter(pl.col("value") == pl.col("value").min())
+    share = words.percent(least["value"][0])
+    if least.height == singles.height:
+        return f"All setting types with enough to compare are the same: {share} visited"
+    names = words.opening(words.listed([words.NOUNS[name] for name in least["setting_type"]]))
+    if least.height > 1:
+        return f"{names} are the least visited types: {share}"
+    figure = words.n_of_n(least["numerator"][0], least["denominator"][0])
+    return f"{names} are the least visited type: {figure}"
 
 
 def full_weeks(store: Store, selection: Selection) -> list[date]:
@@ -143,7 +163,8 @@ def weeks(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     if len(full) == 1:
         return made
     change = last - counts[full[-2]]
-    moved = "the same as" if change == 0 else f"{'up' if change > 0 else 'down'} {abs(change)} on"
+    way = "up" if change > 0 else "down"
+    moved = f"{way} {words.number(abs(change))} on" if change else "the same as"
     return f"{made}, {moved} the week before"
 
 
@@ -183,8 +204,7 @@ def reached(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
         return "Coverage over time cannot be shown"
     last = known.row(-1, named=True)
     now = f"{words.n_of_n(last['numerator'], last['denominator'])} visited"
-    end = words.day(words.last_day(selection, store))
-    if known.height < 5:
-        return f"{now} by {end}"
-    before = known.row(-5, named=True)
-    return f"{now} by {end}; {words.number(before['numerator'])} four weeks before"
+    end = words.last_day(selection, store)
+    earlier = known.filter(pl.col("by") <= end - timedelta(weeks=4))["numerator"]
+    then = f"; {words.number(earlier[-1])} four weeks before" if earlier.len() else ""
+    return f"{now} by {words.day(end)}{then}"

@@ -64,7 +64,7 @@ def area_value(row: dict[str, Any]) -> tuple[str, str, int | None, int]:
 
 def band(n: int, total: int) -> str:
     """Give the band of a share: 0 for none, then 1 to 4 between the fixed cuts."""
-    rounded = int(n / total * 100 + 0.5)
+    rounded = words.whole(n / total)
     return "0" if n == 0 else str(1 + sum(rounded >= cut * 100 for cut in Settings().bands))
 
 

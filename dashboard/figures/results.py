@@ -8,17 +8,16 @@ from enum import StrEnum
 
 import polars as pl
 
-from dashboard.measures.measure import (
+from dashboard.figures import words
+from dashboard.measures.definitions import (
     COVERAGE,
     PLACES_COVERAGE,
     SETTINGS,
     SHARES_OF_BASIS,
     VISITS,
-    Measure,
-    divide,
-    total,
 )
-from dashboard.measures.selection import ENGLAND, PLACES_UNIT, Selection
+from dashboard.measures.measure import Measure, divide, total
+from dashboard.measures.selection import PLACES_UNIT, Selection
 from dashboard.records import words as w
 from dashboard.settings import Settings, monday
 from dashboard.store import Store
@@ -57,18 +56,23 @@ def with_status(result: pl.DataFrame) -> pl.DataFrame:
     return result.with_columns(status=status)
 
 
+def around(selection: Selection) -> Selection:
+    """Give the choice whose authorities are shown together: a region, or else all of England."""
+    return selection.anywhere() if selection.is_authority else selection
+
+
 def by_authority(store: Store, selection: Selection) -> pl.DataFrame:
     """Give coverage for every authority of the region chosen, or of England.
 
     One row for each authority of the vintage, whether or not it has such settings: la_code,
     la_name, the region, numerator, denominator, value, status and `settings` (in scope).
     """
-    around = selection.anywhere() if selection.is_authority else selection
-    figures = store.ask(coverage_measure(selection), around, ["la_code"])
-    base = store.ask(SETTINGS, around, ["la_code"]).select("la_code", settings="numerator")
+    chosen = around(selection)
+    figures = store.ask(coverage_measure(selection), chosen, ["la_code"])
+    base = store.ask(SETTINGS, chosen, ["la_code"]).select("la_code", settings="numerator")
     all_areas = store.authorities.select("la_code", "la_name", region=selection.region_column)
-    if around.area is not None:
-        all_areas = all_areas.filter(pl.col("region") == around.area)
+    if chosen.area is not None:
+        all_areas = all_areas.filter(pl.col("region") == chosen.area)
     joined = all_areas.join(figures, on="la_code", how="left", maintain_order="left").join(
         base, on="la_code", how="left", maintain_order="left"
     )
@@ -116,7 +120,7 @@ def _types(store: Store, selection: Selection, wanted: tuple[str, ...]) -> pl.Da
     parts = found.select(
         pl.col("setting_type", column).cast(pl.String), "numerator", "denominator"
     ).rename({column: "region"})
-    whole = selection.area or ENGLAND
+    whole = words.area_name(selection.area, store)
     sums = parts.with_columns(region=pl.lit(whole))
     regions = store.authorities[column].cast(pl.String).unique(maintain_order=True)
     columns = [whole] if selection.area else [whole, *regions]
@@ -142,7 +146,10 @@ def reasons(store: Store, selection: Selection) -> pl.DataFrame:
 
 
 def by_week(store: Store, selection: Selection) -> pl.DataFrame:
-    """Give visits for every week of the period and every reason, weeks without visits as 0."""
+    """Give visits for every week of the period and every reason, weeks without visits as 0.
+
+    Where the records hold no visits at all, every number is blank.
+    """
     found = store.ask(VISITS, selection, ["week", "selection_basis"])
     weeks = pl.DataFrame({"week": weeks_of(store, selection)}, schema={"week": pl.Date})
     bases = pl.DataFrame(
@@ -152,18 +159,22 @@ def by_week(store: Store, selection: Selection) -> pl.DataFrame:
     return (
         weeks.join(bases, how="cross")
         .join(found, on=["week", "selection_basis"], how="left", maintain_order="left")
-        .select("week", "selection_basis", pl.col("numerator").fill_null(0))
+        .select("week", "selection_basis", numerator=_or_none(store, VISITS))
         .sort("week", "selection_basis")
     )
 
 
 def week_totals(store: Store, selection: Selection) -> pl.DataFrame:
     """Give visits for every week of the period, whatever their reason."""
-    return (
-        by_week(store, selection)
-        .group_by("week", maintain_order=True)
-        .agg(pl.col("numerator").sum())
-    )
+    n = pl.col("numerator")
+    parts = by_week(store, selection).group_by("week", maintain_order=True)
+    return parts.agg(numerator=pl.when(n.count() > 0).then(n.sum()))
+
+
+def _or_none(store: Store, measure: Measure) -> pl.Expr:
+    """Take a week without a row for 0, unless the records cannot tell."""
+    known = pl.lit(measure.numerator.table in store.cube.tables)
+    return pl.when(known).then(pl.col("numerator").fill_null(0))
 
 
 def weeks_of(store: Store, selection: Selection) -> list[date]:
@@ -173,13 +184,21 @@ def weeks_of(store: Store, selection: Selection) -> list[date]:
 
 
 def reached_by_week(store: Store, selection: Selection) -> pl.DataFrame:
-    """Give the share reached by the end of each week, out of the settings in scope now."""
-    found = store.ask(coverage_measure(selection), selection, ["week"])
-    in_scope = store.ask(coverage_measure(selection), selection)["denominator"][0] or 0
+    """Give the share reached by the end of each week, out of the settings in scope now.
+
+    `by` is the last day that counts: the Sunday, or the day of the figures in a week not over.
+    """
+    measure, last = coverage_measure(selection), words.last_day(selection, store)
+    found = store.ask(measure, selection, ["week"])
+    in_scope = store.ask(measure, selection)["denominator"][0] or 0
     weeks = pl.DataFrame({"week": weeks_of(store, selection)}, schema={"week": pl.Date})
     return (
         weeks.join(found.select("week", "numerator"), on="week", how="left", maintain_order="left")
-        .with_columns(pl.col("numerator").fill_null(0).cum_sum(), denominator=pl.lit(in_scope))
+        .with_columns(
+            by=pl.min_horizontal(pl.col("week") + pl.duration(days=6), pl.lit(last)),
+            numerator=_or_none(store, measure).cum_sum(),
+            denominator=pl.lit(in_scope),
+        )
         .lazy()
         .pipe(divide)
         .collect(engine="in-memory")

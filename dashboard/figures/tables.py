@@ -148,7 +148,7 @@ def by_week(weeks: pl.DataFrame) -> str:
 def reached(weeks: pl.DataFrame) -> str:
     """Offer the share reached by the end of each week as a table."""
     rows = [
-        [words.day(words.sunday(row["week"])), words.n_of_n(row["numerator"], row["denominator"])]
+        [words.day(row["by"]), words.n_of_n(row["numerator"], row["denominator"])]
         for row in weeks.iter_rows(named=True)
     ]
     return below("Show as table", plain(rows, ["By", "Visited of in scope"], "Visited by week"))

@@ -55,7 +55,12 @@ def percent(value: float) -> str:
         return "under 1%"
     if 0.995 <= value < 1:
         return "over 99%"
-    return f"{int(value * 100 + 0.5)}%"
+    return f"{whole(value)}%"
+
+
+def whole(value: float) -> int:
+    """Round a share to a whole percentage, half up; 57 of 200 is 29, though 0.285 falls short."""
+    return int(round(value * 100, 9) + 0.5)
 
 
 def n_of_n(numerator: int, denominator: int) -> str:
@@ -67,9 +72,9 @@ def n_of_n(numerator: int, denominator: int) -> str:
 
 def short_share(numerator: int, denominator: int) -> str:
     """Write a share as small as it can be: "42%", or "3/8" where there are too few."""
-    if denominator >= Settings().percentage_from:
-        return f"{int(numerator / denominator * 100 + 0.5)}%"
-    return f"{numerator}/{denominator}"
+    if denominator < Settings().percentage_from:
+        return f"{numerator}/{denominator}"
+    return percent(numerator / denominator).replace("under ", "<").replace("over ", ">")
 
 
 def day(when: date, year: bool = True) -> str:
@@ -103,26 +108,38 @@ def area_name(area: str | None, store: Store) -> str:
 def place(area: str | None, store: Store) -> str:
     """Give the name of an area as it stands in a sentence: "the North West", "Kent"."""
     name = area_name(area, store)
-    plain = ("London", "Yorkshire and the Humber")
-    is_region = area is not None and area == name and name not in plain
-    return f"the {name}" if is_region else name
+    if area == name:
+        return name if name in ("London", "Yorkshire and the Humber") else f"the {name}"
+    name = name.removesuffix(", City of").removesuffix(", County of")
+    return f"the {name}" if name.startswith(("Isle", "City of", "East Riding")) else name
 
 
 def noun(selection: Selection) -> str:
     """Say what the filters leave, as a plural: "private children's homes last judged good"."""
-    sector = {"Local Authority": "local-authority-run", "Health Authority": "health-run"}
+    sector = {
+        "Local Authority": "local-authority-run",
+        "Health Authority": "health-run",
+        w.NOT_RECORDED: "",
+    }
     run = sector.get(selection.sector or "", (selection.sector or "").lower())
-    return " ".join(filter(None, [run, NOUNS[selection.setting_type], judged(selection)]))
+    parts = [run, NOUNS[selection.setting_type], judged(selection), unrecorded(selection)]
+    return " ".join(filter(None, parts))
 
 
 def judged(selection: Selection) -> str:
     """Say which prior judgement the filters keep."""
-    if selection.last_grade is None:
+    if selection.last_grade in (None, w.NOT_RECORDED):
         return ""
-    if selection.last_grade in (w.NOT_YET_INSPECTED, w.NOT_RECORDED):
-        known = selection.last_grade == w.NOT_YET_INSPECTED
-        return "not yet inspected" if known else "whose prior judgement is not recorded"
-    return f"last judged {selection.last_grade.lower()}"
+    not_yet = selection.last_grade == w.NOT_YET_INSPECTED
+    return "not yet inspected" if not_yet else f"last judged {selection.last_grade.lower()}"
+
+
+def unrecorded(selection: Selection) -> str:
+    """Say what is blank in the records of the settings that the filters keep."""
+    filters = {"sector": selection.sector, "prior judgement": selection.last_grade}
+    blank = [name for name, word in filters.items() if word == w.NOT_RECORDED]
+    verb = "are" if len(blank) > 1 else "is"
+    return f"whose {listed(blank)} {verb} not recorded" if blank else ""
 
 
 def counted(selection: Selection) -> str:
@@ -153,14 +170,14 @@ def showing(selection: Selection, store: Store) -> str:
 
 
 def by_the_filters(selection: Selection) -> str:
-    """Say which filter to change when nothing is left."""
+    """Say which filters narrow the choice, as what to try when nothing is left."""
     named = {
         "all providers": selection.setting_type != w.ALL_PROVIDERS,
         "all sectors": selection.sector is not None,
         "all prior judgements": selection.last_grade is not None,
         "all of England": selection.area is not None,
     }
-    return " or ".join(name for name, narrowed in named.items() if narrowed) or "another period"
+    return " or ".join(name for name, narrowed in named.items() if narrowed)
 
 
 def nothing_left(selection: Selection, store: Store) -> str:
@@ -168,7 +185,9 @@ def nothing_left(selection: Selection, store: Store) -> str:
     where = opening(place(selection.area, store))
     if selection.unit == PLACES_UNIT:
         return f"{where} has no registered places in {noun(selection)}. Try settings instead."
-    return f"{where} has no {noun(selection)}. Try {by_the_filters(selection)}."
+    narrowed = by_the_filters(selection)
+    what_next = f"Try {narrowed}." if narrowed else "The register in these records is empty."
+    return f"{where} has no {noun(selection)}. {what_next}"
 
 
 def not_supplied(store: Store) -> str:

@@ -6,7 +6,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard.figures import charts, downloads, findings, maps, results, tables, words
-from dashboard.measures.measure import VISITS
+from dashboard.measures.definitions import VISITS
 from dashboard.measures.selection import Selection
 from dashboard.records.words import ALL_HOMES, ALL_PROVIDERS
 from dashboard.store import Store
@@ -33,16 +33,17 @@ def page(store: Store, selection: Selection, notices: Sequence[str]) -> None:
 
 def areas(rows: pl.DataFrame, by_region: pl.DataFrame, store: Store, selection: Selection) -> None:
     """Show every authority on a map, as equal hexagons or in its shape, and in a table."""
-    measure = results.coverage_measure(selection)
+    measure, shown = results.coverage_measure(selection), results.around(selection)
     parts.finding(findings.areas(rows, selection, store), maps.title(store, selection))
     filters.picture(selection)
-    values = MapValues(geometry_url(store.vintage), **maps.shown(rows, by_region, store, selection))
+    shown = maps.shown(rows, by_region, store, selection)
+    values = MapValues(geometry_url(store.vintage), kind=selection.region_column, **shown)
     area_map(values, filters.choose_area(selection))
     parts.source(store, "boundaries of " + store.vintage)
     columns = ["la_code", "la_name", "region", *panels.N_OF_N]
     parts.download(
         "download_areas",
-        downloads.download(store, selection, measure, rows, columns, "visited by authority"),
+        downloads.download(store, shown, measure, rows, columns, "visited by authority"),
     )
 
 
@@ -92,7 +93,7 @@ def reached(store: Store, selection: Selection) -> None:
         parts.chart("reached", charts.reached_by_week(rows, england, name, start), finding)
         st.html(tables.reached(rows))
     parts.source(store, "out of the settings in scope on the day of the figures")
-    columns = ["week", "numerator", "denominator", "value"]
+    columns = ["by", "numerator", "denominator", "value"]
     parts.download(
         "download_reached",
         downloads.download(store, selection, measure, rows, columns, "visited by week"),

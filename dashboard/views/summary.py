@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.figures import downloads, findings, results, tables, tiles, words
-from dashboard.measures.measure import VISITS
+from dashboard.measures.definitions import VISITS
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
 from dashboard.ui import filters, parts
@@ -33,7 +33,8 @@ def weeks(store: Store, selection: Selection) -> None:
     finding = findings.weeks(rows, store, selection)
     where = words.area_name(selection.area, store)
     parts.finding(finding, f"Visits started each week to {words.noun(selection)}, {where}")
-    st.html(tables.columns(rows, f"{finding}. The table below has every week."))
+    if not rows["numerator"].null_count():
+        st.html(tables.columns(rows, f"{finding}. The table below has every week."))
     parts.source(store)
     parts.download(
         "download_weeks",

@@ -1,0 +1,26 @@
+"""Likely ranges: how far a rate seen in some visits may lie from the rate behind them.
+
+A range belongs to a rate estimated from visits, never to coverage, which counts every setting.
+"""
+
+from math import sqrt
+
+Z = 1.959963984540054
+"""The normal quantile for a range that holds 95 times in 100."""
+
+
+def wilson(numerator: int, denominator: int) -> tuple[float, float] | None:
+    """Give Wilson's 95% range for a share, or None where there is nothing to divide by.
+
+    Source: Wilson (1927), without continuity correction. It stays within 0 and 1, and is sound
+    for few visits and for none or all.
+    """
+    if denominator == 0:
+        return None
+    share = numerator / denominator
+    scale = 1 + Z**2 / denominator
+    middle = (share + Z**2 / (2 * denominator)) / scale
+    half = Z * sqrt(share * (1 - share) / denominator + Z**2 / (4 * denominator**2)) / scale
+    low = 0.0 if numerator == 0 else middle - half
+    high = 1.0 if numerator == denominator else middle + half
+    return low, high
