@@ -97,7 +97,13 @@ def choose(root: Path, as_at: date | None) -> str:
 def read(root: Path, name: str) -> Snapshot:
     """Read a snapshot, refusing one whose files are not what its manifest says."""
     folder = root / name
-    manifest = json.loads((folder / MANIFEST).read_text())
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise RecordsError(
+            f"The manifest of snapshot {name} is damaged or missing. "
+            "Build the snapshot again from its source."
+        ) from error
     tables = {
         table: _read_table(folder / f"{table}.parquet", entry["sha256"])
         for table, entry in manifest["tables"].items()

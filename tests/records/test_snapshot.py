@@ -58,6 +58,13 @@ def test_a_damaged_file_is_refused_by_name(tmp_path):
         snapshot.read(tmp_path, name)
 
 
+def test_a_damaged_manifest_is_refused_by_name(tmp_path):
+    name = snapshot.write(tmp_path, TABLES, FACTS)
+    (tmp_path / name / "manifest.json").write_text("{")
+    with pytest.raises(RecordsError, match=f"The manifest of snapshot {name} is damaged"):
+        snapshot.read(tmp_path, name)
+
+
 def test_an_empty_folder_says_how_to_make_one(tmp_path):
     with pytest.raises(RecordsError, match=r"There is no snapshot in .* visits-dashboard build"):
         snapshot.choose(tmp_path, None)

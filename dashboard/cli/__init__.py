@@ -1,0 +1,17 @@
+"""visits-dashboard: serve the pages, check and build snapshots, print measures."""
+
+import click
+
+from dashboard.cli.measures import measure
+from dashboard.cli.records import build, check, illustrate, import_ofsted
+from dashboard.cli.serve import serve
+
+
+@click.group()
+@click.version_option(package_name="visits-dashboard")
+def main() -> None:
+    """Show visits to children's services settings, from records to figures."""
+
+
+for command in (serve, check, build, import_ofsted, illustrate, measure):
+    main.add_command(command)

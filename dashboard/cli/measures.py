@@ -1,0 +1,94 @@
+"""Print a measure: what a page shows is what this prints."""
+
+import json
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+import polars as pl
+
+from dashboard import store
+from dashboard.areas import authorities
+from dashboard.cli.options import (
+    Day,
+    as_at_option,
+    chosen_root,
+    in_one_sentence,
+    snapshots_option,
+)
+from dashboard.files.csv import to_csv
+from dashboard.measures.definitions import BY_NAME
+from dashboard.measures.measure import COLUMNS, MeasureError, evaluate
+from dashboard.measures.shape import TYPES
+from dashboard.records import words
+
+
+@click.command()
+@click.argument("name", metavar="NAME", type=click.Choice(sorted(BY_NAME)))
+@click.option("--by", multiple=True, help=f"Split by a column: {', '.join(COLUMNS)}.")
+@click.option("--where", multiple=True, metavar="COLUMN=VALUE", help="Limit a column to a word.")
+@click.option("--from", "since", type=Day(), help="A declared start (default: the latest).")
+@click.option("--to", "until", type=Day(), help="A Sunday (default: the day of the figures).")
+@as_at_option
+@snapshots_option
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
+@in_one_sentence
+def measure(
+    name: str,
+    by: tuple[str, ...],
+    where: tuple[str, ...],
+    since: date | None,
+    until: date | None,
+    as_at: date | None,
+    snapshots: Path | None,
+    form: str,
+) -> None:
+    """Print a measure: what a page shows is what this prints."""
+    opened = store.open_store(chosen_root(snapshots), as_at)
+    asked = read_where(where, opened)
+    result = evaluate(BY_NAME[name], opened.cube, opened.period(since, until), by, asked)
+    click.echo(FORMS[form](result))
+    for note in opened.notes if form == "table" else ():
+        click.echo(note, err=True)
+
+
+def read_where(pairs: Sequence[str], opened: store.Store) -> dict[str, str]:
+    """Read COLUMN=VALUE limits, refusing a column or a word that the records do not have."""
+    asked: dict[str, str] = {}
+    for pair in pairs:
+        column, equals, word = pair.partition("=")
+        if not equals or column not in COLUMNS:
+            raise MeasureError(
+                f'"{pair}" is not COLUMN=VALUE. The columns are {", ".join(COLUMNS)}.'
+            )
+        check_word(column, word, opened)
+        asked[column] = word
+    return asked
+
+
+def check_word(column: str, word: str, opened: store.Store) -> None:
+    """Refuse a word that a column cannot hold, naming those it can."""
+    kind = TYPES[column]
+    if isinstance(kind, pl.Enum):
+        known = [*kind.categories, *(words.GROUPS if column == "setting_type" else ())]
+        if word not in known:
+            raise MeasureError(f'{column} is never "{word}". Use one of: {"; ".join(known)}.')
+    elif column == "la_code" and word not in set(opened.authorities["la_code"]):
+        raise MeasureError(authorities.why_not(word, opened.vintage))
+
+
+def _as_json(result: pl.DataFrame) -> str:
+    return json.dumps(result.to_dicts(), default=str, ensure_ascii=False)
+
+
+def _as_table(result: pl.DataFrame) -> str:
+    with pl.Config(tbl_rows=-1, tbl_cols=-1, tbl_hide_column_data_types=True, fmt_str_lengths=70):
+        return str(result).partition("\n")[2]
+
+
+FORMS: dict[str, Callable[[pl.DataFrame], str]] = {
+    "table": _as_table,
+    "csv": lambda result: to_csv(result).decode("utf-8-sig").replace("\r\n", "\n").rstrip(),
+    "json": _as_json,
+}
