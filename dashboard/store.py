@@ -20,6 +20,7 @@ from dashboard.measures.cube import Cube
 from dashboard.measures.measure import Measure, MeasureError, Period, evaluate
 from dashboard.measures.selection import Selection
 from dashboard.records import illustrative, snapshot
+from dashboard.records.check import RecordsError
 from dashboard.records.intake import Intake, from_illustration
 from dashboard.records.model import Records
 from dashboard.settings import Start, monday, starts_for
@@ -105,7 +106,11 @@ def open_store(root: Path | None, as_at: date | None = None) -> Store:
 
 
 def publish(root: Path, taken: Intake, as_at: date) -> str:
-    """Count what was taken in, write both as a snapshot, and give its name."""
+    """Count what was taken in, write both as a snapshot, and give its name.
+
+    Refuses records whose authorities are not, one for one, the shapes of their vintage.
+    """
+    matched = _prove_areas(taken)
     starts = starts_for(as_at)
     counted = cube.build(taken.records, [start.day for start in starts], as_at)
     aside = {
@@ -117,6 +122,7 @@ def publish(root: Path, taken: Intake, as_at: date) -> str:
     facts = {
         "as_at": as_at.isoformat(),
         "vintage": taken.vintage,
+        "authorities_matched": matched,
         "source": taken.source,
         "illustrative": taken.illustrative,
         "hashes": dict(taken.hashes),
@@ -124,6 +130,20 @@ def publish(root: Path, taken: Intake, as_at: date) -> str:
         "notes": list(taken.notes),
     }
     return snapshot.write(root, taken.records | aside | cubes, facts)
+
+
+def _prove_areas(taken: Intake) -> int:
+    """Prove that every authority has a shape and every shape an authority; count them."""
+    from dashboard.areas import boundaries  # GeoPandas is slow to import, and needed only here
+
+    proof = boundaries.prove(taken.records["local_authorities"]["la_code"], taken.vintage)
+    if not proof.whole:
+        lost = ", ".join((*proof.without_shape, *proof.without_record))
+        raise RecordsError(
+            f"Authorities and shapes of the {taken.vintage} vintage do not match: {lost}. "
+            "Mend local_authorities, or leave it out to use the authorities that are shipped."
+        )
+    return proof.matched
 
 
 @cache

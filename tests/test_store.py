@@ -1,0 +1,78 @@
+"""Opening a snapshot for a day, and refusing what cannot be opened."""
+
+from dataclasses import replace
+from datetime import date
+
+import polars as pl
+import pytest
+
+from dashboard import store
+from dashboard.measures.definitions import COVERAGE, SETTINGS
+from dashboard.measures.measure import MeasureError
+from dashboard.measures.selection import Selection
+from dashboard.records.check import RecordsError
+from dashboard.records.intake import from_illustration
+
+MONDAY = date(2020, 11, 23)
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("snapshots")
+    for day in (MONDAY, date(2020, 11, 30)):
+        store.publish(folder, from_illustration(day), day)
+    return folder
+
+
+def test_a_snapshot_answers_as_the_records_it_was_made_from(root):
+    opened, made = store.open_store(root, MONDAY), store.make_illustrative(MONDAY)
+    chosen = Selection(area="North West")
+    for by in ((), ("la_code",), ("week",)):
+        assert opened.ask(COVERAGE, chosen, by).equals(made.ask(COVERAGE, chosen, by))
+    assert opened.illustrative
+    assert opened.vintage == "2020"
+
+
+def test_the_latest_at_or_before_a_day_is_opened(root):
+    assert store.open_store(root, date(2020, 11, 29)).as_at == MONDAY
+    assert store.open_store(root).as_at == date(2020, 11, 30)
+
+
+def test_a_day_before_every_snapshot_is_counted_from_the_first_and_said(root):
+    opened = store.open_store(root, date(2020, 10, 5))
+    assert opened.as_at == date(2020, 10, 5)
+    assert "Worked out from the snapshot of 2020-11-23" in opened.notes[-1]
+    later = store.open_store(root, MONDAY)
+    everything = Selection()
+    assert (
+        opened.ask(SETTINGS, everything)["numerator"][0]
+        < later.ask(SETTINGS, everything)["numerator"][0]
+    )
+
+
+def test_records_whose_authorities_are_not_the_shapes_are_refused(tmp_path):
+    taken = from_illustration(MONDAY)
+    authorities = taken.records["local_authorities"]
+    fewer = authorities.filter(pl.col("la_code") != "E10000016")
+    lacking = replace(taken, records=taken.records | {"local_authorities": fewer})
+    with pytest.raises(RecordsError, match="E10000016"):
+        store.publish(tmp_path, lacking, MONDAY)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "sentence"),
+    [
+        (date(2020, 9, 2), None, "Visits cannot be counted from 2020-09-02"),
+        (None, date(2020, 11, 18), "A period cannot end on 2020-11-18. Use a Sunday"),
+        (None, date(2020, 12, 6), "A period cannot end on 2020-12-06"),
+    ],
+)
+def test_a_period_that_first_visits_cannot_be_counted_over_is_refused(since, until, sentence):
+    with pytest.raises(MeasureError, match=sentence):
+        store.make_illustrative(MONDAY).period(since, until)
+
+
+def test_the_same_question_is_worked_out_once():
+    opened = store.make_illustrative(MONDAY)
+    assert opened.ask(COVERAGE, Selection()) is opened.ask(COVERAGE, Selection())
