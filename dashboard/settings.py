@@ -49,7 +49,8 @@ class Settings:
     percentage_from: int = 10
     band_from: int = 5
     bands: tuple[float, ...] = (0.2, 0.4, 0.6)
-    refresh_days: int = 7
+    complete_from: float = 0.95
+    usable_from: float = 0.5
     publication_days: int = 30
     """Working days from the end of a visit within which its letter should be out: an assumption,
     after what reports of inspections took before and after the pause."""

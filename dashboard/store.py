@@ -30,7 +30,9 @@ ANSWERS_KEPT = 4000
 
 @dataclass(frozen=True)
 class Store:
-    """Everything a page may ask for. `notes` say in words what the reader should know.
+    """Everything a page may ask for.
+
+    `notes` say in words what the reader should know, `alarms` what went wrong on the way.
 
     `answers` remembers what has been worked out: the records never change, so neither do they.
     """
@@ -45,6 +47,7 @@ class Store:
     cube: Cube
     accounts: Mapping[str, Mapping[str, Any]]
     notes: tuple[str, ...] = ()
+    alarms: tuple[str, ...] = ()
     answers: dict[tuple[Any, ...], pl.DataFrame] = field(default_factory=dict, compare=False)
 
     @property
@@ -97,12 +100,27 @@ class Store:
         return Period(first, monday(last))
 
 
-def open_store(root: Path | None, as_at: date | None = None) -> Store:
-    """Open the snapshot for a day (default: the latest), or the illustrative records."""
+def open_store(root: Path | None, as_at: date | None = None, name: str | None = None) -> Store:
+    """Open the snapshot for a day, or the one named, or the latest; or the illustrative records."""
     if root is None:
         return make_illustrative(as_at or illustrative.OPENS)
-    found = _open_snapshot(root, snapshot.choose(root, as_at))
+    names = snapshot.choose(root, as_at)
+    found = _last_good(root, names if as_at or not name else (name, *names))
     return found if as_at is None or as_at >= found.as_at else _as_it_was(found, as_at)
+
+
+def _last_good(root: Path, names: Sequence[str]) -> Store:
+    """Open the first snapshot that is whole, saying which could not be opened and why."""
+    faults: list[str] = []
+    for name in names:
+        try:
+            found = _open_snapshot(root, name)
+        except RecordsError as fault:
+            faults.append(str(fault))
+            continue
+        alarms = tuple(f"{fault} The last good figures are shown." for fault in faults)
+        return replace(found, alarms=alarms)
+    raise RecordsError(faults[0])
 
 
 def publish(root: Path, taken: Intake, as_at: date) -> str:
@@ -111,7 +129,7 @@ def publish(root: Path, taken: Intake, as_at: date) -> str:
     Refuses records whose authorities are not, one for one, the shapes of their vintage.
     """
     matched = _prove_areas(taken)
-    starts = starts_for(as_at)
+    starts = _starts(taken.records, as_at)
     counted = cube.build(taken.records, [start.day for start in starts], as_at)
     aside = {
         f"set_aside_{name}": account.set_aside
@@ -164,12 +182,37 @@ def make_illustrative(as_at: date) -> Store:
     )
 
 
+def _starts(records: Records, day: date) -> tuple[Start, ...]:
+    """Give the starts for a day, refusing one to which the calendar does not lead without a gap.
+
+    A visit on a day that the calendar lacks has no week, and would be lost without a word.
+    """
+    days = records["calendar"]["day"]
+    starts = starts_for(day) if day in set(days) else ()
+    if not starts or days.is_between(starts[0].day, day).sum() <= (day - starts[0].day).days:
+        raise RecordsError(
+            f"Visits up to {day} cannot be counted, because the calendar does not hold every day "
+            "of the period. Choose another day, or add the days to calendar.csv."
+        )
+    return starts
+
+
 def _open_snapshot(root: Path, name: str) -> Store:
-    found = snapshot.read(root, name)
+    try:
+        return _opened(snapshot.read(root, name))
+    except KeyError as missing:
+        raise RecordsError(
+            f"The manifest of snapshot {name} is damaged or older than this dashboard: it has no "
+            f"{missing}. Build the snapshot again from its source."
+        ) from missing
+
+
+def _opened(found: snapshot.Snapshot) -> Store:
     starts = starts_for(found.as_at)
     tables = {
         key.removeprefix("cube_"): t for key, t in found.tables.items() if key.startswith("cube_")
     }
+    records = {key: t for key, t in found.tables.items() if not key.startswith("cube_")}
     return Store(
         name=found.name,
         as_at=found.as_at,
@@ -177,8 +220,8 @@ def _open_snapshot(root: Path, name: str) -> Store:
         source=found.manifest["source"],
         illustrative=found.manifest["illustrative"],
         starts=starts,
-        records={key: t for key, t in found.tables.items() if not key.startswith("cube_")},
-        cube=Cube(found.as_at, tuple(start.day for start in starts), tables),
+        records=records,
+        cube=cube.restore(tables, records, [start.day for start in starts], found.as_at),
         accounts=found.manifest["accounts"],
         notes=tuple(found.manifest["notes"]),
     )
@@ -186,7 +229,7 @@ def _open_snapshot(root: Path, name: str) -> Store:
 
 def _as_it_was(later: Store, day: date) -> Store:
     """Count a later snapshot's records as at an earlier day, and say so."""
-    starts = starts_for(day)
+    starts = _starts(later.records, day)
     note = f"Worked out from the snapshot of {later.as_at}; nothing older is kept."
     return replace(
         later,

@@ -10,6 +10,7 @@ from dashboard import store
 from dashboard.measures.definitions import COVERAGE, SETTINGS
 from dashboard.measures.measure import MeasureError
 from dashboard.measures.selection import Selection
+from dashboard.records import snapshot
 from dashboard.records.check import RecordsError
 from dashboard.records.intake import from_illustration
 
@@ -76,3 +77,26 @@ def test_a_period_that_first_visits_cannot_be_counted_over_is_refused(since, unt
 def test_the_same_question_is_worked_out_once():
     opened = store.make_illustrative(MONDAY)
     assert opened.ask(COVERAGE, Selection()) is opened.ask(COVERAGE, Selection())
+
+
+def test_a_damaged_snapshot_gives_way_to_the_last_good_one_and_says_so(tmp_path):
+    for day in (MONDAY, date(2020, 11, 30)):
+        name = store.publish(tmp_path, from_illustration(day), day)
+    (tmp_path / name / "visits.parquet").write_bytes(b"not a table")
+    opened = store.open_store(tmp_path)
+    assert opened.as_at == MONDAY
+    assert opened.alarms == (
+        f"visits.parquet in snapshot {name} is damaged or missing. Build the snapshot again from "
+        "its source. The last good figures are shown.",
+    )
+
+
+def test_counts_of_another_shape_are_made_again(tmp_path):
+    name = store.publish(tmp_path, from_illustration(MONDAY), MONDAY)
+    found = snapshot.read(tmp_path, name)
+    older = {key: t for key, t in found.tables.items() if key != "cube_visits"}
+    facts = {key: value for key, value in found.manifest.items() if key not in ("name", "tables")}
+    snapshot.write(tmp_path, older, facts)
+    opened, made = store.open_store(tmp_path, MONDAY), store.make_illustrative(MONDAY)
+    assert opened.ask(SETTINGS, Selection()).equals(made.ask(SETTINGS, Selection()))
+    assert opened.cube.tables.keys() == made.cube.tables.keys()

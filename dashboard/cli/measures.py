@@ -47,7 +47,8 @@ def measure(
     """Print a measure: what a page shows is what this prints."""
     opened = store.open_store(chosen_root(snapshots), as_at)
     asked = read_where(where, opened)
-    result = evaluate(BY_NAME[name], opened.cube, opened.period(since, until), by, asked)
+    period, columns = opened.period(since, until), tuple(dict.fromkeys(by))
+    result = evaluate(BY_NAME[name], opened.cube, period, columns, asked)
     click.echo(FORMS[form](result))
     for note in opened.notes if form == "table" else ():
         click.echo(note, err=True)
@@ -62,6 +63,8 @@ def read_where(pairs: Sequence[str], opened: store.Store) -> dict[str, str]:
             raise MeasureError(
                 f'"{pair}" is not COLUMN=VALUE. The columns are {", ".join(COLUMNS)}.'
             )
+        if column in asked:
+            raise MeasureError(f"{column} is limited twice. Give it one word, or a group's name.")
         check_word(column, word, opened)
         asked[column] = word
     return asked
@@ -76,6 +79,9 @@ def check_word(column: str, word: str, opened: store.Store) -> None:
             raise MeasureError(f'{column} is never "{word}". Use one of: {"; ".join(known)}.')
     elif column == "la_code" and word not in set(opened.authorities["la_code"]):
         raise MeasureError(authorities.why_not(word, opened.vintage))
+    elif column == "week" and word not in map(str, opened.weeks):
+        first, last = opened.weeks[0], opened.weeks[-1]
+        raise MeasureError(f'No week begins on "{word}". Use a Monday from {first} to {last}.')
 
 
 def _as_json(result: pl.DataFrame) -> str:

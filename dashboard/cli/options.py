@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from dashboard.areas import authorities
 from dashboard.measures.measure import MeasureError
 from dashboard.records.check import RecordsError
 from dashboard.settings import Settings
@@ -29,6 +30,19 @@ class Day(click.ParamType):
             return datetime.strptime(value, "%Y-%m-%d").date()
         except ValueError:
             self.fail(f'"{value}" is not a date. Write it as 2020-12-07.', param, ctx)
+
+
+class DayOfRecords(Day):
+    """A day on which records may be as at: one for which there is a set of authorities."""
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> date:
+        """Read a day, or say that it is too early."""
+        day = super().convert(value, param, ctx)
+        try:
+            authorities.vintage_on(day)
+        except ValueError as fault:
+            self.fail(str(fault), param, ctx)
+        return day
 
 
 def in_one_sentence(command: Callable[..., None]) -> Callable[..., None]:

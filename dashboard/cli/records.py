@@ -8,7 +8,13 @@ from pathlib import Path
 import click
 
 from dashboard import store
-from dashboard.cli.options import FOLDER, Day, in_one_sentence, needed_root, snapshots_option
+from dashboard.cli.options import (
+    FOLDER,
+    DayOfRecords,
+    in_one_sentence,
+    needed_root,
+    snapshots_option,
+)
 from dashboard.records import illustrative
 from dashboard.records.check import RecordsError
 from dashboard.records.intake import Intake, from_folder, from_illustration, from_release
@@ -16,7 +22,7 @@ from dashboard.records.intake import Intake, from_folder, from_illustration, fro
 
 @click.command()
 @click.argument("folder", type=FOLDER)
-@click.option("--as-at", type=Day(), required=True, help="Day of the figures.")
+@click.option("--as-at", type=DayOfRecords(), required=True, help="Day of the figures.")
 @click.option("--json", "as_json", is_flag=True, help="Print the account as JSON.")
 @in_one_sentence
 def check(folder: Path, as_at: date, as_json: bool) -> None:
@@ -29,7 +35,7 @@ def check(folder: Path, as_at: date, as_json: bool) -> None:
 
 @click.command()
 @click.argument("folder", type=FOLDER)
-@click.option("--as-at", type=Day(), required=True, help="Day of the figures.")
+@click.option("--as-at", type=DayOfRecords(), required=True, help="Day of the figures.")
 @snapshots_option
 @click.option("--set-aside", is_flag=True, help="Publish without the rows that cannot be used.")
 @click.option("--json", "as_json", is_flag=True, help="Print the account as JSON.")
@@ -47,7 +53,7 @@ def build(
 
 @click.command("import-ofsted")
 @click.argument("files", type=FOLDER, nargs=-1, required=True)
-@click.option("--as-at", type=Day(), required=True, help="Day of the register.")
+@click.option("--as-at", type=DayOfRecords(), required=True, help="Day of the register.")
 @snapshots_option
 @click.option("--json", "as_json", is_flag=True, help="Print the account as JSON.")
 @in_one_sentence

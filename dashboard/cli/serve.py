@@ -1,7 +1,6 @@
 """Serve the pages."""
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -28,4 +27,6 @@ def serve(snapshots: Path | None, port: int, address: str) -> None:
     command = [sys.executable, "-m", "streamlit", "run", str(PACKAGE / "server.py")]
     options = [f"--server.port={port}", f"--server.address={address}"]
     configured = PACKAGE if (PACKAGE / ".streamlit").is_dir() else PACKAGE.parent
-    sys.exit(subprocess.run([*command, *options], cwd=configured, check=False).returncode)
+    sys.stdout.flush()
+    os.chdir(configured)
+    os.execv(sys.executable, [*command, *options])

@@ -55,6 +55,15 @@ def build(records: Records, starts: Sequence[date], day: date) -> Cube:
     return Cube(day, tuple(starts), tables)
 
 
+def restore(tables: Records, records: Records, starts: Sequence[date], day: date) -> Cube:
+    """Use the counts that were kept, unless they were made in another shape: then count anew."""
+    expected = {"open"} | ({"visits"} if "visits" in records else set())
+    same = all({*KEYS[n], *COUNTS[n]} <= set(t.columns) for n, t in tables.items() if n in KEYS)
+    if same and expected <= tables.keys() <= KEYS.keys():
+        return Cube(day, tuple(starts), tables)
+    return build(records, starts, day)
+
+
 def periods(calendar: pl.DataFrame, starts: Sequence[date], day: date) -> Records:
     """Lay out the days that count, each in its stage, and the starts that each stage belongs to.
 
@@ -89,7 +98,9 @@ def count(tables: Mapping[str, Any], day: date) -> dict[str, Frame]:
     live = t["settings"].filter(_covers(day, "registered_on", "closed_on"))
     counts = {"open": live.group_by(*WHO).agg(settings=nw.len(), places=nw.col("places").sum())}
     if "visits" in t:
-        visits = t["visits"].join(t["days"], left_on="started_on", right_on="day")
+        out = nw.when(nw.col("published_on") <= day).then(nw.col("published_on"))
+        dated = t["visits"].with_columns(published_on=out)
+        visits = dated.join(t["days"], left_on="started_on", right_on="day")
         counts["reached"] = _reached(visits, live, t)
         counts |= _of_visits(visits.join(t["settings"].select("urn", *WHO), on="urn"), t, day)
     if "actions" in t:

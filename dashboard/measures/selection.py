@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from dashboard.records import words
 from dashboard.records.model import LA_CODE
@@ -32,7 +32,7 @@ class Selection:
     picture: str = HEXAGONS
 
     @property
-    def region_column(self) -> str:
+    def region_column(self) -> Literal["region", "statistical_region"]:
         """The column of the regions in use: 8 Ofsted regions or 9 statistical ones."""
         return "region" if self.regions == 8 else "statistical_region"
 

@@ -8,6 +8,7 @@ was; a finished snapshot is never written again.
 import hashlib
 import json
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -22,6 +23,8 @@ from dashboard.records.check import RecordsError
 
 POINTER = "current"
 MANIFEST = "manifest.json"
+NAME = re.compile(r"\d{4}-\d\d-\d\d-[0-9a-f]{8}")
+"""What a snapshot's folder is called: its day and the start of a hash of what is in it."""
 
 
 @dataclass(frozen=True)
@@ -71,14 +74,15 @@ def point(root: Path, name: str) -> None:
 
 def kept(root: Path) -> list[tuple[date, str]]:
     """List the snapshots of a folder by day, then name."""
-    found = sorted(root.glob(f"*/{MANIFEST}")) if root.is_dir() else []
-    return sorted((date.fromisoformat(f.parent.name[:10]), f.parent.name) for f in found)
+    found = [file.parent.name for file in root.glob(f"*/{MANIFEST}")]
+    return sorted((date.fromisoformat(n[:10]), n) for n in found if NAME.fullmatch(n))
 
 
-def choose(root: Path, as_at: date | None) -> str:
+def choose(root: Path, as_at: date | None) -> tuple[str, ...]:
     """Choose the snapshot for a day: the latest at or before it, else the earliest after it.
 
-    Without a day, the one that the pointer names.
+    Without a day, the one that the pointer names. Those of earlier days follow it, latest first:
+    what to fall back on if it is damaged.
     """
     days = kept(root)
     if not days:
@@ -89,9 +93,11 @@ def choose(root: Path, as_at: date | None) -> str:
     if as_at is None:
         pointer = root / POINTER
         named = pointer.read_text().strip() if pointer.is_file() else ""
-        return named if named in {name for _, name in days} else days[-1][1]
-    before = [name for day, name in days if day <= as_at]
-    return before[-1] if before else days[0][1]
+        first = named if named in {name for _, name in days} else days[-1][1]
+    else:
+        first = max((d, n) for d, n in days if d <= as_at)[1] if days[0][0] <= as_at else days[0][1]
+    earlier = [name for day, name in reversed(days) if name < first]
+    return (first, *earlier)
 
 
 def read(root: Path, name: str) -> Snapshot:

@@ -52,7 +52,7 @@ def histories(draw):
             "visit_type": draw(st.sampled_from(["Assurance visit", "Monitoring visit"])),
             "selection_basis": draw(st.sampled_from([None, *words.SELECTION_BASES])),
             "started_on": draw(days),
-            "published_on": draw(st.sampled_from([None, date(2020, 10, 30)])),
+            "published_on": draw(st.sampled_from([None, DAY, date(2020, 10, 30)])),
             "outcome": draw(st.sampled_from([None, *words.OUTCOMES])),
         }
         for number in range(count)
@@ -135,8 +135,8 @@ def working_days(first, last):
 def plain_visits(count, visits, mentions, period):
     """Choose the visits that a count is about, and what each of them adds."""
     chosen = [v for v in visits if in_period(v, period)]
-    waited = [working_days(v["started_on"], v["published_on"] or DAY) for v in chosen]
-    out = [v["published_on"] is not None for v in chosen]
+    waited = [working_days(v["started_on"], DAY) for v in chosen]
+    out = [v["published_on"] == DAY for v in chosen]
     said = [
         {(m["theme"], m["side"]) for m in mentions if m["visit_id"] == v["visit_id"]}
         for v in chosen

@@ -35,7 +35,7 @@ def test_the_same_content_is_written_once_and_other_content_beside_it(tmp_path):
     second = snapshot.write(tmp_path, other, FACTS)
     assert second != first
     assert [name for _, name in snapshot.kept(tmp_path)] == sorted([first, second])
-    assert snapshot.choose(tmp_path, None) == second
+    assert snapshot.choose(tmp_path, None)[0] == second
 
 
 def test_the_latest_snapshot_at_or_before_a_day_is_chosen(tmp_path):
@@ -43,9 +43,18 @@ def test_the_latest_snapshot_at_or_before_a_day_is_chosen(tmp_path):
         day: snapshot.write(tmp_path, TABLES, {**FACTS, "as_at": day})
         for day in ("2020-11-30", "2020-12-07")
     }
-    assert snapshot.choose(tmp_path, date(2020, 12, 6)) == names["2020-11-30"]
-    assert snapshot.choose(tmp_path, date(2021, 1, 1)) == names["2020-12-07"]
-    assert snapshot.choose(tmp_path, date(2020, 1, 1)) == names["2020-11-30"]
+    assert snapshot.choose(tmp_path, date(2020, 12, 6)) == (names["2020-11-30"],)
+    assert snapshot.choose(tmp_path, date(2020, 1, 1)) == (names["2020-11-30"],)
+    both = (names["2020-12-07"], names["2020-11-30"])
+    assert snapshot.choose(tmp_path, date(2021, 1, 1)) == snapshot.choose(tmp_path, None) == both
+
+
+def test_what_is_not_a_snapshot_is_passed_over(tmp_path):
+    name = snapshot.write(tmp_path, TABLES, FACTS)
+    for other in (".tmp-left", "backup", "2020-12-08-notahash"):
+        (tmp_path / other).mkdir()
+        (tmp_path / other / "manifest.json").write_text("{}")
+    assert snapshot.kept(tmp_path) == [(date(2020, 12, 7), name)]
 
 
 def test_a_damaged_file_is_refused_by_name(tmp_path):
@@ -95,7 +104,7 @@ def kill_a_writer(root, wait):
         os.kill(writer.pid, signal.SIGKILL)
         writer.wait()
         writer.stdout.close()
-    found = snapshot.read(root, snapshot.choose(root, None))
+    found = snapshot.read(root, snapshot.choose(root, None)[0])
     assert found.tables["a"].equals(found.tables["b"]), "tables of one snapshot belong together"
     assert json.loads((root / found.name / "manifest.json").read_text())["name"] == found.name
 
