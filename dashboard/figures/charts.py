@@ -1,5 +1,6 @@
 """Plotly figures: columns by week and lines over time, in the dashboard's own look."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,8 @@ import polars as pl
 from dashboard.figures import theme, words
 
 HEIGHT = 340
+DATES = 4
+"""At most so many dates under a chart, or they run into each other on a phone."""
 
 
 def _figure(traces: list[dict[str, Any]], **more: Any) -> go.Figure:
@@ -30,8 +33,14 @@ def _figure(traces: list[dict[str, Any]], **more: Any) -> go.Figure:
         "paper_bgcolor": "white",
         "plot_bgcolor": "white",
         "height": HEIGHT,
-        "margin": {"l": 48, "r": 12, "t": 8, "b": 40},
-        "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+        "margin": {"l": 48, "r": 12, "t": 8, "b": 56},
+        "legend": {
+            "orientation": "h",
+            "y": 1.02,
+            "yanchor": "bottom",
+            "x": 0,
+            "traceorder": "normal",
+        },
         "hovermode": "x unified",
         "dragmode": False,
         "xaxis": {**axis, "tickformat": "%-d %b<br>%Y", "showgrid": False},
@@ -46,7 +55,20 @@ def visits_by_week(weeks: pl.DataFrame) -> go.Figure:
     """Stack the visits of each week by reason: week, selection_basis, numerator."""
     parts = weeks.partition_by("selection_basis", maintain_order=True)
     drawn = [part for part in parts if part["numerator"].sum()]
-    return _figure([_columns(part) for part in drawn], barmode="stack", bargap=0.25)
+    most = max(weeks.group_by("week").agg(pl.col("numerator").sum())["numerator"], default=0)
+    return _figure(
+        [_columns(part) for part in drawn],
+        barmode="stack",
+        bargap=0.25,
+        xaxis=_dates(weeks["week"].unique().sort().to_list()),
+        yaxis={"dtick": 1} if most <= DATES else {},
+    )
+
+
+def _dates(days: Sequence[date]) -> dict[str, Any]:
+    """Name a few of the days, evenly, so that every date is that of a point."""
+    step = -(-len(days) // DATES)
+    return {"tickvals": [day.isoformat() for day in days[::step]]}
 
 
 def _columns(rows: pl.DataFrame) -> dict[str, Any]:
@@ -73,8 +95,12 @@ def reached_by_week(
     if england is not None:
         lines.insert(0, _line(england, "England", theme.CATEGORIES[4], "dash"))
     room = [start.isoformat(), max(chosen["by"]).isoformat()]
+    most = max(share for line in lines for share in line["y"] if share is not None)
     return _figure(
-        lines, showlegend=england is not None, yaxis={"tickformat": ".0%"}, xaxis={"range": room}
+        lines,
+        showlegend=england is not None,
+        xaxis={"range": room, **_dates(chosen["by"].to_list())},
+        yaxis={"tickformat": ".0%"} | ({"range": [0, 0.05]} if most < 0.05 else {}),
     )
 
 
@@ -85,6 +111,7 @@ def _line(rows: pl.DataFrame, name: str, colour: str, dash: str) -> dict[str, An
         "y": rows["value"].to_list(),
         "name": name,
         "mode": "lines+markers" if rows.height < 3 else "lines",
+        "cliponaxis": False,
         "line": {"color": colour, "width": 3 if dash == "solid" else 2, "dash": dash},
         "hovertemplate": "%{y:.0%}",
     }

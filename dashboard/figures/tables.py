@@ -56,10 +56,11 @@ def _bar_row(row: dict) -> str:
 def columns(weeks: pl.DataFrame, description: str) -> str:
     """Draw a count for each week as columns, with the table of the same figures below."""
     most = max(weeks["numerator"].max() or 0, 1)
+    highest = weeks["numerator"].arg_max()
     marks = "".join(
         f'<span style="height:{count / most * 100:.1f}%" title="{words.week_of(week)}: {count}">'
-        f"{'<b>' + words.number(count) + '</b>' if count == most else ''}</span>"
-        for week, count in weeks.iter_rows()
+        f"{'<b>' + words.number(count) + '</b>' if place == highest else ''}</span>"
+        for place, (week, count) in enumerate(weeks.iter_rows())
     )
     first, last = weeks["week"][0], weeks["week"][-1]
     rows = [[words.day(week), words.number(count)] for week, count in weeks.iter_rows()]
@@ -118,8 +119,10 @@ def _cell(row: dict) -> str:
     return f"{words.percent(row['value'])}<small>{counts}</small>"
 
 
-def plain(rows: Sequence[Sequence[str]], headings: Sequence[str], caption: str) -> str:
-    """Show rows of text as a table whose first column names the row."""
+def plain(
+    rows: Sequence[Sequence[str]], headings: Sequence[str], caption: str, kind: str = "numbers"
+) -> str:
+    """Show rows as a table whose first column names the row; its cells are numbers or "words"."""
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in headings)
     body = "".join(
         f'<tr><th scope="row">{escape(row[0])}</th>'
@@ -129,7 +132,7 @@ def plain(rows: Sequence[Sequence[str]], headings: Sequence[str], caption: str) 
     )
     return (
         f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}">'
-        f'<table class="plain"><caption class="unseen">{escape(caption)}</caption>'
+        f'<table class="plain {kind}"><caption class="unseen">{escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 

@@ -217,7 +217,7 @@ def sunday(monday: date) -> date:
 def source(store: Store) -> str:
     """Say where the records are from; invented ones say so."""
     if store.illustrative:
-        return "illustrative records, invented for this demonstration; the visits are not real"
+        return "illustrative records: real counts of settings, invented visits and findings"
     return f"{store.source} (snapshot {store.name})"
 
 

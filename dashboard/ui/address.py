@@ -61,10 +61,11 @@ def read(address: Mapping[str, str], store: Store) -> tuple[Selection, tuple[str
     """Read a selection from an address, with a notice for each value that was not used as it is.
 
     The period is checked against the records: a start that was not declared, or an end that is
-    not the end of a week, is ignored with a notice.
+    not the end of a week, is ignored with a notice. So is a day of the figures that is no date.
     """
     notices: list[str] = []
-    regions = 9 if address.get("regions") == "9" else 8
+    _day(address, AS_AT, notices)
+    regions = int(_word(address, "regions", ("8", "9"), notices) or 8)
     chosen = Selection(
         area=_area(address.get("area"), regions, store, notices),
         setting_type=_word(address, "type", TYPES, notices) or w.ALL_PROVIDERS,
@@ -111,7 +112,9 @@ def _area(asked: str | None, regions: int, store: Store, notices: list[str]) -> 
     code = asked.upper()
     if found is not None or not is_code(code):
         if found is None:
-            notices.append(f'This link has an area that we do not know ("{asked}").')
+            notices.append(
+                f'This link has an area that we do not know ("{asked}"). We have shown England.'
+            )
         return found
     if code in set(store.authorities["la_code"]):
         return code

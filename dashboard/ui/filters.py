@@ -32,8 +32,12 @@ def go(selection: Selection) -> None:
 
 def showing(store: Store, selection: Selection, notices: Sequence[str]) -> None:
     """Say in words what is shown, and anything in the link that could not be used."""
+    first = words.first_day(selection, store)
+    reason = next(start.label for start in store.starts if start.day == first)
+    why = f"({words.day(first, year=False)}: {reason})"
+    shown = f"Showing: {words.showing(selection, store)} {why}."
     st.html(
-        f'<p class="showing" role="status">Showing: {escape(words.showing(selection, store))}.</p>'
+        f'<p class="showing" role="status">{escape(shown)}</p>'
         + "".join(f'<p class="notice">{escape(notice)}</p>' for notice in notices)
     )
 
@@ -126,14 +130,8 @@ def _starts(store: Store) -> tuple[date | str, ...]:
 
 
 def _start_label(store: Store) -> Callable[[date | str], str]:
-    labels = {start.day: start.label for start in store.starts}
     latest = store.starts[-1].day
-
-    def label(start: date | str) -> str:
-        day = start if isinstance(start, date) else latest
-        return f"{words.day(day)}: {labels[day]}"
-
-    return label
+    return lambda start: words.day(start if isinstance(start, date) else latest)
 
 
 def _ends(store: Store, selection: Selection) -> tuple[date | str, ...]:

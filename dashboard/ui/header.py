@@ -1,32 +1,38 @@
 """The line at the top of every page and the one at its foot: what these figures are."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from html import escape
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from dashboard.figures import words
+from dashboard.measures.selection import Selection
 from dashboard.settings import PACKAGE, Settings
 from dashboard.store import Store
 from dashboard.ui import assets
 
 STYLE = assets.address(PACKAGE / "ui" / "page.css")
+SERVICE = "Assurance visits"
 MODES = {"internal": "Internal", "share": "Safe to share", "public": "Public"}
 
 
 def navigation(pages: Sequence[StreamlitPage], current: StreamlitPage) -> None:
     """Link to every page, carrying the filters along; the current one is marked."""
     with st.container(horizontal=True, key="navigation", vertical_alignment="center"):
-        st.html('<p class="service">Assurance visits</p>', width="content")
+        st.html(f'<p class="service">{SERVICE}</p>', width="content")
         for page in pages:
             with st.container(key="here" if page is current else None, width="content"):
                 st.page_link(page, query_params=dict(st.query_params), width="content")
 
 
+def title(name: str, store: Store, selection: Selection) -> str:
+    """Name the page for a browser's tab: page, area, service."""
+    return f"{name} - {words.area_name(selection.area, store)} - {SERVICE}"
+
+
 def top(store: Store) -> None:
-    """Say what kind of figures these are, their day, the next update and who may see them."""
+    """Say what kind of figures these are, their day, who may see them, and what went wrong."""
     parts = [
         "Management information, not official statistics",
         f"Figures as at {store.as_at:%A} {words.day(store.as_at)}",
@@ -37,21 +43,26 @@ def top(store: Store) -> None:
         parts.append(store.source)
     parts.append(MODES[Settings().mode])
     items = "".join(f"<li>{escape(part)}</li>" for part in parts)
-    st.html(f'<style>@import url("{STYLE}");</style><ul class="standing">{items}</ul>')
+    alarms = "".join(f'<p class="notice">{escape(alarm)}</p>' for alarm in store.alarms)
+    st.html(f'<style>@import url("{STYLE}");</style><ul class="standing">{items}</ul>{alarms}')
 
 
 def foot(store: Store) -> None:
     """Repeat at the foot where the figures are from, and give the licence of the areas."""
     lines = [
-        f"Source: {words.source(store)}. Snapshot {store.name}.",
+        f"Source: {words.source(store)}.",
         "Areas: Office for National Statistics licensed under the Open Government Licence v.3.0. "
         "Contains OS data © Crown copyright and database right 2024. Boundaries simplified and "
         "dissolved.",
-        *store.notes,
     ]
-    st.html('<footer class="foot">' + "".join(f"<p>{escape(x)}</p>" for x in lines) + "</footer>")
+    said = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    st.html(f'<footer class="foot">{said}{_notes(store)}</footer>')
 
 
-def next_update(store: Store) -> str:
-    """Say when the next figures are due."""
-    return words.day(store.as_at + timedelta(days=Settings().refresh_days))
+def _notes(store: Store) -> str:
+    """Offer the notes on how the records were read, closed until asked for."""
+    if not store.notes:
+        return ""
+    items = "".join(f"<li>{escape(note)}</li>" for note in store.notes)
+    name = f"How these records were read ({words.number(len(store.notes))} notes)"
+    return f"<details><summary>{name}</summary><ul>{items}</ul></details>"

@@ -37,8 +37,9 @@ def source(store: Store, *more: str) -> None:
 
 def download(key: str, asked: Download) -> None:
     """Offer a table as a file, written when it is asked for: exactly what was shown."""
+    rows = "1 row" if asked.table.height == 1 else f"{words.number(asked.table.height)} rows"
     st.download_button(
-        f"Download this table (CSV, {words.number(asked.table.height)} rows)",
+        f"Download this table (CSV, {rows})",
         data=lambda: csv.to_csv(asked.table, asked.facts),
         file_name=asked.file_name,
         mime="text/csv",

@@ -36,8 +36,8 @@ def areas(rows: pl.DataFrame, by_region: pl.DataFrame, store: Store, selection: 
     measure, shown = results.coverage_measure(selection), results.around(selection)
     parts.finding(findings.areas(rows, selection, store), maps.title(store, selection))
     filters.picture(selection)
-    shown = maps.shown(rows, by_region, store, selection)
-    values = MapValues(geometry_url(store.vintage), kind=selection.region_column, **shown)
+    drawn = maps.shown(rows, by_region, store, selection)
+    values = MapValues(geometry_url(store.vintage), kind=selection.region_column, **drawn)
     area_map(values, filters.choose_area(selection))
     parts.source(store, "boundaries of " + store.vintage)
     columns = ["la_code", "la_name", "region", *panels.N_OF_N]

@@ -33,7 +33,7 @@ def weeks(store: Store, selection: Selection) -> None:
     finding = findings.weeks(rows, store, selection)
     where = words.area_name(selection.area, store)
     parts.finding(finding, f"Visits started each week to {words.noun(selection)}, {where}")
-    if not rows["numerator"].null_count():
+    if rows["numerator"].sum():
         st.html(tables.columns(rows, f"{finding}. The table below has every week."))
     parts.source(store)
     parts.download(

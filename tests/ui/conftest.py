@@ -9,9 +9,8 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-from tests import chromium
+from tests.browser.serving import opened_browser
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -31,14 +30,19 @@ address = st.query_params
 round_ = int(address.get("round", 0))
 hostile = address.get("hostile")
 areas = json.loads((shipped("geo") / f"map_{VINTAGE}.json").read_text())["areas"]
-inside = [a for a in areas if address.get("region") in (None, a["region"])]
+kind = address.get("kind", "region")
+inside = [a for a in areas if address.get("region") in (None, a[kind])]
 states = list(STATES)
 values = {}
 for place, area in enumerate(inside):
     state = states[(place + round_) % len(states)]
     printed, visited, scope = STATES[state]
     values[area["code"]] = (state, hostile or printed, visited, scope)
-regions = {area["region"]: hostile or "31 of 74 (42%)" for area in inside}
+figures = {area[kind]: hostile or "31 of 74 (42%)" for area in inside}
+blank = address.get("blank")
+if blank:
+    values = {code: (blank, "[x]" if blank == "unknown" else "none", None, 12) for code in values}
+regions = {} if blank else figures
 
 st.set_page_config(page_title="Map", layout="wide")
 st.title("Where we have been")
@@ -61,6 +65,7 @@ shown = MapValues(
     title=hostile or "Children's homes visited, by local authority",
     what=hostile or "children's homes",
     view=address.get("view", "hexagons"),
+    kind=kind,
     selected=address.get("la"),
     selected_region=address.get("region"),
 )
@@ -80,11 +85,6 @@ app = build(Path(__file__).with_name("script.py"))
 if __name__ == "__main__":
     app.run(config={"server.port": int(sys.argv[1])})
 """
-
-
-def map_chromium_path() -> str | None:
-    """Give the path of a Chromium: named by VISITS_CHROMIUM, on the PATH, or Playwright's own."""
-    return chromium.find()
 
 
 @pytest.fixture(scope="session")
@@ -122,16 +122,11 @@ def map_address(tmp_path_factory):
         server.wait(timeout=20)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def map_browser():
-    """Open a real Chromium; without one the tests of the map are skipped."""
-    path = map_chromium_path()
-    if path is None:
-        pytest.skip("no Chromium: set VISITS_CHROMIUM to the path of one")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(chromium.FLAGS))
-        yield browser
-        browser.close()
+    """Open one Chromium for the tests of a module."""
+    with opened_browser() as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -15,6 +15,8 @@ SHAPES = json.loads((shipped("geo") / "map_2020.json").read_text())
 CODES = [area["code"] for area in SHAPES["areas"]]
 KENT = "E10000016"
 BUTTONS = ".areas [role=button]"
+NAMES = """all => all.map(region =>
+  [...region.querySelectorAll(".name")].map(line => line.textContent).join(" "))"""
 
 
 def focused(page):
@@ -23,6 +25,14 @@ def focused(page):
         """() => { let here = document.activeElement
           while (here?.shadowRoot?.activeElement) here = here.shadowRoot.activeElement
           return here?.dataset?.code ?? here?.getAttribute?.("class") }"""
+    )
+
+
+def outlined(page, name):
+    """Give the left, top, right and bottom of a region's outline."""
+    return page.locator(f'.region[data-key="{name}"] path').evaluate(
+        """path => { const { x, y, width, height } = path.getBBox()
+          return [x, y, x + width, y + height] }"""
     )
 
 
@@ -280,6 +290,48 @@ def test_only_this_server_is_asked_and_for_the_shapes_once(map_page, map_address
     assert shapes == [f"{map_address}{geometry_url('2020')}"]
 
 
+@pytest.mark.parametrize("view", ["hexagons", "map"])
+def test_the_regions_outlined_and_named_are_those_in_use(map_page, view):
+    for kind in ("region", "statistical_region"):
+        page = map_page(f"?kind={kind}&view={view}")
+        named = page.locator(".region").evaluate_all(NAMES)
+        framed = {"London"} if view == "map" else set()
+        assert set(named) - {""} == {area[kind] for area in SHAPES["areas"]} - framed
+
+
+@pytest.mark.parametrize("view", ["hexagons", "map"])
+def test_an_outline_made_of_areas_is_where_the_file_has_it(map_page, view):
+    page = map_page(f"?kind=statistical_region&view={view}")
+    north, yorkshire = (outlined(page, n) for n in ("North East", "Yorkshire and the Humber"))
+    together = outlined(map_page(f"?view={view}"), "North East, Yorkshire and the Humber")
+    joined = [min(a, b) for a, b in zip(north[:2], yorkshire[:2], strict=True)]
+    joined += [max(a, b) for a, b in zip(north[2:], yorkshire[2:], strict=True)]
+    assert joined == pytest.approx(together, abs=1 if view == "hexagons" else 20)
+
+
+@pytest.mark.parametrize(("blank", "word"), [("unknown", "not available"), ("none", "none")])
+def test_a_region_without_a_figure_has_a_word(map_page, blank, word):
+    page = map_page(f"?blank={blank}")
+    values = page.locator(".region .value").all_text_contents()
+    assert set(values) == {word}
+    phone = map_page(f"?blank={blank}", width=390, height=800)
+    summaries = phone.locator(".list summary").all_text_contents()
+    assert sorted(summaries) == sorted(f"{r['name']} — {word}" for r in SHAPES["regions"])
+
+
+def test_what_is_known_of_an_authority_without_visits_is_in_the_table(map_page):
+    page = map_page("?blank=unknown")
+    page.get_by_text(f"Table of all {len(CODES)} authorities").click()
+    cells = page.locator("tbody tr").first.locator("td").all_text_contents()
+    assert cells == [SHAPES["areas"][0]["region"], "not available", "12", "not available"]
+
+
+def test_the_table_is_whole_on_paper(map_page):
+    page = map_page()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("tbody tr").count() == len(CODES)
+
+
 def test_names_and_values_fit_their_hexagons(map_page):
     page = map_page()
     for width in (1366, 900, 700):
@@ -293,9 +345,10 @@ def test_names_and_values_fit_their_hexagons(map_page):
         assert spilt == [], width
 
 
+@pytest.mark.parametrize("kind", ["region", "statistical_region"])
 @pytest.mark.parametrize("view", ["hexagons", "map"])
-def test_names_of_regions_neither_overlap_nor_leave_the_picture(map_page, view):
-    page = map_page(f"?view={view}")
+def test_names_of_regions_neither_overlap_nor_leave_the_picture(map_page, view, kind):
+    page = map_page(f"?view={view}&kind={kind}")
     boxes = page.locator(".regions text, .inset text").evaluate_all(
         "all => all.map(t => t.getBoundingClientRect()).filter(b => b.width)"
     )

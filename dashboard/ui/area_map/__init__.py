@@ -20,7 +20,8 @@ class MapValues:
     """What one map shows: each authority's state, printed value, count and base, and the words.
 
     An authority without a value lies outside the chosen region. States 1 to 4 are the bands from
-    light to dark; the others are the blanks, which look and read differently.
+    light to dark; the others are the blanks, which look and read differently. `regions` holds the
+    figure of each region that has one; `kind` says which regions are meant, the 8 or the 9.
     """
 
     geometry: str
@@ -32,6 +33,7 @@ class MapValues:
     verb: str = "visited"
     unit: Literal["settings", "places"] = "settings"
     view: Literal["hexagons", "map"] = "hexagons"
+    kind: Literal["region", "statistical_region"] = "region"
     selected: str | None = None
     selected_region: str | None = None
     table: bool = True

@@ -54,16 +54,17 @@ function keep(parent, keys, makeChild) {
   return kept
 }
 
-/** Give the region that an authority is grouped in: one of those sent, of either kind. */
-function regionOf(data, area) {
-  return area.region in data.regions ? area.region : area.statistical_region
+/** Give a region's figure, or the word for its blank. */
+function regionValue({ regions, values }, name) {
+  const blank = Object.values(values).some(([state]) => state === "unknown") ? "unknown" : "none"
+  return regions[name] ?? BLANKS[blank]
 }
 
 /** Give an authority's cells, visited, in scope and share, with a word wherever one is blank. */
 function cells([state, printed, visited, scope]) {
   if (state === "none") return ["not applicable", "none", "not applicable"]
-  if (state in BLANKS) return Array(3).fill(BLANKS[state])
   const [part, whole] = [visited, scope].map((count) => count?.toLocaleString("en-GB") ?? "not applicable")
+  if (state in BLANKS) return [BLANKS[state], scope === null ? BLANKS[state] : whole, BLANKS[state]]
   const share = scope === null ? "not applicable" : state === "few" ? "too few" : "count only"
   return [part, whole, printed.endsWith("%") ? printed : share]
 }
@@ -90,12 +91,58 @@ function swatch(state) {
   return make("svg", { class: `swatch state-${state}`, viewBox: "0 0 18 18", "aria-hidden": true }, box)
 }
 
-/** Give the outline of a hexagon with a point at the top, a little smaller than its place. */
+/** Give the corners of a hexagon with a point at the top. */
 function hexagon([x, y], side) {
-  const [tall, wide] = [side - 1, ((side - 1) * Math.sqrt(3)) / 2]
-  const half = [[0, -tall], [wide, -tall / 2], [wide, tall / 2]]
-  const points = [...half, ...half.map(([dx, dy]) => [-dx, -dy])].map(([dx, dy]) => [x + dx, y + dy])
-  return `M${points.map((point) => point.map((number) => number.toFixed(1))).join("L")}Z`
+  const [wide, tall] = [(side * Math.sqrt(3)) / 2, side / 2]
+  const corners = [[0, -2], [1, -1], [1, 1], [0, 2], [-1, 1], [-1, -1]]
+  return corners.map(([across, down]) => [x + across * wide, y + down * tall].map((n) => +n.toFixed(1)))
+}
+
+/** Give the corners of each ring of a path, which starts at a point and goes on in steps. */
+function ringsOf(path) {
+  return path.split("M").slice(1).map((ring) => {
+    const numbers = ring.match(/-?[\d.]+/g).map(Number)
+    const [at, corners] = [[0, 0], []]
+    numbers.forEach((number, place) => {
+      at[place % 2] += number
+      if (place % 2) corners.push([...at])
+    })
+    return corners
+  })
+}
+
+/** Outline neighbours: draw the edges that only one ring has, corners being the same on a grid. */
+function outline(rings, [across, down]) {
+  const edges = new Map()
+  const onGrid = ([x, y]) => `${Math.round(x / across)} ${Math.round(y / down)}`
+  for (const ring of rings)
+    ring.forEach((corner, place) => {
+      const edge = [ring.at(place - 1), corner]
+      const key = edge.map(onGrid).sort().join("L")
+      if (!edges.delete(key)) edges.set(key, `M${edge.join("L")}`)
+    })
+  return [...edges.values()].join("")
+}
+
+/** Give the regions in use. The file outlines eight; the others are outlined from their areas. */
+function regionsOf({ data: { kind }, shapes: { areas, regions, hex, map } }) {
+  const [wide, tall] = [(hex.side * Math.sqrt(3)) / 2, hex.side / 2]
+  for (const name of new Set(areas.map((area) => area[kind]))) {
+    if (regions.some((region) => region.name === name)) continue
+    const within = areas.filter((area) => area[kind] === name)
+    const rings = { hex: within.map((area) => hexagon(area.hex, hex.side)), map: within.flatMap((area) => ringsOf(area.path)) }
+    const beside = ([view, { width }]) => {
+      const [across, down] = [0, 1].map((axis) => rings[view].flat().map((corner) => corner[axis]))
+      const [top, bottom] = [Math.min(...down), Math.max(...down)]
+      const middle = (top + bottom) / 2
+      const near = across.filter((_, place) => Math.abs(down[place] - middle) < (bottom - top) / 6)
+      return [`${view}_at`, [Math.max(...near) + width / 60, middle]]
+    }
+    const places = Object.fromEntries(Object.entries({ hex, map }).map(beside))
+    const outlines = { hex: outline(rings.hex, [wide, tall]), map: outline(rings.map, [1, 1]) }
+    regions.push({ name, anchor: "start", ...outlines, ...places })
+  }
+  return regions.filter((region) => areas.some((area) => area[kind] === region.name))
 }
 
 /** Break a name into short lines. */
@@ -136,7 +183,7 @@ function drawAreas({ data, shapes, areas, current }, view) {
     }
     const state = `area state-${value?.[0] ?? "outside"}`
     set(node, { ...OUTSIDE, ...button, class: state })
-    set(path, { d: view === "hex" ? hexagon(area.hex, shapes.hex.side) : area.path })
+    set(path, { d: view === "hex" ? `M${hexagon(area.hex, shapes.hex.side - 1).join("L")}Z` : area.path })
     const [x, y] = area.hex
     set(label, { x, y: y - 3 }, view === "hex" ? area.label : "")
     set(printed, { x, y: y + 14 }, (view === "hex" && value?.[1]) || "")
@@ -152,8 +199,9 @@ function drawInsets({ data, shapes, insets }, view, unit) {
     const { name, codes, transform, box: [x, y, width, height] } = framed[place]
     set(node.children[0], { x, y, width, height })
     const below = y > shapes.map.height / 2
-    const value = name in data.regions ? `: ${data.regions[name]}` : ""
-    set(node.children[2], { x, y: below ? y + height + 18 * unit : y - 6 * unit }, `${name}${value}`)
+    const isRegion = shapes.areas.some((area) => area[data.kind] === name)
+    const said = isRegion ? `${name}: ${regionValue(data, name)}` : name
+    set(node.children[2], { x, y: below ? y + height + 18 * unit : y - 6 * unit }, said)
     keep(set(node.children[1], { transform }), codes, () => make("path")).forEach((path, index) => {
       const code = codes[index]
       set(path, { class: `area state-${data.values[code]?.[0] ?? "outside"}`, d: paths.get(code), "data-code": code })
@@ -162,15 +210,15 @@ function drawInsets({ data, shapes, insets }, view, unit) {
 }
 
 /** Draw the outlines of the regions, and beside them their names and values. */
-function drawRegions({ data, shapes, regions }, view, unit) {
+function drawRegions({ data, shapes, regions, inUse }, view, unit) {
   const makeRegion = () => make("g", {}, make("path"), make("text"))
-  keep(regions, shapes.regions.map((region) => region.name), makeRegion).forEach((node, place) => {
-    const { name, anchor, [view]: outline, [`${view}_at`]: [x, y] } = shapes.regions[place]
+  keep(regions, inUse.map((region) => region.name), makeRegion).forEach((node, place) => {
+    const { name, anchor, [view]: d, [`${view}_at`]: [x, y] } = inUse[place]
     const pale = data.selected_region && data.selected_region !== name
     const [path, text] = set(node, { class: pale ? "region pale" : "region" }).children
     const elsewhere = view === "map" && shapes.map.insets.some((inset) => inset.name === name)
-    const said = name in data.regions && !elsewhere ? [...lines(name), data.regions[name]] : []
-    set(path, { d: outline })
+    const said = elsewhere ? [] : [...lines(name), regionValue(data, name)]
+    set(path, { d })
     set(text, { y: y + (8 - said.length * 9) * unit, "text-anchor": anchor })
     keep(text, said.map((_, line) => String(line)), () => make("tspan")).forEach((span, line) => {
       set(span, { x, dy: line ? 18 * unit : 0, class: line < said.length - 1 ? "name" : "value" }, said[line])
@@ -197,7 +245,7 @@ function drawList({ data, list, groups }) {
   keep(list, [...groups.keys()], makeGroup).forEach((node) => {
     const region = node.dataset.key
     const areas = groups.get(region)
-    set(node.firstChild, {}, `${region} — ${data.regions[region]}`)
+    set(node.firstChild, {}, `${region} — ${regionValue(data, region)}`)
     keep(node.lastChild, areas.map((area) => area.code), makeItem).forEach((item, place) => {
       const { code, name } = areas[place]
       const button = set(item.firstChild, { "data-code": code, "aria-pressed": code === data.selected })
@@ -223,7 +271,7 @@ function drawTable({ data, shapes, groups, disclosure, caption, heads, rows }) {
   keep(rows, areas.map((area) => area.code), makeRow).forEach((row, place) => {
     const { code, name } = areas[place]
     set(row.firstChild.firstChild, { "data-code": code, "aria-pressed": code === data.selected }, name)
-    const texts = [regionOf(data, areas[place]), ...cells(data.values[code])]
+    const texts = [areas[place][data.kind], ...cells(data.values[code])]
     if (row.children.length === 1) row.append(...texts.map(() => make("td")))
     texts.forEach((text, index) => set(row.children[index + 1], {}, text))
   })
@@ -241,7 +289,8 @@ function draw(drawing) {
   set(root, { class: `area-map ${view}${shapes ? " ready" : ""}${narrow ? " narrow" : ""}` })
   if (!shapes) return
   const inside = shapes.areas.filter((area) => area.code in data.values)
-  drawing.groups = Map.groupBy(inside, (area) => regionOf(data, area))
+  drawing.groups = Map.groupBy(inside, (area) => area[data.kind])
+  drawing.inUse = regionsOf(drawing)
   drawTable(drawing)
   if (narrow) return drawList(drawing)
   const stops = [drawing.focused, data.selected, drawing.current, inside[0]?.code]
@@ -310,7 +359,7 @@ function create(parent) {
     Object.entries(events).forEach(([name, answer]) => target.addEventListener(name, answer, { signal: leaving.signal }))
   listen(drawing.root, { click: (event) => choose(drawing, under(event)) })
   listen(disclosure, { toggle: () => drawing.groups && drawTable(drawing) })
-  listen(window, { beforeprint: () => (disclosure.open = true) })
+  listen(window, { beforeprint: () => (disclosure.open = true) && drawing.groups && drawTable(drawing) })
   listen(drawing.picture, {
     keydown: (event) => press(drawing, event),
     focusin: (event) => follow(drawing, under(event)),

@@ -1,0 +1,98 @@
+"""Charts hold the numbers of their frames and nothing that Plotly would refuse."""
+
+import plotly.graph_objects as go
+import polars as pl
+import pytest
+
+from dashboard.figures import charts, results, theme, words
+from dashboard.measures.definitions import VISITS
+from dashboard.measures.selection import PLACES_UNIT, Selection
+from dashboard.records import words as w
+
+CHOICES = [
+    Selection(),
+    Selection(area="North West", setting_type=w.ALL_HOMES),
+    Selection(area="E10000016", unit=PLACES_UNIT),
+]
+
+
+def weeks(opened, selection):
+    return charts.visits_by_week(results.by_week(opened, selection))
+
+
+def reached(opened, selection):
+    rows = results.reached_by_week(opened, selection)
+    england = results.reached_by_week(opened, selection.anywhere()) if selection.area else None
+    name, start = words.area_name(selection.area, opened), words.first_day(selection, opened)
+    return rows, england, charts.reached_by_week(rows, england, name, start)
+
+
+def whole(figure):
+    """Let Plotly check every property, which the pages do not wait for."""
+    assert go.Figure(figure.to_dict()).to_dict()["data"]
+    return figure
+
+
+@pytest.mark.parametrize("selection", CHOICES, ids=lambda s: s.area or "England")
+def test_columns_add_up_to_the_visits_of_the_period(illustrated, at_the_end, selection):
+    for opened in (illustrated, at_the_end):
+        figure = whole(weeks(opened, selection))
+        drawn = sum(sum(trace.y) for trace in figure.data)
+        assert drawn == opened.ask(VISITS, selection)["numerator"][0] > 0
+        by_reason = opened.ask(VISITS, selection, ["selection_basis"])
+        sums = dict(by_reason.select(pl.col("selection_basis").cast(str), "numerator").rows())
+        for trace in figure.data:
+            reason = next(key for key, name in words.BASIS.items() if name == trace.name)
+            assert sum(trace.y) == sums[reason]
+
+
+def test_each_reason_keeps_its_colour_and_pattern_whatever_is_drawn(illustrated, edges):
+    few, many = weeks(edges["one visit"], Selection()), weeks(illustrated, Selection())
+    assert len(few.data) == 1
+    assert len(many.data) == 4
+    for trace in (*few.data, *many.data):
+        reason = next(key for key, name in words.BASIS.items() if name == trace.name)
+        assert (trace.marker.color, trace.marker.pattern.shape) == theme.BASIS[reason]
+    assert len(set(theme.BASIS.values())) == 4
+    assert theme.BASIS.keys() == words.BASIS.keys()
+
+
+@pytest.mark.parametrize("selection", CHOICES, ids=lambda s: s.area or "England")
+def test_lines_are_the_shares_of_their_frames_with_england_behind(illustrated, selection):
+    rows, england, figure = reached(illustrated, selection)
+    whole(figure)
+    own = figure.data[-1]
+    assert list(own.y) == rows["value"].to_list()
+    assert list(own.x) == [day.isoformat() for day in rows["by"]]
+    assert own.name == words.area_name(selection.area, illustrated)
+    assert own.line.dash == "solid"
+    assert figure.layout.showlegend == (england is not None)
+    if england is not None:
+        assert (figure.data[0].name, figure.data[0].line.dash) == ("England", "dash")
+        assert list(figure.data[0].y) == england["value"].to_list()
+
+
+def test_no_chart_goes_past_the_day_of_the_figures(illustrated):
+    _, _, figure = reached(illustrated, Selection())
+    assert figure.layout.xaxis.range == ("2020-09-01", "2020-12-07")
+    assert max(figure.data[-1].x) == "2020-12-07"
+
+
+def test_one_point_is_drawn_as_a_marker_because_a_line_would_be_nothing(edges):
+    rows, _, figure = reached(edges["one visit"], Selection())
+    assert rows.height > 2
+    assert figure.data[-1].mode == "lines"
+    one = charts.reached_by_week(rows[:1], None, "England", rows["week"][0])
+    assert whole(one).data[-1].mode == "lines+markers"
+
+
+def test_shares_are_drawn_from_zero_in_whole_percentages(illustrated):
+    _, _, figure = reached(illustrated, Selection())
+    assert figure.layout.yaxis.rangemode == "tozero"
+    assert figure.layout.yaxis.tickformat == ".0%"
+
+
+def test_every_edge_with_a_value_can_be_drawn(edge):
+    if results.reached_by_week(edge, Selection())["value"].null_count() == 0:
+        go.Figure(weeks(edge, Selection()).to_dict())
+        go.Figure(reached(edge, Selection())[2].to_dict())

@@ -1,0 +1,104 @@
+"""What the map is sent: a state and a printed figure that agree, for every authority."""
+
+import polars as pl
+import pytest
+
+from dashboard.figures import maps, results
+from dashboard.measures.selection import PLACES_UNIT, Selection
+from dashboard.records import words as w
+from dashboard.ui.area_map import MapValues, geometry_url
+
+BOUNDS = {"1": (0, 20), "2": (20, 40), "3": (40, 60), "4": (60, 101)}
+BUDGET = 6000
+
+
+def shown(opened, selection):
+    rows, regions = results.by_authority(opened, selection), results.by_region(opened, selection)
+    return rows, maps.shown(rows, regions, opened, selection)
+
+
+def row(n, total, settings=None):
+    counts = {"numerator": n, "denominator": total, "settings": total}
+    if settings is not None:
+        counts["settings"] = settings
+    frame = pl.DataFrame([counts], schema=dict.fromkeys(counts, pl.Int64))
+    return results.with_status(frame).row(0, named=True)
+
+
+def test_the_band_agrees_with_the_percentage_that_is_printed():
+    for total in (*range(10, 60), 99, 200, 1000):
+        for n in range(total + 1):
+            state, printed, *_ = maps.area_value(row(n, total))
+            if n == 0:
+                assert (state, printed) == ("0", "0%")
+                continue
+            assert printed != "0%"
+            first, end = BOUNDS[state]
+            assert first <= int(printed.strip("<>%")) < end
+
+
+@pytest.mark.parametrize(
+    ("counts", "value"),
+    [
+        ((0, 0), ("none", "none", 0, 0)),
+        ((None, 0), ("none", "none", 0, 0)),
+        ((None, 12), ("unknown", "[x]", None, 12)),
+        ((2, 4), ("few", "2/4", 2, 4)),
+        ((0, 4), ("few", "0/4", 0, 4)),
+        ((3, 5), ("4", "3/5", 3, 5)),
+        ((0, 5), ("0", "0/5", 0, 5)),
+        ((31, 74), ("3", "42%", 31, 74)),
+        ((1, 900), ("1", "<1%", 1, 900)),
+    ],
+)
+def test_each_state_is_told_apart(counts, value):
+    assert maps.area_value(row(*counts)) == value
+
+
+def test_places_of_few_settings_are_not_coloured():
+    assert maps.area_value(row(12, 30, settings=4)) == ("few", "40%", 12, 30)
+
+
+def test_every_authority_of_the_vintage_is_sent_and_the_whole_is_small(any_store):
+    for unit in ("settings", PLACES_UNIT):
+        _, values = shown(any_store, Selection(unit=unit))
+        assert set(values["values"]) == set(any_store.authorities["la_code"])
+        sent = MapValues(geometry_url(any_store.vintage), **values).payload()
+        assert len(sent) <= BUDGET
+
+
+def test_a_region_sends_its_own_authorities_and_an_authority_is_marked_among_all(illustrated):
+    _, inside = shown(illustrated, Selection(area="London"))
+    assert len(inside["values"]) == 33
+    assert (inside["selected"], inside["selected_region"]) == (None, "London")
+    _, beside = shown(illustrated, Selection(area="E10000016"))
+    assert len(beside["values"]) == 151
+    assert (beside["selected"], beside["selected_region"]) == ("E10000016", None)
+
+
+def test_the_map_sends_what_the_table_and_the_file_hold(illustrated):
+    rows, values = shown(illustrated, Selection(setting_type=w.ALL_HOMES))
+    for area in rows.iter_rows(named=True):
+        _, _, n, total = values["values"][area["la_code"]]
+        assert (n, total) == (area["numerator"] or 0, area["denominator"])
+
+
+def test_every_state_that_is_sent_is_in_the_legend(any_store, random_selections):
+    for selection in [Selection(), *random_selections(any_store, 10)]:
+        _, values = shown(any_store, selection)
+        states = {value[0] for value in values["values"].values()}
+        assert states <= {name for name, _ in values["legend"]}
+
+
+def test_records_without_visits_are_unknown_on_the_map_and_regions_have_no_figure(edges):
+    _, values = shown(edges["no visits supplied"], Selection())
+    assert {value[0] for value in values["values"].values()} == {"unknown", "none"}
+    assert values["regions"] == {}
+
+
+def test_the_title_says_unit_area_and_period(illustrated):
+    chosen = Selection(setting_type=w.ALL_HOMES, unit=PLACES_UNIT)
+    assert maps.title(illustrated, chosen) == (
+        "Places in children's homes of all types visited, % of those in scope, by local "
+        "authority, 1 September to 7 December 2020"
+    )
