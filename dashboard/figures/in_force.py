@@ -1,0 +1,138 @@
+"""The actions in force on the day, one row each, and the settings with more than one.
+
+Records carry a reference number and an authority, never a name or an address.
+"""
+
+import polars as pl
+
+from dashboard.figures import words
+from dashboard.measures.selection import Selection
+from dashboard.records import words as w
+from dashboard.store import Store
+
+SHOWN = 50
+SEVERAL = "Settings with two or more enforcement actions in force on the day of the figures."
+LISTED = (
+    "urn",
+    "setting_type",
+    "authority",
+    "action_type",
+    "issued_on",
+    "review_on",
+    "days_open",
+)
+
+
+def settings_of(store: Store, selection: Selection) -> pl.DataFrame:
+    """List the settings that the filters leave, open or closed, each with its authority."""
+    areas = store.authorities.select("la_code", "la_name", "region", "statistical_region")
+    settings = store.records["settings"].join(areas, on="la_code", how="left", validate="m:1")
+    return settings.filter(
+        _is(column, word).fill_null(False) for column, word in selection.where().items()
+    )
+
+
+def _is(column: str, word: str) -> pl.Expr:
+    """Say whether a column holds a word; a group of types counts as one, and so does a blank."""
+    if word == w.NOT_RECORDED:
+        return pl.col(column).is_null()
+    return pl.col(column).cast(pl.String).is_in(w.GROUPS.get(word, (word,)))
+
+
+def covers_day(store: Store) -> pl.Expr:
+    """Say whether an action is in force on the day of the figures."""
+    ended = pl.col("ended_on")
+    return (pl.col("issued_on") <= store.as_at) & (ended.is_null() | (ended > store.as_at))
+
+
+def listed(store: Store, selection: Selection) -> pl.DataFrame:
+    """List the actions in force for a choice, longest first."""
+    settings = settings_of(store, selection).select("urn", "setting_type", authority="la_name")
+    actions = store.records["actions"].filter(covers_day(store))
+    return (
+        actions.join(settings, on="urn", how="inner", validate="m:1")
+        .with_columns(days_open=(pl.lit(store.as_at) - pl.col("issued_on")).dt.total_days())
+        .sort("days_open", "urn", "action_id", descending=[True, False, False])
+        .select(LISTED)
+    )
+
+
+def longest(rows: pl.DataFrame) -> int:
+    """Give the days that the longest action has been in force."""
+    return rows["days_open"][0]
+
+
+def several(rows: pl.DataFrame) -> pl.DataFrame:
+    """List the settings with more than one action in force, those with most first."""
+    held = rows.group_by("urn", "setting_type", "authority", maintain_order=True).agg(
+        actions=pl.len().cast(pl.Int64),
+        held=pl.col("action_type").cast(pl.String).str.join("; "),
+        days_open=pl.col("days_open").max(),
+    )
+    return held.filter(pl.col("actions") > 1).sort(
+        "actions", "days_open", "urn", descending=[True, True, False]
+    )
+
+
+def finding(rows: pl.DataFrame) -> str:
+    """Say for how long the actions have been in force."""
+    if rows.is_empty():
+        return "No action is in force"
+    most, least = rows["days_open"][0], rows["days_open"][-1]
+    are = "1 action is" if rows.height == 1 else f"{words.number(rows.height)} actions are"
+    span = f"{most:,}" if most == least else f"{least:,} to {most:,}"
+    ending = f"{span} day{'' if most == 1 else 's'}"
+    return f"{are} in force, {'all ' if most == least and rows.height > 1 else ''}for {ending}"
+
+
+def finding_several(settings: pl.DataFrame) -> str:
+    """Say how many settings have more than one action in force."""
+    if settings.is_empty():
+        return "No setting has more than one action in force"
+    have = "setting has" if settings.height == 1 else "settings have"
+    return f"{words.number(settings.height)} {have} more than one action in force"
+
+
+def text(rows: pl.DataFrame, store: Store) -> list[list[str]]:
+    """Write the first rows as a table shows them; a review date that is over says so."""
+    return [
+        [
+            row["urn"],
+            row["setting_type"],
+            row["authority"],
+            row["action_type"],
+            words.day(row["issued_on"]),
+            _review(row, store),
+            words.number(row["days_open"]),
+        ]
+        for row in rows.head(SHOWN).iter_rows(named=True)
+    ]
+
+
+def _review(row: dict, store: Store) -> str:
+    if row["review_on"] is None:
+        return "no date set"
+    return words.day(row["review_on"]) + (" (past)" if row["review_on"] < store.as_at else "")
+
+
+def text_several(settings: pl.DataFrame) -> list[list[str]]:
+    """Write the settings with more than one action as a table shows them."""
+    return [
+        [
+            row["urn"],
+            row["setting_type"],
+            row["authority"],
+            words.number(row["actions"]),
+            row["held"],
+            words.number(row["days_open"]),
+        ]
+        for row in settings.head(SHOWN).iter_rows(named=True)
+    ]
+
+
+def more(rows: pl.DataFrame) -> tuple[str, ...]:
+    """Say how many rows are left out of the table on the page, if any."""
+    left = rows.height - SHOWN
+    if left <= 0:
+        return ()
+    return (f"{words.number(left)} more row{'' if left == 1 else 's'} in the download",)

@@ -1,0 +1,150 @@
+"""Enforcement: where have we used our powers, and is it resolved?"""
+
+from collections.abc import Sequence
+
+import polars as pl
+import streamlit as st
+
+from dashboard.figures import actions, counts, enforcement, in_force, pathway, powers, tables, words
+from dashboard.figures.downloads import Download
+from dashboard.measures.definitions import ACTIONS_IN_FORCE, SERIOUS_CONCERNS, SETTINGS_RESTRICTED
+from dashboard.measures.selection import Selection
+from dashboard.store import Store
+from dashboard.ui import filters, parts
+
+QUESTION = "Where have we used our powers, and is it resolved?"
+IN_FORCE_HEADINGS = (
+    "URN",
+    "Setting type",
+    "Authority",
+    "Action",
+    "Issued",
+    "Next review",
+    "Days open",
+)
+SEVERAL_HEADINGS = ("URN", "Setting type", "Authority", "Actions", "In force", "Days, longest")
+STEP_HEADINGS = ("Step", "Visits", "Median wait", "Shortest to longest, days", "Wait counted")
+
+
+def page(store: Store, selection: Selection, notices: Sequence[str]) -> None:
+    """Lay out the answer, the counts, the actions themselves and what followed each concern."""
+    parts.lead("Enforcement", QUESTION, enforcement.answer(store, selection))
+    filters.showing(store, selection, notices)
+    st.html(tables.tiles(enforcement.tiles(store, selection)))
+    filters.strip(store, selection)
+    if not powers.can_show(store, selection):
+        needed(store, selection)
+        return
+    kinds(store, selection)
+    weeks(store, selection)
+    left, right = st.columns(2, gap="large")
+    with left:
+        regions(store, selection)
+    with right:
+        types(store, selection)
+    followed(store, selection)
+    listed = in_force.listed(store, selection)
+    several(listed, store, selection)
+    records(listed, store, selection)
+
+
+def needed(store: Store, selection: Selection) -> None:
+    """Say what would fill the page, where the records hold no enforcement."""
+    if powers.recorded(store) or not powers.applies(selection):
+        return
+    title = (
+        "To fill this page, the records need a table named actions, with one row for each action."
+    )
+    parts.note(title)
+    headings = ("Column", "What it holds", "Blank")
+    st.html(counts.records(tables.plain(powers.needed(), headings, title)))
+
+
+def kinds(store: Store, selection: Selection) -> None:
+    """Show each kind of action: in force, issued and ended side by side."""
+    rows = actions.by_kind(store, selection)
+    title = f"Actions against {enforcement.whom(store, selection)}, by kind of action"
+    parts.finding(actions.finding_kinds(rows), title)
+    st.html(counts.bars(rows, actions.short(actions.BY_KIND), title, "Action", actions.TOTALS))
+    for measure in actions.BY_KIND:
+        parts.note(f"{measure.label}: {measure.definition}")
+    file = enforcement.file_of(store, selection, actions.BY_KIND, rows, "actions by kind")
+    close("kinds", file, store)
+
+
+def weeks(store: Store, selection: Selection) -> None:
+    """Show how many actions were issued and ended each week, on one scale."""
+    rows = actions.by_week(store, selection)
+    title = f"Actions issued and ended each week, {enforcement.whom(store, selection)}"
+    parts.finding(actions.finding_weeks(rows, store, selection), title)
+    if actions.is_drawn(rows):
+        st.html(counts.weeks(rows, actions.short(actions.BY_WEEK), title))
+    file = enforcement.file_of(store, selection, actions.BY_WEEK, rows, "actions by week")
+    close("weeks", file, store)
+
+
+def regions(store: Store, selection: Selection) -> None:
+    """Show how many actions are in force in every region, in the regions' own order."""
+    chosen = selection.anywhere()
+    rows = actions.by_region(store, chosen)
+    title = f"Actions in force against {words.noun(chosen)}, by region, all of England"
+    parts.finding(actions.finding_regions(rows), title)
+    st.html(counts.bars(rows, actions.labels(actions.BY_PLACE), title, "Region", actions.TOTALS))
+    file = enforcement.file_of(store, chosen, actions.BY_PLACE, rows, "actions by region")
+    close("regions", file, store)
+
+
+def types(store: Store, selection: Selection) -> None:
+    """Show how many actions are in force against every setting type they may be used on."""
+    rows = actions.by_type(store, selection)
+    title = f"Actions in force against {enforcement.whom(store, selection)}, by setting type"
+    parts.finding(actions.finding_types(rows), title)
+    headings = actions.labels(actions.BY_PLACE)
+    st.html(counts.bars(rows, headings, title, "Setting type", actions.TOTALS))
+    file = enforcement.file_of(store, selection, actions.BY_PLACE, rows, "actions by type")
+    close("types", file, store)
+
+
+def records(listed: pl.DataFrame, store: Store, selection: Selection) -> None:
+    """List the actions in force, longest first."""
+    title = f"Actions in force against {enforcement.whom(store, selection)}, longest first"
+    parts.finding(in_force.finding(listed), title)
+    if not listed.is_empty():
+        rows = in_force.text(listed, store)
+        st.html(counts.records(tables.plain(rows, IN_FORCE_HEADINGS, title)))
+    measures = (ACTIONS_IN_FORCE,)
+    file = enforcement.file_of(store, selection, measures, listed, "actions in force")
+    close("records", file, store, *in_force.more(listed))
+
+
+def several(listed: pl.DataFrame, store: Store, selection: Selection) -> None:
+    """List the settings with more than one action in force."""
+    title = f"More than one action in force, {enforcement.whom(store, selection)}"
+    rows = in_force.several(listed)
+    parts.finding(in_force.finding_several(rows), title)
+    if not rows.is_empty():
+        written = in_force.text_several(rows)
+        st.html(counts.records(tables.plain(written, SEVERAL_HEADINGS, title)))
+    means, measures = in_force.SEVERAL, (SETTINGS_RESTRICTED,)
+    file = enforcement.file_of(store, selection, measures, rows, "more than one action", means)
+    close("several", file, store, *in_force.more(rows))
+
+
+def followed(store: Store, selection: Selection) -> None:
+    """Show what followed the visits that found serious concerns, and how long it took."""
+    visits = pathway.followed(store, selection)
+    rows = pathway.steps(visits)
+    title = f"From serious concerns to re-visit and action, {enforcement.whom(store, selection)}"
+    parts.finding(pathway.finding(visits, store), title)
+    if not visits.is_empty():
+        st.html(counts.shares(pathway.text(rows), STEP_HEADINGS, title))
+    parts.note(pathway.DEFINITION)
+    means, measures = pathway.DEFINITION, (SERIOUS_CONCERNS,)
+    file = enforcement.file_of(store, selection, measures, rows, "after serious concerns", means)
+    close("steps", file, store)
+
+
+def close(name: str, file: Download, store: Store, *more: str) -> None:
+    """Close a picture with its source and its file."""
+    parts.source(store, *more)
+    parts.download(f"download_{name}", file)

@@ -1,0 +1,94 @@
+"""The Enforcement page: opens on every kind of records, and never shows a blank as 0."""
+
+import re
+from datetime import date
+
+import polars as pl
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import store
+from dashboard.records import words as w
+
+MACHINE = re.compile(r"\b(None|nan|NaN|NaT|null|Traceback)\b")
+
+
+def script(store, address):
+    from dashboard.ui.address import read
+    from dashboard.views import enforcement
+
+    selection, notices = read(address, store)
+    enforcement.page(store, selection, notices)
+
+
+def opened(records, **address):
+    page = AppTest.from_function(
+        script, default_timeout=30, kwargs={"store": records, "address": address}
+    )
+    page.run()
+    assert not page.exception
+    said = [element.proto.body for element in page.main if element.type == "html"]
+    assert not [body for body in said if MACHINE.search(body)]
+    return page, "\n".join(said)
+
+
+@pytest.mark.parametrize("day", ["2020-09-07", "2020-12-07", "2021-03-31"])
+def test_the_whole_page_is_there_on_illustrative_records(day):
+    page, said = opened(store.make_illustrative(date.fromisoformat(day)))
+    assert said.count('class="finding"') == 7
+    assert said.count("Source: illustrative records") == 7
+    assert len(page.get("download_button")) == 7
+    assert "Where have we used our powers, and is it resolved?" in said
+    for heading in ("In force", "Issued", "Ended", "Days open"):
+        assert heading in said
+    assert ("Median wait" in said) == (day > "2020-09-07")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        {"area": "north-west"},
+        {"area": "E10000016", "type": "childrens-home", "sector": "private"},
+        {"type": "secure-childrens-home"},
+        {"from": "2020-03-17", "to": "2020-09-06", "regions": "9"},
+        {"area": "E06000053"},
+        {"judgement": "not-recorded", "unit": "places"},
+    ],
+)
+def test_every_filter_leaves_a_page_that_reads(illustrated, address):
+    _, said = opened(illustrated, **address)
+    assert re.search(r'<p class="answer">[A-Z0-9][^<]+\.</p>', said)
+
+
+@pytest.mark.parametrize("kind", ["local-authority", "boarding-school", "secure-training-centre"])
+def test_powers_that_do_not_apply_are_marked_and_never_zero(illustrated, kind):
+    page, said = opened(illustrated, type=kind)
+    assert "Enforcement powers do not apply" in said
+    assert said.count("<strong>[z]</strong>") == 4
+    assert "<strong>0</strong>" not in said
+    assert 'class="finding"' not in said
+    assert not page.get("download_button")
+
+
+def test_a_register_without_visits_or_actions_says_what_is_missing(edges):
+    _, said = opened(edges["no visits supplied"])
+    assert "do not hold enforcement" in said
+    assert said.count("<strong>[x]</strong>") == 4
+    for column in ("action_id", "urn", "action_type", "issued_on", "review_on", "ended_on"):
+        assert f'<th scope="row">{column}</th>' in said
+    assert 'class="columns"' not in said
+    assert 'class="counts"' not in said
+
+
+def test_every_edge_opens(edge):
+    opened(edge)
+    opened(edge, type="local-authority")
+
+
+def test_the_table_on_the_page_is_the_one_that_is_taken_away(illustrated):
+    _, said = opened(illustrated, area="north-west")
+    listed = re.findall(r'<th scope="row">(EX\d{6})</th>', said)
+    actions = illustrated.records["actions"].filter(pl.col("ended_on").is_null())
+    assert set(listed) <= set(actions["urn"])
+    assert listed
+    assert said.count(w.LOCAL_AUTHORITY) >= 1
