@@ -1,0 +1,103 @@
+"""Rates as a dot with its likely range: a real table, with the dots drawn beside the figures."""
+
+from html import escape
+
+import polars as pl
+
+from dashboard.figures import concerns, words
+from dashboard.figures.results import Status
+from dashboard.records import words as w
+
+SCALES = (0.1, 0.25, 0.5, 1.0)
+"""The shares at which an axis may end: the first that holds every range."""
+
+TOO_FEW = "too few to give a percentage"
+
+
+def table(rows: pl.DataFrame, caption: str, heading: str) -> str:
+    """Show a dot with its range for each row, by itself."""
+    end = scale(rows)
+    body = "".join(
+        f'<tr><th scope="row">{escape(row["name"])}</th>{_track(row, end)}'
+        f"<td>{_figure(row)}</td>{_waiting(row)}</tr>"
+        for row in rows.iter_rows(named=True)
+    )
+    headings = ("Serious concerns of letters published", "Letters not yet published")
+    return _whole(caption, heading, headings, body, end)
+
+
+def side_by_side(rows: pl.DataFrame, caption: str, heading: str) -> str:
+    """Show a dot with its range for visits made because of concerns, with sampled visits beside.
+
+    `rows` has two for each name, one for each of those reasons.
+    """
+    concern = rows.filter(pl.col("selection_basis") == w.PRIORITISED)
+    sampled = rows.filter(pl.col("selection_basis") == w.SAMPLED)
+    end = scale(concern)
+    body = "".join(
+        f'<tr><th scope="row">{escape(row["name"])}</th>{_track(row, end)}<td>{_figure(row)}</td>'
+        f'<td data-label="Sampled:">{_figure(beside)}</td></tr>'
+        for row, beside in zip(
+            concern.iter_rows(named=True), sampled.iter_rows(named=True), strict=True
+        )
+    )
+    headings = ("Visits because we had concerns", "Sampled visits")
+    return _whole(caption, heading, headings, body, end)
+
+
+def scale(rows: pl.DataFrame) -> float | None:
+    """Give the share at which the axis ends; None where there is nothing to draw."""
+    highest = max(rows["high"].drop_nulls(), default=None)
+    return None if highest is None else next(end for end in SCALES if highest <= end)
+
+
+def _whole(
+    caption: str, heading: str, headings: tuple[str, ...], body: str, end: float | None
+) -> str:
+    others = "".join(f'<th scope="col">{escape(name)}</th>' for name in headings)
+    axis = "" if end is None else _axis(end)
+    return (
+        f'{"" if end is None else _key(end)}<table class="dots"><caption class="unseen">'
+        f'{escape(caption)}</caption><thead><tr><th scope="col">{escape(heading)}</th>{axis}'
+        f"{others}</tr></thead><tbody>{body}</tbody></table>"
+    )
+
+
+def _key(end: float) -> str:
+    """Say what a dot and a whisker are."""
+    return (
+        '<p class="key"><span class="dot"></span>share of letters that state serious concerns'
+        f'<span class="whisker"></span>likely range (scale 0 to {words.percent(end)})</p>'
+    )
+
+
+def _axis(end: float) -> str:
+    ends = f"<span>0%</span><span>{words.percent(end)}</span>"
+    return f'<td class="axis" aria-hidden="true">{ends}</td>'
+
+
+def _track(row: dict, end: float | None) -> str:
+    """Draw a dot and its whisker, or nothing where there are too few."""
+    if end is None:
+        return ""
+    if row["low"] is None:
+        return '<td class="range"></td>'
+    low, middle, high = (row[part] / end * 100 for part in ("low", "value", "high"))
+    return (
+        f'<td class="range"><span class="whisker" style="left:{low:.1f}%;'
+        f'width:{high - low:.1f}%"></span><span class="dot" style="left:{middle:.1f}%"></span></td>'
+    )
+
+
+def _figure(row: dict) -> str:
+    """Write n of N and its range, or why there is none."""
+    if row["status"] == Status.SHOWN.value:
+        n_of_n = words.n_of_n(row["numerator"], row["denominator"])
+        return f"{n_of_n}<small>{concerns.range_of(row)}</small>"
+    if row["status"] == Status.FEW.value:
+        return f"{words.n_of_n(row['numerator'], row['denominator'])}<small>{TOO_FEW}</small>"
+    return f'<span class="blank">{escape(row["status"].removeprefix("[x] "))}</span>'
+
+
+def _waiting(row: dict) -> str:
+    return f'<td data-label="Letters not yet published:">{words.number(row["waiting"])}</td>'

@@ -1,0 +1,145 @@
+"""What we found: the answer, the figures at the head, and the finding above each picture."""
+
+import polars as pl
+
+from dashboard.figures import concern_findings, concerns, letters, priority, themes, tiles, words
+from dashboard.figures.tiles import Tile
+from dashboard.measures.definitions import DAYS_TO_PUBLISH, SERIOUS_CONCERNS, VISITS, WAITING
+from dashboard.measures.selection import Selection
+from dashboard.records import words as w
+from dashboard.store import Store
+
+CAVEAT = (
+    "Visits are not inspections and are not graded. Most were made because we had concerns, so "
+    "these figures do not describe all settings."
+)
+RANGE = (
+    "The likely range says how far a rate seen in these visits may lie from the rate behind them, "
+    "19 times in 20."
+)
+NOTHING = "No visits are in these records, so we cannot say what they found"
+
+
+def total(store: Store, selection: Selection) -> int | None:
+    """Count the visits of the selection; None where the records hold no visits."""
+    return words.only(store.ask(VISITS, selection))[0]
+
+
+def answer(store: Store, selection: Selection, rows: pl.DataFrame) -> str:
+    """Answer the page's question; `rows` are serious concerns by reason for the visit."""
+    visits = total(store, selection)
+    if visits is None:
+        return f"{NOTHING} ({words.source(store)})."
+    if not visits:
+        change = words.by_the_filters(selection)
+        what_next = f" Try {change}." if change else ""
+        return f"{_none(store, selection)}.{what_next}"
+    said = f"{_first(store, selection, rows)}."
+    known = letters.known(store, selection)
+    return f"{said} {letters.sentence(store, selection)}" if known else said
+
+
+def _first(store: Store, selection: Selection, rows: pl.DataFrame) -> str:
+    """Say what letters state: areas for priority action of authorities, concerns of providers."""
+    if selection.setting_type == w.LOCAL_AUTHORITY and themes.supplied(store):
+        return priority.sentence(priority.of_authorities(store, selection))
+    return stated(store, selection, rows)
+
+
+def _none(store: Store, selection: Selection) -> str:
+    return f"There were no visits to {_who(store, selection)} in the period"
+
+
+def _who(store: Store, selection: Selection) -> str:
+    return f"{words.noun(selection)} in {words.place(selection.area, store)}"
+
+
+def stated(store: Store, selection: Selection, rows: pl.DataFrame) -> str:
+    """Say at how many visits published letters state serious concerns, or why none can be said."""
+    said = rows.filter(pl.col("numerator").is_not_null(), pl.col("denominator") > 0)
+    chosen = said.filter(pl.col("selection_basis").is_in(concerns.SIDE_BY_SIDE))
+    shown = (said if chosen.is_empty() else chosen).iter_rows(named=True)
+    parts = [_part(row, first=place == 0) for place, row in enumerate(shown)]
+    if parts:
+        return f"Published letters state serious concerns {words.listed(parts)}"
+    return _unsaid(store, selection, rows)
+
+
+def _part(row: dict, first: bool) -> str:
+    """Say n of N for one reason for the visit; the first has its rate and likely range."""
+    counts, _, share = concerns.figure(row).partition(" (")
+    rate = f" ({share}" if share and first else ""
+    return f"at {counts} {concerns.KINDS[row['selection_basis']]}{rate}"
+
+
+def _unsaid(store: Store, selection: Selection, rows: pl.DataFrame) -> str:
+    """Say why serious concerns cannot be counted."""
+    if not total(store, selection):
+        return NOTHING if total(store, selection) is None else _none(store, selection)
+    made, published = int(rows["visits"].sum()), int(rows["published"].sum())
+    so = "so serious concerns cannot be counted"
+    if not made:
+        return f"There were no assurance visits to {_who(store, selection)} in the period, {so}"
+    if published:
+        visits = f"{words.number(published)} assurance visit{'' if published == 1 else 's'}"
+        return f"No outcome is recorded for the {visits} whose letter is published, {so}"
+    if not letters.known(store, selection):
+        return f"{words.opening(letters.NO_DATES)}, so we cannot say which letters are out"
+    return f"No letter of {_all_of(made)} is published yet, {so}"
+
+
+def _all_of(made: int) -> str:
+    return "the 1 assurance visit" if made == 1 else f"the {words.number(made)} assurance visits"
+
+
+def can_count(store: Store, selection: Selection, rows: pl.DataFrame) -> bool:
+    """Say whether there are assurance visits, and outcomes for those whose letter is published."""
+    visits, published = rows["visits"].sum(), rows["published"].sum()
+    stated = concern_findings.can_compare(rows)
+    return bool(visits and letters.known(store, selection) and (stated or not published))
+
+
+def figures(store: Store, selection: Selection, rows: pl.DataFrame) -> list[Tile]:
+    """Give the figures at the head: serious concerns side by side, letters waiting, days taken."""
+    taken = letters.by_region(store, selection).row(0, named=True)
+    shown = rows.filter(pl.col("selection_basis").is_in(concerns.SIDE_BY_SIDE))
+    serious = [_serious(row) for row in shown.iter_rows(named=True)]
+    if not can_count(store, selection, rows):
+        why = "no outcome is in these records" if rows["visits"].sum() else "no assurance visits"
+        serious = [(SERIOUS_CONCERNS.label, tiles.UNKNOWN if rows["visits"].sum() else "none", why)]
+    return [*serious, _waiting(taken), _days(taken)]
+
+
+def _serious(row: dict) -> Tile:
+    """Give the rate of one reason large, and its n of N and likely range under it."""
+    label = f"{SERIOUS_CONCERNS.label}: {words.BASIS[row['selection_basis']].lower()}"
+    if not row["visits"]:
+        return label, "none", "no such assurance visits in the period"
+    if not row["denominator"]:
+        visits = words.number(row["visits"])
+        return label, "none", f"of {visits} assurance visits has a published letter"
+    if row["numerator"] is None:
+        return label, tiles.UNKNOWN, "no outcome is in these records"
+    counts, _, share = concerns.figure(row).partition(" (")
+    if not share:
+        return label, counts, "letters; too few to give a percentage"
+    value, _, likely = share.rstrip(")").partition(", ")
+    return label, value, f"{counts} letters; {likely}"
+
+
+def _waiting(row: dict) -> Tile:
+    label = WAITING.label
+    if row["visits"] is None:
+        return label, tiles.UNKNOWN, letters.NO_DATES
+    over = f"; {words.number(row['overdue'])} over {letters.STANDARD} working days"
+    return label, words.number(row["waiting"]), f"of {words.number(row['visits'])} visits{over}"
+
+
+def _days(row: dict) -> Tile:
+    label = f"{DAYS_TO_PUBLISH.label}: {DAYS_TO_PUBLISH.unit}"
+    if row["visits"] is None:
+        return label, tiles.UNKNOWN, letters.NO_DATES
+    if not row["letters"]:
+        return label, "none", "no letter is published yet"
+    in_time = words.n_of_n(row["in_time"], row["letters"])
+    return label, words.number(row["mean_days"]), f"on average; {in_time} within {letters.STANDARD}"

@@ -1,0 +1,94 @@
+"""What we found: what are visits telling us? Visits are not graded, and nobody is ranked."""
+
+from collections.abc import Sequence
+
+import polars as pl
+import streamlit as st
+
+from dashboard.figures import concern_findings, concerns, dots, found, tables, words
+from dashboard.measures.definitions import SERIOUS_CONCERNS
+from dashboard.measures.selection import Selection
+from dashboard.store import Store
+from dashboard.ui import filters, parts
+from dashboard.views import letters
+
+QUESTION = "What are visits telling us?"
+
+
+def page(store: Store, selection: Selection, notices: Sequence[str]) -> None:
+    """Lay out serious concerns, what letters mention, how we visited and how long letters took."""
+    rows = concerns.by_basis(store, selection)
+    parts.lead("What we found", QUESTION, found.answer(store, selection, rows))
+    st.html(f'<p class="caveat">{found.CAVEAT}</p>')
+    filters.showing(store, selection, notices)
+    if found.total(store, selection):
+        st.html(tables.tiles(found.figures(store, selection, rows)))
+    filters.strip(store, selection)
+    by_basis(rows, store, selection)
+    if concern_findings.can_compare(rows):
+        by_judgement(store, selection)
+        by_type(store, selection)
+        by_weeks(store, selection)
+    letters.mentions(store, selection)
+    letters.how(store, selection)
+    letters.publication(store, selection)
+    letters.authorities(store, selection)
+
+
+def by_basis(rows: pl.DataFrame, store: Store, selection: Selection) -> None:
+    """Show serious concerns by reason for the visit."""
+    said = concern_findings.side_by_side(rows) or found.stated(store, selection, rows)
+    title = f"{_published(selection)}, by reason for the visit"
+    parts.finding(said, title)
+    if found.can_count(store, selection, rows):
+        st.html(dots.table(rows, title, "Reason for the visit"))
+    if concern_findings.can_compare(rows):
+        parts.note(" ".join(filter(None, [found.RANGE, concern_findings.unstated(rows)])))
+    letters.close("concerns", store, selection, rows, ["name", *concerns.COLUMNS], SERIOUS_CONCERNS)
+
+
+def by_judgement(store: Store, selection: Selection) -> None:
+    """Show serious concerns by the judgement that the setting held before."""
+    if selection.last_grade is None:
+        rows = concerns.by_judgement(store, selection)
+        said = concern_findings.among(rows, "Judgement held before")
+        _compared(rows, said, "judgement held before the visit", "judgement", store, selection)
+
+
+def by_type(store: Store, selection: Selection) -> None:
+    """Show serious concerns by setting type, where there are several."""
+    rows = concerns.by_type(store, selection)
+    if rows["name"].n_unique() > 1:
+        said = concern_findings.among(rows, "Setting types of")
+        _compared(rows, said, "setting type", "type", store, selection)
+
+
+def by_weeks(store: Store, selection: Selection) -> None:
+    """Show serious concerns for each four weeks, where there are several."""
+    rows = concerns.by_weeks(store, selection)
+    if rows["name"].n_unique() > 1:
+        said, note = concern_findings.over_time(rows), concern_findings.UNTIL_LETTERS
+        _compared(rows, said, "four weeks in which visits started", "weeks", store, selection, note)
+
+
+def _compared(
+    rows: pl.DataFrame,
+    said: str,
+    split: str,
+    name: str,
+    store: Store,
+    selection: Selection,
+    note: str = "",
+) -> None:
+    """Show visits made because of concerns by one thing, with sampled visits beside."""
+    title = f"{_published(selection)} because we had concerns, and sampled visits, by {split}"
+    parts.finding(said, title)
+    st.html(dots.side_by_side(rows, title, words.opening(split)))
+    if note:
+        parts.note(note)
+    columns = ["name", "selection_basis", *concerns.COLUMNS]
+    letters.close(f"concerns_{name}", store, selection, rows, columns, SERIOUS_CONCERNS)
+
+
+def _published(selection: Selection) -> str:
+    return f"{SERIOUS_CONCERNS.label} in published letters, visits to {words.noun(selection)}"

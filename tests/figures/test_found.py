@@ -1,0 +1,381 @@
+"""What we found is true: every figure is asked again, every range is worked out another way."""
+
+import re
+from datetime import date
+
+import polars as pl
+import pytest
+from scipy.stats import binomtest
+
+from dashboard import store
+from dashboard.figures import (
+    concern_findings,
+    concerns,
+    dots,
+    found,
+    letters,
+    modes,
+    priority,
+    themes,
+    words,
+)
+from dashboard.measures.definitions import (
+    DAYS_TO_PUBLISH,
+    IN_TIME,
+    MENTIONS,
+    OVERDUE,
+    PUBLISHED,
+    SERIOUS_CONCERNS,
+    VISITS,
+    WAITING,
+)
+from dashboard.measures.measure import evaluate
+from dashboard.measures.selection import Selection
+from dashboard.records import words as w
+from dashboard.records.intake import from_folder
+
+BANNED = re.compile(
+    r"\b(None|nan|NaN|NA|null|worst|best|league|rank\w*|fail\w*|poor\w*|please|key|graded?)\b"
+)
+COUNTS = re.compile(r"([\d,]+) of ([\d,]+)")
+SPLITS = {
+    "last_grade": concerns.by_judgement,
+    "setting_type": concerns.by_type,
+    "week": concerns.by_weeks,
+}
+YEAR = Selection(setting_type=w.ALL_HOMES, since=date(2020, 4, 1))
+DRAWN = 40
+
+
+def directly(opened, measure, selection, by=(), **limits):
+    """Ask a measure without the store's memory and without the code under test."""
+    period = opened.period(selection.since, selection.until)
+    return evaluate(measure, opened.cube, period, by, selection.where() | limits)
+
+
+def counts(sentence):
+    return [tuple(int(n.replace(",", "")) for n in pair) for pair in COUNTS.findall(sentence)]
+
+
+def said(opened, selection):
+    """Write every sentence of the page, by name."""
+    rows = concerns.by_basis(opened, selection)
+    by_side = themes.by_side(opened, selection)
+    how = modes.by_mode(opened, selection)
+    sentences = {
+        "answer": found.answer(opened, selection, rows),
+        "stated": found.stated(opened, selection, rows),
+        "side by side": concern_findings.side_by_side(rows),
+        "unstated": concern_findings.unstated(rows),
+        "over time": concern_findings.over_time(concerns.by_weeks(opened, selection)),
+        "most": themes.most(by_side),
+        "time taken": letters.time_taken(letters.by_region(opened, selection)),
+        "oldest": letters.oldest(letters.ages(opened, selection)),
+    }
+    sentences |= {
+        name: concern_findings.among(make(opened, selection), "Held before")
+        for name, make in SPLITS.items()
+    }
+    sentences |= {theme: themes.sides_of(theme, by_side) for theme in themes.CALLED_OUT}
+    if modes.any_mode(how):
+        sentences["mode"] = modes.sentence(how)
+    tiles = found.figures(opened, selection, rows) if found.total(opened, selection) else []
+    sentences |= {f"tile {place}": ": ".join(tile) for place, tile in enumerate(tiles)}
+    return {name: sentence for name, sentence in sentences.items() if sentence}
+
+
+def check_form(name, sentence):
+    """One space between words, a capital or a number first, and no stray marks or blanks."""
+    assert not BANNED.search(sentence), sentence
+    assert sentence == " ".join(sentence.split()), sentence
+    assert sentence[0].isupper() or sentence[0].isdigit(), sentence
+    assert not re.search(r"[,;:(]$|\(\)| [.,;)]|\.\.|(?<!of )\b1 (visits|letters)\b", sentence), (
+        sentence
+    )
+    assert sentence.endswith(".") == (name in ("answer", "unstated")), sentence
+
+
+def check_row(row, n, total, visits):
+    """A row holds the measure's figures and scipy's range, or says why it holds none."""
+    assert row["denominator"] == total
+    assert row["waiting"] == visits - total
+    assert row["numerator"] in (n, None)
+    if row["numerator"] is None or total < 10:
+        assert (row["low"], row["high"]) == (None, None)
+        assert row["status"] != "shown"
+    else:
+        expected = binomtest(n, total).proportion_ci(0.95, method="wilson")
+        assert (row["low"], row["high"]) == pytest.approx(tuple(expected), abs=1e-9)
+        assert row["value"] == pytest.approx(n / total)
+
+
+def asked(opened, selection, basis):
+    """Ask for serious concerns, letters published and visits made for one reason."""
+    limits = {"selection_basis": basis}
+    rows = directly(opened, SERIOUS_CONCERNS, selection, ["selection_basis"], **limits)
+    made = directly(opened, PUBLISHED, selection, visit_type="Assurance visit", **limits)
+    n, total = rows.select(pl.col("numerator", "denominator").sum()).row(0)
+    assert total == (made["numerator"][0] or 0)
+    return n, total, made["denominator"][0] or 0
+
+
+@pytest.mark.parametrize("name", ["illustrated", "at_the_end"])
+def test_every_rate_is_the_measures_own_with_the_range_of_another_implementation(
+    request, random_selections, name
+):
+    opened = request.getfixturevalue(name)
+    for selection in random_selections(opened, DRAWN):
+        rows = concerns.by_basis(opened, selection)
+        for row in rows.iter_rows(named=True):
+            check_row(row, *asked(opened, selection, row["selection_basis"]))
+        for make in SPLITS.values():
+            parts = make(opened, selection)
+            for row in parts.iter_rows(named=True):
+                visits = row["visits"]
+                check_row(row, row["serious"], row["published"], visits)
+            for basis in concerns.SIDE_BY_SIDE:
+                columns = ["serious", "published", "visits"]
+                whole = parts.filter(pl.col("selection_basis") == basis)
+                assert whole.select(pl.col(columns).sum()).row(0) == asked(opened, selection, basis)
+
+
+@pytest.mark.parametrize("name", ["illustrated", "at_the_end"])
+def test_every_sentence_is_well_formed_and_its_counts_are_the_measures_own(
+    request, random_selections, name
+):
+    opened = request.getfixturevalue(name)
+    for selection in random_selections(opened, DRAWN, seed=2):
+        sentences = said(opened, selection)
+        for title, sentence in sentences.items():
+            check_form(title, sentence)
+        own = {asked(opened, selection, basis)[:2] for basis in concerns.BASES}
+        in_stated = counts(sentences["stated"])
+        assert set(in_stated) <= own, "no two reasons are added into one rate"
+        waiting = directly(opened, WAITING, selection)["numerator"][0]
+        if waiting and letters.known(opened, selection):
+            has = "has" if waiting == 1 else "have"
+            expected = f"{words.number(waiting)} {has} no published letter yet."
+            assert sentences["answer"].endswith(expected)
+
+
+def test_every_sentence_is_well_formed_on_every_set_of_records(any_store, random_selections):
+    chosen = [Selection(), Selection(setting_type=w.LOCAL_AUTHORITY)]
+    for selection in [*chosen, *random_selections(any_store, 10)]:
+        for title, sentence in said(any_store, selection).items():
+            check_form(title, sentence)
+
+
+def test_the_published_figures_come_back(at_the_end):
+    rows = concerns.by_basis(at_the_end, YEAR)
+    assert counts(found.answer(at_the_end, YEAR, rows))[0][0] == 104
+    by_judgement = concerns.by_judgement(at_the_end, YEAR)
+    concern = by_judgement.filter(pl.col("selection_basis") == w.PRIORITISED)
+    assert dict(concern.select("name", "numerator").iter_rows()) == dict(
+        zip(w.GRADES, (1, 41, 36, 4, 22), strict=True)
+    )
+    assert concern_findings.among(by_judgement, "Judgement held before").endswith(
+        "outstanding 1, good 41, requires improvement to be good 36, inadequate 4 and not yet "
+        "inspected 22"
+    )
+
+
+def test_rows_keep_the_order_of_the_vocabulary_not_of_the_figures(at_the_end):
+    rows = concerns.by_judgement(at_the_end, YEAR)
+    assert rows["name"].unique(maintain_order=True).to_list() == list(w.GRADES)
+    assert themes.by_side(at_the_end, YEAR)["name"].to_list() == list(w.THEMES)
+    types = concerns.by_type(at_the_end, Selection())["name"].unique(maintain_order=True)
+    assert types.to_list() == [name for name in w.SETTING_TYPES if name in set(types)]
+
+
+def test_no_visit_is_in_two_four_weeks_and_none_is_left_out(at_the_end):
+    rows = concerns.by_weeks(at_the_end, YEAR)
+    assert rows["name"][0] == "17 August to 13 September 2020"
+    assert rows["name"][-1].endswith("31 March 2021")
+    made = directly(at_the_end, PUBLISHED, YEAR, ["selection_basis"], visit_type="Assurance visit")
+    chosen = made.filter(pl.col("selection_basis").is_in(concerns.SIDE_BY_SIDE))
+    assert rows["visits"].sum() == chosen["denominator"].sum()
+
+
+def test_themes_are_counted_as_plain_python_counts_them(at_the_end):
+    records = at_the_end.records
+    homes = set(records["settings"].filter(pl.col("setting_type").is_in(w.HOMES))["urn"].to_list())
+    letter = {
+        row["visit_id"]
+        for row in records["visits"].iter_rows(named=True)
+        if row["urn"] in homes and row["published_on"] and row["started_on"] >= YEAR.since
+    }
+    mentions = {
+        (row["theme"], row["side"], row["visit_id"])
+        for row in records["findings"].iter_rows(named=True)
+        if row["visit_id"] in letter
+    }
+    for row in themes.by_side(at_the_end, YEAR).iter_rows(named=True):
+        for column, side in themes.SIDES.items():
+            assert row[column] == sum(m[:2] == (row["name"], side) for m in mentions)
+
+
+def test_a_theme_by_reason_adds_up_to_the_theme(illustrated):
+    by_theme = themes.by_side(illustrated, Selection())
+    for theme in themes.CALLED_OUT:
+        split = themes.called_out(illustrated, Selection(), theme)
+        whole = by_theme.row(by_predicate=pl.col("name") == theme, named=True)
+        by_reason = split.select(pl.sum_horizontal(list(themes.BASES))).to_series().to_list()
+        assert by_reason == [whole[column] for column in themes.SIDES]
+
+
+def test_letters_are_the_measures_own(at_the_end, random_selections):
+    for selection in random_selections(at_the_end, DRAWN, seed=3):
+        row = letters.by_region(at_the_end, selection).row(0, named=True)
+        ages = letters.ages(at_the_end, selection)
+        assert ages["waiting"].sum() == (directly(at_the_end, WAITING, selection).item(0, 0) or 0)
+        if row["visits"] is None:
+            assert not letters.known(at_the_end, selection)
+            continue
+        pairs = {
+            PUBLISHED: ("published", "visits"),
+            DAYS_TO_PUBLISH: ("days", "letters"),
+            IN_TIME: ("in_time", "letters"),
+            OVERDUE: ("overdue", "waiting"),
+        }
+        for measure, columns in pairs.items():
+            expected = directly(at_the_end, measure, selection).row(0)[:2]
+            assert tuple(row[column] for column in columns) == tuple(n or 0 for n in expected)
+
+
+def test_regions_add_up_to_england(at_the_end):
+    rows = letters.by_region(at_the_end, Selection())
+    england, regions = rows[0], rows[1:]
+    assert regions.height == 8
+    for column in letters.FIGURES:
+        assert regions[column].sum() == england[column][0]
+
+
+def test_modes_add_up_to_all_visits(at_the_end, random_selections):
+    for selection in random_selections(at_the_end, DRAWN, seed=4):
+        total = directly(at_the_end, VISITS, selection)["numerator"][0]
+        assert modes.by_mode(at_the_end, selection)["numerator"].sum() == total
+
+
+def test_priority_actions_of_authorities_are_those_the_measure_counts(
+    at_the_end, random_selections
+):
+    own = Selection(setting_type=w.LOCAL_AUTHORITY)
+    listed = priority.of_authorities(at_the_end, Selection())
+    assert listed["la_name"].to_list() == ["Dudley", "Bournemouth, Christchurch and Poole"]
+    assert listed["areas"].to_list() == [1, 2]
+    for selection in [own, *random_selections(at_the_end, DRAWN, seed=5)]:
+        chosen = selection.changed("setting_type", w.LOCAL_AUTHORITY)
+        counted = directly(at_the_end, MENTIONS, chosen, side="Priority action")["numerator"][0]
+        assert priority.of_authorities(at_the_end, selection).height == counted
+
+
+def test_no_provider_is_in_the_list_of_priority_actions(at_the_end):
+    names = set(at_the_end.authorities["la_name"])
+    assert set(priority.of_authorities(at_the_end, YEAR)["la_name"]) <= names
+
+
+def test_too_few_have_no_percentage_and_no_dot(at_the_end):
+    rows = concerns.by_weeks(at_the_end, YEAR)
+    drawn = dots.side_by_side(rows, "Caption", "Weeks")
+    concern = rows.filter(pl.col("selection_basis") == w.PRIORITISED)
+    enough = concern.filter(pl.col("denominator") >= 10).height
+    assert drawn.count('<td class="range"><span class="whisker"') == enough
+    assert 0 < enough < concern.height
+    for n, total in (
+        concern.filter(pl.col("denominator").is_between(1, 9))
+        .select("numerator", "denominator")
+        .iter_rows()
+    ):
+        assert f"{n} of {total}<small>too few" in drawn
+
+
+def test_dots_and_whiskers_stay_on_their_axis(at_the_end, random_selections):
+    for selection in random_selections(at_the_end, DRAWN, seed=6):
+        drawn = dots.table(concerns.by_basis(at_the_end, selection), "Caption", "Reason")
+        for left, width in re.findall(r"left:([\d.]+)%;width:([\d.]+)%", drawn):
+            assert 0 <= float(left) <= float(left) + float(width) <= 100.1
+
+
+HOME = {"setting_type": "Children's home", "la_code": "E10000016", "registered_on": "2019-01-01"}
+
+
+def opened_with(folder, visits, findings=None):
+    """Open records of one home for each visit; findings only where they are given."""
+    records = folder / "records"
+    records.mkdir()
+    homes = [HOME | {"urn": f"EX{n:06}"} for n in range(len(visits))]
+    usual = {
+        "visit_type": "Assurance visit",
+        "selection_basis": w.PRIORITISED,
+        "started_on": "2020-09-14",
+        "published_on": None,
+        "outcome": None,
+    }
+    made = [
+        usual | {"visit_id": f"V{n}", "urn": f"EX{n:06}"} | visit for n, visit in enumerate(visits)
+    ]
+    tables = {"settings": homes, "visits": made} | ({"findings": findings} if findings else {})
+    for name, rows in tables.items():
+        pl.DataFrame(rows, infer_schema_length=None).write_csv(records / f"{name}.csv")
+    day = date(2020, 12, 7)
+    store.publish(folder / "snapshots", from_folder(records, day), day)
+    return store.open_store(folder / "snapshots")
+
+
+OUT = {"published_on": "2020-10-12"}
+SERIOUS, NONE = OUT | {"outcome": w.SERIOUS_CONCERNS}, OUT | {"outcome": w.NO_SERIOUS_CONCERNS}
+
+
+def test_letters_without_an_outcome_are_not_taken_for_no_concerns(tmp_path):
+    opened = opened_with(tmp_path, [OUT] * 12)
+    rows = concerns.by_basis(opened, Selection())
+    assert rows["numerator"].null_count() == rows.height
+    answer = found.answer(opened, Selection(), rows)
+    assert answer == (
+        "No outcome is recorded for the 12 assurance visits whose letter is published, so "
+        "serious concerns cannot be counted. Of 12 visits and inspections, every one has a "
+        "published letter."
+    )
+
+
+def test_the_answer_counts_by_hand(tmp_path):
+    sampled = {"selection_basis": w.SAMPLED}
+    visits = [SERIOUS] * 2 + [NONE] * 7 + [OUT] + [{}] * 3 + [NONE | sampled] * 4
+    opened = opened_with(tmp_path, visits)
+    rows = concerns.by_basis(opened, Selection())
+    assert found.answer(opened, Selection(), rows) == (
+        "Published letters state serious concerns at 2 of 10 assurance visits made because we had "
+        "concerns (20%, likely range 6 to 51%) and at 0 of 4 sampled assurance visits. Of 17 "
+        "visits and inspections, 3 have no published letter yet."
+    )
+    assert concern_findings.unstated(rows).startswith("1 published letter has no outcome recorded")
+
+
+def test_days_of_publication_that_were_never_supplied_are_not_taken_for_waits(tmp_path):
+    opened = opened_with(tmp_path, [{}] * 3)
+    rows = concerns.by_basis(opened, Selection())
+    assert not letters.known(opened, Selection())
+    assert found.answer(opened, Selection(), rows) == (
+        "The day of publication is not in these records, so we cannot say which letters are out."
+    )
+
+
+def test_one_of_everything_is_singular(tmp_path):
+    opened = opened_with(tmp_path, [SERIOUS])
+    rows = concerns.by_basis(opened, Selection())
+    assert found.answer(opened, Selection(), rows) == (
+        "Published letters state serious concerns at 1 of 1 assurance visits made because we had "
+        "concerns. Of 1 visit, every one has a published letter."
+    )
+    assert concern_findings.among(concerns.by_judgement(opened, Selection()), "Held before") == (
+        "Held before the visit made because we had concerns that found serious concerns: "
+        "not recorded 1"
+    )
+
+
+def test_a_letter_that_mentions_a_theme_twice_counts_once(tmp_path):
+    told = {"visit_id": "V0", "theme": "Staffing", "side": themes.WELL}
+    opened = opened_with(tmp_path, [NONE, {}], [told | {"number": n} for n in (1, 2)])
+    rows = themes.by_side(opened, Selection())
+    assert rows.filter(pl.col("name") == "Staffing")["going_well"].to_list() == [1]
+    assert themes.most(rows) == "Most often going well: staffing (1 visit)"

@@ -1,0 +1,112 @@
+"""What we found opens on all records, says what is missing, and shows no grade, rank or colour."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import dashboard
+from dashboard import store
+from dashboard.figures import found as figures
+from dashboard.views import found
+
+CSS = (Path(dashboard.__file__).parent / "ui" / "page.css").read_text()
+OWN = CSS[CSS.index("/* What we found") :]
+CHARTS = ('class="dots"', 'class="counts"', 'class="bars"')
+
+
+def script(store, view):
+    import streamlit as st
+
+    from dashboard.ui import address
+
+    selection, notices = address.read(st.query_params.to_dict(), store)
+    view.page(store, selection, notices)
+
+
+def opened(records, **asked):
+    page = AppTest.from_function(
+        script, default_timeout=60, kwargs={"store": records, "view": found}
+    )
+    page.query_params.update(asked)
+    page.run()
+    assert not page.exception, page.exception
+    return page
+
+
+def html_of(page):
+    return " ".join(element.proto.body for element in page.main if element.type == "html")
+
+
+@pytest.mark.parametrize("day", ["2020-09-07", "2020-12-07", "2021-03-31"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {},
+        {"type": "local-authority"},
+        {"type": "secure-childrens-home"},
+        {"area": "E10000016", "judgement": "good"},
+        {"area": "north-west", "type": "all-childrens-homes"},
+    ],
+    ids=lambda asked: "&".join(asked.values()) or "as it opens",
+)
+def test_the_page_opens_with_its_caveat_and_without_a_blank_said_as_code(day, asked):
+    said = html_of(opened(store.make_illustrative(date.fromisoformat(day)), **asked))
+    assert figures.CAVEAT in said
+    assert not re.search(r"\b(None|nan|NaN|null)\b", said)
+    assert not re.search(r"\b(rank\w*|league|worst|best)\b", said)
+    assert not re.search(r"\bEX\d{6}\b", said), "no provider is listed"
+
+
+def test_the_year_of_homes_shows_the_published_figures(at_the_end):
+    said = html_of(opened(at_the_end, type="all-childrens-homes", **{"from": "2020-04-01"}))
+    assert re.search(r'class="answer">[^<]*serious concerns at 104 of 701 ', said)
+    row = r'scope="row">{}</th>.*?<td>{} of '
+    for name, n in (("Outstanding", 1), ("Good", 41), ("Inadequate", 4), ("Not yet inspected", 22)):
+        assert re.search(row.format(name, n), said)
+    assert re.search(row.format("Requires improvement to be good", 36), said)
+
+
+def test_a_register_without_visits_is_answered_in_words_without_a_chart(edges):
+    said = html_of(opened(edges["no visits supplied"]))
+    assert "No visits are in these records" in said
+    assert not any(chart in said for chart in CHARTS)
+
+
+def test_records_without_outcomes_or_findings_say_so_and_leave_no_empty_chart(edges):
+    said = html_of(opened(edges["all visited"]))
+    assert "is not in these records" in said
+    assert 'class="dots"' not in said
+    assert 'class="counts"' not in said or "Letters not yet published" in said
+
+
+def test_every_picture_ends_with_its_source_and_its_file(at_the_end):
+    page = opened(at_the_end)
+    order = [
+        kind
+        for element in page.main
+        for kind in (
+            "finding" if element.type == "html" and 'class="finding"' in element.proto.body else "",
+            "source" if element.type == "html" and "Source: " in element.proto.body else "",
+            "file" if element.type == "download_button" else "",
+        )
+        if kind
+    ]
+    assert order == ["finding", "source", "file"] * (len(order) // 3)
+    assert len(order) // 3 >= 10
+
+
+def test_authorities_are_listed_from_what_public_sources_state(at_the_end):
+    said = html_of(opened(at_the_end))
+    assert "2 authorities have an area for priority action in a published letter" in said
+    assert "what public sources state of these authorities" in said
+    assert "priority action in letters" not in html_of(opened(at_the_end, type="boarding-school"))
+
+
+def test_findings_wear_no_colour_but_the_palettes_blue_and_greys():
+    colours = set(
+        re.findall(r"#[0-9a-fA-F]{3,8}", OWN[: OWN.index("\n/*", 5)] if "\n/*" in OWN[5:] else OWN)
+    )
+    assert colours <= {"#12436d", "#cecece", "#484949", "#0b0c0c"}
