@@ -1,0 +1,75 @@
+"""Shares of a whole as parts of one bar, drawn inside a real HTML table."""
+
+from collections.abc import Sequence
+from html import escape
+
+import polars as pl
+
+from dashboard.figures import theme, words
+from dashboard.settings import Settings
+
+INSIDE = 0.08
+"""A part of at least this share has its percentage written in it."""
+PATTERNS = {"": "solid", ".": "dots", "-": "lines", "/": "slants"}
+DARK = (theme.CATEGORIES[0], theme.CATEGORIES[2])
+"""The colours on which text is white."""
+
+
+def reasons(rows: pl.DataFrame, caption: str, heading: str, totals: Sequence[str]) -> str:
+    """Draw the four reasons of each row as parts of a bar, with their counts beside it.
+
+    `rows` has name, selection_basis, numerator, denominator and value, four for each name. A row
+    with too few visits has no bar and no percentages.
+    """
+    head = "".join(
+        f'<th scope="col" role="columnheader">{_part(basis, "swatch")}{escape(name)}</th>'
+        for basis, name in words.BASIS.items()
+    )
+    body = "".join(
+        _row(name, parts.to_dicts(), name in totals)
+        for (name,), parts in rows.group_by("name", maintain_order=True)
+    )
+    return (
+        f'<table class="stack" role="table"><caption class="unseen">{escape(caption)}</caption>'
+        f'<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">'
+        f'{escape(heading)}</th><th scope="col" role="columnheader">Share of visits</th>{head}'
+        f'<th scope="col" role="columnheader">All visits</th></tr></thead>'
+        f'<tbody role="rowgroup">{body}</tbody></table>'
+    )
+
+
+def _row(name: str, parts: list[dict], is_total: bool) -> str:
+    total = parts[0]["denominator"]
+    cells = "".join(f'<td role="cell">{_count(part)}</td>' for part in parts)
+    kind = ' class="total"' if is_total else ""
+    return (
+        f'<tr role="row"{kind}><th scope="row" role="rowheader">{escape(name)}</th>'
+        f'<td class="whole" role="cell">{_bar(parts, total)}</td>{cells}'
+        f'<td role="cell">{words.number(total)}<span class="after"> '
+        f"visit{'' if total == 1 else 's'}</span></td></tr>"
+    )
+
+
+def _bar(parts: list[dict], total: int) -> str:
+    if total < Settings().percentage_from:
+        return f'<span class="blank">{"too few to show shares" if total else "no visits"}</span>'
+    drawn = "".join(
+        _part(part["selection_basis"], "", part["value"]) for part in parts if part["numerator"]
+    )
+    return f'<div class="parts" aria-hidden="true">{drawn}</div>'
+
+
+def _part(basis: str, kind: str, share: float | None = None) -> str:
+    colour, pattern = theme.BASIS[basis]
+    ink = "white" if colour in DARK else theme.TEXT
+    width = "" if share is None else f"width:{share * 100:.2f}%;"
+    label = f"<b>{words.percent(share)}</b>" if share is not None and share >= INSIDE else ""
+    classes = " ".join(filter(None, ["part", PATTERNS[pattern], kind]))
+    return f'<span class="{classes}" style="{width}--fill:{colour};--ink:{ink}">{label}</span>'
+
+
+def _count(part: dict) -> str:
+    count = words.number(part["numerator"])
+    if part["denominator"] < Settings().percentage_from:
+        return count
+    return f"{count}<small>{words.percent(part['value'])}</small>"
