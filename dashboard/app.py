@@ -7,22 +7,32 @@ from types import ModuleType
 
 import streamlit as st
 
+from dashboard.records import snapshot
 from dashboard.records.check import RecordsError
 from dashboard.settings import Settings
 from dashboard.store import Store, open_store
 from dashboard.ui import address, header
-from dashboard.views import coverage, summary
-
-PAGES = {"Summary": summary, "Coverage": coverage}
+from dashboard.views import PAGES
 
 
-@st.cache_resource(show_spinner="Opening the records.")
-def opened(as_at: date | None) -> Store:
-    """Open the records once for every reader; they are never changed afterwards."""
-    store = open_store(Settings().snapshots, as_at)
+@st.cache_resource(show_spinner="Opening the records.", max_entries=12)
+def opened(as_at: date | None, current: str | None) -> Store:
+    """Open the records once for every reader; they are never changed afterwards.
+
+    `current` is the snapshot to open where no day is asked for.
+    """
+    store = open_store(Settings().snapshots, as_at, current)
     gc.collect()
     gc.freeze()
     return store
+
+
+def current_snapshot() -> str | None:
+    """Name the snapshot of this session: the one that was current when it began."""
+    root = Settings().snapshots
+    if root is not None and "snapshot" not in st.session_state:
+        st.session_state["snapshot"] = snapshot.choose(root, None)[0]
+    return st.session_state.get("snapshot")
 
 
 def show(name: str, view: ModuleType) -> Callable[[], None]:
@@ -31,12 +41,14 @@ def show(name: str, view: ModuleType) -> Callable[[], None]:
     def run() -> None:
         given = st.query_params.to_dict()
         try:
-            store = opened(address.day_of(given))
+            as_at = address.day_of(given)
+            store = opened(as_at, current_snapshot())
         except RecordsError as fault:
             st.html(f"<h1>{name}</h1>")
             st.error(str(fault))
             return
         selection, notices = address.read(given, store)
+        st.set_page_config(page_title=header.title(name, store, selection), layout="wide")
         header.top(store)
         view.page(store, selection, notices)
         header.foot(store)
@@ -48,8 +60,8 @@ def main() -> None:
     """Set up the page and run the one that is asked for."""
     st.set_page_config(page_title="Assurance visits", layout="wide")
     pages = [
-        st.Page(show(name, view), title=name, url_path=name.lower(), default=name == "Summary")
-        for name, view in PAGES.items()
+        st.Page(show(name, view), title=name, url_path=path, default=path == PAGES[0][1])
+        for name, path, view in PAGES
     ]
     page = st.navigation(pages, position="hidden")
     header.navigation(pages, page)

@@ -1,1 +1,15 @@
 """The pages: each asks, works out and shows, in the order in which the eye meets it."""
+
+from types import ModuleType
+
+from dashboard.views import coverage, data, enforcement, found, summary, why
+
+PAGES: tuple[tuple[str, str, ModuleType], ...] = (
+    ("Summary", "summary", summary),
+    ("Coverage", "coverage", coverage),
+    ("Why we went", "why", why),
+    ("What we found", "found", found),
+    ("Enforcement", "enforcement", enforcement),
+    ("Data and downloads", "data", data),
+)
+"""Every page in the order of the navigation: its name, its address and its module."""

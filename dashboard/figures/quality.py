@@ -1,0 +1,157 @@
+"""What the records hold and lack: rows by fault, fields left blank, and what that does."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import polars as pl
+
+from dashboard.figures import words
+from dashboard.figures.downloads import Download
+from dashboard.measures.definitions import MEASURES
+from dashboard.reconciliation import Check
+from dashboard.records.words import RESIDENTIAL
+from dashboard.settings import Settings
+from dashboard.store import Store
+
+ASSURANCE = "Assurance visit"
+FIELDS = (
+    ("settings", "sector", "the sector filter leaves these out"),
+    ("settings", "last_grade", "the prior judgement filter leaves these out"),
+    ("settings", "registered_on", "these count as open from the start"),
+    ("settings", "places", "these add nothing to registered places"),
+    ("visits", "selection_basis", "these count as reason not recorded"),
+    ("visits", "mode", "these count as neither on site nor remote"),
+    ("visits", "ended_on", "the first day stands for the last"),
+    ("visits", "outcome", "these say nothing of concerns found or not found"),
+)
+"""Fields that may be blank, and what a blank does to the figures."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """How complete one field is."""
+
+    table: str
+    name: str
+    recorded: int
+    rows: int
+    effect: str
+
+    @property
+    def verdict(self) -> str:
+        """Say in words how far the field can be relied on."""
+        if not self.rows:
+            return "No rows"
+        share = self.recorded / self.rows
+        if share >= Settings().complete_from:
+            return "Good"
+        return "Use with care" if share >= Settings().usable_from else "Not available"
+
+
+def completeness(store: Store) -> list[Field]:
+    """Count for each field that may be blank how many rows have it."""
+    return [
+        _field(store.records[table], table, name, effect)
+        for table, name, effect in FIELDS
+        if table in store.records
+    ]
+
+
+def _field(rows: pl.DataFrame, table: str, name: str, effect: str) -> Field:
+    """Count the rows that have a field, of those that could have it."""
+    if name == "places":
+        rows = rows.filter(pl.col("setting_type").cast(pl.String).is_in(RESIDENTIAL))
+    if name == "outcome":
+        rows = rows.filter(pl.col("published_on").is_not_null(), pl.col("visit_type") == ASSURANCE)
+    return Field(table, name, rows[name].count(), rows.height, effect)
+
+
+def answer(store: Store, checks: Iterable[Check]) -> str:
+    """Answer the page's question: do the figures agree, and what is missing?"""
+    held = [check.holds for check in checks]
+    parts = [f"{words.n_of_n(sum(held), len(held)).partition(' (')[0]} checks hold."]
+    aside = sum(account["set_aside"] for account in store.accounts.values())
+    read = sum(account["read"] for account in store.accounts.values())
+    parts.append(
+        f"{words.number(aside)} of {words.number(read)} rows read could not be used."
+        if aside
+        else f"All {words.number(read)} rows read are used."
+    )
+    if "visits" in store.records and store.records["visits"].height:
+        visits = store.records["visits"]
+        n = visits["selection_basis"].count()
+        parts.append(f"{words.n_of_n(n, visits.height)} visits have a reason recorded.")
+    else:
+        parts.append("No visits are in these records.")
+    return " ".join(parts)
+
+
+def checks_rows(checks: Iterable[Check]) -> list[list[str]]:
+    """Lay out the checks, any that fail first."""
+    ordered = sorted(checks, key=lambda check: check.holds)
+    return [
+        [c.sentence, words.number(c.left), words.number(c.right), "Yes" if c.holds else "No"]
+        for c in ordered
+    ]
+
+
+def account_rows(store: Store) -> list[list[str]]:
+    """Lay out for each table the rows read, used and set aside, and for what fault."""
+    return [
+        [
+            name.replace("_", " ").capitalize(),
+            words.number(account["read"]),
+            words.number(account["kept"]),
+            words.number(account["set_aside"]),
+            "; ".join(f"{count}: {fault}" for fault, count in account["reasons"].items()) or "none",
+        ]
+        for name, account in store.accounts.items()
+    ]
+
+
+def field_rows(fields: Iterable[Field]) -> list[list[str]]:
+    """Lay out how complete each field is and what a blank does."""
+    return [
+        [
+            f"{field.table.capitalize()}: {field.name.replace('_', ' ')}",
+            words.n_of_n(field.recorded, field.rows) if field.rows else "no rows",
+            field.verdict,
+            f"where it is blank, {field.effect}",
+        ]
+        for field in fields
+    ]
+
+
+def definition_rows() -> list[list[str]]:
+    """Lay out every measure as it defines itself."""
+    return [[m.label, m.definition, m.unit, m.name] for m in MEASURES]
+
+
+def set_aside_file(store: Store) -> Download:
+    """Describe as a file the rows that could not be used."""
+    facts = {
+        "as_at": store.as_at.isoformat(),
+        "snapshot": store.name,
+        "source": words.source(store),
+    }
+    return Download(set_aside(store), facts, f"rows-set-aside-{store.as_at}.csv")
+
+
+def set_aside(store: Store) -> pl.DataFrame:
+    """Gather the rows that could not be used: table, file, row and fault."""
+    names = [name for name in store.records if name.startswith("set_aside_")]
+    blank = pl.DataFrame(
+        schema={
+            "table": pl.String,
+            "source_file": pl.String,
+            "source_row": pl.UInt32,
+            "fault": pl.String,
+        }
+    )
+    rows = [
+        store.records[name]
+        .with_columns(table=pl.lit(name.removeprefix("set_aside_")))
+        .select(blank.columns)
+        for name in names
+    ]
+    return pl.concat([blank, *rows])

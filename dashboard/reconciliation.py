@@ -1,0 +1,115 @@
+"""Checks that every figure agrees with every other: identities worked out anew on each opening.
+
+Each check says in words what should be equal, and gives both sides, so that a sceptic can read it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import polars as pl
+
+from dashboard.areas.authorities import VINTAGES
+from dashboard.measures.definitions import (
+    COVERAGE,
+    PLACES,
+    PLACES_COVERAGE,
+    PUBLISHED,
+    SETTINGS,
+    SHARES_OF_BASIS,
+    VISITS,
+)
+from dashboard.measures.measure import Measure, evaluate
+from dashboard.store import Store
+
+PARTS = {
+    "region": "the 8 Ofsted regions",
+    "statistical_region": "the 9 statistical regions",
+    "la_code": "all local authorities",
+    "setting_type": "all setting types",
+}
+ADDED_UP = (COVERAGE, PLACES_COVERAGE, VISITS, PUBLISHED)
+
+
+@dataclass(frozen=True)
+class Check:
+    """One identity: what should be equal, and the two sides."""
+
+    sentence: str
+    left: int
+    right: int
+
+    @property
+    def holds(self) -> bool:
+        """Say whether the two sides are equal."""
+        return self.left == self.right
+
+
+def checks(store: Store) -> tuple[Check, ...]:
+    """Work out every check for the whole of England since the latest start."""
+    found = [*_rows(store), *_areas(store), *_register(store)]
+    if "visits" in store.cube.tables:
+        found += [*_sums(store), *_visits(store)]
+    return tuple(found)
+
+
+def _rows(store: Store) -> Iterator[Check]:
+    for table, account in store.accounts.items():
+        used = account["kept"] + account["set_aside"]
+        name = table.replace("_", " ")
+        yield Check(f"Rows of {name} read = rows used + rows set aside", account["read"], used)
+
+
+def _areas(store: Store) -> Iterator[Check]:
+    count = next(vintage.count for vintage in VINTAGES if vintage.name == store.vintage)
+    own = store.records["local_authorities"].height
+    yield Check("Authorities in the records = authorities of their day", own, count)
+    yield Check("Authorities with a shape = authorities", store.authorities.height, own)
+
+
+def _register(store: Store) -> Iterator[Check]:
+    """Compare the settings that are counted with the register itself."""
+    settings, day = store.records["settings"], store.as_at
+    live = settings.filter(
+        pl.col("registered_on").is_null() | (pl.col("registered_on") <= day),
+        pl.col("closed_on").is_null() | (pl.col("closed_on") > day),
+    )
+    scope = _n(store, SETTINGS)
+    yield Check("Settings in scope = settings open in the register", scope, live.height)
+    for column, parts in PARTS.items():
+        yield Check(f"Settings in England = settings of {parts}", *_both(store, SETTINGS, column))
+    places = int(live["places"].sum())
+    yield Check("Registered places in scope = places in the register", _n(store, PLACES), places)
+
+
+def _sums(store: Store) -> Iterator[Check]:
+    """Compare England with the sum of its parts, for every measure that is added up."""
+    for measure in ADDED_UP:
+        for column, parts in PARTS.items():
+            sides = _both(store, measure, column)
+            yield Check(f"{measure.label}: England = sum of {parts}", *sides)
+
+
+def _visits(store: Store) -> Iterator[Check]:
+    """Compare visits with their reasons, their weeks and the records they come from."""
+    since = store.starts[-1].day
+    rows = store.records["visits"].filter(pl.col("started_on").is_between(since, store.as_at))
+    total = _n(store, VISITS)
+    yield Check("Visits counted = visits in the records", total, rows.height)
+    reasons = sum(_n(store, share) for share in SHARES_OF_BASIS)
+    yield Check("Visits = visits for each of the four reasons", total, reasons)
+    yield Check("Visits = sum of the visits of each week", *_both(store, VISITS, "week"))
+    yield Check("Settings visited = first visits of each week", *_both(store, COVERAGE, "week"))
+    seen = store.records["settings"].join(rows, on="urn", how="semi")
+    day = store.as_at
+    live = seen.filter(pl.col("closed_on").is_null() | (pl.col("closed_on") > day))
+    yield Check("Settings visited = open settings with a visit", _n(store, COVERAGE), live.height)
+
+
+def _n(store: Store, measure: Measure) -> int:
+    return int(evaluate(measure, store.cube, store.period())["numerator"][0] or 0)
+
+
+def _both(store: Store, measure: Measure, column: str) -> tuple[int, int]:
+    """Give England's count and the sum of its parts; what lies in no part is in neither."""
+    parts = evaluate(measure, store.cube, store.period(), [column]).drop_nulls(column)
+    return _n(store, measure), int(parts["numerator"].sum() or 0)

@@ -1,0 +1,116 @@
+"""What is written about the dashboard stays true, and nothing of one machine is in it."""
+
+import re
+import subprocess
+import tomllib
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from dashboard.cli import main
+from dashboard.measures.definitions import MEASURES
+from dashboard.records.model import TABLES
+from dashboard.views import PAGES
+
+REPOSITORY = Path(__file__).parents[1]
+README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+LONGEST = 250
+
+REGISTRY = re.compile(
+    r"(?:pypi\.org|pythonhosted\.org|registry\.npmjs\.org|npmjs\.com|crates\.io|proxy\.golang\.org"
+    r"|index-url[ =]+\S*//|trusted-host)"
+)
+MACHINE = re.compile(r"(?<![\w.}])/(?:home|Users|root|work|mnt|private/var)/\w|[A-Z]:\\\\?Users")
+
+
+@cache
+def tracked():
+    """Give the text files that git tracks, with their text."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=REPOSITORY, capture_output=True, check=False
+    )
+    if listed.returncode:
+        pytest.skip("this is not a checkout, so there is no list of tracked files")
+    files = (REPOSITORY / name for name in listed.stdout.decode().split("\0") if name)
+    return {file: text for file in files if file.is_file() and (text := read(file)) is not None}
+
+
+def read(file):
+    """Read a file as text, or give None for one that is not text."""
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+@pytest.mark.parametrize(("name", "view"), [(name, view) for name, _, view in PAGES])
+def test_the_readme_has_a_row_for_every_page_with_its_question(name, view):
+    assert f"| {name} | {view.QUESTION} |" in README
+
+
+@pytest.mark.parametrize("command", sorted(main.commands))
+def test_the_readme_shows_every_command_and_its_options(command):
+    shown = re.search(rf"^ +visits-dashboard {command}\b.*(?:\n {{20,}}.*)*", README, re.MULTILINE)
+    assert shown, f"visits-dashboard {command} is not in README.md"
+    for option in main.commands[command].params:
+        longest = max(option.opts, key=len)
+        if longest.startswith("--") and longest != "--address":
+            assert longest in shown[0]
+
+
+@pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.name)
+def test_the_readme_names_every_measure(measure):
+    assert f"`{measure.name}`" in README
+
+
+def test_the_readme_names_no_page_command_or_place_that_is_not_there():
+    pages = re.findall(r"^\| ([A-Z][\w ]+) \| .+\? \|$", README, re.MULTILINE)
+    assert set(pages) == {name for name, _, _ in PAGES}
+    commands = re.findall(r"visits-dashboard ([a-z][a-z-]+)", README)
+    assert set(commands) == set(main.commands)
+    for place in re.findall(r"`((?:dashboard|data|geo|tests)/[\w/.]*)`", README):
+        assert (REPOSITORY / place).exists(), place
+
+
+def test_the_changelog_has_an_entry_for_the_version():
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    changes = (REPOSITORY / "CHANGELOG.md").read_text(encoding="utf-8")
+    heading = re.search(
+        rf"^## \[?{re.escape(project['version'])}\]?.*\n+((?:[^#\n].*\n+)+)", changes, re.MULTILINE
+    )
+    assert heading, f"CHANGELOG.md has nothing under {project['version']}"
+
+
+def test_every_table_has_a_template_and_a_guide_to_its_columns():
+    guide = (REPOSITORY / "data" / "columns.md").read_text(encoding="utf-8")
+    for name, schema in TABLES.items():
+        template = (REPOSITORY / "data" / "templates" / f"{name}.csv").read_text(encoding="utf-8")
+        assert template.splitlines()[0].split(",") == schema.column_names()
+        assert all(column in guide for column in schema.column_names())
+
+
+def test_no_module_is_too_long_to_read():
+    lengths = {
+        str(module.relative_to(REPOSITORY)): len(module.read_text(encoding="utf-8").splitlines())
+        for module in (REPOSITORY / "dashboard").rglob("*.py")
+    }
+    assert {name: length for name, length in lengths.items() if length > LONGEST} == {}
+
+
+@pytest.mark.parametrize("banned", [REGISTRY, MACHINE], ids=["registry", "machine"])
+def test_no_tracked_file_names_a_registry_or_a_place_on_one_machine(banned):
+    found = {
+        f"{file.relative_to(REPOSITORY)}: {match[0]}"
+        for file, text in tracked().items()
+        for match in [banned.search(text)]
+        if match and file != Path(__file__)
+    }
+    assert found == set()
+
+
+def test_no_tracked_code_leaves_something_to_do_or_hides_a_warning():
+    marks = re.compile(r"# *(?:TODO|FIXME|XXX|noqa|type: ignore(?!\[))|pytest\.mark\.xfail")
+    code = {file: text for file, text in tracked().items() if file.suffix in (".py", ".js")}
+    found = {file.name for file, text in code.items() if marks.search(text)}
+    assert found <= {Path(__file__).name}

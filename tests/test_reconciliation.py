@@ -1,0 +1,50 @@
+"""The checks hold on sound records, and each can fail."""
+
+from dataclasses import replace
+from datetime import date
+
+import polars as pl
+import pytest
+
+from dashboard.reconciliation import checks
+from dashboard.store import make_illustrative
+
+
+@pytest.mark.parametrize("day", [date(2020, 9, 7), date(2020, 12, 7), date(2021, 3, 31)])
+def test_at_least_thirty_checks_hold(day):
+    made = checks(make_illustrative(day))
+    assert len(made) >= 30
+    assert [check.sentence for check in made if not check.holds] == []
+    assert len({check.sentence for check in made}) == len(made)
+
+
+def broken(store, table, change):
+    """Give a store whose cube has one table changed."""
+    tables = dict(store.cube.tables) | {table: store.cube.tables[table].with_columns(change)}
+    return replace(store, cube=replace(store.cube, tables=tables), answers={})
+
+
+def test_a_row_that_lies_in_no_region_is_found():
+    store = make_illustrative(date(2020, 12, 7))
+    nowhere = pl.when(pl.col("la_code") == "E10000016").then(None).otherwise(pl.col("region"))
+    made = checks(broken(store, "open", nowhere.alias("region")))
+    failed = [check.sentence for check in made if not check.holds]
+    assert failed == ["Settings in England = settings of the 8 Ofsted regions"]
+
+
+def test_counts_that_are_not_those_of_the_records_are_found():
+    store = make_illustrative(date(2020, 12, 7))
+    more = (pl.col("visits") + 1).alias("visits")
+    failed = [c.sentence for c in checks(broken(store, "visits", more)) if not c.holds]
+    assert failed == ["Visits counted = visits in the records"]
+    fewer = (pl.col("settings") - 1).alias("settings")
+    failed = [c.sentence for c in checks(broken(store, "reached", fewer)) if not c.holds]
+    assert failed == ["Settings visited = open settings with a visit"]
+
+
+def test_a_row_that_was_lost_on_the_way_in_is_found():
+    store = make_illustrative(date(2020, 12, 7))
+    accounts = dict(store.accounts)
+    accounts["visits"] = dict(accounts["visits"], kept=accounts["visits"]["kept"] - 1)
+    failed = [c.sentence for c in checks(replace(store, accounts=accounts)) if not c.holds]
+    assert failed == ["Rows of visits read = rows used + rows set aside"]

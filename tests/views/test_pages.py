@@ -1,0 +1,235 @@
+"""Every page opens on every set of records with every choice, and says in words what it shows."""
+
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+import dashboard
+from dashboard import store
+from dashboard.records.intake import from_folder
+from dashboard.views import PAGES, coverage, summary
+
+VIEWS = {name: view for name, _, view in PAGES}
+WITHOUT_FIGURES = ("Data and downloads",)
+"""Pages whose tables describe the records and the measures, so that they need no source or file."""
+
+APP = Path(dashboard.__file__).parent / "app.py"
+MACHINE = re.compile(r"\b(None|nan|NaN|NaT|NA|null|undefined|Traceback)\b")
+ADDRESSES = [
+    {"area": "north-west"},
+    {"area": "E10000016", "type": "all-childrens-homes"},
+    {"area": "E06000053", "type": "secure-childrens-home"},
+    {"type": "independent-fostering-agency", "unit": "places"},
+    {"type": "local-authority", "judgement": "good"},
+    {"sector": "not-recorded", "judgement": "not-recorded"},
+    {"area": "yorkshire-and-the-humber", "regions": "9", "map": "map"},
+    {"from": "2020-03-17", "to": "2020-09-13"},
+    {"to": "2020-09-06", "sector": "academy"},
+    {"area": "E10000002", "type": "<script>", "from": "soon", "to": "2020-11-25"},
+]
+
+
+def script(store, view):
+    import streamlit as st
+
+    from dashboard.ui import address, header
+
+    selection, notices = address.read(st.query_params.to_dict(), store)
+    header.top(store)
+    view.page(store, selection, notices)
+    header.foot(store)
+
+
+def opened(view, records, **address):
+    page = AppTest.from_function(
+        script, default_timeout=30, kwargs={"store": records, "view": view}
+    )
+    page.query_params.update(address)
+    return page.run()
+
+
+def html_of(page):
+    return [element.proto.body for element in page.main if element.type == "html"]
+
+
+def check_page(page):
+    assert not page.exception
+    bodies = html_of(page)
+    for body in bodies:
+        assert not MACHINE.search(body), body
+    answers = [re.search(r'<p class="answer">(.+?)</p>', body) for body in bodies]
+    answer = next(found[1] for found in answers if found)
+    assert re.match(r"[A-Z0-9].*\.$", answer), answer
+    titles = [found[1] for body in bodies if (found := re.search("<h1>(.+?)</h1>", body))]
+    assert len(titles) == 1
+    if titles[0] not in WITHOUT_FIGURES:
+        check_findings(page)
+
+
+def check_findings(page):
+    """After each finding and before the next: where it is from, and the file."""
+    waiting = []
+    found = 0
+    for element in page.main:
+        body = element.proto.body if element.type == "html" else ""
+        if 'class="finding"' in body:
+            assert waiting == [], f"{waiting} is missing before the next finding"
+            waiting, found = ["source", "file"], found + 1
+        elif "Source: " in body and waiting:
+            assert waiting.pop(0) == "source"
+        elif element.type == "download_button":
+            assert waiting.pop(0) == "file"
+    assert waiting == []
+    pictures = [e for e in page.main if e.type in ("plotly_chart", "bidi_component")]
+    assert found or not pictures, "a picture has a finding above it"
+
+
+def fingerprint(records):
+    """Hash every frame that a store holds."""
+    tables = {**records.records, **{f"cube {n}": t for n, t in records.cube.tables.items()}}
+    return {
+        name: hashlib.sha256(table.write_ipc(None).getvalue()).hexdigest()
+        for name, table in tables.items()
+    }
+
+
+@pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)
+def test_every_page_opens_on_all_records_and_leaves_them_as_they_were(any_store, view):
+    before = fingerprint(any_store)
+    check_page(opened(view, any_store))
+    assert fingerprint(any_store) == before
+
+
+@pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)
+@pytest.mark.parametrize("address", ADDRESSES, ids=lambda a: "&".join(a.values()))
+def test_every_page_opens_from_any_link(illustrated, view, address):
+    before = fingerprint(illustrated)
+    check_page(opened(view, illustrated, **address))
+    assert fingerprint(illustrated) == before
+
+
+@pytest.mark.parametrize("view", [summary, coverage], ids=["Summary", "Coverage"])
+def test_a_link_into_the_edges_is_answered_in_words(edge, view):
+    for address in ({"area": "E10000016"}, {"area": "london", "unit": "places"}):
+        check_page(opened(view, edge, **address))
+
+
+def test_what_a_link_gets_wrong_is_said_on_the_page_as_text(illustrated):
+    page = opened(summary, illustrated, area="E10000002", type="<script>alert(1)</script>")
+    said = "".join(html_of(page))
+    assert "We have shown Buckinghamshire (E06000060)." in said
+    assert "<script>" not in said
+    assert "&lt;script&gt;" in said
+
+
+def test_records_without_visits_show_no_zero(edges):
+    for view in (summary, coverage):
+        page = opened(view, edges["no visits supplied"])
+        said = re.sub("<[^>]*>", " ", " ".join(html_of(page)))
+        assert "no visits" in said
+        assert not re.search(r"\b0%|\b0 of ", said)
+
+
+def test_the_file_of_one_authoritys_map_does_not_claim_to_hold_that_authority_only(illustrated):
+    page = opened(coverage, illustrated, area="E10000016")
+    assert not page.exception
+    said = " ".join(html_of(page))
+    assert "authorities in Kent" not in said
+    assert ">E10000016<" not in said, "an area is shown by its name"
+
+
+@pytest.fixture
+def app(monkeypatch):
+    """Give a function that opens the whole app on a folder of snapshots, or on none."""
+
+    def run(root=None, **address):
+        monkeypatch.delenv("VISITS_SNAPSHOTS", raising=False)
+        if root is not None:
+            monkeypatch.setenv("VISITS_SNAPSHOTS", str(root))
+        st.cache_resource.clear()
+        page = AppTest.from_file(str(APP), default_timeout=30)
+        page.query_params.update(address)
+        return page.run()
+
+    yield run
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def snapshots(tmp_path, edges, write_records):
+    """Publish one snapshot and give its folder."""
+    rows = edges["one visit"].records["settings"].to_dicts()
+    register = [{k: None if v is None else str(v) for k, v in row.items()} for row in rows]
+    folder = write_records(tmp_path / "records", register, [])
+    day = edges["one visit"].as_at
+    store.publish(tmp_path / "snapshots", from_folder(folder, day), day)
+    return tmp_path / "snapshots"
+
+
+def test_the_app_opens_on_its_summary(app):
+    page = app()
+    check_page(page)
+    assert "<h1>Summary</h1>" in " ".join(html_of(page))
+
+
+def test_the_app_opens_a_snapshot(app, snapshots):
+    page = app(snapshots)
+    check_page(page)
+    assert "invented" not in " ".join(html_of(page))
+
+
+def test_a_day_that_is_no_date_opens_the_usual_day_and_says_so(app):
+    page = app(asat="last Monday")
+    check_page(page)
+    assert "a date that we cannot read (&quot;last Monday&quot;)" in " ".join(html_of(page))
+
+
+@pytest.mark.parametrize("day", ["1999-01-01", "0001-01-01", "2100-01-01"])
+def test_a_day_that_the_illustrative_records_do_not_have_is_said_in_words(app, day):
+    page = app(asat=day)
+    assert not page.exception
+    assert [error.value for error in page.error] == [error.value.strip() for error in page.error]
+    assert "choose a day from 7 September 2020 to 31 March 2021." in page.error[0].value
+
+
+@pytest.mark.parametrize("day", ["1999-01-01", "0001-01-01", "2017-06-01"])
+def test_a_day_long_before_a_snapshot_is_said_in_words(app, snapshots, day):
+    page = app(snapshots, asat=day)
+    assert not page.exception
+    assert len(page.error) == 1
+    assert page.error[0].value.endswith(".")
+
+
+def spoil_table(snapshot):
+    (snapshot / "settings.parquet").write_bytes(b"PAR1")
+
+
+def drop_table(snapshot):
+    (snapshot / "visits.parquet").unlink()
+
+
+def tear_manifest(snapshot):
+    (snapshot / "manifest.json").write_text('{"name": ')
+
+
+def empty_manifest(snapshot):
+    (snapshot / "manifest.json").write_text("{}")
+
+
+@pytest.mark.parametrize("spoil", [spoil_table, drop_table, tear_manifest, empty_manifest])
+def test_a_damaged_snapshot_is_said_in_words(app, snapshots, spoil):
+    spoil(next(folder for folder in snapshots.iterdir() if folder.is_dir()))
+    page = app(snapshots)
+    assert not page.exception
+    assert len(page.error) == 1
+    assert re.search(r"damaged .* Build the snapshot again", page.error[0].value)
+
+
+def test_a_folder_without_snapshots_says_how_to_make_one(app, tmp_path):
+    page = app(tmp_path)
+    assert not page.exception
+    assert "Make one with visits-dashboard build" in page.error[0].value
