@@ -3,7 +3,7 @@
 import polars as pl
 
 from dashboard.figures import results, words
-from dashboard.measures.definitions import SHARE_PRIORITISED, VISITS
+from dashboard.measures.definitions import VISITS
 from dashboard.measures.measure import divide
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
@@ -60,13 +60,3 @@ def priorities(rows: pl.DataFrame) -> str:
     if most.height == 1:
         return f"The most common reason to prioritise a visit was {names}: {figure}"
     return f"The most common reasons to prioritise a visit were {names}: {figure} each"
-
-
-def caveat(store: Store, selection: Selection) -> str:
-    """Say what must be read with any finding, and how many visits were because of concerns."""
-    n, total, value = words.only(store.ask(SHARE_PRIORITISED, selection))
-    many = "Most were" if value and value > 0.5 else f"{words.n_of_n(n, total)} were"
-    return (
-        f"Visits are not inspections and are not graded. {many} made because we had concerns, so "
-        "these figures do not describe all settings."
-    )

@@ -59,6 +59,21 @@ def because(store: Store, selection: Selection) -> str:
     return f"{words.opening(words.percent(value))} of visits were because we had concerns."
 
 
+def caveat(store: Store, selection: Selection) -> str:
+    """Say what must be read with anything that visits found, and how they were chosen."""
+    n, total, value = words.only(store.ask(SHARE_PRIORITISED, selection))
+    if not total or not any_reason(results.reasons(store, selection)):
+        chosen = "How they were chosen is not recorded"
+    elif value and value > 0.5:
+        chosen = "Most were made because we had concerns"
+    else:
+        chosen = f"{words.n_of_n(n, total)} were made because we had concerns"
+    return (
+        f"Visits are not inspections and are not graded. {chosen}, so these figures do not "
+        "describe all settings."
+    )
+
+
 def any_reason(shares: pl.DataFrame) -> bool:
     """Say whether any visit has a reason at all."""
     stated = shares.filter(pl.col("selection_basis") != w.NOT_RECORDED)

@@ -9,10 +9,6 @@ from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.store import Store
 
-CAVEAT = (
-    "Visits are not inspections and are not graded. Most were made because we had concerns, so "
-    "these figures do not describe all settings."
-)
 RANGE = (
     "The likely range says how far a rate seen in these visits may lie from the rate behind them, "
     "19 times in 20."

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 import streamlit as st
 
-from dashboard.figures import concern_findings, concerns, dots, found, tables, words
+from dashboard.figures import concern_findings, concerns, dots, findings, found, tables, words
 from dashboard.measures.definitions import SERIOUS_CONCERNS
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
@@ -19,7 +19,7 @@ def page(store: Store, selection: Selection, notices: Sequence[str]) -> None:
     """Lay out serious concerns, what letters mention, how we visited and how long letters took."""
     rows = concerns.by_basis(store, selection)
     parts.lead("What we found", QUESTION, found.answer(store, selection, rows))
-    st.html(f'<p class="caveat">{found.CAVEAT}</p>')
+    st.html(f'<p class="caveat">{findings.caveat(store, selection)}</p>')
     filters.showing(store, selection, notices)
     if found.total(store, selection):
         st.html(tables.tiles(found.figures(store, selection, rows)))

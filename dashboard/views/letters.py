@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.figures import (
     counts,
     downloads,
-    found,
+    findings,
     letters,
     modes,
     priority,
@@ -122,7 +122,7 @@ def authorities(store: Store, selection: Selection) -> None:
     source, period = priority.source(store), words.period(selection, store)
     parts.note(f"Source: {source}; as at {words.day(store.as_at)}; {period}.")
     own = selection.changed("setting_type", w.LOCAL_AUTHORITY)
-    facts = {"source": source, "caveat": found.CAVEAT}
+    facts = {"source": source, "caveat": findings.caveat(store, own)}
     name = "priority action"
     asked = downloads.download(store, own, MENTIONS, rows, priority.COLUMNS, name)
     parts.download("download_priority", replace(asked, facts=asked.facts | facts))
@@ -145,5 +145,5 @@ def close(
     """Close a picture: where it is from, and its table as a file."""
     parts.source(store, words.period(selection, store))
     asked = downloads.download(store, selection, measure, rows, columns, name)
-    told = replace(asked, facts=asked.facts | {"caveat": found.CAVEAT})
+    told = replace(asked, facts=asked.facts | {"caveat": findings.caveat(store, selection)})
     parts.download(f"download_{words.slug(name)}", told)

@@ -13,6 +13,7 @@ from dashboard.figures import (
     concerns,
     dots,
     downloads,
+    findings,
     found,
     reasons,
     results,
@@ -142,7 +143,7 @@ def outcomes(store: Store, selection: Selection) -> None:
     parts.finding(said, title)
     if rows["numerator"].count():
         st.html(dots.table(rows, title, "Reason for the visit"))
-    caveat = because.caveat(store, selection)
+    caveat = findings.caveat(store, selection)
     parts.note(caveat)
     asked = SERIOUS_CONCERNS, rows, "found by reason", store, selection
     _close("why_found", *asked, ["name", *concerns.COLUMNS], [], caveat=caveat)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import polars as pl
 import pytest
 
-from dashboard.figures import because, reasons, sample, stacks, theme, why, words
+from dashboard.figures import because, findings, reasons, sample, stacks, theme, why, words
 from dashboard.measures.definitions import COVERAGE, SHARE_PRIORITISED, SHARES_OF_BASIS, VISITS
 from dashboard.measures.measure import evaluate
 from dashboard.measures.selection import Selection
@@ -114,7 +114,7 @@ def check_behind(opened, selection, rows):
 
 
 def check_caveat(opened, selection):
-    said = because.caveat(opened, selection)
+    said = findings.caveat(opened, selection)
     n, total, value = directly(opened, SHARE_PRIORITISED, selection).row(0)
     assert said.startswith("Visits are not inspections and are not graded. ")
     assert ("Most were" in said) == (value is not None and value > 0.5)
