@@ -1,0 +1,115 @@
+"""A change of a filter costs the server little: time, bytes sent, and no shapes sent again.
+
+Driven by a real Chromium against the server as it is in service. The clock of a process ticks every
+10 ms, so changes are timed in batches and the median batch counts. A slow or busy machine is
+allowed for by a fixed piece of work in plain Python, timed between the batches: its time here over
+its time on the machine that the gate was set on scales the measured time, never the gate. Time
+that the server takes when nobody does anything is taken away.
+"""
+
+import os
+import statistics
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.browser.serving import opened_browser, readers, served
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(sys.platform != "linux", reason="reads the server's time from /proc"),
+]
+
+CPU_GATE = 0.050
+BYTES_GATE = 30_000
+WORK, WORK_TIME = 400_000, 0.011
+"""A fixed piece of work, and the seconds that it takes on an undisturbed core of the machine that
+the gate was set on."""
+BATCH = 3
+TYPES = (
+    ("Children's home", "England, children's homes,"),
+    ("Independent fostering agency", "England, independent fostering agencies"),
+    ("All providers", "England, providers"),
+)
+AREAS = (("Kent", "Kent, "), ("London (region)", "London, "), ("England", "England, "))
+ROUNDS = 2
+
+
+def work(times=3):
+    """Do the fixed piece of work a few times and give the CPU seconds that it took each time."""
+    began, total = time.process_time(), 0
+    for number in range(times * WORK):
+        total += number % 7
+    return (time.process_time() - began) / times
+
+
+def used(process):
+    """Give the CPU seconds that a process has used so far."""
+    after_name = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(after_name[11]) + int(after_name[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def quiet(process, seconds=2.0):
+    """Give the CPU seconds that a process uses in each second in which nobody does anything."""
+    before = used(process)
+    time.sleep(seconds)
+    return (used(process) - before) / seconds
+
+
+def batches(one, idle):
+    """Change filters in batches and give for each: seconds of CPU a change, scaled, and as read."""
+    found = []
+    for label, changes in [("Setting type", TYPES), ("Area", AREAS)] * ROUNDS:
+        speed = [work()]
+        before, began = used(one.server.process), time.monotonic()
+        for option, said in changes:
+            one.choose(label, option)
+            one.saying(said)
+        lasted = time.monotonic() - began
+        read = max(used(one.server.process) - before - idle * lasted, 0.0) / BATCH
+        slowness = max(statistics.mean([*speed, work()]) / WORK_TIME, 1.0)
+        found.append((read / slowness, read))
+    return found
+
+
+@pytest.fixture(scope="module")
+def measured(tmp_path_factory):
+    """Change filters on each page and give what it cost."""
+    log = tmp_path_factory.mktemp("served") / "log"
+    with served(log) as server, opened_browser() as browser, readers(browser, server) as make:
+        costs = {}
+        for path in ("/", "/coverage"):
+            one = make()
+            one.open(path)
+            batches(one, 0.0)
+            one.page.wait_for_timeout(1000)
+            idle = quiet(server.process)
+            received, shapes = one.received, shapes_asked(one)
+            found = batches(one, idle)
+            changes = BATCH * len(found)
+            costs[path] = {
+                "cpu": statistics.median(scaled for scaled, _ in found),
+                "read": statistics.median(read for _, read in found),
+                "bytes": (one.received - received) / changes,
+                "shapes": (shapes, shapes_asked(one) - shapes),
+            }
+        yield costs
+
+
+def shapes_asked(one):
+    """Count how often a reader's browser asked for the shapes of the areas."""
+    return sum("/assets/map_" in url for url in one.requested)
+
+
+@pytest.mark.parametrize("path", ["/", "/coverage"])
+def test_a_filter_change_is_cheap(measured, path):
+    cost = measured[path]
+    print(
+        f"filter change on {path}: {cost['cpu'] * 1000:.0f} ms of server CPU "
+        f"({cost['read'] * 1000:.0f} ms as read), {cost['bytes'] / 1000:.1f} kB received"
+    )
+    assert cost["cpu"] <= CPU_GATE
+    assert cost["bytes"] <= BYTES_GATE
+    assert cost["shapes"] == ((1, 0) if path == "/coverage" else (0, 0))

@@ -1,0 +1,197 @@
+"""The dashboard served as in service, and a page of a real Chromium that reports its faults."""
+
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests import chromium
+
+REPOSITORY = Path(__file__).parents[2]
+COMMAND = (sys.executable, "-m", "dashboard.cli")
+SHOWN = "footer.foot"
+QUIET = ".stApp[data-test-script-state=notRunning]"
+
+# Streamlit does not know where on the server a deep link lies, so it asks for its own two files
+# beside the page first. The answer has to be 404: any other would make it take the page's
+# address for the root, and the browser logs every 404.
+PROBES = re.compile(r"/[a-z-]+/_stcore/(health|host-config)")
+# The network is cut in the browser itself: a route of Playwright's would turn its cache off too.
+CUT_OFF = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+ELSEWHERE = re.compile(r"^(?!(https?|wss?)://127\.0\.0\.1[:/]|blob:|data:)")
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running server: where it answers, its process and its records."""
+
+    address: str
+    process: subprocess.Popen
+    snapshots: Path | None = None
+
+
+def environment():
+    """Give a server or a command what it needs, and no proxy to ask elsewhere."""
+    return {"PYTHONPATH": str(REPOSITORY), "PATH": ""}
+
+
+def is_well(address):
+    """Ask a server whether it is well."""
+    try:
+        with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2) as answer:
+            return answer.status == 200
+    except (urllib.error.URLError, ConnectionError, TimeoutError):
+        return False
+
+
+@contextmanager
+def served(log, snapshots=None):
+    """Serve the dashboard on a free port until the end of the block."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    options = ["--snapshots", str(snapshots)] if snapshots else []
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            [*COMMAND, "serve", "--port", str(port), *options],
+            cwd=REPOSITORY,
+            env=environment(),
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        until = time.monotonic() + 60
+        while not is_well(address):
+            assert process.poll() is None, log.read_text()
+            assert time.monotonic() < until, log.read_text()
+            time.sleep(0.2)
+        yield Served(address, process, snapshots)
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+@contextmanager
+def opened_browser():
+    """Open a real Chromium; without one a test is skipped, but fails where tests must run."""
+    path = chromium.find()
+    if path is None:
+        reason = "no Chromium: set VISITS_CHROMIUM to the path of one"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
+    with sync_playwright() as playwright:
+        arguments = [*chromium.FLAGS, CUT_OFF]
+        browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        yield browser
+        browser.close()
+
+
+class Reader:
+    """One reader with a browser of their own. `faults` is what went wrong for them."""
+
+    def __init__(self, browser, server, width=1366, height=900, **options):
+        self.server = server
+        self.faults = []
+        self.requested = []
+        self.received = 0
+        viewport = {"width": width, "height": height}
+        self.context = browser.new_context(viewport=viewport, **options)
+        self.page = self.context.new_page()
+        self.page.on("request", self._asked)
+        self.page.on("pageerror", lambda error: self.faults.append(f"page error: {error}"))
+        self.page.on("console", self._heard)
+        self.page.on("websocket", self._joined)
+
+    def _asked(self, request):
+        self.requested.append(request.url)
+        if ELSEWHERE.match(request.url):
+            self.faults.append(f"asked elsewhere: {request.url}")
+
+    def _heard(self, said):
+        probe = PROBES.fullmatch(urlsplit(said.location["url"]).path)
+        if said.type == "error" and not probe:
+            self.faults.append(f"console: {said.text} {said.location['url']}")
+
+    def _joined(self, socket_):
+        if ELSEWHERE.match(socket_.url):
+            self.faults.append(f"asked elsewhere: {socket_.url}")
+        socket_.on("framereceived", self._took)
+
+    def _took(self, payload):
+        self.received += len(payload)
+
+    def open(self, path="/"):
+        """Open a page by its address and wait until it is drawn."""
+        self.page.goto(self.server.address + path)
+        return self.settled()
+
+    def settled(self):
+        """Wait until the page is drawn and its run is over."""
+        self.page.locator(SHOWN).wait_for()
+        self.page.locator(QUIET).wait_for(state="attached")
+        return self.page
+
+    def saying(self, text):
+        """Wait until the page says in words that it shows something."""
+        self.page.locator(".showing", has_text=text).wait_for()
+        return self.settled()
+
+    def choose(self, label, option):
+        """Choose an option of a list by typing it, as a reader does."""
+        box = self.page.get_by_role("combobox", name=label, exact=True)
+        box.click()
+        box.fill(option)
+        self.page.get_by_role("option", name=option, exact=True).click()
+
+    def pick(self, option):
+        """Choose one of a few options that stand side by side."""
+        self.page.locator("[data-testid=stRadioOption]", has_text=option).click()
+
+    def go(self, name):
+        """Follow the navigation to a page."""
+        self.page.locator(".st-key-navigation a", has_text=name).click()
+        self.page.locator("h1", has_text=name).wait_for()
+        return self.settled()
+
+    def download(self, key):
+        """Download a table and give the file."""
+        with self.page.expect_download() as waiting:
+            self.page.locator(f".st-key-{key} button").click()
+        return Path(waiting.value.path()).read_bytes()
+
+
+@contextmanager
+def readers(browser, server):
+    """Give a function that makes a reader with a browser of their own, and check for faults."""
+    made = []
+
+    def make(of=server, **options):
+        made.append(Reader(browser, of, **options))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.context.close()
+    assert [fault for one in made for fault in one.faults] == []
+
+
+def measure(server, name, *options):
+    """Ask the command line for a measure, as JSON."""
+    snapshots = ["--snapshots", str(server.snapshots)] if server.snapshots else []
+    command = [*COMMAND, "measure", name, *options, *snapshots, "--format", "json"]
+    run = subprocess.run(
+        command, cwd=REPOSITORY, env=environment(), capture_output=True, text=True, check=True
+    )
+    return json.loads(run.stdout)

@@ -1,0 +1,155 @@
+"""The pages by keyboard, on a narrow screen, and as a checker of accessibility sees them."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = pytest.mark.browser
+
+PAGES = ("/", "/coverage")
+
+EXCUSED = set()
+"""Faults that Streamlit makes and that we cannot mend: the rule and the element. There are none."""
+
+HERE = """() => { let here = document.activeElement
+  while (here?.shadowRoot?.activeElement) here = here.shadowRoot.activeElement
+  if (here === document.body) return ""
+  if (here.dataset?.code) return "authority"
+  if (here.id === "stMain") return "main"
+  const name = here.getAttribute("aria-label") || (here.closest("label") ?? here).textContent
+  return name.trim() }"""
+
+
+def stops(page, most=80):
+    """Press Tab from the top of a page and name what has the focus, until it leaves."""
+    found = []
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        found.append(page.evaluate(HERE))
+        if found[-1] == "" or found[-1].startswith("How these records were read"):
+            break
+    return found
+
+
+def in_order(expected, found):
+    """Say whether some stops come in this order, others between them or not."""
+    left = iter(found)
+    return all(any(name in stop for stop in left) for name in expected)
+
+
+FILTERS = ["Area", "Setting type", "Visits from", "Up to", "More filters", "Reset"]
+NAVIGATION = ["Skip to main content", "Summary", "Coverage"]
+
+
+def test_tab_reaches_everything_on_the_summary(reader):
+    found = stops(reader().open("/"))
+    assert found[0] == "Skip to main content"
+    downloads = ["Show as table", "Download this table", "Download this table"]
+    assert in_order([*NAVIGATION, *FILTERS, *downloads], found), found
+
+
+def test_tab_reaches_everything_on_coverage_and_stops_once_on_the_map(reader):
+    page = reader().open("/coverage")
+    page.locator(".area-map.ready").wait_for()
+    found = stops(page)
+    areas = ["Equal hexagons", "Table of all 151 authorities", "authority", "Download this table"]
+    assert in_order([*NAVIGATION, *FILTERS, *areas], found), found
+    assert found.count("authority") == 1
+    assert sum(stop.startswith("Download this table") for stop in found) == 5
+
+
+def test_the_skip_link_passes_the_navigation(reader):
+    page = reader().open("/coverage")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate(HERE) == "main"
+
+
+def test_a_list_is_answered_by_keyboard(reader):
+    one = reader()
+    page = one.open("/")
+    page.get_by_role("combobox", name="Area").focus()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("Isle of W")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    one.saying("Isle of Wight, providers")
+
+
+def test_no_single_key_opens_or_changes_anything(reader):
+    page = reader().open("/")
+    page.locator("h1").click()
+    before = page.locator(".stMain").inner_text()
+    for key in ("c", "r", "Shift+C", "Shift+R"):
+        page.keyboard.press(key)
+        page.wait_for_timeout(300)
+        assert page.locator("[role=dialog]").count() == 0, key
+        assert page.locator(".stMain").inner_text() == before, key
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/coverage?area=E10000016&regions=9&unit=places"])
+def test_a_narrow_screen_never_scrolls_sideways(reader, path):
+    page = reader(width=320, height=800).open(path)
+    for width in (320, 390, 640, 768):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.wait_for_timeout(200)
+        wide = page.locator("html, .stMain").evaluate_all("all => all.map(one => one.scrollWidth)")
+        assert max(wide) <= width
+
+
+def test_on_a_narrow_screen_the_map_is_a_list_by_region(reader):
+    one = reader(width=320, height=800)
+    page = one.open("/coverage")
+    page.locator(".area-map.narrow.ready").wait_for()
+    assert not page.locator(".picture").is_visible()
+    regions = page.locator(".list summary").all_text_contents()
+    assert len(regions) == 8
+    assert all(region.endswith("%") for region in regions)
+    page.get_by_text("South East — ").click()
+    page.get_by_role("button", name="Kent").click()
+    one.saying("Kent, providers")
+    assert page.locator(".list details[open]").count() == 1, "the chosen region stays open"
+
+
+SMALL = """() => {
+  const TARGETS = "a[href], button, summary, [role=combobox], label:has(input), [role=button]"
+  const small = []
+  const look = (root) => root.querySelectorAll("*").forEach((node) => {
+    if (node.shadowRoot) look(node.shadowRoot)
+    if (!node.matches(TARGETS)) return
+    const { width, height } = node.getBoundingClientRect()
+    if (node.closest("[aria-hidden=true]") || !node.checkVisibility() || width < 2) return
+    if (Math.min(width, height) < 24) small.push(`${node.textContent.trim()} ${width}x${height}`)
+  })
+  look(document.querySelector(".stMain"))
+  return small }"""
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_targets_are_large_enough(reader, path):
+    page = reader().open(path)
+    if path == "/coverage":
+        page.locator(".area-map.ready").wait_for()
+    for width in (1366, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.wait_for_timeout(300)
+        assert page.evaluate(SMALL) == [], width
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing_serious(reader, path):
+    page = reader(bypass_csp=True).open(path)
+    if path == "/coverage":
+        page.locator(".area-map.ready").wait_for()
+        page.locator(".js-plotly-plot .main-svg").first.wait_for()
+    for width in (1366, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.wait_for_timeout(300)
+        page.locator("details").evaluate_all("all => all.forEach(part => { part.open = true })")
+        found = Axe().run(page).response["violations"]
+        faults = {
+            (fault["id"], node["html"])
+            for fault in found
+            if fault["impact"] in ("serious", "critical")
+            for node in fault["nodes"]
+        }
+        assert faults - EXCUSED == set(), width

@@ -1,0 +1,230 @@
+"""Choosing what to look at: every part of a page follows, and so do links and the back button."""
+
+import re
+
+import pytest
+
+from tests.browser.serving import measure
+
+pytestmark = pytest.mark.browser
+
+PICKED = [
+    ("Area", "North West (region)", "North West, "),
+    ("Setting type", "All children's homes", "children's homes of all types"),
+    ("Visits from", "1 April 2020", "visits from 1 April"),
+    ("Up to", "22 November 2020", "to 22 November 2020"),
+]
+MORE = [
+    ("Sector", "Private", "private children's homes"),
+    ("Prior judgement", "Good", "last judged good"),
+]
+ADDRESS = (
+    "?area=north-west&type=all-childrens-homes&sector=private&judgement=good"
+    "&from=2020-04-01&to=2020-11-22"
+)
+WHERE = ["--where", "setting_type=All children's homes", "--where", "sector=Private"]
+WHERE += ["--where", "last_grade=Good", "--from", "2020-04-01", "--to", "2020-11-22"]
+
+
+def n_of_n(row):
+    """Write a result as a page does: n of N."""
+    return f"{row['numerator']:,} of {row['denominator']:,}"
+
+
+def shown(page):
+    """Give everything that a page says, but for the controls: words, figures and the map."""
+    parts = ".lead, .showing, .tiles, table.bars, table.matrix, h2.finding, .area-map .areas"
+    page.locator(parts).last.wait_for()
+    if "/coverage" in page.url:
+        page.locator(".area-map.ready").wait_for()
+    return page.locator(parts).all_text_contents()
+
+
+def test_every_filter_is_followed_by_every_part_of_both_pages(reader, server):
+    one = reader()
+    page = one.open("/")
+    for label, option, said in PICKED:
+        one.choose(label, option)
+        one.saying(said)
+    page.get_by_role("button", name="More filters").click()
+    for label, option, said in MORE:
+        one.choose(label, option)
+        one.saying(said)
+    page.keyboard.press("Escape")
+    assert page.url == f"{server.address}/{ADDRESS}"
+    assert "North West" in page.title()
+
+    by_region = measure(server, "coverage", "--by", "region", *WHERE)
+    expected = next(row for row in by_region if row["region"] == "North West")
+    figure, share = n_of_n(expected), f"{expected['value']:.0%}"
+    assert figure in page.locator(".answer").text_content()
+    tile = page.locator(".tiles > div").first.text_content()
+    assert tile.startswith("Settings visited")
+    assert (figure in tile, share in tile) == (True, True)
+    bar = page.locator("table.bars tr", has_text="North West")
+    assert bar.locator("td").last.text_content() == f"{figure} ({share})"
+    assert f"width:{expected['value'] * 100:.1f}%" in bar.locator("span").get_attribute("style")
+
+    one.go("Coverage")
+    assert page.url == f"{server.address}/coverage{ADDRESS}"
+    assert figure in page.locator(".answer").text_content()
+    bar = page.locator("table.bars tr", has_text="North West")
+    assert bar.locator("td").last.text_content() == f"{figure} ({share})"
+    total = page.locator("table.matrix tr.total td").first.text_content()
+    assert total == f"{share}{figure}"
+    reached = page.locator("h2.finding", has_text="visited by 22 November 2020")
+    assert reached.text_content().startswith(figure)
+
+    by_authority = measure(
+        server, "coverage", "--by", "la_code", "--where", "region=North West", *WHERE
+    )
+    page.get_by_text("Table of 23 authorities in North West").click()
+    rows = page.locator(".area-map tbody tr")
+    rows.first.wait_for()
+    cells = rows.evaluate_all("all => all.map(r => [...r.cells].map(c => c.textContent))")
+    counts = [(int(visited), int(scope)) for _, _, visited, scope, _ in cells if scope != "none"]
+    assert sum(n for n, _ in counts) == expected["numerator"]
+    assert sum(n for _, n in counts) == expected["denominator"]
+    assert sorted(counts) == sorted((r["numerator"], r["denominator"]) for r in by_authority)
+    label = page.locator(".area-map .region", has_text="North West").text_content()
+    assert label == f"North West{share}"
+
+
+def test_places_and_the_nine_regions(reader, server):
+    one = reader()
+    page = one.open("/coverage?type=all-childrens-homes")
+    page.get_by_role("button", name="More filters").click()
+    one.pick("Places")
+    one.saying("places in children's homes")
+    one.pick("9 statistical regions")
+    one.saying("the 9 statistical regions")
+    assert page.url.endswith("unit=places&regions=9")
+    where = ["--where", "setting_type=All children's homes"]
+    asked = measure(server, "places_coverage", "--by", "statistical_region", *where)
+    bars = dict(
+        page.locator("table.bars tbody tr").evaluate_all(
+            "all => all.map(row => [row.cells[0].textContent, row.cells[2].textContent])"
+        )
+    )
+    expected = {r["statistical_region"]: f"{n_of_n(r)} ({r['value']:.0%})" for r in asked}
+    assert bars == expected
+    page.locator(".area-map.ready").wait_for()
+    labels = page.locator(".area-map .region").evaluate_all(
+        "all => all.map(r => [...r.querySelectorAll('.name')].map(n => n.textContent).join(' '))"
+    )
+    assert sorted(labels) == sorted(expected), "only regions in use are outlined and named"
+    page.get_by_role("button", name="More filters (2 in use)").wait_for()
+
+
+def test_a_copied_link_shows_another_reader_the_same(reader):
+    first, second = reader(), reader()
+    first.open("/")
+    for label, option, said in PICKED:
+        first.choose(label, option)
+        first.saying(said)
+    seen = shown(first.go("Coverage"))
+    link = first.page.url.removeprefix(first.server.address)
+    assert shown(second.open(link)) == seen
+    assert shown(second.go("Summary")) == shown(first.go("Summary")) != seen
+    boxes = second.page.get_by_role("combobox").evaluate_all("all => all.map(box => box.value)")
+    assert boxes == [option for _, option, _ in PICKED]
+
+
+def test_a_link_that_cannot_be_used_says_so(reader):
+    page = reader().open("/coverage?area=E06000999&type=foo&from=2020-01-05")
+    assert page.locator(".notice").count() == 3
+    assert "England" in page.locator(".showing").text_content()
+
+
+def test_the_back_button_steps_back(reader):
+    one = reader()
+    page = one.open("/")
+    one.choose("Area", "London (region)")
+    one.saying("London")
+    one.choose("Setting type", "Boarding school")
+    one.saying("London, boarding schools")
+    one.go("Coverage")
+    page.go_back()
+    page.locator("h1", has_text="Summary").wait_for()
+    one.saying("London, boarding schools")
+    page.go_back()
+    one.saying("London, providers")
+    assert page.get_by_role("combobox", name="Setting type").input_value() == "All providers"
+    page.go_back()
+    one.saying("England, providers")
+    page.go_forward()
+    one.saying("London, providers")
+
+
+def test_reset_returns_to_england(reader, server):
+    one = reader()
+    page = one.open(f"/coverage{ADDRESS}&map=map")
+    page.get_by_role("button", name="Reset").click()
+    one.saying("England, providers, visits from 1 September to 7 December 2020")
+    assert page.url == f"{server.address}/coverage?map=map", "the picture is no filter"
+
+
+def test_two_readers_do_not_mix(reader):
+    north, south = reader(), reader()
+    north.open("/coverage?area=north-west")
+    south.open("/coverage?area=south-west")
+    for _ in range(2):
+        north.choose("Setting type", "Boarding school")
+        south.choose("Setting type", "Independent fostering agency")
+        north.saying("North West, boarding schools")
+        south.saying("South West, independent fostering agencies")
+        north.choose("Setting type", "All providers")
+        south.choose("Setting type", "All providers")
+        north.saying("North West, providers")
+        south.saying("South West, providers")
+
+
+@pytest.mark.parametrize("path", ["/", "/coverage"])
+def test_a_page_draws_with_nothing_but_its_own_server(reader, server, path):
+    one = reader()
+    page = one.open(path)
+    if "coverage" in path:
+        page.locator(".area-map.ready .picture").wait_for()
+        assert page.locator(".areas [role=button]").count() == 151
+        page.locator(".js-plotly-plot .main-svg").first.wait_for()
+    asked = [url for url in one.requested if not url.startswith(("blob:", "data:"))]
+    assert asked
+    assert all(url.startswith(f"{server.address}/") for url in asked)
+
+
+def test_the_three_second_read_needs_no_scrolling(reader):
+    page = reader().open("/")
+    for width, height in ((1366, 768), (390, 844)):
+        page.set_viewport_size({"width": width, "height": height})
+        below = page.locator(".answer, .tiles").evaluate_all(
+            "all => Math.max(...all.map(part => part.getBoundingClientRect().bottom))"
+        )
+        assert below < height
+
+
+def test_the_page_one_is_on_is_marked_in_the_navigation(reader):
+    page = reader().open("/coverage")
+    looks = {
+        link.text_content(): link.evaluate(
+            """link => { const p = getComputedStyle(link.querySelector("p"))
+              const { borderBottomWidth, borderBottomColor } = getComputedStyle(link)
+              return [p.color, p.fontWeight, borderBottomWidth, borderBottomColor] }"""
+        )
+        for link in page.locator(".st-key-navigation a").all()
+    }
+    assert looks["Coverage"] == ["rgb(11, 12, 12)", "700", "4px", "rgb(29, 112, 184)"]
+    assert looks["Summary"][:3] == ["rgb(26, 101, 166)", "400", "4px"]
+    assert looks["Summary"][3] == "rgba(0, 0, 0, 0)"
+
+
+def test_print_leaves_the_controls_out_and_opens_the_tables(reader):
+    page = reader().open("/coverage")
+    page.locator(".area-map.ready").wait_for()
+    page.emulate_media(media="print")
+    for hidden in (".st-key-navigation", ".st-key-filters", ".stDownloadButton"):
+        assert not page.locator(hidden).first.is_visible(), hidden
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".area-map tbody tr").count() == 151
+    weeks = page.locator(".stHtml details.table table").first.bounding_box()
+    assert weeks["height"] > 100, "tables are open on paper"
+    assert re.search("Showing: England", page.locator(".showing").inner_text())

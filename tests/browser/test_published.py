@@ -1,0 +1,46 @@
+"""The pages on records that nobody made up, with visits and without."""
+
+import re
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+BAD = re.compile(r"\b(nan|none of none|null|undefined|inf|Traceback|None)\b")
+
+
+def text_of(page):
+    """Give all the words of a page, those in the map too."""
+    return page.locator(".stMain").inner_text() + " ".join(
+        page.locator(".area-map").all_text_contents()
+    )
+
+
+def test_both_pages_open_and_blanks_are_said_in_words(reader, published):
+    one = reader(of=published)
+    for path in ("/coverage?regions=9&map=map", "/?type=secure-training-centre", "/coverage"):
+        page = one.open(path)
+        for width in (390, 1366):
+            page.set_viewport_size({"width": width, "height": 900})
+            if "coverage" in path:
+                page.locator(".area-map.ready").wait_for()
+            text = text_of(page)
+            assert not BAD.search(text), BAD.search(text)
+            assert "illustrative" not in text.lower()
+            assert "Ofsted" in page.locator("footer").inner_text()
+            assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= width
+
+
+def test_a_register_without_visits_never_says_nought(reader, published):
+    page = reader(of=published).open("/coverage")
+    if "hold the register but no visits" not in page.locator(".answer").text_content():
+        pytest.skip("these records hold visits")
+    page.locator(".area-map.ready").wait_for()
+    assert set(page.locator(".areas text:last-child").all_text_contents()) <= {"[x]", "none"}
+    names = page.locator(".areas [role=button]").evaluate_all(
+        "all => all.map(area => area.getAttribute('aria-label'))"
+    )
+    assert all(name.endswith(": not available") or ": no " in name for name in names)
+    assert "(0%)" not in text_of(page)
+    figures = page.locator("table.bars td:last-child").all_text_contents()
+    assert set(figures) == {"not available"}
