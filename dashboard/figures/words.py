@@ -217,7 +217,7 @@ def sunday(monday: date) -> date:
 def source(store: Store) -> str:
     """Say where the records are from; invented ones say so."""
     if store.illustrative:
-        return "illustrative records: real counts of settings; invented visits, findings and actions"
+        return "illustrative records: real counts of settings; invented visits and actions"
     return f"{store.source} (snapshot {store.name})"
 
 

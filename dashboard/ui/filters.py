@@ -88,8 +88,7 @@ def _choose(
 ) -> None:
     key, value = f"filter_{field}", getattr(selection, field)
     value = DEFAULT if value is None else value
-    if key not in st.session_state or st.session_state[key] != value:
-        st.session_state[key] = value
+    st.session_state[key] = value  # in every run: on another page the widget is a new one
     more = {"horizontal": True} if widget is st.radio else {}
     widget(
         label,

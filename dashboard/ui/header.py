@@ -22,8 +22,9 @@ def navigation(pages: Sequence[StreamlitPage], current: StreamlitPage) -> None:
     with st.container(horizontal=True, key="navigation", vertical_alignment="center"):
         st.html(f'<p class="service">{SERVICE}</p>', width="content")
         for page in pages:
-            with st.container(key="here" if page is current else None, width="content"):
-                st.page_link(page, query_params=dict(st.query_params), width="content")
+            # Only the current page needs a part of its own: every part is one more message to send.
+            here = st.container(key="here", width="content") if page is current else st
+            here.page_link(page, query_params=dict(st.query_params), width="content")
 
 
 def title(name: str, store: Store, selection: Selection) -> str:

@@ -54,8 +54,16 @@ def browser():
         yield opened
 
 
+@pytest.fixture(scope="module")
+def context(browser):
+    """Open one context for the tests of a module: what a browser keeps is fetched once."""
+    opened = browser.new_context()
+    yield opened
+    opened.close()
+
+
 @pytest.fixture
-def reader(browser, server):
-    """Give a function that makes a reader with a browser of their own; any fault fails the test."""
-    with serving.readers(browser, server) as make:
+def reader(browser, context, server):
+    """Give a function that makes readers; whatever goes wrong for one of them fails the test."""
+    with serving.readers(browser, server, context) as make:
         yield make

@@ -99,16 +99,15 @@ def opened_browser():
 
 
 class Reader:
-    """One reader with a browser of their own. `faults` is what went wrong for them."""
+    """One reader with a page of their own. `faults` is what went wrong for them."""
 
-    def __init__(self, browser, server, width=1366, height=900, **options):
+    def __init__(self, context, server, width=1366, height=900):
         self.server = server
         self.faults = []
         self.requested = []
         self.received = 0
-        viewport = {"width": width, "height": height}
-        self.context = browser.new_context(viewport=viewport, **options)
-        self.page = self.context.new_page()
+        self.page = context.new_page()
+        self.page.set_viewport_size({"width": width, "height": height})
         self.page.on("request", self._asked)
         self.page.on("pageerror", lambda error: self.faults.append(f"page error: {error}"))
         self.page.on("console", self._heard)
@@ -173,17 +172,26 @@ class Reader:
 
 
 @contextmanager
-def readers(browser, server):
-    """Give a function that makes a reader with a browser of their own, and check for faults."""
-    made = []
+def readers(browser, server, shared=None):
+    """Give a function that makes readers, and check at the end that nothing went wrong for them.
 
-    def make(of=server, **options):
-        made.append(Reader(browser, of, **options))
+    A reader with options, or `alone`, has a context of their own: another person's browser.
+    """
+    made, own = [], []
+
+    def make(of=server, width=1366, height=900, alone=False, **options):
+        context = shared
+        if alone or options or shared is None:
+            context = browser.new_context(**options)
+            own.append(context)
+        made.append(Reader(context, of, width, height))
         return made[-1]
 
     yield make
     for one in made:
-        one.context.close()
+        one.page.close()
+    for context in own:
+        context.close()
     assert [fault for one in made for fault in one.faults] == []
 
 

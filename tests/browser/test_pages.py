@@ -117,7 +117,7 @@ def test_places_and_the_nine_regions(reader, server):
 
 
 def test_a_copied_link_shows_another_reader_the_same(reader):
-    first, second = reader(), reader()
+    first, second = reader(alone=True), reader(alone=True)
     first.open("/")
     for label, option, said in PICKED:
         first.choose(label, option)
@@ -165,23 +165,21 @@ def test_reset_returns_to_england(reader, server):
 
 
 def test_two_readers_do_not_mix(reader):
-    north, south = reader(), reader()
+    north, south = reader(alone=True), reader(alone=True)
     north.open("/coverage?area=north-west")
     south.open("/coverage?area=south-west")
-    for _ in range(2):
-        north.choose("Setting type", "Boarding school")
-        south.choose("Setting type", "Independent fostering agency")
-        north.saying("North West, boarding schools")
-        south.saying("South West, independent fostering agencies")
-        north.choose("Setting type", "All providers")
-        south.choose("Setting type", "All providers")
-        north.saying("North West, providers")
-        south.saying("South West, providers")
+    north.choose("Setting type", "Boarding school")
+    south.choose("Setting type", "Independent fostering agency")
+    north.saying("North West, boarding schools")
+    south.saying("South West, independent fostering agencies")
+    north.choose("Setting type", "All providers")
+    north.saying("North West, providers")
+    south.saying("South West, independent fostering agencies")
 
 
 @pytest.mark.parametrize("path", ["/", "/coverage"])
 def test_a_page_draws_with_nothing_but_its_own_server(reader, server, path):
-    one = reader()
+    one = reader(alone=True)
     page = one.open(path)
     if "coverage" in path:
         page.locator(".area-map.ready .picture").wait_for()
