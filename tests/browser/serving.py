@@ -22,6 +22,7 @@ from tests import chromium
 REPOSITORY = Path(__file__).parents[2]
 COMMAND = (sys.executable, "-m", "dashboard.cli")
 SHOWN = "footer.foot"
+STYLED = "getComputedStyle(document.querySelector('.service')).fontWeight === '700'"
 QUIET = ".stApp[data-test-script-state=notRunning]"
 
 # Streamlit does not know where on the server a deep link lies, so it asks for its own two files
@@ -140,6 +141,7 @@ class Reader:
         """Wait until the page is drawn and its run is over."""
         self.page.locator(SHOWN).wait_for()
         self.page.locator(QUIET).wait_for(state="attached")
+        self.page.wait_for_function(STYLED)
         return self.page
 
     def saying(self, text):

@@ -202,6 +202,8 @@ def test_the_three_second_read_needs_no_scrolling(reader):
 
 def test_the_page_one_is_on_is_marked_in_the_navigation(reader):
     page = reader().open("/coverage")
+    for name in ("Summary", "Coverage"):
+        page.locator(".st-key-navigation a", has_text=name).wait_for()
     looks = {
         link.text_content(): link.evaluate(
             """link => { const p = getComputedStyle(link.querySelector("p"))
