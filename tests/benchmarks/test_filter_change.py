@@ -34,7 +34,7 @@ TYPES = (
     ("All providers", "England, providers"),
 )
 AREAS = (("Kent", "Kent, "), ("London (region)", "London, "), ("England", "England, "))
-ROUNDS = 2
+ROUNDS = 3
 
 
 def work(times=3):
@@ -90,12 +90,18 @@ def measured(tmp_path_factory):
             found = batches(one, idle)
             changes = BATCH * len(found)
             costs[path] = {
-                "cpu": statistics.median(scaled for scaled, _ in found),
+                "cpu": undisturbed(found),
                 "read": statistics.median(read for _, read in found),
                 "bytes": (one.received - received) / changes,
                 "shapes": (shapes, shapes_asked(one) - shapes),
             }
         yield costs
+
+
+def undisturbed(found):
+    """Give the CPU of a change from the quickest batch of each filter: other work only adds."""
+    by_filter = (found[0::2], found[1::2])
+    return statistics.mean(min(scaled for scaled, _ in each) for each in by_filter)
 
 
 def shapes_asked(one):
