@@ -18,8 +18,7 @@ README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
 LONGEST = 250
 
 REGISTRY = re.compile(
-    r"(?:pypi\.org|pythonhosted\.org|registry\.npmjs\.org|npmjs\.com|crates\.io|proxy\.golang\.org"
-    r"|index-url[ =]+\S*//|trusted-host)"
+    r"index-url[ =]+\S*//|trusted-host[ =]|\b(?:files|registry|proxy)\.[a-z]+\.(?:org|io)\b"
 )
 MACHINE = re.compile(r"(?<![\w.}])/(?:home|Users|root|work|mnt|private/var)/\w|[A-Z]:\\\\?Users")
 
