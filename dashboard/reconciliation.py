@@ -9,15 +9,15 @@ from dataclasses import dataclass
 import polars as pl
 
 from dashboard.areas.authorities import VINTAGES
-from dashboard.measures.definitions import (
+from dashboard.measures.definitions.coverage import (
     COVERAGE,
     PLACES,
     PLACES_COVERAGE,
-    PUBLISHED,
     SETTINGS,
-    SHARES_OF_BASIS,
     VISITS,
 )
+from dashboard.measures.definitions.letters import PUBLISHED
+from dashboard.measures.definitions.why import SHARES_OF_BASIS
 from dashboard.measures.measure import Measure, evaluate
 from dashboard.store import Store
 

@@ -109,7 +109,7 @@ def test_a_plain_measure_gives_one_row_and_each_split_its_column(ask):
 
 
 def test_what_a_page_shows_is_what_the_command_prints(ask, illustrated):
-    from dashboard.measures.definitions import COVERAGE
+    from dashboard.measures.definitions.coverage import COVERAGE
 
     shown = illustrated.ask(COVERAGE, Selection(area="North West"), ["setting_type"])
     printed = ask(

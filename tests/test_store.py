@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from dashboard import store
-from dashboard.measures.definitions import COVERAGE, SETTINGS
+from dashboard.measures.definitions.coverage import COVERAGE, SETTINGS
 from dashboard.measures.measure import MeasureError
 from dashboard.measures.selection import Selection
 from dashboard.records import snapshot

@@ -10,7 +10,7 @@ import polars as pl
 
 from dashboard.figures import findings, powers, results, words
 from dashboard.figures.results import Status
-from dashboard.measures.definitions import (
+from dashboard.measures.definitions.enforcement import (
     ACTIONS_ENDED,
     ACTIONS_IN_FORCE,
     ACTIONS_ISSUED,

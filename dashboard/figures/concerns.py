@@ -8,7 +8,8 @@ from datetime import date
 import polars as pl
 
 from dashboard.figures import letters, results, words
-from dashboard.measures.definitions import PUBLISHED, SERIOUS_CONCERNS
+from dashboard.measures.definitions.found import SERIOUS_CONCERNS
+from dashboard.measures.definitions.letters import PUBLISHED
 from dashboard.measures.measure import divide
 from dashboard.measures.selection import Selection
 from dashboard.measures.statistics import wilson

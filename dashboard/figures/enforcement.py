@@ -9,7 +9,7 @@ import polars as pl
 from dashboard.figures import in_force, powers, words
 from dashboard.figures.downloads import Download, download
 from dashboard.figures.tiles import Tile
-from dashboard.measures.definitions import (
+from dashboard.measures.definitions.enforcement import (
     ACTIONS_ENDED,
     ACTIONS_IN_FORCE,
     ACTIONS_ISSUED,

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import polars as pl
 
 from dashboard.figures import results, words
-from dashboard.measures.definitions import COVERAGE, SHARE_PRIORITISED, VISITS
+from dashboard.measures.definitions.coverage import COVERAGE, VISITS
+from dashboard.measures.definitions.why import SHARE_PRIORITISED
 from dashboard.measures.selection import PLACES_UNIT, Selection
 from dashboard.records import words as w
 from dashboard.store import Store

@@ -4,7 +4,9 @@ import polars as pl
 
 from dashboard.figures import concern_findings, concerns, letters, priority, themes, tiles, words
 from dashboard.figures.tiles import Tile
-from dashboard.measures.definitions import DAYS_TO_PUBLISH, SERIOUS_CONCERNS, VISITS, WAITING
+from dashboard.measures.definitions.coverage import VISITS
+from dashboard.measures.definitions.found import SERIOUS_CONCERNS
+from dashboard.measures.definitions.letters import DAYS_TO_PUBLISH, WAITING
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.store import Store

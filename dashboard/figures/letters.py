@@ -3,7 +3,7 @@
 import polars as pl
 
 from dashboard.figures import words
-from dashboard.measures.definitions import (
+from dashboard.measures.definitions.letters import (
     DAYS_TO_PUBLISH,
     IN_TIME,
     OVERDUE,

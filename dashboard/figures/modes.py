@@ -4,7 +4,7 @@ import polars as pl
 
 from dashboard.figures import words
 from dashboard.figures.results import Status
-from dashboard.measures.definitions import VISITS
+from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.measure import divide
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w

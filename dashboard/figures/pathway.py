@@ -12,7 +12,7 @@ import polars as pl
 from dashboard.figures import in_force, words
 from dashboard.figures.enforcement import days
 from dashboard.figures.powers import INSPECTED_ONLY
-from dashboard.measures.definitions import SERIOUS_CONCERNS
+from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.records.model import empty

@@ -1,10 +1,10 @@
 """To whom enforcement powers apply, whether the records tell of them, and what would be needed."""
 
-from dashboard.measures.definitions import (
+from dashboard.measures.definitions.coverage import SETTINGS
+from dashboard.measures.definitions.enforcement import (
     ACTIONS_ENDED,
     ACTIONS_IN_FORCE,
     ACTIONS_ISSUED,
-    SETTINGS,
 )
 from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection

@@ -3,7 +3,7 @@
 import polars as pl
 
 from dashboard.figures import findings, words
-from dashboard.measures.definitions import SHARE_PRIORITISED, SHARES_OF_BASIS
+from dashboard.measures.definitions.why import SHARE_PRIORITISED, SHARES_OF_BASIS
 from dashboard.measures.selection import ENGLAND, Selection
 from dashboard.records import words as w
 from dashboard.settings import Settings

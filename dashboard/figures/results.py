@@ -9,13 +9,8 @@ from enum import StrEnum
 import polars as pl
 
 from dashboard.figures import words
-from dashboard.measures.definitions import (
-    COVERAGE,
-    PLACES_COVERAGE,
-    SETTINGS,
-    SHARES_OF_BASIS,
-    VISITS,
-)
+from dashboard.measures.definitions.coverage import COVERAGE, PLACES_COVERAGE, SETTINGS, VISITS
+from dashboard.measures.definitions.why import SHARES_OF_BASIS
 from dashboard.measures.measure import Measure, divide, total
 from dashboard.measures.selection import PLACES_UNIT, Selection
 from dashboard.records import words as w

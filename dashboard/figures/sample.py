@@ -5,7 +5,7 @@ from dataclasses import replace
 import polars as pl
 
 from dashboard.figures import results, words
-from dashboard.measures.definitions import COVERAGE
+from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.measure import Count, Measure, total
 from dashboard.measures.selection import ENGLAND, SETTINGS_UNIT, Selection
 from dashboard.records import words as w

@@ -3,7 +3,7 @@
 import polars as pl
 
 from dashboard.figures import words
-from dashboard.measures.definitions import MENTIONS
+from dashboard.measures.definitions.found import MENTIONS
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.store import Store

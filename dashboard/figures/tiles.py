@@ -5,7 +5,7 @@ from dataclasses import replace
 import polars as pl
 
 from dashboard.figures import findings, results, words
-from dashboard.measures.definitions import COVERAGE, PLACES_COVERAGE, VISITED
+from dashboard.measures.definitions.coverage import COVERAGE, PLACES_COVERAGE, VISITED
 from dashboard.measures.selection import PLACES_UNIT, SETTINGS_UNIT, Selection
 from dashboard.records import words as w
 from dashboard.store import Store

@@ -2,7 +2,7 @@
 
 A measure is data: what is counted, out of what, and the words for it. Pages, charts, tables,
 downloads, the glossary and the tests all read those words from the measure, so a label, a unit or
-a definition is said once. The measures themselves are in `definitions.py`.
+a definition is said once. The measures themselves are in `definitions/`.
 """
 
 from collections.abc import Mapping, Sequence

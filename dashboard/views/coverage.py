@@ -6,7 +6,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard.figures import charts, downloads, findings, maps, results, tables, words
-from dashboard.measures.definitions import VISITS
+from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.selection import Selection
 from dashboard.records.words import ALL_HOMES, ALL_PROVIDERS
 from dashboard.store import Store

@@ -7,7 +7,8 @@ import streamlit as st
 
 from dashboard.figures import actions, counts, enforcement, in_force, pathway, powers, tables, words
 from dashboard.figures.downloads import Download
-from dashboard.measures.definitions import ACTIONS_IN_FORCE, SERIOUS_CONCERNS, SETTINGS_RESTRICTED
+from dashboard.measures.definitions.enforcement import ACTIONS_IN_FORCE, SETTINGS_RESTRICTED
+from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
 from dashboard.ui import filters, parts

@@ -6,7 +6,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard.figures import concern_findings, concerns, dots, findings, found, tables, words
-from dashboard.measures.definitions import SERIOUS_CONCERNS
+from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
 from dashboard.ui import filters, parts

@@ -17,12 +17,9 @@ from dashboard.figures import (
     themes,
     words,
 )
-from dashboard.measures.definitions import (
-    DAYS_TO_PUBLISH,
-    MENTIONS,
-    VISITS,
-    WAITING,
-)
+from dashboard.measures.definitions.coverage import VISITS
+from dashboard.measures.definitions.found import MENTIONS
+from dashboard.measures.definitions.letters import DAYS_TO_PUBLISH, WAITING
 from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w

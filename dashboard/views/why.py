@@ -23,7 +23,8 @@ from dashboard.figures import (
     why,
     words,
 )
-from dashboard.measures.definitions import COVERAGE, SERIOUS_CONCERNS, VISITS
+from dashboard.measures.definitions.coverage import COVERAGE, VISITS
+from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.measure import Measure
 from dashboard.measures.selection import ENGLAND, Selection
 from dashboard.records.words import GROUPS

@@ -5,7 +5,7 @@ import polars as pl
 import pytest
 
 from dashboard.figures import charts, results, theme, words
-from dashboard.measures.definitions import VISITS
+from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.selection import PLACES_UNIT, Selection
 from dashboard.records import words as w
 

@@ -10,13 +10,13 @@ import pytest
 from dashboard import store
 from dashboard.figures import actions, counts, enforcement, in_force, pathway, powers, words
 from dashboard.figures.tables import tiles
-from dashboard.measures.definitions import (
+from dashboard.measures.definitions.enforcement import (
     ACTIONS_ENDED,
     ACTIONS_IN_FORCE,
     ACTIONS_ISSUED,
-    SERIOUS_CONCERNS,
     SETTINGS_RESTRICTED,
 )
+from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.selection import PLACES_UNIT, Selection
 from dashboard.records import words as w
 from dashboard.records.intake import from_folder

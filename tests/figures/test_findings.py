@@ -8,7 +8,8 @@ import polars as pl
 import pytest
 
 from dashboard.figures import findings, results, tiles, words
-from dashboard.measures.definitions import COVERAGE, SHARE_PRIORITISED, VISITS
+from dashboard.measures.definitions.coverage import COVERAGE, VISITS
+from dashboard.measures.definitions.why import SHARE_PRIORITISED
 from dashboard.measures.measure import evaluate
 from dashboard.measures.selection import PLACES_UNIT, Selection
 from dashboard.records import words as w

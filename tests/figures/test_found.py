@@ -19,14 +19,13 @@ from dashboard.figures import (
     themes,
     words,
 )
-from dashboard.measures.definitions import (
+from dashboard.measures.definitions.coverage import VISITS
+from dashboard.measures.definitions.found import MENTIONS, SERIOUS_CONCERNS
+from dashboard.measures.definitions.letters import (
     DAYS_TO_PUBLISH,
     IN_TIME,
-    MENTIONS,
     OVERDUE,
     PUBLISHED,
-    SERIOUS_CONCERNS,
-    VISITS,
     WAITING,
 )
 from dashboard.measures.measure import evaluate

@@ -8,7 +8,8 @@ import pytest
 from dashboard.areas.authorities import STATISTICAL_REGIONS
 from dashboard.figures import results, words
 from dashboard.figures.results import Status
-from dashboard.measures.definitions import COVERAGE, SETTINGS, SHARES_OF_BASIS, VISITS
+from dashboard.measures.definitions.coverage import COVERAGE, SETTINGS, VISITS
+from dashboard.measures.definitions.why import SHARES_OF_BASIS
 from dashboard.measures.measure import evaluate
 from dashboard.measures.selection import PLACES_UNIT, Selection
 from dashboard.records import words as w

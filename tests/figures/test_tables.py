@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.figures import results, tables, words
 from dashboard.figures.results import Status
-from dashboard.measures.definitions import COVERAGE
+from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 

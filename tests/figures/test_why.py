@@ -7,7 +7,8 @@ import polars as pl
 import pytest
 
 from dashboard.figures import because, findings, reasons, sample, stacks, theme, why, words
-from dashboard.measures.definitions import COVERAGE, SHARE_PRIORITISED, SHARES_OF_BASIS, VISITS
+from dashboard.measures.definitions.coverage import COVERAGE, VISITS
+from dashboard.measures.definitions.why import SHARE_PRIORITISED, SHARES_OF_BASIS
 from dashboard.measures.measure import evaluate
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from dashboard.areas.authorities import authorities
 from dashboard.measures import cube, shape
-from dashboard.measures.definitions import BY_NAME, COVERAGE, MEASURES, SHARE_PRIORITISED, VISITS
+from dashboard.measures.definitions import BY_NAME, MEASURES
+from dashboard.measures.definitions.coverage import COVERAGE, VISITS
+from dashboard.measures.definitions.why import SHARE_PRIORITISED
 from dashboard.measures.measure import MeasureError, Period, evaluate
 from dashboard.records import words
 from dashboard.records.model import TABLES, empty

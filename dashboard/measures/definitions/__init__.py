@@ -1,0 +1,12 @@
+"""Every measure, defined once: one written in a module of this package is a measure everywhere."""
+
+from dashboard.measures.definitions import coverage, enforcement, found, letters, why
+from dashboard.measures.measure import Measure
+
+MEASURES = tuple(
+    value
+    for module in (coverage, why, found, letters, enforcement)
+    for value in vars(module).values()
+    if isinstance(value, Measure)
+)
+BY_NAME = {measure.name: measure for measure in MEASURES}

@@ -1,0 +1,66 @@
+"""Who has been visited, and how often."""
+
+from dashboard.measures.measure import Count, Measure
+
+SETTINGS = Measure(
+    name="settings",
+    label="Settings in scope",
+    unit="settings",
+    definition="Settings on the register on the day of the figures.",
+    numerator=Count("open", "settings"),
+    above="in scope",
+)
+PLACES = Measure(
+    name="places",
+    label="Registered places",
+    unit="places",
+    definition="Registered places of the settings in scope. Agencies and authorities have none.",
+    numerator=Count("open", "places"),
+    above="in scope",
+)
+VISITED = Measure(
+    name="visited",
+    label="Settings visited",
+    unit="settings",
+    definition="Settings in scope with at least one visit or inspection in the period.",
+    numerator=Count("reached", "settings"),
+    above="visited",
+)
+COVERAGE = Measure(
+    name="coverage",
+    label="Settings visited",
+    unit="settings",
+    definition=(
+        "Settings in scope with at least one visit or inspection in the period, out of all "
+        "settings on the register on the day of the figures. A setting counts once, in the week "
+        "of its first visit."
+    ),
+    numerator=Count("reached", "settings"),
+    denominator=Count("open", "settings"),
+    above="visited",
+    below="in scope",
+)
+PLACES_COVERAGE = Measure(
+    name="places_coverage",
+    label="Registered places in settings visited",
+    unit="places",
+    definition=(
+        "Registered places of the settings visited in the period, out of the places of all "
+        "settings in scope. Agencies and authorities have no places and are left out."
+    ),
+    numerator=Count("reached", "places"),
+    denominator=Count("open", "places"),
+    above="visited",
+    below="in scope",
+)
+VISITS = Measure(
+    name="visits",
+    label="Visits",
+    unit="visits",
+    definition=(
+        "Visits and inspections that started in the period. A setting visited twice counts twice, "
+        "and a setting that has since closed still counts."
+    ),
+    numerator=Count("visits", "visits"),
+    above="visits",
+)

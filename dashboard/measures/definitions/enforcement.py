@@ -1,0 +1,39 @@
+"""Where powers were used, and what is still in force."""
+
+from dashboard.measures.measure import Count, Measure
+
+ACTIONS_ISSUED = Measure(
+    name="actions_issued",
+    label="Actions issued",
+    unit="actions",
+    definition="Enforcement actions issued in the period, whether or not they are still in force.",
+    numerator=Count("actions", "actions"),
+    above="issued",
+)
+ACTIONS_ENDED = Measure(
+    name="actions_ended",
+    label="Actions ended",
+    unit="actions",
+    definition="Enforcement actions that ended in the period, whenever they were issued.",
+    numerator=Count("ended", "actions"),
+    above="ended",
+)
+ACTIONS_IN_FORCE = Measure(
+    name="actions_in_force",
+    label="Actions in force",
+    unit="actions",
+    definition="Enforcement actions in force on the day of the figures, whenever issued.",
+    numerator=Count("in_force", "actions"),
+    above="in force",
+)
+SETTINGS_RESTRICTED = Measure(
+    name="settings_with_actions",
+    label="Settings with an action in force",
+    unit="settings",
+    definition=(
+        "Settings with at least one enforcement action in force on the day of the figures. A "
+        "setting with two counts once."
+    ),
+    numerator=Count("restricted", "settings"),
+    above="with an action in force",
+)

@@ -1,0 +1,44 @@
+"""Why visits were made."""
+
+from dashboard.measures.measure import Count, Measure
+from dashboard.records import words
+
+
+def _basis(name: str, label: str, basis: str, definition: str) -> Measure:
+    return Measure(
+        name=name,
+        label=label,
+        unit="visits",
+        definition=definition,
+        numerator=Count("visits", "visits", (("selection_basis", basis),)),
+        denominator=Count("visits", "visits"),
+        above="visits",
+        below="visits",
+    )
+
+
+SHARE_PRIORITISED = _basis(
+    "share_prioritised",
+    "Because we had concerns",
+    words.PRIORITISED,
+    "Visits made because we had concerns, out of all visits in the period.",
+)
+SHARE_SAMPLED = _basis(
+    "share_sampled",
+    "To learn from good practice",
+    words.SAMPLED,
+    "Visits made as part of a sample of good or outstanding services, out of all visits.",
+)
+SHARE_OTHER = _basis(
+    "share_other",
+    "Other reason",
+    words.OTHER,
+    "Visits made for another reason, such as following up an earlier visit, out of all visits.",
+)
+SHARE_NOT_RECORDED = _basis(
+    "share_not_recorded",
+    "Reason not recorded",
+    words.NOT_RECORDED,
+    "Visits whose reason is blank in the records, out of all visits.",
+)
+SHARES_OF_BASIS = (SHARE_PRIORITISED, SHARE_SAMPLED, SHARE_OTHER, SHARE_NOT_RECORDED)
