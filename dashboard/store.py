@@ -7,7 +7,7 @@ given no folder.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +50,7 @@ class Store:
     alarms: tuple[str, ...] = ()
     answers: dict[tuple[Any, ...], pl.DataFrame] = field(default_factory=dict, compare=False)
 
-    @property
+    @cached_property
     def authorities(self) -> pl.DataFrame:
         """The authorities of the snapshot's vintage: code, name, regions, label."""
         kinds = {"region": REGIONS, "statistical_region": STATISTICAL_REGIONS}

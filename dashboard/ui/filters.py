@@ -30,16 +30,14 @@ def go(selection: Selection) -> None:
     st.query_params.from_dict(address.write(selection) | kept)
 
 
-def showing(store: Store, selection: Selection, notices: Sequence[str]) -> None:
+def showing(store: Store, selection: Selection, notices: Sequence[str]) -> str:
     """Say in words what is shown, and anything in the link that could not be used."""
     first = words.first_day(selection, store)
     reason = next(start.label for start in store.starts if start.day == first)
     why = f"({words.day(first, year=False)}: {reason})"
     shown = f"Showing: {words.showing(selection, store)} {why}."
-    st.html(
-        f'<p class="showing" role="status">{escape(shown)}</p>'
-        + "".join(f'<p class="notice">{escape(notice)}</p>' for notice in notices)
-    )
+    said = "".join(f'<p class="notice">{escape(notice)}</p>' for notice in notices)
+    return f'<p class="showing" role="status">{escape(shown)}</p>{said}'
 
 
 def strip(store: Store, selection: Selection) -> None:

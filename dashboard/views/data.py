@@ -19,46 +19,61 @@ METHOD = (PACKAGE / "text" / "method.md").read_text(encoding="utf-8")
 def page(store: Store, selection: Selection, notices: Sequence[str]) -> None:
     """Lay out the checks, the rows, the fields, the downloads, the definitions and the method."""
     made = checks(store)
-    parts.lead("Data and downloads", QUESTION, quality.answer(store, made))
-    reconciled = quality.checks_rows(made)
-    parts.finding("What should be equal, and is it?", "All England, since the latest start")
-    st.html(tables.plain(reconciled, ["Check", "One side", "The other", "Equal"], "Checks"))
-    rows(store)
-    fields = quality.field_rows(quality.completeness(store))
-    parts.finding("How complete the records are", "Rows in which each field is recorded")
-    heads = ["Field", "Recorded", "In words", "What a blank does"]
-    st.html(tables.plain(fields, heads, "Completeness of each field", "words"))
+    with parts.panel() as shown:
+        shown.lead("Data and downloads", QUESTION, quality.answer(store, made))
+        shown.finding("What should be equal, and is it?", "All England, since the latest start")
+        heads = ["Check", "One side", "The other", "Equal"]
+        shown.html(tables.plain(quality.checks_rows(made), heads, "Checks"))
+        rows(shown, store)
+        fields(shown, store)
     files(store, selection, notices)
-    parts.finding("What each figure means", "Every measure, as the command also names it")
-    heads = ["Measure", "Definition", "Unit", "Name"]
-    st.html(tables.plain(quality.definition_rows(), heads, "Definitions of the measures", "words"))
+    definitions()
     st.markdown(METHOD)
 
 
-def rows(store: Store) -> None:
+def rows(shown: parts.Panel, store: Store) -> None:
     """Show what became of every row that was read."""
-    parts.finding("What became of every row", "Rows read, used and set aside, by table")
+    shown.finding("What became of every row", "Rows read, used and set aside, by table")
     heads = ["Table", "Read", "Used", "Set aside", "Why"]
-    st.html(tables.plain(quality.account_rows(store), heads, "Rows by table", "words"))
-    parts.download("download_set_aside", quality.set_aside_file(store))
+    shown.html(tables.plain(quality.account_rows(store), heads, "Rows by table", "words"))
+    shown.download("download_set_aside", quality.set_aside_file(store))
+
+
+def fields(shown: parts.Panel, store: Store) -> None:
+    """Show how complete each field is, and what a blank does."""
+    shown.finding("How complete the records are", "Rows in which each field is recorded")
+    heads = ["Field", "Recorded", "In words", "What a blank does"]
+    complete = quality.field_rows(quality.completeness(store))
+    shown.html(tables.plain(complete, heads, "Completeness of each field", "words"))
+
+
+def definitions() -> None:
+    """Give the definition of every measure."""
+    heads = ["Measure", "Definition", "Unit", "Name"]
+    with parts.panel() as shown:
+        shown.finding("What each figure means", "Every measure, as the command also names it")
+        listed = quality.definition_rows()
+        shown.html(tables.plain(listed, heads, "Definitions of the measures", "words"))
 
 
 def files(store: Store, selection: Selection, notices: Sequence[str]) -> None:
     """Offer the main tables for what the filters leave."""
-    parts.finding("Take the tables away", "As CSV, for what the filters leave")
-    filters.showing(store, selection, notices)
-    filters.strip(store, selection)
-    measure, around = results.coverage_measure(selection), results.around(selection)
-    areas = results.by_authority(store, selection)
-    regions, types = results.by_region(store, selection), results.by_type(store, selection)
-    offered = (
-        ("by authority", around, areas, ["la_code", "la_name", "region"]),
-        ("by region", selection.anywhere(), regions, ["name"]),
-        ("by type and region", selection, types, ["setting_type", "region"]),
-    )
-    for name, chosen, table, keys in offered:
-        where = words.place(chosen.area, store)
-        parts.note(f"{words.opening(words.counted(selection))} visited in {where}, {name}:")
-        columns = [*keys, *N_OF_N]
-        asked = downloads.download(store, chosen, measure, table, columns, f"visited {name}")
-        parts.download(f"download_{words.slug(name)}", asked)
+    with parts.panel() as shown:
+        shown.finding("Take the tables away", "As CSV, for what the filters leave")
+        shown.html(filters.showing(store, selection, notices))
+        shown.draw()
+        filters.strip(store, selection)
+        measure, around = results.coverage_measure(selection), results.around(selection)
+        areas = results.by_authority(store, selection)
+        regions, types = results.by_region(store, selection), results.by_type(store, selection)
+        offered = (
+            ("by authority", around, areas, ["la_code", "la_name", "region"]),
+            ("by region", selection.anywhere(), regions, ["name"]),
+            ("by type and region", selection, types, ["setting_type", "region"]),
+        )
+        for name, chosen, table, keys in offered:
+            where = words.place(chosen.area, store)
+            shown.note(f"{words.opening(words.counted(selection))} visited in {where}, {name}:")
+            columns = [*keys, *N_OF_N]
+            asked = downloads.download(store, chosen, measure, table, columns, f"visited {name}")
+            shown.download(f"download_{words.slug(name)}", asked)

@@ -29,9 +29,10 @@ STEP_HEADINGS = ("Step", "Visits", "Median wait", "Shortest to longest, days", "
 
 def page(store: Store, selection: Selection, notices: Sequence[str]) -> None:
     """Lay out the answer, the counts, the actions themselves and what followed each concern."""
-    parts.lead("Enforcement", QUESTION, enforcement.answer(store, selection))
-    filters.showing(store, selection, notices)
-    st.html(tables.tiles(enforcement.tiles(store, selection)))
+    with parts.panel() as top:
+        top.lead("Enforcement", QUESTION, enforcement.answer(store, selection))
+        top.html(filters.showing(store, selection, notices))
+        top.html(tables.tiles(enforcement.tiles(store, selection)))
     filters.strip(store, selection)
     if not powers.can_show(store, selection):
         needed(store, selection)
@@ -56,32 +57,37 @@ def needed(store: Store, selection: Selection) -> None:
     title = (
         "To fill this page, the records need a table named actions, with one row for each action."
     )
-    parts.note(title)
     headings = ("Column", "What it holds", "Blank")
-    st.html(counts.records(tables.plain(powers.needed(), headings, title)))
+    with parts.panel() as shown:
+        shown.note(title)
+        shown.html(counts.records(tables.plain(powers.needed(), headings, title)))
 
 
 def kinds(store: Store, selection: Selection) -> None:
     """Show each kind of action: in force, issued and ended side by side."""
     rows = actions.by_kind(store, selection)
     title = f"Actions against {enforcement.whom(store, selection)}, by kind of action"
-    parts.finding(actions.finding_kinds(rows), title)
-    st.html(counts.bars(rows, actions.short(actions.BY_KIND), title, "Action", actions.TOTALS))
-    for measure in actions.BY_KIND:
-        parts.note(f"{measure.label}: {measure.definition}")
-    file = enforcement.file_of(store, selection, actions.BY_KIND, rows, "actions by kind")
-    close("kinds", file, store)
+    with parts.panel() as shown:
+        shown.finding(actions.finding_kinds(rows), title)
+        shown.html(
+            counts.bars(rows, actions.short(actions.BY_KIND), title, "Action", actions.TOTALS)
+        )
+        for measure in actions.BY_KIND:
+            shown.note(f"{measure.label}: {measure.definition}")
+        file = enforcement.file_of(store, selection, actions.BY_KIND, rows, "actions by kind")
+        close(shown, "kinds", file, store)
 
 
 def weeks(store: Store, selection: Selection) -> None:
     """Show how many actions were issued and ended each week, on one scale."""
     rows = actions.by_week(store, selection)
     title = f"Actions issued and ended each week, {enforcement.whom(store, selection)}"
-    parts.finding(actions.finding_weeks(rows, store, selection), title)
-    if actions.is_drawn(rows):
-        st.html(counts.weeks(rows, actions.short(actions.BY_WEEK), title))
-    file = enforcement.file_of(store, selection, actions.BY_WEEK, rows, "actions by week")
-    close("weeks", file, store)
+    with parts.panel() as shown:
+        shown.finding(actions.finding_weeks(rows, store, selection), title)
+        if actions.is_drawn(rows):
+            shown.html(counts.weeks(rows, actions.short(actions.BY_WEEK), title))
+        file = enforcement.file_of(store, selection, actions.BY_WEEK, rows, "actions by week")
+        close(shown, "weeks", file, store)
 
 
 def regions(store: Store, selection: Selection) -> None:
@@ -89,46 +95,52 @@ def regions(store: Store, selection: Selection) -> None:
     chosen = selection.anywhere()
     rows = actions.by_region(store, chosen)
     title = f"Actions in force against {words.noun(chosen)}, by region, all of England"
-    parts.finding(actions.finding_regions(rows), title)
-    st.html(counts.bars(rows, actions.labels(actions.BY_PLACE), title, "Region", actions.TOTALS))
-    file = enforcement.file_of(store, chosen, actions.BY_PLACE, rows, "actions by region")
-    close("regions", file, store)
+    with parts.panel() as shown:
+        shown.finding(actions.finding_regions(rows), title)
+        shown.html(
+            counts.bars(rows, actions.labels(actions.BY_PLACE), title, "Region", actions.TOTALS)
+        )
+        file = enforcement.file_of(store, chosen, actions.BY_PLACE, rows, "actions by region")
+        close(shown, "regions", file, store)
 
 
 def types(store: Store, selection: Selection) -> None:
     """Show how many actions are in force against every setting type they may be used on."""
     rows = actions.by_type(store, selection)
     title = f"Actions in force against {enforcement.whom(store, selection)}, by setting type"
-    parts.finding(actions.finding_types(rows), title)
-    headings = actions.labels(actions.BY_PLACE)
-    st.html(counts.bars(rows, headings, title, "Setting type", actions.TOTALS))
-    file = enforcement.file_of(store, selection, actions.BY_PLACE, rows, "actions by type")
-    close("types", file, store)
+    with parts.panel() as shown:
+        shown.finding(actions.finding_types(rows), title)
+        headings = actions.labels(actions.BY_PLACE)
+        shown.html(counts.bars(rows, headings, title, "Setting type", actions.TOTALS))
+        file = enforcement.file_of(store, selection, actions.BY_PLACE, rows, "actions by type")
+        close(shown, "types", file, store)
 
 
 def records(listed: pl.DataFrame, store: Store, selection: Selection) -> None:
     """List the actions in force, longest first."""
     title = f"Actions in force against {enforcement.whom(store, selection)}, longest first"
-    parts.finding(in_force.finding(listed), title)
-    if not listed.is_empty():
-        rows = in_force.text(listed, store)
-        st.html(counts.records(tables.plain(rows, IN_FORCE_HEADINGS, title)))
-    measures = (ACTIONS_IN_FORCE,)
-    file = enforcement.file_of(store, selection, measures, listed, "actions in force")
-    close("records", file, store, *in_force.more(listed))
+    with parts.panel() as shown:
+        shown.finding(in_force.finding(listed), title)
+        if not listed.is_empty():
+            rows = in_force.text(listed, store)
+            shown.html(counts.records(tables.plain(rows, IN_FORCE_HEADINGS, title)))
+        measures = (ACTIONS_IN_FORCE,)
+        file = enforcement.file_of(store, selection, measures, listed, "actions in force")
+        close(shown, "records", file, store, *in_force.more(listed))
 
 
 def several(listed: pl.DataFrame, store: Store, selection: Selection) -> None:
     """List the settings with more than one action in force."""
     title = f"More than one action in force, {enforcement.whom(store, selection)}"
     rows = in_force.several(listed)
-    parts.finding(in_force.finding_several(rows), title)
-    if not rows.is_empty():
-        written = in_force.text_several(rows)
-        st.html(counts.records(tables.plain(written, SEVERAL_HEADINGS, title)))
-    means, measures = in_force.SEVERAL, (SETTINGS_RESTRICTED,)
-    file = enforcement.file_of(store, selection, measures, rows, "more than one action", means)
-    close("several", file, store, *in_force.more(rows))
+    with parts.panel() as shown:
+        shown.finding(in_force.finding_several(rows), title)
+        if not rows.is_empty():
+            written = in_force.text_several(rows)
+            shown.html(counts.records(tables.plain(written, SEVERAL_HEADINGS, title)))
+        means, measures = in_force.SEVERAL, (SETTINGS_RESTRICTED,)
+        file = enforcement.file_of(store, selection, measures, rows, "more than one action", means)
+        close(shown, "several", file, store, *in_force.more(rows))
 
 
 def followed(store: Store, selection: Selection) -> None:
@@ -136,16 +148,19 @@ def followed(store: Store, selection: Selection) -> None:
     visits = pathway.followed(store, selection)
     rows = pathway.steps(visits)
     title = f"From serious concerns to re-visit and action, {enforcement.whom(store, selection)}"
-    parts.finding(pathway.finding(visits, store), title)
-    if not visits.is_empty():
-        st.html(counts.shares(pathway.text(rows), STEP_HEADINGS, title))
-    parts.note(pathway.DEFINITION)
-    means, measures = pathway.DEFINITION, (SERIOUS_CONCERNS,)
-    file = enforcement.file_of(store, selection, measures, rows, "after serious concerns", means)
-    close("steps", file, store)
+    with parts.panel() as shown:
+        shown.finding(pathway.finding(visits, store), title)
+        if not visits.is_empty():
+            shown.html(counts.shares(pathway.text(rows), STEP_HEADINGS, title))
+        shown.note(pathway.DEFINITION)
+        means, measures = pathway.DEFINITION, (SERIOUS_CONCERNS,)
+        file = enforcement.file_of(
+            store, selection, measures, rows, "after serious concerns", means
+        )
+        close(shown, "steps", file, store)
 
 
-def close(name: str, file: Download, store: Store, *more: str) -> None:
+def close(shown: parts.Panel, name: str, file: Download, store: Store, *more: str) -> None:
     """Close a picture with its source and its file."""
-    parts.source(store, *more)
-    parts.download(f"download_{name}", file)
+    shown.source(store, *more)
+    shown.download(f"download_{name}", file)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import polars as pl
-import streamlit as st
 
 from dashboard.figures import concern_findings, concerns, dots, findings, found, tables, words
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
@@ -18,11 +17,12 @@ QUESTION = "What are visits telling us?"
 def page(store: Store, selection: Selection, notices: Sequence[str]) -> None:
     """Lay out serious concerns, what letters mention, how we visited and how long letters took."""
     rows = concerns.by_basis(store, selection)
-    parts.lead("What we found", QUESTION, found.answer(store, selection, rows))
-    st.html(f'<p class="caveat">{findings.caveat(store, selection)}</p>')
-    filters.showing(store, selection, notices)
-    if found.total(store, selection):
-        st.html(tables.tiles(found.figures(store, selection, rows)))
+    with parts.panel() as top:
+        top.lead("What we found", QUESTION, found.answer(store, selection, rows))
+        top.html(f'<p class="caveat">{findings.caveat(store, selection)}</p>')
+        top.html(filters.showing(store, selection, notices))
+        if found.total(store, selection):
+            top.html(tables.tiles(found.figures(store, selection, rows)))
     filters.strip(store, selection)
     by_basis(rows, store, selection)
     if concern_findings.can_compare(rows):
@@ -39,12 +39,15 @@ def by_basis(rows: pl.DataFrame, store: Store, selection: Selection) -> None:
     """Show serious concerns by reason for the visit."""
     said = concern_findings.side_by_side(rows) or found.stated(store, selection, rows)
     title = f"{_published(selection)}, by reason for the visit"
-    parts.finding(said, title)
-    if found.can_count(store, selection, rows):
-        st.html(dots.table(rows, title, "Reason for the visit"))
-    if concern_findings.can_compare(rows):
-        parts.note(" ".join(filter(None, [found.RANGE, concern_findings.unstated(rows)])))
-    letters.close("concerns", store, selection, rows, ["name", *concerns.COLUMNS], SERIOUS_CONCERNS)
+    with parts.panel() as shown:
+        shown.finding(said, title)
+        if found.can_count(store, selection, rows):
+            shown.html(dots.table(rows, title, "Reason for the visit"))
+        if concern_findings.can_compare(rows):
+            shown.note(" ".join(filter(None, [found.RANGE, concern_findings.unstated(rows)])))
+        letters.close(
+            shown, "concerns", store, selection, rows, ["name", *concerns.COLUMNS], SERIOUS_CONCERNS
+        )
 
 
 def by_judgement(store: Store, selection: Selection) -> None:
@@ -82,12 +85,13 @@ def _compared(
 ) -> None:
     """Show visits made because of concerns by one thing, with sampled visits beside."""
     title = f"{_published(selection)} because we had concerns, and sampled visits, by {split}"
-    parts.finding(said, title)
-    st.html(dots.side_by_side(rows, title, words.opening(split)))
-    if note:
-        parts.note(note)
-    columns = ["name", "selection_basis", *concerns.COLUMNS]
-    letters.close(f"concerns_{name}", store, selection, rows, columns, SERIOUS_CONCERNS)
+    with parts.panel() as shown:
+        shown.finding(said, title)
+        shown.html(dots.side_by_side(rows, title, words.opening(split)))
+        if note:
+            shown.note(note)
+        columns = ["name", "selection_basis", *concerns.COLUMNS]
+        letters.close(shown, f"concerns_{name}", store, selection, rows, columns, SERIOUS_CONCERNS)
 
 
 def _published(selection: Selection) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import polars as pl
-import streamlit as st
 
 from dashboard.figures import (
     counts,
@@ -30,15 +29,17 @@ from dashboard.ui import parts
 def mentions(store: Store, selection: Selection) -> None:
     """Show what letters mention, then two themes by themselves and what sampled visits praise."""
     if not themes.mentioned(store, selection):
-        parts.note(themes.why_none(store, selection))
+        with parts.panel() as shown:
+            shown.note(themes.why_none(store, selection))
         return
     rows = themes.by_side(store, selection)
     who = words.noun(selection)
     title = f"Visits to {who} whose published letter mentions each theme, by side"
-    parts.finding(themes.most(rows), title)
-    bars(rows, themes.SIDES, title, "Theme")
-    parts.note(themes.ADDED)
-    close("themes", store, selection, rows, rows.columns, MENTIONS)
+    with parts.panel() as shown:
+        shown.finding(themes.most(rows), title)
+        bars(shown, rows, themes.SIDES, title, "Theme")
+        shown.note(themes.ADDED)
+        close(shown, "themes", store, selection, rows, rows.columns, MENTIONS)
     for theme in themes.CALLED_OUT:
         one_theme(theme, rows, store, selection)
     if themes.mentioned(store, selection, selection_basis=w.SAMPLED, side=themes.WELL):
@@ -48,58 +49,64 @@ def mentions(store: Store, selection: Selection) -> None:
 def one_theme(theme: str, rows: pl.DataFrame, store: Store, selection: Selection) -> None:
     """Show one theme by side and reason for the visit."""
     if not themes.mentioned(store, selection, theme=theme):
-        parts.note(f"{themes.sides_of(theme, rows)}.")
+        with parts.panel() as shown:
+            shown.note(f"{themes.sides_of(theme, rows)}.")
         return
     split = themes.called_out(store, selection, theme)
     title = f"{theme}: visits to {words.noun(selection)} whose published letter mentions it"
-    parts.finding(themes.sides_of(theme, rows), title)
-    headings = {key: words.BASIS[basis] for key, basis in themes.BASES.items()}
-    bars(split, headings, title, "Side")
-    if theme == themes.FLEXIBILITIES:
-        parts.note(themes.PARTS)
-    close(words.slug(theme), store, selection, split, split.columns, MENTIONS)
+    with parts.panel() as shown:
+        shown.finding(themes.sides_of(theme, rows), title)
+        headings = {key: words.BASIS[basis] for key, basis in themes.BASES.items()}
+        bars(shown, split, headings, title, "Side")
+        if theme == themes.FLEXIBILITIES:
+            shown.note(themes.PARTS)
+        close(shown, words.slug(theme), store, selection, split, split.columns, MENTIONS)
 
 
 def good_practice(store: Store, selection: Selection) -> None:
     """Show what letters of sampled visits say is going well."""
     rows = themes.by_side(store, selection, selection_basis=w.SAMPLED)
     title = f"Sampled visits to {words.noun(selection)} whose published letter says what goes well"
-    parts.finding(themes.good_practice(rows), title)
-    bars(rows, {"going_well": themes.WELL}, title, "Theme")
-    close("good practice", store, selection, rows, ["name", "going_well"], MENTIONS)
+    with parts.panel() as shown:
+        shown.finding(themes.good_practice(rows), title)
+        bars(shown, rows, {"going_well": themes.WELL}, title, "Theme")
+        close(shown, "good practice", store, selection, rows, ["name", "going_well"], MENTIONS)
 
 
 def how(store: Store, selection: Selection) -> None:
     """Show visits on site, remote and both."""
     rows = modes.by_mode(store, selection)
     if not modes.any_mode(rows):
-        parts.note(modes.why_none(store, selection))
+        with parts.panel() as shown:
+            shown.note(modes.why_none(store, selection))
         return
     title = f"Visits to {words.noun(selection)}, by how they were made"
-    parts.finding(modes.sentence(rows), title)
-    st.html(tables.bars(rows, title, "How", "Of all visits", None))
-    columns = ["name", "numerator", "denominator", "value"]
-    close("how we visited", store, selection, rows, columns, VISITS)
+    with parts.panel() as shown:
+        shown.finding(modes.sentence(rows), title)
+        shown.html(tables.bars(rows, title, "How", "Of all visits", None))
+        columns = ["name", "numerator", "denominator", "value"]
+        close(shown, "how we visited", store, selection, rows, columns, VISITS)
 
 
 def publication(store: Store, selection: Selection) -> None:
     """Show how long letters took, against the standard, and the age of those that wait."""
     rows = letters.by_region(store, selection)
     title = f"Letters of visits to {words.noun(selection)}, and working days to publish them"
-    parts.finding(letters.time_taken(rows), title)
-    if rows["visits"].sum():
-        listed = tables.plain(letters.cells(rows), ["Area", *letters.HEADINGS], title)
-        st.html(f'<div class="figures">{listed}</div>')
-        chance = [letters.BY_CHANCE] if store.illustrative and rows.height > 1 else []
-        parts.note(" ".join([letters.ASSUMED, *chance]))
-    columns = ["name", *letters.FIGURES, "mean_days"]
-    close("letters", store, selection, rows, columns, DAYS_TO_PUBLISH)
-    ages = letters.ages(store, selection)
-    if rows["waiting"].sum():
-        title = f"Letters not yet published, by time since the visit to {words.noun(selection)}"
-        parts.finding(letters.oldest(ages), title)
-        bars(ages, {"waiting": "Letters"}, title, "Since the visit")
-        close("letters waiting", store, selection, ages, ages.columns, WAITING)
+    with parts.panel() as shown:
+        shown.finding(letters.time_taken(rows), title)
+        if rows["visits"].sum():
+            listed = tables.plain(letters.cells(rows), ["Area", *letters.HEADINGS], title)
+            shown.html(f'<div class="figures">{listed}</div>')
+            chance = [letters.BY_CHANCE] if store.illustrative and rows.height > 1 else []
+            shown.note(" ".join([letters.ASSUMED, *chance]))
+        columns = ["name", *letters.FIGURES, "mean_days"]
+        close(shown, "letters", store, selection, rows, columns, DAYS_TO_PUBLISH)
+        ages = letters.ages(store, selection)
+        if rows["waiting"].sum():
+            title = f"Letters not yet published, by time since the visit to {words.noun(selection)}"
+            shown.finding(letters.oldest(ages), title)
+            bars(shown, ages, {"waiting": "Letters"}, title, "Since the visit")
+            close(shown, "letters waiting", store, selection, ages, ages.columns, WAITING)
 
 
 def authorities(store: Store, selection: Selection) -> None:
@@ -112,26 +119,30 @@ def authorities(store: Store, selection: Selection) -> None:
         f"Areas for priority action in letters to local authorities, {where}, visits from "
         f"{words.period(selection, store)}"
     )
-    parts.finding(priority.sentence(rows), title)
-    if rows.height:
-        listed = tables.plain(priority.cells(rows), priority.HEADINGS, title)
-        st.html(f'<div class="records">{listed}</div>')
-    source, period = priority.source(store), words.period(selection, store)
-    parts.note(f"Source: {source}; as at {words.day(store.as_at)}; {period}.")
-    own = selection.changed("setting_type", w.LOCAL_AUTHORITY)
-    facts = {"source": source, "caveat": findings.caveat(store, own)}
-    name = "priority action"
-    asked = downloads.download(store, own, MENTIONS, rows, priority.COLUMNS, name)
-    parts.download("download_priority", replace(asked, facts=asked.facts | facts))
+    with parts.panel() as shown:
+        shown.finding(priority.sentence(rows), title)
+        if rows.height:
+            listed = tables.plain(priority.cells(rows), priority.HEADINGS, title)
+            shown.html(f'<div class="records">{listed}</div>')
+        source, period = priority.source(store), words.period(selection, store)
+        shown.note(f"Source: {source}; as at {words.day(store.as_at)}; {period}.")
+        own = selection.changed("setting_type", w.LOCAL_AUTHORITY)
+        facts = {"source": source, "caveat": findings.caveat(store, own)}
+        name = "priority action"
+        asked = downloads.download(store, own, MENTIONS, rows, priority.COLUMNS, name)
+        shown.download("download_priority", replace(asked, facts=asked.facts | facts))
 
 
-def bars(rows: pl.DataFrame, columns: Mapping[str, str], caption: str, heading: str) -> None:
+def bars(
+    shown: parts.Panel, rows: pl.DataFrame, columns: Mapping[str, str], caption: str, heading: str
+) -> None:
     """Show counts as bars in a table; on a narrow screen each name has a line of its own."""
     drawn = counts.bars(rows, columns, caption, heading, ())
-    st.html(f'<div class="themes">{drawn}</div>')
+    shown.html(f'<div class="themes">{drawn}</div>')
 
 
 def close(
+    shown: parts.Panel,
     name: str,
     store: Store,
     selection: Selection,
@@ -140,7 +151,7 @@ def close(
     measure: Measure,
 ) -> None:
     """Close a picture: where it is from, and its table as a file."""
-    parts.source(store, words.period(selection, store))
+    shown.source(store, words.period(selection, store))
     asked = downloads.download(store, selection, measure, rows, columns, name)
     told = replace(asked, facts=asked.facts | {"caveat": findings.caveat(store, selection)})
-    parts.download(f"download_{words.slug(name)}", told)
+    shown.download(f"download_{words.slug(name)}", told)

@@ -1,7 +1,6 @@
 """Panels that more than one page shows."""
 
 import polars as pl
-import streamlit as st
 
 from dashboard.figures import downloads, findings, results, tables, words
 from dashboard.measures.selection import Selection
@@ -17,12 +16,13 @@ def regions(rows: pl.DataFrame, store: Store, selection: Selection) -> None:
     kind = "Ofsted region" if selection.regions == 8 else "statistical region"
     title = f"{words.opening(words.counted(selection))} visited, % of those in scope, by {kind}"
     england = store.ask(measure, selection.anywhere())["value"][0]
-    parts.finding(findings.regions(rows, selection), title)
-    st.html(tables.bars(rows, title, words.opening(kind), "Visited of in scope", england))
-    parts.source(store, f"{words.period(selection, store)}, all of England")
-    parts.download(
-        "download_regions",
-        downloads.download(
-            store, selection.anywhere(), measure, rows, ["name", *N_OF_N], "visited by region"
-        ),
-    )
+    with parts.panel() as shown:
+        shown.finding(findings.regions(rows, selection), title)
+        shown.html(tables.bars(rows, title, words.opening(kind), "Visited of in scope", england))
+        shown.source(store, f"{words.period(selection, store)}, all of England")
+        shown.download(
+            "download_regions",
+            downloads.download(
+                store, selection.anywhere(), measure, rows, ["name", *N_OF_N], "visited by region"
+            ),
+        )

@@ -16,9 +16,10 @@ QUESTION = "Are we seeing the settings we most need to see?"
 
 def page(store: Store, selection: Selection, notices: Sequence[str]) -> None:
     """Lay out the answer, four figures, the visits of each week and the regions."""
-    parts.lead("Summary", QUESTION, findings.summary(store, selection))
-    filters.showing(store, selection, notices)
-    st.html(tables.tiles(tiles.summary(store, selection)))
+    with parts.panel() as top:
+        top.lead("Summary", QUESTION, findings.summary(store, selection))
+        top.html(filters.showing(store, selection, notices))
+        top.html(tables.tiles(tiles.summary(store, selection)))
     filters.strip(store, selection)
     left, right = st.columns(2, gap="large")
     with left:
@@ -32,11 +33,14 @@ def weeks(store: Store, selection: Selection) -> None:
     rows = results.week_totals(store, selection)
     finding = findings.weeks(rows, store, selection)
     where = words.area_name(selection.area, store)
-    parts.finding(finding, f"Visits started each week to {words.noun(selection)}, {where}")
-    if rows["numerator"].sum():
-        st.html(tables.columns(rows, f"{finding}. The table below has every week."))
-    parts.source(store)
-    parts.download(
-        "download_weeks",
-        downloads.download(store, selection, VISITS, rows, ["week", "numerator"], "visits a week"),
-    )
+    with parts.panel() as shown:
+        shown.finding(finding, f"Visits started each week to {words.noun(selection)}, {where}")
+        if rows["numerator"].sum():
+            shown.html(tables.columns(rows, f"{finding}. The table below has every week."))
+        shown.source(store)
+        shown.download(
+            "download_weeks",
+            downloads.download(
+                store, selection, VISITS, rows, ["week", "numerator"], "visits a week"
+            ),
+        )

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import polars as pl
-import streamlit as st
 
 from dashboard.figures import (
     because,
@@ -43,10 +42,11 @@ def page(store: Store, selection: Selection, notices: Sequence[str]) -> None:
     """
     recorded = why.recorded(store)
     made = recorded and why.any_visit(store, selection)
-    parts.lead("Why we went", QUESTION, why.answer(store, selection))
-    filters.showing(store, selection, notices)
-    if made:
-        st.html(tables.tiles(why.tiles(store, selection)))
+    with parts.panel() as top:
+        top.lead("Why we went", QUESTION, why.answer(store, selection))
+        top.html(filters.showing(store, selection, notices))
+        if made:
+            top.html(tables.tiles(why.tiles(store, selection)))
     filters.strip(store, selection)
     if recorded and why.any_visit(store, selection.anywhere()):
         regions(store, selection)
@@ -66,11 +66,14 @@ def regions(store: Store, selection: Selection) -> None:
     """Show the reasons in every region, whatever area is chosen."""
     rows = reasons.by_region(store, selection)
     title = f"Visits to {words.noun(selection)}, % made for each reason, by region, all of England"
-    parts.finding(reasons.regions(rows, store), title)
-    st.html(stacks.reasons(rows, title, "Region", (ENGLAND,)))
-    parts.note(ROUNDED)
-    england = selection.anywhere()
-    _close("why_regions", VISITS, rows, "why by region", store, england, ["name", "reason"])
+    with parts.panel() as shown:
+        shown.finding(reasons.regions(rows, store), title)
+        shown.html(stacks.reasons(rows, title, "Region", (ENGLAND,)))
+        shown.note(ROUNDED)
+        england = selection.anywhere()
+        _close(
+            shown, "why_regions", VISITS, rows, "why by region", store, england, ["name", "reason"]
+        )
 
 
 def types(store: Store, selection: Selection) -> None:
@@ -79,35 +82,40 @@ def types(store: Store, selection: Selection) -> None:
     if rows["name"].n_unique() == 1:
         return
     title = f"Visits to {_where(store, selection)}, % made for each reason, by setting type"
-    parts.finding(reasons.types(rows), title)
-    st.html(stacks.reasons(rows, title, "Setting type", tuple(GROUPS)))
-    parts.note(ROUNDED)
-    _close("why_types", VISITS, rows, "why by type", store, selection, ["name", "reason"])
+    with parts.panel() as shown:
+        shown.finding(reasons.types(rows), title)
+        shown.html(stacks.reasons(rows, title, "Setting type", tuple(GROUPS)))
+        shown.note(ROUNDED)
+        _close(
+            shown, "why_types", VISITS, rows, "why by type", store, selection, ["name", "reason"]
+        )
 
 
 def weeks(store: Store, selection: Selection) -> None:
     """Show the visits of each week by reason."""
     rows, finding = results.by_week(store, selection), reasons.weeks(store, selection)
-    parts.finding(finding, f"Visits to {_where(store, selection)}, by week and reason")
-    parts.chart("why_weeks", charts.visits_by_week(rows), finding)
-    st.html(tables.by_week(rows))
-    columns = ["week", "selection_basis", "numerator"]
-    _close("why_weeks", VISITS, rows, "why by week", store, selection, columns, [])
+    with parts.panel() as shown:
+        shown.finding(finding, f"Visits to {_where(store, selection)}, by week and reason")
+        shown.chart("why_weeks", charts.visits_by_week(rows), finding)
+        shown.html(tables.by_week(rows))
+        columns = ["week", "selection_basis", "numerator"]
+        _close(shown, "why_weeks", VISITS, rows, "why by week", store, selection, columns, [])
 
 
 def behind(store: Store, selection: Selection) -> None:
     """Show what lay behind the visits because of concerns, and behind those for other reasons."""
     rows = because.behind(store, selection)
     where = _where(store, selection)
-    parts.finding(because.priorities(rows), f"What lay behind visits to {where}, by reason")
-    for basis, made in because.BASES.items():
-        drawn = rows.filter(pl.col("selection_basis") == basis)
-        if not drawn.is_empty():
-            caption = f"Of visits made {made}, % with this behind them"
-            parts.note(caption)
-            st.html(tables.bars(drawn, caption, "What lay behind", "Visits", None))
-    columns = ["selection_basis", "name"]
-    _close("why_behind", VISITS, rows, "behind the visits", store, selection, columns)
+    with parts.panel() as shown:
+        shown.finding(because.priorities(rows), f"What lay behind visits to {where}, by reason")
+        for basis, made in because.BASES.items():
+            drawn = rows.filter(pl.col("selection_basis") == basis)
+            if not drawn.is_empty():
+                caption = f"Of visits made {made}, % with this behind them"
+                shown.note(caption)
+                shown.html(tables.bars(drawn, caption, "What lay behind", "Visits", None))
+        columns = ["selection_basis", "name"]
+        _close(shown, "why_behind", VISITS, rows, "behind the visits", store, selection, columns)
 
 
 def sampled(store: Store, selection: Selection) -> None:
@@ -117,10 +125,15 @@ def sampled(store: Store, selection: Selection) -> None:
         "Local authorities sampled to learn from good practice, % of those last judged good or "
         "outstanding, by region, all of England"
     )
-    parts.finding(sample.sampled(rows, store, selection), title)
-    st.html(tables.bars(rows, title, "Region", "Sampled of good or outstanding", rows["value"][0]))
-    own = sample.own(selection).anywhere()
-    _close("why_sampled", sample.SAMPLED, rows, "authorities sampled", store, own, ["name"])
+    with parts.panel() as shown:
+        shown.finding(sample.sampled(rows, store, selection), title)
+        shown.html(
+            tables.bars(rows, title, "Region", "Sampled of good or outstanding", rows["value"][0])
+        )
+        own = sample.own(selection).anywhere()
+        _close(
+            shown, "why_sampled", sample.SAMPLED, rows, "authorities sampled", store, own, ["name"]
+        )
 
 
 def tiers(store: Store, selection: Selection) -> None:
@@ -129,10 +142,11 @@ def tiers(store: Store, selection: Selection) -> None:
     where = words.area_name(own.area, store)
     title = f"Local authorities visited, % of those in scope, by standing judgement, {where}"
     england = store.ask(COVERAGE, own.anywhere())["value"][0]
-    parts.finding(sample.visited(rows), title)
-    st.html(tables.bars(rows, title, "Standing judgement", "Visited of in scope", england))
-    parts.note(sample.standing(store))
-    _close("why_tiers", COVERAGE, rows, "authorities by judgement", store, own, ["name"])
+    with parts.panel() as shown:
+        shown.finding(sample.visited(rows), title)
+        shown.html(tables.bars(rows, title, "Standing judgement", "Visited of in scope", england))
+        shown.note(sample.standing(store))
+        _close(shown, "why_tiers", COVERAGE, rows, "authorities by judgement", store, own, ["name"])
 
 
 def outcomes(store: Store, selection: Selection) -> None:
@@ -141,16 +155,18 @@ def outcomes(store: Store, selection: Selection) -> None:
     letters = f"published letters of assurance visits to {_where(store, selection)}"
     title = f"Serious concerns, % of {letters}, by reason for the visit"
     said = concern_findings.side_by_side(rows) or found.stated(store, selection, rows)
-    parts.finding(said, title)
-    if rows["numerator"].count():
-        st.html(dots.table(rows, title, "Reason for the visit"))
-    caveat = findings.caveat(store, selection)
-    parts.note(caveat)
-    asked = SERIOUS_CONCERNS, rows, "found by reason", store, selection
-    _close("why_found", *asked, ["name", *concerns.COLUMNS], [], caveat=caveat)
+    with parts.panel() as shown:
+        shown.finding(said, title)
+        if rows["numerator"].count():
+            shown.html(dots.table(rows, title, "Reason for the visit"))
+        caveat = findings.caveat(store, selection)
+        shown.note(caveat)
+        asked = SERIOUS_CONCERNS, rows, "found by reason", store, selection
+        _close(shown, "why_found", *asked, ["name", *concerns.COLUMNS], [], caveat=caveat)
 
 
 def _close(
+    shown: parts.Panel,
     key: str,
     measure: Measure,
     rows: pl.DataFrame,
@@ -162,9 +178,9 @@ def _close(
     **facts: str,
 ) -> None:
     """Close a picture with its source, its period and the file of its figures."""
-    parts.source(store, f"visits from {words.period(selection, store)}")
+    shown.source(store, f"visits from {words.period(selection, store)}")
     asked = downloads.download(store, selection, measure, rows, [*columns, *figures], name)
-    parts.download(f"download_{key}", replace(asked, facts=asked.facts | facts))
+    shown.download(f"download_{key}", replace(asked, facts=asked.facts | facts))
 
 
 def _where(store: Store, selection: Selection) -> str:

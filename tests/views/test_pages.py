@@ -70,19 +70,27 @@ def check_page(page):
         check_findings(page)
 
 
+def parts_of(page):
+    """Name the findings, sources and files of a page in the order in which they are read."""
+    named = {'class="finding"': "finding", "Source: ": "source"}
+    for element in page.main:
+        if element.type == "html":
+            for mark in re.findall("|".join(named), element.proto.body):
+                yield named[mark]
+        elif element.type == "download_button":
+            yield "file"
+
+
 def check_findings(page):
     """After each finding and before the next: where it is from, and the file."""
     waiting = []
     found = 0
-    for element in page.main:
-        body = element.proto.body if element.type == "html" else ""
-        if 'class="finding"' in body:
+    for part in parts_of(page):
+        if part == "finding":
             assert waiting == [], f"{waiting} is missing before the next finding"
             waiting, found = ["source", "file"], found + 1
-        elif "Source: " in body and waiting:
-            assert waiting.pop(0) == "source"
-        elif element.type == "download_button":
-            assert waiting.pop(0) == "file"
+        elif waiting:
+            assert waiting.pop(0) == part, f"a {part} comes too early"
     assert waiting == []
     pictures = [e for e in page.main if e.type in ("plotly_chart", "bidi_component")]
     assert found or not pictures, "a picture has a finding above it"

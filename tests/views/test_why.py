@@ -77,7 +77,9 @@ def test_every_part_of_the_page_is_there(at_the_end):
 
 def test_the_file_of_what_was_found_carries_the_caveat(illustrated, monkeypatch):
     files = {}
-    monkeypatch.setattr(why.parts, "download", lambda key, asked: files.update({key: asked}))
+    monkeypatch.setattr(
+        why.parts.Panel, "download", lambda _, key, asked: files.update({key: asked})
+    )
     why.outcomes(illustrated, Selection())
     asked = files["download_why_found"]
     assert asked.facts["caveat"].startswith("Visits are not inspections and are not graded.")
