@@ -1,8 +1,11 @@
 """The few numbers and places that a department may change, in one frozen value."""
 
+import csv
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
@@ -24,7 +27,7 @@ class Start:
 
 @dataclass(frozen=True)
 class Programme:
-    """The visiting programme: its declared starts and the two dates for full inspections.
+    """The visiting programme and its declared starts.
 
     First visits add up only from a declared start, so these are the only starts on offer.
     """
@@ -34,9 +37,49 @@ class Programme:
         Start(date(2020, 4, 1), "start of the reporting year"),
         Start(date(2020, 9, 1), "assurance visits begin"),
     )
-    authorities_restart: date = date(2021, 1, 1)
-    providers_restart: date = date(2021, 4, 1)
     covers_until: date = date(2021, 8, 31)
+
+
+@dataclass(frozen=True)
+class Target:
+    """One track to full inspections: whom it covers, its earliest date and the share to reach.
+
+    `share` of the settings that it covers are to be visited before `earliest`; `opens` says what
+    may start on that day, `owner` who should agree both. `covers` is a setting type or a group.
+    """
+
+    track: str
+    covers: str
+    opens: str
+    earliest: date
+    share: float
+    owner: str
+
+
+@cache
+def targets() -> tuple[Target, ...]:
+    """Read the targets, in the order in which they are shown, from the one file that holds them.
+
+    The file is the one that `VISITS_TARGETS` names, or the one that is shipped, whose shares are
+    assumptions.
+    """
+    path = _folder("VISITS_TARGETS") or shipped("data") / "targets.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return tuple(_target(row, path.name) for row in csv.DictReader(file))
+
+
+def _target(row: Mapping[str, str], name: str) -> Target:
+    try:
+        earliest, share = date.fromisoformat(row["earliest"]), float(row["share"])
+        if not 0 < share <= 1:
+            raise ValueError(f"share is {share:g}")
+        words = (row["track"], row["covers"], row["opens"])
+        return Target(*words, earliest, share, row["owner"])
+    except (KeyError, ValueError) as fault:
+        raise ValueError(
+            f"{name}: {fault}. Each row needs track, covers, opens, owner, earliest (a date such "
+            "as 2021-04-01) and share (above 0, at most 1)."
+        ) from fault
 
 
 @dataclass(frozen=True)
@@ -54,6 +97,8 @@ class Settings:
     publication_days: int = 30
     """Working days from the end of a visit within which its letter should be out: an assumption,
     after what reports of inspections took before and after the pause."""
+    visits_each: float = 2.0
+    """Visits that an inspector makes in a week: assumed where inspector days are not recorded."""
 
 
 def _folder(variable: str) -> Path | None:

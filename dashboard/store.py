@@ -4,7 +4,7 @@ The dashboard reads a snapshot from a folder, or makes the illustrative one in m
 given no folder.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property
@@ -48,7 +48,7 @@ class Store:
     accounts: Mapping[str, Mapping[str, Any]]
     notes: tuple[str, ...] = ()
     alarms: tuple[str, ...] = ()
-    answers: dict[tuple[Any, ...], pl.DataFrame] = field(default_factory=dict, compare=False)
+    answers: dict[tuple[Any, ...], Any] = field(default_factory=dict, compare=False)
 
     @cached_property
     def authorities(self) -> pl.DataFrame:
@@ -71,13 +71,18 @@ class Store:
         self, measure: Measure, selection: Selection, by: Sequence[str] = (), **limits: str
     ) -> pl.DataFrame:
         """Work out a measure for what a reader has chosen, with further limits if given."""
-        where = selection.where() | limits
-        key = (measure.name, selection.since, selection.until, *by, *where.items())
+        where, since, until = selection.where() | limits, selection.since, selection.until
+        return self.remembered(
+            (measure.name, since, until, *by, *where.items()),
+            lambda: evaluate(measure, self.cube, self.period(since, until), by, where),
+        )
+
+    def remembered(self, key: tuple[Any, ...], work_out: Callable[[], Any]) -> Any:
+        """Give what was worked out for a key before, or work it out now and keep it."""
         if key not in self.answers:
             if len(self.answers) >= ANSWERS_KEPT:
                 self.answers.clear()
-            period = self.period(selection.since, selection.until)
-            self.answers[key] = evaluate(measure, self.cube, period, by, where)
+            self.answers[key] = work_out()
         return self.answers[key]
 
     def period(self, since: date | None = None, until: date | None = None) -> Period:

@@ -1,0 +1,28 @@
+"""Working days and working weeks, from the calendar of the records."""
+
+from datetime import date, timedelta
+
+import polars as pl
+
+from dashboard.store import Store
+
+LOOK_AHEAD = timedelta(days=550)
+"""About eighteen months: further ahead nothing is projected."""
+
+
+def weeks(store: Store, first: date, last: date) -> pl.DataFrame:
+    """List the working weeks of a period that are over: week (Monday) and its working `days`.
+
+    Only working days from `first` count. A week without any is no working week, and a week with
+    a working day after `last` is not over.
+    """
+    working = store.records["calendar"].filter("working", pl.col("day") >= first)
+    over = pl.col("day").max() <= last
+    counted = working.sort("day").group_by("week", maintain_order=True)
+    return counted.agg(days=pl.len(), over=over).filter("over").drop("over")
+
+
+def ahead(store: Store, after: date) -> list[date]:
+    """List the working days after a day, as far ahead as the calendar and the outlook go."""
+    to_come = pl.col("day").is_between(after, after + LOOK_AHEAD, closed="right")
+    return store.records["calendar"].filter("working", to_come)["day"].sort().to_list()

@@ -1,0 +1,164 @@
+"""The two tracks to full inspections: where each stands, and whether its date can be met.
+
+`tracks(store)` is all that another page needs for the status words; it is worked out once for
+each choice and kept with the store's answers.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from math import ceil
+
+import polars as pl
+
+from dashboard.figures import words
+from dashboard.figures.road import days
+from dashboard.measures import projection
+from dashboard.measures.course import Course, decide
+from dashboard.measures.definitions.coverage import COVERAGE
+from dashboard.measures.projection import DAYS_A_WEEK, HIGH, LOW, WEEKS_NEEDED, WEEKS_SEEN, Pace
+from dashboard.measures.selection import HEXAGONS, SETTINGS_UNIT, Selection
+from dashboard.records import words as w
+from dashboard.settings import Settings, Target, targets
+from dashboard.store import Store
+
+WHOLE = Selection()
+"""All of England and every setting, since the latest start."""
+
+
+@dataclass(frozen=True)
+class Track:
+    """How far one track has come by `day` and where the pace of the last 8 working weeks leads.
+
+    `numerator` of `denominator` settings are visited; the target is `needed` of them before
+    `target.earliest`. `weeks_seen` counts the working weeks since the start, `days_left` the
+    working days before the date, `to_come` those after `day`. `chance` is that of reaching the
+    target in time; `first` and `last` are the days between which it is reached in 8 of 10
+    outcomes. A blank (None) is a figure that cannot be given: `course` says why, except that a
+    date may lie beyond the outlook.
+    """
+
+    target: Target
+    selection: Selection
+    day: date
+    numerator: int | None
+    denominator: int
+    weeks_seen: int
+    to_come: tuple[date, ...]
+    course: Course = Course.UNKNOWN
+    pace: Pace | None = None
+    chance: float | None = None
+    first: date | None = None
+    last: date | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of the track: "Local authorities" or "Providers"."""
+        return self.target.track
+
+    @property
+    def needed(self) -> int:
+        """Settings that the target asks for: its share of those in scope, rounded up."""
+        return ceil(round(self.target.share * self.denominator, 9))
+
+    @property
+    def to_go(self) -> int:
+        """Settings still to be visited to reach the target."""
+        return max(0, self.needed - (self.numerator or 0))
+
+    @property
+    def days_left(self) -> int:
+        """Working days from the day after `day` to the day before the earliest date."""
+        return sum(day < self.target.earliest for day in self.to_come)
+
+    @property
+    def achieved_a_week(self) -> float | None:
+        """First visits in a week of five working days, over the last 8 working weeks."""
+        return None if self.pace is None else self.pace.a_week
+
+    @property
+    def needed_a_week(self) -> float | None:
+        """First visits in a week of five working days that just reach the target in time."""
+        return self.to_go * DAYS_A_WEEK / self.days_left if self.days_left else None
+
+
+def tracks(store: Store, selection: Selection = WHOLE) -> tuple[Track, ...]:
+    """Give the tracks, local authorities first, for what a reader has chosen.
+
+    The area, the sector, the prior judgement and the period narrow both tracks, a type of
+    provider the track of providers. A period that ends earlier shows what was to be expected on
+    that day, from the visits up to then and the register of now. Settings are counted, never
+    places.
+    """
+    key = ("tracks", *(narrowed(selection, target) for target in targets()))
+    return store.remembered(key, lambda: tuple(_track(store, selection, t) for t in targets()))
+
+
+def narrowed(selection: Selection, target: Target) -> Selection:
+    """Give the choice of a reader for the settings of one track, without what changes no figure."""
+    of_track = w.GROUPS.get(target.covers, (target.covers,))
+    chosen = w.GROUPS.get(selection.setting_type, (selection.setting_type,))
+    kept = selection.setting_type if set(chosen) <= set(of_track) else target.covers
+    return replace(selection, setting_type=kept, unit=SETTINGS_UNIT, picture=HEXAGONS)
+
+
+def seen_by_week(store: Store, selection: Selection) -> pl.DataFrame:
+    """List the working weeks of the period that are over, with the settings first visited in each.
+
+    Columns: week (Monday), `days` (working days), `first_visits`.
+    """
+    first, last = words.first_day(selection, store), words.last_day(selection, store)
+    found = store.ask(COVERAGE, selection, ["week"]).select("week", first_visits="numerator")
+    over = days.weeks(store, first, last)
+    joined = over.join(found, on="week", how="left", maintain_order="left")
+    return joined.with_columns(pl.col("first_visits").fill_null(0))
+
+
+def with_pace(track: Track, pace: Pace, lost: int = 0) -> Track:
+    """Give a track as it goes on at a pace, once `lost` working days have gone by unused."""
+    ahead = track.to_come[lost:]
+    chance = projection.chance(pace, max(0, track.days_left - lost), track.to_go)
+    first, last = (
+        _day(track, ahead, projection.days_until(pace, track.to_go, share, len(ahead)))
+        for share in (LOW, HIGH)
+    )
+    course = _settled(track) or decide(chance)
+    return replace(track, pace=pace, chance=chance, first=first, last=last, course=course)
+
+
+def _track(store: Store, selection: Selection, target: Target) -> Track:
+    chosen = narrowed(selection, target)
+    day = words.last_day(chosen, store)
+    visited, in_scope, _ = words.only(store.ask(COVERAGE, chosen))
+    seen = seen_by_week(store, chosen)
+    to_come = tuple(days.ahead(store, day))
+    track = Track(target, chosen, day, visited, in_scope or 0, seen.height, to_come)
+    blank = _blank(track, words.first_day(chosen, store))
+    if blank or seen.height < WEEKS_NEEDED:
+        return replace(track, course=blank or _settled(track) or Course.TOO_EARLY)
+    recent = seen.tail(WEEKS_SEEN)
+    counts, lengths = recent["first_visits"].to_list(), recent["days"].to_list()
+    return with_pace(track, projection.pace_of(counts, lengths))
+
+
+def _blank(track: Track, first_day: date) -> Course | None:
+    """Say why nothing can be worked out for a track; None where something can."""
+    if not track.denominator:
+        return Course.NONE
+    if track.numerator is None:
+        return Course.UNKNOWN
+    if track.target.earliest <= first_day:
+        return Course.PASSED
+    return Course.FEW if track.denominator < Settings().percentage_from else None
+
+
+def _settled(track: Track) -> Course | None:
+    """Give the word of a track that is decided, whatever the pace."""
+    if track.to_go == 0:
+        return Course.REACHED
+    return Course.PASSED if track.day >= track.target.earliest else None
+
+
+def _day(track: Track, ahead: tuple[date, ...], working_days: int | None) -> date | None:
+    if working_days is None:
+        return None
+    return ahead[working_days - 1] if working_days else track.day

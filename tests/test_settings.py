@@ -1,0 +1,59 @@
+"""Targets are read from one file, which an installation may replace."""
+
+from datetime import date
+
+import polars as pl
+import pytest
+
+from dashboard.records import words as w
+from dashboard.settings import shipped, targets
+
+
+@pytest.fixture
+def read_targets(tmp_path, monkeypatch):
+    """Give a function that reads targets from a file with the given text."""
+
+    def read(text):
+        path = tmp_path / "targets.csv"
+        path.write_text(text, encoding="utf-8")
+        monkeypatch.setenv("VISITS_TARGETS", str(path))
+        targets.cache_clear()
+        return targets()
+
+    yield read
+    monkeypatch.delenv("VISITS_TARGETS", raising=False)
+    targets.cache_clear()
+
+
+def test_the_two_tracks_have_the_dates_that_were_announced():
+    assert {target.covers: target.earliest for target in targets()} == {
+        w.LOCAL_AUTHORITY: date(2021, 1, 1),
+        w.ALL_PROVIDERS: date(2021, 4, 1),
+    }
+    milestones = pl.read_csv(shipped("data") / "milestones.csv", try_parse_dates=True)
+    announced = milestones.filter(pl.col("covers").is_not_null())
+    assert {target.earliest for target in targets()} == set(announced["day"])
+
+
+def test_every_target_has_an_owner_and_covers_settings_that_there_are():
+    for target in targets():
+        assert target.owner
+        assert target.covers in (*w.SETTING_TYPES, *w.GROUPS)
+
+
+def test_an_installation_may_bring_its_own_targets(read_targets):
+    found = read_targets(
+        "track,covers,opens,earliest,share,owner\n"
+        "Homes,All children's homes,all,2021-05-01,0.6,Us\n"
+    )
+    assert [(t.track, t.covers, t.earliest, t.share) for t in found] == [
+        ("Homes", "All children's homes", date(2021, 5, 1), 0.6)
+    ]
+
+
+@pytest.mark.parametrize(
+    "row", ["A,All providers,x,1 May,0.5,Us", "A,All providers,x,2021-05-01,50,Us", "A,B,x,,0.5,Us"]
+)
+def test_a_target_that_cannot_be_read_says_what_is_needed(read_targets, row):
+    with pytest.raises(ValueError, match=r"targets\.csv: .*above 0, at most 1"):
+        read_targets(f"track,covers,opens,earliest,share,owner\n{row}\n")
