@@ -15,13 +15,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests import chromium
 
 REPOSITORY = Path(__file__).parents[2]
 COMMAND = (sys.executable, "-m", "dashboard.cli")
 SHOWN = "footer.foot"
+# Until the code of a control has come, Streamlit shows a skeleton in its place.
+SKELETON = "[data-testid=stSkeleton]"
 STYLED = "getComputedStyle(document.querySelector('.service')).fontWeight === '700'"
 QUIET = ".stApp[data-test-script-state=notRunning]"
 
@@ -141,7 +143,8 @@ class Reader:
         """Wait until the page is drawn and its run is over."""
         self.page.locator(SHOWN).wait_for()
         self.page.locator(QUIET).wait_for(state="attached")
-        self.page.wait_for_function(STYLED)
+        expect(self.page.locator(SKELETON)).to_have_count(0, timeout=30_000)
+        self.page.wait_for_function(f"() => {STYLED}")
         return self.page
 
     def saying(self, text):
