@@ -88,7 +88,7 @@ class Limits:
 
     `set_aside` is a share of the rows read, and never stops `few_aside` rows or fewer. `fewer` and
     `more` are shares of the last snapshot's rows; tables that grow over a season may grow by
-    `more_growing`. Tables of fewer than `few` rows, or that gain no more than that, are let be.
+    `more_growing` and by `many` rows besides. Tables of fewer than `few` rows are let be.
     """
 
     set_aside: float = 0.02
@@ -96,6 +96,7 @@ class Limits:
     fewer: float = 0.2
     more: float = 0.2
     more_growing: float = 1.0
+    many: int = 500
     few: int = 100
 
 

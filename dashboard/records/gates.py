@@ -36,8 +36,8 @@ class Refresh:
 
     @property
     def comparable(self) -> bool:
-        """Say whether the last snapshot held records of the same kind."""
-        return self.last is not None and self.last["illustrative"] == self.taken.illustrative
+        """Say whether there are real records now and in the last snapshot."""
+        return self.last is not None and not (self.last["illustrative"] or self.taken.illustrative)
 
     @property
     def latest_visit(self) -> date | None:
@@ -95,10 +95,10 @@ def _set_aside(refresh: Refresh) -> str | None:
 def _rows(refresh: Refresh) -> str | None:
     limits = refresh.limits
     for name, (then, now) in refresh.rows().items():
-        more = limits.more_growing if name in GROWING else limits.more
+        more, rows = (limits.more_growing, limits.many) if name in GROWING else (limits.more, 0)
         if max(then, now) < limits.few or not now:
             continue
-        if now < then * (1 - limits.fewer) or (now > then * (1 + more) and now - then > limits.few):
+        if now < then * (1 - limits.fewer) or now > then * (1 + more) + rows:
             return f"{name} has {now} rows where the last snapshot has {then}"
     return None
 

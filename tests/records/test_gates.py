@@ -134,8 +134,8 @@ def test_a_table_that_is_gone_is_stopped(taken, last):
 @pytest.mark.parametrize(
     ("table", "share", "stops"),
     [
-        ("visits", 0.51, False),
-        ("visits", 0.4, True),
+        ("visits", 0.3, False),
+        ("visits", 0.27, True),
         ("visits", 1.26, True),
         ("visits", 1.24, False),
         ("settings", 0.84, False),
