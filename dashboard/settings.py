@@ -83,31 +83,11 @@ def _target(row: Mapping[str, str], name: str) -> Target:
 
 
 @dataclass(frozen=True)
-class Limits:
-    """How unlike the last snapshot a refresh may be before it is stopped to be looked at.
-
-    `set_aside` is a share of the rows read, and never stops `few_aside` rows or fewer. `fewer` and
-    `more` are shares of the last snapshot's rows; tables that grow over a season may grow by
-    `more_growing` and by `many` rows besides. Tables of fewer than `few` rows are let be.
-    """
-
-    set_aside: float = 0.02
-    few_aside: int = 5
-    fewer: float = 0.2
-    more: float = 0.2
-    more_growing: float = 1.0
-    many: int = 500
-    few: int = 100
-
-
-@dataclass(frozen=True)
 class Settings:
     """Everything that may differ between one installation and another."""
 
     snapshots: Path | None = field(default_factory=lambda: _folder("VISITS_SNAPSHOTS"))
     programme: Programme = Programme()
-    snapshots_kept: int = 30
-    limits: Limits = Limits()
     mode: str = "internal"
     percentage_from: int = 10
     band_from: int = 5
@@ -119,6 +99,12 @@ class Settings:
     after what reports of inspections took before and after the pause."""
     visits_each: float = 2.0
     """Visits that an inspector makes in a week: assumed where inspector days are not recorded."""
+    similar: int = 5
+    """How many similar authorities an authority is compared with."""
+    load_weeks: int = 6
+    """Full weeks over which visits to an area are added up as its inspection load."""
+    stacked_from: int = 3
+    """Visits in one week from which the week is stacked: an assumption, to be agreed."""
 
 
 def _folder(variable: str) -> Path | None:

@@ -34,11 +34,7 @@ class Count:
 
 @dataclass(frozen=True)
 class Measure:
-    """What is counted, out of what, and the words for it.
-
-    `version` goes up by one when the way of counting changes, so that a change of method is never
-    taken for a change in the world.
-    """
+    """What is counted, out of what, and the words for it."""
 
     name: str
     label: str
@@ -49,7 +45,6 @@ class Measure:
     above: str = ""
     below: str = ""
     is_mean: bool = False
-    version: int = 1
 
     @property
     def is_share(self) -> bool:

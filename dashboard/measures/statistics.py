@@ -1,9 +1,9 @@
-"""Likely ranges: how far a rate seen in some visits may lie from the rate behind them.
+"""Likely ranges of rates, and how likely a count is where only chance is at work.
 
 A range belongs to a rate estimated from visits, never to coverage, which counts every setting.
 """
 
-from math import sqrt
+from math import exp, fsum, lgamma, log, log1p, sqrt
 
 Z = 1.959963984540054
 """The normal quantile for a range that holds 95 times in 100."""
@@ -24,3 +24,22 @@ def wilson(numerator: int, denominator: int) -> tuple[float, float] | None:
     low = 0.0 if numerator == 0 else middle - half
     high = 1.0 if numerator == denominator else middle + half
     return low, high
+
+
+def binomial_tails(successes: int, trials: int, chance: float) -> tuple[float, float]:
+    """Give the chances of at most, and of at least, so many successes in independent trials.
+
+    Exact sums of binomial terms, by their logarithms so that many trials do not overflow.
+    `chance` lies between 0 and 1, both left out.
+    """
+    terms = [
+        exp(
+            lgamma(trials + 1)
+            - lgamma(k + 1)
+            - lgamma(trials - k + 1)
+            + k * log(chance)
+            + (trials - k) * log1p(-chance)
+        )
+        for k in range(trials + 1)
+    ]
+    return min(1.0, fsum(terms[: successes + 1])), min(1.0, fsum(terms[successes:]))

@@ -1,0 +1,97 @@
+"""Inspection load: how many visits fall on an area, week by week, and whether that is much.
+
+Load counts every visit to the authority itself and to any setting in it. It says nothing of what
+was found.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+
+import polars as pl
+
+from dashboard.measures.statistics import binomial_tails
+
+
+class Letter(StrEnum):
+    """Whose visit it was, as the calendar marks it."""
+
+    AUTHORITY = "L"
+    PROVIDER = "P"
+    MONITORING = "M"
+    OTHER = "O"
+
+
+MONITORING = "Monitoring visit"
+UNLIKELY = 0.05
+FULL = 5
+"""Working days of a full week."""
+
+
+def lettered(own: pl.DataFrame, providers: pl.DataFrame, place: str) -> pl.DataFrame:
+    """Mark the visits of each week: place, week, letter, visits; only what was made.
+
+    Both frames have the place column, week, visit_type and numerator: visits to authorities
+    themselves, and visits to the settings in them.
+    """
+    kind = pl.when(pl.col("visit_type") == MONITORING).then(pl.lit(Letter.MONITORING.value))
+    parts = [
+        own.with_columns(letter=pl.lit(Letter.AUTHORITY.value)),
+        providers.with_columns(letter=kind.otherwise(pl.lit(Letter.PROVIDER.value))),
+    ]
+    rows = pl.concat(
+        part.select(pl.col(place).cast(pl.String), "week", "letter", "numerator") for part in parts
+    )
+    made = rows.rename({place: "place"}).group_by("place", "week", "letter")
+    counts = made.agg(visits=pl.col("numerator").sum()).filter(pl.col("visits") > 0)
+    return counts.sort("place", "week", "letter")
+
+
+def by_place(rows: pl.DataFrame, weeks: Sequence[date], stacked_from: int) -> pl.DataFrame:
+    """Add up lettered visits over some weeks: place, visits, stacked (weeks).
+
+    A week is stacked when it has at least so many visits, or a visit to the authority itself (or
+    another inspectorate's) beside any other visit.
+    """
+    within = rows.filter(pl.col("week").is_in(list(weeks)))
+    own = pl.col("letter").is_in([Letter.AUTHORITY.value, Letter.OTHER.value])
+    each = within.group_by("place", "week").agg(
+        visits=pl.col("visits").sum(), meets=own.any() & (pl.col("visits").sum() > 1)
+    )
+    stacked = (pl.col("meets") | (pl.col("visits") >= stacked_from)).sum().cast(pl.Int64)
+    return each.group_by("place").agg(pl.col("visits").sum(), stacked=stacked).sort("place")
+
+
+def per_ten(visits: int, settings: int) -> float | None:
+    """Give visits for every 10 settings, or None where there are no settings."""
+    return visits / settings * 10 if settings else None
+
+
+def compared(visits: int, settings: int, others: int, their_settings: int) -> str | None:
+    """Say how a load compares with that of others together: higher, lower or about the same.
+
+    It is higher or lower only where a difference as large would come by chance fewer than 5 times
+    in 100 if visits fell on all settings alike (an exact binomial test of both sides). None where
+    either has no settings.
+    """
+    if not settings or not their_settings:
+        return None
+    at_most, at_least = binomial_tails(
+        visits, visits + others, settings / (settings + their_settings)
+    )
+    if 2 * min(at_most, at_least) >= UNLIKELY:
+        return "about the same as"
+    return "higher than" if at_least < at_most else "lower than"
+
+
+def clear_weeks(calendar: pl.DataFrame, booked: Sequence[date], day: date) -> list[date]:
+    """List the full working weeks that begin after a day and have nothing booked, first to last.
+
+    `calendar` is the records' own; `booked` are days.
+    """
+    weeks = calendar.filter(pl.col("week") > day).group_by("week")
+    full = weeks.agg(
+        working=pl.col("working").sum(), booked=pl.col("day").is_in(list(booked)).any()
+    )
+    clear = full.filter((pl.col("working") == FULL) & ~pl.col("booked"))
+    return clear["week"].sort().to_list()

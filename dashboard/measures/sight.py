@@ -1,0 +1,55 @@
+"""Line of sight: when anyone from the inspectorate was last on site at each setting."""
+
+from datetime import date
+
+import polars as pl
+
+ON_SITE = ("On site", "Both")
+FULL = "Full inspection"
+WITHIN = {"In the last 3 months": 91, "3 to 6 months ago": 182, "6 to 12 months ago": 365}
+"""What to call the time since someone was on site, and the most days of each."""
+
+LONGER, NEVER = "Over a year ago", "No visit on site on record"
+BANDS = (*WITHIN, LONGER, NEVER)
+
+
+def last_on_site(settings: pl.DataFrame, visits: pl.DataFrame, day: date) -> pl.DataFrame:
+    """Add to each setting the day on which anyone was last on site up to a day, and its band.
+
+    The last full inspection that the register gives counts, and so does one among the visits
+    that does not say how it was made. Any other visit counts where it is recorded as on site, at
+    least in part. Gives the settings with `last_on_site` (null: none on record), `days` since
+    then and `band`.
+    """
+    made = visits.filter(pl.col("started_on") <= day, is_on_site())
+    seen = made.group_by("urn").agg(seen=pl.col("started_on").max())
+    inspected = pl.when(pl.col("last_inspected_on") <= day).then(pl.col("last_inspected_on"))
+    last = pl.max_horizontal("seen", inspected)
+    since = (pl.lit(day) - last).dt.total_days()
+    return (
+        settings.join(seen, on="urn", how="left", validate="1:1", maintain_order="left")
+        .with_columns(last_on_site=last, days=since)
+        .with_columns(band=_band())
+        .drop("seen")
+    )
+
+
+def is_on_site() -> pl.Expr:
+    """Say whether a visit is known to have been on site."""
+    inspected = pl.col("mode").is_null() & (pl.col("visit_type") == FULL)
+    return pl.col("mode").is_in(ON_SITE).fill_null(False) | inspected
+
+
+def open_on(settings: pl.DataFrame, day: date) -> pl.DataFrame:
+    """Leave the settings that are on the register on a day."""
+    began = pl.col("registered_on").is_null() | (pl.col("registered_on") <= day)
+    return settings.filter(
+        began, pl.col("closed_on").is_null() | (pl.col("closed_on") > pl.lit(day))
+    )
+
+
+def _band() -> pl.Expr:
+    """Name the time since anyone was on site: the first name whose most days are enough."""
+    within = (pl.when(pl.col("days") <= most).then(pl.lit(name)) for name, most in WITHIN.items())
+    known = pl.coalesce(*within, pl.lit(LONGER))
+    return pl.when(pl.col("days").is_null()).then(pl.lit(NEVER)).otherwise(known)
