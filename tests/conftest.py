@@ -14,7 +14,6 @@ from dashboard import store
 from dashboard.areas.authorities import authorities
 from dashboard.figures import words
 from dashboard.measures.selection import HEXAGONS, MAP, PLACES_UNIT, SETTINGS_UNIT, Selection
-from dashboard.publishing import Terms, publish
 from dashboard.records import words as w
 from dashboard.records.intake import from_folder
 
@@ -99,7 +98,7 @@ def open_records(tmp_path_factory, write_records):
     def opened(settings, visits=None, as_at=DAY):
         folder = write_records(tmp_path_factory.mktemp("records"), settings, visits)
         root = tmp_path_factory.mktemp("snapshots")
-        publish(root, from_folder(folder, as_at), as_at, Terms(["empty"], "an edge"))
+        store.publish(root, from_folder(folder, as_at), as_at)
         return store.open_store(root)
 
     return opened

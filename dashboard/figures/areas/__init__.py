@@ -1,0 +1,1 @@
+"""What to know before speaking to an authority or a region: one picture in each module."""

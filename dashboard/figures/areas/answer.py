@@ -1,0 +1,98 @@
+"""Areas: the answer of the page, and the four figures at its head."""
+
+from dashboard.figures import findings, powers, tiles, words
+from dashboard.figures.areas import load, own, places, sight
+from dashboard.figures.tiles import Tile
+from dashboard.measures.definitions.enforcement import ACTIONS_IN_FORCE, SETTINGS_RESTRICTED
+from dashboard.measures.load import per_ten
+from dashboard.measures.selection import Selection
+from dashboard.store import Store
+
+INVITATION = "Choose a region or an authority for its profile."
+
+
+def answer(store: Store, selection: Selection) -> str:
+    """Answer the page's question in a few sentences, or invite the reader to choose an area."""
+    parts = [findings.visited(store, selection), _actions(store, selection)]
+    if selection.is_authority:
+        parts += [_own(store, selection), _load(store, selection)]
+    if selection.area is None:
+        parts.insert(0, INVITATION)
+    return " ".join(filter(None, parts))
+
+
+def _actions(store: Store, selection: Selection) -> str:
+    """Say how many actions are in force, where there can be any."""
+    if not powers.can_show(store, selection):
+        return ""
+    count = powers.count(store, selection, ACTIONS_IN_FORCE)
+    are = "1 action is" if count == 1 else f"{words.number(count) if count else 'No'} actions are"
+    return f"{are if count else 'No action is'} in force."
+
+
+def _own(store: Store, selection: Selection) -> str:
+    """Say when the authority itself was last visited, where the records can tell."""
+    known = "visits" in store.records and own.services(store, selection).height
+    made = own.visits(store, selection)
+    return f"{own.finding(made, store, selection)}." if known else ""
+
+
+def _load(store: Store, selection: Selection) -> str:
+    """Compare the inspection load with that of similar authorities."""
+    rows = load.rows(store, selection, places.beside(store, selection))
+    verdict = load.comparison(rows)
+    return f"Inspection load: {verdict} similar authorities." if verdict else ""
+
+
+def figures(store: Store, selection: Selection) -> list[Tile]:
+    """Give the four figures at the head of the page, or why each is blank."""
+    return [
+        tiles.visited(store, selection),
+        _last_on_site(store, selection),
+        _in_force(store, selection),
+        _visits(store, selection),
+    ]
+
+
+def _last_on_site(store: Store, selection: Selection) -> Tile:
+    label = "Last on site"
+    seen = sight.settings(store, selection)["last_on_site"].drop_nulls()
+    if seen.is_empty():
+        return label, "none", "no visit on site is on record"
+    last = max(seen)
+    days = (store.as_at - last).days
+    ago = "on the day of the figures" if not days else f"{words.number(days)} days before"
+    when = "1 day before" if days == 1 else ago
+    return label, f"{last.day} {last:%b}", f"{last.year}; {when}"
+
+
+def _in_force(store: Store, selection: Selection) -> Tile:
+    label = ACTIONS_IN_FORCE.label
+    unknown = powers.blank(store, selection)
+    if unknown:
+        return label, *unknown
+    count = powers.count(store, selection, ACTIONS_IN_FORCE)
+    settings = powers.count(store, selection, SETTINGS_RESTRICTED)
+    on = "1 setting" if settings == 1 else f"{words.number(settings)} settings"
+    return label, words.number(count), f"on {on}" if count else "on no setting"
+
+
+def _visits(store: Store, selection: Selection) -> Tile:
+    rows = _area_load(store, selection)
+    weeks = load.full_weeks(store, selection)
+    if rows is None:
+        return "Inspection load", "[x]", "no full week of visits is in these records"
+    visits, settings = rows
+    label = f"Visits in {load.span(weeks)}"
+    rate = per_ten(visits, settings)
+    under = f"{load.rate(rate)} for every 10 providers" if rate is not None else "no providers"
+    return label, words.number(visits), under
+
+
+def _area_load(store: Store, selection: Selection) -> tuple[int, int] | None:
+    """Give the visits of the last full weeks to the whole area, and its providers."""
+    rows = load.rows(store, selection, places.beside(store, selection))
+    if rows["visits"].null_count():
+        return None
+    part = rows.head(1) if selection.is_authority else rows
+    return sum(part["visits"]), sum(part["settings"])

@@ -1,0 +1,169 @@
+"""The calendar of visits: a row for each place, a cell for each week, restrictions as bands."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from html import escape
+
+import polars as pl
+
+from dashboard.figures import results, words
+from dashboard.figures.areas import ahead, load
+from dashboard.figures.areas.places import Beside
+from dashboard.measures.load import Letter
+from dashboard.measures.selection import Selection
+from dashboard.records import words as w
+from dashboard.store import Store
+
+BACK = 12
+"""Weeks up to the end of the period that the calendar shows."""
+
+LETTERS = {
+    Letter.AUTHORITY.value: "to the authority itself",
+    Letter.PROVIDER.value: "to a setting in it",
+    Letter.MONITORING.value: "a monitoring visit to a setting in it",
+}
+NOT_SUPPLIED = (
+    "Visits by other inspectorates (O) and local restrictions are not in these records, so they "
+    "are not shown."
+)
+RESTRICTIONS = ("restriction", "lockdown")
+
+
+def weeks(store: Store, selection: Selection) -> list[date]:
+    """List the weeks that the calendar shows up to the end of the period."""
+    return results.weeks_of(store, load.of_all(store, selection, w.ALL_PROVIDERS))[-BACK:]
+
+
+def rows(store: Store, selection: Selection, around: Beside) -> pl.DataFrame:
+    """Give the visits of every place in every week: place, name, week, ahead, L, P, M and total.
+
+    One row for each place and week, in order, 0 where there was none. In the weeks `ahead` they
+    are those booked, as far as the records tell.
+    """
+    back, coming = weeks(store, selection), ahead.weeks(store, selection)
+    made = load.made(store, selection, around.column).filter(pl.col("week").is_in(back))
+    booked = ahead.by_week(store, around.column).filter(pl.col("week").is_in(coming))
+    counted = (
+        pl.concat([made, booked])
+        .group_by("place", "week")
+        .agg(
+            (pl.col("visits").filter(pl.col("letter") == letter)).sum().alias(letter)
+            for letter in LETTERS
+        )
+    )
+    shown = pl.DataFrame(
+        {"week": [*back, *coming], "ahead": [False] * len(back) + [True] * len(coming)},
+        schema={"week": pl.Date, "ahead": pl.Boolean},
+    )
+    grid = around.frame.join(shown, how="cross")
+    joined = grid.join(counted, on=["place", "week"], how="left", maintain_order="left")
+    filled = joined.with_columns(pl.col(*LETTERS).fill_null(0))
+    return filled.with_columns(total=pl.sum_horizontal(*LETTERS))
+
+
+def bands(milestones: pl.DataFrame, shown: Sequence[date]) -> dict[date, str]:
+    """Name the restrictions that fall on any day of each week shown; other weeks are left out.
+
+    Restrictions run from the milestone that says they begin to the one of the same name that
+    says they end. Without an end only the week in which they begin is marked, because nothing
+    says for how long they held.
+    """
+    days = dict(milestones.select("name", "day").iter_rows())
+    begun, ended = _said(days, "begin"), _said(days, "end")
+    found: dict[date, str] = {}
+    for week in shown:
+        names = [
+            name
+            for name, first in begun.items()
+            if first <= words.sunday(week) and ended.get(name, words.sunday(first)) > week
+        ]
+        if names:
+            found[week] = words.listed(names)
+    return found
+
+
+def _said(days: Mapping[str, date], verb: str) -> dict[str, date]:
+    """Take the milestones that say that restrictions begin, or end: name without the verb, day."""
+    parts = {name.rpartition(" "): day for name, day in days.items()}
+    return {
+        name: day
+        for (name, _, last), day in parts.items()
+        if last in (verb, f"{verb}s") and any(word in name.casefold() for word in RESTRICTIONS)
+    }
+
+
+def strip(rows: pl.DataFrame, store: Store, stacks: bool, caption: str) -> str:
+    """Draw the calendar as a real table; `stacks` marks the weeks in which visits pile up."""
+    shown = rows.select("week", "ahead").unique(maintain_order=True).rows()
+    head = "".join(
+        f'<th scope="col"{_ahead(coming)}>{escape(_short(week))}</th>' for week, coming in shown
+    )
+    off = {week: ahead.state(store, week) for week, coming in shown if coming}
+    body = "".join(
+        f'<tr><th scope="row">{escape(part["name"][0])}</th>'
+        + "".join(_cell(row, stacks, off) for row in part.iter_rows(named=True))
+        + "</tr>"
+        for part in rows.partition_by("place", maintain_order=True)
+    )
+    return (
+        f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}">'
+        f'<table class="strip"><caption class="unseen">{escape(caption)}</caption><thead>'
+        f"{_band_row(bands(store.records['milestones'], [week for week, _ in shown]), shown)}"
+        f'<tr><th scope="col">Week of</th>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    )
+
+
+def _band_row(found: Mapping[date, str], shown: Sequence[tuple[date, bool]]) -> str:
+    """Lay the restrictions over their weeks; nothing where there are none."""
+    if not found:
+        return ""
+    names = [found.get(week, "") for week, _ in shown]
+    starts = [at for at, name in enumerate(names) if at == 0 or name != names[at - 1]]
+    cells = "".join(
+        f'<td colspan="{end - at}"{_kind("band") if names[at] else ""}>{escape(names[at])}</td>'
+        for at, end in zip(starts, [*starts[1:], len(names)], strict=True)
+    )
+    return f'<tr><th scope="row">Restrictions</th>{cells}</tr>'
+
+
+def _cell(row: dict, stacks: bool, off: Mapping[date, str]) -> str:
+    """Write one week of one place: each letter with its number, or why there is none."""
+    marks = "".join(f"<span>{letter}{row[letter]}</span>" for letter in LETTERS if row[letter])
+    if row["ahead"]:
+        return f"<td{_kind('ahead')}>{marks or escape(off[row['week']])}</td>"
+    if not row["total"]:
+        return f"<td{_kind('zero')}>0</td>"
+    stacked = stacks and is_stacked(row)
+    return f"<td{_kind('stacked') if stacked else ''}>{marks}{_UNSEEN if stacked else ''}</td>"
+
+
+_UNSEEN = '<span class="unseen">stacked</span>'
+
+
+def is_stacked(row: Mapping[str, int]) -> bool:
+    """Say whether visits pile up in one week of one authority."""
+    met = row[Letter.AUTHORITY.value] and row["total"] > 1
+    return bool(met) or row["total"] >= load.STACKED
+
+
+def _ahead(coming: bool) -> str:
+    return _kind("ahead") if coming else ""
+
+
+def _kind(name: str) -> str:
+    return f' class="{name}"'
+
+
+def _short(week: date) -> str:
+    return f"{week.day} {week:%b}"
+
+
+def key(stacks: bool) -> str:
+    """Say what the letters mean."""
+    means = "; ".join(f"{letter} {meaning}" for letter, meaning in LETTERS.items())
+    outlined = " Outlined weeks are stacked." if stacks else ""
+    coming = (
+        "Shaded weeks are still to come: clear has five working days and nothing booked that these "
+        "records tell of; short has fewer, because of a bank holiday or a closure."
+    )
+    return f"Visits each week, by letter: {means}.{outlined} {coming} {NOT_SUPPLIED}"

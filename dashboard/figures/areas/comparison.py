@@ -1,0 +1,124 @@
+"""Places side by side: how much of each is visited, and its inspection load. Never findings."""
+
+from collections.abc import Callable
+from html import escape
+
+import polars as pl
+
+from dashboard.figures import results, tables, words
+from dashboard.figures.areas import load
+from dashboard.figures.areas.places import Beside
+from dashboard.figures.results import Status
+from dashboard.measures.selection import Selection
+from dashboard.settings import Settings
+from dashboard.store import Store
+
+FIGURES = ("numerator", "denominator", "value", "status")
+LOADS = ("settings", "visits", "per_ten", "stacked")
+ENOUGH = Settings().percentage_from
+
+
+def rows(store: Store, selection: Selection, around: Beside) -> pl.DataFrame:
+    """Give coverage and load of every place, in the order of the places.
+
+    Columns: place, name, n of N with its value and status, then those of `load.rows`. Coverage
+    obeys the filters; load counts every visit.
+    """
+    asked = store.ask(results.coverage_measure(selection), selection.anywhere(), [around.column])
+    figures = asked.with_columns(place=pl.col(around.column).cast(pl.String))
+    joined = load.rows(store, selection, around).join(
+        figures.drop(around.column), on="place", how="left", maintain_order="left", validate="1:1"
+    )
+    filled = results.with_status(joined.with_columns(pl.col("denominator").fill_null(0)))
+    return filled.select("place", "name", *FIGURES, *LOADS)
+
+
+def finding(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
+    """Say how much is visited beside similar authorities, or between which shares parts lie."""
+    noun = words.counted(selection)
+    if rows["numerator"].null_count() == rows.height and rows["denominator"].sum():
+        return "No visits are in these records, so areas cannot be compared"
+    if selection.is_authority:
+        return _beside_similar(rows, noun, store, selection)
+    parts = "authorities" if selection.area else "regions"
+    where = f"{parts} of {words.place(selection.area, store)}"
+    known = rows.filter(pl.col("denominator") >= ENOUGH, pl.col("value").is_not_null())
+    if known.height < 2:
+        return f"Too few {noun} to compare the {where}"
+    low, high = (words.percent(end) for end in (min(known["value"]), max(known["value"])))
+    enough = "" if known.height == rows.height else f", of those with at least {ENOUGH}"
+    if low == high:
+        return f"In the {where}, {low} of {noun} are visited in each{enough}"
+    return f"In the {where}, from {low} to {high} of {noun} are visited{enough}"
+
+
+def _beside_similar(rows: pl.DataFrame, noun: str, store: Store, selection: Selection) -> str:
+    here, others = rows.row(0, named=True), rows.slice(1)
+    where = words.place(selection.area, store)
+    if others.is_empty():
+        return f"No authority is similar to {where}, which has no providers"
+    n, total = sum(others["numerator"].drop_nulls()), sum(others["denominator"])
+    together = f"in {others.height} similar authorities together"
+    theirs = f"{words.n_of_n(n, total)} {together}" if total else f"{together}, none"
+    if not here["denominator"]:
+        return f"{words.opening(where)} has no {noun}; visited {theirs}"
+    figure = words.n_of_n(here["numerator"], here["denominator"])
+    return f"Visited: {figure} {noun} in {where}; {theirs}"
+
+
+def headings(selection: Selection, has_load: bool) -> list[str]:
+    """Name the columns of the table."""
+    first = "Region" if selection.area is None else "Authority"
+    heads = [first, "Visited of in scope", "Providers"]
+    if has_load:
+        heads += [f"Visits, {load.WEEKS} weeks", "For every 10 providers"]
+    return heads + (["Stacked weeks"] if has_load and selection.area else [])
+
+
+def table(
+    rows: pl.DataFrame, selection: Selection, caption: str, link: Callable[[str], str]
+) -> str:
+    """Show the places as a table with a bar for coverage; each name leads to its own profile."""
+    has_load = rows["visits"].null_count() < rows.height
+    heads = headings(selection, has_load)
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
+    body = "".join(
+        f'<tr{_here(row, selection)}><th scope="row">{_name(row, selection, link)}</th>{_bar(row)}'
+        + "".join(f"<td>{escape(cell)}</td>" for cell in _cells(row)[: len(heads) - 2])
+        + "</tr>"
+        for row in rows.iter_rows(named=True)
+    )
+    return (
+        f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}">'
+        f'<table class="counts places"><caption class="unseen">{escape(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _here(row: dict, selection: Selection) -> str:
+    return ' class="here"' if row["place"] == selection.area else ""
+
+
+def _name(row: dict, selection: Selection, link: Callable[[str], str]) -> str:
+    if row["place"] == selection.area:
+        return escape(row["name"])
+    return f'<a href="{escape(link(row["place"]))}">{escape(row["name"])}</a>'
+
+
+def _bar(row: dict) -> str:
+    width = (row["value"] or 0) * 100
+    few = " few" if row["status"] == Status.FEW.value else ""
+    return (
+        f'<td><div class="count"><b>{escape(tables.n_of_n(row))}</b><span class="room{few}">'
+        f'<span style="width:{width:.1f}%"></span></span></div></td>'
+    )
+
+
+def _cells(row: dict) -> list[str]:
+    rate = "no providers" if row["per_ten"] is None else load.rate(row["per_ten"])
+    return [
+        words.number(row["settings"]),
+        words.number(row["visits"] or 0),
+        rate,
+        words.number(row["stacked"] or 0),
+    ]

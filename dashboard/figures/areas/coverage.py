@@ -1,0 +1,54 @@
+"""Coverage by setting type for an area, beside its region and England."""
+
+import polars as pl
+
+from dashboard.figures import results, words
+from dashboard.figures.areas import places
+from dashboard.measures.selection import Selection
+from dashboard.store import Store
+
+
+def rows(store: Store, selection: Selection) -> pl.DataFrame:
+    """Give coverage for every setting type, in the area first, then its region, then England.
+
+    The columns are those of `results.by_type`; `region` names the place.
+    """
+    parts = [
+        _of(store, selection.changed("area", area)) for area in places.around(store, selection)
+    ]
+    types = parts[0]["setting_type"].to_list()
+    order = pl.DataFrame({"setting_type": types})
+    order = order.with_columns(at=pl.int_range(pl.len()))
+    joined = pl.concat(parts).join(order, on="setting_type", how="left", maintain_order="left")
+    return joined.sort("at", maintain_order=True).drop("at")
+
+
+def _of(store: Store, selection: Selection) -> pl.DataFrame:
+    name = words.area_name(selection.area, store)
+    return results.by_type(store, selection).filter(pl.col("region") == name)
+
+
+def finding(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
+    """Say how much of the whole is visited, here and around."""
+    whole = rows.filter(pl.col("setting_type") == selection.setting_type)
+    noun = words.counted(selection)
+    here = whole.row(0, named=True)
+    if not here["denominator"]:
+        return f"{words.opening(words.place(selection.area, store))} has no {noun}"
+    if here["numerator"] is None:
+        return f"{_has(here, selection, store)}; no visits are in these records"
+    figures = [
+        f"{words.n_of_n(row['numerator'], row['denominator'])} in {words.place(area, store)}"
+        for area, row in zip(
+            places.around(store, selection)[1:], whole.slice(1).iter_rows(named=True), strict=True
+        )
+        if row["denominator"]
+    ]
+    first = words.n_of_n(here["numerator"], here["denominator"])
+    said = f"Visited: {first} {noun} in {words.place(selection.area, store)}"
+    return f"{said}; {words.listed(figures)}" if figures else said
+
+
+def _has(here: dict, selection: Selection, store: Store) -> str:
+    where = words.opening(words.place(selection.area, store))
+    return f"{where} has {words.number(here['denominator'])} {words.counted(selection)}"

@@ -1,0 +1,143 @@
+"""Visits and actions in time: how many each week, and the latest ones themselves.
+
+Records carry a reference number and an authority, never a name or an address.
+"""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from dashboard.figures import findings, in_force, powers, results, words
+from dashboard.measures.definitions.coverage import VISITS
+from dashboard.measures.definitions.enforcement import ACTIONS_ENDED, ACTIONS_ISSUED
+from dashboard.measures.measure import Measure
+from dashboard.measures.selection import Selection
+from dashboard.records import words as w
+from dashboard.records.model import empty
+from dashboard.store import Store
+
+SHOWN = 20
+HEADINGS = ("Day", "What", "Setting type", "URN", "Authority", "Why, or until when")
+
+
+def measures(store: Store, selection: Selection) -> tuple[Measure, ...]:
+    """Give what can be counted: visits, and actions where there can be any."""
+    acts = powers.recorded(store) and powers.applies(selection)
+    counted = (VISITS, ACTIONS_ISSUED, ACTIONS_ENDED) if acts else (VISITS,)
+    return counted if VISITS.numerator.table in store.cube.tables else counted[1:]
+
+
+def by_week(store: Store, selection: Selection) -> pl.DataFrame:
+    """Count each measure in every week of the period: week, then one column for each."""
+    rows = pl.DataFrame({"week": results.weeks_of(store, selection)}, schema={"week": pl.Date})
+    for measure in measures(store, selection):
+        found = store.ask(measure, selection, ["week"])
+        counted = found.select("week", numerator="numerator").rename({"numerator": measure.name})
+        rows = rows.join(counted, on="week", how="left", maintain_order="left", validate="1:1")
+    return rows.with_columns(pl.exclude("week").fill_null(0))
+
+
+def names(store: Store, selection: Selection) -> Mapping[str, str]:
+    """Name the columns of the weeks."""
+    return {measure.name: measure.label for measure in measures(store, selection)}
+
+
+def is_drawn(rows: pl.DataFrame) -> bool:
+    """Say whether anything happened in the period."""
+    return any(rows[column].sum() for column in rows.columns if column != "week")
+
+
+def finding(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
+    """Say how many visits and actions there were in the period, and in its last full week."""
+    where = words.place(selection.area, store)
+    if VISITS.name not in rows.columns:
+        return "No visits are in these records"
+    n = sum(rows[VISITS.name])
+    visits = f"{words.number(n) if n else 'no'} visit{'' if n == 1 else 's'} to "
+    said = words.opening(f"{visits}{words.noun(selection)} in {where} in the period")
+    full = findings.full_weeks(store, selection)
+    if n and full:
+        last = sum(rows.filter(pl.col("week") == full[-1])[VISITS.name])
+        said += f", {words.number(last)} in the {words.week_of(full[-1])}"
+    if ACTIONS_ISSUED.name in rows.columns:
+        issued, ended = (sum(rows[m.name]) for m in (ACTIONS_ISSUED, ACTIONS_ENDED))
+        actions = (
+            "1 action" if issued == 1 else f"{words.number(issued) if issued else 'no'} actions"
+        )
+        said += f"; {actions} issued and {words.number(ended) if ended else 'none'} ended"
+    return said
+
+
+def listed(store: Store, selection: Selection) -> pl.DataFrame:
+    """List every visit, and every action issued or ended, in the period, latest first.
+
+    Columns: day, what, setting_type, urn, authority, detail (why we went, or when an action
+    ended or is next reviewed).
+    """
+    settings = in_force.settings_of(store, selection).select(
+        "urn", pl.col("setting_type").cast(pl.String), authority="la_name"
+    )
+    events = pl.concat([_visits(store), *_actions(store)])
+    first, last = words.first_day(selection, store), words.last_day(selection, store)
+    return (
+        events.filter(pl.col("day").is_between(first, last))
+        .join(settings, on="urn", how="inner", validate="m:1")
+        .sort("day", "id", "what", descending=[True, False, False])
+        .select("day", "what", "setting_type", "urn", "authority", "detail")
+    )
+
+
+def _visits(store: Store) -> pl.DataFrame:
+    basis = pl.col("selection_basis").cast(pl.String).fill_null(w.NOT_RECORDED)
+    return store.records.get("visits", empty("visits")).select(
+        "urn",
+        id="visit_id",
+        day="started_on",
+        what=pl.col("visit_type").cast(pl.String),
+        detail=basis.replace_strict(words.BASIS, return_dtype=pl.String),
+    )
+
+
+def _actions(store: Store) -> list[pl.DataFrame]:
+    """Give each action on the day it was issued, and again on the day it ended."""
+    actions = store.records.get("actions", empty("actions"))
+    kind = pl.col("action_type").cast(pl.String)
+    over = pl.col("ended_on") <= store.as_at
+    issued = actions.select(
+        "urn",
+        id="action_id",
+        day="issued_on",
+        what=pl.format("Issued: {}", kind),
+        detail=pl.when(over).then(pl.lit("ended since")).otherwise(pl.lit("in force")),
+    )
+    ended = actions.filter(over).select(
+        "urn",
+        id="action_id",
+        day="ended_on",
+        what=pl.format("Ended: {}", kind),
+        detail=pl.format("issued {}", pl.col("issued_on").dt.to_string("%-d %B %Y")),
+    )
+    return [issued, ended]
+
+
+def text(rows: pl.DataFrame) -> list[list[str]]:
+    """Write the latest events as a table shows them."""
+    return [[words.day(row[0]), *row[1:]] for row in rows.head(SHOWN).iter_rows()]
+
+
+def latest(rows: pl.DataFrame) -> str:
+    """Say which was the latest event."""
+    if rows.is_empty():
+        return "No visit and no action is in these records for this choice"
+    day, what, kind = rows.row(0)[:3]
+    said = f"The latest was on {words.day(day)}: {what[0].lower()}{what[1:]}, {kind.lower()}"
+    same = rows.filter(pl.col("day") == day).height
+    return said if same == 1 else f"The latest {same} were on {words.day(day)}"
+
+
+def more(rows: pl.DataFrame) -> tuple[str, ...]:
+    """Say how many rows are left out of the table on the page, if any."""
+    left = rows.height - SHOWN
+    if left <= 0:
+        return ()
+    return (f"{words.number(left)} more row{'' if left == 1 else 's'} in the download",)

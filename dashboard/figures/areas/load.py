@@ -1,0 +1,159 @@
+"""Inspection load in figures and in words: visits to an area, over the last full weeks.
+
+Load counts every visit to the authority itself and to any setting in it, whatever the filters:
+what an authority has to bear does not depend on what a reader looks at. Only the end of the
+period moves it.
+"""
+
+from datetime import date
+
+import polars as pl
+
+from dashboard.figures import findings, words
+from dashboard.figures.areas import places
+from dashboard.figures.areas.places import Beside
+from dashboard.measures import load
+from dashboard.measures.definitions.coverage import VISITS
+from dashboard.measures.selection import Selection
+from dashboard.records import words as w
+from dashboard.settings import Settings
+from dashboard.store import Store
+
+WEEKS = Settings().load_weeks
+STACKED = Settings().stacked_from
+DEFINITION = (
+    "Visits to the authority itself and to any setting in it, of every type, whatever the filters. "
+    "For every 10 providers: of those on the register on the day of the figures. A week "
+    f"is stacked when it has {STACKED} or more visits, or a visit to the authority itself or by "
+    "another inspectorate beside any other visit: an assumption, which each installation can "
+    "change."
+)
+
+
+def known(store: Store) -> bool:
+    """Say whether the records hold visits at all."""
+    return VISITS.numerator.table in store.cube.tables
+
+
+def of_all(store: Store, selection: Selection, setting_type: str) -> Selection:
+    """Give a choice of all visits to a kind of setting, as far back as they are counted."""
+    first = store.starts[0].day
+    until = selection.until if selection.until and selection.until >= first else None
+    return Selection(setting_type=setting_type, since=first, until=until, regions=selection.regions)
+
+
+def made(store: Store, selection: Selection, column: str) -> pl.DataFrame:
+    """Give the visits made to every place in every week, by letter: place, week, letter, visits."""
+    own, provided = (
+        store.ask(VISITS, of_all(store, selection, kind), [column, "week", "visit_type"])
+        for kind in (w.LOCAL_AUTHORITY, w.ALL_PROVIDERS)
+    )
+    return load.lettered(own, provided, column)
+
+
+def full_weeks(store: Store, selection: Selection) -> list[date]:
+    """List the last full weeks of the period, at most as many as load is added up over."""
+    chosen = of_all(store, selection, w.ALL_PROVIDERS)
+    return findings.full_weeks(store, chosen)[-WEEKS:]
+
+
+def rows(store: Store, selection: Selection, around: Beside) -> pl.DataFrame:
+    """Give for every place the visits of the last full weeks, for every 10 providers, and stacked.
+
+    Columns: place, name, settings (providers in scope), visits, per_ten, stacked. Blank where the
+    records hold no visits or no full week of them; `per_ten` also where there are no settings.
+    `stacked` is blank for regions, because a week is stacked for one authority.
+    """
+    settings = places.providers(store, around)
+    frame = around.frame.with_columns(settings=pl.col("place").replace_strict(settings))
+    weeks = full_weeks(store, selection)
+    if not known(store) or not weeks:
+        blanks = {"visits": pl.Int64, "per_ten": pl.Float64, "stacked": pl.Int64}
+        return frame.with_columns(pl.lit(None, kind).alias(name) for name, kind in blanks.items())
+    counted = load.by_place(made(store, selection, around.column), weeks, STACKED)
+    joined = frame.join(counted, on="place", how="left", maintain_order="left", validate="1:1")
+    visits, one = pl.col("visits").fill_null(0), pl.lit(around.column == "la_code")
+    stacked = pl.when(one).then(pl.col("stacked").fill_null(0))
+    rate = pl.when(pl.col("settings") > 0).then(visits / pl.col("settings") * 10)
+    return joined.with_columns(visits=visits, stacked=stacked).select(
+        *frame.columns, "visits", per_ten=rate, stacked="stacked"
+    )
+
+
+def span(weeks: list[date]) -> str:
+    """Say over which weeks load is added up."""
+    many = "week" if len(weeks) == 1 else f"{len(weeks)} weeks"
+    return f"the {many} to {words.day(words.sunday(weeks[-1]))}"
+
+
+def finding(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
+    """Say how many visits there were, how many for every 10 providers, and whether that is much."""
+    where = words.opening(words.place(selection.area, store))
+    if not known(store):
+        return "No visits are in these records, so load cannot be shown"
+    weeks = full_weeks(store, selection)
+    if not weeks:
+        return "The first week is not over, so load cannot be shown yet"
+    if not selection.is_authority:
+        return _of_parts(rows, store, selection, weeks)
+    here = rows.row(0, named=True)
+    said = f"{where} had {visits(here['visits'])} in {span(weeks)}"
+    if here["per_ten"] is None:
+        return f"{said}; it has no providers"
+    said += f", {rate(here['per_ten'])} for every 10 providers" if here["visits"] else ""
+    verdict = comparison(rows)
+    if verdict is None:
+        return said
+    together = load.per_ten(sum(rows["visits"][1:]), sum(rows["settings"][1:])) or 0
+    compared = f"{said}: {verdict} similar authorities together ({rate(together)})"
+    weeks_stacked = "1 week was" if here["stacked"] == 1 else f"{here['stacked']} weeks were"
+    return f"{compared}; {weeks_stacked} stacked" if here["stacked"] else compared
+
+
+def comparison(rows: pl.DataFrame) -> str | None:
+    """Compare the first place with all others together, in words; None where there is nothing."""
+    first, others = rows.row(0, named=True), rows.slice(1)
+    if first["visits"] is None:
+        return None
+    their = (sum(others["visits"]), sum(others["settings"]))
+    return load.compared(first["visits"], first["settings"], *their)
+
+
+def _of_parts(rows: pl.DataFrame, store: Store, selection: Selection, weeks: list[date]) -> str:
+    """Say how load differs between the authorities of a region, or between regions."""
+    where = words.opening(words.place(selection.area, store))
+    n, settings = sum(rows["visits"]), sum(rows["settings"])
+    said = f"{where} had {visits(n)} in {span(weeks)}"
+    whole = load.per_ten(n, settings)
+    if whole is None:
+        return said
+    said += f", {rate(whole)} for every 10 providers"
+    if selection.area is None:
+        return f"{said}{_range(rows, store)}"
+    busy = rows.filter(pl.col("stacked") > 0).height
+    has = "authority has" if busy == 1 else "authorities have"
+    return f"{said}; {words.number(busy)} of its {rows.height} {has} a stacked week"
+
+
+def _range(rows: pl.DataFrame, store: Store) -> str:
+    """Say between which regions the rate lies: it is our own activity."""
+    rated = rows.filter(pl.col("per_ten").is_not_null(), pl.col("settings") >= 10)
+    if rated.height < 2:
+        return ""
+    low, high = rated.sort("per_ten", "name")[0], rated.sort("per_ten", "name")[-1]
+    if rate(low["per_ten"][0]) == rate(high["per_ten"][0]):
+        return ", the same in every region"
+    ends = [
+        f"{rate(row['per_ten'][0])} in {words.place(row['place'][0], store)}" for row in (low, high)
+    ]
+    return f": from {ends[0]} to {ends[1]}"
+
+
+def visits(count: int) -> str:
+    """Write a number of visits."""
+    return "no visits" if not count else f"{words.number(count)} visit{'s' if count > 1 else ''}"
+
+
+def rate(per_ten: float) -> str:
+    """Write visits for every 10 providers, with one decimal."""
+    return f"{per_ten:.1f}"

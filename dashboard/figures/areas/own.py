@@ -1,0 +1,107 @@
+"""The authority itself: its own visits with their basis and letter, and its standing judgement.
+
+The judgement is context, shown with its date. It is never put beside a visit as its result.
+"""
+
+import polars as pl
+
+from dashboard.figures import in_force, words
+from dashboard.measures.selection import Selection
+from dashboard.records import words as w
+from dashboard.records.model import empty
+from dashboard.store import Store
+
+HEADINGS = ("Authority", "Visit", "Began", "Why we went", "On site or remote", "Letter published")
+CONTEXT = "It is context, not what a visit found: visits are not graded and do not change it."
+ABSENT = "These records do not hold authorities' own services"
+
+
+def services(store: Store, selection: Selection) -> pl.DataFrame:
+    """List the own services of the authorities in the area, one for each, by name."""
+    asked = Selection(selection.area, w.LOCAL_AUTHORITY, regions=selection.regions)
+    return in_force.settings_of(store, asked).sort("la_name")
+
+
+def visits(store: Store, selection: Selection) -> pl.DataFrame:
+    """List the visits to the authorities themselves that the records hold, latest first.
+
+    Columns: authority, visit_type, started_on, selection_basis, mode, published_on (blank where
+    not published by the day of the figures).
+    """
+    own = services(store, selection).select("urn", authority="la_name")
+    made = store.records.get("visits", empty("visits"))
+    out = pl.when(pl.col("published_on") <= store.as_at).then(pl.col("published_on"))
+    return (
+        made.filter(pl.col("started_on") <= store.as_at)
+        .join(own, on="urn", how="inner", validate="m:1")
+        .with_columns(published_on=out)
+        .sort("started_on", "authority", "visit_id", descending=[True, False, False])
+        .select("authority", "visit_type", "started_on", "selection_basis", "mode", "published_on")
+    )
+
+
+def text(rows: pl.DataFrame) -> list[list[str]]:
+    """Write the visits as a table shows them, each blank in words."""
+    return [
+        [
+            row["authority"],
+            row["visit_type"],
+            words.day(row["started_on"]),
+            words.BASIS[row["selection_basis"] or w.NOT_RECORDED],
+            row["mode"] or "not recorded",
+            words.day(row["published_on"]) if row["published_on"] else "not yet published",
+        ]
+        for row in rows.iter_rows(named=True)
+    ]
+
+
+def finding(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
+    """Say when the authority itself was last visited, or how many of several were."""
+    own = services(store, selection)
+    where = words.place(selection.area, store)
+    if own.is_empty():
+        return f"{ABSENT}, so visits to them are not known"
+    if "visits" not in store.records:
+        return "No visits are in these records"
+    if selection.is_authority:
+        if rows.is_empty():
+            return f"{words.opening(where)} itself has had no visit that is in these records"
+        last = words.day(rows["started_on"][0])
+        return f"{words.opening(where)} itself was last visited on {last}"
+    n = rows["authority"].n_unique()
+    have = "has" if n == 1 else "have"
+    return f"{words.n_of_n(n, own.height)} authorities in {where} {have} had a visit of their own"
+
+
+def judgement(store: Store, selection: Selection) -> str:
+    """Give the standing judgement with its date, or how many authorities hold each."""
+    own = services(store, selection)
+    if own.is_empty():
+        return ""
+    if not selection.is_authority:
+        return f"Prior judgements: {_counts(own)}. {CONTEXT}"
+    row = own.row(0, named=True)
+    if row["last_grade"] is None:
+        return f"Prior judgement: not recorded. {CONTEXT}"
+    if row["last_grade"] == w.NOT_YET_INSPECTED:
+        return f"Prior judgement: none yet, because there has been no full inspection. {CONTEXT}"
+    if row["last_inspected_on"] is None:
+        return f"Prior judgement: {row['last_grade'].lower()}; its day is not recorded. {CONTEXT}"
+    if row["last_inspected_on"] > store.as_at:
+        return (
+            f"Prior judgement: not known for {words.day(store.as_at)}, because these records hold "
+            f"only that of a later inspection. {CONTEXT}"
+        )
+    day = words.day(row["last_inspected_on"])
+    return (
+        f"Prior judgement: {row['last_grade'].lower()}, at the full inspection of {day}. {CONTEXT}"
+    )
+
+
+def _counts(own: pl.DataFrame) -> str:
+    """Count the judgements in their own order, not by how many hold them."""
+    counts = dict(own["last_grade"].cast(pl.String).value_counts().iter_rows())
+    grades = [(grade, counts[grade]) for grade in (*w.GRADES, None) if grade in counts]
+    return words.listed(
+        [f"{words.number(n)} {(grade or w.NOT_RECORDED).lower()}" for grade, n in grades]
+    )
