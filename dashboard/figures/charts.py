@@ -14,7 +14,7 @@ DATES = 4
 """At most so many dates under a chart, or they run into each other on a phone."""
 
 
-def _figure(traces: list[dict[str, Any]], **more: Any) -> go.Figure:
+def look(traces: list[dict[str, Any]], **more: Any) -> go.Figure:
     """Give traces the dashboard's own look.
 
     Plotly's own checks of every property take most of the time of a page, so they are left to
@@ -56,7 +56,7 @@ def visits_by_week(weeks: pl.DataFrame) -> go.Figure:
     parts = weeks.partition_by("selection_basis", maintain_order=True)
     drawn = [part for part in parts if part["numerator"].sum()]
     most = max(weeks.group_by("week").agg(pl.col("numerator").sum())["numerator"], default=0)
-    return _figure(
+    return look(
         [_columns(part) for part in drawn],
         barmode="stack",
         bargap=0.25,
@@ -96,7 +96,7 @@ def reached_by_week(
         lines.insert(0, _line(england, "England", theme.CATEGORIES[4], "dash"))
     room = [start.isoformat(), max(chosen["by"]).isoformat()]
     most = max(share for line in lines for share in line["y"] if share is not None)
-    return _figure(
+    return look(
         lines,
         showlegend=england is not None,
         xaxis={"range": room, **_dates(chosen["by"].to_list())},

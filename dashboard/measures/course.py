@@ -18,7 +18,7 @@ class Course(StrEnum):
     TOO_EARLY = "Too early to say"
     PASSED = "Date passed"
     FEW = "Too few to say"
-    NONE = "None in scope"
+    NONE = "Nothing in scope"
     UNKNOWN = "Not available"
 
 

@@ -40,9 +40,9 @@ class Pace:
         """First visits in a week of five working days."""
         return self.rate * DAYS_A_WEEK
 
-    def times(self, factor: float) -> "Pace":
-        """Give the pace of more (or less) capacity, as uneven as it was and no better known."""
-        return replace(self, rate=self.rate * factor)
+    def at(self, rate: float) -> "Pace":
+        """Give the pace of another capacity, as uneven as it was and no better known."""
+        return replace(self, rate=rate)
 
 
 def pace_of(counts: Sequence[int], days: Sequence[int]) -> Pace:
@@ -101,3 +101,12 @@ def days_until(pace: Pace, needed: int, share: float, longest: int) -> int | Non
     days = np.arange(1, longest + 1)
     likely = 1 - at_most(pace, days, np.full(longest, needed - 1)) >= share
     return int(days[likely][0]) if likely.any() else None
+
+
+MEANING = (
+    f"If the pace of the last {WEEKS_SEEN} working weeks holds: settings first visited for each "
+    "working day of those weeks, carried forward over the working days of the calendar, with the "
+    "range that 8 in 10 outcomes should fall in. The range is wider where weeks differ more and "
+    "where fewer are known; it allows for no change of pace, and the settings in scope stay as "
+    "they are."
+)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
+from dashboard.measures.scenario import AS_IT_IS, Scenario
 from dashboard.records import words
 from dashboard.records.model import LA_CODE
 
@@ -18,7 +19,7 @@ class Selection:
     """The filters of a page. A blank (None) means no limit, or the default of the records.
 
     `area` is a region's name or an authority's code; `since` one of the declared starts; `until`
-    the last day of a period, a Sunday.
+    the last day of a period, a Sunday. `scenario` changes no figure but what it is supposed of.
     """
 
     area: str | None = None
@@ -30,6 +31,7 @@ class Selection:
     unit: str = SETTINGS_UNIT
     regions: int = 8
     picture: str = HEXAGONS
+    scenario: Scenario = AS_IT_IS
 
     @property
     def region_column(self) -> Literal["region", "statistical_region"]:

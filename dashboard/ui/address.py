@@ -2,18 +2,22 @@
 
     ?area=north-west&type=all-childrens-homes&sector=private&judgement=good
     &from=2020-04-01&to=2020-11-22&unit=places&regions=9&map=map&asat=2020-11-23
+    &inspectors=100&each=2.5&unseen=80&lost=2
 
 An area is a region's slug or an authority's ONS code. A value that is not known is ignored and
 said so; a code of another vintage is mapped forward where it has one successor.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from dashboard.areas import authorities
 from dashboard.figures import words
 from dashboard.measures.measure import MeasureError
+from dashboard.measures.scenario import AS_IT_IS, LIMITS, Scenario, fits
 from dashboard.measures.selection import (
     HEXAGONS,
     MAP,
@@ -38,17 +42,30 @@ FIELDS = {
     "map": "picture",
 }
 """For each name in the address, the field of a selection."""
+SUPPOSED = {
+    "inspectors": "inspectors",
+    "each": "visits_each",
+    "unseen": "unseen",
+    "lost": "weeks_lost",
+}
+"""For each name in the address, the field of a scenario."""
 AS_AT = "asat"
 
 
 def write(selection: Selection) -> dict[str, str]:
     """Give the address of a selection, leaving out what is the default."""
     default = Selection()
-    return {
+    chosen = {
         name: _written(getattr(selection, field))
         for name, field in FIELDS.items()
         if getattr(selection, field) != getattr(default, field)
     }
+    supposed = {
+        name: f"{getattr(selection.scenario, field):g}"
+        for name, field in SUPPOSED.items()
+        if getattr(selection.scenario, field) != getattr(AS_IT_IS, field)
+    }
+    return chosen | supposed
 
 
 def _written(value: str | int | date) -> str:
@@ -76,6 +93,7 @@ def read(address: Mapping[str, str], store: Store) -> tuple[Selection, tuple[str
         unit=_word(address, "unit", (SETTINGS_UNIT, PLACES_UNIT), notices) or SETTINGS_UNIT,
         regions=regions,
         picture=_word(address, "map", (HEXAGONS, MAP), notices) or HEXAGONS,
+        scenario=_scenario(address, notices),
     )
     return _in_period(chosen, store, notices), tuple(notices)
 
@@ -99,6 +117,27 @@ def _day(address: Mapping[str, str], name: str, notices: list[str]) -> date | No
     except ValueError:
         notices.append(f'This link has a date that we cannot read ("{asked}"). We left it out.')
         return None
+
+
+def _scenario(address: Mapping[str, str], notices: list[str]) -> Scenario:
+    """Read what is supposed of the weeks to come; a number out of its limits is left out."""
+    found: dict[str, Any] = {}
+    for name, field in SUPPOSED.items():
+        if name in address:
+            value = _number(address[name])
+            if value is not None and fits(field, value):
+                found[field] = value if field == "visits_each" else int(value)
+            else:
+                least, most = LIMITS[field]
+                notices.append(
+                    f'This link has a number for {name} that we cannot use ("{address[name]}"). '
+                    f"We left it out; it can be from {least:g} to {most:g}."
+                )
+    return Scenario(**found)
+
+
+def _number(asked: str) -> float | None:
+    return float(asked) if re.fullmatch(r"\d{1,5}(\.\d)?", asked) else None
 
 
 def _area(asked: str | None, regions: int, store: Store, notices: list[str]) -> str | None:

@@ -2,7 +2,7 @@
 
 from types import ModuleType
 
-from dashboard.views import areas, coverage, data, enforcement, found, summary, why
+from dashboard.views import areas, coverage, data, enforcement, found, road, summary, why
 
 PAGES: tuple[tuple[str, str, ModuleType], ...] = (
     ("Summary", "summary", summary),
@@ -10,6 +10,7 @@ PAGES: tuple[tuple[str, str, ModuleType], ...] = (
     ("Why we went", "why", why),
     ("What we found", "found", found),
     ("Enforcement", "enforcement", enforcement),
+    ("Road to full inspections", "road", road),
     ("Areas", "areas", areas),
     ("Data and downloads", "data", data),
 )

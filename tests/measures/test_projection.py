@@ -118,5 +118,5 @@ def test_a_range_is_in_order_and_never_beyond_what_remains(pace, most):
     assert all(a <= b <= c <= most for a, b, c in zip(low, middle, high, strict=True))
 
 
-def test_twice_the_capacity_is_twice_the_pace():
-    assert Pace(2.0, 40, 1.5).times(2) == Pace(4.0, 40, 1.5)
+def test_another_rate_is_as_uneven_and_no_better_known():
+    assert Pace(2.0, 40, 1.5).at(4.0) == Pace(4.0, 40, 1.5)

@@ -16,6 +16,7 @@ from dashboard.measures import projection
 from dashboard.measures.course import Course, decide
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.projection import DAYS_A_WEEK, HIGH, LOW, WEEKS_NEEDED, WEEKS_SEEN, Pace
+from dashboard.measures.scenario import AS_IT_IS
 from dashboard.measures.selection import HEXAGONS, SETTINGS_UNIT, Selection
 from dashboard.records import words as w
 from dashboard.settings import Settings, Target, targets
@@ -98,7 +99,8 @@ def narrowed(selection: Selection, target: Target) -> Selection:
     of_track = w.GROUPS.get(target.covers, (target.covers,))
     chosen = w.GROUPS.get(selection.setting_type, (selection.setting_type,))
     kept = selection.setting_type if set(chosen) <= set(of_track) else target.covers
-    return replace(selection, setting_type=kept, unit=SETTINGS_UNIT, picture=HEXAGONS)
+    plain = replace(selection, unit=SETTINGS_UNIT, picture=HEXAGONS, scenario=AS_IT_IS)
+    return replace(plain, setting_type=kept)
 
 
 def seen_by_week(store: Store, selection: Selection) -> pl.DataFrame:

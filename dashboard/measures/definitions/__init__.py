@@ -1,11 +1,18 @@
 """Every measure, defined once: one written in a module of this package is a measure everywhere."""
 
-from dashboard.measures.definitions import coverage, enforcement, found, letters, why
+from dashboard.measures.definitions import (
+    coverage,
+    enforcement,
+    found,
+    letters,
+    readiness,
+    why,
+)
 from dashboard.measures.measure import Measure
 
 MEASURES = tuple(
     value
-    for module in (coverage, why, found, letters, enforcement)
+    for module in (coverage, why, found, letters, enforcement, readiness)
     for value in vars(module).values()
     if isinstance(value, Measure)
 )

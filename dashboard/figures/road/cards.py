@@ -1,0 +1,60 @@
+"""The two tracks side by side: a status word with its shape, a bar and the rule behind the word."""
+
+from collections.abc import Sequence
+from html import escape
+
+from dashboard.figures import words
+from dashboard.figures.road import sentences
+from dashboard.figures.road.tracks import Track
+from dashboard.measures.course import RULE, Course
+from dashboard.measures.projection import MEANING
+
+KINDS = {
+    Course.ON_COURSE: "on",
+    Course.REACHED: "on",
+    Course.AT_RISK: "risk",
+    Course.OFF_COURSE: "off",
+}
+SHAPES = {"on": "\u25cf", "risk": "\u25b2", "off": "\u25a0", "open": "\u25cb"}
+"""A shape for each kind of status, so that none is told by its colour alone."""
+
+
+def status(track: Track) -> str:
+    """Write the status word of a track with its shape and colour."""
+    kind = KINDS.get(track.course, "open")
+    shape = f'<span aria-hidden="true">{SHAPES[kind]}</span> '
+    return f'<strong class="course {kind}">{shape}{escape(track.course.value)}</strong>'
+
+
+def cards(tracks: Sequence[Track]) -> str:
+    """Show each track: its name, its status, its earliest date and how far it has come."""
+    return f'<div class="tracks">{"".join(_card(track) for track in tracks)}</div>'
+
+
+def _card(track: Track) -> str:
+    target = track.target
+    opens = f"{words.opening(target.opens)}: {words.day(target.earliest)} at the earliest"
+    return (
+        f"<div><h3>{escape(target.track)}</h3><p>{status(track)}</p><p>{escape(opens)}</p>"
+        f"{_bar(track)}</div>"
+    )
+
+
+def _bar(track: Track) -> str:
+    """Draw how far a track has come, with a mark at its target."""
+    if not track.denominator or track.numerator is None:
+        return ""
+    done, share = track.numerator / track.denominator, track.target.share
+    visited = words.n_of_n(track.numerator, track.denominator)
+    target = f"target {words.number(track.needed)} ({words.percent(share)})"
+    return (
+        f'<div class="way"><span style="width:{done * 100:.1f}%"></span>'
+        f'<i style="left:{share * 100:.1f}%"></i></div>'
+        f"<p>{escape(visited)} visited; {escape(target)}</p>"
+    )
+
+
+def rule(tracks: Sequence[Track]) -> str:
+    """Offer the rule that decides the words, closed until asked for."""
+    said = "".join(f"<p>{escape(text)}</p>" for text in (RULE, MEANING, sentences.assumed(tracks)))
+    return f'<details class="rule"><summary>How is this decided?</summary>{said}</details>'

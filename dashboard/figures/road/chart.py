@@ -1,0 +1,201 @@
+"""The road chart: visited, needed, projected with its range, and the events on the way."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import plotly.graph_objects as go
+import polars as pl
+
+from dashboard.figures import charts, theme, words
+from dashboard.figures.road.events import Event
+from dashboard.figures.road.outlook import PROJECTED, VISITED
+from dashboard.figures.road.tracks import Track
+
+RANGE = "Range of 8 in 10 outcomes"
+NAMES = {
+    "visited": "Visited",
+    "middle": "If the pace holds [f]",
+    "needed": "Needed",
+    "scenario": "Your scenario [f]",
+}
+LOOKS = {
+    "visited": {"color": theme.FOCUS, "width": 3, "dash": "solid"},
+    "middle": {"color": theme.FOCUS, "width": 2, "dash": "dash"},
+    "needed": {"color": theme.CATEGORIES[4], "width": 2, "dash": "solid"},
+    "scenario": {"color": theme.CATEGORIES[2], "width": 2, "dash": "dot"},
+}
+APART = 24
+"""Marks closer than one such part of the picture's width are written as one."""
+
+
+def road(rows: pl.DataFrame, track: Track, events: Sequence[Event]) -> go.Figure:
+    """Draw the frame of `outlook` as shares of the settings in scope."""
+    shares = rows.with_columns(
+        pl.col(name) / pl.col("denominator") for name in ("low", "high", *NAMES)
+    )
+    past = shares.filter(pl.col("kind") == VISITED)
+    ahead = shares.filter(pl.col("kind") == PROJECTED)
+    traces = [_line("visited", past["by"].to_list(), past["visited"].to_list())]
+    if ahead.height:
+        now = (past["by"][-1], past["visited"][-1])
+        traces = [*_range(ahead, now), *_ahead(ahead, now), *traces]
+    first, last = rows["by"][0], max(rows["by"][-1], track.target.earliest)
+    first = min(first, past["by"][0])
+    seen = [event for event in events if event.first <= last and event.last >= first]
+    highest = max(y for trace in traces for y in trace["y"] if y is not None)
+    return charts.look(
+        traces,
+        hovermode="closest",
+        height=430,
+        margin={"l": 48, "r": 12, "t": 24, "b": 72},
+        legend={"y": -0.2, "yanchor": "top", "traceorder": "reversed"},
+        shapes=[*_shaded(seen), *_marks(seen), _target(track)],
+        annotations=[*_letters(seen, first, last, track), _target_words(track)],
+        xaxis={"range": [first.isoformat(), last.isoformat()], "tickvals": _ticks(first, last)},
+        yaxis={"tickformat": ".0%", "range": [0, min(1, max(highest, track.target.share) * 1.1)]},
+    )
+
+
+def _ahead(ahead: pl.DataFrame, now: tuple[date, float]) -> list[dict[str, Any]]:
+    """Draw the lines to come, each from where we are now."""
+    drawn = []
+    for name in ("needed", "scenario", "middle"):
+        line = ahead.filter(pl.col(name).is_not_null())
+        if line.height:
+            drawn.append(_line(name, [now[0], *line["by"]], [now[1], *line[name]]))
+    return drawn
+
+
+def _line(name: str, days: Sequence[date], shares: Sequence[float]) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "x": [day.isoformat() for day in days],
+        "y": list(shares),
+        "name": NAMES[name],
+        "mode": "lines+markers" if len(days) < 3 else "lines",
+        "line": LOOKS[name],
+        "hovertemplate": "%{y:.0%} by %{x|%-d %B %Y}",
+    }
+
+
+def _range(ahead: pl.DataFrame, now: tuple[date, float]) -> list[dict[str, Any]]:
+    """Fill the room between the two ends of the range."""
+    days = [now[0].isoformat(), *(day.isoformat() for day in ahead["by"])]
+    common: dict[str, Any] = {
+        "type": "scatter",
+        "x": days,
+        "mode": "lines",
+        "line": {"width": 0},
+        "hoverinfo": "skip",
+    }
+    high = {**common, "y": [now[1], *ahead["high"]], "showlegend": False}
+    fill = {"fill": "tonexty", "fillcolor": "rgba(18,67,109,0.15)", "name": RANGE}
+    return [high, {**common, "y": [now[1], *ahead["low"]], **fill}]
+
+
+def _ticks(first: date, last: date) -> list[str]:
+    """Name the first days of a few months, evenly."""
+    months = pl.date_range(first.replace(day=1), last, "1mo", eager=True).to_list()
+    inside = [month for month in months if month >= first]
+    step = -(-len(inside) // charts.DATES)
+    return [month.isoformat() for month in inside[:: max(step, 1)]]
+
+
+def _shaded(events: Sequence[Event]) -> list[dict[str, Any]]:
+    """Shade the days on which nobody visits."""
+    return [
+        {
+            "type": "rect",
+            "yref": "paper",
+            "y0": 0,
+            "y1": 1,
+            "layer": "below",
+            "x0": f"{each.first}T00:00",
+            "x1": f"{each.last}T23:59",
+            "fillcolor": theme.GRID,
+            "opacity": 0.6,
+            "line": {"width": 0},
+        }
+        for each in events
+        if not each.mark
+    ]
+
+
+def _marks(events: Sequence[Event]) -> list[dict[str, Any]]:
+    line = {"color": theme.AXIS, "width": 1}
+    return [
+        {
+            "type": "line",
+            "yref": "paper",
+            "y0": 0,
+            "y1": 1,
+            "layer": "below",
+            "line": line,
+            "x0": each.first.isoformat(),
+            "x1": each.first.isoformat(),
+        }
+        for each in events
+        if each.mark
+    ]
+
+
+def _letters(
+    events: Sequence[Event], first: date, last: date, track: Track
+) -> list[dict[str, Any]]:
+    """Write the letter of each event above its line; those too close share a place.
+
+    The track's own date is named.
+    """
+    groups: list[list[Event]] = []
+    for each in events:
+        if not each.mark:
+            continue
+        near = groups and (each.first - groups[-1][0].first) * APART < last - first
+        if near:
+            groups[-1].append(each)
+        else:
+            groups.append([each])
+    return [
+        {
+            "x": group[0].first.isoformat(),
+            "yref": "paper",
+            "y": 1,
+            "yanchor": "bottom",
+            "text": f"<b>{' '.join(_mark(each, track) for each in group)}</b>",
+            "showarrow": False,
+        }
+        for group in groups
+    ]
+
+
+def _mark(event: Event, track: Track) -> str:
+    own = event.first == track.target.earliest
+    return f"{event.mark} earliest date" if own else event.mark
+
+
+def _target(track: Track) -> dict[str, Any]:
+    line = {"color": theme.AXIS, "width": 1, "dash": "dot"}
+    share = track.target.share
+    return {
+        "type": "line",
+        "xref": "paper",
+        "x0": 0,
+        "x1": 1,
+        "y0": share,
+        "y1": share,
+        "line": line,
+    }
+
+
+def _target_words(track: Track) -> dict[str, Any]:
+    return {
+        "xref": "paper",
+        "x": 0.01,
+        "xanchor": "left",
+        "y": track.target.share,
+        "yanchor": "bottom",
+        "text": f"Target {words.percent(track.target.share)}",
+        "showarrow": False,
+        "bgcolor": "rgba(255,255,255,0.9)",
+    }

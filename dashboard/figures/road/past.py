@@ -1,0 +1,176 @@
+"""What was projected before, against what happened: the last projections and all of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from pathlib import Path
+
+import polars as pl
+
+from dashboard.figures import words
+from dashboard.figures.road.tracks import Track, seen_by_week, tracks
+from dashboard.measures.definitions.coverage import COVERAGE
+from dashboard.measures.projection import HIGH, LOW, WEEKS_NEEDED, WEEKS_SEEN, ahead, pace_of
+from dashboard.measures.selection import Selection
+from dashboard.records import snapshot
+from dashboard.records.check import RecordsError
+from dashboard.settings import Settings
+from dashboard.store import Store, open_store
+
+WEEKS_AGO = (4, 8)
+"""How many working weeks ahead a projection is tried, and how many weeks ago we look back."""
+TRIED = {
+    "horizon": pl.Int64,
+    "week": pl.Date,
+    "low": pl.Int64,
+    "high": pl.Int64,
+    "visited": pl.Int64,
+}
+
+
+@dataclass(frozen=True)
+class Before:
+    """What was projected `weeks_ago` for `day`, and how many were visited by then.
+
+    `track` is the track as it stood; `kept` says that it comes from a snapshot of that time, not
+    from the visits up to then in the records of now.
+    """
+
+    weeks_ago: int
+    day: date
+    track: Track
+    kept: bool
+    low: int
+    high: int
+    visited: int
+
+    @property
+    def held(self) -> bool:
+        """Say whether what happened lies within what was projected."""
+        return self.low <= self.visited <= self.high
+
+
+def before(store: Store, track: Track) -> list[Before]:
+    """Look back at what was projected for the end of the last working week that is over."""
+    seen = seen_by_week(store, track.selection)
+    if track.pace is None or seen.is_empty():
+        return []
+    sunday = words.sunday(seen["week"][-1])
+    found = (_before(store, track, weeks, sunday) for weeks in WEEKS_AGO)
+    return [each for each in found if each is not None]
+
+
+def _before(store: Store, track: Track, weeks_ago: int, sunday: date) -> Before | None:
+    then, day = sunday - timedelta(weeks=weeks_ago), min(sunday, track.day)
+    if then < words.first_day(track.selection, store):
+        return None
+    kept = _kept(store, track.selection, then)
+    chosen = track.selection.changed("until", None if kept else then)
+    standing = {each.target: each for each in tracks(kept or store, chosen)}
+    was = standing.get(track.target)
+    if was is None or was.pace is None:
+        return None
+    visited = store.ask(COVERAGE, track.selection.changed("until", day))["numerator"][0]
+    working, so_far = sum(d <= day for d in was.to_come), was.numerator or 0
+    low, high = (
+        so_far + ahead(was.pace, [working], share, was.denominator - so_far)[0]
+        for share in (LOW, HIGH)
+    )
+    return Before(weeks_ago, day, was, kept is not None, low, high, visited)
+
+
+def _kept(store: Store, selection: Selection, then: date) -> Store | None:
+    """Open the snapshot of that week, where it is kept beside the one that is shown."""
+    root = Settings().snapshots
+    listed = snapshot.kept(root) if root is not None else []
+    if root is None or store.name not in {name for _, name in listed}:
+        return None
+    last = then + timedelta(days=1)
+    of_week = [name for day, name in listed if last - timedelta(days=7) < day <= last]
+    found = _opened(root, of_week[-1]) if of_week else None
+    if found is None or words.first_day(selection, found) != words.first_day(selection, store):
+        return None
+    return found
+
+
+@lru_cache(maxsize=4)
+def _opened(root: Path, name: str) -> Store | None:
+    """Open a snapshot by its name, or not at all."""
+    try:
+        found = open_store(root, name=name)
+    except RecordsError:
+        return None
+    return found if found.name == name else None
+
+
+def tried(store: Store, track: Track) -> pl.DataFrame:
+    """Try the projection on every earlier week: what it said for 4 and 8 working weeks ahead.
+
+    Each is made from the visits up to the end of that week, in the records of now. Columns:
+    horizon (working weeks), week (the last one known, by its Monday), low, high, visited.
+    """
+    key = ("tried", track.selection)
+    return store.remembered(key, lambda: _tried(track, seen_by_week(store, track.selection)))
+
+
+def _tried(track: Track, seen: pl.DataFrame) -> pl.DataFrame:
+    counts, lengths = seen["first_visits"].to_list(), seen["days"].to_list()
+    rows = []
+    for known in range(WEEKS_NEEDED, seen.height):
+        start = max(0, known - WEEKS_SEEN)
+        pace = pace_of(counts[start:known], lengths[start:known])
+        so_far = sum(counts[:known])
+        for horizon in (h for h in WEEKS_AGO if known + h <= seen.height):
+            days = [sum(lengths[known : known + horizon])]
+            most = track.denominator - so_far
+            low, high = (so_far + ahead(pace, days, share, most)[0] for share in (LOW, HIGH))
+            visited = sum(counts[: known + horizon])
+            rows.append((horizon, seen["week"][known - 1], low, high, visited))
+    return pl.DataFrame(rows, schema=TRIED, orient="row").sort("horizon", "week")
+
+
+def held(rows: pl.DataFrame) -> tuple[int, int]:
+    """Count the projections that held what happened, out of all that were tried."""
+    inside = pl.col("visited").is_between("low", "high")
+    return rows.filter(inside).height, rows.height
+
+
+def finding(found: Sequence[tuple[Track, Before]]) -> str:
+    """Say how the last projections for the end of the last working week turned out."""
+    if not found:
+        return "No earlier projection can be shown yet"
+    day, inside = words.day(found[0][1].day), sum(each.held for _, each in found)
+    if len(found) == 1:
+        return f"The earlier projection for {day} {'held' if inside else 'missed'} what happened"
+    return f"{inside} of {len(found)} earlier projections for {day} held what happened"
+
+
+def from_where(found: Sequence[tuple[Track, Before]]) -> list[str]:
+    """Say where earlier projections come from: kept snapshots, or the visits up to then."""
+    if not found:
+        return []
+    if all(then.kept for _, then in found):
+        return ["earlier projections are those of the snapshots of that time"]
+    some = "some " if any(then.kept for _, then in found) else ""
+    return [
+        f"{some}earlier projections are worked out now, from the visits up to that day in these "
+        "records and the register of now, because no snapshot of that time is kept beside them"
+    ]
+
+
+def how_often(track: Track, rows: pl.DataFrame) -> str:
+    """Say how often the range held what happened, tried on every earlier week."""
+    inside, total = held(rows)
+    if not total:
+        return (
+            f"{track.name}: the projection cannot be tried on earlier weeks yet; that takes "
+            f"{2 * WEEKS_NEEDED} working weeks of visits."
+        )
+    counts, _, share = words.n_of_n(inside, total).partition(" (")
+    often = f"{counts} time{'' if total == 1 else 's'}{share and f' ({share}'}"
+    return (
+        f"{track.name}: tried on every earlier week, for 4 and for 8 working weeks ahead, the "
+        f"range held what happened {often}; a fair range holds 8 in 10. Neighbouring weeks share "
+        "visits, so these are not separate trials."
+    )

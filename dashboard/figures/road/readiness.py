@@ -1,0 +1,179 @@
+"""What is still to be done before full inspections start: four counts, each as n of N."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import polars as pl
+
+from dashboard.figures import letters, results, tables, words
+from dashboard.figures.in_force import settings_of
+from dashboard.figures.road.tracks import narrowed
+from dashboard.measures.definitions.coverage import COVERAGE, VISITS
+from dashboard.measures.definitions.letters import WAITING
+from dashboard.measures.definitions.readiness import NEVER_INSPECTED
+from dashboard.measures.measure import divide
+from dashboard.measures.selection import SETTINGS_UNIT, Selection
+from dashboard.records import words as w
+from dashboard.settings import targets
+from dashboard.store import Store
+
+NEVER, UNDATED = "Never inspected", "Day not recorded"
+AGES = ("Under 1 year", "1 to 2 years", "2 to 3 years", "3 years or more", NEVER, UNDATED)
+"""How long ago the last full inspection was, on the day of the figures."""
+
+Counted = tuple[int | None, int]
+
+
+def groups(selection: Selection) -> list[tuple[str, bool, Selection]]:
+    """List what a table has a row for: its name, whether it is a whole, and its choice.
+
+    Both tracks, and each type of provider; or just the setting type that was chosen.
+    """
+    plain = replace(selection, unit=SETTINGS_UNIT)
+    if selection.setting_type not in w.GROUPS:
+        return [(selection.setting_type, True, plain)]
+    wholes = [(selection.setting_type, True, plain)]
+    if selection.setting_type == w.ALL_PROVIDERS:
+        wholes = [(each.track, True, narrowed(plain, each)) for each in targets()]
+    types = [
+        (name, False, plain.changed("setting_type", name))
+        for name in w.GROUPS[selection.setting_type]
+    ]
+    return [*wholes, *types]
+
+
+def waiting(store: Store, selection: Selection) -> pl.DataFrame:
+    """Give the visits of the period whose letter is not published yet, out of all visits."""
+
+    def count(chosen: Selection) -> Counted:
+        visits = store.ask(VISITS, chosen)["numerator"][0]
+        if not visits or not letters.known(store, chosen):
+            return None, visits or 0
+        return store.ask(WAITING, chosen)["numerator"][0] or 0, visits
+
+    return _rows(selection, count)
+
+
+def never(store: Store, selection: Selection) -> pl.DataFrame:
+    """Give the settings that have never had a full inspection, out of those in scope."""
+
+    def count(chosen: Selection) -> Counted:
+        n, total, _ = words.only(store.ask(NEVER_INSPECTED, chosen))
+        return n, total or 0
+
+    return _rows(selection, count)
+
+
+def unseen(store: Store, selection: Selection) -> pl.DataFrame:
+    """Give the settings in scope not seen since the first declared start, whatever the period."""
+
+    def count(chosen: Selection) -> Counted:
+        ever = replace(chosen, since=store.starts[0].day, until=None)
+        seen, total, _ = words.only(store.ask(COVERAGE, ever))
+        return None if seen is None else (total or 0) - seen, total or 0
+
+    return _rows(selection, count)
+
+
+def unseen_means(store: Store) -> str:
+    """Say what counts as not seen, and since when."""
+    start = store.starts[0]
+    return (
+        f"Settings in scope without any visit or inspection since {words.day(start.day)} "
+        f"({start.label}), out of all settings on the register on the day of the figures."
+    )
+
+
+def _rows(selection: Selection, count: Callable[[Selection], Counted]) -> pl.DataFrame:
+    """Give a row for every group that has anything: name, whole, n of N, value and status."""
+    found = [(name, whole, *count(chosen)) for name, whole, chosen in groups(selection)]
+    schema = {
+        "name": pl.String,
+        "whole": pl.Boolean,
+        "numerator": pl.Int64,
+        "denominator": pl.Int64,
+    }
+    rows = pl.DataFrame(found, schema=schema, orient="row").filter(
+        pl.col("whole") | (pl.col("denominator") > 0)
+    )
+    return results.with_status(rows.lazy().pipe(divide).collect(engine="in-memory"))
+
+
+def ages(store: Store, selection: Selection) -> pl.DataFrame:
+    """Give the settings in scope by the age of their last full inspection.
+
+    One row for each whole group and age, in order: name, age, numerator, denominator, value,
+    status.
+    """
+    parts = [
+        _ages(store, chosen).select(pl.lit(name).alias("name"), "age", "numerator", "denominator")
+        for name, whole, chosen in groups(selection)
+        if whole
+    ]
+    return results.with_status(pl.concat(parts).lazy().pipe(divide).collect(engine="in-memory"))
+
+
+def age_headings(rows: pl.DataFrame) -> list[str]:
+    """Head the table of ages: one column for each whole group."""
+    return ["Last full inspection", *rows["name"].unique(maintain_order=True)]
+
+
+def age_texts(rows: pl.DataFrame) -> list[list[str]]:
+    """Write the table of ages: a row for each age, n of N in each column."""
+    return [
+        [age, *(tables.n_of_n(row) for row in rows.filter(pl.col("age") == age).to_dicts())]
+        for age in AGES
+    ]
+
+
+def _ages(store: Store, selection: Selection) -> pl.DataFrame:
+    day, seen = pl.lit(store.as_at), pl.col("last_inspected_on")
+    since = {years: seen > day.dt.offset_by(f"-{years}y") for years in (1, 2, 3)}
+    age = (
+        pl.when(pl.col("last_grade") == w.NOT_YET_INSPECTED)
+        .then(pl.lit(NEVER))
+        .when(seen.is_null())
+        .then(pl.lit(UNDATED))
+    )
+    for years, recent in since.items():
+        age = age.when(recent).then(pl.lit(AGES[years - 1]))
+    listed = settings_of(store, selection).filter(_is_open(store))
+    counts = listed.group_by(age=age.otherwise(pl.lit(AGES[3]))).agg(
+        numerator=pl.len().cast(pl.Int64)
+    )
+    return (
+        pl.DataFrame({"age": AGES})
+        .join(counts, on="age", how="left", maintain_order="left")
+        .with_columns(pl.col("numerator").fill_null(0), denominator=pl.lit(listed.height, pl.Int64))
+    )
+
+
+def _is_open(store: Store) -> pl.Expr:
+    """Say whether a setting is on the register on the day of the figures."""
+    began, closed = pl.col("registered_on"), pl.col("closed_on")
+    return (began.is_null() | (began <= store.as_at)) & (closed.is_null() | (closed > store.as_at))
+
+
+def left(rows: pl.DataFrame, what: str, of: str = "") -> str:
+    """Say for each whole group how many are left, out of how many.
+
+    `of` stands before the name of the group ("visits to "), `what` after it.
+    """
+    said = []
+    for row in rows.filter("whole").iter_rows(named=True):
+        name = of + words.NOUNS.get(row["name"], row["name"].lower())
+        if row["status"] == results.Status.UNKNOWN.value:
+            said.append(f"an unknown number of {name}")
+        elif row["denominator"]:
+            counts, _, share = words.n_of_n(row["numerator"], row["denominator"]).partition(" (")
+            said.append(f"{counts} {name}{share and f' ({share}'}")
+    return words.opening(f"{words.listed(said)} {what}") if said else "There is nothing to count"
+
+
+def old(rows: pl.DataFrame) -> str:
+    """Say how many full inspections are three years old or more, or were never made."""
+    shown = rows.filter(pl.col("age") == AGES[3]).with_columns(whole=pl.lit(True))
+    undated = rows.filter(pl.col("age") == UNDATED, pl.col("value") == 1)
+    if undated.height and undated.height == shown.filter(pl.col("denominator") > 0).height:
+        return "The day of the last full inspection is not in these records"
+    return left(shown, "had their last full inspection three or more years ago")

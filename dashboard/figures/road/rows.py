@@ -1,0 +1,207 @@
+"""The tables of the road: each a frame to take away, and the same figures as text."""
+
+from collections.abc import Iterator, Sequence
+
+import polars as pl
+
+from dashboard.figures import tables, words
+from dashboard.figures.road import sentences
+from dashboard.figures.road.capacity import Supposed
+from dashboard.figures.road.outlook import VISITED
+from dashboard.figures.road.past import Before
+from dashboard.figures.road.tracks import Track
+
+STANDING = {
+    "track": pl.String,
+    "status": pl.String,
+    "numerator": pl.Int64,
+    "denominator": pl.Int64,
+    "target_share": pl.Float64,
+    "target": pl.Int64,
+    "earliest": pl.Date,
+    "needed_a_week": pl.Float64,
+    "achieved_a_week": pl.Float64,
+    "chance": pl.Float64,
+    "first": pl.Date,
+    "last": pl.Date,
+}
+STANDING_HEADINGS = (
+    "Track",
+    "Visited of in scope",
+    "Target",
+    "Needed a week",
+    "Made a week",
+    "Chance",
+    "Target reached (range of 8 in 10)",
+)
+CASES = {
+    "track": pl.String,
+    "case": pl.String,
+    "visits_a_week": pl.Float64,
+    "share_unseen": pl.Float64,
+    "first_visits_a_week": pl.Float64,
+    "chance": pl.Float64,
+    "first": pl.Date,
+    "last": pl.Date,
+}
+CASE_HEADINGS = (
+    "Track",
+    "Case",
+    "Visits a week",
+    "To settings not yet seen",
+    "First visits a week",
+    "Chance",
+    "Target reached (range of 8 in 10)",
+)
+LOOKED_BACK = {
+    "track": pl.String,
+    "weeks_ago": pl.Int64,
+    "projected_for": pl.Date,
+    "low": pl.Int64,
+    "high": pl.Int64,
+    "numerator": pl.Int64,
+    "from_snapshot": pl.Boolean,
+    "first_then": pl.Date,
+    "last_then": pl.Date,
+    "first_now": pl.Date,
+    "last_now": pl.Date,
+}
+LOOKED_BACK_HEADINGS = (
+    "Track",
+    "Said",
+    "Projected",
+    "Visited",
+    "Target reached, as said then",
+    "As said now",
+)
+ROAD_HEADINGS = (
+    "By",
+    "Visited",
+    "If the pace holds [f]",
+    "Range of 8 in 10",
+    "Needed",
+    "Scenario [f]",
+)
+WIDE = "words wide"
+"""Cells of words in more columns than a narrow screen holds: the table scrolls by itself."""
+AS_IT_IS, SCENARIO = "as it is", "your scenario"
+
+
+def standing(tracks: Sequence[Track]) -> pl.DataFrame:
+    """Give a row for each track: how far it is, what it needs and what it makes."""
+    rows = [
+        (
+            t.name, t.course.value, t.numerator, t.denominator, t.target.share, t.needed,
+            t.target.earliest, t.needed_a_week, t.achieved_a_week, t.chance, t.first, t.last,
+        )
+        for t in tracks
+    ]  # fmt: skip
+    return pl.DataFrame(rows, schema=STANDING, orient="row")
+
+
+def standing_html(tracks: Sequence[Track], caption: str) -> str:
+    """Show the same as a table."""
+    return tables.plain([_standing(track) for track in tracks], STANDING_HEADINGS, caption, WIDE)
+
+
+def _standing(track: Track) -> list[str]:
+    if not track.denominator:
+        return [track.name, "none in scope", *[""] * (len(STANDING_HEADINGS) - 2)]
+    unknown = track.numerator is None
+    return [
+        track.name,
+        "not available" if unknown else words.n_of_n(track.numerator or 0, track.denominator),
+        f"{words.number(track.needed)} before {words.day(track.target.earliest)}",
+        _needed(track),
+        sentences.rate(track.achieved_a_week),
+        sentences.in_a_hundred(track.chance),
+        sentences.between(track),
+    ]
+
+
+def _needed(track: Track) -> str:
+    if track.to_go == 0:
+        return "none"
+    return "date passed" if track.needed_a_week is None else sentences.rate(track.needed_a_week)
+
+
+def cases(tracks: Sequence[Track], supposed: Supposed) -> pl.DataFrame:
+    """Give a row for each track as it is, and one in the scenario where there is one."""
+    listed = [_case(*each) for each in _cases(tracks, supposed)]
+    return pl.DataFrame(listed, schema=CASES, orient="row")
+
+
+Case = tuple[Track, str, float | None, float | None]
+
+
+def _cases(tracks: Sequence[Track], supposed: Supposed) -> Iterator[Case]:
+    """Go through the tracks: each with its case, its visits a week and their share to unseen."""
+    for track, use, then in zip(tracks, supposed.uses, supposed.planned, strict=True):
+        yield track, AS_IT_IS, use.visits_a_week, use.unseen
+        if then is not None:
+            yield then.track, SCENARIO, then.visits_a_week, then.unseen
+
+
+def _case(track: Track, name: str, visits: float | None, unseen: float | None) -> tuple:
+    made = track.achieved_a_week
+    return (track.name, name, visits, unseen, made, track.chance, track.first, track.last)
+
+
+def cases_html(tracks: Sequence[Track], supposed: Supposed, caption: str) -> str:
+    """Show the same as a table."""
+    texts = [
+        [
+            track.name,
+            name,
+            sentences.rate(visits),
+            "no visits" if unseen is None else words.percent(unseen),
+            sentences.rate(track.achieved_a_week),
+            sentences.in_a_hundred(track.chance),
+            sentences.between(track),
+        ]
+        for track, name, visits, unseen in _cases(tracks, supposed)
+    ]
+    return tables.plain(texts, CASE_HEADINGS, caption, WIDE)
+
+
+def looked_back(found: Sequence[tuple[Track, Before]]) -> pl.DataFrame:
+    """Give a row for each earlier projection: what it said, and what happened."""
+    rows = [
+        (
+            now.name, then.weeks_ago, then.day, then.low, then.high, then.visited, then.kept,
+            then.track.first, then.track.last, now.first, now.last,
+        )
+        for now, then in found
+    ]  # fmt: skip
+    return pl.DataFrame(rows, schema=LOOKED_BACK, orient="row")
+
+
+def looked_back_html(found: Sequence[tuple[Track, Before]], caption: str) -> str:
+    """Show the same as a table."""
+    texts = [
+        [
+            now.name,
+            f"{then.weeks_ago} weeks before{'' if then.kept else ' (worked out now)'}",
+            f"{words.number(then.low)} to {words.number(then.high)}",
+            words.number(then.visited),
+            sentences.between(then.track),
+            sentences.between(now),
+        ]
+        for now, then in found
+    ]
+    return tables.plain(texts, LOOKED_BACK_HEADINGS, caption, WIDE)
+
+
+def road_html(rows: pl.DataFrame, caption: str) -> str:
+    """Offer the frame of the road chart as a table."""
+    texts = [_week(row) for row in rows.iter_rows(named=True)]
+    return tables.below("Show as table", tables.plain(texts, ROAD_HEADINGS, caption))
+
+
+def _week(row: dict) -> list[str]:
+    past = row["kind"] == VISITED
+    ahead = "" if past else f"{words.number(row['low'])} to {words.number(row['high'])}"
+    visited = words.n_of_n(row["visited"], row["denominator"]) if past else ""
+    counts = ("" if row[n] is None else words.number(row[n]) for n in ("needed", "scenario"))
+    middle = "" if past else words.number(row["middle"])
+    return [words.day(row["by"]), visited, middle, ahead, *counts]

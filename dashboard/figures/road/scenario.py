@@ -1,0 +1,54 @@
+"""What a scenario changes, in words."""
+
+from collections.abc import Sequence
+
+from dashboard.figures import words
+from dashboard.figures.road.capacity import Capacity, Supposed
+from dashboard.figures.road.sentences import OUTLOOK, from_to, rate, whom
+from dashboard.figures.road.tracks import Track
+from dashboard.measures.course import Course
+from dashboard.store import Store
+
+
+def finding(found: Sequence[Track], then: Supposed, store: Store) -> str:
+    """Say what the scenario changes, or what there is to change."""
+    if then.now is None:
+        return "There were no visits in the last 8 working weeks, so there is no capacity to change"
+    if not any(then.planned):
+        a_week = rate(then.now.visits_a_week)
+        return f"Now: about {a_week} visits a week; change a number to see both dates move"
+    said = [
+        f"{whom(track, store)} {_leads(plan.track)}"
+        for track, plan in zip(found, then.planned, strict=True)
+        if plan is not None
+    ]
+    return f"In your scenario {'; '.join(said)}"
+
+
+def _leads(then: Track) -> str:
+    """Say between which days a target is reached in a scenario."""
+    if then.course is Course.REACHED:
+        return "have reached their target already"
+    if then.first is None:
+        return f"do not reach their target {OUTLOOK}"
+    if then.last is None:
+        return f"reach their target on {words.day(then.first)} at the soonest"
+    return f"reach their target {from_to(then.first, then.last)}"
+
+
+def meaning(now: Capacity) -> str:
+    """Say what the numbers of a scenario mean and where they are from."""
+    took = (
+        f"{rate(now.inspectors)} inspectors full-time on visits, {now.visits_each:.1f} visits each"
+    )
+    known = (
+        "by an assumed number of visits each, because inspector days are not recorded"
+        if now.assumed
+        else "by the inspector days that are recorded"
+    )
+    return (
+        f"Both tracks together made {rate(now.visits_a_week)} visits a week in the last 8 working "
+        f"weeks: about {took}, {known}. {words.percent(now.unseen)} of visits went to settings "
+        "not yet seen. In the scenario visits are shared between the tracks as they were, and a "
+        "track without visits gets none."
+    )

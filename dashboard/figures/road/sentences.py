@@ -1,0 +1,176 @@
+"""What the road says in words: where each track stands, and what each picture shows."""
+
+from collections.abc import Sequence
+from datetime import date
+from math import floor
+
+from dashboard.figures import words
+from dashboard.figures.road.tracks import Track
+from dashboard.measures.course import Course
+from dashboard.measures.projection import WEEKS_NEEDED, WEEKS_SEEN
+from dashboard.measures.selection import PLACES_UNIT, Selection
+from dashboard.records import words as w
+from dashboard.store import Store
+
+HOLDS = f"if the pace of the last {WEEKS_SEEN} working weeks holds"
+OUTLOOK = "in the next 18 months"
+
+
+def answer(tracks: Sequence[Track], store: Store) -> str:
+    """Answer the page's question: where each track stands for its date."""
+    if all(track.numerator is None for track in tracks) and any(t.denominator for t in tracks):
+        return words.not_supplied(store)
+    if not any(track.denominator for track in tracks):
+        return words.nothing_left(tracks[-1].selection, store)
+    return " ".join(f"{words.opening(standing(track, store))}." for track in tracks)
+
+
+def whom(track: Track, store: Store) -> str:
+    """Name the settings of a track, and the area where it is not England."""
+    noun, area = words.noun(track.selection), track.selection.area
+    return f"{noun} in {words.place(area, store)}" if area else noun
+
+
+def standing(track: Track, store: Store) -> str:
+    """Say in one clause where a track stands for its earliest date."""
+    name, day = whom(track, store), words.day(track.target.earliest)
+    count = words.n_of_n(track.numerator or 0, track.denominator) if track.denominator else ""
+    said = {
+        Course.REACHED: f"{name} have reached the target for {day}: {count} visited",
+        Course.PASSED: f"the earliest date for {name}, {day}, has passed: {count} visited",
+        Course.TOO_EARLY: (
+            f"it is too early to say for {name}: {count} visited, after "
+            f"{_working_weeks(track.weeks_seen)} of the {WEEKS_NEEDED} that a projection needs"
+        ),
+        Course.FEW: f"there are too few {name} to say: {count} visited",
+        Course.NONE: f"there are no {name}",
+        Course.UNKNOWN: f"visits to {name} are not in these records",
+    }
+    return said.get(
+        track.course, f"{name} are {track.course.value.lower()} for {day}: {count} visited"
+    )
+
+
+def _working_weeks(count: int) -> str:
+    return "1 working week" if count == 1 else f"{count} working weeks"
+
+
+def rate(a_week: float | None) -> str:
+    """Write first visits a week: whole from 10, with one decimal below."""
+    if a_week is None:
+        return "not available"
+    return words.number(a_week) if a_week >= 9.95 or not a_week else f"{a_week:.1f}"
+
+
+def in_a_hundred(chance: float | None) -> str:
+    """Write a chance as so many in 100, rounded down so that it never passes a limit."""
+    if chance is None:
+        return "not worked out"
+    if chance in (0, 1):
+        return "none" if chance == 0 else "certain"
+    count = floor(chance * 100)
+    return "under 1 in 100" if count < 1 else f"{count} in 100" if count < 99 else "over 98 in 100"
+
+
+def between(track: Track) -> str:
+    """Write the days between which a target is reached, or why they are not given."""
+    if track.course is Course.REACHED:
+        return "reached"
+    if track.pace is None:
+        return "not worked out"
+    if track.first is None:
+        return f"not {OUTLOOK}"
+    if track.last is None:
+        return f"{words.day(track.first)} at the soonest, or not {OUTLOOK}"
+    return words.span(track.first, track.last)
+
+
+def rates(tracks: Sequence[Track], store: Store) -> str:
+    """Say what each track needs a week and what it makes."""
+    said = [f"{whom(track, store)} {_rate(track)}" for track in tracks if track.denominator]
+    return words.opening("; ".join(said)) if said else "There is nothing to visit"
+
+
+def _rate(track: Track) -> str:
+    """Say for one track what is needed beside what is made."""
+    if track.numerator is None:
+        return "have no visits in these records"
+    if track.course is Course.REACHED:
+        return "have reached their target"
+    said = []
+    if track.course is Course.PASSED:
+        said.append("are past their date")
+    elif track.needed_a_week is None:
+        said.append("have no working day left")
+    else:
+        said.append(f"need {rate(track.needed_a_week)} first visits a week")
+    if track.pace is not None:
+        said.append(f"make {rate(track.achieved_a_week) if track.pace.rate else 'none'}")
+    return " and ".join(said)
+
+
+def picture(track: Track, store: Store) -> str:
+    """Say what the road chart of a track shows."""
+    name, share = whom(track, store), words.percent(track.target.share)
+    if track.course is Course.REACHED:
+        return words.opening(standing(track, store))
+    if track.pace is None:
+        return words.opening(standing(track, store))
+    if track.first is None:
+        return f"The target of {share} of {name} is not reached {OUTLOOK}, {HOLDS}"
+    if track.last is None:
+        return (
+            f"The target of {share} of {name} is reached on {words.day(track.first)} at the "
+            f"soonest, and perhaps not {OUTLOOK}, {HOLDS}"
+        )
+    when = from_to(track.first, track.last)
+    return f"The target of {share} of {name} is reached {when}, {HOLDS}"
+
+
+def from_to(first: date, last: date) -> str:
+    """Write two days as part of a sentence: "between 23 March and 19 April 2021"."""
+    if first == last:
+        return f"on {words.day(first)}"
+    return f"between {words.day(first, first.year != last.year)} and {words.day(last)}"
+
+
+def key() -> str:
+    """Say how to read the picture."""
+    return (
+        "Letters mark the events listed below; shaded days are bank holidays and closures, on "
+        f"which nothing is projected. [f] is a forecast, {HOLDS}."
+    )
+
+
+def cautions(found: Sequence[Track], selection: Selection) -> list[str]:
+    """Say what a reader should know of the figures of both tracks."""
+    said = [narrower(selection)]
+    if selection.unit == PLACES_UNIT:
+        said.append("Targets are shares of settings, so this page counts settings, not places.")
+    if any(track.pace is not None for track in found):
+        said.append(
+            "Visits may be recorded a few days after they begin, so the last week may still grow."
+        )
+    return [text for text in said if text]
+
+
+def assumed(tracks: Sequence[Track]) -> str:
+    """Say what share is aimed for, that it is assumed, and who should agree it."""
+    shares = words.listed(
+        [f"{words.percent(t.target.share)} of {words.NOUNS[t.target.covers]}" for t in tracks]
+    )
+    owners = words.listed(list(dict.fromkeys(track.target.owner for track in tracks)))
+    return (
+        f"The targets ({shares}) are assumptions of this dashboard, held in one settings file "
+        f"(data/targets.csv); they should be agreed and owned by the {owners}. The dates were "
+        "announced, as the earliest possible."
+    )
+
+
+def narrower(selection: Selection) -> str:
+    """Say what a narrower choice means for targets that were set for all of England."""
+    own = (selection.area, selection.sector, selection.last_grade)
+    groups = (w.ALL_PROVIDERS, w.LOCAL_AUTHORITY)
+    if not any(own) and selection.setting_type in groups:
+        return ""
+    return "Targets are set for all of England; the same share is asked here of what is chosen."

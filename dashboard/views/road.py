@@ -1,0 +1,114 @@
+"""Road to full inspections: when will we be ready, and what would change that?"""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from dashboard.figures import words
+from dashboard.figures.enforcement import file_of
+from dashboard.figures.road import cards, chart, events, outlook, past, rows, scenario, sentences
+from dashboard.figures.road.capacity import Supposed, suppose
+from dashboard.figures.road.tracks import Track, tracks
+from dashboard.measures.course import RULE
+from dashboard.measures.definitions.coverage import COVERAGE
+from dashboard.measures.definitions.readiness import TO_UNSEEN
+from dashboard.measures.projection import MEANING
+from dashboard.measures.selection import Selection
+from dashboard.store import Store
+from dashboard.ui import controls, filters, parts
+from dashboard.views import readiness
+
+QUESTION = "When will we be ready, and what would change that?"
+
+
+def page(store: Store, selection: Selection, notices: Sequence[str]) -> None:
+    """Lay out where the tracks stand, where they lead, what would change it and what is left."""
+    found = tracks(store, selection)
+    with parts.panel() as shown:
+        shown.lead("Road to full inspections", QUESTION, sentences.answer(found, store))
+        shown.html(filters.showing(store, selection, notices))
+    filters.strip(store, selection)
+    if not any(track.denominator for track in found):
+        return
+    supposed = suppose(store, found, selection.scenario)
+    standing(found, store, selection)
+    dated = events.events(store, found)
+    for track, planned in zip(found, supposed.planned, strict=True):
+        if outlook.can_draw(track):
+            road(track, outlook.outlook(store, track, planned), dated, store)
+    happens(dated, store, selection)
+    capacity(found, supposed, store, selection)
+    looked_back(found, store, selection)
+    readiness.panels(store, selection)
+
+
+def standing(found: Sequence[Track], store: Store, selection: Selection) -> None:
+    """Show where both tracks stand, and the rule that decides the word for it."""
+    title = "Two tracks: visited of in scope, and first visits needed and made in a working week"
+    with parts.panel() as shown:
+        shown.finding(sentences.rates(found, store), title)
+        shown.html(cards.cards(found))
+        shown.html(cards.rule(found))
+        shown.html(rows.standing_html(found, title))
+        for text in sentences.cautions(found, selection):
+            shown.note(text)
+        shown.source(store)
+        file = file_of(store, selection, (COVERAGE,), rows.standing(found), "two tracks", RULE)
+        shown.download("download_tracks", file)
+
+
+def road(track: Track, weeks: pl.DataFrame, dated: Sequence[events.Event], store: Store) -> None:
+    """Show how one track has come so far, what it needs and where the pace leads."""
+    name, finding = words.slug(track.name), sentences.picture(track, store)
+    title = f"{words.opening(sentences.whom(track, store))} visited, % of those in scope"
+    with parts.panel() as shown:
+        shown.finding(finding, title)
+        shown.chart(f"road_{name}", chart.road(weeks, track, dated), finding)
+        shown.html(rows.road_html(weeks, title))
+        shown.note(sentences.key())
+        shown.source(store)
+        file = file_of(store, track.selection, (COVERAGE,), weeks, f"road {name}", MEANING)
+        shown.download(f"download_road_{name}", file)
+
+
+def happens(dated: Sequence[events.Event], store: Store, selection: Selection) -> None:
+    """List the events on the way, with the letters that mark them on the pictures."""
+    with parts.panel() as shown:
+        shown.finding(events.finding(dated, store), events.TITLE)
+        shown.html(events.html(dated))
+        shown.source(store, "milestones and calendar of these records")
+        shown.download("download_events", events.file(dated, store, selection))
+
+
+def capacity(
+    found: Sequence[Track], supposed: Supposed, store: Store, selection: Selection
+) -> None:
+    """Let a reader change the capacity, and show where both tracks would lead."""
+    title = "Pace of the last 8 working weeks, and the scenario"
+    compared = rows.cases(found, supposed)
+    with parts.panel() as shown:
+        shown.finding(scenario.finding(found, supposed, store), title)
+        if supposed.now is not None:
+            shown.draw()
+            controls.offer(selection, supposed.now)
+            shown.html(rows.cases_html(found, supposed, title))
+            shown.note(scenario.meaning(supposed.now))
+        shown.source(store)
+        file = file_of(store, selection, (TO_UNSEEN,), compared, "scenario", MEANING)
+        shown.download("download_scenario", file)
+
+
+def looked_back(found: Sequence[Track], store: Store, selection: Selection) -> None:
+    """Show what was projected before for today, and how good the range has been."""
+    pairs = [(track, then) for track in found for then in past.before(store, track)]
+    title = "Settings visited, as projected earlier and as it turned out"
+    with parts.panel() as shown:
+        shown.finding(past.finding(pairs), title)
+        if pairs:
+            shown.html(rows.looked_back_html(pairs, title))
+        for track in found:
+            shown.note(past.how_often(track, past.tried(store, track)))
+        shown.source(store, *past.from_where(pairs))
+        table = rows.looked_back(pairs)
+        file = file_of(store, selection, (COVERAGE,), table, "earlier projections", MEANING)
+        shown.download("download_earlier", file)
