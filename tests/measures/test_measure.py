@@ -184,7 +184,14 @@ def plain_count(count, history, period):
         found = plain_actions(count, actions, period)
     else:
         seen = {v["urn"] for v in visits if in_period(v, period)}
-        rows = [r for r in register if is_open(r) and (count.table == "open" or r["urn"] in seen)]
+        only = dict(count.only)
+        rows = [
+            r
+            for r in register
+            if is_open(r)
+            and (count.table == "open" or r["urn"] in seen)
+            and only == {column: r[column] for column in only}
+        ]
         found = [(r["urn"], 1 if count.column == "settings" else r["places"] or 0) for r in rows]
     return [(own[urn], amount) for urn, amount in found]
 
