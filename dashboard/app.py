@@ -7,7 +7,7 @@ from types import ModuleType
 
 import streamlit as st
 
-from dashboard.records import snapshot
+from dashboard.records import shelf
 from dashboard.records.check import RecordsError
 from dashboard.settings import Settings
 from dashboard.store import Store, open_store
@@ -31,7 +31,7 @@ def current_snapshot() -> str | None:
     """Name the snapshot of this session: the one that was current when it began."""
     root = Settings().snapshots
     if root is not None and "snapshot" not in st.session_state:
-        st.session_state["snapshot"] = snapshot.choose(root, None)[0]
+        st.session_state["snapshot"] = shelf.choose(root, None)[0]
     return st.session_state.get("snapshot")
 
 
@@ -49,7 +49,7 @@ def show(name: str, view: ModuleType) -> Callable[[], None]:
             return
         selection, notices = address.read(given, store)
         st.set_page_config(page_title=header.title(name, store, selection), layout="wide")
-        header.top(store)
+        header.top(store, shelf.troubles(Settings().snapshots))
         view.page(store, selection, notices)
         header.foot(store)
 

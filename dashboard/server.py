@@ -16,7 +16,7 @@ import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
@@ -24,6 +24,8 @@ from streamlit.file_util import get_static_dir
 from dashboard.settings import PACKAGE, Settings
 from dashboard.store import open_store
 from dashboard.ui import assets
+from dashboard.ui.header import SERVICE
+from dashboard.views import PAGES
 
 BUNDLE = Path(get_static_dir())
 BUNDLE_TYPES = {".js": "application/javascript", ".css": "text/css"}
@@ -40,6 +42,20 @@ POLICY = (
 )
 
 
+START = PACKAGE / "ui" / "start.js"
+PATHS = {"/", *(f"/{path}" for _, path, _ in PAGES)}
+
+
+def index() -> str:
+    """Give the page that Streamlit starts from, in our name and with our script before its own."""
+    page = (BUNDLE / "index.html").read_text(encoding="utf-8")
+    own = f'<script src="{assets.address(START)}"></script>'
+    named = page.replace("<title>Streamlit</title>", f"<title>{SERVICE}</title>{own}")
+    if named == page:
+        raise RuntimeError("Streamlit's own page has changed: it has no title to put ours in.")
+    return named
+
+
 def content_security_policy(page: str) -> str:
     """Allow this server only, and of inline scripts only those that Streamlit's own page holds."""
     scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
@@ -52,9 +68,8 @@ class SafeHeaders:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        page = (BUNDLE / "index.html").read_text(encoding="utf-8")
         self.headers = {
-            "Content-Security-Policy": content_security_policy(page),
+            "Content-Security-Policy": content_security_policy(index()),
             "Cross-Origin-Opener-Policy": "same-origin",
             "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
             "Referrer-Policy": "no-referrer",
@@ -80,6 +95,22 @@ class SafeHeaders:
         return await app(scope, receive, send_safely)
 
 
+class OwnPage:
+    """Answer for every page with `index`."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.page = index()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer for a page; send every other request on."""
+        asked = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
+        if not asked or scope["path"] not in PATHS:
+            return await self.app(scope, receive, send)
+        answer = HTMLResponse(self.page, headers={"Cache-Control": "no-cache"})
+        return await answer(scope, receive, send)
+
+
 class SmallBundle:
     """Send Streamlit's scripts and styles compressed, each compressed once when first asked for."""
 
@@ -100,9 +131,9 @@ class SmallBundle:
 
 
 @cache
-def compressed(file: Path) -> bytes:
-    """Compress a file and keep the result in memory."""
-    return gzip.compress(file.read_bytes(), compresslevel=6)
+def compressed(file: Path, read: Callable[[Path], bytes] = Path.read_bytes) -> bytes:
+    """Compress what is read from a file and keep the result in memory."""
+    return gzip.compress(read(file), compresslevel=6)
 
 
 def takes_gzip(headers: Headers) -> bool:
@@ -127,14 +158,15 @@ async def asset(request: Request) -> Response:
         return Response(status_code=304, headers=headers)
     kind = assets.TYPES[file.suffix]
     if takes_gzip(request.headers):
-        return Response(compressed(file), headers=headers | COMPRESSED, media_type=kind)
-    return Response(file.read_bytes(), headers=headers, media_type=kind)
+        body = compressed(file, assets.content)
+        return Response(body, headers=headers | COMPRESSED, media_type=kind)
+    return Response(assets.content(file), headers=headers, media_type=kind)
 
 
 def preload() -> None:
     """Do before the first reader comes what that reader would otherwise wait for."""
     for file in own_files().values():
-        compressed(file)
+        compressed(file, assets.content)
     open_store(Settings().snapshots)
 
 
@@ -152,7 +184,7 @@ def around(prepare: Callable[[], None]) -> dict[str, Any]:
 
     return {
         "routes": [Route(f"{assets.ROUTE}/{{name}}", asset)],
-        "middleware": [Middleware(SafeHeaders), Middleware(SmallBundle)],
+        "middleware": [Middleware(SafeHeaders), Middleware(OwnPage), Middleware(SmallBundle)],
         "lifespan": lifespan,
     }
 

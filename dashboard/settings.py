@@ -83,11 +83,31 @@ def _target(row: Mapping[str, str], name: str) -> Target:
 
 
 @dataclass(frozen=True)
+class Limits:
+    """How unlike the last snapshot a refresh may be before it is stopped to be looked at.
+
+    `set_aside` is a share of the rows read, and never stops `few_aside` rows or fewer. `fewer` and
+    `more` are shares of the last snapshot's rows; tables that grow over a season may grow by
+    `more_growing` and by `many` rows besides. Tables of fewer than `few` rows are let be.
+    """
+
+    set_aside: float = 0.02
+    few_aside: int = 5
+    fewer: float = 0.2
+    more: float = 0.2
+    more_growing: float = 1.0
+    many: int = 500
+    few: int = 100
+
+
+@dataclass(frozen=True)
 class Settings:
     """Everything that may differ between one installation and another."""
 
     snapshots: Path | None = field(default_factory=lambda: _folder("VISITS_SNAPSHOTS"))
     programme: Programme = Programme()
+    snapshots_kept: int = 30
+    limits: Limits = Limits()
     mode: str = "internal"
     percentage_from: int = 10
     band_from: int = 5

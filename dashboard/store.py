@@ -7,7 +7,7 @@ given no folder.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +19,9 @@ from dashboard.measures import cube
 from dashboard.measures.cube import Cube
 from dashboard.measures.measure import Measure, MeasureError, Period, evaluate
 from dashboard.measures.selection import Selection
-from dashboard.records import illustrative, snapshot
+from dashboard.records import illustrative, shelf, snapshot
 from dashboard.records.check import RecordsError
-from dashboard.records.intake import Intake, from_illustration
+from dashboard.records.intake import from_illustration
 from dashboard.records.model import Records
 from dashboard.settings import Start, monday, starts_for
 
@@ -109,64 +109,10 @@ def open_store(root: Path | None, as_at: date | None = None, name: str | None = 
     """Open the snapshot for a day, or the one named, or the latest; or the illustrative records."""
     if root is None:
         return make_illustrative(as_at or illustrative.OPENS)
-    names = snapshot.choose(root, as_at)
-    found = _last_good(root, names if as_at or not name else (name, *names))
-    return found if as_at is None or as_at >= found.as_at else _as_it_was(found, as_at)
-
-
-def _last_good(root: Path, names: Sequence[str]) -> Store:
-    """Open the first snapshot that is whole, saying which could not be opened and why."""
-    faults: list[str] = []
-    for name in names:
-        try:
-            found = _open_snapshot(root, name)
-        except RecordsError as fault:
-            faults.append(str(fault))
-            continue
-        alarms = tuple(f"{fault} The last good figures are shown." for fault in faults)
-        return replace(found, alarms=alarms)
-    raise RecordsError(faults[0])
-
-
-def publish(root: Path, taken: Intake, as_at: date) -> str:
-    """Count what was taken in, write both as a snapshot, and give its name.
-
-    Refuses records whose authorities are not, one for one, the shapes of their vintage.
-    """
-    matched = _prove_areas(taken)
-    starts = _starts(taken.records, as_at)
-    counted = cube.build(taken.records, [start.day for start in starts], as_at)
-    aside = {
-        f"set_aside_{name}": account.set_aside
-        for name, account in taken.accounts.items()
-        if account.set_aside.height
-    }
-    cubes = {f"cube_{name}": table for name, table in counted.tables.items()}
-    facts = {
-        "as_at": as_at.isoformat(),
-        "vintage": taken.vintage,
-        "authorities_matched": matched,
-        "source": taken.source,
-        "illustrative": taken.illustrative,
-        "hashes": dict(taken.hashes),
-        "accounts": {name: account.as_dict() for name, account in taken.accounts.items()},
-        "notes": list(taken.notes),
-    }
-    return snapshot.write(root, taken.records | aside | cubes, facts)
-
-
-def _prove_areas(taken: Intake) -> int:
-    """Prove that every authority has a shape and every shape an authority; count them."""
-    from dashboard.areas import boundaries  # GeoPandas is slow to import, and needed only here
-
-    proof = boundaries.prove(taken.records["local_authorities"]["la_code"], taken.vintage)
-    if not proof.whole:
-        lost = ", ".join((*proof.without_shape, *proof.without_record))
-        raise RecordsError(
-            f"Authorities and shapes of the {taken.vintage} vintage do not match: {lost}. "
-            "Mend local_authorities, or leave it out to use the authorities that are shipped."
-        )
-    return proof.matched
+    named = None if as_at else name
+    found, alarms = shelf.last_good(root, as_at, named, partial(_open_snapshot, root))
+    opened = replace(found, alarms=alarms)
+    return opened if as_at is None or as_at >= opened.as_at else _as_it_was(opened, as_at)
 
 
 @cache
@@ -187,7 +133,7 @@ def make_illustrative(as_at: date) -> Store:
     )
 
 
-def _starts(records: Records, day: date) -> tuple[Start, ...]:
+def starts_on(records: Records, day: date) -> tuple[Start, ...]:
     """Give the starts for a day, refusing one to which the calendar does not lead without a gap.
 
     A visit on a day that the calendar lacks has no week, and would be lost without a word.
@@ -234,7 +180,7 @@ def _opened(found: snapshot.Snapshot) -> Store:
 
 def _as_it_was(later: Store, day: date) -> Store:
     """Count a later snapshot's records as at an earlier day, and say so."""
-    starts = _starts(later.records, day)
+    starts = starts_on(later.records, day)
     note = f"Worked out from the snapshot of {later.as_at}; nothing older is kept."
     return replace(
         later,

@@ -14,6 +14,7 @@ from dashboard import store
 from dashboard.areas.authorities import authorities
 from dashboard.figures import words
 from dashboard.measures.selection import HEXAGONS, MAP, PLACES_UNIT, SETTINGS_UNIT, Selection
+from dashboard.publishing import Terms, publish
 from dashboard.records import words as w
 from dashboard.records.intake import from_folder
 
@@ -98,7 +99,7 @@ def open_records(tmp_path_factory, write_records):
     def opened(settings, visits=None, as_at=DAY):
         folder = write_records(tmp_path_factory.mktemp("records"), settings, visits)
         root = tmp_path_factory.mktemp("snapshots")
-        store.publish(root, from_folder(folder, as_at), as_at)
+        publish(root, from_folder(folder, as_at), as_at, Terms(["empty"], "an edge"))
         return store.open_store(root)
 
     return opened

@@ -17,6 +17,7 @@ import pytest
 from streamlit.web.server.app_discovery import discover_asgi_app
 
 from dashboard import server, settings
+from dashboard.ui import assets
 from dashboard.ui.area_map import geometry_url
 
 REPOSITORY = Path(__file__).parents[1]
@@ -171,6 +172,16 @@ def test_nothing_else_is_to_be_had_as_shapes(port, name):
     assert status in (400, 404) or b"<!DOCTYPE html>" in body
     assert b"[project]" not in body
     assert b"la_code" not in body
+
+
+def test_a_script_imports_others_by_the_names_they_are_served_under(port):
+    script = assets.address(settings.PACKAGE / "ui" / "area_map" / "area_map.js")
+    imported = re.findall(r'from "\./([^"]+)"', ask(port, script)[2].decode())
+    assert len(imported) == 4
+    for name in imported:
+        status, headers, body = ask(port, f"{assets.ROUTE}/{name}")
+        assert (status, headers["Content-Type"].split(";")[0]) == (200, "text/javascript")
+        assert b"export function" in body
 
 
 @pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/metrics/", "/_stcore/%6detrics"])

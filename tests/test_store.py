@@ -10,7 +10,8 @@ from dashboard import store
 from dashboard.measures.definitions.coverage import COVERAGE, SETTINGS
 from dashboard.measures.measure import MeasureError
 from dashboard.measures.selection import Selection
-from dashboard.records import snapshot
+from dashboard.publishing import publish
+from dashboard.records import shelf, snapshot
 from dashboard.records.check import RecordsError
 from dashboard.records.intake import from_illustration
 
@@ -21,7 +22,7 @@ MONDAY = date(2020, 11, 23)
 def root(tmp_path_factory):
     folder = tmp_path_factory.mktemp("snapshots")
     for day in (MONDAY, date(2020, 11, 30)):
-        store.publish(folder, from_illustration(day), day)
+        publish(folder, from_illustration(day), day)
     return folder
 
 
@@ -57,8 +58,8 @@ def test_records_whose_authorities_are_not_the_shapes_are_refused(tmp_path):
     fewer = authorities.filter(pl.col("la_code") != "E10000016")
     lacking = replace(taken, records=taken.records | {"local_authorities": fewer})
     with pytest.raises(RecordsError, match="E10000016"):
-        store.publish(tmp_path, lacking, MONDAY)
-    assert list(tmp_path.iterdir()) == []
+        publish(tmp_path, lacking, MONDAY)
+    assert shelf.kept(tmp_path) == []
 
 
 @pytest.mark.parametrize(
@@ -81,7 +82,7 @@ def test_the_same_question_is_worked_out_once():
 
 def test_a_damaged_snapshot_gives_way_to_the_last_good_one_and_says_so(tmp_path):
     for day in (MONDAY, date(2020, 11, 30)):
-        name = store.publish(tmp_path, from_illustration(day), day)
+        name = publish(tmp_path, from_illustration(day), day)
     (tmp_path / name / "visits.parquet").write_bytes(b"not a table")
     opened = store.open_store(tmp_path)
     assert opened.as_at == MONDAY
@@ -92,7 +93,7 @@ def test_a_damaged_snapshot_gives_way_to_the_last_good_one_and_says_so(tmp_path)
 
 
 def test_counts_of_another_shape_are_made_again(tmp_path):
-    name = store.publish(tmp_path, from_illustration(MONDAY), MONDAY)
+    name = publish(tmp_path, from_illustration(MONDAY), MONDAY)
     found = snapshot.read(tmp_path, name)
     older = {key: t for key, t in found.tables.items() if key != "cube_visits"}
     facts = {key: value for key, value in found.manifest.items() if key not in ("name", "tables")}

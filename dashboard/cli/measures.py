@@ -21,7 +21,7 @@ from dashboard.files.csv import to_csv
 from dashboard.measures.definitions import BY_NAME
 from dashboard.measures.measure import COLUMNS, MeasureError, evaluate
 from dashboard.measures.shape import TYPES
-from dashboard.records import words
+from dashboard.records import shelf, words
 
 
 @click.command()
@@ -45,11 +45,14 @@ def measure(
     form: str,
 ) -> None:
     """Print a measure: what a page shows is what this prints."""
-    opened = store.open_store(chosen_root(snapshots), as_at)
+    root = chosen_root(snapshots)
+    opened = store.open_store(root, as_at)
     asked = read_where(where, opened)
     period, columns = opened.period(since, until), tuple(dict.fromkeys(by))
     result = evaluate(BY_NAME[name], opened.cube, period, columns, asked)
     click.echo(FORMS[form](result))
+    for trouble in (*shelf.troubles(root), *opened.alarms):
+        click.echo(trouble, err=True)
     for note in opened.notes if form == "table" else ():
         click.echo(note, err=True)
 

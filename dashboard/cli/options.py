@@ -11,10 +11,15 @@ import click
 
 from dashboard.areas import authorities
 from dashboard.measures.measure import MeasureError
+from dashboard.publishing import Terms
 from dashboard.records.check import RecordsError
+from dashboard.records.gates import GATES
+from dashboard.records.model import TABLES
 from dashboard.settings import Settings
 
 FOLDER = click.Path(path_type=Path)
+ALLOW = "Publish although this gate would stop it."
+EXPECT = "The rows that the sender of a table says there are."
 
 
 class Day(click.ParamType):
@@ -63,6 +68,35 @@ as_at_option = click.option("--as-at", type=Day(), help="Day of the figures.")
 snapshots_option = click.option(
     "--snapshots", type=FOLDER, help="Folder of snapshots (default: $VISITS_SNAPSHOTS)."
 )
+
+
+def gate_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Let a command publish what a gate would stop; it is given `terms`."""
+
+    @wraps(command)
+    def run(
+        *args: Any, allow: tuple[str, ...], reason: str, expect: tuple[str, ...], **options: Any
+    ) -> None:
+        command(*args, terms=Terms(allow, reason, _counts(expect)), **options)
+
+    for option in (
+        click.option("--allow", multiple=True, type=click.Choice(sorted(GATES)), help=ALLOW),
+        click.option("--reason", default="", help="Why that is right; kept with the snapshot."),
+        click.option("--expect", multiple=True, metavar="TABLE=ROWS", help=EXPECT),
+    ):
+        run = option(run)
+    return run
+
+
+def _counts(pairs: tuple[str, ...]) -> dict[str, int]:
+    """Read TABLE=ROWS, refusing a table that there is not."""
+    found: dict[str, int] = {}
+    for table, _, rows in (pair.partition("=") for pair in pairs):
+        if table not in TABLES or not rows.isdecimal():
+            known = ", ".join(TABLES)
+            raise RecordsError(f'"{table}={rows}" is not TABLE=ROWS. The tables are {known}.')
+        found[table] = int(rows)
+    return found
 
 
 def chosen_root(snapshots: Path | None) -> Path | None:

@@ -7,14 +7,15 @@ from pathlib import Path
 
 import click
 
-from dashboard import store
 from dashboard.cli.options import (
     FOLDER,
     DayOfRecords,
+    gate_options,
     in_one_sentence,
     needed_root,
     snapshots_option,
 )
+from dashboard.publishing import Terms, publish, tell, telling
 from dashboard.records import illustrative
 from dashboard.records.check import RecordsError
 from dashboard.records.intake import Intake, from_folder, from_illustration, from_release
@@ -38,32 +39,42 @@ def check(folder: Path, as_at: date, as_json: bool) -> None:
 @click.option("--as-at", type=DayOfRecords(), required=True, help="Day of the figures.")
 @snapshots_option
 @click.option("--set-aside", is_flag=True, help="Publish without the rows that cannot be used.")
+@gate_options
 @click.option("--json", "as_json", is_flag=True, help="Print the account as JSON.")
 @in_one_sentence
 def build(
-    folder: Path, as_at: date, snapshots: Path | None, set_aside: bool, as_json: bool
+    folder: Path,
+    as_at: date,
+    snapshots: Path | None,
+    set_aside: bool,
+    terms: Terms,
+    as_json: bool,
 ) -> None:
     """Build a snapshot from a folder of CSV or Parquet files."""
     root = needed_root(snapshots)
-    taken = from_folder(folder, as_at)
+    with telling(root, as_at):
+        taken = from_folder(folder, as_at)
     if taken.set_aside.height and not set_aside:
+        tell(root, as_at, f"{taken.set_aside.height} of its rows cannot be used.")
         raise RecordsError(_refusal(taken))
-    _say(taken, as_json, store.publish(root, taken, as_at))
+    _say(taken, as_json, publish(root, taken, as_at, terms))
 
 
 @click.command("import-ofsted")
 @click.argument("files", type=FOLDER, nargs=-1, required=True)
 @click.option("--as-at", type=DayOfRecords(), required=True, help="Day of the register.")
 @snapshots_option
+@gate_options
 @click.option("--json", "as_json", is_flag=True, help="Print the account as JSON.")
 @in_one_sentence
 def import_ofsted(
-    files: tuple[Path, ...], as_at: date, snapshots: Path | None, as_json: bool
+    files: tuple[Path, ...], as_at: date, snapshots: Path | None, terms: Terms, as_json: bool
 ) -> None:
     """Build a snapshot from Ofsted's published files, as CSV or as one ODS."""
     root = needed_root(snapshots)
-    taken = from_release(files, as_at)
-    _say(taken, as_json, store.publish(root, taken, as_at))
+    with telling(root, as_at):
+        taken = from_release(files, as_at)
+    _say(taken, as_json, publish(root, taken, as_at, terms))
 
 
 @click.command()
@@ -73,7 +84,7 @@ def illustrate(snapshots: Path | None) -> None:
     """Build a snapshot of the illustrative records for each Monday of the programme."""
     root = needed_root(snapshots)
     with click.progressbar(illustrative.mondays(), label="Building snapshots") as days:
-        names = [store.publish(root, from_illustration(day), day) for day in days]
+        names = [publish(root, from_illustration(day), day) for day in days]
     click.echo(f"{len(names)} snapshots, {names[0]} to {names[-1]}")
 
 

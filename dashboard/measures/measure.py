@@ -34,7 +34,11 @@ class Count:
 
 @dataclass(frozen=True)
 class Measure:
-    """What is counted, out of what, and the words for it."""
+    """What is counted, out of what, and the words for it.
+
+    `version` goes up by one when the way of counting changes, so that a change of method is never
+    taken for a change in the world.
+    """
 
     name: str
     label: str
@@ -45,6 +49,7 @@ class Measure:
     above: str = ""
     below: str = ""
     is_mean: bool = False
+    version: int = 1
 
     @property
     def is_share(self) -> bool:

@@ -1,5 +1,6 @@
 """Files that a browser fetches once: each is served under a name that changes when it does."""
 
+import re
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -17,9 +18,20 @@ def files() -> list[Path]:
 
 
 @cache
+def content(file: Path) -> bytes:
+    """Read a file; a script imports the scripts beside it by the names they are served under."""
+    if file.suffix != ".js":
+        return file.read_bytes()
+    script = file.read_text(encoding="utf-8")
+    return re.sub(
+        r'(?<=from "\./)[\w.]+(?=")', lambda m: named(file.parent / m[0]), script
+    ).encode()
+
+
+@cache
 def named(file: Path) -> str:
     """Give the name a file is served under: its own, with the start of its SHA-256."""
-    return f"{file.stem}-{sha256(file.read_bytes()).hexdigest()[:12]}{file.suffix}"
+    return f"{file.stem}-{sha256(content(file)).hexdigest()[:12]}{file.suffix}"
 
 
 def address(file: Path) -> str:

@@ -32,8 +32,11 @@ def title(name: str, store: Store, selection: Selection) -> str:
     return f"{name} - {words.area_name(selection.area, store)} - {SERVICE}"
 
 
-def top(store: Store) -> None:
-    """Say what kind of figures these are, their day, who may see them, and what went wrong."""
+def top(store: Store, troubles: Sequence[str] = ()) -> None:
+    """Say what kind of figures these are, their day, who may see them, and what went wrong.
+
+    `troubles` are those of the folder that snapshots lie in; they are read anew for each page.
+    """
     parts = [
         "Management information, not official statistics",
         f"Figures as at {store.as_at:%A} {words.day(store.as_at)}",
@@ -44,7 +47,8 @@ def top(store: Store) -> None:
         parts.append(store.source)
     parts.append(MODES[Settings().mode])
     items = "".join(f"<li>{escape(part)}</li>" for part in parts)
-    alarms = "".join(f'<p class="notice">{escape(alarm)}</p>' for alarm in store.alarms)
+    wrong = (*troubles, *store.alarms)
+    alarms = "".join(f'<p class="notice">{escape(sentence)}</p>' for sentence in wrong)
     st.html(f'<style>@import url("{STYLE}");</style><ul class="standing">{items}</ul>{alarms}')
 
 

@@ -12,7 +12,6 @@ import urllib.request
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
@@ -27,10 +26,6 @@ SKELETON = "[data-testid=stSkeleton]"
 STYLED = "getComputedStyle(document.querySelector('.service')).fontWeight === '700'"
 QUIET = ".stApp[data-test-script-state=notRunning]"
 
-# Streamlit does not know where on the server a deep link lies, so it asks for its own two files
-# beside the page first. The answer has to be 404: any other would make it take the page's
-# address for the root, and the browser logs every 404.
-PROBES = re.compile(r"/[a-z-]+/_stcore/(health|host-config)")
 # The network is cut in the browser itself: a route of Playwright's would turn its cache off too.
 CUT_OFF = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 ELSEWHERE = re.compile(r"^(?!(https?|wss?)://127\.0\.0\.1[:/]|blob:|data:)")
@@ -122,8 +117,7 @@ class Reader:
             self.faults.append(f"asked elsewhere: {request.url}")
 
     def _heard(self, said):
-        probe = PROBES.fullmatch(urlsplit(said.location["url"]).path)
-        if said.type == "error" and not probe:
+        if said.type == "error":
             self.faults.append(f"console: {said.text} {said.location['url']}")
 
     def _joined(self, socket_):

@@ -76,14 +76,17 @@ def test_a_list_is_answered_by_keyboard(reader):
 
 
 def test_no_single_key_opens_or_changes_anything(reader):
-    page = reader().open("/")
+    one = reader()
+    page = one.open("/")
     page.locator("h1").click()
-    before = page.locator(".stMain").inner_text()
+    page.wait_for_timeout(500)
+    before, received = page.locator(".stMain").inner_text(), one.received
     for key in ("c", "r", "Shift+C", "Shift+R"):
         page.keyboard.press(key)
         page.wait_for_timeout(300)
         assert page.locator("[role=dialog]").count() == 0, key
         assert page.locator(".stMain").inner_text() == before, key
+        assert one.received == received, f"{key} makes the page run again"
 
 
 @pytest.mark.parametrize("path", [*PAGES, "/coverage?area=E10000016&regions=9&unit=places"])

@@ -25,6 +25,7 @@ from dashboard.figures.areas import (
 )
 from dashboard.measures.definitions.enforcement import ACTIONS_IN_FORCE, ACTIONS_ISSUED
 from dashboard.measures.selection import PLACES_UNIT, Selection
+from dashboard.publishing import publish
 from dashboard.records import words as w
 from dashboard.records.intake import from_folder
 from dashboard.settings import monday
@@ -444,7 +445,7 @@ def opened_from(tmp_path):
     def opened(day, **tables):
         for name, rows in tables.items():
             pl.DataFrame(rows).write_csv(tmp_path / f"{name}.csv")
-        store.publish(tmp_path / "snapshots", from_folder(tmp_path, day), day)
+        publish(tmp_path / "snapshots", from_folder(tmp_path, day), day)
         return store.open_store(tmp_path / "snapshots")
 
     return opened

@@ -18,6 +18,7 @@ from dashboard.measures.definitions.enforcement import (
 )
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.selection import PLACES_UNIT, Selection
+from dashboard.publishing import publish
 from dashboard.records import words as w
 from dashboard.records.intake import from_folder
 
@@ -64,7 +65,7 @@ def with_actions(tmp_path_factory, write_records):
         if visits:
             pl.DataFrame(visits).write_csv(folder / "visits.csv")
         root = tmp_path_factory.mktemp("snapshots")
-        store.publish(root, from_folder(folder, DAY), DAY)
+        publish(root, from_folder(folder, DAY), DAY)
         return store.open_store(root)
 
     return opened

@@ -30,6 +30,7 @@ from dashboard.measures.definitions.letters import (
 )
 from dashboard.measures.measure import evaluate
 from dashboard.measures.selection import Selection
+from dashboard.publishing import publish
 from dashboard.records import words as w
 from dashboard.records.intake import from_folder
 
@@ -317,7 +318,7 @@ def opened_with(folder, visits, findings=None):
     for name, rows in tables.items():
         pl.DataFrame(rows, infer_schema_length=None).write_csv(records / f"{name}.csv")
     day = date(2020, 12, 7)
-    store.publish(folder / "snapshots", from_folder(records, day), day)
+    publish(folder / "snapshots", from_folder(records, day), day)
     return store.open_store(folder / "snapshots")
 
 

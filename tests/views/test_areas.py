@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard import store
 from dashboard.figures.areas import places
 from dashboard.measures.selection import Selection
+from dashboard.publishing import publish
 from dashboard.records.intake import from_release
 from dashboard.views import area_records, areas
 
@@ -153,7 +154,7 @@ def test_published_records_say_what_they_can_and_cannot_tell(day, tmp_path):
     files = [SHARED / name for name in RELEASES[day]]
     if not all(file.exists() for file in files):
         pytest.skip("the published files are not here")
-    store.publish(tmp_path, from_release(files, day), day)
+    publish(tmp_path, from_release(files, day), day)
     records = store.open_store(tmp_path)
     for address in ({}, {"area": "E10000016"}, {"area": "north-west"}):
         text = said(opened(records, **address))

@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import dashboard
-from dashboard import store
+from dashboard.publishing import publish
 from dashboard.records.intake import from_folder
 from dashboard.views import PAGES, coverage, summary
 
@@ -174,7 +174,7 @@ def snapshots(tmp_path, edges, write_records):
     register = [{k: None if v is None else str(v) for k, v in row.items()} for row in rows]
     folder = write_records(tmp_path / "records", register, [])
     day = edges["one visit"].as_at
-    store.publish(tmp_path / "snapshots", from_folder(folder, day), day)
+    publish(tmp_path / "snapshots", from_folder(folder, day), day)
     return tmp_path / "snapshots"
 
 

@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import store
 from dashboard.measures.selection import Selection
+from dashboard.publishing import publish
 from dashboard.records import words as w
 from dashboard.records.intake import from_folder
 from dashboard.views import why
@@ -126,7 +127,7 @@ def without_reasons(tmp_path, write_records):
 
 def test_records_without_reasons_say_so_and_draw_no_chart(without_reasons, tmp_path, illustrated):
     root = tmp_path / "snapshots"
-    store.publish(root, from_folder(without_reasons, illustrated.as_at), illustrated.as_at)
+    publish(root, from_folder(without_reasons, illustrated.as_at), illustrated.as_at)
     page = opened(store.open_store(root))
     text = check(page)
     assert "Why each visit was made is not in these records: 1 visit, none with a reason." in text

@@ -13,7 +13,7 @@ from dashboard.figures.road.tracks import Track, seen_by_week, tracks
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.projection import HIGH, LOW, WEEKS_NEEDED, WEEKS_SEEN, ahead, pace_of
 from dashboard.measures.selection import Selection
-from dashboard.records import snapshot
+from dashboard.records import shelf
 from dashboard.records.check import RecordsError
 from dashboard.settings import Settings
 from dashboard.store import Store, open_store
@@ -83,7 +83,7 @@ def _before(store: Store, track: Track, weeks_ago: int, sunday: date) -> Before 
 def _kept(store: Store, selection: Selection, then: date) -> Store | None:
     """Open the snapshot of that week, where it is kept beside the one that is shown."""
     root = Settings().snapshots
-    listed = snapshot.kept(root) if root is not None else []
+    listed = shelf.kept(root) if root is not None else []
     if root is None or store.name not in {name for _, name in listed}:
         return None
     last = then + timedelta(days=1)

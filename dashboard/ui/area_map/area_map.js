@@ -1,11 +1,13 @@
 /** Draws local authorities as hexagons, a map, a list and a table, all from the same values. */
 
-const SVG = "http://www.w3.org/2000/svg"
-const DRAWN = new Set(["svg", "g", "path", "rect", "text", "tspan"])
+import { drawList, drawTable, swatch } from "./lists.js"
+import { keep, make, set } from "./nodes.js"
+import { hexagon, lines, regionsOf } from "./outlines.js"
+import { regionValue, words } from "./words.js"
+
 const NARROW = 640
 const MAP_WIDTH = 820
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }
-const BLANKS = { none: "none", unknown: "not available", hidden: "hidden" }
 const HINT = "Point at an authority, or move to it with the arrow keys, to read its figures."
 const FAILED = "The map could not be fetched. Reload the page to try again."
 
@@ -22,135 +24,6 @@ function fetchShapes(url) {
     fetched.set(url, answer)
   }
   return fetched.get(url)
-}
-
-/** Set the attributes and the text of a node where they differ; null takes an attribute away. */
-function set(node, attributes, text = null) {
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value === null) node.removeAttribute(name)
-    else if (node.getAttribute(name) !== String(value)) node.setAttribute(name, value)
-  }
-  if (text !== null && node.textContent !== text) node.textContent = text
-  return node
-}
-
-/** Make an element of HTML or SVG; text is only ever text. */
-function make(tag, attributes = {}, ...children) {
-  const node = DRAWN.has(tag) ? document.createElementNS(SVG, tag) : document.createElement(tag)
-  node.append(...children)
-  return set(node, attributes)
-}
-
-/** Keep one child for each key, in order: made when new, dropped when gone, else left alone. */
-function keep(parent, keys, makeChild) {
-  const spare = new Map([...parent.children].map((node) => [node.dataset.key, node]))
-  const kept = keys.map((key) => spare.get(key) ?? makeChild(key))
-  kept.forEach((node, place) => {
-    node.dataset.key = keys[place]
-    spare.delete(keys[place])
-    if (parent.children[place] !== node) parent.insertBefore(node, parent.children[place] ?? null)
-  })
-  spare.forEach((node) => node.remove())
-  return kept
-}
-
-/** Give a region's figure, or the word for its blank. */
-function regionValue({ regions, values }, name) {
-  const blank = Object.values(values).some(([state]) => state === "unknown") ? "unknown" : "none"
-  return regions[name] ?? BLANKS[blank]
-}
-
-/** Give an authority's cells, visited, in scope and share, with a word wherever one is blank. */
-function cells([state, printed, visited, scope]) {
-  if (state === "none") return ["not applicable", "none", "not applicable"]
-  const [part, whole] = [visited, scope].map((count) => count?.toLocaleString("en-GB") ?? "not applicable")
-  if (state in BLANKS) return [BLANKS[state], scope === null ? BLANKS[state] : whole, BLANKS[state]]
-  const share = scope === null ? "not applicable" : state === "few" ? "too few" : "count only"
-  return [part, whole, printed.endsWith("%") ? printed : share]
-}
-
-/** Write "31 of 74", or the word for a blank. */
-function counted(value) {
-  const [part, whole] = cells(value)
-  return BLANKS[value[0]] ?? (value[3] === null ? part : `${part} of ${whole}`)
-}
-
-/** Say an authority's figures as a screen reader should hear them. */
-function words(data, { code, name }) {
-  const [state, printed] = data.values[code]
-  if (state === "none") return `${name}: no ${data.what}`
-  if (state in BLANKS) return `${name}: ${BLANKS[state]}`
-  const things = data.unit === "places" ? `places in ${data.what}` : data.what
-  const share = printed.endsWith("%") ? `, ${printed.slice(0, -1)} per cent` : ""
-  return `${name}: ${counted(data.values[code])} ${things} ${data.verb}${share}${state === "few" ? ", too few to colour" : ""}`
-}
-
-/** Draw a small sample of a state's fill. */
-function swatch(state) {
-  const box = make("rect", { x: 1, y: 1, width: 16, height: 16 })
-  return make("svg", { class: `swatch state-${state}`, viewBox: "0 0 18 18", "aria-hidden": true }, box)
-}
-
-/** Give the corners of a hexagon with a point at the top. */
-function hexagon([x, y], side) {
-  const [wide, tall] = [(side * Math.sqrt(3)) / 2, side / 2]
-  const corners = [[0, -2], [1, -1], [1, 1], [0, 2], [-1, 1], [-1, -1]]
-  return corners.map(([across, down]) => [x + across * wide, y + down * tall].map((n) => +n.toFixed(1)))
-}
-
-/** Give the corners of each ring of a path, which starts at a point and goes on in steps. */
-function ringsOf(path) {
-  return path.split("M").slice(1).map((ring) => {
-    const numbers = ring.match(/-?[\d.]+/g).map(Number)
-    const [at, corners] = [[0, 0], []]
-    numbers.forEach((number, place) => {
-      at[place % 2] += number
-      if (place % 2) corners.push([...at])
-    })
-    return corners
-  })
-}
-
-/** Outline neighbours: draw the edges that only one ring has, corners being the same on a grid. */
-function outline(rings, [across, down]) {
-  const edges = new Map()
-  const onGrid = ([x, y]) => `${Math.round(x / across)} ${Math.round(y / down)}`
-  for (const ring of rings)
-    ring.forEach((corner, place) => {
-      const edge = [ring.at(place - 1), corner]
-      const key = edge.map(onGrid).sort().join("L")
-      if (!edges.delete(key)) edges.set(key, `M${edge.join("L")}`)
-    })
-  return [...edges.values()].join("")
-}
-
-/** Give the regions in use. The file outlines eight; the others are outlined from their areas. */
-function regionsOf({ data: { kind }, shapes: { areas, regions, hex, map } }) {
-  const [wide, tall] = [(hex.side * Math.sqrt(3)) / 2, hex.side / 2]
-  for (const name of new Set(areas.map((area) => area[kind]))) {
-    if (regions.some((region) => region.name === name)) continue
-    const within = areas.filter((area) => area[kind] === name)
-    const rings = { hex: within.map((area) => hexagon(area.hex, hex.side)), map: within.flatMap((area) => ringsOf(area.path)) }
-    const beside = ([view, { width }]) => {
-      const [across, down] = [0, 1].map((axis) => rings[view].flat().map((corner) => corner[axis]))
-      const [top, bottom] = [Math.min(...down), Math.max(...down)]
-      const middle = (top + bottom) / 2
-      const near = across.filter((_, place) => Math.abs(down[place] - middle) < (bottom - top) / 6)
-      return [`${view}_at`, [Math.max(...near) + width / 60, middle]]
-    }
-    const places = Object.fromEntries(Object.entries({ hex, map }).map(beside))
-    const outlines = { hex: outline(rings.hex, [wide, tall]), map: outline(rings.map, [1, 1]) }
-    regions.push({ name, anchor: "start", ...outlines, ...places })
-  }
-  return regions.filter((region) => areas.some((area) => area[kind] === region.name))
-}
-
-/** Break a name into short lines. */
-function lines(name) {
-  return name.split(" ").reduce((done, word) => {
-    const longer = `${done.at(-1) ?? ""} ${word}`.trim()
-    return longer.length > 17 && done.length ? [...done, word] : [...done.slice(0, -1), longer]
-  }, [])
 }
 
 /** Find the nearest node in the direction of an arrow. */
@@ -236,45 +109,6 @@ function drawMarks({ data, shapes, areas, marks, focused }) {
     return shown.flatMap(({ transform }) => ["halo", "ring"].map((name) => make("path", { class: name, d, transform })))
   })
   marks.replaceChildren(...outlines)
-}
-
-/** Draw the authorities as a list for each region, which fits a phone. */
-function drawList({ data, list, groups }) {
-  const makeGroup = () => make("details", {}, make("summary"), make("ul"))
-  const makeItem = () => make("li", {}, make("button", { type: "button" }))
-  keep(list, [...groups.keys()], makeGroup).forEach((node) => {
-    const region = node.dataset.key
-    const areas = groups.get(region)
-    set(node.firstChild, {}, `${region} — ${regionValue(data, region)}`)
-    keep(node.lastChild, areas.map((area) => area.code), makeItem).forEach((item, place) => {
-      const { code, name } = areas[place]
-      const button = set(item.firstChild, { "data-code": code, "aria-pressed": code === data.selected })
-      const value = make("span", {}, make("strong", {}, name), ` ${counted(data.values[code])}`)
-      button.replaceChildren(swatch(data.values[code][0]), value)
-    })
-    if (region === data.selected_region || areas.some((area) => area.code === data.selected)) node.open = true
-  })
-}
-
-/** Name the table, and fill it once it is open. */
-function drawTable({ data, shapes, groups, disclosure, caption, heads, rows }) {
-  const areas = [...groups.values()].flat()
-  const which = areas.length === shapes.areas.length ? `all ${areas.length}` : areas.length
-  const where = data.selected_region ? ` in ${data.selected_region}` : ""
-  disclosure.hidden = !data.table
-  set(disclosure.firstElementChild, {}, `Table of ${which} authorities${where}`)
-  if (!disclosure.open) return
-  set(caption, {}, data.title)
-  const verb = data.verb.charAt(0).toUpperCase() + data.verb.slice(1)
-  keep(heads, ["Authority", "Region", verb, "In scope", "Share"], (text) => make("th", { scope: "col" }, text))
-  const makeRow = () => make("tr", {}, make("th", { scope: "row" }, make("button", { type: "button" })))
-  keep(rows, areas.map((area) => area.code), makeRow).forEach((row, place) => {
-    const { code, name } = areas[place]
-    set(row.firstChild.firstChild, { "data-code": code, "aria-pressed": code === data.selected }, name)
-    const texts = [areas[place][data.kind], ...cells(data.values[code])]
-    if (row.children.length === 1) row.append(...texts.map(() => make("td")))
-    texts.forEach((text, index) => set(row.children[index + 1], {}, text))
-  })
 }
 
 /** Draw everything from the latest values. */

@@ -1,0 +1,161 @@
+"""Publish a refresh: judge it, count it, write it whole, and only then point readers at it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from dashboard.measures import cube
+from dashboard.measures.cube import Cube
+from dashboard.measures.definitions import MEASURES
+from dashboard.measures.measure import Period, evaluate
+from dashboard.records import gates, notice, shelf, snapshot
+from dashboard.records.check import RecordsError
+from dashboard.records.intake import Intake
+from dashboard.records.model import Records
+from dashboard.settings import Settings, monday
+from dashboard.store import starts_on
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a refresh is published on: the gates that are allowed and why, the rows expected."""
+
+    allowed: Sequence[str] = ()
+    reason: str = ""
+    expected: Mapping[str, int] = field(default_factory=dict)
+
+
+def publish(root: Path, taken: Intake, as_at: date, terms: Terms = Terms()) -> str:
+    """Count what was taken in, write both as a snapshot, give readers that, and give its name.
+
+    Refuses records whose authorities are not, one for one, the shapes of their vintage, and a
+    refresh that a gate stops. Whatever fails, readers keep what they had, and are told.
+    """
+    with telling(root, as_at):
+        matched = _prove_areas(taken)
+        starts = [start.day for start in starts_on(taken.records, as_at)]
+        counted = cube.build(taken.records, starts, as_at)
+        try:
+            with shelf.publishing(root):
+                refresh = _against_the_last(root, taken, as_at, terms)
+                allowed = gates.judge(refresh, terms.allowed, terms.reason)
+                facts = _facts(refresh, allowed) | {"authorities_matched": matched}
+                name = snapshot.write(root, _tables(taken, counted), facts | _methods(counted))
+                shelf.point(root, name)
+                shelf.prune(root, Settings().snapshots_kept)
+                notice.clear(root)
+                return name
+        except (OSError, pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
+            raise RecordsError(
+                f"The snapshot could not be written to {root}: {_short(error)}. Nothing was "
+                "published. Make room or give leave to write there, and run again."
+            ) from error
+
+
+@contextmanager
+def telling(root: Path, as_at: date) -> Iterator[None]:
+    """Leave word for readers of a fault that ends the block; a busy folder is none."""
+    try:
+        yield
+    except shelf.BusyError:
+        raise
+    except RecordsError as fault:
+        tell(root, as_at, str(fault))
+        raise
+
+
+def tell(root: Path, as_at: date, why: str) -> None:
+    """Leave word for readers that the refresh for a day failed, and why, if there are any."""
+    if shelf.kept(root):
+        notice.put(root, f"The refresh for {as_at} failed: {why} The last good figures are shown.")
+
+
+def _tables(taken: Intake, counted: Cube) -> Records:
+    """Gather what a snapshot holds: the records, the rows set aside and the cube."""
+    aside = {
+        f"set_aside_{name}": account.set_aside
+        for name, account in taken.accounts.items()
+        if account.set_aside.height
+    }
+    cubes = {f"cube_{name}": table for name, table in counted.tables.items()}
+    return taken.records | aside | cubes
+
+
+def _facts(refresh: gates.Refresh, allowed: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
+    """Say where the records are from, what became of their rows, and which gates were allowed."""
+    taken = refresh.taken
+    return {
+        "as_at": refresh.as_at.isoformat(),
+        "vintage": taken.vintage,
+        "source": taken.source,
+        "illustrative": taken.illustrative,
+        "hashes": dict(taken.hashes),
+        "accounts": {name: account.as_dict() for name, account in taken.accounts.items()},
+        "notes": [*taken.notes, *map(_note, allowed.values())],
+        "allowed": allowed,
+        "latest_visit": refresh.latest_visit.isoformat() if refresh.latest_visit else None,
+    }
+
+
+def _note(allowed: Mapping[str, str]) -> str:
+    return f"{allowed['found']}. It was published all the same: {allowed['reason']}"
+
+
+def _against_the_last(root: Path, taken: Intake, as_at: date, terms: Terms) -> gates.Refresh:
+    """Put a refresh beside the last good snapshot and the others that are kept."""
+    current = shelf.choose(root, None) if shelf.kept(root) else ()
+    known = [found for name in current if (found := _known(root, name))]
+    last = known[0] if known else None
+    expected, limits = terms.expected, Settings().limits
+    return gates.Refresh(taken, as_at, last, tuple(reversed(known[1:])), expected, limits)
+
+
+def _known(root: Path, name: str) -> dict[str, Any] | None:
+    """Read a manifest that gates can compare with, or give None for one that is damaged."""
+    try:
+        found = snapshot.read_manifest(root, name)
+    except RecordsError:
+        return None
+    return {"latest_visit": None, "hashes": {}} | found
+
+
+def _methods(counted: Cube) -> dict[str, Any]:
+    """Work out every measure for all England since each start, and give its version.
+
+    Kept in the manifest, so that what was once said is known even if its method changes.
+    """
+    last = monday(counted.day)
+    told = {
+        since.isoformat(): {
+            measure.name: [row["numerator"], row["denominator"]]
+            for measure in MEASURES
+            for row in evaluate(measure, counted, Period(since, last)).to_dicts()
+        }
+        for since in counted.starts
+    }
+    return {"figures": told, "methods": {measure.name: measure.version for measure in MEASURES}}
+
+
+def _prove_areas(taken: Intake) -> int:
+    """Prove that every authority has a shape and every shape an authority; count them."""
+    from dashboard.areas import boundaries  # GeoPandas is slow to import, and needed only here
+
+    proof = boundaries.prove(taken.records["local_authorities"]["la_code"], taken.vintage)
+    if not proof.whole:
+        lost = ", ".join((*proof.without_shape, *proof.without_record))
+        raise RecordsError(
+            f"Authorities and shapes of the {taken.vintage} vintage do not match: {lost}. "
+            "Mend local_authorities, or leave it out to use the authorities that are shipped."
+        )
+    return proof.matched
+
+
+def _short(error: BaseException) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    return str(error).splitlines()[0].removesuffix(".")

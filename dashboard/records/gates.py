@@ -1,0 +1,150 @@
+"""Gates that a refresh has to pass before readers see it: is it stale, or too unlike the last one?
+
+Each gate compares what was taken in with the snapshot that readers are given now, and says in a
+sentence what it found. A refresh that a gate stops is published only when that gate is allowed by
+name, with a reason; both are kept in the snapshot's manifest and shown with its notes.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from dashboard.records.check import RecordsError
+from dashboard.records.intake import Intake
+from dashboard.settings import Limits
+
+Manifest = Mapping[str, Any]
+GROWING = ("visits", "actions", "findings")
+"""Tables that grow over a season, where the others stay about as long."""
+
+
+@dataclass(frozen=True)
+class Refresh:
+    """What is about to be published, and what readers are given now.
+
+    `last` is the manifest of the current snapshot, `older` those of the other ones kept;
+    `expected` the rows that the sender of each table says there are.
+    """
+
+    taken: Intake
+    as_at: date
+    last: Manifest | None = None
+    older: Sequence[Manifest] = ()
+    expected: Mapping[str, int] = field(default_factory=dict)
+    limits: Limits = field(default_factory=Limits)
+
+    @property
+    def comparable(self) -> bool:
+        """Say whether there are real records now and in the last snapshot."""
+        return self.last is not None and not (self.last["illustrative"] or self.taken.illustrative)
+
+    @property
+    def latest_visit(self) -> date | None:
+        """The day of the latest visit that was taken in."""
+        visits = self.taken.records.get("visits")
+        latest = visits["started_on"].max() if visits is not None else None
+        return latest if isinstance(latest, date) else None
+
+    def rows(self) -> dict[str, tuple[int, int]]:
+        """Give for each table of the last snapshot its rows, then and now."""
+        if self.last is None or not self.comparable:
+            return {}
+        known = self.last["tables"]
+        then = {name: known[name]["rows"] for name in self.last["accounts"] if name in known}
+        now = {name: table.height for name, table in self.taken.records.items()}
+        return {name: (count, now.get(name, 0)) for name, count in then.items()}
+
+
+def _invented(refresh: Refresh) -> str | None:
+    if refresh.taken.illustrative and refresh.last and not refresh.last["illustrative"]:
+        return "These are illustrative records, and readers are given real ones now"
+    return None
+
+
+def _stale(refresh: Refresh) -> str | None:
+    if refresh.last is None or not refresh.comparable:
+        return None
+    last, hashes = refresh.last["as_at"], dict(refresh.taken.hashes)
+    if refresh.as_at < date.fromisoformat(last):
+        return f"The day of these figures, {refresh.as_at}, is before that of the last, {last}"
+    if hashes and hashes != refresh.last["hashes"]:
+        same = [known["name"] for known in refresh.older if known["hashes"] == hashes]
+        if same:
+            return f"These files are those of {same[-1]}, from before the last snapshot"
+    return None
+
+
+def _empty(refresh: Refresh) -> str | None:
+    settings = refresh.taken.records["settings"].height
+    gone = [name for name, (then, now) in refresh.rows().items() if then and not now]
+    if gone:
+        return f"{', '.join(gone)} had rows in the last snapshot and has none now"
+    return None if settings else "There is no setting on the register"
+
+
+def _set_aside(refresh: Refresh) -> str | None:
+    limits = refresh.limits
+    for name, account in refresh.taken.accounts.items():
+        aside = account.set_aside.height
+        if aside > limits.few_aside and aside > limits.set_aside * account.read:
+            return f"{aside} of {account.read} rows of {name} cannot be used"
+    return None
+
+
+def _rows(refresh: Refresh) -> str | None:
+    limits = refresh.limits
+    for name, (then, now) in refresh.rows().items():
+        more, rows = (limits.more_growing, limits.many) if name in GROWING else (limits.more, 0)
+        if max(then, now) < limits.few or not now:
+            continue
+        if now < then * (1 - limits.fewer) or now > then * (1 + more) + rows:
+            return f"{name} has {now} rows where the last snapshot has {then}"
+    return None
+
+
+def _latest_visit(refresh: Refresh) -> str | None:
+    last = refresh.last["latest_visit"] if refresh.last and refresh.comparable else None
+    now = refresh.latest_visit
+    if last and (now is None or now < date.fromisoformat(last)):
+        return f"The latest visit is of {now or 'no day'}; in the last snapshot it is of {last}"
+    return None
+
+
+def _expected(refresh: Refresh) -> str | None:
+    for name, count in refresh.expected.items():
+        read = refresh.taken.accounts[name].read if name in refresh.taken.accounts else 0
+        if read != count:
+            return f"{read} rows of {name} were read where {count} were expected"
+    return None
+
+
+GATES: dict[str, Callable[[Refresh], str | None]] = {
+    "illustrative": _invented,
+    "stale": _stale,
+    "empty": _empty,
+    "set-aside": _set_aside,
+    "rows": _rows,
+    "latest-visit": _latest_visit,
+    "expected": _expected,
+}
+"""Each gate by name; it gives a sentence (without its stop) where it would stop a refresh."""
+
+
+def judge(refresh: Refresh, allowed: Sequence[str] = (), reason: str = "") -> dict[str, Any]:
+    """Let a refresh through, or refuse it in one sentence that names the gates to allow.
+
+    Gives for each gate that found something and was allowed what it found and the reason.
+    """
+    if allowed and not reason.strip():
+        raise RecordsError(f'Say why {", ".join(allowed)} is allowed: --reason "…".')
+    heard = {name: gate(refresh) for name, gate in GATES.items()}
+    found = {name: sentence for name, sentence in heard.items() if sentence}
+    stopped = [name for name in found if name not in allowed]
+    if stopped:
+        options = " ".join(f"--allow {name}" for name in stopped)
+        raise RecordsError(
+            f"{'; '.join(found[name] for name in stopped)}. Nothing was published. Check the "
+            f'source, or run again with {options} --reason "…".'
+        )
+    return {name: {"found": sentence, "reason": reason} for name, sentence in found.items()}

@@ -1,0 +1,45 @@
+"""Why the last refresh failed: one line that readers see above the last good figures.
+
+The line has a file of its own, laid down full size with the first snapshot and from then on only
+written over, so that it can still be written when the disk is full or the folder is locked.
+"""
+
+import json
+import os
+from pathlib import Path
+
+FILE = "refresh.json"
+SIZE = 4096
+
+
+def put(root: Path, sentence: str) -> None:
+    """Leave word of a refresh that failed; where even that cannot be written, say nothing."""
+    _write(root, json.dumps({"failed": sentence[: SIZE // 8]}))
+
+
+def clear(root: Path) -> None:
+    """Take the line away: the last refresh went well."""
+    _write(root, "")
+
+
+def seen(root: Path) -> str | None:
+    """Give the sentence that the last refresh left when it failed, or None if it went well."""
+    try:
+        left = (root / FILE).read_text(encoding="ascii").strip()
+        return str(json.loads(left)["failed"]) if left else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _write(root: Path, text: str) -> None:
+    try:
+        handle = os.open(root / FILE, os.O_WRONLY | os.O_CREAT, 0o644)
+    except OSError:
+        return
+    try:
+        os.pwrite(handle, text.encode("ascii").ljust(SIZE), 0)
+        os.fsync(handle)
+    except OSError:
+        return
+    finally:
+        os.close(handle)

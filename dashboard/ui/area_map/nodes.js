@@ -1,0 +1,34 @@
+/** Makes and changes nodes of HTML and SVG, touching only what differs. */
+
+const SVG = "http://www.w3.org/2000/svg"
+const DRAWN = new Set(["svg", "g", "path", "rect", "text", "tspan"])
+
+/** Set the attributes and the text of a node where they differ; null takes an attribute away. */
+export function set(node, attributes, text = null) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === null) node.removeAttribute(name)
+    else if (node.getAttribute(name) !== String(value)) node.setAttribute(name, value)
+  }
+  if (text !== null && node.textContent !== text) node.textContent = text
+  return node
+}
+
+/** Make an element of HTML or SVG; text is only ever text. */
+export function make(tag, attributes = {}, ...children) {
+  const node = DRAWN.has(tag) ? document.createElementNS(SVG, tag) : document.createElement(tag)
+  node.append(...children)
+  return set(node, attributes)
+}
+
+/** Keep one child for each key, in order: made when new, dropped when gone, else left alone. */
+export function keep(parent, keys, makeChild) {
+  const spare = new Map([...parent.children].map((node) => [node.dataset.key, node]))
+  const kept = keys.map((key) => spare.get(key) ?? makeChild(key))
+  kept.forEach((node, place) => {
+    node.dataset.key = keys[place]
+    spare.delete(keys[place])
+    if (parent.children[place] !== node) parent.insertBefore(node, parent.children[place] ?? null)
+  })
+  spare.forEach((node) => node.remove())
+  return kept
+}

@@ -1,0 +1,34 @@
+/** Says the figures of an authority and of a region in words. */
+
+const BLANKS = { none: "none", unknown: "not available", hidden: "hidden" }
+
+/** Give a region's figure, or the word for its blank. */
+export function regionValue({ regions, values }, name) {
+  const blank = Object.values(values).some(([state]) => state === "unknown") ? "unknown" : "none"
+  return regions[name] ?? BLANKS[blank]
+}
+
+/** Give an authority's cells, visited, in scope and share, with a word wherever one is blank. */
+export function cells([state, printed, visited, scope]) {
+  if (state === "none") return ["not applicable", "none", "not applicable"]
+  const [part, whole] = [visited, scope].map((count) => count?.toLocaleString("en-GB") ?? "not applicable")
+  if (state in BLANKS) return [BLANKS[state], scope === null ? BLANKS[state] : whole, BLANKS[state]]
+  const share = scope === null ? "not applicable" : state === "few" ? "too few" : "count only"
+  return [part, whole, printed.endsWith("%") ? printed : share]
+}
+
+/** Write "31 of 74", or the word for a blank. */
+export function counted(value) {
+  const [part, whole] = cells(value)
+  return BLANKS[value[0]] ?? (value[3] === null ? part : `${part} of ${whole}`)
+}
+
+/** Say an authority's figures as a screen reader should hear them. */
+export function words(data, { code, name }) {
+  const [state, printed] = data.values[code]
+  if (state === "none") return `${name}: no ${data.what}`
+  if (state in BLANKS) return `${name}: ${BLANKS[state]}`
+  const things = data.unit === "places" ? `places in ${data.what}` : data.what
+  const share = printed.endsWith("%") ? `, ${printed.slice(0, -1)} per cent` : ""
+  return `${name}: ${counted(data.values[code])} ${things} ${data.verb}${share}${state === "few" ? ", too few to colour" : ""}`
+}
