@@ -35,8 +35,9 @@ def side_by_side(rows: pl.DataFrame, caption: str, heading: str) -> str:
     sampled = rows.filter(pl.col("selection_basis") == w.SAMPLED)
     end = scale(concern)
     body = "".join(
-        f'<tr><th scope="row">{escape(row["name"])}</th>{_track(row, end)}<td>{_figure(row)}</td>'
-        f'<td data-label="Sampled:">{_figure(beside)}</td></tr>'
+        f'<tr><th scope="row">{escape(row["name"])}</th>{_track(row, end)}'
+        f"<td>{_figure(row)}{_to_come(row)}</td>"
+        f'<td data-label="Sampled:">{_figure(beside)}{_to_come(beside)}</td></tr>'
         for row, beside in zip(
             concern.iter_rows(named=True), sampled.iter_rows(named=True), strict=True
         )
@@ -97,6 +98,14 @@ def _figure(row: dict) -> str:
     if row["status"] == Status.FEW.value:
         return f"{words.n_of_n(row['numerator'], row['denominator'])}<small>{TOO_FEW}</small>"
     return f'<span class="blank">{escape(row["status"].removeprefix("[x] "))}</span>'
+
+
+def _to_come(row: dict) -> str:
+    """Write how many letters are not yet published, where there are any."""
+    if not row["waiting"]:
+        return ""
+    letters = "letter" if row["waiting"] == 1 else "letters"
+    return f"<small>{words.number(row['waiting'])} {letters} not yet published</small>"
 
 
 def _waiting(row: dict) -> str:
