@@ -34,7 +34,9 @@ class Store:
 
     `notes` say in words what the reader should know, `alarms` what went wrong on the way.
 
-    `answers` remembers what has been worked out: the records never change, so neither do they.
+    `figures` are every measure of England as the snapshot itself says it, by start and name:
+    numerator and denominator. `answers` remembers what has been worked out: the records never
+    change, so neither do they.
     """
 
     name: str
@@ -48,6 +50,7 @@ class Store:
     accounts: Mapping[str, Mapping[str, Any]]
     notes: tuple[str, ...] = ()
     alarms: tuple[str, ...] = ()
+    figures: Mapping[str, Mapping[str, Sequence[int | None]]] = field(default_factory=dict)
     answers: dict[tuple[Any, ...], Any] = field(default_factory=dict, compare=False)
 
     @cached_property
@@ -175,6 +178,7 @@ def _opened(found: snapshot.Snapshot) -> Store:
         cube=cube.restore(tables, records, [start.day for start in starts], found.as_at),
         accounts=found.manifest["accounts"],
         notes=tuple(found.manifest["notes"]),
+        figures=found.manifest.get("figures", {}),
     )
 
 

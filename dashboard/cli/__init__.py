@@ -2,6 +2,7 @@
 
 import click
 
+from dashboard.cli.changes import changes
 from dashboard.cli.measures import measure
 from dashboard.cli.records import build, check, illustrate, import_ofsted
 from dashboard.cli.serve import serve
@@ -13,5 +14,5 @@ def main() -> None:
     """Show visits to children's services settings, from records to figures."""
 
 
-for command in (serve, check, build, import_ofsted, illustrate, measure):
+for command in (serve, check, build, import_ofsted, illustrate, measure, changes):
     main.add_command(command)

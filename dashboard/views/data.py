@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard.figures import downloads, quality, results, tables, words
+from dashboard.changes import since_last
+from dashboard.figures import changes, downloads, quality, results, tables, words
 from dashboard.measures.selection import Selection
 from dashboard.reconciliation import checks
 from dashboard.settings import PACKAGE
@@ -26,6 +27,7 @@ def page(store: Store, selection: Selection, notices: Sequence[str]) -> None:
         shown.html(tables.plain(quality.checks_rows(made), heads, "Checks"))
         rows(shown, store)
         fields(shown, store)
+        changed(shown, store)
     files(store, selection, notices)
     definitions()
     st.markdown(METHOD)
@@ -45,6 +47,23 @@ def fields(shown: parts.Panel, store: Store) -> None:
     heads = ["Field", "Recorded", "In words", "What a blank does"]
     complete = quality.field_rows(quality.completeness(store))
     shown.html(tables.plain(complete, heads, "Completeness of each field", "words"))
+
+
+def changed(shown: parts.Panel, store: Store) -> None:
+    """Show what changed since the figures of the last earlier day, if any are kept."""
+    compared = since_last(store)
+    if compared is None:
+        return
+    title = f"What changed since {words.day(compared.previous.as_at)}, all England, by why"
+    shown.finding(changes.finding(compared), title)
+    listed = changes.rows(compared)
+    if listed:
+        shown.html(tables.plain(listed, changes.HEADINGS, title))
+    shown.note(changes.meanings())
+    shown.note("What each kind of change did to every measure:")
+    shown.download("download_changed_figures", changes.figures_file(compared))
+    shown.note("Every record that differs:")
+    shown.download("download_changed_records", changes.records_file(compared))
 
 
 def definitions() -> None:

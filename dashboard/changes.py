@@ -1,0 +1,247 @@
+"""What changed between two snapshots, and what each kind of change did to a figure.
+
+The figure is worked out for the earlier records, again after each kind of change is taken on, and
+for the later records: the steps add up to its difference, for every measure and every choice.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+import polars as pl
+
+from dashboard.measures import cube, differences
+from dashboard.measures.cube import Cube
+from dashboard.measures.definitions import coverage, enforcement, letters
+from dashboard.measures.differences import CORRECTED, HAPPENED, KIND, KINDS, LATE, METHOD, REMOVED
+from dashboard.measures.measure import Measure, MeasureError, Period, evaluate
+from dashboard.measures.selection import Selection
+from dashboard.records import illustrative, shelf
+from dashboard.records.model import TABLES, Records
+from dashboard.settings import Settings, monday
+from dashboard.store import Store, open_store
+
+TOLD = (
+    coverage.VISITS,
+    coverage.VISITED,
+    letters.PUBLISHED,
+    enforcement.ACTIONS_ISSUED,
+    enforcement.ACTIONS_ENDED,
+    coverage.SETTINGS,
+)
+"""The measures whose changes a leader is told of, foremost first."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One kind of change to one count: how much more (or, below 0, less) it made of it."""
+
+    measure: Measure
+    kind: str
+    amount: int
+
+
+@dataclass(frozen=True)
+class Changes:
+    """The records of two days, and those in between."""
+
+    previous: Store
+    store: Store
+
+    @cached_property
+    def rows(self) -> pl.DataFrame:
+        """Every record that differs: kind, table, key, urn, column, before, after."""
+        return differences.differences(self.previous.records, self.store.records, self._day)
+
+    @property
+    def since(self) -> date:
+        """The latest start that both count visits from."""
+        both = {s.day for s in self.previous.starts} & {s.day for s in self.store.starts}
+        if not both:
+            raise MeasureError(
+                f"Visits of {self.previous.as_at} and {self.store.as_at} are not counted from the "
+                "same start, so they cannot be compared. Choose two days of one programme or year."
+            )
+        return max(both)
+
+    @property
+    def _day(self) -> date:
+        return self.previous.as_at
+
+    @cached_property
+    def _stages(self) -> tuple[tuple[str, Records, date], ...]:
+        """The records before any change and after each kind of it, with the day of each."""
+        old, new = self.previous.records, self.store.records
+        between = differences.stages(old, new, self._day)
+        return (
+            (METHOD, _tables(old), self._day),
+            *((kind, between[kind], self._day) for kind in (REMOVED, CORRECTED, LATE)),
+            (HAPPENED, _tables(new), self.store.as_at),
+        )
+
+    @cached_property
+    def _cubes(self) -> tuple[Cube, ...]:
+        return tuple(cube.build(held, [self.since], day) for _, held, day in self._stages)
+
+    @cached_property
+    def _cubes_by_setting(self) -> tuple[Cube, ...]:
+        """Count each setting by itself: as if it lay in an authority of its own."""
+        alone = pl.col("urn").alias("la_code")
+        return tuple(
+            cube.build(held | {"settings": held["settings"].with_columns(alone)}, [self.since], day)
+            for _, held, day in self._stages
+        )
+
+    def steps(self, measure: Measure, selection: Selection | None = None) -> pl.DataFrame:
+        """Give what each kind of change did to a measure: kind, numerator, denominator.
+
+        With a selection, for its area, types, sector and judgement. A change of method is known
+        for the whole of England only. What is not known in either snapshot is null.
+        """
+        where = selection.where() if selection else {}
+        read = [_read(measure, c, self.since, where) for c in self._cubes]
+        told = self._told(measure) if not where else None
+        before = [told or read[0], *read]
+        steps = [
+            (kind, *(_less(a, b) for a, b in zip(now, was, strict=True)))
+            for kind, now, was in zip(KINDS, read, before[:-1], strict=True)
+        ]
+        columns = ["kind", "numerator", "denominator"]
+        return pl.DataFrame(steps, columns, orient="row").cast(
+            {"kind": KIND, "numerator": pl.Int64, "denominator": pl.Int64}
+        )
+
+    def ends(self, measure: Measure) -> tuple[tuple[int | None, int | None], ...]:
+        """Give a measure as it was published before, and as it is now: numerator, denominator."""
+        first, last = self._cubes[0], self._cubes[-1]
+        was = self._told(measure) or _read(measure, first, self.since, {})
+        return was, _read(measure, last, self.since, {})
+
+    def by_setting(self, measure: Measure) -> pl.DataFrame:
+        """Give what each kind of change did to a measure for each setting, and by which records.
+
+        The columns are kind, urn, numerator, denominator and records, for settings for which
+        either count differs; they add up to `steps`, but for a change of method.
+        """
+        counted = [_each(measure, c, self.since) for c in self._cubes_by_setting]
+        found = [
+            _beside(was, now).with_columns(kind=pl.lit(kind, KIND))
+            for kind, was, now in zip(KINDS[1:], counted, counted[1:], strict=False)
+        ]
+        differ = (pl.col("numerator") != 0) | (pl.col("denominator") != 0)
+        told = self.rows.group_by("kind", "urn").agg(records=_said().str.join("; "))
+        return (
+            pl.concat(found)
+            .filter(differ)
+            .join(told, on=["kind", "urn"], how="left")
+            .with_columns(pl.col("records").fill_null("days have passed"))
+            .select("kind", "urn", "numerator", "denominator", "records")
+            .sort("kind", "urn")
+        )
+
+    def _told(self, measure: Measure) -> tuple[int | None, int | None] | None:
+        """Give a measure as the earlier snapshot itself says it, if it does."""
+        found = self.previous.figures.get(self.since.isoformat(), {}).get(measure.name)
+        return (found[0], found[1]) if found else None
+
+
+def between(previous: Store, store: Store) -> Changes:
+    """Compare two snapshots, the earlier one first; what was compared once is remembered."""
+    if previous.as_at > store.as_at:
+        raise MeasureError(f"{previous.as_at} is after {store.as_at}. Give the earlier day first.")
+    key = ("changes", previous.name, previous.as_at)
+    found: Changes = store.remembered(key, lambda: Changes(previous, store))
+    return found
+
+
+def since_last(store: Store) -> Changes | None:
+    """Compare a snapshot with the one of the last earlier day, or give None if there is none.
+
+    None too where the two do not count from one start, such as those of different years.
+    """
+    root = Settings().snapshots
+    last: Store | None = store.remembered(("previous", root), lambda: _previous(store, root))
+    return between(last, store) if last else None
+
+
+def _previous(store: Store, root: Path | None) -> Store | None:
+    days = illustrative.mondays() if root is None else [day for day, _ in shelf.kept(root)]
+    earlier = [day for day in days if day < store.as_at]
+    found = open_store(root, max(earlier)) if earlier else None
+    if found is None or found.illustrative != store.illustrative:
+        return None
+    return found if set(found.starts) & set(store.starts) else None
+
+
+def top(
+    store: Store, previous: Store, selection: Selection | None = None, count: int = 5
+) -> tuple[Change, ...]:
+    """Give the largest changes of what a leader is told of, largest first."""
+    compared = between(previous, store)
+    found = [
+        Change(measure, kind, amount)
+        for measure in TOLD
+        for kind, amount, _ in compared.steps(measure, selection).iter_rows()
+        if amount
+    ]
+    return tuple(sorted(found, key=lambda change: -abs(change.amount))[:count])
+
+
+def _tables(records: Records) -> Records:
+    return {name: table for name, table in records.items() if name in TABLES}
+
+
+def _read(
+    measure: Measure, counted: Cube, since: date, where: dict[str, str]
+) -> tuple[int | None, int | None]:
+    row = evaluate(measure, counted, Period(since, monday(counted.day)), (), where).row(0)
+    return row[0], row[1]
+
+
+def _less(now: int | None, was: int | None) -> int | None:
+    return None if now is None or was is None else now - was
+
+
+def _each(measure: Measure, counted: Cube, since: date) -> pl.DataFrame:
+    """Count numerator and denominator for each setting: urn, numerator, denominator."""
+    sides = {"numerator": measure.numerator, "denominator": measure.denominator}
+    found = pl.DataFrame(schema={"urn": pl.String})
+    for name, counts in sides.items():
+        if counts is None:
+            found = found.with_columns(pl.lit(None, pl.Int64).alias(name))
+            continue
+        plain = replace(measure, numerator=counts, denominator=None)
+        period = Period(since, monday(counted.day))
+        side = evaluate(plain, counted, period, ["la_code"]).select(
+            pl.col("la_code").alias("urn"), pl.col("numerator").alias(name)
+        )
+        found = found.join(side, on="urn", how="full", coalesce=True)
+    return found
+
+
+def _beside(was: pl.DataFrame, now: pl.DataFrame) -> pl.DataFrame:
+    """Take one count of each setting from the other; a setting that is not there counts 0."""
+    both = was.join(now, on="urn", how="full", coalesce=True, suffix=" now")
+    return both.select(
+        "urn",
+        *(
+            (pl.col(f"{side} now").fill_null(0) - pl.col(side).fill_null(0)).alias(side)
+            for side in ("numerator", "denominator")
+        ),
+    )
+
+
+def _said() -> pl.Expr:
+    """Say a change to a record in words."""
+    value = pl.format(
+        "{} {}: {} {} → {}",
+        *("table", "key", "column"),
+        *(pl.col(side).fill_null("blank") for side in ("before", "after")),
+    )
+    gone = pl.format("{} {} removed", "table", "key")
+    added = pl.format("{} {} added ({})", "table", "key", pl.col("after").fill_null("no date"))
+    row = pl.col("column").is_null()
+    return (
+        pl.when(row & (pl.col("kind") == REMOVED)).then(gone).when(row).then(added).otherwise(value)
+    )

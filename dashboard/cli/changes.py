@@ -1,0 +1,57 @@
+"""Print what changed between two snapshots."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+import polars as pl
+
+from dashboard import changes as compare
+from dashboard import store
+from dashboard.cli.measures import FORMS
+from dashboard.cli.options import Day, chosen_root, in_one_sentence, snapshots_option
+from dashboard.figures.changes import steps
+from dashboard.measures.definitions import BY_NAME
+
+
+@click.command()
+@click.option("--from", "since", type=Day(), required=True, help="Day of the earlier figures.")
+@click.option("--to", "until", type=Day(), help="Day of the later ones (default: the latest).")
+@click.option("--measure", "name", type=click.Choice(sorted(BY_NAME)), help="Explain one measure.")
+@click.option("--records", is_flag=True, help="List the records that differ, not the figures.")
+@snapshots_option
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
+@in_one_sentence
+def changes(
+    since: date,
+    until: date | None,
+    name: str | None,
+    records: bool,
+    snapshots: Path | None,
+    form: str,
+) -> None:
+    """Print what changed between two snapshots: the steps of every measure, which add up.
+
+    With --measure, the settings and records behind each step; with --records, all of them.
+    """
+    root = chosen_root(snapshots)
+    compared = compare.between(store.open_store(root, since), store.open_store(root, until))
+    click.echo(FORMS[form](_asked(compared, name, records)))
+    days = (compared.previous.as_at, compared.store.as_at)
+    if (since, until or days[1]) != days:
+        click.echo(f"The snapshots kept for these days are of {days[0]} and {days[1]}.", err=True)
+
+
+def _asked(compared: compare.Changes, name: str | None, records: bool) -> pl.DataFrame:
+    if name:
+        measure = BY_NAME[name]
+        method = compared.steps(measure).filter(pl.col("kind") == "method changed")
+        moved = (pl.col("numerator") != 0) | (pl.col("denominator") != 0)
+        blank = {column: pl.lit(None, pl.String) for column in ("urn", "records")}
+        behind = compared.by_setting(measure)
+        found = pl.concat(
+            [method.filter(moved).with_columns(**blank).select(behind.columns), behind]
+        )
+    else:
+        found = compared.rows if records else steps(compared)
+    return found.with_columns(pl.col(found.columns[0]).cast(pl.String))

@@ -1,0 +1,169 @@
+"""What changed between two snapshots adds up to the difference of every figure."""
+
+import json
+import random
+from dataclasses import replace
+from datetime import date
+
+import polars as pl
+import pytest
+from click.testing import CliRunner
+
+from dashboard import changes, store
+from dashboard.changes import Changes, between
+from dashboard.cli import main
+from dashboard.figures import changes as told
+from dashboard.measures.cube import build
+from dashboard.measures.definitions import BY_NAME, MEASURES
+from dashboard.measures.definitions.coverage import VISITED, VISITS
+from dashboard.measures.differences import KINDS, METHOD
+from dashboard.measures.measure import MeasureError, Period, evaluate
+from dashboard.publishing import publish
+from dashboard.records import illustrative
+from dashboard.records.intake import from_illustration
+from dashboard.settings import monday
+
+DAYS = (date(2020, 11, 30), date(2020, 12, 7))
+PAIRS = list(zip(illustrative.mondays(), illustrative.mondays()[1:], strict=False))
+
+
+def figure(measure, opened, since, where=None):
+    """Work out a measure straight from a store's records, for the start that both have."""
+    counted = build(opened.records, [since], opened.as_at)
+    row = evaluate(measure, counted, Period(since, monday(opened.as_at)), (), where or {}).row(0)
+    return row[:2]
+
+
+def compared(first, last):
+    return between(store.make_illustrative(first), store.make_illustrative(last))
+
+
+def check_steps(found, selection=None):
+    """For every measure the steps lead from the earlier figure to the later one."""
+    where = selection.where() if selection else {}
+    for measure in MEASURES:
+        steps = found.steps(measure, selection)
+        assert steps["kind"].to_list() == list(KINDS)
+        was = figure(measure, found.previous, found.since, where)
+        now = figure(measure, found.store, found.since, where)
+        for side, a, b in zip(("numerator", "denominator"), was, now, strict=True):
+            assert steps[side].null_count() == (len(KINDS) if b is None else 0)
+            assert steps[side].sum() == (b or 0) - (a or 0), (measure.name, side)
+
+
+def check_settings(found):
+    """For every measure the steps of the settings add up to the steps of England."""
+    for measure in MEASURES:
+        steps = found.steps(measure)
+        behind = found.by_setting(measure).group_by("kind").agg(pl.sum("numerator", "denominator"))
+        both = steps.join(behind, on="kind", how="left", suffix=" behind")
+        for side in ("numerator", "denominator") if measure.denominator else ("numerator",):
+            alike = both[side] == both[f"{side} behind"].fill_null(0)
+            assert alike.all(), (measure.name, both)
+
+
+def test_the_steps_add_up_for_every_measure_from_one_week_to_the_next():
+    found = compared(*DAYS)
+    check_steps(found)
+    check_settings(found)
+
+
+def test_the_steps_add_up_for_whatever_a_reader_has_chosen(random_selections):
+    found = compared(*DAYS)
+    for selection in random_selections(found.store, 2, seed=3):
+        check_steps(found, selection)
+
+
+@pytest.mark.long
+def test_the_steps_add_up_between_any_two_of_the_weekly_snapshots():
+    chance = random.Random(5)
+    days = illustrative.mondays()
+    pairs = [*PAIRS[::3], *(sorted(chance.sample(days, 2)) for _ in range(15))]
+    seen = set()
+    for first, last in pairs:
+        found = Changes(store.make_illustrative(first), store.make_illustrative(last))
+        check_steps(found)
+        check_settings(found)
+        seen |= set(found.rows["kind"])
+    assert seen == set(KINDS) - {METHOD}
+
+
+def test_each_setting_behind_a_step_is_named_with_its_records():
+    found = compared(*DAYS)
+    behind = found.by_setting(VISITED)
+    assert behind["records"].null_count() == 0
+    assert not behind["records"].str.contains("days have passed").any()
+    new = found.store.records["visits"].join(
+        found.previous.records["visits"], on="visit_id", how="anti"
+    )
+    gained = behind.filter(pl.col("numerator") > 0)["urn"]
+    assert set(gained) <= set(new["urn"])
+
+
+def test_a_figure_that_was_published_otherwise_is_a_change_of_method():
+    previous, opened = map(store.make_illustrative, DAYS)
+    since = previous.starts[-1].day.isoformat()
+    was = evaluate(VISITS, previous.cube, previous.period())["numerator"][0]
+    other = replace(previous, name="other", figures={since: {"visits": [was - 3, None]}})
+    found = between(other, opened)
+    steps = dict(found.steps(VISITS).select("kind", "numerator").iter_rows())
+    assert steps[METHOD] == 3
+    assert found.ends(VISITS)[0] == (was - 3, None)
+    assert sum(steps.values()) == found.ends(VISITS)[1][0] - (was - 3)
+    assert "because the method changed" in told.finding(found)
+
+
+def test_the_largest_changes_come_first_and_are_said_in_words():
+    found = changes.top(*reversed([store.make_illustrative(day) for day in DAYS]))
+    assert len(found) == 5
+    sizes = [abs(change.amount) for change in found]
+    assert sizes == sorted(sizes, reverse=True)
+    assert told.sentence(found[0]).endswith("more because of what happened")
+
+
+def test_the_days_are_given_earlier_first():
+    with pytest.raises(MeasureError, match="Give the earlier day first"):
+        compared(*reversed(DAYS))
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("snapshots")
+    for day in DAYS:
+        publish(folder, from_illustration(day), day)
+    return folder
+
+
+def run(root, *given):
+    days = ("--from", str(DAYS[0]), "--to", str(DAYS[1]))
+    return CliRunner().invoke(main, ["changes", *days, "--snapshots", str(root), *given])
+
+
+def test_the_command_prints_steps_that_add_up(root):
+    rows = json.loads(run(root, "--format", "json").stdout)
+    for name in BY_NAME:
+        steps = {row["kind"]: row["numerator"] for row in rows if row["measure"] == name}
+        assert sum(steps[kind] for kind in KINDS) == steps["now"] - steps["then"]
+
+
+def test_the_command_names_the_settings_and_the_records_behind_a_measure(root):
+    rows = json.loads(run(root, "--measure", "visits", "--format", "json").stdout)
+    steps = compared(*DAYS).steps(VISITS)
+    assert sum(row["numerator"] for row in rows) == steps["numerator"].sum()
+    records = run(root, "--records", "--format", "csv").stdout.splitlines()
+    assert records[0] == "kind,table,key,urn,column,before,after"
+    assert len(records) == compared(*DAYS).rows.height + 1
+
+
+def test_the_command_says_which_snapshots_it_compared(root):
+    result = CliRunner().invoke(main, ["changes", "--from", "2020-12-02", "--snapshots", str(root)])
+    assert "The snapshots kept for these days are of 2020-11-30 and 2020-12-07." in result.stderr
+
+
+def test_the_page_shows_counts_whose_steps_lead_from_then_to_now():
+    rows = told.rows(compared(*DAYS))
+    assert rows
+    for _, *figures in rows:
+        then, *steps, now = (int(f.replace(",", "").replace("−", "-")) for f in figures)
+        assert then + sum(steps) == now
+    assert told.finding(compared(*DAYS)).startswith("886 visits; on 30 November 2020 there were")
