@@ -61,12 +61,9 @@ def rows(compared: Changes) -> list[list[str]]:
     for measure in MEASURES:
         (was, _), (now, _) = compared.ends(measure)
         steps = compared.steps(measure)["numerator"]
-        if (
-            measure.denominator is None
-            and was is not None
-            and now is not None
-            and (steps != 0).any()
-        ):
+        if was is None or now is None or measure.denominator:
+            continue
+        if (steps != 0).any():
             listed = [_signed(step) for step in steps]
             found.append([measure.label, words.number(was), *listed, words.number(now)])
     return found
