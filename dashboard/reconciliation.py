@@ -54,7 +54,7 @@ def checks(store: Store) -> tuple[Check, ...]:
 
 def _rows(store: Store) -> Iterator[Check]:
     for table, account in store.accounts.items():
-        used = account["kept"] + account["set_aside"]
+        used = account["kept"] + account["set_aside"] + account.get("passed_over", 0)
         name = table.replace("_", " ")
         yield Check(f"Rows of {name} read = rows used + rows set aside", account["read"], used)
 

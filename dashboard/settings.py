@@ -125,11 +125,18 @@ class Settings:
     """Full weeks over which visits to an area are added up as its inspection load."""
     stacked_from: int = 3
     """Visits in one week from which the week is stacked: an assumption, to be agreed."""
+    database_seconds: int = field(default_factory=lambda: _number("VISITS_DATABASE_SECONDS", 60))
+    """How long a database may take to connect, or to answer one query."""
 
 
 def _folder(variable: str) -> Path | None:
     named = os.environ.get(variable)
     return Path(named) if named else None
+
+
+def _number(variable: str, default: int) -> int:
+    said = os.environ.get(variable, "")
+    return int(said) if said.isdigit() and int(said) else default
 
 
 def starts_for(day: date, programme: Programme = Programme()) -> tuple[Start, ...]:

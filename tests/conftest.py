@@ -87,6 +87,10 @@ def write_records():
             if rows is not None:
                 table = pl.DataFrame(rows, schema=columns, infer_schema_length=None)
                 table.write_csv(folder / f"{name}.csv")
+        empty = [
+            f"[{name}]\nmay_be_empty = true\n" for name, (rows, _) in tables.items() if not rows
+        ]
+        (folder / "mapping.toml").write_text("".join(empty))
         return folder
 
     return write

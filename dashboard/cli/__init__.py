@@ -3,8 +3,9 @@
 import click
 
 from dashboard.cli.changes import changes
+from dashboard.cli.checking import check
 from dashboard.cli.measures import measure
-from dashboard.cli.records import build, check, illustrate, import_ofsted
+from dashboard.cli.records import build, illustrate, import_ofsted
 from dashboard.cli.serve import serve
 
 

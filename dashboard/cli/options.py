@@ -65,6 +65,9 @@ def in_one_sentence(command: Callable[..., None]) -> Callable[..., None]:
 
 
 as_at_option = click.option("--as-at", type=Day(), help="Day of the figures.")
+mapping_option = click.option(
+    "--mapping", type=FOLDER, help="File that names columns (default: mapping.toml at the source)."
+)
 snapshots_option = click.option(
     "--snapshots", type=FOLDER, help="Folder of snapshots (default: $VISITS_SNAPSHOTS)."
 )

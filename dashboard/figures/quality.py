@@ -71,7 +71,7 @@ def answer(store: Store, checks: Iterable[Check]) -> str:
     held = [check.holds for check in checks]
     parts = [f"{words.n_of_n(sum(held), len(held)).partition(' (')[0]} checks hold."]
     aside = sum(account["set_aside"] for account in store.accounts.values())
-    read = sum(account["read"] for account in store.accounts.values())
+    read = sum(a["read"] - a.get("passed_over", 0) for a in store.accounts.values())
     parts.append(
         f"{words.number(aside)} of {words.number(read)} rows read could not be used."
         if aside

@@ -1,193 +1,219 @@
 """Part the rows that can be used from those that cannot, with the reason in plain words.
 
-Nothing is guessed and nothing is lost: rows read = rows kept + rows set aside, and that is
-asserted here each time.
+Nothing is guessed and nothing is lost: rows read = rows kept + rows set aside + rows passed over
+because they are no record of their own (blanks, totals, repeats), and that is asserted each time.
 """
 
-from collections.abc import Callable
+from collections.abc import Mapping as Named
 from dataclasses import dataclass
-from difflib import get_close_matches
+from datetime import date
 from functools import cache
 
 import dataframely as dy
 import polars as pl
 
 from dashboard.areas import authorities
+from dashboard.records import rules, twins
+from dashboard.records.findings import FAULT, ORIGIN, Finding, no_faults, rejected
+from dashboard.records.findings import RecordsError as RecordsError
 from dashboard.records.model import PARENTS, TABLES, Records
-
-ORIGIN = {"source_file": pl.String, "source_row": pl.UInt32}
-"""Where a row was read: its file, and its row counted as a spreadsheet counts (header = 1)."""
-
-
-class RecordsError(Exception):
-    """Records that cannot be used as a whole: one sentence that says what, where and what to do."""
+from dashboard.records.sources.headings import Extract, nearest
+from dashboard.records.sources.mapping import Mapping, Mappings
+from dashboard.records.values import settle
 
 
 @dataclass(frozen=True)
 class Checked:
-    """One table, parted: rows kept, and rows set aside with their origin and reason."""
+    """One table, parted: rows kept; rows set aside, as they were read, with origin and fault.
+
+    `passed` has the rows that are no record of their own, `findings` what was repaired or is odd.
+    """
 
     name: str
     kept: pl.DataFrame
     set_aside: pl.DataFrame
+    passed: pl.DataFrame
+    findings: tuple[Finding, ...] = ()
 
     @property
     def read(self) -> int:
-        """Count the rows read: those kept and those set aside."""
-        return self.kept.height + self.set_aside.height
+        """Count the rows read: those kept, set aside and passed over."""
+        return self.kept.height + self.set_aside.height + self.passed.height
 
 
 def check(
     name: str, rows: pl.DataFrame, known: Records | None = None, vintage: str | None = None
 ) -> Checked:
-    """Check one table; `known` holds the tables its keys must be found in.
+    """Check one table under our headings; `known` holds the tables its keys must be found in.
 
     `rows` has the table's columns (a column it lacks is taken as blank where blanks are allowed)
-    and may carry `source_file` and `source_row`. A column of the wrong type is cast; a value that
-    cannot be cast sets its row aside.
+    and may carry `source_file` and `source_row`. A column of the wrong type is read as text; a
+    value that cannot be read sets its row aside.
     """
-    typed, unread = _read_text(name, _complete(name, rows))
-    good, failure = _numbered(TABLES[name]).filter(typed, cast=True)
-    refused = pl.concat([unread, _with_reasons(failure.details(), name).select(unread.columns)])
-    orphans = _orphans(name, good, known or {}, vintage)
-    kept = good.join(orphans.select(*ORIGIN), on=list(ORIGIN), how="anti", nulls_equal=True)
-    columns = [*ORIGIN, "fault", *TABLES[name].column_names()]
-    aside = pl.concat([refused.select(columns), orphans.select(columns)]).sort(*ORIGIN)
-    if rows.height != kept.height + aside.height:
-        raise AssertionError(
-            f"{name}: {rows.height} rows read, {kept.height} + {aside.height} left"
-        )
-    return Checked(name, kept.drop(*ORIGIN).sort(TABLES[name].primary_key()), aside)
+    extract = Extract(_numbered(name, rows), no_faults(), no_faults(), (), native_dates=True)
+    return check_extract(name, extract, Mapping(), rules.Around(None, vintage, known))
 
 
-def check_all(tables: Records, vintage: str | None = None) -> dict[str, Checked]:
+def check_all(
+    tables: Named[str, pl.DataFrame | Extract],
+    vintage: str | None = None,
+    mappings: Mappings | None = None,
+    as_at: date | None = None,
+) -> dict[str, Checked]:
     """Check every table given, parents first, so that a key lost with its row is seen.
 
     A visit named by an action is looked for only where visits were given. With a vintage, an
-    authority's code that is not of it is explained.
+    authority's code that is not of it is explained; with a day, no event may be later.
     """
     results: dict[str, Checked] = {}
     for name in TABLES:
         if name in tables:
             known = {parent: result.kept for parent, result in results.items()}
-            results[name] = check(name, tables[name], known, vintage)
+            mapping = (mappings or {}).get(name, Mapping())
+            around = rules.Around(as_at, vintage, known, mapping.grace_days)
+            given = tables[name]
+            if isinstance(given, Extract):
+                results[name] = check_extract(name, given, mapping, around)
+            else:
+                results[name] = check(name, given, known, vintage)
     return results
 
 
+def check_extract(name: str, extract: Extract, mapping: Mapping, around: rules.Around) -> Checked:
+    """Check what was read of one table."""
+    whole = _complete(name, extract.rows)
+    rows, no_records = twins.part_totals(name, whole)
+    read = settle(name, rows, mapping, extract.native_dates, extract.day_zero)
+    parted = twins.part_twins(name, read.rows, read.faults)
+    found = [extract.refused, read.faults, parted.shared]
+    sound = _without(parted.rows, found)
+    good, failure = _with_origin(TABLES[name]).filter(
+        sound.select(*ORIGIN, *TABLES[name].column_names()), cast=True
+    )
+    found += [_with_reasons(failure.details(), name), _orphans(name, good, around)]
+    found.append(rules.broken(name, _without(sound, found), around))
+    aside = _aside(name, whole, pl.concat(found))
+    kept = _without(good, [aside]).drop(*ORIGIN).sort(TABLES[name].primary_key())
+    result = Checked(
+        name,
+        kept,
+        aside,
+        pl.concat([extract.passed, no_records, parted.passed]).sort(*ORIGIN),
+        (*extract.findings, *read.findings),
+    )
+    if result.read != extract.read:
+        raise AssertionError(f"{name}: {extract.read} rows read, {result.read} accounted for")
+    return result
+
+
+def _aside(name: str, rows: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+    """Give each row that cannot be used its first fault, and what it said, as text."""
+    first = found.unique(list(ORIGIN), keep="first", maintain_order=True)
+    said = rows.select(*ORIGIN, *(pl.col(c).cast(pl.String) for c in TABLES[name].column_names()))
+    return first.join(said, on=list(ORIGIN), how="left", nulls_equal=True).sort(*ORIGIN)
+
+
+def _without(rows: pl.DataFrame, found: list[pl.DataFrame]) -> pl.DataFrame:
+    gone = pl.concat([frame.select(*ORIGIN) for frame in found])
+    if not gone.height:
+        return rows
+    return rows.join(
+        gone.unique(), on=list(ORIGIN), how="anti", nulls_equal=True, maintain_order="left"
+    )
+
+
 @cache
-def _numbered(schema: type[dy.Schema]) -> type[dy.Schema]:
-    class Numbered(schema):  # type: ignore[valid-type, misc]
+def _with_origin(schema: type[dy.Schema]) -> type[dy.Schema]:
+    class WithOrigin(schema):  # type: ignore[valid-type, misc]
         source_file = dy.String(nullable=True)
         source_row = dy.UInt32(nullable=True)
 
-    return Numbered
+    return WithOrigin
 
 
-def _complete(name: str, rows: pl.DataFrame) -> pl.DataFrame:
-    """Add the columns a source lacks, and number rows that come without an origin."""
+def _numbered(name: str, rows: pl.DataFrame) -> pl.DataFrame:
+    """Give each row an origin where rows come without one."""
     if "source_row" not in rows.columns:
         rows = rows.with_row_index("source_row", offset=2)
     if "source_file" not in rows.columns:
         rows = rows.with_columns(source_file=pl.lit(name))
+    return rows.select(*ORIGIN, pl.exclude(*ORIGIN))
+
+
+def _complete(name: str, rows: pl.DataFrame) -> pl.DataFrame:
+    """Add the columns a source lacks, where they may be blank."""
     absent = [column for column in TABLES[name].column_names() if column not in rows.columns]
     needed = [c for c in absent if not TABLES[name].columns()[c].nullable]
     if needed:
         file = rows["source_file"][0] if rows.height else name
-        raise RecordsError(
-            f"{file} has no column {', '.join(needed)}. "
-            + _nearest(needed[0], rows.columns)
-            + "Add it, or name it in mapping.toml."
-        )
+        said = f"{file} has no column {', '.join(needed)}. {nearest(needed[0], rows.columns)}"
+        raise rejected("heading-missing", said, file, column=needed[0])
     return rows.with_columns(pl.lit(None).alias(column) for column in absent)
-
-
-def _read_text(name: str, rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Read dates and truths that came as text; part off the rows whose text is neither."""
-    text = {
-        column: _PARSERS[type(wanted)](pl.col(column))
-        for column, wanted in TABLES[name].columns().items()
-        if type(wanted) in _PARSERS and rows.schema[column] == pl.String
-    }
-    fault = pl.coalesce(
-        pl.lit(None, pl.String),
-        *(
-            pl.when(pl.col(column).is_not_null() & parsed.is_null()).then(
-                _sentence(f"{column}|dtype", name)
-            )
-            for column, parsed in text.items()
-        ),
-    )
-    marked = rows.with_columns(fault=fault)
-    unread = marked.filter(pl.col("fault").is_not_null())
-    columns = [*ORIGIN, "fault", *TABLES[name].column_names()]
-    return (
-        marked.filter(pl.col("fault").is_null()).drop("fault").with_columns(**text),
-        unread.select(columns).with_columns(pl.col(columns[3:]).cast(pl.String)),
-    )
-
-
-_PARSERS: dict[type[dy.Column], Callable[[pl.Expr], pl.Expr]] = {
-    dy.Date: lambda text: text.str.to_date("%Y-%m-%d", strict=False),
-    dy.Bool: lambda text: text.str.to_lowercase().replace_strict(
-        {"true": True, "false": False}, default=None, return_dtype=pl.Boolean
-    ),
-}
-
-
-def _nearest(column: str, columns: list[str]) -> str:
-    near = get_close_matches(column, [c for c in columns if c not in ORIGIN], n=1, cutoff=0.6)
-    return f'Its column "{near[0]}" may be meant. ' if near else ""
 
 
 def _with_reasons(details: pl.DataFrame, name: str) -> pl.DataFrame:
     """Say for each refused row the first rule it broke, naming the value."""
     own = {*TABLES[name].column_names(), *ORIGIN}
-    rules = [c for c in details.columns if c not in own and c.partition("|")[0] not in ORIGIN]
-    fault = pl.coalesce(
-        pl.when(pl.col(rule) == "invalid").then(_sentence(rule, name)) for rule in _ordered(rules)
-    )
-    return details.with_columns(
-        pl.col(column).cast(pl.String) for column in TABLES[name].column_names()
-    ).with_columns(fault=fault)
+    broken = [c for c in details.columns if c not in own and c.partition("|")[0] not in ORIGIN]
+    parts = {part: pl.lit(None, pl.String) for part in ("check", "column", "value", "fault")}
+    for rule in reversed(_ordered(broken)):
+        for part, said in _said(rule).items():
+            parts[part] = pl.when(pl.col(rule) == "invalid").then(said).otherwise(parts[part])
+    return details.select(*ORIGIN, **parts).cast(FAULT)  # type: ignore[arg-type]
 
 
-def _ordered(rules: list[str]) -> list[str]:
+def _ordered(found: list[str]) -> list[str]:
     """Put a wrong value before a blank it causes, and both before rules about the whole row."""
     weight = {"dtype": 0, "nullability": 1}
     return sorted(
-        rules, key=lambda rule: weight.get(rule.partition("|")[2], 2 if "|" in rule else 3)
+        found, key=lambda rule: weight.get(rule.partition("|")[2], 2 if "|" in rule else 3)
     )
 
 
-def _sentence(rule: str, name: str) -> pl.Expr:
+ROW_RULES = {
+    "primary_key": ("key-shared", "its key is used by another row"),
+    "reason_is_a_concern_but_the_visit_was_sampled": ("reason-contradicts", None),
+}
+
+
+def _said(rule: str) -> dict[str, pl.Expr]:
+    """Give for a rule that was broken its check, column, value and sentence."""
     column, _, kind = rule.partition("|")
     if not kind:
-        return pl.lit(
-            "its key is used by another row" if rule == "primary_key" else rule.replace("_", " ")
-        )
-    if kind == "nullability":
-        return pl.lit(f"{column} is blank")
+        check, said = ROW_RULES.get(rule, ("dates-out-of-order", None))
+        return _parts(check, None, pl.lit(None, pl.String), pl.lit(said or rule.replace("_", " ")))
     value = pl.col(column).cast(pl.String)
-    wanted = TABLES[name].columns()[column]
-    if kind != "dtype":
-        return pl.format('{} "{}" is not allowed', pl.lit(column), value)
-    if isinstance(wanted, dy.Date):
-        return pl.format('{} "{}" is not a date (yyyy-mm-dd)', pl.lit(column), value)
-    kinds = {dy.Enum: "a known word", dy.Bool: "true or false"}
-    what = kinds.get(type(wanted), "a number")
-    return pl.format('{} "{}" is not {}', pl.lit(column), value, pl.lit(what))
+    if kind == "nullability":
+        return _parts("blank", column, value, pl.lit(f"{column} is blank"))
+    said = f'{column} "{{}}" is not allowed'
+    return _parts("value-not-allowed", column, value, pl.format(said, value))
 
 
-def _orphans(name: str, rows: pl.DataFrame, known: Records, vintage: str | None) -> pl.DataFrame:
+def _parts(check: str, column: str | None, value: pl.Expr, fault: pl.Expr) -> dict[str, pl.Expr]:
+    named = pl.lit(column, pl.String)
+    return {"check": pl.lit(check), "column": named, "value": value, "fault": fault}
+
+
+def _orphans(name: str, rows: pl.DataFrame, around: rules.Around) -> pl.DataFrame:
     """Find rows whose key is not in the table it refers to; a blank key refers to nothing."""
-    lost = [rows.clear().with_columns(fault=pl.lit(None, pl.String))]
+    lost = [no_faults()]
     for column, parent in PARENTS.get(name, ()):
-        if parent in known:
-            there = known[parent].select(column)
-            missing = rows.filter(pl.col(column).is_not_null()).join(there, on=column, how="anti")
-            lost.append(missing.with_columns(fault=_absent(missing, column, parent, vintage)))
-    found = pl.concat(lost).unique(subset=list(ORIGIN), keep="first", maintain_order=True)
-    return found.with_columns(pl.col(c).cast(pl.String) for c in TABLES[name].column_names())
+        if around.known and parent in around.known:
+            there = around.known[parent].select(column)
+            missing = rows.filter(pl.col(column).is_not_null()).join(
+                there, on=column, how="anti", maintain_order="left"
+            )
+            is_area = column == "la_code" and around.vintage is not None
+            lost.append(
+                missing.select(
+                    *ORIGIN,
+                    check=pl.lit("area-code-split" if is_area else "key-unknown"),
+                    column=pl.lit(column),
+                    value=pl.col(column),
+                    fault=_absent(missing, column, parent, around.vintage),
+                ).cast(FAULT)  # type: ignore[arg-type]
+            )
+    return pl.concat(lost)
 
 
 def _absent(rows: pl.DataFrame, column: str, parent: str, vintage: str | None) -> pl.Expr:

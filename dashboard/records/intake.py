@@ -4,8 +4,8 @@ Whatever they come from, what is taken in has the same shape, and every row that
 either kept or set aside with its file, row and fault.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,41 +14,55 @@ import polars as pl
 
 from dashboard.areas import authorities
 from dashboard.records import illustrative, ofsted, sources
-from dashboard.records.check import ORIGIN, Checked, check_all
+from dashboard.records.check import Checked, check_all
+from dashboard.records.findings import FAULT, Finding, no_faults
 from dashboard.records.model import LocalAuthorities, Records
-from dashboard.records.snapshot import digest
+from dashboard.records.sources.files import digest
 
 ILLUSTRATIVE = "Illustrative records"
-FAULTS = (*ORIGIN, "fault")
 
 
 @dataclass(frozen=True)
 class Account:
-    """What became of the rows read for one table; `set_aside` has file, row and fault."""
+    """What became of the rows read for one table.
+
+    `set_aside` has file, row, fault and its check; `passed` the same for rows that are no record
+    of their own: blanks, totals, repeats and earlier versions.
+    """
 
     read: int
     set_aside: pl.DataFrame
+    passed: pl.DataFrame = field(default_factory=no_faults)
 
     @property
     def kept(self) -> int:
         """Count the rows that are used."""
-        return self.read - self.set_aside.height
+        return self.read - self.set_aside.height - self.passed.height
 
     def as_dict(self) -> dict[str, Any]:
-        """Say it in numbers: read, kept, set aside, and how many for each fault."""
-        faults = self.set_aside.group_by("fault").len()
-        counts = faults.sort("len", "fault", descending=[True, False])
+        """Say it in numbers: read, kept, set aside and passed over, and how many for each fault."""
         return {
             "read": self.read,
             "kept": self.kept,
             "set_aside": self.set_aside.height,
-            "reasons": dict(counts.iter_rows()),
+            "passed_over": self.passed.height,
+            "reasons": _counted(self.set_aside),
+            "no_records": _counted(self.passed),
         }
+
+
+def _counted(rows: pl.DataFrame) -> dict[str, int]:
+    counts = rows.group_by("fault").len()
+    return dict(counts.sort("len", "fault", descending=[True, False]).iter_rows())
 
 
 @dataclass(frozen=True)
 class Intake:
-    """Checked records, the vintage of their areas, and what happened on the way in."""
+    """Checked records, the vintage of their areas, and what happened on the way in.
+
+    `notes` are sentences for a reader of the pages; `findings` are all that was repaired or warned
+    of, for whoever looks after the source.
+    """
 
     vintage: str
     source: str
@@ -57,34 +71,51 @@ class Intake:
     notes: tuple[str, ...] = ()
     illustrative: bool = False
     hashes: Mapping[str, str] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    rows_aside: Mapping[str, pl.DataFrame] = field(default_factory=dict)
 
     @property
     def set_aside(self) -> pl.DataFrame:
-        """The rows that cannot be used: file, row and fault."""
+        """The rows that cannot be used: file, row, fault, and the check, column and value."""
         return pl.concat(account.set_aside for account in self.accounts.values())
 
 
-def from_folder(folder: Path, as_at: date) -> Intake:
-    """Take in a folder of CSV or Parquet files, one for each table."""
+def from_source(
+    source: str | Path,
+    as_at: date,
+    mapping: Path | None = None,
+    progress: Callable[[str], object] = str,
+) -> Intake:
+    """Take in records from a folder, a file or an address (see `sources.read_source`)."""
     vintage = authorities.vintage_on(as_at)
-    tables = sources.read_folder(folder)
+    read = sources.read_source(source, mapping, progress)
+    tables: dict[str, pl.DataFrame | sources.Extract] = {**read.tables}
     tables.setdefault("local_authorities", own_authorities(vintage))
-    tables["settings"], notes = settle_codes(tables["settings"], vintage)
-    checked = check_all(tables, vintage)
+    codes, mapped = settle_codes(read.tables["settings"].rows, vintage)
+    tables["settings"] = replace(read.tables["settings"], rows=codes)
+    checked = check_all(tables, vintage, read.mappings, as_at)
+    progress("checked")
+    found = [finding for result in checked.values() for finding in result.findings]
     return Intake(
         vintage,
-        folder.resolve().name,
+        read.label,
         _kept(checked),
         _accounts(checked),
-        notes,
-        hashes={path.name: digest(path) for path in sorted(folder.iterdir()) if path.is_file()},
+        tuple(finding.said for finding in mapped),
+        hashes=read.hashes,
+        findings=(*mapped, *found),
+        rows_aside={name: result.set_aside for name, result in checked.items()},
     )
+
+
+from_folder = from_source
+"""A folder is the commonest source."""
 
 
 def from_release(files: Sequence[Path], as_at: date) -> Intake:
     """Take in Ofsted's published files; rows set aside on reading and on checking count alike."""
     release = ofsted.read_release(files, as_at)
-    checked = check_all(release.tables | sources.read_own(), release.vintage)
+    checked = check_all({**release.tables, **sources.read_own()}, release.vintage)
     own = _accounts(checked)
     return Intake(
         release.vintage,
@@ -109,15 +140,16 @@ def _kept(checked: Mapping[str, Checked]) -> Records:
 
 def _accounts(checked: Mapping[str, Checked]) -> dict[str, Account]:
     return {
-        name: Account(result.read, result.set_aside.select(FAULTS))
+        name: Account(result.read, result.set_aside.select(*FAULT), result.passed)
         for name, result in checked.items()
     }
 
 
 def _both(read: ofsted.Account, checked: Account) -> Account:
     """Join what was set aside on reading to what was set aside on checking."""
-    first = read.set_aside.rename({"reason": "fault"}).select(FAULTS)
-    return Account(read.read, pl.concat([first, checked.set_aside]))
+    first = read.set_aside.rename({"reason": "fault"}).with_columns(check=pl.lit("published-row"))
+    faults = pl.concat([no_faults(), first, checked.set_aside], how="diagonal")
+    return Account(read.read, faults, checked.passed)
 
 
 def _unused(tables: pl.DataFrame) -> list[str]:
@@ -134,7 +166,7 @@ def own_authorities(vintage: str) -> pl.DataFrame:
     return authorities.authorities(vintage).select(columns)
 
 
-def settle_codes(settings: pl.DataFrame, vintage: str) -> tuple[pl.DataFrame, tuple[str, ...]]:
+def settle_codes(settings: pl.DataFrame, vintage: str) -> tuple[pl.DataFrame, tuple[Finding, ...]]:
     """Map codes of another vintage that have one successor, and say which.
 
     A code that was split has none: it stays, and its row is set aside when checked.
@@ -142,12 +174,23 @@ def settle_codes(settings: pl.DataFrame, vintage: str) -> tuple[pl.DataFrame, tu
     if "la_code" not in settings.columns:
         return settings, ()
     own = set(authorities.authorities(vintage)["la_code"])
-    others = [code for code in settings["la_code"].drop_nulls().unique().sort() if code not in own]
+    said = settings["la_code"].cast(pl.String).str.strip_chars()
+    others = [code for code in said.drop_nulls().unique().sort() if code not in own]
     mapped = {code: authorities.map_code(code, vintage) for code in others}
     known = {old: new for old, new in mapped.items() if new is not None}
-    counts = dict(settings.group_by("la_code").len().iter_rows())
-    notes = tuple(
-        f"{counts[old]} rows with the area code {old} are counted under {new}, its successor."
-        for old, new in known.items()
+    notes = tuple(_mapped(settings.filter(said == old), old, new) for old, new in known.items())
+    return settings.with_columns(la_code=said.replace(known)), notes
+
+
+def _mapped(rows: pl.DataFrame, old: str, new: str) -> Finding:
+    count = "1 row" if rows.height == 1 else f"{rows.height:,} rows"
+    are = "is" if rows.height == 1 else "are"
+    return Finding(
+        "area-code-mapped",
+        f"{count} with the area code {old} {are} counted under {new}, its successor.",
+        rows["source_file"][0],
+        rows["source_row"][0],
+        "la_code",
+        old,
+        rows.height,
     )
-    return settings.with_columns(pl.col("la_code").replace(known)), notes

@@ -73,6 +73,12 @@ class Visits(dy.Schema):
         return pl.col("ended_on") >= pl.col("started_on")
 
     @dy.rule()
+    def reason_is_a_concern_but_the_visit_was_sampled(cls) -> pl.Expr:
+        """Leave out a visit sampled as good practice that gives a concern as its reason."""
+        sampled = pl.col("selection_basis").cast(pl.String) == words.SAMPLED
+        return ~(sampled & (pl.col("reason").cast(pl.String) == words.CONCERN))
+
+    @dy.rule()
     def published_on_is_before_the_visit(cls) -> pl.Expr:
         """Leave out a letter published before the visit was over."""
         return pl.col("published_on") >= pl.coalesce("ended_on", "started_on")

@@ -57,9 +57,10 @@ PRIORITISED = "Prioritised on concerns"
 SAMPLED = "Sampled good or outstanding"
 OTHER = "Other"
 SELECTION_BASES = (PRIORITISED, SAMPLED, OTHER)
+CONCERN = "Concern or information received"
 REASONS = (
     "Prior judgement",
-    "Concern or information received",
+    CONCERN,
     "Never inspected",
     "Time since last visit",
     "Follow-up",

@@ -31,7 +31,7 @@ FAULTS = [
     ({"places": "four"}, 'places "four" is not a number'),
     ({"places": "-1"}, 'places "-1" is not allowed'),
     ({"registered_on": "01/01/2019"}, 'registered_on "01/01/2019" is not a date (yyyy-mm-dd)'),
-    ({"registered_on": "2019-02-31"}, 'registered_on "2019-02-31" is not a date (yyyy-mm-dd)'),
+    ({"registered_on": "2019-02-31"}, 'registered_on "2019-02-31" is a day that does not exist'),
     ({"closed_on": "2018-01-01"}, "closed on is before registered on"),
     ({"last_grade": "Great"}, 'last_grade "Great" is not a known word'),
 ]

@@ -36,11 +36,11 @@ def test_a_folder_of_csv_is_read_and_checked(folder):
 
 
 def test_parquet_gives_the_same_records_as_csv(folder):
-    from_csv = check_all(sources.read_folder(folder))
+    from_csv = check_all(sources.read_source(folder).tables)
     typed = from_csv["settings"].kept
     (folder / "settings.csv").unlink()
     typed.write_parquet(folder / "settings.parquet")
-    assert check_all(sources.read_folder(folder))["settings"].kept.equals(typed)
+    assert check_all(sources.read_source(folder).tables)["settings"].kept.equals(typed)
 
 
 def test_a_byte_order_mark_and_the_case_of_a_word_are_put_right(folder):
@@ -79,7 +79,7 @@ def test_a_mapping_names_files_columns_words_and_dates(folder):
 def test_a_mapping_that_does_not_fit_is_refused_in_one_sentence(folder, mapping, sentence):
     (folder / "mapping.toml").write_text(mapping)
     with pytest.raises(RecordsError, match=sentence.replace(".", r"\.")):
-        sources.read_folder(folder)
+        sources.read_source(folder)
 
 
 def test_a_code_with_one_successor_is_mapped_by_date_and_said(folder):
@@ -88,7 +88,7 @@ def test_a_code_with_one_successor_is_mapped_by_date_and_said(folder):
     taken = from_folder(folder, DAY)
     assert taken.records["settings"]["la_code"].to_list() == ["E06000060"]
     assert taken.notes == (
-        "1 rows with the area code E10000002 are counted under E06000060, its successor.",
+        "1 row with the area code E10000002 is counted under E06000060, its successor.",
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from dashboard.records.check import ORIGIN
+from dashboard.records.findings import ORIGIN
 
 SET_ASIDE: dict[str, type[pl.DataType]] = {**ORIGIN, "reason": pl.String}
 

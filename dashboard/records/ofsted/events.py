@@ -5,7 +5,7 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.records.check import ORIGIN
+from dashboard.records.findings import ORIGIN
 from dashboard.records.ofsted.dates import day, fault
 from dashboard.records.ofsted.layouts import AUTHORITY_EVENTS, EVENTS, Table
 from dashboard.records.ofsted.providers import (

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from dashboard.records.check import ORIGIN
+from dashboard.records.findings import ORIGIN
 from dashboard.records.ofsted.sheets import Sheet
 from dashboard.records.ofsted.vocabulary import plain
 

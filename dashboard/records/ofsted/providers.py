@@ -3,7 +3,7 @@
 import polars as pl
 
 from dashboard.areas import authorities
-from dashboard.records.check import ORIGIN
+from dashboard.records.findings import ORIGIN
 from dashboard.records.ofsted.dates import day, fault
 from dashboard.records.ofsted.layouts import AUTHORITIES, MOVES, REGISTER, Table
 from dashboard.records.ofsted.vocabulary import (

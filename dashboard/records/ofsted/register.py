@@ -5,7 +5,7 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.records.check import ORIGIN
+from dashboard.records.findings import ORIGIN
 from dashboard.records.ofsted.layouts import AUTHORITIES, MOVES, PLACES, REGISTER, Table
 from dashboard.records.ofsted.providers import authority_rows, provider_rows
 from dashboard.records.ofsted.vocabulary import CLOSED

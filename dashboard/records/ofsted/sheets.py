@@ -1,18 +1,15 @@
-"""Open a published file as grids of text: one for a CSV, one for each sheet of an ODS."""
+"""Open a published file as grids of text: one for a CSV, one for each sheet of a workbook."""
 
 import csv
 import io
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import fastexcel
 import polars as pl
 
-from dashboard.records.check import RecordsError
-
-ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+from dashboard.records.findings import RecordsError
+from dashboard.records.workbooks.opening import open_workbook
 
 
 @dataclass(frozen=True)
@@ -25,7 +22,7 @@ class Sheet:
 
     @property
     def label(self) -> str:
-        """Name the sheet as a reader would: its file, and its sheet in an ODS."""
+        """Name the sheet as a reader would: its file, and its sheet in a workbook."""
         return self.file if self.name is None else f"{self.file}, sheet {self.name}"
 
 
@@ -33,7 +30,8 @@ def open_sheets(path: Path) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
     """Read every sheet of a file, with a note on each repair that reading it took."""
     data = _bytes(path)
     if data.startswith(b"PK"):
-        return _ods(path, data), ()
+        sheets = open_workbook(path)
+        return tuple(Sheet(path.name, s.name, _clean(s.grid.rows())) for s in sheets), ()
     text, notes = _decoded(path.name, data)
     return (Sheet(path.name, None, _clean(_csv_rows(path.name, text))),), notes
 
@@ -57,34 +55,11 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def _ods(path: Path, data: bytes) -> tuple[Sheet, ...]:
-    """Read an ODS with every cell as text, its leading blank rows included."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            kind = archive.read("mimetype") if "mimetype" in archive.namelist() else b""
-        if kind.strip() != ODS:
-            raise RecordsError(
-                f"{path.name} is neither a CSV nor an ODS. Open it in a spreadsheet and save it "
-                "as ODS or CSV."
-            )
-        book = fastexcel.read_excel(data)
-        return tuple(Sheet(path.name, name, _grid(book, name)) for name in book.sheet_names)
-    except (zipfile.BadZipFile, fastexcel.FastExcelError):
-        raise RecordsError(
-            f"{path.name} is damaged and cannot be opened. Download it again from Ofsted's release."
-        ) from None
-
-
-def _grid(book: fastexcel.ExcelReader, name: str) -> pl.DataFrame:
-    sheet = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
-    return _clean(sheet.to_polars().rows())
-
-
 def _decoded(file: str, data: bytes) -> tuple[str, tuple[str, ...]]:
     """Decode strictly as UTF-8, else as Windows-1252, and say so."""
     refused = RecordsError(
-        f"{file} is neither a CSV nor an ODS. Open it in a spreadsheet and save it as ODS or as "
-        "CSV (UTF-8)."
+        f"{file} is neither a CSV nor a workbook. Open it in a spreadsheet and save it as ODS, "
+        "XLSX or CSV (UTF-8)."
     )
     if b"\0" in data:
         raise refused

@@ -56,8 +56,11 @@ def test_a_folder_is_not_a_file(tmp_path):
     ("content", "said"),
     [
         (b" \r\n", r"a\.csv is empty\. Download it again"),
-        (b"\xff\xfeU\0R\0N\0", r"a\.csv is neither a CSV nor an ODS\. .* save it as ODS or as CSV"),
-        (b"URN\n\x81\x8d", r"a\.csv is neither a CSV nor an ODS"),
+        (
+            b"\xff\xfeU\0R\0N\0",
+            r"a\.csv is neither a CSV nor a workbook\. .* save it as ODS",
+        ),
+        (b"URN\n\x81\x8d", r"a\.csv is neither a CSV nor a workbook"),
         (b'URN\n"1\n2\n', r"a\.csv cannot be read as a CSV beyond line 3"),
         (b"PK\x03\x04 and no more", r"a\.csv is damaged and cannot be opened"),
     ],
@@ -71,5 +74,5 @@ def test_what_cannot_be_opened_says_why_and_what_to_do(tmp_path, content, said):
 
 def test_another_kind_of_archive_is_refused(write_ods):
     path = write_ods("a.xlsx", {"One": [["URN"]]}, kind="application/zip")
-    with pytest.raises(RecordsError, match=r"a\.xlsx is neither a CSV nor an ODS"):
+    with pytest.raises(RecordsError, match=r"a\.xlsx is neither an XLSX nor an ODS workbook"):
         open_sheets(path)

@@ -1,0 +1,157 @@
+"""Every check of records on their way in: its name, what it does and what the remedy is.
+
+A name never changes its meaning, so that a report can be compared with an earlier one.
+"""
+
+from dataclasses import dataclass
+
+REJECT = "reject the file"
+SET_ASIDE = "set the row aside"
+PASS_OVER = "pass over a row that is no record of its own"
+REPAIR = "repair and say so"
+WARN = "warn"
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check: what it finds, what is then done, and what its reader can do."""
+
+    finds: str
+    outcome: str
+    remedy: str = ""
+
+
+AGAIN = "Export it again."
+MEND = "Mend it at its source."
+IN_MAPPING = "Name it in mapping.toml."
+NOTHING = "Nothing needs to be done."
+
+CHECKS: dict[str, Check] = {
+    "file-empty": Check("a file of no bytes", REJECT, AGAIN),
+    "file-without-rows": Check(
+        "a heading row and nothing below it",
+        REJECT,
+        "Export it again, or set may_be_empty = true in mapping.toml if there are none.",
+    ),
+    "file-unreadable": Check("a file that is cut short or damaged", REJECT, AGAIN),
+    "file-too-large": Check(
+        "more bytes, rows or columns than are opened, or an archive that unpacks to too much",
+        REJECT,
+        "Export only the rows and columns of the table, as CSV or Parquet.",
+    ),
+    "file-kind": Check(
+        "content of another kind than the name says, or a spreadsheet with a password",
+        REJECT,
+        "Save it as CSV, Parquet, XLSX or ODS, without a password, under that kind's name.",
+    ),
+    "file-changed": Check(
+        "a file that differs from its line in SHA256SUMS", REJECT, "Copy it from its source again."
+    ),
+    "file-ambiguous": Check(
+        "two files that could each be the table", REJECT, "Remove one, or name one in mapping.toml."
+    ),
+    "source-unreachable": Check(
+        "a place or a database that is not there, does not answer, or takes too long",
+        REJECT,
+        "Check its address, that it is running, and that you may read it.",
+    ),
+    "table-missing": Check("a table that was named or is needed but is not there", REJECT),
+    "encoding-unknown": Check(
+        "bytes that are not UTF-8",
+        REJECT,
+        'Save it as UTF-8, or declare it in mapping.toml, such as encoding = "cp1252".',
+    ),
+    "encoding-changed": Check(
+        "UTF-16, a byte order mark, or another encoding that was declared", REPAIR, NOTHING
+    ),
+    "control-character": Check("a character that no text may hold", REJECT, AGAIN),
+    "line-ends": Check("line ends of an old kind, or within a quoted value", REPAIR, NOTHING),
+    "line-ends-stray": Check("a line end of an old kind within a row", REJECT, AGAIN),
+    "quote-open": Check("a quotation mark that is not closed", REJECT, AGAIN),
+    "rows-miscounted": Check("rows that two ways of counting do not agree on", REJECT, AGAIN),
+    "separator": Check(
+        "values parted by another sign than was declared",
+        REJECT,
+        "Declare it in mapping.toml, such as separator = ';'.",
+    ),
+    "heading-missing": Check(
+        "no column of a name that is needed", REJECT, "Add it, or name it in mapping.toml."
+    ),
+    "heading-twice": Check("two columns of one name", REJECT, "Remove or rename one."),
+    "heading-renamed": Check("a column under another name", REPAIR, NOTHING),
+    "heading-unknown": Check("a column that is not used", WARN, NOTHING),
+    "heading-lower": Check("headings below titles", REPAIR, NOTHING),
+    "sheet-choice": Check(
+        "no sheet of the table's name, or a hidden one",
+        REJECT,
+        'Name it in mapping.toml, such as sheet = "Visits".',
+    ),
+    "sheet-unknown": Check("a sheet that is not used", WARN, NOTHING),
+    "rows-hidden": Check("rows that the spreadsheet hides; they are read", WARN, MEND),
+    "row-long": Check("a row with more values than headings", SET_ASIDE, MEND),
+    "row-short": Check("a row with fewer values than headings", SET_ASIDE, MEND),
+    "row-blank": Check("a row of blanks", PASS_OVER, NOTHING),
+    "row-total": Check("a row of totals", PASS_OVER, NOTHING),
+    "row-repeated": Check("a row that says the same as another", PASS_OVER, NOTHING),
+    "row-superseded": Check("a row of which there is a later version", PASS_OVER, NOTHING),
+    "cell-formula": Check("a formula without a result", SET_ASIDE, "Calculate and save again."),
+    "cell-error": Check("an error in a cell, such as #N/A", SET_ASIDE, MEND),
+    "text-spaces": Check("spaces or invisible signs around a value", REPAIR, NOTHING),
+    "text-garbled": Check(
+        "letters that were decoded wrongly, such as CafÃ©",
+        WARN,
+        "Export it again as UTF-8.",
+    ),
+    "word-spelling": Check("a word in other capitals, dashes or quotation marks", REPAIR, NOTHING),
+    "word-mapped": Check("a word that mapping.toml puts into ours", REPAIR, NOTHING),
+    "word-unknown": Check(
+        "a word that is not one of ours", SET_ASIDE, "Mend it, or give its meaning in mapping.toml."
+    ),
+    "blank-word": Check("a word such as N/A or TBC that stands for a blank", REPAIR, NOTHING),
+    "blank": Check("a blank that is not allowed", SET_ASIDE, MEND),
+    "value-not-allowed": Check("a value out of range or not of its form", SET_ASIDE, MEND),
+    "value-unread": Check("a value that is not of its kind", SET_ASIDE, MEND),
+    "number-form": Check(
+        "a number with commas, letters or a part that is not whole", SET_ASIDE, MEND
+    ),
+    "number-zero": Check("a whole number or a key that ends in .0", REPAIR, NOTHING),
+    "number-missing": Check("NaN, which stands for a blank", REPAIR, NOTHING),
+    "number-endless": Check("a number without end", SET_ASIDE, MEND),
+    "date-form": Check(
+        "a date in another form than the one declared",
+        SET_ASIDE,
+        "Mend it, or declare the form of every date in mapping.toml.",
+    ),
+    "date-century": Check("a year without a century", SET_ASIDE, MEND),
+    "date-impossible": Check("a day that the calendar lacks", SET_ASIDE, MEND),
+    "date-serial": Check(
+        "a date as a spreadsheet's day number, where that was declared", REPAIR, NOTHING
+    ),
+    "date-time": Check("a time of day, or a zone: its day in London is used", REPAIR, NOTHING),
+    "date-zone": Check(
+        "a time of day without a zone", SET_ASIDE, "Give its zone, or the date alone."
+    ),
+    "date-future": Check("an event after the day of the records", SET_ASIDE, MEND),
+    "dates-out-of-order": Check("an end before its start", SET_ASIDE, MEND),
+    "key-shared": Check(
+        "one key on rows that differ",
+        SET_ASIDE,
+        "Keep one, or name the column that tells which is later as version in mapping.toml.",
+    ),
+    "key-unknown": Check("a key that is not in its table", SET_ASIDE, MEND),
+    "area-code-mapped": Check("an area's code of another year, with one successor", WARN, NOTHING),
+    "area-code-split": Check(
+        "an area's code of another year, or of none", SET_ASIDE, "Use the code of the day."
+    ),
+    "area-disagrees": Check("a name or a region that is not the code's", SET_ASIDE, MEND),
+    "published-row": Check(
+        "a row of a published file that cannot be used", SET_ASIDE, "Nothing: it is as published."
+    ),
+    "visit-outside-registration": Check(
+        "a visit before its setting was registered or after it closed", SET_ASIDE, MEND
+    ),
+    "visit-graded": Check(
+        "a judgement on a visit that has none, or none on an inspection", SET_ASIDE, MEND
+    ),
+    "reason-contradicts": Check("a sampled visit with a concern as its reason", SET_ASIDE, MEND),
+}

@@ -1,0 +1,77 @@
+"""Read every column of a table by its kind, and name each value that is not understood."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import dataframely as dy
+import polars as pl
+
+from dashboard.records.findings import FAULT, ORIGIN, Finding
+from dashboard.records.model import TABLES
+from dashboard.records.sources.mapping import Mapping
+from dashboard.records.values import dates, numbers, text, words
+from dashboard.records.values.column import FAULTY, Column
+
+KEYS = ("urn", "visit_id", "action_id")
+
+
+@dataclass(frozen=True)
+class Settled:
+    """A table as it is understood, the faults of its rows (one each), and the repairs."""
+
+    rows: pl.DataFrame
+    faults: pl.DataFrame
+    findings: tuple[Finding, ...]
+
+
+def settle(
+    name: str, rows: pl.DataFrame, mapping: Mapping, native: bool, day_zero: str | None
+) -> Settled:
+    """Read the columns of a table. `rows` keeps every row; faulty values are blank in it."""
+    schema = TABLES[name].columns()
+    read = [
+        _read(Column(column, rows[column]), schema.get(column), mapping, native, day_zero)
+        for column in rows.columns
+        if column not in ORIGIN
+    ]
+    settled = rows.with_columns(column.values.alias(column.name) for column in read)
+    file = rows["source_file"][0] if rows.height else name
+    return Settled(
+        settled,
+        _first(rows, [fault for column in read for fault in column.faults]),
+        tuple(replace(finding, file=file) for column in read for finding in column.findings),
+    )
+
+
+def _read(
+    column: Column, wanted: Any, mapping: Mapping, native: bool, day_zero: str | None
+) -> Column:
+    kind = wanted.dtype if wanted is not None else pl.String()
+    if column.values.dtype == kind and kind != pl.String:
+        pass
+    elif column.values.dtype == pl.Null:
+        column.values = column.values.cast(kind)
+    elif isinstance(kind, pl.Enum):
+        words.read(column, kind, mapping.words.get(column.name, {}))
+    elif isinstance(wanted, dy.Date):
+        dates.read(column, mapping.dates, native, day_zero)
+    elif isinstance(wanted, dy.Bool):
+        numbers.read_truth(column)
+    elif kind.is_integer():
+        numbers.read_whole(column, kind)
+    elif kind.is_float():
+        numbers.read_decimal(column, kind)
+    else:
+        column.values = column.values.cast(pl.String)
+        (text.read_key if column.name in KEYS else text.read)(column)
+    return column
+
+
+def _first(rows: pl.DataFrame, found: list[pl.DataFrame]) -> pl.DataFrame:
+    """Give each faulty row its first fault, in the order of the columns."""
+    faulty = pl.concat([pl.DataFrame(schema=FAULTY), *found])
+    faulty = faulty.unique("at", keep="first", maintain_order=True)
+    origin = rows.select(*ORIGIN)[faulty["at"]] if faulty.height else rows.select(*ORIGIN).clear()
+    return pl.concat([origin, faulty.drop("at")], how="horizontal").select(
+        pl.col(name).cast(kind) for name, kind in FAULT.items()
+    )
