@@ -131,7 +131,11 @@ CHECKS: dict[str, Check] = {
     "date-zone": Check(
         "a time of day without a zone", SET_ASIDE, "Give its zone, or the date alone."
     ),
-    "date-future": Check("an event after the day of the records", SET_ASIDE, MEND),
+    "date-future": Check(
+        "an event after the day of the records",
+        SET_ASIDE,
+        "Mend it, or give the day on which it was planned as recorded_on.",
+    ),
     "dates-out-of-order": Check("an end before its start", SET_ASIDE, MEND),
     "key-shared": Check(
         "one key on rows that differ",

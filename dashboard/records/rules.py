@@ -47,11 +47,13 @@ def _fault(rows: pl.DataFrame, check: str, column: str, said: pl.Expr) -> pl.Dat
     ).cast(FAULT)  # type: ignore[arg-type]
 
 
-def not_after(column: str) -> Rule:
-    """Refuse an event after the day of the records."""
+def not_after(column: str, planned: bool = False) -> Rule:
+    """Refuse an event after the day of the records, unless it may be planned and was by then."""
 
     def rule(rows: pl.DataFrame, around: Around) -> pl.DataFrame:
         later = rows.filter(pl.col(column) > around.as_at) if around.as_at else rows.clear()
+        if planned and around.as_at:
+            later = later.filter((pl.col("recorded_on") <= around.as_at).fill_null(False).not_())
         said = pl.format(
             "{} {} is after the day of the records, {}",
             pl.lit(column),
@@ -141,7 +143,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "settings": (named_as_its_code,),
     "visits": (
         judged_as_its_type,
-        not_after("started_on"),
+        not_after("started_on", planned=True),
         not_after("published_on"),
         within_registration,
     ),

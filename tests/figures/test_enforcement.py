@@ -62,6 +62,8 @@ def with_actions(tmp_path_factory, write_records):
         folder = write_records(tmp_path_factory.mktemp("records"), settings)
         table = pl.DataFrame(rows, schema=dict.fromkeys(ACTION_COLUMNS, pl.String))
         table.write_csv(folder / "actions.csv")
+        with (folder / "mapping.toml").open("a") as mapping:
+            mapping.write("[actions]\nmay_be_empty = true\n")
         if visits:
             pl.DataFrame(visits).write_csv(folder / "visits.csv")
         root = tmp_path_factory.mktemp("snapshots")
