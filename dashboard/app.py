@@ -1,8 +1,6 @@
 """Opens the app: page settings, navigation, the header and the foot."""
 
-import gc
 from collections.abc import Callable
-from datetime import date
 from types import ModuleType
 
 import streamlit as st
@@ -10,32 +8,13 @@ import streamlit as st
 from dashboard.records import shelf
 from dashboard.records.check import RecordsError
 from dashboard.settings import Settings
-from dashboard.store import Store, open_store
 from dashboard.ui import address, header
+from dashboard.ui.records import current_snapshot, opened
+from dashboard.ui.run import Run, running
 from dashboard.views import PAGES
 
 
-@st.cache_resource(show_spinner="Opening the records.", max_entries=12)
-def opened(as_at: date | None, current: str | None) -> Store:
-    """Open the records once for every reader; they are never changed afterwards.
-
-    `current` is the snapshot to open where no day is asked for.
-    """
-    store = open_store(Settings().snapshots, as_at, current)
-    gc.collect()
-    gc.freeze()
-    return store
-
-
-def current_snapshot() -> str | None:
-    """Name the snapshot of this session: the one that was current when it began."""
-    root = Settings().snapshots
-    if root is not None and "snapshot" not in st.session_state:
-        st.session_state["snapshot"] = shelf.choose(root, None)[0]
-    return st.session_state.get("snapshot")
-
-
-def show(name: str, view: ModuleType) -> Callable[[], None]:
+def show(name: str, path: str, view: ModuleType) -> Callable[[], None]:
     """Give what a page does when it is opened: read the address, then lay the page out."""
 
     def run() -> None:
@@ -50,8 +29,9 @@ def show(name: str, view: ModuleType) -> Callable[[], None]:
         selection, notices = address.read(given, store)
         st.set_page_config(page_title=header.title(name, store, selection), layout="wide")
         header.top(store, shelf.troubles(Settings().snapshots))
-        view.page(store, selection, notices)
-        header.foot(store)
+        with running(Run(path, address.of_files(selection, as_at, store))):
+            view.page(store, selection, notices)
+            header.foot(store)
 
     return run
 
@@ -60,7 +40,7 @@ def main() -> None:
     """Set up the page and run the one that is asked for."""
     st.set_page_config(page_title="Assurance visits", layout="wide")
     pages = [
-        st.Page(show(name, view), title=name, url_path=path, default=path == PAGES[0][1])
+        st.Page(show(name, path, view), title=name, url_path=path, default=path == PAGES[0][1])
         for name, path, view in PAGES
     ]
     page = st.navigation(pages, position="hidden")

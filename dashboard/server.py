@@ -21,16 +21,21 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
+from dashboard.delivery import NoSuchFileError, deliver
 from dashboard.settings import PACKAGE, Settings
 from dashboard.store import open_store
 from dashboard.ui import assets
 from dashboard.ui.header import SERVICE
+from dashboard.ui.run import FILES
 from dashboard.views import PAGES
 
 BUNDLE = Path(get_static_dir())
 BUNDLE_TYPES = {".js": "application/javascript", ".css": "text/css"}
 COLLECT_EVERY = 60.0
 COMPRESSED = {"Content-Encoding": "gzip"}
+NOT_KEPT = {"Cache-Control": "no-store"}
+WRITING = asyncio.Semaphore(2)
+"""So many files are written at a time: the rest wait, and pages stay quick."""
 FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
 
 # Streamlit runs a component's code from a blob, which only a script that runs already can make.
@@ -163,6 +168,18 @@ async def asset(request: Request) -> Response:
     return Response(assets.content(file), headers=headers, media_type=kind)
 
 
+async def file(request: Request) -> Response:
+    """Write a file of a page for what its address asks, without holding up anybody else."""
+    path, name = request.path_params["page"], request.path_params["name"]
+    try:
+        async with WRITING:
+            made = await asyncio.to_thread(deliver, path, name, dict(request.query_params))
+    except NoSuchFileError as why:
+        return PlainTextResponse(str(why), status_code=404)
+    headers = {"Content-Disposition": f'attachment; filename="{made.name}"', **NOT_KEPT}
+    return Response(made.content, headers=headers, media_type=made.kind)
+
+
 def preload() -> None:
     """Do before the first reader comes what that reader would otherwise wait for."""
     for file in own_files().values():
@@ -183,7 +200,10 @@ def around(prepare: Callable[[], None]) -> dict[str, Any]:
         collecting.cancel()
 
     return {
-        "routes": [Route(f"{assets.ROUTE}/{{name}}", asset)],
+        "routes": [
+            Route(f"{assets.ROUTE}/{{name}}", asset),
+            Route(f"{FILES}/{{page}}/{{name}}", file),
+        ],
         "middleware": [Middleware(SafeHeaders), Middleware(OwnPage), Middleware(SmallBundle)],
         "lifespan": lifespan,
     }

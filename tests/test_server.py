@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -226,3 +227,33 @@ def test_garbage_is_collected_in_service(folder):
     assert OPTIONS["runner.postScriptGC"] is False
     assert 10 <= server.COLLECT_EVERY <= 600
     assert "Traceback" not in (folder / "log").read_text()
+
+
+def test_a_file_is_written_when_it_is_asked_for(port):
+    status, headers, body = ask(port, "/files/summary/regions.csv?area=london")
+    assert status == 200
+    assert headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert headers["Cache-Control"] == "no-store"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    named = r'attachment; filename="england-visited-by-region-2020-12-07-[0-9a-f]{8}\.csv"'
+    assert re.fullmatch(named, headers["Content-Disposition"])
+    assert body.startswith(b"\xef\xbb\xbfname,numerator,denominator,value,status,measure,")
+
+
+def test_two_readers_who_ask_at_once_each_get_their_own_file(port):
+    asked = [
+        f"/files/coverage/areas.ods?type={kind}" for kind in ("childrens-home", "all-providers")
+    ]
+    alone = [ask(port, path)[2] for path in asked]
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(lambda path: ask(port, path)[2], asked * 2))
+    assert alone[0] != alone[1]
+    assert together == alone * 2
+
+
+@pytest.mark.parametrize("path", ["/files/summary/nothing.csv", "/files/nowhere/regions.csv"])
+def test_a_file_that_is_not_there_is_said_in_a_sentence(port, path):
+    status, headers, body = ask(port, path)
+    assert status == 404
+    assert headers["Content-Type"].startswith("text/plain")
+    assert body.endswith(b".")

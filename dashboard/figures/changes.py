@@ -115,6 +115,7 @@ def _facts(compared: Changes) -> dict[str, str]:
         return f"{store.name}, as at {store.as_at}"
 
     return {
+        "as_at": compared.store.as_at.isoformat(),
         "earlier_snapshot": told(compared.previous),
         "later_snapshot": told(compared.store),
         "source": words.source(compared.store),
@@ -122,4 +123,4 @@ def _facts(compared: Changes) -> dict[str, str]:
 
 
 def _name(what: str, compared: Changes) -> str:
-    return f"changed-{what}-{compared.previous.as_at}-to-{compared.store.as_at}.csv"
+    return f"changed {what} since {compared.previous.as_at}"

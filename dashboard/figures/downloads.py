@@ -13,11 +13,18 @@ from dashboard.store import Store
 
 @dataclass(frozen=True)
 class Download:
-    """A table that a reader takes away, the facts that go with it, and the file's name."""
+    """A table that a reader takes away, the facts that go with it, and what it is called."""
 
     table: pl.DataFrame
     facts: dict[str, str]
-    file_name: str
+    name: str
+    area: str = ""
+
+    @property
+    def stem(self) -> str:
+        """Name the file, but for its hash and its ending: area, table and day of the figures."""
+        parts = (self.area, self.name, self.facts["as_at"])
+        return "-".join(words.slug(part) for part in parts if part)
 
 
 def download(
@@ -29,9 +36,19 @@ def download(
     name: str,
 ) -> Download:
     """Describe a table as a file: its columns in order, then what it is on every row."""
-    facts = {
-        "measure": measure.name,
-        "definition": measure.definition,
+    facts = {"measure": measure.name, "definition": measure.definition} | about(store, selection)
+    text = [column for column in columns if not table.schema[column].is_numeric()]
+    return Download(
+        table.select(columns).with_columns(pl.col(text).cast(pl.String)),
+        facts,
+        name,
+        words.area_name(selection.area, store),
+    )
+
+
+def about(store: Store, selection: Selection) -> dict[str, str]:
+    """Say what figures are whatever they measure: filters, period, day, snapshot and source."""
+    return {
         "filters": words.showing(selection, store),
         "from": words.first_day(selection, store).isoformat(),
         "to": words.last_day(selection, store).isoformat(),
@@ -40,9 +57,12 @@ def download(
         "source": words.source(store),
         "records": "illustrative" if store.illustrative else "as published",
     }
-    area = words.slug(words.area_name(selection.area, store))
-    file_name = f"{area}-{words.slug(name)}-{store.as_at}.csv"
-    text = [c for c in columns if table.schema[c] not in (pl.Int64, pl.Float64)]
-    return Download(
-        table.select(columns).with_columns(pl.col(text).cast(pl.String)), facts, file_name
-    )
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A table that a page offers: what it shows in a sentence, its title, and the file."""
+
+    finding: str
+    title: str
+    file: Download

@@ -134,7 +134,7 @@ def set_aside_file(store: Store) -> Download:
         "snapshot": store.name,
         "source": words.source(store),
     }
-    return Download(set_aside(store), facts, f"rows-set-aside-{store.as_at}.csv")
+    return Download(set_aside(store), facts, "rows set aside")
 
 
 def set_aside(store: Store) -> pl.DataFrame:

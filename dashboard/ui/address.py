@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from dashboard.areas import authorities
 from dashboard.figures import words
@@ -27,6 +28,7 @@ from dashboard.measures.selection import (
     is_code,
 )
 from dashboard.records import words as w
+from dashboard.settings import Settings
 from dashboard.store import Store
 
 TYPES = (w.ALL_PROVIDERS, w.ALL_HOMES, *w.SETTING_TYPES)
@@ -50,6 +52,8 @@ SUPPOSED = {
 }
 """For each name in the address, the field of a scenario."""
 AS_AT = "asat"
+SNAPSHOT = "snapshot"
+"""Named in the address of a file only, so that a file is of the same records as its page."""
 
 
 def write(selection: Selection) -> dict[str, str]:
@@ -66,6 +70,13 @@ def write(selection: Selection) -> dict[str, str]:
         if getattr(selection.scenario, field) != getattr(AS_IT_IS, field)
     }
     return chosen | supposed
+
+
+def of_files(selection: Selection, as_at: date | None, store: Store) -> str:
+    """Write the query of a file's address: the filters, the day asked for and the snapshot."""
+    own = {SNAPSHOT: store.name} if Settings().snapshots else {}
+    day = {AS_AT: as_at.isoformat()} if as_at else {}
+    return urlencode(write(selection) | day | own)
 
 
 def _written(value: str | int | date) -> str:

@@ -19,6 +19,7 @@ from dashboard.measures.selection import ENGLAND, PLACES_UNIT, SETTINGS_UNIT, Se
 from dashboard.records import words as w
 from dashboard.store import Store
 from dashboard.ui import address
+from dashboard.ui.run import current
 
 DEFAULT = ""
 """Stands in a list for no limit, because a widget takes None for nothing chosen."""
@@ -42,6 +43,8 @@ def showing(store: Store, selection: Selection, notices: Sequence[str]) -> str:
 
 def strip(store: Store, selection: Selection) -> None:
     """Show the controls, each with the choice of the address."""
+    if not current().drawn:
+        return
     with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
         _choose("area", "Area", _areas(store, selection), selection, _area_label(store))
         _choose("setting_type", "Setting type", address.TYPES, selection, str)
@@ -72,6 +75,8 @@ def _more_label(selection: Selection) -> str:
 
 def picture(selection: Selection) -> None:
     """Offer the two pictures of the same areas."""
+    if not current().drawn:
+        return
     names = {"hexagons": "Equal hexagons", "map": "Map"}
     _choose("picture", "Show areas as", tuple(names), selection, names.__getitem__, st.radio)
 

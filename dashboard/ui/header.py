@@ -10,7 +10,8 @@ from dashboard.figures import words
 from dashboard.measures.selection import Selection
 from dashboard.settings import PACKAGE, Settings
 from dashboard.store import Store
-from dashboard.ui import assets
+from dashboard.ui import assets, parts
+from dashboard.ui.run import current
 
 STYLE = assets.address(PACKAGE / "ui" / "page.css")
 SERVICE = "Assurance visits"
@@ -53,7 +54,7 @@ def top(store: Store, troubles: Sequence[str] = ()) -> None:
 
 
 def foot(store: Store) -> None:
-    """Repeat at the foot where the figures are from, and give the licence of the areas."""
+    """Offer the page's tables as a workbook, and repeat where the figures are from."""
     lines = [
         f"Source: {words.source(store)}.",
         "Areas: Office for National Statistics licensed under the Open Government Licence v.3.0. "
@@ -61,7 +62,16 @@ def foot(store: Store) -> None:
         "dissolved.",
     ]
     said = "".join(f"<p>{escape(line)}</p>" for line in lines)
-    st.html(f'<footer class="foot">{said}{_notes(store)}</footer>')
+    st.html(f'<footer class="foot">{_workbook()}{said}{_notes(store)}</footer>')
+
+
+def _workbook() -> str:
+    """Link to every table of the page as one workbook."""
+    count = len(current().offers)
+    if count < 2:
+        return ""
+    every = parts.links("page", parts.FORMS)
+    return f'<p class="files">The {words.number(count)} tables of this page in one: {every}</p>'
 
 
 def _notes(store: Store) -> str:

@@ -4,16 +4,19 @@ What gives text back is HTML, for `write` to show together.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from html import escape
 from typing import Any
 
 import streamlit as st
 
 from dashboard.figures import words
-from dashboard.figures.downloads import Download
-from dashboard.files import csv
+from dashboard.figures.downloads import Download, Offer
 from dashboard.store import Store
+from dashboard.ui.run import current
+
+FORMS = {"ods": "ODS", "xlsx": "Excel"}
+"""The forms of a workbook, by the ending of its file."""
 
 
 class Panel:
@@ -21,6 +24,7 @@ class Panel:
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
+        self._said = ("", "")
 
     def html(self, piece: str) -> None:
         """Show a piece of HTML whose text is escaped already."""
@@ -35,6 +39,7 @@ class Panel:
 
     def finding(self, sentence: str, title: str) -> None:
         """Head a picture with what it shows and, below, its statistical title."""
+        self._said = (sentence, title)
         self.html(
             f'<h2 class="finding">{escape(sentence)}</h2><p class="title">{escape(title)}</p>'
         )
@@ -50,28 +55,46 @@ class Panel:
 
     def chart(self, key: str, figure: Any, finding: str) -> None:
         """Draw a Plotly figure in our own look, with its finding as the text alternative."""
+        if not current().drawn:
+            return
         self.draw()
         config = {"displayModeBar": False, "responsive": True}
         st.plotly_chart(figure, key=key, theme=None, config=config, alt=finding)
 
     def download(self, key: str, asked: Download) -> None:
-        """Offer a table as a file, written when it is asked for: exactly what was shown."""
-        self.draw()
+        """Offer a table as files, written when they are asked for: exactly what was shown.
+
+        They are links rather than buttons: these cost nothing to send beside the rest of a panel.
+        """
+        run, name = current(), key.removeprefix("download_").replace("_", "-")
+        run.offers[name] = Offer(*self._said, asked)
         rows = "1 row" if asked.table.height == 1 else f"{words.number(asked.table.height)} rows"
-        st.download_button(
-            f"Download this table (CSV, {rows})",
-            data=lambda: csv.to_csv(asked.table, asked.facts),
-            file_name=asked.file_name,
-            mime="text/csv",
-            key=key,
-            on_click="ignore",
-        )
+        said = {"csv": f"Download this table (CSV, {rows})"} | FORMS
+        self.html(f'<p class="files">{links(name, said)}</p>')
 
     def draw(self) -> None:
         """Send the HTML that has come together so far."""
-        if self._pieces:
+        if self._pieces and current().drawn:
             st.html("".join(self._pieces))
-            self._pieces.clear()
+        elif self._pieces:
+            current().pieces.extend(self._pieces)
+        self._pieces.clear()
+
+
+def links(name: str, forms: dict[str, str]) -> str:
+    """Write links to a file of this page, one for each form."""
+    run = current()
+    return ", ".join(
+        f'<a href="{escape(run.file(f"{name}.{form}"))}" download>{said}</a>'
+        for form, said in forms.items()
+    )
+
+
+def columns(count: int) -> list[AbstractContextManager[Any]]:
+    """Lay what follows side by side, where it is drawn."""
+    if current().drawn:
+        return [*st.columns(count, gap="large")]
+    return [nullcontext() for _ in range(count)]
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from dashboard.measures.selection import Selection
 from dashboard.records.words import ALL_HOMES, ALL_PROVIDERS
 from dashboard.store import Store
 from dashboard.ui import address, filters, parts, search
+from dashboard.ui.run import current
 from dashboard.views import area_records
 
 QUESTION = "What do I need to know before I speak to this authority or region?"
@@ -61,7 +62,8 @@ def beside(around: p.Beside, store: Store, selection: Selection) -> None:
 
 def link_from(selection: Selection) -> Callable[[str], str]:
     """Give the address of another area on this page, with every other filter as it is."""
-    kept = {name: day for name, day in st.query_params.items() if name == address.AS_AT}
+    asked = st.query_params if current().drawn else {}
+    kept = {name: day for name, day in asked.items() if name == address.AS_AT}
 
     def link(area: str) -> str:
         return f"?{urlencode(address.write(selection.changed('area', area)) | kept)}"

@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from dashboard.changes import since_last
-from dashboard.figures import changes, downloads, quality, results, tables, words
+from dashboard.figures import changes, downloads, prose, quality, results, tables, words
 from dashboard.measures.selection import Selection
 from dashboard.reconciliation import checks
 from dashboard.settings import PACKAGE
@@ -30,7 +28,6 @@ def page(store: Store, selection: Selection, notices: Sequence[str]) -> None:
         changed(shown, store)
     files(store, selection, notices)
     definitions()
-    st.markdown(METHOD)
 
 
 def rows(shown: parts.Panel, store: Store) -> None:
@@ -67,18 +64,19 @@ def changed(shown: parts.Panel, store: Store) -> None:
 
 
 def definitions() -> None:
-    """Give the definition of every measure."""
+    """Give the definition of every measure, and the method."""
     heads = ["Measure", "Definition", "Unit", "Name"]
     with parts.panel() as shown:
         shown.finding("What each figure means", "Every measure, as the command also names it")
         listed = quality.definition_rows()
         shown.html(tables.plain(listed, heads, "Definitions of the measures", "words"))
+        shown.html(f'<div class="prose">{prose.to_html(METHOD)}</div>')
 
 
 def files(store: Store, selection: Selection, notices: Sequence[str]) -> None:
     """Offer the main tables for what the filters leave."""
     with parts.panel() as shown:
-        shown.finding("Take the tables away", "As CSV, for what the filters leave")
+        shown.finding("Take the tables away", "In three forms, for what the filters leave")
         shown.html(filters.showing(store, selection, notices))
         shown.draw()
         filters.strip(store, selection)

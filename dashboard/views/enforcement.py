@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import polars as pl
-import streamlit as st
 
 from dashboard.figures import actions, counts, enforcement, in_force, pathway, powers, tables, words
 from dashboard.figures.downloads import Download
@@ -39,7 +38,7 @@ def page(store: Store, selection: Selection, notices: Sequence[str]) -> None:
         return
     kinds(store, selection)
     weeks(store, selection)
-    left, right = st.columns(2, gap="large")
+    left, right = parts.columns(2)
     with left:
         regions(store, selection)
     with right:

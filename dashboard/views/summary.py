@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from dashboard.figures import downloads, findings, results, tables, tiles, words
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.selection import Selection
@@ -21,7 +19,7 @@ def page(store: Store, selection: Selection, notices: Sequence[str]) -> None:
         top.html(filters.showing(store, selection, notices))
         top.html(tables.tiles(tiles.summary(store, selection)))
     filters.strip(store, selection)
-    left, right = st.columns(2, gap="large")
+    left, right = parts.columns(2)
     with left:
         weeks(store, selection)
     with right:

@@ -163,10 +163,10 @@ class Reader:
         self.page.locator("h1", has_text=name).wait_for()
         return self.settled()
 
-    def download(self, key):
-        """Download a table and give the file."""
+    def download(self, table, form="csv"):
+        """Download a table of the page that is open and give the file."""
         with self.page.expect_download() as waiting:
-            self.page.locator(f".st-key-{key} button").click()
+            self.page.locator(f'.files a[href*="/{table}.{form}"]').click()
         return Path(waiting.value.path()).read_bytes()
 
 

@@ -82,14 +82,14 @@ def written(row):
 @pytest.mark.parametrize("path", ["/", "/coverage"])
 def test_regions(at, said, path):
     one = at[path]
-    rows = taken(one, "download_regions")
+    rows = taken(one, "regions")
     assert cells(one.page, "table.bars") == [[row["name"], "", written(row)] for row in rows]
     same([row | {"region": row["name"]} for row in rows], said["region"], "region")
 
 
 def test_visits_a_week(at, said):
     one = at["/"]
-    rows = taken(one, "download_weeks")
+    rows = taken(one, "weeks")
     weeks = pl.DataFrame(said["visits"]).group_by("week").agg(pl.col("numerator").sum())
     assert {r["week"]: r["numerator"] for r in rows if r["numerator"]} == dict(weeks.rows())
     shown = [[words.day(as_date(r["week"])), words.number(r["numerator"])] for r in rows]
@@ -103,7 +103,7 @@ def as_date(text):
 
 def test_authorities(at, said):
     one = at["/coverage"]
-    rows = taken(one, "download_areas")
+    rows = taken(one, "areas")
     assert len(rows) == 151
     same(rows, said["la_code"], "la_code")
     one.page.get_by_text("Table of all 151 authorities").click()
@@ -125,7 +125,7 @@ def authority_cells(row):
 
 def test_setting_types(at, said):
     one = at["/coverage"]
-    rows = taken(one, "download_types")
+    rows = taken(one, "types")
     single = [r for r in rows if r["setting_type"] != "All children's homes"]
     same([r for r in single if r["region"] != ENGLAND], said["both"], "setting_type", "region")
     same([r for r in single if r["region"] == ENGLAND], said["setting_type"], "setting_type")
@@ -150,7 +150,7 @@ def matrix_cell(row):
 
 def test_visits_by_week_and_reason(at, said):
     one = at["/coverage"]
-    rows = taken(one, "download_weeks")
+    rows = taken(one, "weeks")
     keys = ("week", "selection_basis")
     filed = {tuple(r[k] for k in keys): r["numerator"] for r in rows if r["numerator"]}
     assert filed == {tuple(r[k] for k in keys): r["numerator"] for r in said["visits"]}
@@ -165,7 +165,7 @@ def test_visits_by_week_and_reason(at, said):
 
 def test_share_reached_by_week(at, said):
     one = at["/coverage"]
-    rows = taken(one, "download_reached")
+    rows = taken(one, "reached")
     total = said["all"][0]["denominator"]
     for row in rows:
         so_far = sum(r["numerator"] for r in said["week"] if r["week"] <= row["by"])

@@ -221,7 +221,7 @@ def test_print_leaves_the_controls_out_and_opens_the_tables(reader):
     page = reader().open("/coverage")
     page.locator(".area-map.ready").wait_for()
     page.emulate_media(media="print")
-    for hidden in (".st-key-navigation", ".st-key-filters", ".stDownloadButton"):
+    for hidden in (".st-key-navigation", ".st-key-filters", "p.files"):
         assert not page.locator(hidden).first.is_visible(), hidden
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator(".area-map tbody tr").count() == 151

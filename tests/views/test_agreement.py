@@ -100,7 +100,7 @@ def check_file(panel, file, shown=True):
     for name in counts if whole else ():
         missing = {n for n in file.table[name].drop_nulls() if n and n not in said}
         assert name in UNSAID or not missing, (
-            f"{name} in {file.file_name}, not on the page: {sorted(missing)[:5]}"
+            f"{name} in {file.stem}, not on the page: {sorted(missing)[:5]}"
         )
     if {"numerator", "denominator", "value"} <= set(file.table.columns):
         figures = file.table.select(pl.col("numerator", "denominator", "value").cast(pl.Float64))

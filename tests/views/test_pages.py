@@ -72,13 +72,11 @@ def check_page(page):
 
 def parts_of(page):
     """Name the findings, sources and files of a page in the order in which they are read."""
-    named = {'class="finding"': "finding", "Source: ": "source"}
+    named = {'class="finding"': "finding", "Source: ": "source", "Download this table": "file"}
     for element in page.main:
         if element.type == "html":
             for mark in re.findall("|".join(named), element.proto.body):
                 yield named[mark]
-        elif element.type == "download_button":
-            yield "file"
 
 
 def check_findings(page):

@@ -1,0 +1,114 @@
+"""Files on demand: for the address of a file, the page is laid out unseen and the file written.
+
+What is written is what the page offers for the same address, because the same code lays it out.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from dashboard.figures import words
+from dashboard.files.csv import to_csv
+from dashboard.files.workbook import Workbook
+from dashboard.measures.selection import Selection
+from dashboard.packs import workbooks
+from dashboard.records import shelf
+from dashboard.records.check import RecordsError
+from dashboard.settings import Settings
+from dashboard.store import Store
+from dashboard.ui import address
+from dashboard.ui.records import kept
+from dashboard.ui.run import Run, running
+from dashboard.views import PAGES
+
+VIEWS = {path: (name, view) for name, path, view in PAGES}
+WHOLE_PAGE = "page"
+"""The name of the workbook that holds every table of a page."""
+
+
+class NoSuchFileError(LookupError):
+    """There is no such file: one sentence that says why and what to do."""
+
+
+@dataclass(frozen=True)
+class File:
+    """A finished file: its name, its media type and its bytes."""
+
+    name: str
+    kind: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page laid out unseen: its name, its records, what was chosen, and what it says."""
+
+    name: str
+    store: Store
+    selection: Selection
+    run: Run
+
+
+def deliver(path: str, name: str, query: Mapping[str, str]) -> File:
+    """Write the file of a page that an address names."""
+    if path not in VIEWS:
+        raise NoSuchFileError("There is no such page.")
+    stem, _, form = name.rpartition(".")
+    if form not in workbooks.TYPES:
+        raise NoSuchFileError(f"Files end in {words.listed([*workbooks.TYPES])}.")
+    page = lay_out(path, *read(query))
+    if stem == WHOLE_PAGE and form != "csv":
+        return whole_page(form, page)
+    offer = page.run.offers.get(stem)
+    if offer is None:
+        raise NoSuchFileError(f"{page.name} has no such table for what the filters leave.")
+    if form == "csv":
+        content = to_csv(offer.file.table, offer.file.facts)
+        digest = sha256(content).hexdigest()
+        return File(named(offer.file.stem, digest, form), workbooks.TYPES[form], content)
+    book = workbooks.workbook(offer.title, [offer], page.store, page.selection)
+    return of_workbook(offer.file.stem, book, form)
+
+
+def whole_page(form: str, page: Page) -> File:
+    """Write every table of a page as one workbook."""
+    offers = [*page.run.offers.values()]
+    book = workbooks.workbook(page.name, offers, page.store, page.selection)
+    area = words.area_name(page.selection.area, page.store)
+    return of_workbook(words.slug(f"{area} {page.name} {page.store.as_at}"), book, form)
+
+
+def of_workbook(stem: str, book: Workbook, form: str) -> File:
+    """Write a workbook; its name ends in the start of the hash that is on its cover."""
+    content = workbooks.written(form, book)
+    return File(named(stem, book.digest, form), workbooks.TYPES[form], content)
+
+
+def named(stem: str, digest: str, form: str) -> str:
+    """Name a file so that two that differ never have one name."""
+    return f"{stem}-{digest[:8]}.{form}"
+
+
+def read(query: Mapping[str, str]) -> tuple[Store, Selection]:
+    """Open the records that an address asks for, and read what was chosen."""
+    asked = query.get(address.SNAPSHOT)
+    root = Settings().snapshots
+    if asked is not None and (root is None or asked not in {n for _, n in shelf.kept(root)}):
+        raise NoSuchFileError("The records of this link are not kept here. Open the page again.")
+    try:
+        if asked is None and root is not None:
+            asked = shelf.choose(root, None)[0]
+        store = kept(root, address.day_of(query), asked)
+    except RecordsError as fault:
+        raise NoSuchFileError(str(fault)) from fault
+    if query.get(address.SNAPSHOT, store.name) != store.name:
+        raise NoSuchFileError("The records have changed since this link. Open the page again.")
+    return store, address.read(query, store)[0]
+
+
+def lay_out(path: str, store: Store, selection: Selection) -> Page:
+    """Lay a page out without anybody seeing it, and give what it says and offers."""
+    name, view = VIEWS[path]
+    with running(Run(path, drawn=False)) as run:
+        view.page(store, selection, ())
+    return Page(name, store, selection, run)

@@ -1,0 +1,26 @@
+"""What people read above each column of a table that they take away."""
+
+from dashboard.figures import words
+
+HEADINGS = {
+    "la_code": "Area code",
+    "la_name": "Local authority",
+    "name": "Name",
+    "numerator": "Number",
+    "denominator": "Out of",
+    "value": "Share",
+    "low": "Lower end of the likely range",
+    "high": "Upper end of the likely range",
+    "status": "Status",
+    "week": "Week beginning",
+    "by": "By the end of",
+    "selection_basis": "Why we went",
+    "urn": "URN",
+    "mean_days": "Mean working days",
+}
+"""Columns whose heading is not simply their name."""
+
+
+def heading(column: str) -> str:
+    """Give the heading of a column."""
+    return HEADINGS.get(column) or words.opening(column.replace("_", " "))

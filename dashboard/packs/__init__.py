@@ -1,0 +1,1 @@
+"""What leaders take away, put together from figures and written as files."""

@@ -1,0 +1,38 @@
+"""The records that readers look at: opened once for everybody, and never changed afterwards."""
+
+import gc
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.records import shelf
+from dashboard.settings import Settings
+from dashboard.store import Store, open_store
+
+KEPT = 12
+"""So many opened snapshots and days stay in memory."""
+
+
+@st.cache_resource(show_spinner="Opening the records.", max_entries=KEPT)
+def opened(as_at: date | None, current: str | None) -> Store:
+    """Open the records of a day, or else the snapshot named, while a page waits for them."""
+    return kept(Settings().snapshots, as_at, current)
+
+
+@lru_cache(maxsize=KEPT)
+def kept(root: Path | None, as_at: date | None, current: str | None) -> Store:
+    """Open the records of a day, or else the snapshot named, for pages and files alike."""
+    store = open_store(root, as_at, current)
+    gc.collect()
+    gc.freeze()
+    return store
+
+
+def current_snapshot() -> str | None:
+    """Name the snapshot of this session: the one that was current when it began."""
+    root = Settings().snapshots
+    if root is not None and "snapshot" not in st.session_state:
+        st.session_state["snapshot"] = shelf.choose(root, None)[0]
+    return st.session_state.get("snapshot")

@@ -1,0 +1,48 @@
+"""One run of a page: what it says and offers, whether it is drawn or only read."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
+from dashboard.figures.downloads import Offer
+
+FILES = "/files"
+
+
+@dataclass
+class Run:
+    """A page being laid out, and the query of its address.
+
+    `drawn` says that it goes to a reader's screen; otherwise only what it says (`pieces` of HTML)
+    and what it offers are kept, for a file. A table's name in `offers` is part of its address.
+    """
+
+    path: str = ""
+    query: str = ""
+    drawn: bool = True
+    offers: dict[str, Offer] = field(default_factory=dict)
+    pieces: list[str] = field(default_factory=list)
+
+    def file(self, name: str) -> str:
+        """Give the address of a file of this page: it holds all that decides what is in it."""
+        asked = f"?{self.query}" if self.query else ""
+        return f"{FILES}/{self.path}/{name}{asked}"
+
+
+_CURRENT: ContextVar[Run | None] = ContextVar("run", default=None)
+
+
+def current() -> Run:
+    """Give the run that is going on."""
+    return _CURRENT.get() or Run()
+
+
+@contextmanager
+def running(run: Run) -> Iterator[Run]:
+    """Let everything that is laid out in the block belong to a run."""
+    before = _CURRENT.set(run)
+    try:
+        yield run
+    finally:
+        _CURRENT.reset(before)
