@@ -48,18 +48,23 @@ def lettered(own: pl.DataFrame, providers: pl.DataFrame, place: str) -> pl.DataF
 
 
 def by_place(rows: pl.DataFrame, weeks: Sequence[date], stacked_from: int) -> pl.DataFrame:
-    """Add up lettered visits over some weeks: place, visits, stacked (weeks).
-
-    A week is stacked when it has at least so many visits, or a visit to the authority itself (or
-    another inspectorate's) beside any other visit.
-    """
+    """Add up lettered visits over some weeks: place, visits, stacked (weeks)."""
     within = rows.filter(pl.col("week").is_in(list(weeks)))
     own = pl.col("letter").is_in([Letter.AUTHORITY.value, Letter.OTHER.value])
     each = within.group_by("place", "week").agg(
-        visits=pl.col("visits").sum(), meets=own.any() & (pl.col("visits").sum() > 1)
+        pl.col("visits").sum(), own=pl.col("visits").filter(own).sum()
     )
-    stacked = (pl.col("meets") | (pl.col("visits") >= stacked_from)).sum().cast(pl.Int64)
+    stacked = is_stacked(pl.col("visits"), pl.col("own"), stacked_from).sum().cast(pl.Int64)
     return each.group_by("place").agg(pl.col("visits").sum(), stacked=stacked).sort("place")
+
+
+def is_stacked(visits: pl.Expr, own: pl.Expr, stacked_from: int) -> pl.Expr:
+    """Say whether visits pile up in a week of one authority.
+
+    A week is stacked when it has at least so many visits, or a visit to the authority itself (or
+    another inspectorate's, `own`) beside any other visit.
+    """
+    return (visits >= stacked_from) | ((own > 0) & (visits > 1))
 
 
 def per_ten(visits: int, settings: int) -> float | None:

@@ -79,7 +79,7 @@ def strip(around: p.Beside, store: Store, selection: Selection) -> None:
     with parts.panel() as shown:
         shown.finding(load.finding(load.rows(store, selection, around), store, selection), title)
         if load.known(store):
-            shown.html(calendar.strip(rows, store, one, title))
+            shown.html(calendar.strip(rows, store, title))
             shown.note(calendar.key(one))
             shown.note(load.DEFINITION)
         shown.note(ahead.sentence(store, selection))

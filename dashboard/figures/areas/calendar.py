@@ -9,7 +9,7 @@ import polars as pl
 from dashboard.figures import results, words
 from dashboard.figures.areas import ahead, load
 from dashboard.figures.areas.places import Beside
-from dashboard.measures.load import Letter
+from dashboard.measures.load import Letter, is_stacked
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.store import Store
@@ -35,10 +35,11 @@ def weeks(store: Store, selection: Selection) -> list[date]:
 
 
 def rows(store: Store, selection: Selection, around: Beside) -> pl.DataFrame:
-    """Give the visits of every place in every week: place, name, week, ahead, L, P, M and total.
+    """Give the visits of every place in every week: place, name, week, ahead, L, P, M, total.
 
     One row for each place and week, in order, 0 where there was none. In the weeks `ahead` they
-    are those booked, as far as the records tell.
+    are those booked, as far as the records tell. `stacked` says whether visits pile up; it is
+    blank for regions, because a week is stacked for one authority.
     """
     back, coming = weeks(store, selection), ahead.weeks(store, selection)
     made = load.made(store, selection, around.column).filter(pl.col("week").is_in(back))
@@ -58,7 +59,9 @@ def rows(store: Store, selection: Selection, around: Beside) -> pl.DataFrame:
     grid = around.frame.join(shown, how="cross")
     joined = grid.join(counted, on=["place", "week"], how="left", maintain_order="left")
     filled = joined.with_columns(pl.col(*LETTERS).fill_null(0))
-    return filled.with_columns(total=pl.sum_horizontal(*LETTERS))
+    total, own = pl.sum_horizontal(*LETTERS), pl.col(Letter.AUTHORITY.value)
+    stacked = pl.when(pl.lit(around.column == "la_code")).then(is_stacked(total, own, load.STACKED))
+    return filled.with_columns(total=total, stacked=stacked)
 
 
 def bands(milestones: pl.DataFrame, shown: Sequence[date]) -> dict[date, str]:
@@ -92,8 +95,8 @@ def _said(days: Mapping[str, date], verb: str) -> dict[str, date]:
     }
 
 
-def strip(rows: pl.DataFrame, store: Store, stacks: bool, caption: str) -> str:
-    """Draw the calendar as a real table; `stacks` marks the weeks in which visits pile up."""
+def strip(rows: pl.DataFrame, store: Store, caption: str) -> str:
+    """Draw the calendar as a real table; the weeks in which visits pile up are marked."""
     shown = rows.select("week", "ahead").unique(maintain_order=True).rows()
     head = "".join(
         f'<th scope="col"{_ahead(coming)}>{escape(_short(week))}</th>' for week, coming in shown
@@ -101,7 +104,7 @@ def strip(rows: pl.DataFrame, store: Store, stacks: bool, caption: str) -> str:
     off = {week: ahead.state(store, week) for week, coming in shown if coming}
     body = "".join(
         f'<tr><th scope="row">{escape(part["name"][0])}</th>'
-        + "".join(_cell(row, stacks, off) for row in part.iter_rows(named=True))
+        + "".join(_cell(row, off) for row in part.iter_rows(named=True))
         + "</tr>"
         for part in rows.partition_by("place", maintain_order=True)
     )
@@ -126,24 +129,18 @@ def _band_row(found: Mapping[date, str], shown: Sequence[tuple[date, bool]]) -> 
     return f'<tr><th scope="row">Restrictions</th>{cells}</tr>'
 
 
-def _cell(row: dict, stacks: bool, off: Mapping[date, str]) -> str:
+def _cell(row: dict, off: Mapping[date, str]) -> str:
     """Write one week of one place: each letter with its number, or why there is none."""
     marks = "".join(f"<span>{letter}{row[letter]}</span>" for letter in LETTERS if row[letter])
     if row["ahead"]:
         return f"<td{_kind('ahead')}>{marks or escape(off[row['week']])}</td>"
     if not row["total"]:
         return f"<td{_kind('zero')}>0</td>"
-    stacked = stacks and is_stacked(row)
+    stacked = row["stacked"]
     return f"<td{_kind('stacked') if stacked else ''}>{marks}{_UNSEEN if stacked else ''}</td>"
 
 
 _UNSEEN = '<span class="unseen">stacked</span>'
-
-
-def is_stacked(row: Mapping[str, int]) -> bool:
-    """Say whether visits pile up in one week of one authority."""
-    met = row[Letter.AUTHORITY.value] and row["total"] > 1
-    return bool(met) or row["total"] >= load.STACKED
 
 
 def _ahead(coming: bool) -> str:
