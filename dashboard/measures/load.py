@@ -73,7 +73,7 @@ def per_ten(visits: int, settings: int) -> float | None:
 
 
 def compared(visits: int, settings: int, others: int, their_settings: int) -> str | None:
-    """Say how a load compares with that of others together: higher, lower or about the same.
+    """Say how a load compares with that of others together: higher, lower or not clearly so.
 
     It is higher or lower only where a difference as large would come by chance fewer than 5 times
     in 100 if visits fell on all settings alike (an exact binomial test of both sides). None where
@@ -85,7 +85,7 @@ def compared(visits: int, settings: int, others: int, their_settings: int) -> st
         visits, visits + others, settings / (settings + their_settings)
     )
     if 2 * min(at_most, at_least) >= UNLIKELY:
-        return "about the same as"
+        return "not clearly different from"
     return "higher than" if at_least < at_most else "lower than"
 
 

@@ -112,11 +112,11 @@ def test_higher_and_lower_only_where_chance_is_an_unlikely_reason():
             way: binomtest(ours, ours + others, share, alternative=way).pvalue
             for way in ("greater", "less")
         }
-        expected = "about the same as"
+        expected = "not clearly different from"
         if 2 * min(tests.values()) < 0.05:
             expected = "higher than" if tests["greater"] < tests["less"] else "lower than"
         assert verdict == expected
-        if verdict != "about the same as":
+        if verdict != "not clearly different from":
             assert (ours / settings > others / theirs) == (verdict == "higher than")
     assert min(said.values()) > 20, "every verdict was tried"
 
@@ -124,7 +124,7 @@ def test_higher_and_lower_only_where_chance_is_an_unlikely_reason():
 def test_nothing_is_compared_where_there_are_no_settings():
     assert load.compared(0, 0, 5, 10) is None
     assert load.compared(5, 10, 0, 0) is None
-    assert load.compared(0, 4, 0, 10) == "about the same as"
+    assert load.compared(0, 4, 0, 10) == "not clearly different from"
     assert load.per_ten(3, 0) is None
     assert load.per_ten(3, 20) == 1.5
 

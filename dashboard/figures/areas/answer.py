@@ -83,10 +83,11 @@ def _visits(store: Store, selection: Selection) -> Tile:
     if rows is None:
         return "Inspection load", "[x]", "no full week of visits is in these records"
     visits, settings = rows
-    label = f"Visits in {load.span(weeks)}"
+    label = "Visits in 1 full week" if len(weeks) == 1 else f"Visits in {len(weeks)} full weeks"
+    end = words.day(words.sunday(weeks[-1]), year=False)
     rate = per_ten(visits, settings)
     under = f"{load.rate(rate)} for every 10 providers" if rate is not None else "no providers"
-    return label, words.number(visits), under
+    return label, words.number(visits), f"to {end}; {under}"
 
 
 def _area_load(store: Store, selection: Selection) -> tuple[int, int] | None:

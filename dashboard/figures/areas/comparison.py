@@ -61,9 +61,9 @@ def _beside_similar(rows: pl.DataFrame, noun: str, store: Store, selection: Sele
     together = f"in {others.height} similar authorities together"
     theirs = f"{words.n_of_n(n, total)} {together}" if total else f"{together}, none"
     if not here["denominator"]:
-        return f"{words.opening(where)} has no {noun}; visited {theirs}"
+        return f"{words.opening(where)} has no {noun}; visited: {theirs}"
     figure = words.n_of_n(here["numerator"], here["denominator"])
-    return f"Visited: {figure} {noun} in {where}; {theirs}"
+    return f"{words.opening(noun)} visited: {figure} in {where}; {theirs}"
 
 
 def headings(selection: Selection, has_load: bool) -> list[str]:

@@ -45,7 +45,7 @@ def finding(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
         if row["denominator"]
     ]
     first = words.n_of_n(here["numerator"], here["denominator"])
-    said = f"Visited: {first} {noun} in {words.place(selection.area, store)}"
+    said = f"{words.opening(noun)} visited: {first} in {words.place(selection.area, store)}"
     return f"{said}; {words.listed(figures)}" if figures else said
 
 
