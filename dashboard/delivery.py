@@ -11,17 +11,18 @@ from dashboard.figures import words
 from dashboard.files.csv import to_csv
 from dashboard.files.workbook import Workbook
 from dashboard.measures.selection import Selection
-from dashboard.packs import workbooks
+from dashboard.packs import archive, workbooks
 from dashboard.records import shelf
 from dashboard.records.check import RecordsError
 from dashboard.settings import Settings
 from dashboard.store import Store
-from dashboard.ui import address
+from dashboard.ui import address, header, twin
 from dashboard.ui.records import kept
 from dashboard.ui.run import Run, running
 from dashboard.views import PAGES
 
 VIEWS = {path: (name, view) for name, path, view in PAGES}
+EVERYTHING = "everything.zip"
 WHOLE_PAGE = "page"
 """The name of the workbook that holds every table of a page."""
 
@@ -53,6 +54,8 @@ def deliver(path: str, name: str, query: Mapping[str, str]) -> File:
     """Write the file of a page that an address names."""
     if path not in VIEWS:
         raise NoSuchFileError("There is no such page.")
+    if name == EVERYTHING:
+        return everything(*read(query))
     stem, _, form = name.rpartition(".")
     if form not in workbooks.TYPES:
         raise NoSuchFileError(f"Files end in {words.listed([*workbooks.TYPES])}.")
@@ -76,6 +79,15 @@ def whole_page(form: str, page: Page) -> File:
     book = workbooks.workbook(page.name, offers, page.store, page.selection)
     area = words.area_name(page.selection.area, page.store)
     return of_workbook(words.slug(f"{area} {page.name} {page.store.as_at}"), book, form)
+
+
+def everything(store: Store, selection: Selection) -> File:
+    """Write every table of every page, and every figure, as one zip."""
+    pages = [lay_out(path, store, selection) for path in VIEWS]
+    offered = {page.run.path: (page.name, [*page.run.offers.values()]) for page in pages}
+    content = archive.everything(offered, store, selection)
+    stem = words.slug(f"{words.area_name(selection.area, store)} everything {store.as_at}")
+    return File(named(stem, sha256(content).hexdigest(), "zip"), "application/zip", content)
 
 
 def of_workbook(stem: str, book: Workbook, form: str) -> File:
@@ -106,9 +118,23 @@ def read(query: Mapping[str, str]) -> tuple[Store, Selection]:
     return store, address.read(query, store)[0]
 
 
-def lay_out(path: str, store: Store, selection: Selection) -> Page:
+def lay_out(path: str, store: Store, selection: Selection, query: str = "") -> Page:
     """Lay a page out without anybody seeing it, and give what it says and offers."""
     name, view = VIEWS[path]
-    with running(Run(path, drawn=False)) as run:
+    with running(Run(path, query, drawn=False)) as run:
+        header.top(store, shelf.troubles(Settings().snapshots))
         view.page(store, selection, ())
+        header.foot(store)
     return Page(name, store, selection, run)
+
+
+def text(path: str, query: Mapping[str, str]) -> str:
+    """Write a page as text for an address, with links to its files and to the other pages."""
+    if path not in VIEWS:
+        raise NoSuchFileError("There is no such page.")
+    store, selection = read(query)
+    asked = address.of_files(selection, address.day_of(query), store)
+    page = lay_out(path, store, selection, asked)
+    links = [(name, Run(other, asked).text()) for other, (name, _) in VIEWS.items()]
+    title = header.title(page.name, store, selection)
+    return twin.document(title, page.name, links, page.run.pieces)

@@ -21,12 +21,12 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
-from dashboard.delivery import NoSuchFileError, deliver
+from dashboard.delivery import NoSuchFileError, deliver, text
 from dashboard.settings import PACKAGE, Settings
 from dashboard.store import open_store
 from dashboard.ui import assets
 from dashboard.ui.header import SERVICE
-from dashboard.ui.run import FILES
+from dashboard.ui.run import FILES, TEXT
 from dashboard.views import PAGES
 
 BUNDLE = Path(get_static_dir())
@@ -180,6 +180,16 @@ async def file(request: Request) -> Response:
     return Response(made.content, headers=headers, media_type=made.kind)
 
 
+async def page_as_text(request: Request) -> Response:
+    """Write a page as text, for who cannot use or does not want the other one."""
+    try:
+        async with WRITING:
+            path, asked = request.path_params["page"], dict(request.query_params)
+            return HTMLResponse(await asyncio.to_thread(text, path, asked), headers=NOT_KEPT)
+    except NoSuchFileError as why:
+        return PlainTextResponse(str(why), status_code=404)
+
+
 def preload() -> None:
     """Do before the first reader comes what that reader would otherwise wait for."""
     for file in own_files().values():
@@ -203,6 +213,7 @@ def around(prepare: Callable[[], None]) -> dict[str, Any]:
         "routes": [
             Route(f"{assets.ROUTE}/{{name}}", asset),
             Route(f"{FILES}/{{page}}/{{name}}", file),
+            Route(f"{TEXT}/{{page}}", page_as_text),
         ],
         "middleware": [Middleware(SafeHeaders), Middleware(OwnPage), Middleware(SmallBundle)],
         "lifespan": lifespan,

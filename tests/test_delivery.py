@@ -2,17 +2,23 @@
 
 import html
 import io
+import json
 import re
 import threading
 from datetime import date
+from hashlib import sha256
 from urllib.parse import parse_qsl, urlsplit
 
 import polars as pl
 import pytest
+from lxml.html import document_fromstring
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import delivery, store
 from dashboard.delivery import NoSuchFileError, deliver, lay_out
+from dashboard.figures import tidy, words
+from dashboard.files.zipped import unpack
+from dashboard.measures.definitions import MEASURES
 from dashboard.measures.selection import Selection
 from dashboard.publishing import publish
 from dashboard.records.intake import from_folder
@@ -99,7 +105,7 @@ def test_every_link_of_a_page_gives_its_file(illustrated, path):
     with running(run):
         delivery.VIEWS[path][1].page(illustrated, selection, ())
     links = re.findall(r'href="(/files/[^"]+)"', "".join(run.pieces))
-    assert len(links) == 3 * len(run.offers)
+    assert len(links) == 3 * len(run.offers) + (path == "data")
     for link in links[:: 5 if len(links) > 15 else 1]:
         parts = urlsplit(html.unescape(link))
         _, _, page, name = parts.path.split("/")
@@ -169,6 +175,75 @@ def test_a_file_is_of_the_snapshot_that_its_page_showed(
     other = next(name for name in names if name != kept)
     with pytest.raises(NoSuchFileError, match="have changed"):
         deliver("summary", "regions.csv", {"snapshot": other, "asat": "2020-12-07"})
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_page_has_a_twin_of_text_and_tables(path):
+    said = delivery.text(path, KENT)
+    root = document_fromstring(said)
+    assert root.get("lang") == "en-GB"
+    assert " - Kent - " in root.findtext("head/title")
+    assert len(root.findall(".//h1")) == 1
+    assert not re.search(r"<(script|img|iframe|svg|link|button|input)\b|\bon\w+=", said)
+    assert all(h.startswith(("/", "?", "#")) for h in re.findall(r'(?:href|src)="([^"]*)"', said))
+    assert all(found.get("open") is not None for found in root.iter("details"))
+    page = lay_out(path, *delivery.read(KENT))
+    shown = [offer for offer in page.run.offers.values() if offer.file.table.height]
+    assert len(root.findall(".//table")) >= (1 if path == "data" else len(shown) - 2)
+    links = [link.get("href") for link in root.findall(".//nav//a")]
+    assert links == [f"/text/{other}?area=E10000016" for other in PATHS]
+
+
+def test_the_map_has_a_table_in_the_twin():
+    said = delivery.text("coverage", {})
+    assert said.count("<td>Isles of Scilly</td>") == 1
+    assert "Blackpool</td><td>North West</td><td>9 of 29 (31%)</td>" in said
+
+
+def test_what_a_link_gets_wrong_stays_text_in_the_twin():
+    said = delivery.text("summary", {"area": "<script>alert(1)</script>", "type": "![](//x.y)"})
+    assert "<script" not in said
+
+
+def test_everything_is_one_zip_that_explains_itself():
+    made = deliver("data", "everything.zip", ASKED)
+    files = unpack(made.content)
+    assert made.name == f"england-everything-2020-12-07-{sha256(made.content).hexdigest()[:8]}.zip"
+    assert faults(files["tables.ods"], "ods") == []
+    described = json.loads(files["csv-metadata.json"])["tables"]
+    assert [table["url"] for table in described] == [n for n in files if n.endswith(".csv")]
+    readme = files["README.txt"].decode()
+    for table in described:
+        back = pl.read_csv(io.BytesIO(files[table["url"]]), infer_schema=False)
+        assert [column["name"] for column in table["tableSchema"]["columns"]] == back.columns
+        assert table["url"] in readme
+    assert "children's homes, visits from 1 September to 22 November 2020" in readme
+    paths = {name.partition("/")[0] for name in files if "/" in name}
+    assert paths == set(PATHS)
+
+
+def test_the_long_table_holds_every_measure_for_every_area(illustrated):
+    selection, _ = address.read(ASKED, illustrated)
+    rows = tidy.figures(illustrated, selection)
+    assert rows.columns == list(tidy.COLUMNS)
+    assert rows.height == len(MEASURES) * (1 + 8 + 151)
+    assert not rows.select("code", "measure").is_duplicated().any()
+    for measure in MEASURES:
+        n, total, value = words.only(illustrated.ask(measure, selection))
+        row = rows.row(
+            by_predicate=(pl.col("measure") == measure.name) & (pl.col("name") == "England"),
+            named=True,
+        )
+        assert (row["numerator"], row["denominator"], row["value"]) == (n, total, value)
+    parts = rows.filter(pl.col("measure") == "coverage", pl.col("code").str.contains(r"^E\d{8}$"))
+    assert sum(parts["numerator"][1:]) == parts["numerator"][0]
+
+
+def test_the_long_table_does_not_show_zero_for_what_is_not_known(edges):
+    rows = tidy.figures(edges["no visits supplied"], Selection())
+    visits = rows.filter(pl.col("measure") == "visits")
+    assert visits["numerator"].null_count() == visits.height
+    assert set(visits["status"]) == {"[x] not available"}
 
 
 @pytest.mark.long

@@ -257,3 +257,13 @@ def test_a_file_that_is_not_there_is_said_in_a_sentence(port, path):
     assert status == 404
     assert headers["Content-Type"].startswith("text/plain")
     assert body.endswith(b".")
+
+
+def test_a_page_is_also_text_without_any_script(port):
+    status, headers, body = ask(port, "/text/summary?area=london")
+    assert status == 200
+    assert headers["Content-Type"] == "text/html; charset=utf-8"
+    assert "default-src 'self'" in headers["Content-Security-Policy"]
+    assert b"<title>Summary - London - Assurance visits</title>" in body
+    assert b"<script" not in body
+    assert ask(port, "/text/nowhere")[0] == 404

@@ -9,6 +9,7 @@ from html import escape
 import polars as pl
 
 from dashboard.figures import words
+from dashboard.figures.headings import heading
 from dashboard.figures.results import Status
 
 BLANK_WORDS = {
@@ -135,6 +136,27 @@ def plain(
         f'<table class="plain {kind}"><caption class="unseen">{escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def as_text(table: pl.DataFrame, caption: str) -> str:
+    """Show a table that is taken away as one to read: n of N in words, marks where it is blank."""
+    shown = table.columns
+    if {"numerator", "denominator", "value", "status"} <= set(shown):
+        written = [n_of_n(row) for row in table.iter_rows(named=True)]
+        keys = [
+            name for name in shown if name not in ("numerator", "denominator", "value", "status")
+        ]
+        table = table.select(keys).with_columns(pl.Series("figure", written))
+    rows = [[_written(cell) for cell in row] for row in table.iter_rows()]
+    return plain(rows, [heading(name) for name in table.columns], caption, "words")
+
+
+def _written(cell: str | float | None) -> str:
+    if cell is None:
+        return "[x]"
+    if isinstance(cell, float):
+        return f"{cell:,.2f}"
+    return words.number(cell) if isinstance(cell, int) else cell
 
 
 def by_week(weeks: pl.DataFrame) -> str:

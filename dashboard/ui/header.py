@@ -50,7 +50,11 @@ def top(store: Store, troubles: Sequence[str] = ()) -> None:
     items = "".join(f"<li>{escape(part)}</li>" for part in parts)
     wrong = (*troubles, *store.alarms)
     alarms = "".join(f'<p class="notice">{escape(sentence)}</p>' for sentence in wrong)
-    st.html(f'<style>@import url("{STYLE}");</style><ul class="standing">{items}</ul>{alarms}')
+    said = f'<ul class="standing">{items}</ul>{alarms}'
+    if current().drawn:
+        st.html(f'<style>@import url("{STYLE}");</style>{said}')
+    else:
+        current().pieces.append(said)
 
 
 def foot(store: Store) -> None:
@@ -62,7 +66,20 @@ def foot(store: Store) -> None:
         "dissolved.",
     ]
     said = "".join(f"<p>{escape(line)}</p>" for line in lines)
-    st.html(f'<footer class="foot">{_workbook()}{said}{_notes(store)}</footer>')
+    foot = f'<footer class="foot">{_takeaway()}{said}{_notes(store)}</footer>'
+    if current().drawn:
+        st.html(foot)
+    else:
+        current().pieces.append(foot)
+
+
+def _takeaway() -> str:
+    """Link to the page as text, and to every table of it as one workbook."""
+    run = current()
+    if not run.drawn or not run.path:
+        return _workbook()
+    link = escape(run.text())
+    return f'{_workbook()}<p class="files"><a href="{link}">This page as text and tables</a></p>'
 
 
 def _workbook() -> str:

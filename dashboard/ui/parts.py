@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.figures import words
+from dashboard.figures import tables, words
 from dashboard.figures.downloads import Download, Offer
 from dashboard.store import Store
 from dashboard.ui.run import current
@@ -25,9 +25,11 @@ class Panel:
     def __init__(self) -> None:
         self._pieces: list[str] = []
         self._said = ("", "")
+        self._tabled = False
 
     def html(self, piece: str) -> None:
         """Show a piece of HTML whose text is escaped already."""
+        self._tabled = self._tabled or "<table" in piece
         self._pieces.append(f'<div class="piece">{piece}</div>')
 
     def lead(self, title: str, question: str, answer: str) -> None:
@@ -39,7 +41,7 @@ class Panel:
 
     def finding(self, sentence: str, title: str) -> None:
         """Head a picture with what it shows and, below, its statistical title."""
-        self._said = (sentence, title)
+        self._said, self._tabled = (sentence, title), False
         self.html(
             f'<h2 class="finding">{escape(sentence)}</h2><p class="title">{escape(title)}</p>'
         )
@@ -68,6 +70,8 @@ class Panel:
         """
         run, name = current(), key.removeprefix("download_").replace("_", "-")
         run.offers[name] = Offer(*self._said, asked)
+        if not run.drawn and not self._tabled and not asked.table.is_empty():
+            self.html(tables.as_text(asked.table, self._said[1]))
         rows = "1 row" if asked.table.height == 1 else f"{words.number(asked.table.height)} rows"
         said = {"csv": f"Download this table (CSV, {rows})"} | FORMS
         self.html(f'<p class="files">{links(name, said)}</p>')

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from dashboard.figures.downloads import Offer
 
-FILES = "/files"
+FILES, TEXT = "/files", "/text"
 
 
 @dataclass
@@ -26,8 +26,15 @@ class Run:
 
     def file(self, name: str) -> str:
         """Give the address of a file of this page: it holds all that decides what is in it."""
-        asked = f"?{self.query}" if self.query else ""
-        return f"{FILES}/{self.path}/{name}{asked}"
+        return f"{FILES}/{self.path}/{name}{self._asked}"
+
+    def text(self) -> str:
+        """Give the address of this page as text."""
+        return f"{TEXT}/{self.path}{self._asked}"
+
+    @property
+    def _asked(self) -> str:
+        return f"?{self.query}" if self.query else ""
 
 
 _CURRENT: ContextVar[Run | None] = ContextVar("run", default=None)

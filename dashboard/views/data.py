@@ -74,7 +74,7 @@ def definitions() -> None:
 
 
 def files(store: Store, selection: Selection, notices: Sequence[str]) -> None:
-    """Offer the main tables for what the filters leave."""
+    """Offer the main tables for what the filters leave, and everything at once."""
     with parts.panel() as shown:
         shown.finding("Take the tables away", "In three forms, for what the filters leave")
         shown.html(filters.showing(store, selection, notices))
@@ -94,3 +94,6 @@ def files(store: Store, selection: Selection, notices: Sequence[str]) -> None:
             columns = [*keys, *N_OF_N]
             asked = downloads.download(store, chosen, measure, table, columns, f"visited {name}")
             shown.download(f"download_{words.slug(name)}", asked)
+        everything = parts.links("everything", {"zip": "Every table of every page (zip)"})
+        shown.note("Every table of every page, every figure for every area, and what they mean:")
+        shown.html(f'<p class="files">{everything}</p>')
