@@ -67,7 +67,7 @@ CHECKS: dict[str, Check] = {
     "control-character": Check("a character that no text may hold", REJECT, AGAIN),
     "line-ends": Check("line ends of an old kind, or within a quoted value", REPAIR, NOTHING),
     "line-ends-stray": Check("a line end of an old kind within a row", REJECT, AGAIN),
-    "quote-open": Check("a quotation mark that is not closed", REJECT, AGAIN),
+    "quote-open": Check("a quotation mark that is not closed or misplaced", REJECT, AGAIN),
     "rows-miscounted": Check("rows that two ways of counting do not agree on", REJECT, AGAIN),
     "separator": Check(
         "values parted by another sign than was declared",

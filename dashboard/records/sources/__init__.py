@@ -6,6 +6,7 @@ row and no other.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from dashboard.records.findings import RecordsError, rejected
@@ -51,6 +52,7 @@ def read_source(
     return _with_own(Source(path.resolve().name, found, mappings, hashes))
 
 
+@cache
 def read_own() -> dict[str, Extract]:
     """Read the calendar and the milestones that come with the dashboard."""
     folder = shipped("data")

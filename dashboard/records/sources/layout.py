@@ -50,8 +50,25 @@ def lay_out(label: str, data: bytes, separator: str) -> Layout:
             label,
             row=len(at) + 1,
         )
+    if quoted:
+        _refuse_misplaced(label, whole, at, ord(separator))
     if len(data) and (not len(at) or at[-1] < len(data)):
         at, counts = np.append(at, len(data)), np.append(counts, total)
     starts = np.concatenate([[0], at[:-1]]).astype(np.int64) if len(at) else at
     last = np.where(whole[at - 1] == NEWLINE, 1, 0) if len(at) else at
     return Layout(starts, at, at - starts - last, np.diff(counts, prepend=0) + 1)
+
+
+def _refuse_misplaced(label: str, data: np.ndarray, ends: np.ndarray, separator: int) -> None:
+    """Refuse a quotation mark within a value that does not begin with one."""
+    marks = np.flatnonzero(data == QUOTE)
+    opening, closing = marks[::2], marks[1::2]
+    edges = (separator, NEWLINE, QUOTE)
+    before = np.isin(data[np.maximum(opening - 1, 0)], edges) | (opening == 0)
+    last = len(data) - 1
+    after = np.isin(data[np.minimum(closing + 1, last)], edges) | (closing == last)
+    wrong = np.concatenate([opening[~before], closing[~after]])
+    if len(wrong):
+        row = int(np.searchsorted(ends, wrong.min(), side="right")) + 1
+        said = f"{label} has a quotation mark in the wrong place in row {row}."
+        raise rejected("quote-open", said, label, row=row)

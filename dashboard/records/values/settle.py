@@ -47,7 +47,7 @@ def _read(
     column: Column, wanted: Any, mapping: Mapping, native: bool, day_zero: str | None
 ) -> Column:
     kind = wanted.dtype if wanted is not None else pl.String()
-    if column.values.dtype == kind and kind != pl.String:
+    if column.values.dtype == kind and kind != pl.String and _is_finite(column.values):
         pass
     elif column.values.dtype == pl.Null:
         column.values = column.values.cast(kind)
@@ -65,6 +65,10 @@ def _read(
         column.values = column.values.cast(pl.String)
         (text.read_key if column.name in KEYS else text.read)(column)
     return column
+
+
+def _is_finite(values: pl.Series) -> bool:
+    return not values.dtype.is_float() or bool(values.is_finite().fill_null(True).all())
 
 
 def _first(rows: pl.DataFrame, found: list[pl.DataFrame]) -> pl.DataFrame:
