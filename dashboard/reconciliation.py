@@ -13,10 +13,20 @@ from dashboard.measures.definitions.coverage import (
     COVERAGE,
     PLACES,
     PLACES_COVERAGE,
+    REPORTED,
     SETTINGS,
     VISITS,
 )
 from dashboard.measures.definitions.letters import PUBLISHED
+from dashboard.measures.definitions.register import (
+    JOINED,
+    LAST_SEEN,
+    LEFT,
+    PLACES_JOINED,
+    PLACES_LEFT,
+    PLACES_THEN,
+    THEN,
+)
 from dashboard.measures.definitions.why import SHARES_OF_BASIS
 from dashboard.measures.measure import Measure, evaluate
 from dashboard.store import Store
@@ -28,6 +38,10 @@ PARTS = {
     "setting_type": "all setting types",
 }
 ADDED_UP = (COVERAGE, PLACES_COVERAGE, VISITS, PUBLISHED)
+BRIDGES = {
+    "Settings": (THEN, JOINED, LEFT, SETTINGS),
+    "Places": (PLACES_THEN, PLACES_JOINED, PLACES_LEFT, PLACES),
+}
 
 
 @dataclass(frozen=True)
@@ -77,8 +91,26 @@ def _register(store: Store) -> Iterator[Check]:
     yield Check("Settings in scope = settings open in the register", scope, live.height)
     for column, parts in PARTS.items():
         yield Check(f"Settings in England = settings of {parts}", *_both(store, SETTINGS, column))
+    yield from _bridge(store, settings)
+    seen = _both(store, LAST_SEEN, "last_seen")[1]
+    yield Check("Settings in scope = settings by when anyone was last on site", scope, seen)
     places = int(live["places"].sum())
     yield Check("Registered places in scope = places in the register", _n(store, PLACES), places)
+
+
+def _bridge(store: Store, settings: pl.DataFrame) -> Iterator[Check]:
+    """Compare the register at the start, with who came and went since, with the register now."""
+    since, day = store.starts[-1].day, store.as_at
+    for unit, (then, joined, left, now) in BRIDGES.items():
+        if {
+            measure.numerator.table for measure in (then, joined, left)
+        } <= store.cube.tables.keys():
+            made = _n(store, then) + _n(store, joined) - _n(store, left)
+            sentence = f"{unit} on the register at the start + joined - left = in scope now"
+            yield Check(sentence, made, _n(store, now))
+    if "left" in store.cube.tables:
+        closed = settings.filter(pl.col("closed_on") > since, pl.col("closed_on") <= day)
+        yield Check("Settings that left = settings closed since", _n(store, LEFT), closed.height)
 
 
 def _sums(store: Store) -> Iterator[Check]:
@@ -103,6 +135,9 @@ def _visits(store: Store) -> Iterator[Check]:
     day = store.as_at
     live = seen.filter(pl.col("closed_on").is_null() | (pl.col("closed_on") > day))
     yield Check("Settings visited = open settings with a visit", _n(store, COVERAGE), live.height)
+    out = live.join(rows.filter(pl.col("published_on") <= day), on="urn", how="semi")
+    sentence = "Settings visited, letter published = open settings with a letter published"
+    yield Check(sentence, _n(store, REPORTED), out.height)
 
 
 def _n(store: Store, measure: Measure) -> int:

@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from dashboard.reconciliation import checks
+from dashboard.records import words
 from dashboard.store import make_illustrative
 
 
@@ -48,3 +49,28 @@ def test_a_row_that_was_lost_on_the_way_in_is_found():
     accounts["visits"] = dict(accounts["visits"], kept=accounts["visits"]["kept"] - 1)
     failed = [c.sentence for c in checks(replace(store, accounts=accounts)) if not c.holds]
     assert failed == ["Rows of visits read = rows used + rows set aside"]
+
+
+def test_a_bridge_that_does_not_add_up_is_found():
+    store = make_illustrative(date(2020, 12, 7))
+    more = (pl.col("settings") + 1).alias("settings")
+    failed = [c.sentence for c in checks(broken(store, "left", more)) if not c.holds]
+    assert failed == [
+        "Settings on the register at the start + joined - left = in scope now",
+        "Settings that left = settings closed since",
+    ]
+    fewer = pl.col("places") * 0
+    failed = [c.sentence for c in checks(broken(store, "joined", fewer)) if not c.holds]
+    assert failed == ["Places on the register at the start + joined - left = in scope now"]
+
+
+def test_a_setting_without_a_band_and_a_letter_too_many_are_found():
+    store = make_illustrative(date(2020, 12, 7))
+    fewer = pl.when(pl.col("last_seen") == words.NEVER_SEEN).then(0).otherwise(pl.col("settings"))
+    failed = [
+        c.sentence for c in checks(broken(store, "sight", fewer.alias("settings"))) if not c.holds
+    ]
+    assert failed == ["Settings in scope = settings by when anyone was last on site"]
+    more = (pl.col("settings") + 1).alias("settings")
+    failed = [c.sentence for c in checks(broken(store, "reported", more)) if not c.holds]
+    assert failed == ["Settings visited, letter published = open settings with a letter published"]

@@ -30,10 +30,11 @@ def visited(store: Store, selection: Selection) -> str:
     if selection.unit == PLACES_UNIT:
         return f"The {words.noun(selection)} we have visited in {where} hold {figure} places."
     own = _authorities(store, selection)
-    return f"In {where} we have visited {_named(n, total, words.noun(selection))}{own}."
+    return f"In {where} we have visited {named(n, total, words.noun(selection))}{own}."
 
 
-def _named(n: int, total: int, noun: str) -> str:
+def named(n: int, total: int, noun: str) -> str:
+    """Write n of N of something: "12 of 40 boarding schools (30%)"."""
     counts, _, share = words.n_of_n(n, total).partition(" (")
     return f"{counts} {noun}" + (f" ({share}" if share else "")
 
@@ -45,7 +46,7 @@ def _authorities(store: Store, selection: Selection) -> str:
         return ""
     asked = store.ask(COVERAGE, selection, setting_type=w.LOCAL_AUTHORITY)
     n, total, _ = words.only(asked)
-    return f" and {_named(n, total, 'local authorities')}" if total else ""
+    return f" and {named(n, total, 'local authorities')}" if total else ""
 
 
 def because(store: Store, selection: Selection) -> str:

@@ -11,6 +11,7 @@ import polars as pl
 from dashboard.figures import words
 from dashboard.figures.headings import heading
 from dashboard.figures.results import Status
+from dashboard.measures.selection import ENGLAND
 
 BLANK_WORDS = {
     Status.NONE.value: "none",
@@ -25,8 +26,15 @@ def n_of_n(row: dict) -> str:
     return blank or words.n_of_n(row["numerator"], row["denominator"])
 
 
-def bars(result: pl.DataFrame, caption: str, heading: str, unit: str, line: float | None) -> str:
-    """Draw a share for each row as a bar in a table, with a line for England.
+def bars(
+    result: pl.DataFrame,
+    caption: str,
+    heading: str,
+    unit: str,
+    line: float | None,
+    of: str = ENGLAND,
+) -> str:
+    """Draw a share for each row as a bar in a table, with a line for England or another whole.
 
     `result` has name, numerator, denominator, value and status; `line` is a share or None.
     """
@@ -35,7 +43,7 @@ def bars(result: pl.DataFrame, caption: str, heading: str, unit: str, line: floa
     key = (
         ""
         if line is None
-        else f'<p class="key"><span class="dash"></span>England {words.percent(line)}</p>'
+        else f'<p class="key"><span class="dash"></span>{escape(of)} {words.percent(line)}</p>'
     )
     return (
         f'<table class="bars"{style}><caption class="unseen">{escape(caption)}</caption>'

@@ -1,7 +1,7 @@
 """The cube: small tables of counts that every figure is a sum of.
 
-This is the one module that runs on any engine (Polars, DuckDB, Spark), through Narwhals, so it
-keeps to join, filter and group_by with len, count, sum and min. Weeks come from joining the
+This module and `scope` run on any engine (Polars, DuckDB, Spark), through Narwhals, so they
+keep to join, filter and group_by with len, count, sum and min. Weeks come from joining the
 calendar, never from an engine's date functions. What is divided is divided later, in Polars.
 
 Distinct settings do not add up over weeks; *first visits* do. Each setting visited counts once,
@@ -17,6 +17,7 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
+from dashboard.measures import scope
 from dashboard.measures.shape import AREAS, COUNTS, KEYS, TYPES, WHO
 from dashboard.records import words
 from dashboard.records.model import Records
@@ -25,6 +26,13 @@ from dashboard.settings import Settings
 Frame = nw.LazyFrame[Any]
 Frames = Mapping[str, Frame]
 EVENTS = ("settings", "visits", "actions", "findings")
+_OF_VISITS = ("reached", "reported", "visits", "letters", "waiting")
+_OF_ACTIONS = ("actions", "ended", "in_force", "restricted")
+NEEDS = {
+    name: {"visits"} if name in _OF_VISITS else {"actions"} if name in _OF_ACTIONS else set()
+    for name in KEYS
+} | {"findings": {"visits", "findings"}}
+"""For each table of the cube, the records without which it is absent; settings are always there."""
 PUBLICATION_DAYS = Settings().publication_days
 
 
@@ -51,15 +59,16 @@ def build(records: Records, starts: Sequence[date], day: date) -> Cube:
     tables = {
         name: settle(name, frame).join(areas, on="la_code", how="left", maintain_order="left")
         for name, frame in counted.items()
+        if name not in scope.unknown(records)
     }
     return Cube(day, tuple(starts), tables)
 
 
 def restore(tables: Records, records: Records, starts: Sequence[date], day: date) -> Cube:
     """Use the counts that were kept, unless they were made in another shape: then count anew."""
-    expected = {"open"} | ({"visits"} if "visits" in records else set())
+    expected = {name for name, needed in NEEDS.items() if needed <= records.keys()}
     same = all({*KEYS[n], *COUNTS[n]} <= set(t.columns) for n, t in tables.items() if n in KEYS)
-    if same and expected <= tables.keys() <= KEYS.keys():
+    if same and tables.keys() == expected - scope.unknown(records):
         return Cube(day, tuple(starts), tables)
     return build(records, starts, day)
 
@@ -95,23 +104,21 @@ def count(tables: Mapping[str, Any], day: date) -> dict[str, Frame]:
     `periods` lays out.
     """
     t = {name: nw.from_native(frame).lazy() for name, frame in tables.items()}
-    live = t["settings"].filter(_covers(day, "registered_on", "closed_on"))
-    counts = {"open": live.group_by(*WHO).agg(settings=nw.len(), places=nw.col("places").sum())}
+    t["settings"] = scope.sized(t["settings"])
+    live = t["settings"].filter(scope.covers(day, "registered_on", "closed_on"))
+    counts = {"open": live.group_by(*WHO).agg(**scope.TOTALS)}
+    counts |= scope.register(t, day) | scope.sight(t, live, day)
     if "visits" in t:
         out = nw.when(nw.col("published_on") <= day).then(nw.col("published_on"))
         dated = t["visits"].with_columns(published_on=out)
         visits = dated.join(t["days"], left_on="started_on", right_on="day")
         counts["reached"] = _reached(visits, live, t)
+        out_by_now = visits.filter(~nw.col("published_on").is_null())
+        counts["reported"] = _reached(out_by_now, live, t)
         counts |= _of_visits(visits.join(t["settings"].select("urn", *WHO), on="urn"), t, day)
     if "actions" in t:
         counts |= _of_actions(t, day)
     return counts
-
-
-def _covers(day: date, first: str, end: str) -> nw.Expr:
-    """Say whether a day lies from a first day (blank: always was) to before an end."""
-    began = nw.col(first).is_null() | (nw.col(first) <= day)
-    return began & (nw.col(end).is_null() | (nw.col(end) > day))
 
 
 def _reached(visits: Frame, live: Frame, t: Frames) -> Frame:
@@ -120,8 +127,7 @@ def _reached(visits: Frame, live: Frame, t: Frames) -> Frame:
     first = seen.join(t["starts"], on="stage").group_by("urn", "since").agg(nw.col("first").min())
     weeks = first.join(t["days"].select("day", "week"), left_on="first", right_on="day")
     found = weeks.join(live.select("urn", *WHO, "places"), on="urn")
-    totals = {"settings": nw.len(), "places": nw.col("places").sum()}
-    return found.group_by(*KEYS["reached"]).agg(**totals)
+    return found.group_by(*KEYS["reached"]).agg(**scope.TOTALS)
 
 
 def _of_visits(visits: Frame, t: Frames, day: date) -> dict[str, Frame]:
@@ -157,7 +163,7 @@ def _of_actions(t: Frames, day: date) -> dict[str, Frame]:
     actions = t["actions"].join(t["settings"].select("urn", *WHO), on="urn")
     issued = actions.join(t["days"], left_on="issued_on", right_on="day")
     ended = actions.join(t["days"], left_on="ended_on", right_on="day")
-    in_force = actions.filter(_covers(day, "issued_on", "ended_on"))
+    in_force = actions.filter(scope.covers(day, "issued_on", "ended_on"))
     held = in_force.group_by("urn", *WHO).agg(actions=nw.len())
     return {
         "actions": _each_week("actions", issued, t, actions=nw.len()),

@@ -153,7 +153,9 @@ def _add_up(
 def _limits(counted: Count, period: Period, where: Where) -> list[pl.Expr]:
     limits = [pl.col(column) == word for column, word in counted.only]
     if _has(counted.table, "since"):
-        limits += [pl.col("since") == period.since, pl.col("week") <= period.last_week]
+        limits.append(pl.col("since") == period.since)
+    if _has(counted.table, "week"):
+        limits.append(pl.col("week") <= period.last_week)
     return limits + [
         pl.col(column).is_in(words.GROUPS.get(word, (word,)))
         if column == "setting_type"

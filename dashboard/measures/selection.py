@@ -12,6 +12,7 @@ from dashboard.records.model import LA_CODE
 ENGLAND = "England"
 SETTINGS_UNIT, PLACES_UNIT = "settings", "places"
 HEXAGONS, MAP = "hexagons", "map"
+AREAS, WEEKS, LEFT, FAIRNESS = "areas", "weeks", "who is left", "fairness"
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,8 @@ class Selection:
     """The filters of a page. A blank (None) means no limit, or the default of the records.
 
     `area` is a region's name or an authority's code; `since` one of the declared starts; `until`
-    the last day of a period, a Sunday. `scenario` changes no figure but what it is supposed of.
+    the last day of a period, a Sunday. `picture` and `part` say how and which part of a page is
+    shown; no figure depends on them. `scenario` changes no figure but what it is supposed of.
     """
 
     area: str | None = None
@@ -32,6 +34,7 @@ class Selection:
     regions: int = 8
     picture: str = HEXAGONS
     scenario: Scenario = AS_IT_IS
+    part: str = AREAS
 
     @property
     def region_column(self) -> Literal["region", "statistical_region"]:

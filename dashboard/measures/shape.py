@@ -7,8 +7,8 @@ import polars as pl
 from dashboard.areas.authorities import REGIONS, STATISTICAL_REGIONS
 from dashboard.records import words
 
-WHO = ("la_code", "setting_type", "sector", "last_grade")
-"""What a reader may filter by: known for every setting, visited or not."""
+WHO = ("la_code", "setting_type", "sector", "last_grade", "size")
+"""What is known of every setting, visited or not; a reader may filter by all but its size."""
 
 AREAS = ("region", "statistical_region")
 """Where an authority lies: added to every table, and summed over like any other column."""
@@ -23,6 +23,8 @@ TYPES: dict[str, Any] = {
     "setting_type": pl.Enum(words.SETTING_TYPES),
     "sector": words.or_not_recorded(words.SECTORS),
     "last_grade": words.or_not_recorded(words.GRADES),
+    "size": words.or_not_recorded(tuple(words.SIZES)),
+    "last_seen": pl.Enum([*words.SEEN, words.NEVER_SEEN]),
     "since": pl.Date,
     "week": pl.Date,
     "visit_type": pl.Enum(words.VISIT_TYPES),
@@ -36,7 +38,12 @@ TYPES: dict[str, Any] = {
 }
 COUNTS = {
     "open": ("settings", "places"),
+    "then": ("settings", "places"),
+    "joined": ("settings", "places"),
+    "left": ("settings", "places"),
+    "sight": ("settings", "places"),
     "reached": ("settings", "places"),
+    "reported": ("settings", "places"),
     "visits": ("visits", "published"),
     "letters": ("letters", "days", "in_time"),
     "waiting": ("visits", "overdue"),
@@ -49,7 +56,12 @@ COUNTS = {
 _EACH_WEEK = ("since", "week", *WHO)
 KEYS: dict[str, tuple[str, ...]] = {
     "open": WHO,
+    "then": ("since", *WHO),
+    "joined": ("since", *WHO),
+    "left": ("since", *WHO),
+    "sight": (*WHO, "last_seen"),
     "reached": _EACH_WEEK,
+    "reported": _EACH_WEEK,
     "visits": (*_EACH_WEEK, *HOW),
     "letters": (*_EACH_WEEK, "visit_type"),
     "waiting": (*_EACH_WEEK, "visit_type"),
@@ -61,7 +73,10 @@ KEYS: dict[str, tuple[str, ...]] = {
 }
 """One row of each table.
 
-`open`: settings on the register on the day. `reached`: those of them first visited in a week.
+`open`: settings on the register on the day. `then`: on the register on a start. `joined`, `left`:
+settings that joined the register after a start, or left it, by the day. `sight`: settings on the
+register on the day, by when anyone was last on site. `reached`: those first visited in a week;
+`reported`: the same, counting only visits whose letter or report is published.
 `visits`: visits of a week, to any setting open at the time. `letters`: of those visits, the
 published ones, with the working days from the last day of the visit to publication, added up, and
 how many took no longer than the standard. `waiting`: those not yet published, and how many have

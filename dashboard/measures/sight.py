@@ -4,13 +4,10 @@ from datetime import date
 
 import polars as pl
 
-ON_SITE = ("On site", "Both")
-FULL = "Full inspection"
-WITHIN = {"In the last 3 months": 91, "3 to 6 months ago": 182, "6 to 12 months ago": 365}
-"""What to call the time since someone was on site, and the most days of each."""
+from dashboard.records import words
 
-LONGER, NEVER = "Over a year ago", "No visit on site on record"
-BANDS = (*WITHIN, LONGER, NEVER)
+BANDS = (*words.SEEN, words.NEVER_SEEN)
+"""What to call the time since someone was on site."""
 
 
 def last_on_site(settings: pl.DataFrame, visits: pl.DataFrame, day: date) -> pl.DataFrame:
@@ -36,8 +33,8 @@ def last_on_site(settings: pl.DataFrame, visits: pl.DataFrame, day: date) -> pl.
 
 def is_on_site() -> pl.Expr:
     """Say whether a visit is known to have been on site."""
-    inspected = pl.col("mode").is_null() & (pl.col("visit_type") == FULL)
-    return pl.col("mode").is_in(ON_SITE).fill_null(False) | inspected
+    inspected = pl.col("mode").is_null() & (pl.col("visit_type") == words.FULL_INSPECTION)
+    return pl.col("mode").is_in(words.ON_SITE).fill_null(False) | inspected
 
 
 def open_on(settings: pl.DataFrame, day: date) -> pl.DataFrame:
@@ -50,6 +47,7 @@ def open_on(settings: pl.DataFrame, day: date) -> pl.DataFrame:
 
 def _band() -> pl.Expr:
     """Name the time since anyone was on site: the first name whose most days are enough."""
-    within = (pl.when(pl.col("days") <= most).then(pl.lit(name)) for name, most in WITHIN.items())
-    known = pl.coalesce(*within, pl.lit(LONGER))
-    return pl.when(pl.col("days").is_null()).then(pl.lit(NEVER)).otherwise(known)
+    bands = (
+        pl.when(pl.col("days") <= most).then(pl.lit(name)) for name, most in words.SEEN.items()
+    )
+    return pl.coalesce(*bands, pl.lit(words.NEVER_SEEN))

@@ -45,11 +45,31 @@ GRADES = (
     "Inadequate",
     NOT_YET_INSPECTED,
 )
+SIZES = {
+    "1 or 2 places": (1, 2),
+    "3 or 4 places": (3, 4),
+    "5 to 9 places": (5, 9),
+    "10 or more places": (10, 100_000),
+}
+"""For each size of a setting, its fewest and its most registered places."""
+
+SEEN = {
+    "In the last 3 months": 91,
+    "3 to 6 months ago": 182,
+    "6 to 12 months ago": 365,
+    "1 to 2 years ago": 730,
+    "Over 2 years ago": 36_500,
+}
+"""For each time since anyone was on site, its most days."""
+
+NEVER_SEEN = "No visit on site on record"
+FULL_INSPECTION = "Full inspection"
+ON_SITE = ("On site", "Both")
 VISIT_TYPES = (
     "Assurance visit",
     "Monitoring visit",
     "Focused visit",
-    "Full inspection",
+    FULL_INSPECTION,
     "Interim inspection",
     "Emergency inspection",
 )

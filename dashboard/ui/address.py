@@ -1,7 +1,7 @@
 """The address of a page: every filter as a short stable word, defaults left out.
 
     ?area=north-west&type=all-childrens-homes&sector=private&judgement=good
-    &from=2020-04-01&to=2020-11-22&unit=places&regions=9&map=map&asat=2020-11-23
+    &from=2020-04-01&to=2020-11-22&unit=places&regions=9&map=map&show=fairness&asat=2020-11-23
     &inspectors=100&each=2.5&unseen=80&lost=2
 
 An area is a region's slug or an authority's ONS code. A value that is not known is ignored and
@@ -20,10 +20,14 @@ from dashboard.figures import words
 from dashboard.measures.measure import MeasureError
 from dashboard.measures.scenario import AS_IT_IS, LIMITS, Scenario, fits
 from dashboard.measures.selection import (
+    AREAS,
+    FAIRNESS,
     HEXAGONS,
+    LEFT,
     MAP,
     PLACES_UNIT,
     SETTINGS_UNIT,
+    WEEKS,
     Selection,
     is_code,
 )
@@ -32,6 +36,7 @@ from dashboard.settings import Settings
 from dashboard.store import Store
 
 TYPES = (w.ALL_PROVIDERS, w.ALL_HOMES, *w.SETTING_TYPES)
+PARTS = (AREAS, WEEKS, LEFT, FAIRNESS)
 FIELDS = {
     "area": "area",
     "type": "setting_type",
@@ -42,6 +47,7 @@ FIELDS = {
     "unit": "unit",
     "regions": "regions",
     "map": "picture",
+    "show": "part",
 }
 """For each name in the address, the field of a selection."""
 SUPPOSED = {
@@ -105,6 +111,7 @@ def read(address: Mapping[str, str], store: Store) -> tuple[Selection, tuple[str
         regions=regions,
         picture=_word(address, "map", (HEXAGONS, MAP), notices) or HEXAGONS,
         scenario=_scenario(address, notices),
+        part=_word(address, "show", PARTS, notices) or AREAS,
     )
     return _in_period(chosen, store, notices), tuple(notices)
 

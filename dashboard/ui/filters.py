@@ -15,11 +15,24 @@ import polars as pl
 import streamlit as st
 
 from dashboard.figures import words
-from dashboard.measures.selection import ENGLAND, PLACES_UNIT, SETTINGS_UNIT, Selection, is_code
+from dashboard.measures.selection import (
+    AREAS,
+    ENGLAND,
+    FAIRNESS,
+    LEFT,
+    PLACES_UNIT,
+    SETTINGS_UNIT,
+    WEEKS,
+    Selection,
+    is_code,
+)
 from dashboard.records import words as w
 from dashboard.store import Store
 from dashboard.ui import address
 from dashboard.ui.run import current
+
+PARTS = {AREAS: "Areas", WEEKS: "Weeks", LEFT: "Who is left", FAIRNESS: "Fairness of coverage"}
+"""The parts of Coverage, of which a reader sees one at a time."""
 
 DEFAULT = ""
 """Stands in a list for no limit, because a widget takes None for nothing chosen."""
@@ -52,7 +65,8 @@ def strip(store: Store, selection: Selection) -> None:
         _choose("until", "Up to", _ends(store, selection), selection, _end_label(store))
         with st.popover(_more_label(selection)):
             _more(selection)
-        st.button("Reset", key="reset", on_click=go, args=(Selection(picture=selection.picture),))
+        unlimited = Selection(picture=selection.picture, part=selection.part)
+        st.button("Reset", key="reset", on_click=go, args=(unlimited,))
 
 
 def _more(selection: Selection) -> None:
@@ -79,6 +93,14 @@ def picture(selection: Selection) -> None:
         return
     names = {"hexagons": "Equal hexagons", "map": "Map"}
     _choose("picture", "Show areas as", tuple(names), selection, names.__getitem__, st.radio)
+
+
+def part(selection: Selection) -> tuple[str, ...]:
+    """Offer the parts of a page and give those to lay out: the one chosen, or in a file all."""
+    if not current().drawn:
+        return tuple(PARTS)
+    _choose("part", "Show", tuple(PARTS), selection, PARTS.__getitem__, st.radio)
+    return (selection.part,)
 
 
 def _choose(

@@ -4,20 +4,21 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from dashboard.figures import charts, downloads, findings, maps, results, tables, words
-from dashboard.measures.definitions.coverage import VISITS
-from dashboard.measures.selection import Selection
+from dashboard.figures import bridge, downloads, findings, maps, results, tables, words
+from dashboard.measures.selection import FAIRNESS, LEFT, WEEKS, Selection
 from dashboard.records.words import ALL_HOMES, ALL_PROVIDERS
 from dashboard.store import Store
 from dashboard.ui import filters, parts
 from dashboard.ui.area_map import MapValues, area_map, geometry_url
-from dashboard.views import panels
+from dashboard.views import fairness, left, panels, weeks
 
 QUESTION = "Who have we visited, and who have we not?"
+PARTS = {WEEKS: weeks.show, LEFT: left.show, FAIRNESS: fairness.show}
+"""The parts of the page besides the areas; only the one chosen is worked out."""
 
 
 def page(store: Store, selection: Selection, notices: Sequence[str]) -> None:
-    """Lay out the answer, the regions, the map, the types and the weeks."""
+    """Lay out the answer, the bridge from the register to the visited, and the part chosen."""
     by_authority = results.by_authority(store, selection)
     by_region = results.by_region(store, selection)
     answer = findings.coverage(by_authority, by_region, store, selection)
@@ -25,10 +26,25 @@ def page(store: Store, selection: Selection, notices: Sequence[str]) -> None:
         top.lead("Coverage", QUESTION, answer)
         top.html(filters.showing(store, selection, notices))
     filters.strip(store, selection)
-    areas(by_authority, by_region, store, selection)
-    panels.regions(by_region, store, selection)
-    types(store, selection)
-    weeks(store, selection)
+    register(store, selection)
+    for part in filters.part(selection):
+        if part in PARTS:
+            PARTS[part](store, selection)
+            continue
+        areas(by_authority, by_region, store, selection)
+        panels.regions(by_region, store, selection)
+        types(store, selection)
+
+
+def register(store: Store, selection: Selection) -> None:
+    """Show the way from the register at the start to those visited and those left."""
+    rows, title = bridge.rows(store, selection), bridge.title(store, selection)
+    with parts.panel() as shown:
+        shown.finding(bridge.finding(rows, store, selection), title)
+        shown.html(bridge.table(rows, title, words.opening(selection.unit)))
+        shown.note(bridge.note(store))
+        shown.source(store)
+        shown.download("download_bridge", bridge.file(rows, store, selection))
 
 
 def areas(rows: pl.DataFrame, by_region: pl.DataFrame, store: Store, selection: Selection) -> None:
@@ -62,44 +78,4 @@ def types(store: Store, selection: Selection) -> None:
         shown.download(
             "download_types",
             downloads.download(store, selection, measure, rows, columns, "visited by type"),
-        )
-
-
-def weeks(store: Store, selection: Selection) -> None:
-    """Show visits by week and reason, and the share reached by the end of each week."""
-    rows, where = results.by_week(store, selection), words.area_name(selection.area, store)
-    finding = findings.weeks(rows, store, selection)
-    with parts.panel() as shown:
-        shown.finding(finding, f"Visits to {words.noun(selection)} by week and reason, {where}")
-        if rows["numerator"].sum():
-            shown.chart("weeks", charts.visits_by_week(rows), finding)
-            shown.html(tables.by_week(rows))
-        shown.source(store)
-        columns = ["week", "selection_basis", "numerator"]
-        shown.download(
-            "download_weeks",
-            downloads.download(store, selection, VISITS, rows, columns, "visits by week"),
-        )
-    reached(store, selection)
-
-
-def reached(store: Store, selection: Selection) -> None:
-    """Show how the share visited has grown, beside England's."""
-    measure = results.coverage_measure(selection)
-    rows = results.reached_by_week(store, selection)
-    england = results.reached_by_week(store, selection.anywhere()) if selection.area else None
-    finding = findings.reached(rows, store, selection)
-    title = f"{words.opening(words.counted(selection))} visited by the end of each week, %"
-    with parts.panel() as shown:
-        shown.finding(finding, title)
-        if rows["value"].null_count() < rows.height:
-            name = words.area_name(selection.area, store)
-            start = words.first_day(selection, store)
-            shown.chart("reached", charts.reached_by_week(rows, england, name, start), finding)
-            shown.html(tables.reached(rows))
-        shown.source(store, "out of the settings in scope on the day of the figures")
-        columns = ["by", "numerator", "denominator", "value"]
-        shown.download(
-            "download_reached",
-            downloads.download(store, selection, measure, rows, columns, "visited by week"),
         )

@@ -22,6 +22,7 @@ FACTS = {
     "records": "illustrative",
 }
 ENGLAND = "England"
+WEEKS, LEFT, FAIR = "/coverage#weeks", "/coverage#left", "/coverage#fairness"
 BLANK = {"[z] no settings of this type": "none", "[x] not available": "not available"}
 
 
@@ -42,11 +43,13 @@ def said(server):
 
 @pytest.fixture(scope="module")
 def at(browser, server):
-    """Open both pages once, by the path of each."""
+    """Open every part of both pages once, by the path of each."""
     with readers(browser, server) as make:
-        opened = {path: make() for path in ("/", "/coverage")}
+        parts = {"/": "", "/coverage": "", WEEKS: "&show=weeks", LEFT: "&show=who-is-left"}
+        parts[FAIR] = "&show=fairness"
+        opened = {path: make() for path in parts}
         for path, one in opened.items():
-            one.open(f"{path}{ADDRESS}")
+            one.open(f"{path.partition('#')[0]}{ADDRESS}{parts[path]}")
         yield opened
 
 
@@ -83,7 +86,9 @@ def written(row):
 def test_regions(at, said, path):
     one = at[path]
     rows = taken(one, "regions")
-    assert cells(one.page, "table.bars") == [[row["name"], "", written(row)] for row in rows]
+    assert cells(one.page, "table.bars:not(.bridge)") == [
+        [row["name"], "", written(row)] for row in rows
+    ]
     same([row | {"region": row["name"]} for row in rows], said["region"], "region")
 
 
@@ -149,7 +154,7 @@ def matrix_cell(row):
 
 
 def test_visits_by_week_and_reason(at, said):
-    one = at["/coverage"]
+    one = at[WEEKS]
     rows = taken(one, "weeks")
     keys = ("week", "selection_basis")
     filed = {tuple(r[k] for k in keys): r["numerator"] for r in rows if r["numerator"]}
@@ -164,7 +169,7 @@ def test_visits_by_week_and_reason(at, said):
 
 
 def test_share_reached_by_week(at, said):
-    one = at["/coverage"]
+    one = at[WEEKS]
     rows = taken(one, "reached")
     total = said["all"][0]["denominator"]
     for row in rows:
@@ -174,3 +179,64 @@ def test_share_reached_by_week(at, said):
     shown = cells(one.page, ".stHtml details.table >> nth=1")
     figures = [words.n_of_n(row["numerator"], row["denominator"]) for row in rows]
     assert [figure for _, figure in shown] == figures
+
+
+def test_the_bridge(at, server):
+    one = at["/coverage"]
+    rows = {row["step"]: row for row in taken(one, "bridge")}
+    names = {"then": "then", "joined": "joined", "left": "left", "now": "settings"}
+    names |= {"visited": "coverage", "published": "reported"}
+    for step, name in names.items():
+        assert rows[step]["numerator"] == measure(server, name, *WHERE)[0]["numerator"], step
+    counts = {step: row["numerator"] for step, row in rows.items()}
+    assert counts["then"] + counts["joined"] - counts["left"] == counts["now"]
+    shown = [[name, figure] for name, _, figure in cells(one.page, "table.bridge")]
+    signs = {"joined": "+", "left": "−"}
+    assert shown == [
+        [
+            row["name"],
+            words.n_of_n(row["numerator"], row["denominator"])
+            if row["denominator"]
+            else signs.get(step, "") + words.number(row["numerator"]),
+        ]
+        for step, row in rows.items()
+    ]
+
+
+def test_authorities_not_reached_and_settings_unseen(at, said, server):
+    one = at[LEFT]
+    unseen = {row["la_code"] for row in said["la_code"] if not row["numerator"]}
+    rows = taken(one, "unreached")
+    assert {row["la_code"] for row in rows} == unseen
+    finding = one.page.locator("h2.finding", has_text="authorities with").first.text_content()
+    assert finding.startswith(f"{len(unseen)} of {len(said['la_code'])} authorities")
+    listed = cells(one.page, "table.words")
+    assert sum(int(count) for _, count, _ in listed) == len(unseen)
+    assert sum(names.count("(") for *_, names in listed) == len(unseen)
+    assert "Isles of Scilly" not in str(listed), "none there, so nothing to visit"
+    bands = taken(one, "last-seen")
+    asked = measure(server, "last_seen", "--by", "last_seen", *WHERE)
+    counted = {row["last_seen"]: row["numerator"] for row in asked}
+    shown = {row["name"]: row["numerator"] for row in bands if row["numerator"]}
+    assert shown == {name: n for name, n in counted.items() if n}
+    first = taken(one, "unseen")[0]
+    assert [first["urn"], words.number(first["days"])] == [
+        (row := cells(one.page, ".records >> nth=0")[0])[0],
+        row[-1],
+    ]
+
+
+def test_groups_and_all_authorities(at, said, server):
+    one = at[FAIR]
+    groups = taken(one, "groups")
+    for kind, column in (("Size", "size"), ("Prior judgement", "last_grade"), ("Region", "region")):
+        asked = measure(server, "coverage", "--by", column, *WHERE)
+        expected = {(r["numerator"], r["denominator"]) for r in asked if r["denominator"]}
+        found = {(r["numerator"], r["denominator"]) for r in groups if r["kind"] == kind}
+        assert found == expected, kind
+    shown = [figure for _, _, figure in cells(one.page, ".kinds table.bars")]
+    assert shown == [written(row) for row in groups]
+    rows = taken(one, "strip")
+    same(rows, said["la_code"], "la_code")
+    listed = cells(one.page, "details.table")
+    assert [figure for *_, figure in listed] == [written(row) for row in rows]

@@ -72,8 +72,12 @@ def test_every_filter_is_followed_by_every_part_of_both_pages(reader, server):
     assert bar.locator("td").last.text_content() == f"{figure} ({share})"
     total = page.locator("table.matrix tr.total td").first.text_content()
     assert total == f"{share}{figure}"
+    one.pick("Weeks")
     reached = page.locator("h2.finding", has_text="visited by 22 November 2020")
     assert reached.text_content().startswith(figure)
+    assert page.url == f"{server.address}/coverage{ADDRESS}&show=weeks"
+    page.go_back()
+    page.locator(".area-map.ready").wait_for()
 
     by_authority = measure(
         server, "coverage", "--by", "la_code", "--where", "region=North West", *WHERE
@@ -102,7 +106,7 @@ def test_places_and_the_nine_regions(reader, server):
     where = ["--where", "setting_type=All children's homes"]
     asked = measure(server, "places_coverage", "--by", "statistical_region", *where)
     bars = dict(
-        page.locator("table.bars tbody tr").evaluate_all(
+        page.locator("table.bars:not(.bridge) tbody tr").evaluate_all(
             "all => all.map(row => [row.cells[0].textContent, row.cells[2].textContent])"
         )
     )
@@ -177,13 +181,16 @@ def test_two_readers_do_not_mix(reader):
     south.saying("South West, independent fostering agencies")
 
 
-@pytest.mark.parametrize("path", ["/", "/coverage"])
+@pytest.mark.parametrize(
+    "path", ["/", "/coverage", "/coverage?show=weeks", "/coverage?show=fairness"]
+)
 def test_a_page_draws_with_nothing_but_its_own_server(reader, server, path):
     one = reader(alone=True)
     page = one.open(path)
-    if "coverage" in path:
+    if path.endswith("coverage"):
         page.locator(".area-map.ready .picture").wait_for()
         assert page.locator(".areas [role=button]").count() == 151
+    if "show" in path:
         page.locator(".js-plotly-plot .main-svg").first.wait_for()
     asked = [url for url in one.requested if not url.startswith(("blob:", "data:"))]
     assert asked
@@ -218,13 +225,38 @@ def test_the_page_one_is_on_is_marked_in_the_navigation(reader):
 
 
 def test_print_leaves_the_controls_out_and_opens_the_tables(reader):
-    page = reader().open("/coverage")
+    one = reader()
+    page = one.open("/coverage")
     page.locator(".area-map.ready").wait_for()
     page.emulate_media(media="print")
     for hidden in (".st-key-navigation", ".st-key-filters", "p.files"):
         assert not page.locator(hidden).first.is_visible(), hidden
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator(".area-map tbody tr").count() == 151
+    page.emulate_media(media="screen")
+    one.pick("Weeks")
+    page.locator(".stHtml details.table").first.wait_for()
+    page.emulate_media(media="print")
     weeks = page.locator(".stHtml details.table table").first.bounding_box()
     assert weeks["height"] > 100, "tables are open on paper"
     assert re.search("Showing: England", page.locator(".showing").inner_text())
+
+
+def test_which_authorities_have_we_not_been_to_at_all(reader, server):
+    one = reader()
+    page = one.open("/")
+    one.go("Coverage")
+    one.pick("Who is left")
+    page.locator("table.words").wait_for()
+    asked = measure(server, "coverage", "--by", "la_code", "--where", "setting_type=All providers")
+    unseen = [row for row in asked if not row["numerator"]]
+    listed = page.locator("table.words tbody tr").evaluate_all(
+        "all => all.map(row => row.cells[2].textContent)"
+    )
+    assert sum(names.count("(") for names in listed) == len(unseen)
+    finding = page.locator("h2.finding", has_text="have had no visit").text_content()
+    assert (
+        finding
+        == f"{len(unseen)} of {len(asked)} authorities with providers have had no visit to one"
+    )
+    assert page.locator(".answer").text_content().endswith(f"{finding}.")

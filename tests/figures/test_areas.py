@@ -305,7 +305,7 @@ def test_last_on_site_is_counted_again_from_the_records(illustrative, random_sel
                     ages.append((illustrative.as_at - last).days if last else None)
             part = rows.filter(place=words.area_name(area, illustrative))
             known = [age for age in ages if age is not None]
-            edges = [(-1, 91), (91, 182), (182, 365), (365, 10**6)]
+            edges = [(-1, 91), (91, 182), (182, 365), (365, 730), (730, 10**6)]
             counts = [sum(low < age <= high for age in known) for low, high in edges]
             assert part["numerator"].to_list() == [*counts, len(ages) - len(known)]
             assert set(part["denominator"]) == {len(ages)}

@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 from dashboard.measures import sight
+from dashboard.records import words
 from dashboard.records.model import empty
 
 DAY = date(2020, 12, 7)
@@ -43,7 +44,7 @@ def test_only_a_visit_known_to_be_on_site_counts(kind, mode, counts):
     row = sight.last_on_site(settings(("EX1", None, None, None)), made, DAY).row(0, named=True)
     assert row["last_on_site"] == (date(2020, 12, 1) if counts else None)
     assert row["days"] == (6 if counts else None)
-    assert row["band"] == ("In the last 3 months" if counts else sight.NEVER)
+    assert row["band"] == ("In the last 3 months" if counts else words.NEVER_SEEN)
 
 
 def test_the_latest_of_visits_and_inspection_counts_and_never_one_after_the_day():
@@ -70,7 +71,9 @@ def test_the_latest_of_visits_and_inspection_counts_and_never_one_after_the_day(
         (182, "3 to 6 months ago"),
         (183, "6 to 12 months ago"),
         (365, "6 to 12 months ago"),
-        (366, sight.LONGER),
+        (366, "1 to 2 years ago"),
+        (730, "1 to 2 years ago"),
+        (731, "Over 2 years ago"),
     ],
 )
 def test_every_day_has_one_name(days, band):

@@ -52,6 +52,12 @@ SLUGS = {
     },
     "unit": {"settings": "settings", "places": "places"},
     "map": {"hexagons": "hexagons", "map": "map"},
+    "show": {
+        "areas": "areas",
+        "weeks": "weeks",
+        "who-is-left": "who is left",
+        "fairness": "fairness",
+    },
 }
 """Every word of a link, as links that were sent hold it: none may change or go."""
 
@@ -140,12 +146,14 @@ def test_every_word_has_a_pinned_slug():
     assert set(OFSTED_REGIONS.values()) == set(REGIONS)
     assert set(NINE_REGIONS.values()) == set(STATISTICAL_REGIONS)
     assert tuple(address.FIELDS) == (
-        *("area", "type", "sector", "judgement", "from", "to", "unit", "regions", "map"),
+        *("area", "type", "sector", "judgement", "from", "to", "unit", "regions", "map", "show"),
     )
     assert address.AS_AT == "asat"
 
 
-@pytest.mark.parametrize("name", ["type", "sector", "judgement", "unit", "regions", "map", "area"])
+@pytest.mark.parametrize(
+    "name", ["type", "sector", "judgement", "unit", "regions", "map", "show", "area"]
+)
 @pytest.mark.parametrize("asked", ["", "nonsense", "<b>x</b>", "0", "goods\n", "E99999999"])
 def test_a_word_that_is_not_known_is_left_out_and_said(illustrated, name, asked):
     chosen, notices = address.read({name: asked}, illustrated)

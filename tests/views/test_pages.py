@@ -9,6 +9,8 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import dashboard
+from dashboard.figures import words
+from dashboard.measures.selection import FAIRNESS, LEFT, WEEKS
 from dashboard.publishing import publish
 from dashboard.records.intake import from_folder
 from dashboard.views import PAGES, coverage, summary
@@ -29,6 +31,9 @@ ADDRESSES = [
     {"area": "yorkshire-and-the-humber", "regions": "9", "map": "map"},
     {"from": "2020-03-17", "to": "2020-09-13"},
     {"to": "2020-09-06", "sector": "academy"},
+    {"show": "weeks", "area": "south-west"},
+    {"show": "who-is-left", "area": "E10000016"},
+    {"show": "fairness", "area": "E10000016", "unit": "places"},
     {"area": "E10000002", "type": "<script>", "from": "soon", "to": "2020-11-25"},
 ]
 
@@ -116,6 +121,14 @@ def test_every_page_opens_from_any_link(illustrated, view, address):
     before = fingerprint(illustrated)
     check_page(opened(view, illustrated, **address))
     assert fingerprint(illustrated) == before
+
+
+@pytest.mark.parametrize("part", [WEEKS, LEFT, FAIRNESS])
+def test_every_part_of_coverage_opens_on_all_records(any_store, part):
+    before = fingerprint(any_store)
+    for address in ({}, {"area": "E10000016"}, {"type": "secure-training-centre"}):
+        check_page(opened(coverage, any_store, show=words.slug(part), **address))
+    assert fingerprint(any_store) == before
 
 
 @pytest.mark.parametrize("view", [summary, coverage], ids=["Summary", "Coverage"])

@@ -6,13 +6,14 @@ from dashboard.measures.definitions import (
     found,
     letters,
     readiness,
+    register,
     why,
 )
 from dashboard.measures.measure import Measure
 
 MEASURES = tuple(
     value
-    for module in (coverage, why, found, letters, enforcement, readiness)
+    for module in (coverage, register, why, found, letters, enforcement, readiness)
     for value in vars(module).values()
     if isinstance(value, Measure)
 )

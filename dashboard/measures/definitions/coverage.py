@@ -64,3 +64,29 @@ VISITS = Measure(
     numerator=Count("visits", "visits"),
     above="visits",
 )
+REPORTED = Measure(
+    name="reported",
+    label="Settings visited, letter published",
+    unit="settings",
+    definition=(
+        "Settings in scope with at least one visit in the period whose letter or report is "
+        "published, out of all settings in scope. A setting counts once."
+    ),
+    numerator=Count("reported", "settings"),
+    denominator=Count("open", "settings"),
+    above="visited, letter published",
+    below="in scope",
+)
+PLACES_REPORTED = Measure(
+    name="places_reported",
+    label="Registered places in settings visited, letter published",
+    unit="places",
+    definition=(
+        "Registered places of the settings with at least one visit in the period whose letter or "
+        "report is published, out of the places of all settings in scope."
+    ),
+    numerator=Count("reported", "places"),
+    denominator=Count("open", "places"),
+    above="visited, letter published",
+    below="in scope",
+)

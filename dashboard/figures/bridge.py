@@ -1,0 +1,207 @@
+"""The bridge: from the register at the start to the register now, and how much of it is seen.
+
+On the register then + joined - left = in scope now; in scope now = visited + not yet visited;
+visited = letter published + letter not yet published.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from html import escape
+
+import polars as pl
+
+from dashboard.figures import results, words
+from dashboard.figures.downloads import Download, download
+from dashboard.measures.definitions.coverage import PLACES, PLACES_REPORTED, REPORTED, SETTINGS
+from dashboard.measures.definitions.register import (
+    JOINED,
+    LEFT,
+    PLACES_JOINED,
+    PLACES_LEFT,
+    PLACES_THEN,
+    THEN,
+)
+from dashboard.measures.measure import Measure
+from dashboard.measures.selection import PLACES_UNIT, Selection
+from dashboard.store import Store
+
+STEPS = ("then", "joined", "left", "now", "visited", "published", "unpublished", "unvisited")
+TOTALS = ("then", "now")
+INSIDE = ("published", "unpublished")
+COLUMNS = ("step", "name", "numerator", "denominator", "value")
+LEAVING = (
+    "A setting leaves scope only when it leaves the register: one that is suspended stays on it."
+)
+
+
+def rows(store: Store, selection: Selection) -> pl.DataFrame:
+    """Give each step of the bridge: step, name, numerator, denominator, value, and where it starts.
+
+    A step that the records cannot give has no numerator. `denominator` is in scope now, or for the
+    two kinds of letter the settings visited; it is blank where a step is not a part of anything.
+    """
+    in_places = selection.unit == PLACES_UNIT
+    moves = (PLACES_THEN, PLACES_JOINED, PLACES_LEFT) if in_places else (THEN, JOINED, LEFT)
+    then, joined, left = (_count(store, selection, measure) for measure in moves)
+    now = _count(store, selection, PLACES if in_places else SETTINGS) or 0
+    visited = _count(store, selection, results.coverage_measure(selection))
+    published = _count(store, selection, PLACES_REPORTED if in_places else REPORTED)
+    unpublished = _less(visited, published)
+    counts = (then, joined, left, now, visited, published, unpublished, _less(now, visited))
+    out_of = (None, None, None, None, now, visited, visited, now)
+    starts = (0, then, now, 0, 0, 0, published, visited)
+    names = _names(store, selection)
+    columns = {
+        "step": STEPS,
+        "name": [names[step] for step in STEPS],
+        "numerator": counts,
+        "denominator": out_of,
+        "start": [start or 0 for start in starts],
+    }
+    kinds = {"numerator": pl.Int64, "denominator": pl.Int64, "start": pl.Int64}
+    share = pl.when(pl.col("denominator") > 0).then(pl.col("numerator") / pl.col("denominator"))
+    return pl.DataFrame(columns, schema_overrides=kinds).with_columns(value=share)
+
+
+def _count(store: Store, selection: Selection, measure: Measure) -> int | None:
+    return store.ask(measure, selection)["numerator"][0]
+
+
+def _less(whole: int | None, part: int | None) -> int | None:
+    return None if whole is None or part is None else whole - part
+
+
+def _names(store: Store, selection: Selection) -> dict[str, str]:
+    start, end = words.first_day(selection, store), words.last_day(selection, store)
+    return {
+        "then": f"On the register on {words.day(start)}",
+        "joined": "Joined since",
+        "left": "Left since",
+        "now": f"In scope on {words.day(store.as_at)}",
+        "visited": f"Visited by {words.day(end)}",
+        "published": "with a letter published",
+        "unpublished": "letter not yet published",
+        "unvisited": "Not yet visited",
+    }
+
+
+def finding(steps: pl.DataFrame, store: Store, selection: Selection) -> str:
+    """Say who came and went since the start, and how many are still to be visited."""
+    count = dict(steps.select("step", "numerator").iter_rows())
+    thing = words.counted(selection)
+    if not count["now"]:
+        return f"No {thing} are in scope on {words.day(store.as_at)}"
+    seen = "" if count["unvisited"] is None else f", {_to_visit(count, selection)}"
+    scope = f"{words.opening(thing)} in scope: {words.number(count['now'])}{seen}"
+    return f"{scope}; {_moved(count, store, selection)}"
+
+
+def _to_visit(count: dict[str, int], selection: Selection) -> str:
+    inside = "in settings " if selection.unit == PLACES_UNIT else ""
+    if not count["unvisited"]:
+        return f"all {inside}visited"
+    if not count["visited"]:
+        return f"none {inside}visited yet"
+    verb = "is" if count["unvisited"] == 1 else "are"
+    return f"of which {words.number(count['unvisited'])} {verb} {inside}not yet visited"
+
+
+def _moved(count: dict[str, int | None], store: Store, selection: Selection) -> str:
+    since = f"since {words.day(words.first_day(selection, store))}"
+    joined, left = count["joined"], count["left"]
+    if joined is None and left is None:
+        return "who has joined or left is not in these records"
+    if joined is None or left is None:
+        known, unknown = ("joined", "left") if left is None else ("left", "joined")
+        return f"{_some(joined or left or 0)} {known} {since}; who {unknown} is not recorded"
+    if not joined and not left:
+        return f"none joined or left {since}"
+    return f"{_some(joined)} joined and {_some(left)} left {since}"
+
+
+def _some(count: int) -> str:
+    return words.number(count) if count else "none"
+
+
+def title(store: Store, selection: Selection) -> str:
+    """Give the statistical title."""
+    noun, where = words.opening(words.counted(selection)), words.area_name(selection.area, store)
+    period = words.period(selection, store)
+    if words.last_day(selection, store) == store.as_at:
+        return f"{noun} on the register and visited, {period}, {where}"
+    kept = words.span(words.first_day(selection, store), store.as_at)
+    return f"{noun} on the register, {kept}, and visited, {period}, {where}"
+
+
+def note(store: Store) -> str:
+    """Say what takes a setting out of scope, and what these records cannot tell."""
+    missing = {"left": "closing", "joined": "registration"}
+    absent = [word for table, word in missing.items() if table not in store.cube.tables]
+    if not absent:
+        return LEAVING
+    told = f"These records hold no {' or '.join(absent)} dates, so that is not available"
+    gone = "; a setting that has left is not in them at all" if "closing" in absent else ""
+    return f"{LEAVING} {told}{gone}."
+
+
+def table(steps: pl.DataFrame, caption: str, heading: str) -> str:
+    """Draw the steps as a waterfall in a table: each bar starts where the last one ends."""
+    ends = (steps["start"] + steps["numerator"].fill_null(0)).to_list()
+    most = max(*ends, 1)
+    body = "".join(_row(row, most) for row in steps.iter_rows(named=True))
+    return (
+        f'<table class="bars bridge"><caption class="unseen">{escape(caption)}</caption>'
+        f'<thead class="unseen"><tr><th scope="col">Step</th><th scope="col">Bar</th>'
+        f'<th scope="col">{escape(heading)}</th></tr></thead><tbody>{body}</tbody></table>'
+    )
+
+
+def _row(row: dict, most: int) -> str:
+    count, step = row["numerator"], row["step"]
+    kinds = [word for word, of in (("total", TOTALS), ("inside", INSIDE)) if step in of]
+    kind = f' class="{kinds[0]}"' if kinds else ""
+    left, width = row["start"] / most * 100, (count or 0) / most * 100
+    bar = f'<span class="{step}" style="margin-left:{left:.1f}%;width:{width:.1f}%"></span>'
+    return (
+        f'<tr{kind}><th scope="row">{escape(row["name"])}</th>'
+        f'<td class="track">{bar if count else ""}</td><td>{_figure(row)}</td></tr>'
+    )
+
+
+def _figure(row: dict) -> str:
+    count, total = row["numerator"], row["denominator"]
+    if count is None:
+        return '<span class="blank">not available</span>'
+    if total is not None:
+        return words.n_of_n(count, total) if total else "none"
+    signs = {"joined": "+", "left": "−"}
+    return (signs.get(row["step"], "") if count else "") + words.number(count)
+
+
+def file(steps: pl.DataFrame, store: Store, selection: Selection) -> Download:
+    """Describe the steps as a file, with what each of them means."""
+    in_places = selection.unit == PLACES_UNIT
+    moves = (PLACES_THEN, PLACES_JOINED, PLACES_LEFT) if in_places else (THEN, JOINED, LEFT)
+    seen = (results.coverage_measure(selection), PLACES_REPORTED if in_places else REPORTED)
+    measures = (*moves, PLACES if in_places else SETTINGS, *seen)
+    made = download(store, selection, measures[0], steps, COLUMNS, "register to visited")
+    told = {
+        "measure": ", ".join(measure.name for measure in measures),
+        "definition": " ".join(measure.definition for measure in measures),
+    }
+    return replace(made, facts=made.facts | told)
+
+
+def identities(steps: pl.DataFrame) -> Sequence[tuple[int, int]]:
+    """Give both sides of each sum that the bridge makes, where its parts are known."""
+    count = dict(steps.select("step", "numerator").iter_rows())
+    sums = (
+        (("then", "joined"), ("now", "left")),
+        (("visited", "unvisited"), ("now",)),
+        (("published", "unpublished"), ("visited",)),
+    )
+    return [
+        (sum(count[part] for part in above), sum(count[part] for part in below))
+        for above, below in sums
+        if all(count[part] is not None for part in (*above, *below))
+    ]

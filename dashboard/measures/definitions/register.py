@@ -1,0 +1,72 @@
+"""Who is on the register, who has joined and left it, and when anyone was last on site."""
+
+from dashboard.measures.measure import Count, Measure
+
+_THEN = "on the register on the first day of the period"
+_JOINED = "that joined the register after the first day of the period, by the day of the figures"
+_LEFT = "that left the register after the first day of the period, by the day of the figures"
+
+THEN = Measure(
+    name="then",
+    label="Settings on the register at the start",
+    unit="settings",
+    definition=(
+        f"Settings {_THEN}. A setting whose first day is not recorded counts as always there."
+    ),
+    numerator=Count("then", "settings"),
+    above="on the register",
+)
+JOINED = Measure(
+    name="joined",
+    label="Settings that joined",
+    unit="settings",
+    definition=f"Settings {_JOINED}, whether or not they have left since.",
+    numerator=Count("joined", "settings"),
+    above="joined",
+)
+LEFT = Measure(
+    name="left",
+    label="Settings that left",
+    unit="settings",
+    definition=f"Settings {_LEFT}, whether or not they joined in the period too.",
+    numerator=Count("left", "settings"),
+    above="left",
+)
+PLACES_THEN = Measure(
+    name="places_then",
+    label="Registered places at the start",
+    unit="places",
+    definition=f"Registered places of the settings {_THEN}.",
+    numerator=Count("then", "places"),
+    above="on the register",
+)
+PLACES_JOINED = Measure(
+    name="places_joined",
+    label="Registered places that joined",
+    unit="places",
+    definition=f"Registered places of the settings {_JOINED}.",
+    numerator=Count("joined", "places"),
+    above="joined",
+)
+PLACES_LEFT = Measure(
+    name="places_left",
+    label="Registered places that left",
+    unit="places",
+    definition=f"Registered places of the settings {_LEFT}.",
+    numerator=Count("left", "places"),
+    above="left",
+)
+LAST_SEEN = Measure(
+    name="last_seen",
+    label="Settings by when anyone was last on site",
+    unit="settings",
+    definition=(
+        "Settings in scope, by the time since anyone was on site: the last full inspection on the "
+        "register or the last visit in the records that is known to have been on site, whichever "
+        "is later. Split it by last_seen."
+    ),
+    numerator=Count("sight", "settings"),
+    denominator=Count("open", "settings"),
+    above="last seen then",
+    below="in scope",
+)

@@ -1,0 +1,167 @@
+"""Fairness of coverage: groups by hand, the least and the most visited, and a dot for each area."""
+
+import re
+from datetime import date
+
+import pytest
+
+from dashboard import store
+from dashboard.figures import fairness, results, strip, words
+from dashboard.measures.selection import PLACES_UNIT, Selection
+from dashboard.records import words as w
+from tests.figures import by_hand
+
+KENT = "E10000016"
+
+
+def groups_by_hand(opened, selection):
+    """Count for every group of every kind: visited, in scope."""
+    seen = {v["urn"] for v in by_hand.visits_of(opened, selection)}
+    found = {}
+    for row in by_hand.settings_of(opened, selection):
+        if not by_hand.is_open(row, opened.as_at):
+            continue
+        places = row["places"] or 0
+        size = next((n for n, (a, b) in w.SIZES.items() if a <= places <= b), fairness.NO_PLACES)
+        names = {
+            "Size": size,
+            "Sector": row["sector"] or w.NOT_RECORDED,
+            "Prior judgement": row["last_grade"] or w.NOT_RECORDED,
+            "Region": row["region"],
+        }
+        amount = places if selection.unit == PLACES_UNIT else 1
+        for kind, name in names.items():
+            n, total = found.get((kind, name), (0, 0))
+            found[kind, name] = (n + amount * (row["urn"] in seen), total + amount)
+    return {key: counts for key, counts in found.items() if counts[1]}
+
+
+@pytest.mark.parametrize("day", [date(2020, 9, 7), date(2021, 3, 31)])
+def test_every_group_is_what_plain_python_counts(day, random_selections):
+    opened = store.make_illustrative(day)
+    for selection in [Selection(), *random_selections(opened, 20, 31)]:
+        rows = fairness.rows(opened, selection)
+        found = {
+            (row["kind"], row["name"]): (row["numerator"], row["denominator"])
+            for row in rows.to_dicts()
+        }
+        expected = groups_by_hand(opened, selection)
+        kinds = [kind for kind, _ in expected]
+        several = {k: v for k, v in expected.items() if kinds.count(k[0]) > 1}
+        assert found == several
+
+
+def test_the_sentence_names_the_widest_gap_with_n_of_n(illustrated, random_selections):
+    for selection in [Selection(), *random_selections(illustrated, 40, 32)]:
+        rows = fairness.rows(illustrated, selection)
+        said = fairness.finding(rows, illustrated, selection)
+        enough = [
+            row
+            for row in rows.to_dicts()
+            if row["denominator"] >= 10 and row["name"] != w.NOT_RECORDED
+        ]
+        shares = {}
+        for row in enough:
+            shares.setdefault(row["kind"], []).append((row["value"], row))
+        gaps = {
+            kind: max(v for v, _ in of) - min(v for v, _ in of)
+            for kind, of in shares.items()
+            if len(of) > 1
+        }
+        if not gaps:
+            assert said.startswith("Too few")
+            continue
+        if not max(gaps.values()):
+            assert said.startswith("All groups are the same")
+            continue
+        kind = re.match(r"The widest gap is by ([\w ]+):", said)[1]
+        assert gaps[words.opening(kind)] == max(gaps.values())
+        figures = re.findall(r"([\d,]+) of ([\d,]+)", said)
+        low, high = (int(n.replace(",", "")) / int(t.replace(",", "")) for n, t in figures)
+        values = [value for value, _ in shares[words.opening(kind)]]
+        assert (low, high) == pytest.approx((min(values), max(values)))
+
+
+def test_it_reads_like_this(illustrated):
+    rows = fairness.rows(illustrated, Selection())
+    assert fairness.finding(rows, illustrated, Selection()) == (
+        "The widest gap is by prior judgement: least visited are providers last judged "
+        "outstanding, 90 of 569 (16%); most, providers last judged requires improvement to be "
+        "good, 201 of 419 (48%)"
+    )
+    drawn = fairness.table(rows, 0.24, Selection(area="London"), illustrated)
+    assert drawn.count('class="bars"') == 4
+    assert "</span>London 24%" in drawn
+
+
+def test_without_visits_groups_are_not_compared(edges):
+    opened = edges["no visits supplied"]
+    rows = fairness.rows(opened, Selection())
+    assert fairness.finding(rows, opened, Selection()) == (
+        "Coverage cannot be compared: these records hold no visits"
+    )
+    assert "too few to compare" in fairness.table(rows, None, Selection(), opened)
+
+
+def dots(figure):
+    return [
+        (name, x, filled != "white")
+        for trace in figure.to_dict()["data"]
+        for name, x, filled in zip(
+            trace["hovertext"], trace["x"], trace["marker"]["color"], strict=True
+        )
+    ]
+
+
+def test_every_authority_with_enough_settings_has_one_dot(illustrated, random_selections):
+    for selection in [Selection(), *random_selections(illustrated, 25, 33)]:
+        rows = strip.rows(illustrated, selection)
+        assert rows.height == 151
+        shown = [row for row in rows.to_dicts() if row["settings"] >= 5 and row["denominator"]]
+        drawn = dots(strip.figure(rows, 0.2, selection))
+        assert sorted(x for _, x, _ in drawn) == pytest.approx(
+            sorted(round(row["value"], 4) for row in shown)
+        )
+        assert sum(filled for *_, filled in drawn) == sum(r["denominator"] >= 10 for r in shown)
+        note = strip.note(rows, selection)
+        few = sum(1 for r in rows.to_dicts() if r["denominator"] and r["settings"] < 5)
+        none = sum(1 for r in rows.to_dicts() if not r["denominator"])
+        assert (f"{few} with fewer than 5" in note) == bool(few)
+        assert (f"{none} with none" in note) == bool(none)
+        assert few + none + len(shown) == 151
+
+
+def test_the_chosen_authority_and_its_region_are_marked(illustrated):
+    chosen = Selection(area=KENT)
+    rows = strip.rows(illustrated, chosen)
+    traces = strip.figure(rows, 0.24, chosen).to_dict()["data"]
+    assert [trace["name"] for trace in traces] == ["Other authorities", "South East", "Kent"]
+    assert list(traces[2]["hovertext"]) == ["Kent: 25 of 115 (22%)"]
+    south_east = results.by_authority(illustrated, Selection(area="South East"))
+    beside = {text.partition(":")[0] for text in traces[1]["hovertext"]}
+    assert beside < set(south_east["la_name"]) - {"Kent"}
+    region = strip.figure(rows, 0.24, Selection(area="South East")).to_dict()["data"]
+    assert [trace["name"] for trace in region] == ["Other authorities", "South East"]
+    assert strip.finding(rows, chosen).startswith("Kent: 25 of 115 (22%) visited. Half of the 97 ")
+
+
+def test_half_of_the_authorities_do_lie_where_the_sentence_says(illustrated, random_selections):
+    for selection in [Selection(), *random_selections(illustrated, 25, 34)]:
+        rows = strip.rows(illustrated, selection)
+        said = strip.finding(rows, selection)
+        found = re.search(
+            r"Half of the ([\d,]+) authorities .* visited (\d+)%(?: to (\d+)%)?$", said
+        )
+        if not found:
+            continue
+        enough = [r["value"] for r in rows.to_dicts() if r["denominator"] >= 10]
+        low, high = int(found[2]), int(found[3] or found[2])
+        inside = sum(low <= words.whole(value) <= high for value in enough)
+        assert int(found[1]) == len(enough)
+        assert inside >= len(enough) / 2
+
+
+def test_a_dot_keeps_its_height_whatever_is_chosen(illustrated):
+    heights = [strip.jitter(code) for code in illustrated.authorities["la_code"]]
+    assert all(0 <= height <= 1 for height in heights)
+    assert len(set(heights)) > 120
