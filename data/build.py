@@ -220,6 +220,8 @@ EXAMPLES = {
     "places": 4,
     "visit_id": "V000001",
     "action_id": "A000001",
+    "other_id": "O000001",
+    "inspectorate": "Inspectorate of Probation",
     "reason": "Prior judgement",
     "last_grade": "Requires improvement to be good",
     "registered_on": date(2019, 5, 13),
@@ -263,7 +265,7 @@ def example(column: str, kind: dy.Column) -> object:
 
 def guide() -> str:
     """Print the column guide: each table, its columns, what they hold and whether blank will do."""
-    head = "# The seven tables\n\nMade from the classes that check the rows. Edit those instead.\n"
+    head = "# The eight tables\n\nMade from the classes that check the rows. Edit those instead.\n"
     return head + "".join(_section(name) for name in TABLES)
 
 

@@ -1,4 +1,4 @@
-"""The seven tables: their columns, their words and the rules that every row keeps.
+"""The eight tables: their columns, their words and the rules that every row keeps.
 
 A blank means "not known" unless the column's description says otherwise. Keys are text. The
 same classes check the rows, write the CSV templates and print the column guide.
@@ -133,6 +133,22 @@ class Milestones(dy.Schema):
     target = dy.Float64(nullable=True, min=0, max=1, description="share to be visited by then")
 
 
+class OtherVisits(dy.Schema):
+    """Visits by other inspectorates to an authority or to services in it, one row each."""
+
+    other_id = dy.String(primary_key=True, min_length=1, description="unique number of the visit")
+    la_code = dy.String(nullable=False, regex=LA_CODE, description="authority it concerns")
+    inspectorate = dy.String(nullable=False, min_length=1, description="who visits; no person")
+    started_on = dy.Date(nullable=False, description="first day of the visit")
+    ended_on = dy.Date(nullable=True, description="last day of the visit")
+    recorded_on = dy.Date(nullable=True, description=RECORDED)
+
+    @dy.rule()
+    def ended_on_is_before_started_on(cls) -> pl.Expr:
+        """Leave out a visit that ended before it started."""
+        return pl.col("ended_on") >= pl.col("started_on")
+
+
 TABLES: dict[str, type[dy.Schema]] = {
     "local_authorities": LocalAuthorities,
     "settings": Settings,
@@ -141,17 +157,19 @@ TABLES: dict[str, type[dy.Schema]] = {
     "findings": Findings,
     "calendar": Calendar,
     "milestones": Milestones,
+    "other_visits": OtherVisits,
 }
 PARENTS = {
     "settings": (("la_code", "local_authorities"),),
     "visits": (("urn", "settings"),),
     "actions": (("urn", "settings"), ("visit_id", "visits")),
     "findings": (("visit_id", "visits"),),
+    "other_visits": (("la_code", "local_authorities"),),
 }
 """For each table, the columns that must be found in another table."""
 
 Records = dict[str, pl.DataFrame]
-"""The seven tables by name, each checked."""
+"""The tables by name, each checked; those that were not supplied are left out."""
 
 
 def empty(name: str) -> pl.DataFrame:

@@ -148,5 +148,6 @@ RULES: dict[str, tuple[Rule, ...]] = {
         within_registration,
     ),
     "actions": (not_after("issued_on"),),
+    "other_visits": (not_after("started_on", planned=True),),
 }
 """The rules of each table, in the order in which a row's first fault is told."""

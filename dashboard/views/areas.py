@@ -80,7 +80,7 @@ def strip(around: p.Beside, store: Store, selection: Selection) -> None:
         shown.finding(load.finding(load.rows(store, selection, around), store, selection), title)
         if load.known(store):
             shown.html(calendar.strip(rows, store, title))
-            shown.note(calendar.key(one))
+            shown.note(calendar.key(store, one))
             shown.note(load.DEFINITION)
         shown.note(ahead.sentence(store, selection))
         shown.source(store)

@@ -19,6 +19,7 @@ from dashboard.figures.areas import (
     events,
     limits,
     load,
+    others,
     own,
     places,
     sight,
@@ -244,7 +245,7 @@ def test_the_calendar_holds_every_visit_of_its_weeks(illustrative, random_select
         found = {
             (row["place"], row["week"], letter): row[letter]
             for row in made.iter_rows(named=True)
-            for letter in calendar.LETTERS
+            for letter in calendar.letters(illustrative)
             if row[letter]
         }
         assert found == dict(expected)
@@ -483,6 +484,65 @@ def test_planned_visits_are_booked_only_where_known_on_the_day(opened_from):
     booked = rows.filter(rows["ahead"] & (rows["total"] > 0))
     assert booked.select("week", "P").rows() == [(date(2020, 12, 14), 1)]
     assert "P1" in calendar.strip(booked, opened, "Load")
+
+
+def test_other_inspectorates_visits_stand_beside_ours_where_they_are_supplied(opened_from):
+    visits = [planned(1, "EX000001", "2020-11-24", "")]
+    theirs = [
+        other(1, "2020-11-23", "", ""),
+        other(2, "2020-11-26", "2020-11-27", ""),
+        other(3, "2020-12-14", "2021-01-05", "2020-12-01"),
+    ]
+    opened = opened_from(
+        date(2020, 12, 7), settings=[home_at(1)], visits=visits, other_visits=theirs
+    )
+    kent = Selection(area=KENT)
+    around = places.beside(opened, kent)
+    rows = calendar.rows(opened, kent, around).filter(pl.col("total") > 0)
+    expected = [(date(2020, 11, 23), 1, 2, True), (date(2020, 12, 14), 0, 1, False)]
+    assert rows.select("week", "P", "O", "stacked").rows() == expected
+    assert load.rows(opened, kent, around).select("visits", "stacked").rows() == [(3, 1)]
+    drawn = calendar.strip(calendar.rows(opened, kent, around), opened, "Load")
+    assert "<span>P1</span><span>O2</span>" in drawn
+    assert "O by another inspectorate" in calendar.key(opened, True)
+    assert "other inspectorates (O)" not in calendar.key(opened, True)
+    said = ahead.sentence(opened, kent)
+    assert said.startswith("1 visit booked after 7 December 2020.")
+    assert "begin on 11 January 2021, 18 January 2021 and 25 January 2021" in said
+    england = calendar.rows(opened, Selection(), places.beside(opened, Selection()))
+    assert england.filter(place="South East")["O"].sum() == 3
+    until = Selection(area=KENT, until=date(2020, 11, 22))
+    assert load.rows(opened, until, around)["visits"].to_list() == [0]
+
+
+def test_another_inspectorates_plan_counts_only_where_it_was_known_on_the_day(
+    opened_from, tmp_path
+):
+    theirs = [other(1, "2020-12-01", "", "2020-12-01"), other(2, "2020-12-16", "", "2020-12-02")]
+    opened_from(date(2020, 12, 7), settings=[home_at(1)], other_visits=theirs)
+    root = tmp_path / "snapshots"
+    assert others.booked(store.open_store(root))["started_on"].to_list() == [date(2020, 12, 16)]
+    earlier = store.open_store(root, date(2020, 11, 30))
+    assert others.booked(earlier).is_empty()
+    assert others.made(earlier, Selection(), "region").is_empty()
+
+
+def test_where_none_were_supplied_the_calendar_says_so_and_has_no_such_column(illustrated):
+    kent = Selection(area=KENT)
+    assert "Visits by other inspectorates (O)" in calendar.key(illustrated, True)
+    rows = calendar.rows(illustrated, kent, places.beside(illustrated, kent))
+    assert "O" not in rows.columns
+
+
+def other(number, day, end, recorded):
+    return {
+        "other_id": f"O{number}",
+        "la_code": KENT,
+        "inspectorate": "Inspectorate of Probation",
+        "started_on": day,
+        "ended_on": end,
+        "recorded_on": recorded,
+    }
 
 
 def home_at(number):

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import polars as pl
 
 from dashboard.figures import words
+from dashboard.figures.areas import others
 from dashboard.figures.areas.load import visits as count_of
 from dashboard.measures import load
 from dashboard.measures.selection import Selection
@@ -30,7 +31,7 @@ def weeks(store: Store, selection: Selection) -> list[date]:
 
 
 def booked(store: Store) -> pl.DataFrame:
-    """List the visits after the day of the figures, as they were known on that day.
+    """List our own visits after the day of the figures, as they were known on that day.
 
     Only those for which the records say on which day they were recorded: a view of an earlier
     day would otherwise take for planned what only became known later. Columns: started_on, week,
@@ -56,7 +57,8 @@ def by_week(store: Store, column: str) -> pl.DataFrame:
     """Mark the visits booked in each week by letter, as `load.lettered` does."""
     rows = booked(store)
     own = pl.col("setting_type") == w.LOCAL_AUTHORITY
-    return load.lettered(rows.filter(own), rows.filter(~own), column)
+    ours = load.lettered(rows.filter(own), rows.filter(~own), column)
+    return pl.concat([ours, others.booked_by_week(store, column)])
 
 
 def inside(rows: pl.DataFrame, selection: Selection) -> pl.DataFrame:
@@ -69,13 +71,16 @@ def inside(rows: pl.DataFrame, selection: Selection) -> pl.DataFrame:
 
 def clear(store: Store, selection: Selection) -> list[date]:
     """List the next full working weeks with nothing booked in the area."""
-    days = inside(booked(store), selection)["started_on"].to_list()
+    theirs = inside(others.booked(store), selection)
+    days = [*inside(booked(store), selection)["started_on"], *theirs["started_on"]]
+    days += theirs["ended_on"].drop_nulls().to_list()
     return load.clear_weeks(store.records["calendar"], days, store.as_at)[:NAMED]
 
 
 def sentence(store: Store, selection: Selection) -> str:
     """Say what is booked, and which full working weeks come next with nothing booked."""
-    planned = inside(booked(store), selection).height
+    both = (booked(store), others.booked(store))
+    planned = sum(inside(rows, selection).height for rows in both)
     if planned:
         said = f"{words.opening(count_of(planned))} booked after {words.day(store.as_at)}"
     else:

@@ -7,7 +7,7 @@ from html import escape
 import polars as pl
 
 from dashboard.figures import results, words
-from dashboard.figures.areas import ahead, load
+from dashboard.figures.areas import ahead, load, others
 from dashboard.figures.areas.places import Beside
 from dashboard.measures.load import Letter, is_stacked
 from dashboard.measures.selection import Selection
@@ -21,11 +21,11 @@ LETTERS = {
     Letter.AUTHORITY.value: "to the authority itself",
     Letter.PROVIDER.value: "to a setting in it",
     Letter.MONITORING.value: "a monitoring visit to a setting in it",
+    Letter.OTHER.value: "by another inspectorate",
 }
-NOT_SUPPLIED = (
-    "Visits by other inspectorates (O) and local restrictions are not in these records, so they "
-    "are not shown."
-)
+MEETS = (Letter.AUTHORITY.value, Letter.OTHER.value)
+"""Visits beside which any other makes a week stacked."""
+
 RESTRICTIONS = ("restriction", "lockdown")
 
 
@@ -34,22 +34,30 @@ def weeks(store: Store, selection: Selection) -> list[date]:
     return results.weeks_of(store, load.of_all(store, selection, w.ALL_PROVIDERS))[-BACK:]
 
 
+def letters(store: Store) -> list[str]:
+    """List the letters that the records can tell of; others' visits may not be supplied."""
+    return [x for x in LETTERS if x != Letter.OTHER.value or others.supplied(store)]
+
+
 def rows(store: Store, selection: Selection, around: Beside) -> pl.DataFrame:
     """Give the visits of every place in every week: place, name, week, ahead, L, P, M, total.
 
-    One row for each place and week, in order, 0 where there was none. In the weeks `ahead` they
-    are those booked, as far as the records tell. `stacked` says whether visits pile up; it is
+    One row for each place and week, in order, 0 where there was none; O too where it is supplied.
+    In the weeks `ahead` they are those booked, as far as the records tell, and in the week of the
+    day of the figures those still booked count too. `stacked` says whether visits pile up; it is
     blank for regions, because a week is stacked for one authority.
     """
-    back, coming = weeks(store, selection), ahead.weeks(store, selection)
+    back, coming, known = weeks(store, selection), ahead.weeks(store, selection), letters(store)
     made = load.made(store, selection, around.column).filter(pl.col("week").is_in(back))
-    booked = ahead.by_week(store, around.column).filter(pl.col("week").is_in(coming))
+    booked = ahead.by_week(store, around.column).filter(
+        pl.col("week").is_in([*back[-1:], *coming] if coming else [])
+    )
     counted = (
         pl.concat([made, booked])
         .group_by("place", "week")
         .agg(
             (pl.col("visits").filter(pl.col("letter") == letter)).sum().alias(letter)
-            for letter in LETTERS
+            for letter in known
         )
     )
     shown = pl.DataFrame(
@@ -58,8 +66,9 @@ def rows(store: Store, selection: Selection, around: Beside) -> pl.DataFrame:
     )
     grid = around.frame.join(shown, how="cross")
     joined = grid.join(counted, on=["place", "week"], how="left", maintain_order="left")
-    filled = joined.with_columns(pl.col(*LETTERS).fill_null(0))
-    total, own = pl.sum_horizontal(*LETTERS), pl.col(Letter.AUTHORITY.value)
+    filled = joined.with_columns(pl.col(known).fill_null(0))
+    total = pl.sum_horizontal(known)
+    own = pl.sum_horizontal(letter for letter in known if letter in MEETS)
     stacked = pl.when(pl.lit(around.column == "la_code")).then(is_stacked(total, own, load.STACKED))
     return filled.with_columns(total=total, stacked=stacked)
 
@@ -131,7 +140,7 @@ def _band_row(found: Mapping[date, str], shown: Sequence[tuple[date, bool]]) -> 
 
 def _cell(row: dict, off: Mapping[date, str]) -> str:
     """Write one week of one place: each letter with its number, or why there is none."""
-    marks = "".join(f"<span>{letter}{row[letter]}</span>" for letter in LETTERS if row[letter])
+    marks = "".join(f"<span>{letter}{row[letter]}</span>" for letter in LETTERS if row.get(letter))
     if row["ahead"]:
         return f"<td{_kind('ahead')}>{marks or escape(off[row['week']])}</td>"
     if not row["total"]:
@@ -155,12 +164,18 @@ def _short(week: date) -> str:
     return f"{week.day} {week:%b}"
 
 
-def key(stacks: bool) -> str:
+def key(store: Store, stacks: bool) -> str:
     """Say what the letters mean."""
-    means = "; ".join(f"{letter} {meaning}" for letter, meaning in LETTERS.items())
+    known = letters(store)
+    means = "; ".join(
+        f"{letter} {meaning}" for letter, meaning in LETTERS.items() if letter in known
+    )
     outlined = " Outlined weeks are stacked." if stacks else ""
     coming = (
         "Shaded weeks are still to come: clear has five working days and nothing booked that these "
         "records tell of; short has fewer, because of a bank holiday or a closure."
     )
-    return f"Visits each week, by letter: {means}.{outlined} {coming} {NOT_SUPPLIED}"
+    absent = ["visits by other inspectorates (O)"] * (not others.supplied(store))
+    missing = words.opening(words.listed([*absent, "local restrictions"]))
+    not_shown = f"{missing} are not in these records, so they are not shown."
+    return f"Visits each week, by letter: {means}.{outlined} {coming} {not_shown}"

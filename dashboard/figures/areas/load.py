@@ -10,7 +10,7 @@ from datetime import date
 import polars as pl
 
 from dashboard.figures import findings, words
-from dashboard.figures.areas import places
+from dashboard.figures.areas import others, places
 from dashboard.figures.areas.places import Beside
 from dashboard.measures import load
 from dashboard.measures.definitions.coverage import VISITS
@@ -22,7 +22,8 @@ from dashboard.store import Store
 WEEKS = Settings().load_weeks
 STACKED = Settings().stacked_from
 DEFINITION = (
-    "Visits to the authority itself and to any setting in it, of every type, whatever the filters. "
+    "Visits to the authority itself and to any setting in it, of every type, whatever the filters, "
+    "with those by other inspectorates where the records hold them. "
     "For every 10 providers: of those on the register on the day of the figures. A week "
     f"is stacked when it has {STACKED} or more visits, or a visit to the authority itself or by "
     "another inspectorate beside any other visit: an assumption, which each installation can "
@@ -43,12 +44,16 @@ def of_all(store: Store, selection: Selection, setting_type: str) -> Selection:
 
 
 def made(store: Store, selection: Selection, column: str) -> pl.DataFrame:
-    """Give the visits made to every place in every week, by letter: place, week, letter, visits."""
+    """Give the visits made to every place in every week: place, week, letter, visits.
+
+    Other inspectorates' visits are among them where the records hold any.
+    """
     own, provided = (
         store.ask(VISITS, of_all(store, selection, kind), [column, "week", "visit_type"])
         for kind in (w.LOCAL_AUTHORITY, w.ALL_PROVIDERS)
     )
-    return load.lettered(own, provided, column)
+    ours = load.lettered(own, provided, column)
+    return pl.concat([ours, others.made(store, selection, column)])
 
 
 def full_weeks(store: Store, selection: Selection) -> list[date]:

@@ -1,4 +1,4 @@
-"""The seven tables as they were known on a day, cut from one truth that is made once."""
+"""The tables as they were known on a day, cut from one truth that is made once."""
 
 from datetime import date
 from functools import cache
@@ -20,7 +20,7 @@ from dashboard.settings import shipped
 
 
 def records(as_at: date) -> Records:
-    """Give the seven tables as known at 9am on a day from FIRST to LAST.
+    """Give the tables as known at 9am on a day from FIRST to LAST.
 
     A report is unknown until published, an end or a closure until it has come, a record until it
     was made; mistakes show until they were put right.
@@ -39,7 +39,7 @@ def records(as_at: date) -> Records:
     }
     cut = {name: _unseen(table, as_at) for name, table in known.items()}
     cut["actions"] = _reviewed(cut["actions"], as_at)
-    return {name: _shaped(name, cut[name]) for name in TABLES}
+    return {name: _shaped(name, cut[name]) for name in TABLES if name in cut}
 
 
 def removals() -> pl.DataFrame:
