@@ -60,7 +60,8 @@ def show(
     means = means or measure.definition
     with parts.panel() as shown:
         shown.finding(finding, means)
-        shown.html(tables.bars(rows, finding, "Settings", unit, None))
+        if readiness.is_counted(rows):
+            shown.html(tables.bars(rows, finding, "Settings", unit, None))
         shown.source(store)
         table = rows.drop("whole")
         file = file_of(store, selection, (measure,), table, f"readiness {name}", means)

@@ -36,7 +36,8 @@ def page(store: Store, selection: Selection, notices: Sequence[str]) -> None:
     for track, planned in zip(found, supposed.planned, strict=True):
         if outlook.can_draw(track):
             road(track, outlook.outlook(store, track, planned), dated, store)
-    happens(dated, store, selection)
+    if dated:
+        happens(dated, store, selection)
     capacity(found, supposed, store, selection)
     looked_back(found, store, selection)
     readiness.panels(store, selection)
@@ -61,11 +62,13 @@ def road(track: Track, weeks: pl.DataFrame, dated: Sequence[events.Event], store
     """Show how one track has come so far, what it needs and where the pace leads."""
     name, finding = words.slug(track.name), sentences.picture(track, store)
     title = f"{words.opening(sentences.whom(track, store))} visited, % of those in scope"
+    start = words.first_day(track.selection, store)
     with parts.panel() as shown:
         shown.finding(finding, title)
-        shown.chart(f"road_{name}", chart.road(weeks, track, dated), finding)
+        shown.chart(f"road_{name}", chart.road(weeks, track, dated, start), finding)
         shown.html(rows.road_html(weeks, title))
-        shown.note(sentences.key())
+        if dated:
+            shown.note(sentences.key())
         shown.source(store)
         file = file_of(store, track.selection, (COVERAGE,), weeks, f"road {name}", MEANING)
         shown.download(f"download_road_{name}", file)
@@ -88,7 +91,7 @@ def capacity(
     compared = rows.cases(found, supposed)
     with parts.panel() as shown:
         shown.finding(scenario.finding(found, supposed, store), title)
-        if supposed.now is not None:
+        if supposed.now is not None and scenario.can_change(found, supposed):
             shown.draw()
             controls.offer(selection, supposed.now)
             shown.html(rows.cases_html(found, supposed, title))
@@ -99,16 +102,30 @@ def capacity(
 
 
 def looked_back(found: Sequence[Track], store: Store, selection: Selection) -> None:
-    """Show what was projected before for today, and how good the range has been."""
+    """Show what was projected before for the end of the last working week."""
     pairs = [(track, then) for track in found for then in past.before(store, track)]
+    trials = past.tried(store, found)
     title = "Settings visited, as projected earlier and as it turned out"
     with parts.panel() as shown:
         shown.finding(past.finding(pairs), title)
         if pairs:
             shown.html(rows.looked_back_html(pairs, title))
-        for track in found:
-            shown.note(past.how_often(track, past.tried(store, track)))
+        if trials.is_empty():
+            shown.note(past.NOT_YET)
         shown.source(store, *past.from_where(pairs))
         table = rows.looked_back(pairs)
         file = file_of(store, selection, (COVERAGE,), table, "earlier projections", MEANING)
         shown.download("download_earlier", file)
+    if trials.height:
+        record(trials, store, selection)
+
+
+def record(trials: pl.DataFrame, store: Store, selection: Selection) -> None:
+    """Show how often the range has held what happened."""
+    with parts.panel() as shown:
+        shown.finding(past.record(trials), "Projections for earlier weeks, and what happened")
+        shown.note(past.HOW_TRIED)
+        shown.html(rows.tried_html(trials, "Projections for earlier weeks, and what happened"))
+        shown.source(store)
+        file = file_of(store, selection, (COVERAGE,), trials, "trials", past.HOW_TRIED)
+        shown.download("download_trials", file)

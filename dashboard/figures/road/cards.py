@@ -46,11 +46,13 @@ def _bar(track: Track) -> str:
         return ""
     done, share = track.numerator / track.denominator, track.target.share
     visited = words.n_of_n(track.numerator, track.denominator)
-    target = f"target {words.number(track.needed)} ({words.percent(share)})"
+    target = f"; target {words.number(track.needed)} ({words.percent(share)})"
+    mark = f'<i style="left:{share * 100:.1f}%"></i>'
+    if track.is_over:
+        target = mark = ""
     return (
-        f'<div class="way"><span style="width:{done * 100:.1f}%"></span>'
-        f'<i style="left:{share * 100:.1f}%"></i></div>'
-        f"<p>{escape(visited)} visited; {escape(target)}</p>"
+        f'<div class="way"><span style="width:{done * 100:.1f}%"></span>{mark}</div>'
+        f"<p>{escape(visited)} visited{escape(target)}</p>"
     )
 
 

@@ -25,12 +25,15 @@ LOOKS = {
     "needed": {"color": theme.CATEGORIES[4], "width": 2, "dash": "solid"},
     "scenario": {"color": theme.CATEGORIES[2], "width": 2, "dash": "dot"},
 }
-APART = 24
+APART = 16
 """Marks closer than one such part of the picture's width are written as one."""
 
 
-def road(rows: pl.DataFrame, track: Track, events: Sequence[Event]) -> go.Figure:
-    """Draw the frame of `outlook` as shares of the settings in scope."""
+def road(rows: pl.DataFrame, track: Track, events: Sequence[Event], start: date) -> go.Figure:
+    """Draw the frame of `outlook` as shares of the settings in scope, from the start of the period.
+
+    The target and its date are drawn unless the date lies before the period.
+    """
     shares = rows.with_columns(
         pl.col(name) / pl.col("denominator") for name in ("low", "high", *NAMES)
     )
@@ -40,20 +43,24 @@ def road(rows: pl.DataFrame, track: Track, events: Sequence[Event]) -> go.Figure
     if ahead.height:
         now = (past["by"][-1], past["visited"][-1])
         traces = [*_range(ahead, now), *_ahead(ahead, now), *traces]
-    first, last = rows["by"][0], max(rows["by"][-1], track.target.earliest)
-    first = min(first, past["by"][0])
-    seen = [event for event in events if event.first <= last and event.last >= first]
+    last = max(rows["by"])
+    if not track.is_over:
+        last = max(last, track.target.earliest)
+    seen = [event for event in events if event.first <= last and event.last >= start]
     highest = max(y for trace in traces for y in trace["y"] if y is not None)
+    aim = 0.0 if track.is_over else track.target.share
+    lines = [] if track.is_over else [_target(track)]
+    said = [] if track.is_over else [_target_words(track), _date_words(track, start, last)]
     return charts.look(
         traces,
         hovermode="closest",
         height=430,
         margin={"l": 48, "r": 12, "t": 24, "b": 72},
         legend={"y": -0.2, "yanchor": "top", "traceorder": "reversed"},
-        shapes=[*_shaded(seen), *_marks(seen), _target(track)],
-        annotations=[*_letters(seen, first, last, track), _target_words(track)],
-        xaxis={"range": [first.isoformat(), last.isoformat()], "tickvals": _ticks(first, last)},
-        yaxis={"tickformat": ".0%", "range": [0, min(1, max(highest, track.target.share) * 1.1)]},
+        shapes=[*_shaded(seen), *_marks(seen), *lines],
+        annotations=[*_letters(seen, start, last), *said],
+        xaxis={"range": [start.isoformat(), last.isoformat()], "tickvals": _ticks(start, last)},
+        yaxis={"tickformat": ".0%", "range": [0, min(1, max(highest, aim, 0.05) * 1.1)]},
     )
 
 
@@ -140,13 +147,8 @@ def _marks(events: Sequence[Event]) -> list[dict[str, Any]]:
     ]
 
 
-def _letters(
-    events: Sequence[Event], first: date, last: date, track: Track
-) -> list[dict[str, Any]]:
-    """Write the letter of each event above its line; those too close share a place.
-
-    The track's own date is named.
-    """
+def _letters(events: Sequence[Event], first: date, last: date) -> list[dict[str, Any]]:
+    """Write the letter of each event above its line; those too close share a place."""
     groups: list[list[Event]] = []
     for each in events:
         if not each.mark:
@@ -162,16 +164,11 @@ def _letters(
             "yref": "paper",
             "y": 1,
             "yanchor": "bottom",
-            "text": f"<b>{' '.join(_mark(each, track) for each in group)}</b>",
+            "text": f"<b>{' '.join(each.mark for each in group)}</b>",
             "showarrow": False,
         }
         for group in groups
     ]
-
-
-def _mark(event: Event, track: Track) -> str:
-    own = event.first == track.target.earliest
-    return f"{event.mark} earliest date" if own else event.mark
 
 
 def _target(track: Track) -> dict[str, Any]:
@@ -196,6 +193,21 @@ def _target_words(track: Track) -> dict[str, Any]:
         "y": track.target.share,
         "yanchor": "bottom",
         "text": f"Target {words.percent(track.target.share)}",
+        "showarrow": False,
+        "bgcolor": "rgba(255,255,255,0.9)",
+    }
+
+
+def _date_words(track: Track, first: date, last: date) -> dict[str, Any]:
+    """Name the track's own date at the foot of its line, on the side where there is room."""
+    late = (track.target.earliest - first) * 2 > last - first
+    return {
+        "x": track.target.earliest.isoformat(),
+        "xanchor": "right" if late else "left",
+        "yref": "paper",
+        "y": 0,
+        "yanchor": "bottom",
+        "text": "earliest date",
         "showarrow": False,
         "bgcolor": "rgba(255,255,255,0.9)",
     }

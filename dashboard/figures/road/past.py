@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import polars as pl
@@ -21,6 +21,7 @@ from dashboard.store import Store, open_store
 WEEKS_AGO = (4, 8)
 """How many working weeks ahead a projection is tried, and how many weeks ago we look back."""
 TRIED = {
+    "track": pl.String,
     "horizon": pl.Int64,
     "week": pl.Date,
     "low": pl.Int64,
@@ -104,17 +105,26 @@ def _opened(root: Path, name: str) -> Store | None:
     return found if found.name == name else None
 
 
-def tried(store: Store, track: Track) -> pl.DataFrame:
+def tried(store: Store, tracks: Sequence[Track]) -> pl.DataFrame:
     """Try the projection on every earlier week: what it said for 4 and 8 working weeks ahead.
 
     Each is made from the visits up to the end of that week, in the records of now. Columns:
-    horizon (working weeks), week (the last one known, by its Monday), low, high, visited.
+    track, horizon (working weeks), week (the last one known, by its Monday), low, high, visited.
+    Tracks without a visit, or too small for a share, are not tried.
     """
-    key = ("tried", track.selection)
-    return store.remembered(key, lambda: _tried(track, seen_by_week(store, track.selection)))
+    rows = [
+        store.remembered(
+            ("tried", track.target, track.selection),
+            partial(_tried, store, track),
+        )
+        for track in tracks
+        if track.numerator and track.denominator >= Settings().percentage_from
+    ]
+    return pl.concat([pl.DataFrame(schema=TRIED), *rows])
 
 
-def _tried(track: Track, seen: pl.DataFrame) -> pl.DataFrame:
+def _tried(store: Store, track: Track) -> pl.DataFrame:
+    seen = seen_by_week(store, track.selection)
     counts, lengths = seen["first_visits"].to_list(), seen["days"].to_list()
     rows = []
     for known in range(WEEKS_NEEDED, seen.height):
@@ -126,7 +136,7 @@ def _tried(track: Track, seen: pl.DataFrame) -> pl.DataFrame:
             most = track.denominator - so_far
             low, high = (so_far + ahead(pace, days, share, most)[0] for share in (LOW, HIGH))
             visited = sum(counts[: known + horizon])
-            rows.append((horizon, seen["week"][known - 1], low, high, visited))
+            rows.append((track.name, horizon, seen["week"][known - 1], low, high, visited))
     return pl.DataFrame(rows, schema=TRIED, orient="row").sort("horizon", "week")
 
 
@@ -159,18 +169,22 @@ def from_where(found: Sequence[tuple[Track, Before]]) -> list[str]:
     ]
 
 
-def how_often(track: Track, rows: pl.DataFrame) -> str:
-    """Say how often the range held what happened, tried on every earlier week."""
-    inside, total = held(rows)
-    if not total:
-        return (
-            f"{track.name}: the projection cannot be tried on earlier weeks yet; that takes "
-            f"{2 * WEEKS_NEEDED} working weeks of visits."
-        )
-    counts, _, share = words.n_of_n(inside, total).partition(" (")
-    often = f"{counts} time{'' if total == 1 else 's'}{share and f' ({share}'}"
-    return (
-        f"{track.name}: tried on every earlier week, for 4 and for 8 working weeks ahead, the "
-        f"range held what happened {often}; a fair range holds 8 in 10. Neighbouring weeks share "
-        "visits, so these are not separate trials."
-    )
+def record(rows: pl.DataFrame) -> str:
+    """Say how often the range held what happened, for each track."""
+    said = []
+    for (name,), trials in rows.group_by("track", maintain_order=True):
+        counts, _, share = words.n_of_n(*held(trials)).partition(" (")
+        one = "trial" if trials.height == 1 else "trials"
+        said.append(f"{counts} {one}{share and f' ({share}'} for {str(name).lower()}")
+    return f"The range held what happened in {words.listed(said)}"
+
+
+HOW_TRIED = (
+    "The projection is tried on every earlier week, for 4 and for 8 working weeks ahead, from the "
+    "visits up to that week in these records. A fair range holds 8 in 10. Neighbouring weeks share "
+    "visits, so the trials are not separate."
+)
+NOT_YET = (
+    "The projection cannot be tried on earlier weeks yet: that takes "
+    f"{2 * WEEKS_NEEDED} working weeks with visits."
+)

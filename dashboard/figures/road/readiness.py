@@ -75,6 +75,12 @@ def unseen(store: Store, selection: Selection) -> pl.DataFrame:
     return _rows(selection, count)
 
 
+def is_counted(rows: pl.DataFrame) -> bool:
+    """Say whether any row has a figure: if not, there is no table to show."""
+    blank = [results.Status.NONE.value, results.Status.UNKNOWN.value]
+    return not rows["status"].is_in(blank).all()
+
+
 def unseen_means(store: Store) -> str:
     """Say what counts as not seen, and since when."""
     start = store.starts[0]
@@ -167,7 +173,9 @@ def left(rows: pl.DataFrame, what: str, of: str = "") -> str:
         elif row["denominator"]:
             counts, _, share = words.n_of_n(row["numerator"], row["denominator"]).partition(" (")
             said.append(f"{counts} {name}{share and f' ({share}'}")
-    return words.opening(f"{words.listed(said)} {what}") if said else "There is nothing to count"
+    if not said:
+        return f"There are no {of.removesuffix(' to ') or 'settings'} to count"
+    return words.opening(f"{words.listed(said)} {what}")
 
 
 def old(rows: pl.DataFrame) -> str:

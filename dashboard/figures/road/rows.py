@@ -74,6 +74,7 @@ LOOKED_BACK_HEADINGS = (
     "Target reached, as said then",
     "As said now",
 )
+TRIED_HEADINGS = ("Track", "Projected for", "Range of 8 in 10", "Visited", "Held")
 ROAD_HEADINGS = (
     "By",
     "Visited",
@@ -111,7 +112,9 @@ def _standing(track: Track) -> list[str]:
     return [
         track.name,
         "not available" if unknown else words.n_of_n(track.numerator or 0, track.denominator),
-        f"{words.number(track.needed)} before {words.day(track.target.earliest)}",
+        "date passed"
+        if track.is_over
+        else f"{words.number(track.needed)} before {words.day(track.target.earliest)}",
         _needed(track),
         sentences.rate(track.achieved_a_week),
         sentences.in_a_hundred(track.chance),
@@ -190,6 +193,21 @@ def looked_back_html(found: Sequence[tuple[Track, Before]], caption: str) -> str
         for now, then in found
     ]
     return tables.plain(texts, LOOKED_BACK_HEADINGS, caption, WIDE)
+
+
+def tried_html(trials: pl.DataFrame, caption: str) -> str:
+    """Offer every trial of the projection as a table."""
+    texts = [
+        [
+            row["track"],
+            f"{row['horizon']} working weeks after the {words.week_of(row['week'])}",
+            f"{words.number(row['low'])} to {words.number(row['high'])}",
+            words.number(row["visited"]),
+            "yes" if row["low"] <= row["visited"] <= row["high"] else "no",
+        ]
+        for row in trials.iter_rows(named=True)
+    ]
+    return tables.below("Show every trial", tables.plain(texts, TRIED_HEADINGS, caption, WIDE))
 
 
 def road_html(rows: pl.DataFrame, caption: str) -> str:

@@ -14,6 +14,8 @@ def finding(found: Sequence[Track], then: Supposed, store: Store) -> str:
     """Say what the scenario changes, or what there is to change."""
     if then.now is None:
         return "There were no visits in the last 8 working weeks, so there is no capacity to change"
+    if not can_change(found, then):
+        return "No pace can be changed: the dates have passed, or it is too early or too few to say"
     if not any(then.planned):
         a_week = rate(then.now.visits_a_week)
         return f"Now: about {a_week} visits a week; change a number to see both dates move"
@@ -23,6 +25,11 @@ def finding(found: Sequence[Track], then: Supposed, store: Store) -> str:
         if plan is not None
     ]
     return f"In your scenario {'; '.join(said)}"
+
+
+def can_change(found: Sequence[Track], then: Supposed) -> bool:
+    """Say whether another capacity would move a date."""
+    return then.now is not None and any(track.pace is not None for track in found)
 
 
 def _leads(then: Track) -> str:

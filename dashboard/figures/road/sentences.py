@@ -82,7 +82,8 @@ def between(track: Track) -> str:
         return f"not {OUTLOOK}"
     if track.last is None:
         return f"{words.day(track.first)} at the soonest, or not {OUTLOOK}"
-    return words.span(track.first, track.last)
+    same = track.first == track.last
+    return words.day(track.first) if same else words.span(track.first, track.last)
 
 
 def rates(tracks: Sequence[Track], store: Store) -> str:

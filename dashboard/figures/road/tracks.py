@@ -72,6 +72,11 @@ class Track:
         return sum(day < self.target.earliest for day in self.to_come)
 
     @property
+    def is_over(self) -> bool:
+        """Say whether the date lies before the period, so that nothing is to be said of it."""
+        return self.course is Course.PASSED and self.pace is None
+
+    @property
     def achieved_a_week(self) -> float | None:
         """First visits in a week of five working days, over the last 8 working weeks."""
         return None if self.pace is None else self.pace.a_week

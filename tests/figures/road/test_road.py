@@ -1,0 +1,253 @@
+"""What the road shows, in its frames and its words, against plain Python over the records."""
+
+import re
+from datetime import date
+from math import ceil
+
+import plotly.graph_objects as go
+import pytest
+
+from dashboard import store
+from dashboard.figures import words
+from dashboard.figures.road import cards, chart, events, outlook, rows, sentences
+from dashboard.figures.road.capacity import suppose
+from dashboard.figures.road.tracks import tracks
+from dashboard.measures.course import Course
+from dashboard.measures.scenario import AS_IT_IS, Scenario
+from dashboard.measures.selection import PLACES_UNIT, Selection
+from tests.conftest import everywhere, visit
+from tests.figures.road import plain
+
+DAYS = ["2020-10-12", "2020-12-07", "2021-03-15"]
+DATE = r"\d+ \w+ \d{4}"
+SCENARIOS = [Scenario(inspectors=45, weeks_lost=2), Scenario(visits_each=1.5, unseen=60)]
+
+
+def drawn(opened, selection, scenario=AS_IT_IS):
+    """Give each track that has a road with its plan and its frame."""
+    found = tracks(opened, selection)
+    plans = suppose(opened, found, scenario).planned
+    return [
+        (track, plan, outlook.outlook(opened, track, plan))
+        for track, plan in zip(found, plans, strict=True)
+        if outlook.can_draw(track)
+    ]
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_every_point_of_the_road_is_what_the_records_and_scipy_say(day, random_selections):
+    opened = store.make_illustrative(date.fromisoformat(day))
+    choices = [Selection(), *random_selections(opened, 4, seed=int(day[-2:]))]
+    for number, selection in enumerate(choices):
+        for track, plan, weeks in drawn(opened, selection, SCENARIOS[number % 2]):
+            check_road(opened, track, plan, weeks)
+
+
+def check_road(opened, track, plan, weeks):
+    scope, first = plain.first_visits(opened, track.selection, track.day)
+    over = plain.weeks_over(opened, track.selection, track.day, first)
+    found = plain.pace(over) if track.pace else None
+    ahead = [day for day in plain.working_days(opened) if day > track.day]
+    assert set(weeks["denominator"]) == {len(scope)}
+    for row in weeks.iter_rows(named=True):
+        if row["kind"] == outlook.VISITED:
+            assert row["visited"] == sum(day <= row["by"] for day in first.values())
+            assert {row[name] for name in ("low", "middle", "high", "needed", "scenario")} == {None}
+            continue
+        gone = sum(day <= row["by"] for day in ahead)
+        rest = len(scope) - len(first)
+        for name, share in (("low", 0.1), ("middle", 0.5), ("high", 0.9)):
+            assert row[name] == len(first) + plain.quantile(found, gone, share, rest)
+        check_needed(track, row, gone)
+        if plan is not None:
+            own = (plan.track.pace.rate, *found[1:])
+            unused = max(0, gone - plan.lost)
+            assert row["scenario"] == len(first) + plain.quantile(own, unused, 0.5, rest)
+
+
+def check_needed(track, row, gone):
+    """The line of what is needed goes straight to the target on the last working day."""
+    if row["by"] >= track.target.earliest or not track.days_left:
+        assert row["needed"] is None
+    else:
+        assert row["needed"] == track.numerator + ceil(track.to_go * gone / track.days_left)
+        if gone == track.days_left:
+            assert row["needed"] == track.needed
+
+
+def test_the_last_working_day_before_the_date_is_on_the_road(illustrated):
+    for track, _, weeks in drawn(illustrated, Selection()):
+        before = [day for day in track.to_come if day < track.target.earliest][-1]
+        assert weeks.filter(by=before)["needed"].to_list() == [track.needed]
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_the_sentences_say_what_the_tracks_are(day, random_selections):
+    opened = store.make_illustrative(date.fromisoformat(day))
+    for selection in [Selection(), *random_selections(opened, 15, seed=3 + int(day[-2:]))]:
+        found = tracks(opened, selection)
+        said = sentences.answer(found, opened)
+        assert re.match(r"[A-Z0-9].*\.$", said), said
+        if any(track.denominator for track in found):
+            for track in found:
+                check_sentence(opened, track, sentences.standing(track, opened))
+        check_rates(found, sentences.rates(found, opened))
+        for track in found:
+            check_picture(opened, track)
+
+
+def check_sentence(opened, track, clause):
+    scope, first = plain.first_visits(opened, track.selection, track.day)
+    counts = f"{len(first):,} of {len(scope):,}"
+    if scope:
+        assert f"{counts} visited" in clause or f"{counts} (" in clause
+    else:
+        assert clause.startswith("there are no ")
+        return
+    assert ("%" in clause) == (len(scope) >= 10)
+    day = words.day(track.target.earliest)
+    marks = {
+        Course.ON_COURSE: f"are on course for {day}",
+        Course.AT_RISK: f"are at risk for {day}",
+        Course.OFF_COURSE: f"are off course for {day}",
+        Course.REACHED: f"have reached the target for {day}",
+        Course.PASSED: f"{day}, has passed",
+        Course.TOO_EARLY: "it is too early to say",
+        Course.FEW: "too few",
+    }
+    assert [course for course, mark in marks.items() if mark in clause] == [track.course]
+
+
+def check_rates(found, said):
+    """Every rate is that of its track, with one decimal below ten."""
+    for track in found:
+        if track.pace is None or track.course in (Course.REACHED, Course.PASSED):
+            continue
+        for number in (track.needed_a_week, track.achieved_a_week):
+            if number:
+                shown = f"{number:,.0f}" if number >= 9.95 else f"{number:.1f}"
+                assert re.search(rf"\b{re.escape(shown)}\b", said), (shown, said)
+
+
+def check_picture(opened, track):
+    said = sentences.picture(track, opened)
+    dates = [words.day(day) for day in (track.first, track.last) if day is not None]
+    if track.pace is None or track.course is Course.REACHED:
+        assert "between" not in said
+    elif track.first is None:
+        assert "not reached in the next 18 months" in said
+    elif track.last is None:
+        assert dates[0] in said
+        assert "perhaps not" in said
+    else:
+        assert dates[-1] in said
+        assert f" {track.first.day} {track.first:%B}" in said
+
+
+def test_a_chance_is_never_written_on_the_wrong_side_of_a_limit():
+    written = {0.3999: "39 in 100", 0.4: "40 in 100", 0.7999: "79 in 100", 0.8: "80 in 100"}
+    written |= {0.0: "none", 1.0: "certain", 0.004: "under 1 in 100", 0.9951: "over 98 in 100"}
+    assert {chance: sentences.in_a_hundred(chance) for chance in written} == written
+
+
+def test_targets_are_called_assumptions_with_their_owner(illustrated):
+    said = sentences.assumed(tracks(illustrated))
+    for part in ("25% of local authorities", "50% of providers", "assumptions", "Director"):
+        assert part in said
+    assert sentences.assumed(tracks(illustrated)) in cards.rule(tracks(illustrated))
+
+
+def test_a_narrower_choice_is_warned_of_and_places_are_not_counted(illustrated):
+    for selection, part in (
+        (Selection(area="London"), "the same share is asked here"),
+        (Selection(unit=PLACES_UNIT), "counts settings, not places"),
+    ):
+        assert part in " ".join(sentences.cautions(tracks(illustrated, selection), selection))
+    assert len(sentences.cautions(tracks(illustrated), Selection())) == 1
+
+
+@pytest.mark.parametrize("scenario", [AS_IT_IS, *SCENARIOS])
+def test_the_picture_holds_the_numbers_of_its_frame(at_the_end, illustrated, scenario):
+    for opened in (illustrated, at_the_end):
+        dated = events.events(opened, tracks(opened))
+        for track, _, weeks in drawn(opened, Selection(), scenario):
+            start = words.first_day(track.selection, opened)
+            figure = chart.road(weeks, track, dated, start)
+            assert go.Figure(figure.to_dict()).to_dict()["data"], "Plotly accepts every property"
+            lines = {trace.name: trace for trace in figure.data if trace.name != chart.RANGE}
+            for name, label in chart.NAMES.items():
+                shares = (weeks[name] / weeks["denominator"]).drop_nulls().to_list()
+                if name == "visited":
+                    assert list(lines[label].y) == pytest.approx(shares)
+                else:
+                    assert (label in lines) == bool(shares)
+                    drawn_to = list(lines[label].y)[1:] if shares else []
+                    assert drawn_to == pytest.approx(shares)
+
+
+def test_marks_stand_on_their_days_and_close_ones_share_a_place(illustrated):
+    found = tracks(illustrated)
+    dated = events.events(illustrated, found)
+    track, _, weeks = drawn(illustrated, Selection())[0]
+    figure = chart.road(weeks, track, dated, date(2020, 9, 1))
+    lines = {shape.x0 for shape in figure.layout.shapes if shape.type == "line" and shape.y0 == 0}
+    shown = [each for each in dated if each.mark and date(2020, 9, 1) <= each.first]
+    assert lines == {e.first.isoformat() for e in shown if e.first <= weeks["by"][-1]}
+    texts = [note.text for note in figure.layout.annotations]
+    assert "Target 25%" in texts
+    assert "earliest date" in texts
+    letters = re.findall(r"[A-Z]", " ".join(text for text in texts if text.startswith("<b>")))
+    assert letters == sorted(set(letters))
+
+
+def test_events_hold_every_milestone_and_every_day_off_that_is_no_weekend(illustrated):
+    dated = events.events(illustrated, tracks(illustrated))
+    names = {event.name for event in dated}
+    own = illustrated.records["milestones"]
+    assert set(own.filter(own["covers"].is_null())["name"]) <= names
+    assert {"Full inspections of local authorities, at the earliest"} <= names
+    off = illustrated.records["calendar"].filter(~own_working(illustrated))
+    holidays = off.filter(off["reason"] != "weekend")["day"].to_list()
+    inside = [day for day in holidays if date(2020, 9, 1) <= day <= date(2021, 5, 6)]
+    covered = [event for event in dated if not event.mark]
+    assert len(inside) == 10
+    for day in inside:
+        assert sum(event.first <= day <= event.last for event in covered) == 1
+    assert [event.first for event in dated] == sorted(event.first for event in dated)
+
+
+def own_working(opened):
+    return opened.records["calendar"]["working"]
+
+
+def test_the_tables_say_what_the_frames_hold(illustrated):
+    found = tracks(illustrated)
+    html = rows.standing_html(found, "Two tracks")
+    assert "21 of 151 (14%)" in html
+    assert "38 before 1 January 2021" in html
+    frame = rows.standing(found)
+    assert frame["numerator"].to_list() == [21, 800]
+    assert frame["status"].to_list() == [track.course.value for track in found]
+    for _, _, weeks in drawn(illustrated, Selection()):
+        table = rows.road_html(weeks, "Road")
+        assert table.count('<th scope="row">') == weeks.height
+
+
+def test_each_status_has_its_word_and_its_shape(illustrated):
+    for track in tracks(illustrated):
+        html = cards.status(track)
+        assert track.course.value in html
+        assert any(shape in html for shape in cards.SHAPES.values())
+    assert len(set(cards.SHAPES.values())) == 4
+
+
+def test_a_programme_long_over_has_no_target_on_its_picture(open_records):
+    seen = [visit(n, row, date(2022, 5, 2 + n)) for n, row in enumerate(everywhere()[:20])]
+    opened = open_records(everywhere(), seen, as_at=date(2023, 3, 31))
+    track, plan, weeks = drawn(opened, Selection(), SCENARIOS[0])[0]
+    assert plan is None
+    assert events.events(opened, tracks(opened)) == []
+    figure = chart.road(weeks, track, [], date(2022, 4, 1))
+    assert figure.layout.annotations == figure.layout.shapes == ()
+    assert "target" not in cards.cards([track])
+    assert "has passed: 20 of 96 (21%) visited" in sentences.picture(track, opened)
