@@ -56,6 +56,12 @@ def by_judgement(store: Store, selection: Selection) -> pl.DataFrame:
     return rows.filter(~blank | (pl.col("visits").sum().over("name") > 0))
 
 
+def by_mode(store: Store, selection: Selection) -> pl.DataFrame:
+    """Give them by how the visit was made, for the modes with an assurance visit."""
+    rows = _by(store, selection, "mode", (*w.MODES, w.NOT_RECORDED))
+    return rows.filter(pl.col("visits").sum().over("name") > 0)
+
+
 def by_type(store: Store, selection: Selection) -> pl.DataFrame:
     """Give them by setting type, in display order, for the types with an assurance visit."""
     wanted = w.GROUPS.get(selection.setting_type, (selection.setting_type,))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import polars as pl
 
@@ -91,9 +91,14 @@ def days(count: float) -> str:
     return f"{count:,g} day{'' if count == 1 else 's'}"
 
 
+def review_until(store: Store) -> date:
+    """Give the last day of the reviews that are called due."""
+    return store.as_at + timedelta(days=REVIEW_DAYS)
+
+
 def tiles(store: Store, selection: Selection) -> list[Tile]:
     """Give the four figures at the head of the page, or why each is blank."""
-    until = store.as_at + timedelta(days=REVIEW_DAYS)
+    until = review_until(store)
     labels = (
         SETTINGS_RESTRICTED.label,
         ACTIONS_ISSUED.label,
@@ -125,9 +130,8 @@ def _actions_under(listed: pl.DataFrame) -> str:
 
 def _reviews(listed: pl.DataFrame, store: Store) -> tuple[int, str]:
     """Count the reviews that fall within the next days, out of the actions with a review date."""
-    soon = store.as_at + timedelta(days=REVIEW_DAYS)
     dated = listed.filter(pl.col("review_on").is_not_null())
-    due = dated.filter(pl.col("review_on").is_between(store.as_at, soon)).height
+    due = dated.filter(pl.col("review_on").is_between(store.as_at, review_until(store))).height
     passed = dated.filter(pl.col("review_on") < store.as_at).height
     late = f"; {words.number(passed)} already past" if passed else ""
     return due, f"of {words.number(dated.height)} in force with a review date{late}"

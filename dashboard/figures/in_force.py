@@ -3,6 +3,8 @@
 Records carry a reference number and an authority, never a name or an address.
 """
 
+from datetime import date
+
 import polars as pl
 
 from dashboard.figures import words
@@ -12,6 +14,10 @@ from dashboard.store import Store
 
 SHOWN = 50
 SEVERAL = "Settings with two or more enforcement actions in force on the day of the figures."
+FOLLOW_UPS = (
+    "These records hold no day by which a follow-up to an action was due, so they cannot say which "
+    "follow-ups were late."
+)
 LISTED = (
     "urn",
     "setting_type",
@@ -72,6 +78,21 @@ def several(rows: pl.DataFrame) -> pl.DataFrame:
     return held.filter(pl.col("actions") > 1).sort(
         "actions", "days_open", "urn", descending=[True, True, False]
     )
+
+
+def due(rows: pl.DataFrame, until: date) -> pl.DataFrame:
+    """List the actions whose review is due by a day or already past, soonest first."""
+    return rows.filter(pl.col("review_on") <= until).sort("review_on", "urn")
+
+
+def finding_due(rows: pl.DataFrame, until: date, day: date) -> str:
+    """Say how many actions need a review by a day, and how many reviews are past."""
+    past = rows.filter(pl.col("review_on") < day).height
+    if rows.is_empty():
+        return f"No action in force has a review due by {words.day(until)}"
+    are = "1 action in force is" if rows.height == 1 else f"{rows.height:,} actions in force are"
+    over = f", {words.number(past)} of them already past" if past else ""
+    return f"{are} due for review by {words.day(until)}{over}"
 
 
 def finding(rows: pl.DataFrame) -> str:

@@ -1,8 +1,10 @@
-"""Visits on site, remote or both, as n of N."""
+"""Visits on site, remote or both, as n of N, and in each week."""
 
 import polars as pl
 
-from dashboard.figures import words
+from dashboard.figures import results, words
+from dashboard.figures.areas.calendar import bands
+from dashboard.figures.findings import full_weeks
 from dashboard.figures.results import Status
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.measure import divide
@@ -23,6 +25,58 @@ def by_mode(store: Store, selection: Selection) -> pl.DataFrame:
     return shares.with_columns(
         status=pl.when(few).then(pl.lit(Status.FEW.value)).otherwise(pl.lit(Status.SHOWN.value))
     )
+
+
+COLUMNS = {"on_site": "On site", "remote": "Remote", "both": "Both", "unknown": w.NOT_RECORDED}
+"""The columns of a table by week, and the mode that each counts."""
+
+NOT_OVER = "The first week is not over"
+
+
+def by_week(store: Store, selection: Selection) -> pl.DataFrame:
+    """Give the visits of every week of the period in each mode: week, then a column for each.
+
+    Visits whose mode is not recorded have a column only where there are any.
+    """
+    found = store.ask(VISITS, selection, ["week", "mode"]).with_columns(pl.col("mode").cast(str))
+    weeks = pl.DataFrame({"week": results.weeks_of(store, selection)}, schema={"week": pl.Date})
+    for column, mode in COLUMNS.items():
+        made = found.filter(pl.col("mode") == mode).select(
+            "week", pl.col("numerator").alias(column)
+        )
+        weeks = weeks.join(made, on="week", how="left", maintain_order="left")
+    filled = weeks.with_columns(pl.col(*COLUMNS).fill_null(0))
+    return filled if filled["unknown"].sum() else filled.drop("unknown")
+
+
+def under_restrictions(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
+    """Say how many visits a week there were, and how many on site, with restrictions and without.
+
+    `rows` are those of `by_week`; only full weeks count.
+    """
+    full = rows.filter(pl.col("week").is_in(full_weeks(store, selection)))
+    held = pl.col("week").is_in(list(bands(store.records["milestones"], full["week"].to_list())))
+    inside, outside = full.filter(held), full.filter(~held)
+    if not inside.height or not outside.height:
+        return f"On site in full weeks: {_on_site(full)}" if full.height else NOT_OVER
+    return (
+        f"{_a_week(inside)} in {_weeks(inside)} with national restrictions, and "
+        f"{_a_week(outside)} in {_weeks(outside)} without"
+    )
+
+
+def _a_week(rows: pl.DataFrame) -> str:
+    total = rows.drop("week").sum().sum_horizontal()[0]
+    return f"{words.number(round(total / rows.height))} visits a week ({_on_site(rows)} on site)"
+
+
+def _on_site(rows: pl.DataFrame) -> str:
+    total = rows.drop("week").sum().sum_horizontal()[0]
+    return words.n_of_n(int(rows["on_site"].sum()), int(total)).replace(" (", ", ").rstrip(")")
+
+
+def _weeks(rows: pl.DataFrame) -> str:
+    return "the full week" if rows.height == 1 else f"the {rows.height} full weeks"
 
 
 def any_mode(rows: pl.DataFrame) -> bool:

@@ -14,6 +14,7 @@ STATED = (
     "illustrative records, which hold what public sources state of these authorities; where a "
     "source gives no day, the day shown is illustrative"
 )
+RESPONSE = "Whether an authority has answered its letter, and how, is not in these records."
 COLUMNS = ("la_name", "started_on", "published_on", "theme", "areas")
 
 

@@ -45,6 +45,7 @@ def page(store: Store, selection: Selection, notices: Sequence[str]) -> None:
         types(store, selection)
     followed(store, selection)
     listed = in_force.listed(store, selection)
+    reviews(listed, store, selection)
     several(listed, store, selection)
     records(listed, store, selection)
 
@@ -126,6 +127,22 @@ def records(listed: pl.DataFrame, store: Store, selection: Selection) -> None:
         measures = (ACTIONS_IN_FORCE,)
         file = enforcement.file_of(store, selection, measures, listed, "actions in force")
         close(shown, "records", file, store, *in_force.more(listed))
+
+
+def reviews(listed: pl.DataFrame, store: Store, selection: Selection) -> None:
+    """List the actions in force whose review is due soon or past, soonest first."""
+    until = enforcement.review_until(store)
+    title = f"Reviews due by {words.day(until)}, {enforcement.whom(store, selection)}"
+    rows = in_force.due(listed, until)
+    with parts.panel() as shown:
+        shown.finding(in_force.finding_due(rows, until, store.as_at), title)
+        if not rows.is_empty():
+            written = in_force.text(rows, store)
+            shown.html(counts.records(tables.plain(written, IN_FORCE_HEADINGS, title)))
+        shown.note(in_force.FOLLOW_UPS)
+        asked = (ACTIONS_IN_FORCE,), rows, "reviews due"
+        file = enforcement.file_of(store, selection, *asked)
+        close(shown, "reviews", file, store, *in_force.more(rows))
 
 
 def several(listed: pl.DataFrame, store: Store, selection: Selection) -> None:

@@ -28,6 +28,7 @@ def page(store: Store, selection: Selection, notices: Sequence[str]) -> None:
     if concern_findings.can_compare(rows):
         by_judgement(store, selection)
         by_type(store, selection)
+        by_mode(store, selection)
         by_weeks(store, selection)
     letters.mentions(store, selection)
     letters.how(store, selection)
@@ -64,6 +65,14 @@ def by_type(store: Store, selection: Selection) -> None:
     if rows["name"].n_unique() > 1:
         said = concern_findings.among(rows, "Setting types of")
         _compared(rows, said, "setting type", "type", store, selection)
+
+
+def by_mode(store: Store, selection: Selection) -> None:
+    """Show serious concerns by how the visit was made, where there are several ways."""
+    rows = concerns.by_mode(store, selection)
+    if rows["name"].n_unique() > 1:
+        said = concern_findings.among(rows, "How we made")
+        _compared(rows, said, "how the visit was made", "mode", store, selection)
 
 
 def by_weeks(store: Store, selection: Selection) -> None:

@@ -86,6 +86,12 @@ def how(store: Store, selection: Selection) -> None:
         shown.html(tables.bars(rows, title, "How", "Of all visits", None))
         columns = ["name", "numerator", "denominator", "value"]
         close(shown, "how we visited", store, selection, rows, columns, VISITS)
+        weekly = modes.by_week(store, selection)
+        title = f"Visits to {words.noun(selection)} each week, by how they were made"
+        shown.finding(modes.under_restrictions(weekly, store, selection), title)
+        drawn = {name: modes.COLUMNS[name] for name in weekly.columns[1:]}
+        shown.html(counts.weeks(weekly, drawn, title))
+        close(shown, "how by week", store, selection, weekly, weekly.columns, VISITS)
 
 
 def publication(store: Store, selection: Selection) -> None:
@@ -124,6 +130,7 @@ def authorities(store: Store, selection: Selection) -> None:
         if rows.height:
             listed = tables.plain(priority.cells(rows), priority.HEADINGS, title)
             shown.html(f'<div class="records">{listed}</div>')
+        shown.note(priority.RESPONSE)
         source, period = priority.source(store), words.period(selection, store)
         shown.note(f"Source: {source}; as at {words.day(store.as_at)}; {period}.")
         own = selection.changed("setting_type", w.LOCAL_AUTHORITY)

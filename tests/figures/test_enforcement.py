@@ -212,6 +212,26 @@ def test_the_tiles_count_reviews_from_the_day_to_the_fourteenth_after(acted):
     ]
 
 
+def test_reviews_due_are_listed_soonest_first_with_those_past(acted, illustrated):
+    until = enforcement.review_until(acted)
+    assert until == date(2020, 12, 21)
+    rows = in_force.due(in_force.listed(acted, Selection()), until)
+    assert rows["review_on"].to_list() == [date(2020, 12, d) for d in (1, 7, 21)]
+    assert in_force.finding_due(rows, until, acted.as_at) == (
+        "3 actions in force are due for review by 21 December 2020, 1 of them already past"
+    )
+    assert in_force.finding_due(rows[1:2], until, acted.as_at) == (
+        "1 action in force is due for review by 21 December 2020"
+    )
+    assert in_force.finding_due(rows[:0], until, acted.as_at) == (
+        "No action in force has a review due by 21 December 2020"
+    )
+    listed = in_force.listed(illustrated, Selection())
+    dated = listed["review_on"].drop_nulls().sort().to_list()
+    shown = in_force.due(listed, until)["review_on"].to_list()
+    assert shown == [day for day in dated if day <= until]
+
+
 def test_a_setting_with_more_than_one_action_is_named_once(acted, illustrated):
     rows = in_force.several(in_force.listed(acted, Selection()))
     assert rows.rows() == [

@@ -41,6 +41,7 @@ COUNTS = re.compile(r"([\d,]+) of ([\d,]+)")
 SPLITS = {
     "last_grade": concerns.by_judgement,
     "setting_type": concerns.by_type,
+    "mode": concerns.by_mode,
     "week": concerns.by_weeks,
 }
 YEAR = Selection(setting_type=w.ALL_HOMES, since=date(2020, 4, 1))
@@ -254,6 +255,44 @@ def test_modes_add_up_to_all_visits(at_the_end, random_selections):
     for selection in random_selections(at_the_end, DRAWN, seed=4):
         total = directly(at_the_end, VISITS, selection)["numerator"][0]
         assert modes.by_mode(at_the_end, selection)["numerator"].sum() == total
+
+
+def test_weeks_by_mode_add_up_to_the_modes(at_the_end, random_selections):
+    for selection in random_selections(at_the_end, DRAWN, seed=6):
+        rows = modes.by_week(at_the_end, selection)
+        whole = dict(modes.by_mode(at_the_end, selection).select("name", "numerator").iter_rows())
+        for column in rows.columns[1:]:
+            assert rows[column].sum() == whole[modes.COLUMNS[column]], (selection, column)
+
+
+def test_the_sentence_on_restrictions_is_true_of_the_visits_themselves(illustrated):
+    """Counts visits from their rows: whole weeks with a day from 5 November to 1 December."""
+    homes = dict(illustrated.records["settings"].select("urn", "setting_type").iter_rows())
+    made = {True: [], False: []}
+    for urn, day, mode in illustrated.records["visits"].select("urn", "started_on", "mode").rows():
+        if date(2020, 9, 7) <= day <= date(2020, 12, 6) and homes[urn] != w.LOCAL_AUTHORITY:
+            made[date(2020, 11, 2) <= day <= date(2020, 12, 6)].append(mode)
+    parts = [
+        f"{round(len(made[held]) / weeks)} visits a week ({made[held].count('On site')} of "
+        f"{len(made[held])}, {made[held].count('On site') / len(made[held]):.0%} on site)"
+        for held, weeks in ((True, 5), (False, 8))
+    ]
+    whole = Selection(since=date(2020, 9, 1))
+    rows = modes.by_week(illustrated, whole).filter(pl.col("week") >= date(2020, 9, 7))
+    assert modes.under_restrictions(rows, illustrated, whole) == (
+        f"{parts[0]} in the 5 full weeks with national restrictions, and "
+        f"{parts[1]} in the 8 full weeks without"
+    )
+
+
+def test_weeks_that_hold_no_restrictions_are_not_compared(illustrated):
+    early = Selection(until=date(2020, 9, 20))
+    rows = modes.by_week(illustrated, early)
+    assert re.fullmatch(
+        r"On site in full weeks: \d+ of \d+, \d+%",
+        modes.under_restrictions(rows, illustrated, early),
+    )
+    assert modes.under_restrictions(rows[:0], illustrated, early) == modes.NOT_OVER
 
 
 def test_priority_actions_of_authorities_are_those_the_measure_counts(
