@@ -28,8 +28,9 @@ SAMPLED = Measure(
 """Asked for each authority, so that one with two such visits counts once."""
 
 FRAME = ("Outstanding", "Good")
+INADEQUATE = "Inadequate"
 TIERS = {
-    "Inadequate": ("Inadequate",),
+    INADEQUATE: (INADEQUATE,),
     "Requires improvement": ("Requires improvement to be good",),
     "Good or outstanding": FRAME,
     w.NOT_YET_INSPECTED: (w.NOT_YET_INSPECTED,),
@@ -107,6 +108,21 @@ def visited(rows: pl.DataFrame) -> str:
     parts = [f"{_n_of_n(first)} local authorities {_judged(first['name'])}"]
     parts += [f"{_n_of_n(row)} {_judged(row['name'])}" for row in good.iter_rows(named=True)]
     return f"Visited: {words.listed(parts)}"
+
+
+def unvisited(store: Store, selection: Selection) -> str:
+    """Name the authorities last judged inadequate that have had no visit in the period."""
+    inadequate = own(selection).changed("last_grade", INADEQUATE)
+    found = store.ask(COVERAGE, inadequate, ["la_code"])
+    left = found.filter(pl.col("numerator") == 0).join(store.authorities, on="la_code")
+    if found.is_empty():
+        return "No authority is last judged inadequate."
+    if found["numerator"].null_count():
+        return words.not_supplied(store)
+    if left.is_empty():
+        return "Every authority last judged inadequate has had a visit."
+    names = "; ".join(left["la_name"].sort())
+    return f"Last judged inadequate and not yet visited: {names}."
 
 
 def standing(store: Store) -> str:

@@ -145,6 +145,7 @@ def tiers(store: Store, selection: Selection) -> None:
     with parts.panel() as shown:
         shown.finding(sample.visited(rows), title)
         shown.html(tables.bars(rows, title, "Standing judgement", "Visited of in scope", england))
+        shown.note(sample.unvisited(store, selection))
         shown.note(sample.standing(store))
         _close(shown, "why_tiers", COVERAGE, rows, "authorities by judgement", store, own, ["name"])
 

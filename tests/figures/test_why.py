@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import polars as pl
 import pytest
@@ -354,3 +355,22 @@ def test_names_from_records_are_escaped():
     assert "<i>" not in drawn
     assert "<u>" not in drawn
     assert "&lt;b&gt;&amp;" in drawn
+
+
+def test_inadequate_authorities_without_a_visit_are_named(illustrated, edges):
+    """The names come from the records: authorities, their judgement, and the days of visits."""
+    settings = illustrated.records["settings"].filter(
+        pl.col("setting_type") == w.LOCAL_AUTHORITY, pl.col("last_grade") == "Inadequate"
+    )
+    visits = illustrated.records["visits"]
+    seen = visits.filter(pl.col("started_on").is_between(date(2020, 9, 1), date(2020, 12, 7)))
+    left = settings.filter(~pl.col("urn").is_in(seen["urn"].to_list()))
+    names = illustrated.authorities.filter(pl.col("la_code").is_in(left["la_code"].to_list()))
+    said = sample.unvisited(illustrated, Selection())
+    assert (
+        said == f"Last judged inadequate and not yet visited: {'; '.join(names['la_name'].sort())}."
+    )
+    assert names.height > 3
+    assert sample.unvisited(edges["one visit"], Selection()) == (
+        "No authority is last judged inadequate."
+    )

@@ -1,0 +1,160 @@
+"""The fifteen questions of a Monday meeting, each answered in under three clicks.
+
+A question starts on Summary, or from the reader's own kept link. What is looked for is what the
+page has to say, with its figures in the form n of N, or the sentence that says which field the
+records lack.
+"""
+
+import re
+from dataclasses import dataclass
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+MOST_CLICKS = 2
+N_OF_N = r"[\d,]+ of [\d,]+"
+
+
+@dataclass(frozen=True)
+class Question:
+    """Who asks what, from where, what they press, and what they then read."""
+
+    asked: str
+    press: tuple[str, ...]
+    read: tuple[str, ...]
+    start: str = "/"
+
+
+QUESTIONS = (
+    Question(
+        "How far through are we?",
+        (),
+        (rf"In England we have visited {N_OF_N} providers \(\d+%\)", r"\d+ new in the week of"),
+    ),
+    Question(
+        "What share of visits found serious or widespread concerns, and is it moving?",
+        ("What we found",),
+        (
+            rf"serious concerns at {N_OF_N} assurance visits made because we had concerns "
+            r"\(\d+%, likely range \d+ to \d+%\)",
+            "in each four weeks with at least 10 letters",
+        ),
+    ),
+    Question(
+        "Who had serious concerns, and what judgement did they hold?",
+        ("What we found",),
+        (
+            r"Judgement held before the \d+ visits .* found serious concerns: .*not yet inspected \d+",
+        ),
+    ),
+    Question(
+        "In my region, which settings are still unseen, and for how long?",
+        ("Coverage", "Who is left"),
+        (r"The setting unseen longest was last seen [\d,]+ days ago", r"North West", r"EX\d{6}"),
+        start="/?area=north-west",
+    ),
+    Question(
+        "Which homes registered since the start have never been seen on site?",
+        ("Coverage", "Who is left"),
+        (rf"Not seen on site yet: {N_OF_N} .* registered since 1 September 2020",),
+    ),
+    Question(
+        "After a serious concern, did we go back, when, and what did we do?",
+        ("Enforcement",),
+        (rf"Re-visited ?{N_OF_N} \(\d+%\) ?\d+ days", rf"Action issued ?{N_OF_N}"),
+    ),
+    Question(
+        "What is in force, what needs review within 14 days, which follow-ups are late?",
+        ("Enforcement",),
+        (
+            r"\d+ settings have an action in force on 7 December 2020",
+            r"actions in force are due for review by 21 December 2020",
+            "cannot say which follow-ups were late",
+        ),
+    ),
+    Question(
+        "Which authorities have an area for priority action, and what is their answer?",
+        ("What we found",),
+        (
+            r"\d+ authorities have an area for priority action in a published letter",
+            "Whether an authority has answered its letter, and how, is not in these records",
+        ),
+    ),
+    Question(
+        "Which authorities last judged inadequate have had no visit?",
+        ("Why we went",),
+        (
+            rf"Visited: {N_OF_N} \(\d+%\) local authorities last judged inadequate",
+            "Last judged inadequate and not yet visited: [A-Z]",
+        ),
+    ),
+    Question(
+        "Who will be visited by several inspectorates in the same quarter?",
+        ("Areas",),
+        (r"Visits by other inspectorates \(O\)", "not in these records", "National restrictions"),
+        start="/?area=E10000016",
+    ),
+    Question(
+        "Which letters are past the standard, by region?",
+        ("What we found",),
+        (r"\d+ still waiting beyond that", r"Of those, over 30 working days", "The standard of 30"),
+    ),
+    Question(
+        "On site, remote or both: by week, and do findings differ? What did restrictions do?",
+        ("What we found",),
+        (
+            r"visits a week \([\d,]+ of [\d,]+, \d+% on site\) in the \d+ full weeks with national",
+            r"How we made the \d+ visits made because we had concerns that found serious concerns",
+        ),
+    ),
+    Question(
+        "Are the flexibilities used, and is the reason recorded?",
+        ("What we found",),
+        (
+            r"Use of coronavirus flexibilities: mentioned as going well at \d+ visits",
+            "not whether a reason was recorded",
+        ),
+    ),
+    Question(
+        "For my authority and those like it: how many, last judgement, last seen, in force?",
+        ("Areas",),
+        (
+            rf"In Kent we have visited {N_OF_N} providers",
+            r"similar authorities together",
+            r"Prior judgement: good",
+            r"The latest visit on site",
+            r"\d+ actions? (is|are) in force",
+        ),
+        start="/?area=E10000016",
+    ),
+    Question(
+        "What can I say today, and where is it from?",
+        ("Data and downloads",),
+        (r"\d+ of \d+ checks hold", "Happened", "Definitions of the measures", "Settings in scope"),
+    ),
+)
+
+
+def press(page, name):
+    """Press a link of the navigation or an option by its name: one click."""
+    link = page.locator(".st-key-navigation a", has_text=name)
+    option = page.locator("[data-testid=stRadioOption]", has_text=name)
+    link.or_(option).first.click()
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda one: one.asked)
+def test_a_monday_question_is_answered_in_under_three_clicks(reader, question):
+    assert len(question.press) <= MOST_CLICKS
+    one = reader()
+    page = one.open(question.start)
+    for name in question.press:
+        press(page, name)
+        page.locator("h1, [data-testid=stRadioOption]", has_text=name).first.wait_for()
+        one.settled()
+    for wanted in question.read:
+        page.locator(".stMain", has_text=re.compile(wanted)).wait_for()
+
+
+def test_there_are_fifteen_questions():
+    assert len(QUESTIONS) == 15
