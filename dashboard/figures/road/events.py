@@ -12,6 +12,7 @@ from dashboard.figures.downloads import Download, download
 from dashboard.figures.road.tracks import Track
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.selection import Selection
+from dashboard.settings import monday
 from dashboard.store import Store
 
 AFTERWARDS = timedelta(weeks=5)
@@ -44,7 +45,7 @@ def events(store: Store, tracks: tuple[Track, ...]) -> list[Event]:
         Event(each.first, each.last, each.name, mark)
         for each, mark in zip(sorted(dated, key=_order), ascii_uppercase, strict=False)
     ]
-    off = [each for each in _days_off(store) if begins <= each.last and each.first <= last]
+    off = [each for each in _days_off(store, begins, last) if begins <= each.last]
     return sorted([*marked, *off], key=_order)
 
 
@@ -100,9 +101,13 @@ def _milestones(store: Store, tracks: tuple[Track, ...]) -> Iterator[Event]:
         yield Event(day, day, f"{words.opening(track.target.opens)}, at the earliest")
 
 
-def _days_off(store: Store) -> Iterator[Event]:
-    """Give each run of days off that is more than a weekend, with the calendar's own words."""
-    off = store.records["calendar"].filter(~pl.col("working")).sort("day")
+def _days_off(store: Store, first: date, last: date) -> Iterator[Event]:
+    """Give each run of days off that is more than a weekend, with the calendar's own words.
+
+    Runs are those of the weeks from a first to a last day.
+    """
+    inside = pl.col("day").is_between(monday(first), words.sunday(monday(last)))
+    off = store.records["calendar"].filter(~pl.col("working"), inside).sort("day")
     apart = (pl.col("day").diff().dt.total_days() != 1).fill_null(True).cum_sum()
     for _, days in off.group_by(apart.alias("run"), maintain_order=True):
         named = days.filter(pl.col("reason").fill_null("closed") != "weekend")

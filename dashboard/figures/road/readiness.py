@@ -11,7 +11,7 @@ from dashboard.figures.road.tracks import narrowed
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
 from dashboard.measures.definitions.letters import WAITING
 from dashboard.measures.definitions.readiness import NEVER_INSPECTED
-from dashboard.measures.measure import divide
+from dashboard.measures.measure import Measure, divide
 from dashboard.measures.selection import SETTINGS_UNIT, Selection
 from dashboard.records import words as w
 from dashboard.settings import targets
@@ -46,10 +46,10 @@ def waiting(store: Store, selection: Selection) -> pl.DataFrame:
     """Give the visits of the period whose letter is not published yet, out of all visits."""
 
     def count(chosen: Selection) -> Counted:
-        visits = store.ask(VISITS, chosen)["numerator"][0]
+        visits = _asked(store, VISITS, chosen)[0] or 0
         if not visits or not letters.known(store, chosen):
-            return None, visits or 0
-        return store.ask(WAITING, chosen)["numerator"][0] or 0, visits
+            return None, visits
+        return _asked(store, WAITING, chosen)[0] or 0, visits
 
     return _rows(selection, count)
 
@@ -58,8 +58,7 @@ def never(store: Store, selection: Selection) -> pl.DataFrame:
     """Give the settings that have never had a full inspection, out of those in scope."""
 
     def count(chosen: Selection) -> Counted:
-        n, total, _ = words.only(store.ask(NEVER_INSPECTED, chosen))
-        return n, total or 0
+        return _asked(store, NEVER_INSPECTED, chosen)
 
     return _rows(selection, count)
 
@@ -69,10 +68,24 @@ def unseen(store: Store, selection: Selection) -> pl.DataFrame:
 
     def count(chosen: Selection) -> Counted:
         ever = replace(chosen, since=store.starts[0].day, until=None)
-        seen, total, _ = words.only(store.ask(COVERAGE, ever))
-        return None if seen is None else (total or 0) - seen, total or 0
+        seen, total = _asked(store, COVERAGE, ever)
+        return None if seen is None else total - seen, total
 
     return _rows(selection, count)
+
+
+def _asked(store: Store, measure: Measure, chosen: Selection) -> Counted:
+    """Ask for one group: types of provider are added up from one answer for all of them."""
+    if chosen.setting_type == w.LOCAL_AUTHORITY:
+        n, total, _ = words.only(store.ask(measure, chosen))
+        return n, total or 0
+    types = w.GROUPS.get(chosen.setting_type, (chosen.setting_type,))
+    every = chosen.changed("setting_type", w.ALL_PROVIDERS)
+    columns = ("setting_type", "numerator", "denominator")
+    found = store.ask(measure, every, ["setting_type"]).select(columns).iter_rows()
+    own = [(n, total or 0) for name, n, total in found if name in types]
+    counts = [n for n, _ in own if n is not None]
+    return sum(counts) if counts or not own else None, sum(total for _, total in own)
 
 
 def is_counted(rows: pl.DataFrame) -> bool:
