@@ -124,6 +124,7 @@ def from_release(files: Sequence[Path], as_at: date) -> Intake:
         own | {name: _both(read, own[name]) for name, read in release.accounts.items()},
         (*release.notes, *_unused(release.unused)),
         hashes={path.name: digest(path) for path in files},
+        findings=release.findings,
     )
 
 

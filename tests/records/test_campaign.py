@@ -18,7 +18,7 @@ def campaign(kind, first, count):
         cwd=REPOSITORY,
         capture_output=True,
         text=True,
-        timeout=60 + 11 * count,
+        timeout=60 + 20 * count,
         check=False,
     )
     assert done.returncode == 0, f"{kind} from {first}: {done.stderr[-2000:]}"

@@ -1,5 +1,6 @@
 """Find the table in a grid: its heading row and what it holds, by the headings alone."""
 
+import re
 from dataclasses import dataclass
 
 import polars as pl
@@ -16,13 +17,21 @@ LATEST = "latest full inspection"
 IN_YEAR = ("inspection event type", "inspection/visit type")
 """Begins a heading where the table is of events, whoever they belong to."""
 AS_AT = " (as at "
+MARKS = re.compile(r"\s*(\[[^\]]*\]|\(note[^)]*\)|[*†‡])+$")
+"""What may follow a heading and is no part of it: a note, a star."""
 HEADINGS: dict[str, tuple[str, ...]] = {
     "urn": ("urn", "provider urn", "unique reference number", "unique reference number (urn)"),
-    "provision_type": ("provision type", "provider type", "setting type"),
+    "provision_type": ("provision type", "provider type", "setting type", "type of provision"),
     "authority": ("local authority", "local authority name"),
     "region": ("ofsted region",),
     "sector": ("sector",),
-    "places": ("places", "registered places", "number of places", "number of registered places"),
+    "places": (
+        "places",
+        "registered places",
+        "number of places",
+        "number of registered places",
+        "maximum number of places",
+    ),
     "status": ("registration status",),
     "registered": (
         "registration date",
@@ -75,6 +84,8 @@ class Table:
     rows: pl.DataFrame
     above: int
     """Rows of the grid that are not data: titles, banners and the headings."""
+    others: tuple[str, ...] = ()
+    """Headings of columns that are not used."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +111,7 @@ def missing_headings(sheet: Sheet) -> tuple[str, tuple[str, ...]]:
     """Name the kind of table that a sheet comes nearest to, and the headings it lacks."""
     heading = _best(sheet.grid)
     names = heading.names if heading else frozenset()
-    lacks = {kind: needed - names for kind, (needed, _) in KINDS.items()}
+    lacks = {kind: needed - names for kind, (needed, barred) in KINDS.items() if not barred & names}
     nearest = min(lacks, key=lambda kind: len(lacks[kind])) if names else REGISTER
     written = (HEADINGS.get(name, ("joiner status",))[0] for name in sorted(lacks[nearest]))
     return nearest, tuple(name.upper() if name == "urn" else name.capitalize() for name in written)
@@ -108,10 +119,16 @@ def missing_headings(sheet: Sheet) -> tuple[str, tuple[str, ...]]:
 
 def _best(grid: pl.DataFrame) -> Heading | None:
     """Take the row with most known headings; the first of two that are equal."""
-    rows = grid.head(LOOK_AT).select(plain(pl.all()).fill_null("")).rows()
+    plainly = grid.head(LOOK_AT).select(plain(pl.all()).fill_null("")).rows()
+    rows = [tuple(map(tidy, row)) for row in plainly]
     above = [("",) * grid.width, *rows]
     found = [_heading(number, row, above[number]) for number, row in enumerate(rows)]
     return max(found, key=lambda heading: len(heading.names), default=None)
+
+
+def tidy(said: str) -> str:
+    """Take from a heading its notes and stars, and the signs that stand in it for spaces."""
+    return " ".join(MARKS.sub("", re.sub(r"[_.]+", " ", said).strip()).split())
 
 
 def _heading(number: int, row: tuple[str, ...], banner: tuple[str, ...]) -> Heading:
@@ -166,7 +183,14 @@ def _table(sheet: Sheet, heading: Heading, kind: str) -> Table:
         columns=frozenset(present),
         rows=numbered.filter(below).select(**taken, **{c: pl.col(c) for c in ORIGIN}),
         above=numbered.filter(~below).height,
+        others=_others(sheet.grid.row(heading.row), heading),
     )
+
+
+def _others(row: tuple[str | None, ...], heading: Heading) -> tuple[str, ...]:
+    """List the headings that are not among those that are read."""
+    used = set(heading.places.values())
+    return tuple(said for place, said in enumerate(row) if said and str(place) not in used)
 
 
 def _spilled(grid: pl.DataFrame, heading_row: int) -> pl.Expr:

@@ -1,10 +1,11 @@
 """Say in words, with its count, each thing that reading the files had to put right or infer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import polars as pl
 
+from dashboard.records.findings import Finding
 from dashboard.records.ofsted.layouts import (
     AUTHORITY_EVENTS,
     EVENTS,
@@ -47,6 +48,15 @@ def of_table(table: Table) -> Iterator[str]:
     for column, vocabulary in SPELT.items():
         for spelling, rows in vocabulary.variants(table.rows, column).items():
             yield from _counted(f'{table.label} also spells it "{spelling}"', rows, "row")
+
+
+def of_columns(tables: Iterable[Table]) -> Iterator[Finding]:
+    """Name the columns of each table that are not used."""
+    for table in tables:
+        if table.others:
+            listed = ", ".join(f'"{" ".join(heading.split())}"' for heading in table.others)
+            said = f"Columns that are not used: {listed}."
+            yield Finding("heading-unknown", said, table.label, count=len(table.others))
 
 
 def of_regions(rows: pl.DataFrame, authorities: pl.DataFrame) -> Iterator[str]:

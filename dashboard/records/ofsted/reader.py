@@ -8,6 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from dashboard.areas import authorities
+from dashboard.records.findings import Finding
 from dashboard.records.ofsted import events, notes, register
 from dashboard.records.ofsted.account import Account, account
 from dashboard.records.ofsted.contents import Found, find, one_register
@@ -31,6 +32,7 @@ class Release:
     accounts: dict[str, Account]
     notes: tuple[str, ...]
     unused: pl.DataFrame
+    findings: tuple[Finding, ...] = ()
 
 
 def read_release(files: Sequence[Path], as_at: date) -> Release:
@@ -46,7 +48,14 @@ def read_release(files: Sequence[Path], as_at: date) -> Release:
     said += [*notes.of_codes(coded, vintage), *notes.of_regions(rows, own)]
     said += notes.of_settings(rows, settings, as_at)
     tables = {"local_authorities": own, "settings": settings.select(register.SETTING)}
-    release = Release(vintage, tables, {"settings": account(rows)}, tuple(said), found.unused)
+    release = Release(
+        vintage,
+        tables,
+        {"settings": account(rows)},
+        tuple(said),
+        found.unused,
+        tuple(notes.of_columns(found.tables)),
+    )
     return _with_events(release, found, coded, settings, as_at)
 
 

@@ -11,6 +11,9 @@ import polars as pl
 from dashboard.records.findings import RecordsError
 from dashboard.records.workbooks.opening import open_workbook
 
+BLANK_SIGNS = ("[z]", "[x]", "[c]", "[low]", "NULL")
+"""What published tables may write where there is nothing to say."""
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -30,15 +33,33 @@ def open_sheets(path: Path) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
     """Read every sheet of a file, with a note on each repair that reading it took."""
     data = _bytes(path)
     if data.startswith(b"PK"):
-        sheets = open_workbook(path)
-        return tuple(Sheet(path.name, s.name, _clean(s.grid.rows())) for s in sheets), ()
+        found = [Sheet(path.name, s.name, _clean(s.grid.rows())) for s in open_workbook(path)]
+        return _without_signs(found, ())
     text, notes = _decoded(path.name, data)
-    return (Sheet(path.name, None, _clean(_csv_rows(path.name, text))),), notes
+    return _without_signs([Sheet(path.name, None, _clean(_csv_rows(path.name, text)))], notes)
 
 
 def filled_rows(grid: pl.DataFrame) -> pl.DataFrame:
     """Give the rows of a grid that are not blank throughout."""
     return grid.filter(pl.any_horizontal(pl.all().is_not_null())) if grid.width else grid
+
+
+def _without_signs(
+    sheets: Sequence[Sheet], notes: tuple[str, ...]
+) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
+    """Make blank the cells that hold a sign for a blank, and say how many there were."""
+    said = [*notes]
+    read = []
+    for sheet in sheets:
+        signs = pl.all().is_in(BLANK_SIGNS)
+        count = sum(sheet.grid.select(signs.sum()).row(0)) if sheet.grid.width else 0
+        if count:
+            said.append(f"{sheet.label}: {count:,} cells hold a sign for a blank, such as [z].")
+        grid = (
+            sheet.grid.with_columns(pl.all().replace(BLANK_SIGNS, [None])) if count else sheet.grid
+        )
+        read.append(Sheet(sheet.file, sheet.name, grid))
+    return tuple(read), tuple(said)
 
 
 def _bytes(path: Path) -> bytes:
