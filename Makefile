@@ -13,7 +13,7 @@ run: $(INSTALLED)
 test: check browser
 	$(BIN)/pytest -m "not long"
 
-test-long: $(INSTALLED) browser
+test-long: $(INSTALLED) browser build/spark
 	$(BIN)/pytest -m long
 
 check: $(INSTALLED)
@@ -38,6 +38,12 @@ $(INSTALLED): requirements.lock pyproject.toml
 
 browser: $(INSTALLED)
 	$(BIN)/python tests/chromium.py
+
+# A Spark Connect server for the tests; it runs on Java 17 or later.
+build/spark: tests/spark/requirements.lock | $(INSTALLED)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
+		--upgrade --target $@ -r $<
+	touch $@
 
 lock:
 	uv pip compile pyproject.toml --group dev --generate-hashes --no-emit-index-url --universal \

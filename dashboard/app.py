@@ -14,6 +14,18 @@ from dashboard.ui.run import Run, running
 from dashboard.views import PAGES
 
 
+def newer_snapshot() -> str | None:
+    """Name the snapshot that readers are given now, where this session has another one open."""
+    root = Settings().snapshots
+    given = shelf.current(root) if root is not None else None
+    return given if given != current_snapshot() else None
+
+
+def take(name: str) -> None:
+    """Open a snapshot in this session from now on."""
+    st.session_state["snapshot"] = name
+
+
 def show(name: str, path: str, view: ModuleType) -> Callable[[], None]:
     """Give what a page does when it is opened: read the address, then lay the page out."""
 
@@ -29,6 +41,8 @@ def show(name: str, path: str, view: ModuleType) -> Callable[[], None]:
         selection, notices = address.read(given, store)
         st.set_page_config(page_title=header.title(name, store, selection), layout="wide")
         header.top(store, shelf.troubles(Settings().snapshots))
+        if as_at is None and Settings().snapshots is not None:
+            header.offer(newer_snapshot, take)
         with running(Run(path, address.of_files(selection, as_at, store))):
             view.page(store, selection, notices)
             header.foot(store)

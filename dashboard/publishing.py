@@ -30,16 +30,23 @@ class Terms:
     expected: Mapping[str, int] = field(default_factory=dict)
 
 
-def publish(root: Path, taken: Intake, as_at: date, terms: Terms = Terms()) -> str:
+def publish(
+    root: Path,
+    taken: Intake,
+    as_at: date,
+    terms: Terms = Terms(),
+    place: cube.Place | None = None,
+) -> str:
     """Count what was taken in, write both as a snapshot, give readers that, and give its name.
 
     Refuses records whose authorities are not, one for one, the shapes of their vintage, and a
-    refresh that a gate stops. Whatever fails, readers keep what they had, and are told.
+    refresh that a gate stops. Counts on another engine if `place` puts tables there. Whatever
+    fails, readers keep what they had, and are told.
     """
     with telling(root, as_at):
         matched = _prove_areas(taken)
         starts = [start.day for start in starts_on(taken.records, as_at)]
-        counted = cube.build(taken.records, starts, as_at)
+        counted = cube.build(taken.records, starts, as_at, place)
         try:
             with shelf.publishing(root):
                 refresh = _against_the_last(root, taken, as_at, terms)

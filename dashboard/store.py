@@ -183,14 +183,37 @@ def _opened(found: snapshot.Snapshot) -> Store:
 
 
 def _as_it_was(later: Store, day: date) -> Store:
-    """Count a later snapshot's records as at an earlier day, and say so."""
+    """Count what a later snapshot says was known on an earlier day, and say so."""
     starts = starts_on(later.records, day)
-    note = f"Worked out from the snapshot of {later.as_at}; nothing older is kept."
+    known = {name: _known_by(table, day) for name, table in later.records.items()}
+    if {"findings", "visits"} <= known.keys():
+        out = known["visits"].filter(pl.col("published_on").is_not_null())
+        known["findings"] = known["findings"].join(out, on="visit_id", how="semi")
+    alarm = (
+        f"No figures are kept from {day} or before. These are worked out from the records of "
+        f"{later.as_at} that were made by then; what was corrected or removed since is not in them."
+    )
     return replace(
         later,
         as_at=day,
         starts=starts,
+        records=known,
         answers={},
-        cube=cube.build(later.records, [start.day for start in starts], day),
-        notes=(*later.notes, note),
+        figures={},
+        cube=cube.build(known, [start.day for start in starts], day),
+        alarms=(*later.alarms, alarm),
     )
+
+
+def _known_by(table: pl.DataFrame, day: date) -> pl.DataFrame:
+    """Leave the records made by a day, without what came later; blank: made with the first."""
+    if "recorded_on" not in table.columns:
+        return table
+    made = pl.col("recorded_on")
+    coming = [c for c in ("ended_on", "published_on", "closed_on") if c in table.columns]
+    found = table.filter(made.is_null() | (made <= day)).with_columns(
+        pl.when(pl.col(column) <= day).then(column).alias(column) for column in coming
+    )
+    if "outcome" not in table.columns:
+        return found
+    return found.with_columns(pl.when(pl.col("published_on").is_not_null()).then("outcome"))

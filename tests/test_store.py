@@ -7,15 +7,16 @@ import polars as pl
 import pytest
 
 from dashboard import store
-from dashboard.measures.definitions.coverage import COVERAGE, SETTINGS
+from dashboard.measures.definitions.coverage import COVERAGE, SETTINGS, VISITS
 from dashboard.measures.measure import MeasureError
 from dashboard.measures.selection import Selection
 from dashboard.publishing import publish
-from dashboard.records import shelf, snapshot
+from dashboard.records import illustrative, shelf, snapshot
 from dashboard.records.check import RecordsError
 from dashboard.records.intake import from_illustration
 
 MONDAY = date(2020, 11, 23)
+ASKED = (("settings", SETTINGS), ("coverage", COVERAGE), ("visits", VISITS))
 
 
 @pytest.fixture(scope="module")
@@ -43,13 +44,32 @@ def test_the_latest_at_or_before_a_day_is_opened(root):
 def test_a_day_before_every_snapshot_is_counted_from_the_first_and_said(root):
     opened = store.open_store(root, date(2020, 10, 5))
     assert opened.as_at == date(2020, 10, 5)
-    assert "Worked out from the snapshot of 2020-11-23" in opened.notes[-1]
+    assert "worked out from the records of 2020-11-23 that were made by then" in opened.alarms[-1]
     later = store.open_store(root, MONDAY)
     everything = Selection()
     assert (
         opened.ask(SETTINGS, everything)["numerator"][0]
         < later.ask(SETTINGS, everything)["numerator"][0]
     )
+
+
+def test_what_is_worked_out_for_an_earlier_day_holds_only_what_was_known_then(root):
+    day = date(2020, 11, 16)
+    opened, real = store.open_store(root, day), store.make_illustrative(day)
+    visits, known = opened.records["visits"], real.records["visits"]
+    assert visits["recorded_on"].max() <= day
+    assert set(visits["visit_id"]) <= set(known["visit_id"])
+    lost = set(known["visit_id"]) - set(visits["visit_id"])
+    assert lost <= set(illustrative.removals()["visit_id"])
+    same = visits.join(known, on="visit_id", suffix=" known")
+    for column in ("published_on", "ended_on"):
+        assert same[column].eq_missing(same[f"{column} known"]).sum() >= same.height - 3
+    later = store.open_store(root, MONDAY).records["visits"]
+    arrived = later.filter(pl.col("started_on") <= day, pl.col("recorded_on") > day)
+    assert arrived.height, "some visits of before that day arrived late"
+    told = {name: opened.ask(measure, Selection())["numerator"][0] for name, measure in ASKED}
+    truth = {name: real.ask(measure, Selection())["numerator"][0] for name, measure in ASKED}
+    assert all(abs(told[name] - truth[name]) <= len(lost) + 3 for name in told), (told, truth)
 
 
 def test_records_whose_authorities_are_not_the_shapes_are_refused(tmp_path):

@@ -7,6 +7,7 @@ from dashboard.cli.checking import check
 from dashboard.cli.measures import measure
 from dashboard.cli.records import build, illustrate, import_ofsted
 from dashboard.cli.serve import serve
+from dashboard.cli.watch import watch
 
 
 @click.group()
@@ -15,5 +16,5 @@ def main() -> None:
     """Show visits to children's services settings, from records to figures."""
 
 
-for command in (serve, check, build, import_ofsted, illustrate, measure, changes):
+for command in (serve, check, build, watch, import_ofsted, illustrate, measure, changes):
     main.add_command(command)

@@ -1,5 +1,6 @@
 """Take records in: build a snapshot, read Ofsted's files, make illustrations."""
 
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from dashboard.cli.options import (
     snapshots_option,
 )
 from dashboard.publishing import Terms, publish, tell, telling
-from dashboard.records import illustrative
+from dashboard.records import illustrative, lake
 from dashboard.records.check import RecordsError
 from dashboard.records.intake import Intake, from_illustration, from_release, from_source
 
@@ -25,6 +26,7 @@ from dashboard.records.intake import Intake, from_illustration, from_release, fr
 @click.argument("source")
 @click.option("--as-at", type=DayOfRecords(), required=True, help="Day of the figures.")
 @mapping_option
+@click.option("--schema", help="Schema of the tables, where the source is a Spark cluster.")
 @snapshots_option
 @click.option("--set-aside", is_flag=True, help="Publish without the rows that cannot be used.")
 @gate_options
@@ -34,6 +36,7 @@ def build(
     source: str,
     as_at: date,
     mapping: Path | None,
+    schema: str | None,
     snapshots: Path | None,
     set_aside: bool,
     terms: Terms,
@@ -41,15 +44,22 @@ def build(
 ) -> None:
     """Build a snapshot from a source of records.
 
-    SOURCE is a folder, a file, or an address such as postgresql://host/database.
+    SOURCE is a folder, a file, or an address such as postgresql://host/database. A Spark cluster,
+    such as sc://host:15002, counts its records itself.
     """
     root = needed_root(snapshots)
-    with telling(root, as_at), progress("Reading") as told:
-        taken = from_source(source, as_at, mapping, told)
-    if taken.set_aside.height and not set_aside:
-        tell(root, as_at, f"{taken.set_aside.height} of its rows cannot be used.")
-        raise RecordsError(_refusal(taken))
-    say(taken, as_json, publish(root, taken, as_at, terms))
+    with ExitStack() as cluster:
+        place = None
+        with telling(root, as_at), progress("Reading") as told:
+            if source.startswith(lake.SCHEME):
+                found = cluster.enter_context(lake.opened(source, schema))
+                taken, place = found.take_in(as_at, lake.label(source)), found.place
+            else:
+                taken = from_source(source, as_at, mapping, told)
+        if taken.set_aside.height and not set_aside:
+            tell(root, as_at, f"{taken.set_aside.height} of its rows cannot be used.")
+            raise RecordsError(_refusal(taken))
+        say(taken, as_json, publish(root, taken, as_at, terms, place))
 
 
 @click.command("import-ofsted")

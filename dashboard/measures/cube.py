@@ -9,7 +9,7 @@ in the week of its first visit since a start, so coverage is a plain sum over an
 that depends on the start, `reached` holds one such count for each declared start (`since`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -25,6 +25,7 @@ from dashboard.settings import Settings
 
 Frame = nw.LazyFrame[Any]
 Frames = Mapping[str, Frame]
+Place = Callable[[str, pl.DataFrame], Any]
 EVENTS = ("settings", "visits", "actions", "findings")
 _OF_VISITS = ("reached", "reported", "visits", "letters", "waiting")
 _OF_ACTIONS = ("actions", "ended", "in_force", "restricted")
@@ -45,14 +46,17 @@ class Cube:
     tables: Mapping[str, pl.DataFrame]
 
 
-def build(records: Records, starts: Sequence[date], day: date) -> Cube:
+def build(records: Records, starts: Sequence[date], day: date, place: Place | None = None) -> Cube:
     """Count checked records as at a day, for each declared start (earliest first).
 
     Leave "visits" (or "actions", or "findings") out of the records where none were supplied:
-    nothing is then known of coverage, which is not the same as no visits.
+    nothing is then known of coverage, which is not the same as no visits. `place` puts a table,
+    by its name, onto another engine; without it Polars counts.
     """
     frames = {name: table for name, table in records.items() if name in EVENTS}
-    counted = count(frames | periods(records["calendar"], starts, day), day)
+    laid = frames | periods(records["calendar"], starts, day)
+    placed = {name: place(name, table) if place else table for name, table in laid.items()}
+    counted = count(placed, day)
     areas = records["local_authorities"].select(
         "la_code", *(pl.col(area).cast(TYPES[area]) for area in AREAS)
     )

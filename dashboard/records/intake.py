@@ -128,6 +128,27 @@ def from_release(files: Sequence[Path], as_at: date) -> Intake:
     )
 
 
+def from_tables(rows: Mapping[str, pl.DataFrame], as_at: date, source: str) -> Intake:
+    """Take in tables that were read already, with what is shipped where they lack it.
+
+    Each has `source_file` and `source_row`.
+    """
+    vintage = authorities.vintage_on(as_at)
+    codes, mapped = settle_codes(rows["settings"], vintage)
+    own = {**sources.read_own(), "local_authorities": own_authorities(vintage)}
+    checked = check_all({**own, **rows, "settings": codes}, vintage, as_at=as_at)
+    found = [finding for result in checked.values() for finding in result.findings]
+    return Intake(
+        vintage,
+        source,
+        _kept(checked),
+        _accounts(checked),
+        tuple(finding.said for finding in mapped),
+        findings=(*mapped, *found),
+        rows_aside={name: result.set_aside for name, result in checked.items()},
+    )
+
+
 def from_illustration(as_at: date) -> Intake:
     """Take in the illustrative records as they were known on a day."""
     checked = check_all(illustrative.records(as_at))

@@ -1,6 +1,7 @@
 """The line at the top of every page and the one at its foot: what these figures are."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 from html import escape
 
 import streamlit as st
@@ -15,6 +16,8 @@ from dashboard.ui.run import current
 
 STYLE = assets.address(PACKAGE / "ui" / "page.css")
 SERVICE = "Assurance visits"
+LOOK_EVERY = 60.0
+"""Seconds after which a page that is open looks whether there are newer figures."""
 MODES = {"internal": "Internal", "share": "Safe to share", "public": "Public"}
 
 
@@ -55,6 +58,21 @@ def top(store: Store, troubles: Sequence[str] = ()) -> None:
         st.html(f'<style>@import url("{STYLE}");</style>{said}')
     else:
         current().pieces.append(said)
+
+
+@st.fragment(run_every=LOOK_EVERY)
+def offer(newer: Callable[[], str | None], take: Callable[[str], None]) -> None:
+    """Offer newer figures when there are any: what a reader has open never changes by itself."""
+    # The place is always there: what stands below would be made anew if it came and went.
+    with st.container(horizontal=True, key="offer", vertical_alignment="center"):
+        name = newer()
+        if name is None:
+            return
+        when = words.day(date.fromisoformat(name[:10]))
+        st.html(f'<p class="notice">Newer figures, as at {when}, are ready.</p>', width="content")
+        if st.button("Show them", key="show_newer"):
+            take(name)
+            st.rerun()
 
 
 def foot(store: Store) -> None:

@@ -1,0 +1,169 @@
+"""A real Spark Connect server counts as Polars does, and its snapshot is the same to the byte."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import time
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import pytest
+from click.testing import CliRunner
+
+from dashboard.cli import main
+from dashboard.measures import cube
+from dashboard.records import illustrative, lake, shelf, snapshot
+from dashboard.records.check import RecordsError
+from dashboard.records.model import TABLES
+from dashboard.settings import starts_for
+
+REPOSITORY = Path(__file__).parents[2]
+HOME = Path(os.environ.get("VISITS_SPARK", REPOSITORY / "build" / "spark")) / "pyspark"
+SERVER = "org.apache.spark.sql.connect.service.SparkConnectServer"
+DAY = date(2020, 12, 7)
+ORPHANS = 3
+
+
+def absent(reason):
+    """Skip for a reason, but fail where the tests must run."""
+    (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
+
+
+def answers(port):
+    with socket.socket() as asked:
+        asked.settimeout(1)
+        return asked.connect_ex(("127.0.0.1", port)) == 0
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    """Start a Spark Connect server on loopback, and give its address."""
+    java = os.environ.get("JAVA_HOME")
+    if java is None and shutil.which("java") is None:
+        absent("no Java: install version 17 or later, or set JAVA_HOME")
+    if not HOME.is_dir():
+        absent(f"no Spark in {HOME}: make build/spark, or set VISITS_SPARK")
+    folder = tmp_path_factory.mktemp("spark")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    settings = {
+        "spark.connect.grpc.binding.address": "127.0.0.1",
+        "spark.connect.grpc.binding.port": str(port),
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.sql.shuffle.partitions": "1",
+        "spark.sql.warehouse.dir": str(folder / "warehouse"),
+        "spark.ui.enabled": "false",
+    }
+    options = [part for name, value in settings.items() for part in ("--conf", f"{name}={value}")]
+    command = [str(HOME / "bin" / "spark-submit"), "--class", SERVER, "--master", "local[1]"]
+    with (folder / "log").open("w") as log:
+        server = subprocess.Popen(
+            [*command, *options, "spark-internal"],
+            env={**os.environ, "SPARK_HOME": str(HOME), "SPARK_LOCAL_IP": "127.0.0.1"},
+            cwd=folder,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        until = time.monotonic() + 240
+        while not answers(port):
+            assert server.poll() is None, (folder / "log").read_text()[-2000:]
+            assert time.monotonic() < until, (folder / "log").read_text()[-2000:]
+            time.sleep(0.5)
+        yield f"sc://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+def with_orphans(tables):
+    """Add visits to settings that are not on the register."""
+    lost = tables["visits"].head(ORPHANS)
+    numbered = lost.with_columns(
+        visit_id=pl.format("lost {}", "visit_id"), urn=pl.lit("EX999999"), published_on=None
+    ).cast(dict(lost.schema))
+    return tables | {"visits": pl.concat([tables["visits"], numbered])}
+
+
+@pytest.fixture(scope="module")
+def records():
+    return with_orphans(illustrative.records(DAY))
+
+
+@pytest.fixture(scope="module")
+def tables(address, records):
+    """Put the records into the cluster's own tables, in a schema of theirs."""
+    with lake.opened(address) as opened:
+        opened._session.sql("create schema records")
+        for name, table in records.items():
+            opened._sent(table).write.saveAsTable(f"records.{name}")
+    return "records"
+
+
+@pytest.mark.long
+def test_spark_counts_as_polars_does_row_for_row(address, tables, records):
+    with lake.opened(address, tables) as opened:
+        taken = opened.take_in(DAY, "a test")
+        starts = [start.day for start in starts_for(DAY)]
+        theirs = cube.build(taken.records, starts, DAY, opened.place)
+    ours = cube.build(taken.records, starts, DAY)
+    assert theirs.tables.keys() == ours.tables.keys()
+    for name, table in ours.tables.items():
+        assert theirs.tables[name].equals(table), name
+        assert theirs.tables[name].schema == table.schema
+        assert table.height
+    account = taken.accounts["visits"]
+    assert (account.read, account.set_aside.height) == (records["visits"].height, ORPHANS)
+    since = pl.col("since") == starts[0]
+    held = taken.records["visits"].filter(pl.col("started_on").is_between(starts[0], DAY))
+    assert theirs.tables["visits"].filter(since)["visits"].sum() == held.height == account.kept
+
+
+@pytest.mark.long
+def test_a_snapshot_counted_on_the_cluster_is_the_one_counted_here(
+    address, tables, records, tmp_path
+):
+    folder = tmp_path / "records"
+    folder.mkdir()
+    for name in TABLES:
+        records[name].write_parquet(folder / f"{name}.parquet")
+    manifests = {}
+    for source, more in ((str(folder), ()), (address, ("--schema", tables))):
+        root = tmp_path / f"snapshots {len(manifests)}"
+        given = ["build", source, *more, "--as-at", str(DAY), "--snapshots", str(root)]
+        refused = CliRunner().invoke(main, given)
+        assert refused.exit_code == 2
+        assert f"({ORPHANS - 1} more rows cannot be used.)" in refused.stderr
+        result = CliRunner().invoke(main, [*given, "--set-aside", "--json"])
+        assert result.exit_code == 0, result.output
+        told = json.loads(result.stdout)["tables"]["visits"]
+        assert told["read"] == told["kept"] + ORPHANS
+        manifests[source] = snapshot.read_manifest(root, shelf.current(root))
+    here, there = manifests.values()
+    kept = [name for name in here["tables"] if not name.startswith("set_aside_")]
+    assert {n: here["tables"][n] for n in kept} == {n: there["tables"][n] for n in kept}
+    assert here["figures"] == there["figures"]
+
+
+@pytest.mark.long
+def test_a_cluster_without_the_tables_is_refused_in_a_sentence(address):
+    with (
+        lake.opened(address, "nowhere") as opened,
+        pytest.raises(RecordsError, match=r"has no table nowhere\.settings"),
+    ):
+        opened.take_in(DAY, "a test")
+
+
+def test_a_cluster_that_is_down_is_said_at_once(tmp_path):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    given = ["build", f"sc://127.0.0.1:{port}/;token=secret", "--as-at", str(DAY)]
+    result = CliRunner().invoke(main, [*given, "--snapshots", str(tmp_path)])
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"127.0.0.1:{port} does not answer: ")
+    assert "secret" not in result.output
