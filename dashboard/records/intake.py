@@ -135,8 +135,9 @@ def from_tables(rows: Mapping[str, pl.DataFrame], as_at: date, source: str) -> I
     """
     vintage = authorities.vintage_on(as_at)
     codes, mapped = settle_codes(rows["settings"], vintage)
-    own = {**sources.read_own(), "local_authorities": own_authorities(vintage)}
-    checked = check_all({**own, **rows, "settings": codes}, vintage, as_at=as_at)
+    tables: dict[str, pl.DataFrame | sources.Extract] = {**sources.read_own()}
+    tables |= {"local_authorities": own_authorities(vintage), **rows, "settings": codes}
+    checked = check_all(tables, vintage, as_at=as_at)
     found = [finding for result in checked.values() for finding in result.findings]
     return Intake(
         vintage,
