@@ -17,7 +17,6 @@ from dashboard.cli import main
 from dashboard.measures import cube
 from dashboard.records import illustrative, lake, shelf, snapshot
 from dashboard.records.check import RecordsError
-from dashboard.records.model import TABLES
 from dashboard.settings import starts_for
 
 REPOSITORY = Path(__file__).parents[2]
@@ -129,8 +128,8 @@ def test_a_snapshot_counted_on_the_cluster_is_the_one_counted_here(
 ):
     folder = tmp_path / "records"
     folder.mkdir()
-    for name in TABLES:
-        records[name].write_parquet(folder / f"{name}.parquet")
+    for name, table in records.items():
+        table.write_parquet(folder / f"{name}.parquet")
     manifests = {}
     for source, more in ((str(folder), ()), (address, ("--schema", tables))):
         root = tmp_path / f"snapshots {len(manifests)}"
