@@ -102,7 +102,7 @@ def test_what_is_taken_away_is_what_is_shown(reader):
     shown = page.locator("table.places tbody tr").evaluate_all(
         "all => all.map(row => [...row.cells].map(cell => cell.textContent))"
     )
-    rows = rows_of(one.download("download_beside"))
+    rows = rows_of(one.download("beside"))
     assert [row["name"] for row in rows] == [cells[0] for cells in shown]
     for row, cells in zip(rows, shown, strict=True):
         assert cells[1].startswith(f"{row['numerator']} of {row['denominator']}")
@@ -117,7 +117,7 @@ def test_what_is_taken_away_is_what_is_shown(reader):
         ".map(cell => cell.innerText.replace(/\\s+|stacked/g, ''))])"
     )
     cells = {}
-    for row in rows_of(one.download("download_load")):
+    for row in rows_of(one.download("load")):
         marks = "".join(f"{letter}{row[letter]}" for letter in "LPM" if row[letter] != "0")
         cells.setdefault(row["name"], []).append((row["ahead"] == "true", marks))
     for name, marks in strip:
