@@ -17,6 +17,13 @@ HEADINGS = {
     "selection_basis": "Why we went",
     "urn": "URN",
     "mean_days": "Mean working days",
+    "per_ten": "Visits for every 10 providers",
+    "stacked": "Stacked weeks",
+    "ahead": "Still to come",
+    "L": "L: to the authority itself",
+    "P": "P: to a setting in it",
+    "M": "M: monitoring visit to a setting in it",
+    "O": "O: by another inspectorate",
 }
 """Columns whose heading is not simply their name."""
 
