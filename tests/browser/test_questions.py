@@ -45,7 +45,7 @@ QUESTIONS = (
         "Who had serious concerns, and what judgement did they hold?",
         ("What we found",),
         (
-            r"Judgement held before the \d+ visits .* found serious concerns: .*not yet inspected \d+",
+            r"Judgement held before the \d+ visits .* serious concerns: .*not yet inspected \d+",
         ),
     ),
     Question(
