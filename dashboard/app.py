@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.records import shelf
 from dashboard.records.check import RecordsError
 from dashboard.settings import Settings
-from dashboard.ui import address, header
+from dashboard.ui import address, header, parts
 from dashboard.ui.records import current_snapshot, opened
 from dashboard.ui.run import Run, running
 from dashboard.views import PAGES
@@ -44,7 +44,7 @@ def show(name: str, path: str, view: ModuleType) -> Callable[[], None]:
         if as_at is None and Settings().snapshots is not None:
             header.offer(newer_snapshot, take)
         with running(Run(path, address.of_files(selection, as_at, store))):
-            view.page(store, selection, notices)
+            parts.part(view.page)(store, selection, notices)
             header.foot(store)
 
     return run

@@ -16,7 +16,7 @@ from dashboard.records import shelf
 from dashboard.records.check import RecordsError
 from dashboard.settings import Settings
 from dashboard.store import Store
-from dashboard.ui import address, header, twin
+from dashboard.ui import address, header, parts, twin
 from dashboard.ui.records import kept
 from dashboard.ui.run import Run, running
 from dashboard.views import PAGES
@@ -64,7 +64,8 @@ def deliver(path: str, name: str, query: Mapping[str, str]) -> File:
         return whole_page(form, page)
     offer = page.run.offers.get(stem)
     if offer is None:
-        raise NoSuchFileError(f"{page.name} has no such table for what the filters leave.")
+        lacking = f"{page.name} has no such table for what the filters leave."
+        raise NoSuchFileError(" ".join(page.run.held) or lacking)
     if form == "csv":
         content = to_csv(offer.file.table, offer.file.facts)
         digest = sha256(content).hexdigest()
@@ -123,7 +124,7 @@ def lay_out(path: str, store: Store, selection: Selection, query: str = "") -> P
     name, view = VIEWS[path]
     with running(Run(path, query, drawn=False)) as run:
         header.top(store, shelf.troubles(Settings().snapshots))
-        view.page(store, selection, ())
+        parts.part(view.page)(store, selection, ())
         header.foot(store)
     return Page(name, store, selection, run)
 

@@ -1,13 +1,17 @@
-"""Checks that every figure agrees with every other: identities worked out anew on each opening.
+"""Checks that every figure agrees with every other: identities worked out once a store is opened.
 
 Each check says in words what should be equal, and gives both sides, so that a sceptic can read it.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
 
 import polars as pl
 
+from dashboard import recount
 from dashboard.areas.authorities import VINTAGES
 from dashboard.measures.definitions.coverage import (
     COVERAGE,
@@ -29,7 +33,11 @@ from dashboard.measures.definitions.register import (
 )
 from dashboard.measures.definitions.why import SHARES_OF_BASIS
 from dashboard.measures.measure import Measure, evaluate
-from dashboard.store import Store
+from dashboard.measures.trust import Check, Trust, counts_of, fed_by, set_aside
+from dashboard.records import shelf
+from dashboard.records.check import RecordsError
+from dashboard.records.completeness import completeness
+from dashboard.store import Store, open_store
 
 PARTS = {
     "region": "the 8 Ofsted regions",
@@ -44,18 +52,30 @@ BRIDGES = {
 }
 
 
-@dataclass(frozen=True)
-class Check:
-    """One identity: what should be equal, and the two sides."""
+def reconciled(store: Store, earlier: Callable[[], Store | None] = lambda: None) -> Store:
+    """Check a store once, as it is opened, so that it holds back what cannot be relied on.
 
-    sentence: str
-    left: int
-    right: int
+    `earlier` opens the snapshot before, which is asked for the last figure that was checked.
+    """
+    trust = Trust(checks(store), completeness(store.records), set_aside(store.accounts))
+    return replace(store, trust=trust, earlier=cache(earlier), answers={})
 
-    @property
-    def holds(self) -> bool:
-        """Say whether the two sides are equal."""
-        return self.left == self.right
+
+def open_reconciled(root: Path | None, as_at: date | None = None, name: str | None = None) -> Store:
+    """Open a store as `open_store` does, and check it."""
+    opened = open_store(root, as_at, name)
+    return reconciled(opened, lambda: _before(root, opened.name))
+
+
+def _before(root: Path | None, name: str) -> Store | None:
+    """Open and check the snapshot before one, if there is one and it is whole."""
+    names = [kept for _, kept in shelf.kept(root)] if root else []
+    if name not in names[1:]:
+        return None
+    try:
+        return reconciled(open_store(root, name=names[names.index(name) - 1]))
+    except RecordsError:
+        return None
 
 
 def checks(store: Store) -> tuple[Check, ...]:
@@ -63,21 +83,22 @@ def checks(store: Store) -> tuple[Check, ...]:
     found = [*_rows(store), *_areas(store), *_register(store)]
     if "visits" in store.cube.tables:
         found += [*_sums(store), *_visits(store)]
-    return tuple(found)
+    return (*found, *recount.checks(store))
 
 
 def _rows(store: Store) -> Iterator[Check]:
     for table, account in store.accounts.items():
         used = account["kept"] + account["set_aside"] + account.get("passed_over", 0)
         name = table.replace("_", " ")
-        yield Check(f"Rows of {name} read = rows used + rows set aside", account["read"], used)
+        sentence = f"Rows of {name} read = rows used + rows set aside"
+        yield Check(sentence, account["read"], used, fed_by(table))
 
 
 def _areas(store: Store) -> Iterator[Check]:
     count = next(vintage.count for vintage in VINTAGES if vintage.name == store.vintage)
-    own = store.records["local_authorities"].height
-    yield Check("Authorities in the records = authorities of their day", own, count)
-    yield Check("Authorities with a shape = authorities", store.authorities.height, own)
+    own, every = store.records["local_authorities"].height, fed_by("local_authorities")
+    yield Check("Authorities in the records = authorities of their day", own, count, every)
+    yield Check("Authorities with a shape = authorities", store.authorities.height, own, every)
 
 
 def _register(store: Store) -> Iterator[Check]:
@@ -87,15 +108,18 @@ def _register(store: Store) -> Iterator[Check]:
         pl.col("registered_on").is_null() | (pl.col("registered_on") <= day),
         pl.col("closed_on").is_null() | (pl.col("closed_on") > day),
     )
-    scope = _n(store, SETTINGS)
-    yield Check("Settings in scope = settings open in the register", scope, live.height)
+    scope, touched = _n(store, SETTINGS), counts_of(SETTINGS)
+    sentence = "Settings in scope = settings open in the register"
+    yield Check(sentence, scope, live.height, touched)
     for column, parts in PARTS.items():
-        yield Check(f"Settings in England = settings of {parts}", *_both(store, SETTINGS, column))
+        sides = _both(store, SETTINGS, column)
+        yield Check(f"Settings in England = settings of {parts}", *sides, touched)
     yield from _bridge(store, settings)
-    seen = _both(store, LAST_SEEN, "last_seen")[1]
-    yield Check("Settings in scope = settings by when anyone was last on site", scope, seen)
+    seen, sight = _both(store, LAST_SEEN, "last_seen")[1], counts_of(LAST_SEEN)
+    yield Check("Settings in scope = settings by when anyone was last on site", scope, seen, sight)
     places = int(live["places"].sum())
-    yield Check("Registered places in scope = places in the register", _n(store, PLACES), places)
+    sentence = "Registered places in scope = places in the register"
+    yield Check(sentence, _n(store, PLACES), places, counts_of(PLACES))
 
 
 def _bridge(store: Store, settings: pl.DataFrame) -> Iterator[Check]:
@@ -107,10 +131,11 @@ def _bridge(store: Store, settings: pl.DataFrame) -> Iterator[Check]:
         } <= store.cube.tables.keys():
             made = _n(store, then) + _n(store, joined) - _n(store, left)
             sentence = f"{unit} on the register at the start + joined - left = in scope now"
-            yield Check(sentence, made, _n(store, now))
+            yield Check(sentence, made, _n(store, now), counts_of(then, joined, left))
     if "left" in store.cube.tables:
         closed = settings.filter(pl.col("closed_on") > since, pl.col("closed_on") <= day)
-        yield Check("Settings that left = settings closed since", _n(store, LEFT), closed.height)
+        sentence = "Settings that left = settings closed since"
+        yield Check(sentence, _n(store, LEFT), closed.height, counts_of(LEFT))
 
 
 def _sums(store: Store) -> Iterator[Check]:
@@ -118,26 +143,29 @@ def _sums(store: Store) -> Iterator[Check]:
     for measure in ADDED_UP:
         for column, parts in PARTS.items():
             sides = _both(store, measure, column)
-            yield Check(f"{measure.label}: England = sum of {parts}", *sides)
+            sentence = f"{measure.label}: England = sum of {parts}"
+            yield Check(sentence, *sides, counts_of(measure))
 
 
 def _visits(store: Store) -> Iterator[Check]:
     """Compare visits with their reasons, their weeks and the records they come from."""
     since = store.starts[-1].day
     rows = store.records["visits"].filter(pl.col("started_on").is_between(since, store.as_at))
-    total = _n(store, VISITS)
-    yield Check("Visits counted = visits in the records", total, rows.height)
+    total, touched = _n(store, VISITS), counts_of(VISITS)
+    yield Check("Visits counted = visits in the records", total, rows.height, touched)
     reasons = sum(_n(store, share) for share in SHARES_OF_BASIS)
-    yield Check("Visits = visits for each of the four reasons", total, reasons)
-    yield Check("Visits = sum of the visits of each week", *_both(store, VISITS, "week"))
-    yield Check("Settings visited = first visits of each week", *_both(store, COVERAGE, "week"))
+    yield Check("Visits = visits for each of the four reasons", total, reasons, touched)
+    yield Check("Visits = sum of the visits of each week", *_both(store, VISITS, "week"), touched)
+    sides, reached = _both(store, COVERAGE, "week"), counts_of(COVERAGE)
+    yield Check("Settings visited = first visits of each week", *sides, reached)
     seen = store.records["settings"].join(rows, on="urn", how="semi")
     day = store.as_at
     live = seen.filter(pl.col("closed_on").is_null() | (pl.col("closed_on") > day))
-    yield Check("Settings visited = open settings with a visit", _n(store, COVERAGE), live.height)
+    sentence = "Settings visited = open settings with a visit"
+    yield Check(sentence, _n(store, COVERAGE), live.height, reached)
     out = live.join(rows.filter(pl.col("published_on") <= day), on="urn", how="semi")
     sentence = "Settings visited, letter published = open settings with a letter published"
-    yield Check(sentence, _n(store, REPORTED), out.height)
+    yield Check(sentence, _n(store, REPORTED), out.height, counts_of(REPORTED))
 
 
 def _n(store: Store, measure: Measure) -> int:

@@ -19,10 +19,13 @@ from dashboard.measures import cube
 from dashboard.measures.cube import Cube
 from dashboard.measures.measure import Measure, MeasureError, Period, evaluate
 from dashboard.measures.selection import Selection
+from dashboard.measures.trust import Trust, WithheldError
 from dashboard.records import illustrative, shelf, snapshot
 from dashboard.records.check import RecordsError
 from dashboard.records.intake import from_illustration
+from dashboard.records.known import known_by
 from dashboard.records.model import Records
+from dashboard.records.words import NOT_RECORDED
 from dashboard.settings import Start, monday, starts_for
 
 ANSWERS_KEPT = 4000
@@ -37,6 +40,7 @@ class Store:
     `figures` are every measure of England as the snapshot itself says it, by start and name:
     numerator and denominator. `answers` remembers what has been worked out: the records never
     change, so neither do they.
+    `trust` says which figures must be held back, and `earlier` opens the snapshot before this one.
     """
 
     name: str
@@ -51,7 +55,14 @@ class Store:
     notes: tuple[str, ...] = ()
     alarms: tuple[str, ...] = ()
     figures: Mapping[str, Mapping[str, Sequence[int | None]]] = field(default_factory=dict)
+    trust: Trust = field(default_factory=Trust)
+    earlier: Callable[[], "Store | None"] = lambda: None
     answers: dict[tuple[Any, ...], Any] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def as_counted(self) -> "Store":
+        """The same store with nothing held back: to decide what to lay out, never to show."""
+        return replace(self, trust=Trust(), answers={}) if self.trust.holds_back else self
 
     @cached_property
     def authorities(self) -> pl.DataFrame:
@@ -73,12 +84,44 @@ class Store:
     def ask(
         self, measure: Measure, selection: Selection, by: Sequence[str] = (), **limits: str
     ) -> pl.DataFrame:
-        """Work out a measure for what a reader has chosen, with further limits if given."""
+        """Work out a measure for what a reader has chosen, with further limits if given.
+
+        Raises WithheldError where a check of the measure failed, or a field that it depends on,
+        or that it is split or limited by, is mostly blank.
+        """
+        self.prove(measure, selection, by, **limits)
         where, since, until = selection.where() | limits, selection.since, selection.until
         return self.remembered(
             (measure.name, since, until, *by, *where.items()),
             lambda: evaluate(measure, self.cube, self.period(since, until), by, where),
         )
+
+    def prove(
+        self, measure: Measure, selection: Selection, by: Sequence[str] = (), **limits: str
+    ) -> None:
+        """Refuse a figure that must be held back, with the last one that was checked."""
+        where = selection.where() | limits
+        told = [column for column, word in where.items() if word != NOT_RECORDED]
+        unusable = self.trust.unusable(measure, [*by, *told])
+        if unusable is not None:
+            raise WithheldError(measure, unusable)
+        if self.trust.doubts(measure):
+            raise WithheldError(measure, last=self._last_checked(measure, selection, limits))
+
+    def _last_checked(
+        self, measure: Measure, selection: Selection, limits: Mapping[str, str]
+    ) -> tuple[date, int, int | None] | None:
+        """Ask the snapshot before for the same figure, if one is kept and can give it."""
+        before = self.earlier()
+        if before is None or before.vintage != self.vintage:
+            return None
+        try:
+            found = before.ask(measure, selection, **limits)
+        except MeasureError:
+            return None
+        n, total = found["numerator"][0], found["denominator"][0]
+        known = n is not None and (measure.denominator is None or total)
+        return (before.as_at, n, total) if known else None
 
     def remembered(self, key: tuple[Any, ...], work_out: Callable[[], Any]) -> Any:
         """Give what was worked out for a key before, or work it out now and keep it."""
@@ -185,7 +228,7 @@ def _opened(found: snapshot.Snapshot) -> Store:
 def _as_it_was(later: Store, day: date) -> Store:
     """Count what a later snapshot says was known on an earlier day, and say so."""
     starts = starts_on(later.records, day)
-    known = {name: _known_by(table, day) for name, table in later.records.items()}
+    known = {name: known_by(table, day) for name, table in later.records.items()}
     if {"findings", "visits"} <= known.keys():
         out = known["visits"].filter(pl.col("published_on").is_not_null())
         known["findings"] = known["findings"].join(out, on="visit_id", how="semi")
@@ -200,20 +243,7 @@ def _as_it_was(later: Store, day: date) -> Store:
         records=known,
         answers={},
         figures={},
+        trust=Trust(),
         cube=cube.build(known, [start.day for start in starts], day),
         alarms=(*later.alarms, alarm),
     )
-
-
-def _known_by(table: pl.DataFrame, day: date) -> pl.DataFrame:
-    """Leave the records made by a day, without what came later; blank: made with the first."""
-    if "recorded_on" not in table.columns:
-        return table
-    made = pl.col("recorded_on")
-    coming = [c for c in ("ended_on", "published_on", "closed_on") if c in table.columns]
-    found = table.filter(made.is_null() | (made <= day)).with_columns(
-        pl.when(pl.col(column) <= day).then(column).alias(column) for column in coming
-    )
-    if "outcome" not in table.columns:
-        return found
-    return found.with_columns(pl.when(pl.col("published_on").is_not_null()).then("outcome"))

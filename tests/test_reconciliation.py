@@ -19,6 +19,9 @@ def test_at_least_thirty_checks_hold(day):
     assert len({check.sentence for check in made}) == len(made)
 
 
+AGAIN = "counted again from the records"
+
+
 def broken(store, table, change):
     """Give a store whose cube has one table changed."""
     tables = dict(store.cube.tables) | {table: store.cube.tables[table].with_columns(change)}
@@ -37,10 +40,12 @@ def test_counts_that_are_not_those_of_the_records_are_found():
     store = make_illustrative(date(2020, 12, 7))
     more = (pl.col("visits") + 1).alias("visits")
     failed = [c.sentence for c in checks(broken(store, "visits", more)) if not c.holds]
-    assert failed == ["Visits counted = visits in the records"]
+    assert failed[0] == "Visits counted = visits in the records"
+    assert all(sentence.startswith("Visits since") for sentence in failed[1:])
     fewer = (pl.col("settings") - 1).alias("settings")
     failed = [c.sentence for c in checks(broken(store, "reached", fewer)) if not c.holds]
-    assert failed == ["Settings visited = open settings with a visit"]
+    assert failed[0] == "Settings visited = open settings with a visit"
+    assert all(sentence.startswith("Settings visited since") for sentence in failed[1:])
 
 
 def test_a_row_that_was_lost_on_the_way_in_is_found():
@@ -51,26 +56,30 @@ def test_a_row_that_was_lost_on_the_way_in_is_found():
     assert failed == ["Rows of visits read = rows used + rows set aside"]
 
 
+def failing(store):
+    """List the identities that fail, but for what the recount finds."""
+    failed = (check.sentence for check in checks(store) if not check.holds)
+    return [sentence for sentence in failed if not sentence.endswith(AGAIN)]
+
+
 def test_a_bridge_that_does_not_add_up_is_found():
     store = make_illustrative(date(2020, 12, 7))
     more = (pl.col("settings") + 1).alias("settings")
-    failed = [c.sentence for c in checks(broken(store, "left", more)) if not c.holds]
+    failed = failing(broken(store, "left", more))
     assert failed == [
         "Settings on the register at the start + joined - left = in scope now",
         "Settings that left = settings closed since",
     ]
     fewer = pl.col("places") * 0
-    failed = [c.sentence for c in checks(broken(store, "joined", fewer)) if not c.holds]
+    failed = failing(broken(store, "joined", fewer))
     assert failed == ["Places on the register at the start + joined - left = in scope now"]
 
 
 def test_a_setting_without_a_band_and_a_letter_too_many_are_found():
     store = make_illustrative(date(2020, 12, 7))
     fewer = pl.when(pl.col("last_seen") == words.NEVER_SEEN).then(0).otherwise(pl.col("settings"))
-    failed = [
-        c.sentence for c in checks(broken(store, "sight", fewer.alias("settings"))) if not c.holds
-    ]
+    failed = failing(broken(store, "sight", fewer.alias("settings")))
     assert failed == ["Settings in scope = settings by when anyone was last on site"]
     more = (pl.col("settings") + 1).alias("settings")
-    failed = [c.sentence for c in checks(broken(store, "reported", more)) if not c.holds]
+    failed = failing(broken(store, "reported", more))
     assert failed == ["Settings visited, letter published = open settings with a letter published"]

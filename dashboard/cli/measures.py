@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import polars as pl
 
-from dashboard import store
+from dashboard import reconciliation, store
 from dashboard.areas import authorities
 from dashboard.cli.options import (
     Day,
@@ -20,6 +20,7 @@ from dashboard.cli.options import (
 from dashboard.files.csv import to_csv
 from dashboard.measures.definitions import BY_NAME
 from dashboard.measures.measure import COLUMNS, MeasureError, evaluate
+from dashboard.measures.selection import Selection
 from dashboard.measures.shape import TYPES
 from dashboard.records import shelf, words
 
@@ -46,9 +47,10 @@ def measure(
 ) -> None:
     """Print a measure: what a page shows is what this prints."""
     root = chosen_root(snapshots)
-    opened = store.open_store(root, as_at)
+    opened = reconciliation.open_reconciled(root, as_at)
     asked = read_where(where, opened)
     period, columns = opened.period(since, until), tuple(dict.fromkeys(by))
+    opened.prove(BY_NAME[name], Selection(), [*columns, *asked])
     result = evaluate(BY_NAME[name], opened.cube, period, columns, asked)
     click.echo(FORMS[form](result))
     for trouble in (*shelf.troubles(root), *opened.alarms):

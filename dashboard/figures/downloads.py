@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from dashboard.figures import words
+from dashboard.figures import held, words
 from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
@@ -35,8 +35,14 @@ def download(
     columns: Sequence[str],
     name: str,
 ) -> Download:
-    """Describe a table as a file: its columns in order, then what it is on every row."""
+    """Describe a table as a file: its columns in order, then what it is on every row.
+
+    Raises WithheldError where the figures of the measure must be held back.
+    """
+    store.prove(measure, selection, columns)
+    care = held.care(store, measure, [*columns, *selection.where()])
     facts = {"measure": measure.name, "definition": measure.definition} | about(store, selection)
+    facts |= {"care": care} if care else {}
     text = [column for column in columns if not table.schema[column].is_numeric()]
     return Download(
         table.select(columns).with_columns(pl.col(text).cast(pl.String)),

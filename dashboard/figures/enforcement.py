@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from dashboard.figures import in_force, powers, words
+from dashboard.figures import held, in_force, powers, words
 from dashboard.figures.downloads import Download, download
 from dashboard.figures.tiles import Tile
 from dashboard.measures.definitions.enforcement import (
@@ -23,6 +23,7 @@ from dashboard.store import Store
 REVIEW_DAYS = 14
 
 
+@held.in_words
 def answer(store: Store, selection: Selection) -> str:
     """Answer the page's question: where the powers are in use now, and how much in the period."""
     if not powers.applies(selection):
@@ -50,6 +51,7 @@ def _not_applicable(store: Store, selection: Selection) -> str:
     return f"{why} These records hold {them} should be checked."
 
 
+@held.in_words
 def _now(store: Store, selection: Selection) -> str:
     """Say how many settings have an action in force, and for how long the longest."""
     whom = among(store, selection)
@@ -67,6 +69,7 @@ def _now(store: Store, selection: Selection) -> str:
     )
 
 
+@held.in_words
 def _in_period(store: Store, selection: Selection) -> str:
     issued = powers.count(store, selection, ACTIONS_ISSUED)
     were = "1 action was" if issued == 1 else f"{words.number(issued)} actions were"
@@ -109,16 +112,20 @@ def tiles(store: Store, selection: Selection) -> list[Tile]:
     if unknown:
         return [(label, *unknown) for label in labels]
     listed = in_force.listed(store, selection)
-    figures = (
-        (powers.count(store, selection, SETTINGS_RESTRICTED), _actions_under(listed)),
-        (powers.count(store, selection, ACTIONS_ISSUED), f"from {words.period(selection, store)}"),
-        (powers.count(store, selection, ACTIONS_ENDED), "in the same period, whenever issued"),
-        _reviews(listed, store),
+    counted = (
+        (SETTINGS_RESTRICTED, _actions_under(listed)),
+        (ACTIONS_ISSUED, f"from {words.period(selection, store)}"),
+        (ACTIONS_ENDED, "in the same period, whenever issued"),
     )
-    return [
-        (label, words.number(value), under)
-        for label, (value, under) in zip(labels, figures, strict=True)
-    ]
+    due, under = _reviews(listed, store)
+    shown = [_tile(store, selection, measure, below) for measure, below in counted]
+    return [*shown, (labels[-1], words.number(due), under)]
+
+
+@held.tile
+def _tile(store: Store, selection: Selection, measure: Measure, under: str) -> Tile:
+    count = words.number(powers.count(store, selection, measure))
+    return held.marked((measure.label, count, under), store, measure)
 
 
 def _actions_under(listed: pl.DataFrame) -> str:

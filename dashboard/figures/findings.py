@@ -4,12 +4,16 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from dashboard.figures import results, words
+from dashboard.figures import held, results, words
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
 from dashboard.measures.definitions.why import SHARE_PRIORITISED
 from dashboard.measures.selection import PLACES_UNIT, Selection
+from dashboard.measures.trust import WithheldError
 from dashboard.records import words as w
 from dashboard.store import Store
+
+NOT_GRADED = "Visits are not inspections and are not graded."
+NOT_ALL = "these figures do not describe all settings."
 
 
 def summary(store: Store, selection: Selection) -> str:
@@ -17,6 +21,7 @@ def summary(store: Store, selection: Selection) -> str:
     return " ".join(filter(None, [visited(store, selection), because(store, selection)]))
 
 
+@held.in_words
 def visited(store: Store, selection: Selection) -> str:
     """Say how many settings (or places) in scope have been visited."""
     where = words.place(selection.area, store)
@@ -49,6 +54,7 @@ def _authorities(store: Store, selection: Selection) -> str:
     return f" and {named(n, total, 'local authorities')}" if total else ""
 
 
+@held.in_words
 def because(store: Store, selection: Selection) -> str:
     """Say what share of visits were made because of concerns."""
     n, total, value = words.only(store.ask(SHARE_PRIORITISED, selection))
@@ -63,17 +69,17 @@ def because(store: Store, selection: Selection) -> str:
 
 def caveat(store: Store, selection: Selection) -> str:
     """Say what must be read with anything that visits found, and how they were chosen."""
-    n, total, value = words.only(store.ask(SHARE_PRIORITISED, selection))
+    try:
+        n, total, value = words.only(store.ask(SHARE_PRIORITISED, selection))
+    except WithheldError:
+        return f"{NOT_GRADED} How they were chosen is not certain, so {NOT_ALL}"
     if not total or not any_reason(results.reasons(store, selection)):
         chosen = "How they were chosen is not recorded"
     elif value and value > 0.5:
         chosen = "Most were made because we had concerns"
     else:
         chosen = f"{words.n_of_n(n, total)} were made because we had concerns"
-    return (
-        f"Visits are not inspections and are not graded. {chosen}, so these figures do not "
-        "describe all settings."
-    )
+    return f"{NOT_GRADED} {chosen}, so {NOT_ALL}"
 
 
 def any_reason(shares: pl.DataFrame) -> bool:
@@ -197,6 +203,7 @@ def pace(store: Store, selection: Selection) -> tuple[str, str]:
     return words.number(last[-1]), f"in the {words.week_of(full[-1])}; {mean} {weeks}"
 
 
+@held.in_words
 def coverage(
     rows: pl.DataFrame, by_region: pl.DataFrame, store: Store, selection: Selection
 ) -> str:
@@ -204,6 +211,7 @@ def coverage(
 
     `rows` and `by_region` are the results by authority and by region.
     """
+    store.prove(results.coverage_measure(selection), selection)
     said = visited(store, selection)
     unknown = rows["numerator"].null_count() == rows.height
     if unknown or selection.is_authority or not rows["denominator"].sum():

@@ -2,7 +2,16 @@
 
 import polars as pl
 
-from dashboard.figures import concern_findings, concerns, letters, priority, themes, tiles, words
+from dashboard.figures import (
+    concern_findings,
+    concerns,
+    held,
+    letters,
+    priority,
+    themes,
+    tiles,
+    words,
+)
 from dashboard.figures.tiles import Tile
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
@@ -23,6 +32,7 @@ def total(store: Store, selection: Selection) -> int | None:
     return words.only(store.ask(VISITS, selection))[0]
 
 
+@held.in_words
 def answer(store: Store, selection: Selection, rows: pl.DataFrame) -> str:
     """Answer the page's question; `rows` are serious concerns by reason for the visit."""
     visits = total(store, selection)
@@ -32,11 +42,17 @@ def answer(store: Store, selection: Selection, rows: pl.DataFrame) -> str:
         change = words.by_the_filters(selection)
         what_next = f" Try {change}." if change else ""
         return f"{_none(store, selection)}.{what_next}"
-    said = f"{_first(store, selection, rows)}."
-    known = letters.known(store, selection)
-    return f"{said} {letters.sentence(store, selection)}" if known else said
+    said = f"{_first(store, selection, rows).removesuffix('.')}."
+    return " ".join(filter(None, [said, _published(store, selection)]))
 
 
+@held.in_words
+def _published(store: Store, selection: Selection) -> str:
+    """Say how many letters are out, where the records can tell."""
+    return letters.sentence(store, selection) if letters.known(store, selection) else ""
+
+
+@held.in_words
 def _first(store: Store, selection: Selection, rows: pl.DataFrame) -> str:
     """Say what letters state: areas for priority action of authorities, concerns of providers."""
     if selection.setting_type == w.LOCAL_AUTHORITY and themes.supplied(store):
@@ -54,6 +70,7 @@ def _who(store: Store, selection: Selection) -> str:
 
 def stated(store: Store, selection: Selection, rows: pl.DataFrame) -> str:
     """Say at how many visits published letters state serious concerns, or why none can be said."""
+    store.prove(SERIOUS_CONCERNS, selection)
     said = rows.filter(pl.col("numerator").is_not_null(), pl.col("denominator") > 0)
     chosen = said.filter(pl.col("selection_basis").is_in(concerns.SIDE_BY_SIDE))
     shown = (said if chosen.is_empty() else chosen).iter_rows(named=True)
@@ -99,13 +116,25 @@ def can_count(store: Store, selection: Selection, rows: pl.DataFrame) -> bool:
 
 def figures(store: Store, selection: Selection, rows: pl.DataFrame) -> list[Tile]:
     """Give the figures at the head: serious concerns side by side, letters waiting, days taken."""
+    return [*_concerns(store, selection, rows), *_letters(store, selection)]
+
+
+@held.tiles
+def _letters(store: Store, selection: Selection) -> list[Tile]:
     taken = letters.by_region(store, selection).row(0, named=True)
+    waiting = held.marked(_waiting(taken), store, WAITING)
+    return [waiting, held.marked(_days(taken), store, DAYS_TO_PUBLISH)]
+
+
+@held.tiles
+def _concerns(store: Store, selection: Selection, rows: pl.DataFrame) -> list[Tile]:
+    store.prove(SERIOUS_CONCERNS, selection)
     shown = rows.filter(pl.col("selection_basis").is_in(concerns.SIDE_BY_SIDE))
     serious = [_serious(row) for row in shown.iter_rows(named=True)]
     if not can_count(store, selection, rows):
         why = "no outcome is in these records" if rows["visits"].sum() else "no assurance visits"
         serious = [(SERIOUS_CONCERNS.label, tiles.UNKNOWN if rows["visits"].sum() else "none", why)]
-    return [*serious, _waiting(taken), _days(taken)]
+    return [held.marked(tile, store, SERIOUS_CONCERNS) for tile in serious]
 
 
 def _serious(row: dict) -> Tile:

@@ -51,7 +51,7 @@ def blank(store: Store, selection: Selection) -> tuple[str, str] | None:
         return "[z]", "not applicable"
     if not recorded(store):
         return "[x]", "enforcement is not in these records"
-    if any(count(store, selection, measure) for measure in COUNTED):
+    if any(count(store.as_counted, selection, measure) for measure in COUNTED):
         return None
     return "none", "no settings match"
 

@@ -1,69 +1,15 @@
 """What the records hold and lack: rows by fault, fields left blank, and what that does."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 import polars as pl
 
 from dashboard.figures import words
 from dashboard.figures.downloads import Download
 from dashboard.measures.definitions import MEASURES
-from dashboard.reconciliation import Check
-from dashboard.records.words import RESIDENTIAL
-from dashboard.settings import Settings
+from dashboard.measures.trust import Check
+from dashboard.records.completeness import Field
 from dashboard.store import Store
-
-ASSURANCE = "Assurance visit"
-FIELDS = (
-    ("settings", "sector", "the sector filter leaves these out"),
-    ("settings", "last_grade", "the prior judgement filter leaves these out"),
-    ("settings", "registered_on", "these count as open from the start"),
-    ("settings", "places", "these add nothing to registered places"),
-    ("visits", "selection_basis", "these count as reason not recorded"),
-    ("visits", "mode", "these count as neither on site nor remote"),
-    ("visits", "ended_on", "the first day stands for the last"),
-    ("visits", "outcome", "these say nothing of concerns found or not found"),
-)
-"""Fields that may be blank, and what a blank does to the figures."""
-
-
-@dataclass(frozen=True)
-class Field:
-    """How complete one field is."""
-
-    table: str
-    name: str
-    recorded: int
-    rows: int
-    effect: str
-
-    @property
-    def verdict(self) -> str:
-        """Say in words how far the field can be relied on."""
-        if not self.rows:
-            return "No rows"
-        share = self.recorded / self.rows
-        if share >= Settings().complete_from:
-            return "Good"
-        return "Use with care" if share >= Settings().usable_from else "Not available"
-
-
-def completeness(store: Store) -> list[Field]:
-    """Count for each field that may be blank how many rows have it."""
-    return [
-        _field(store.records[table], table, name, effect)
-        for table, name, effect in FIELDS
-        if table in store.records
-    ]
-
-
-def _field(rows: pl.DataFrame, table: str, name: str, effect: str) -> Field:
-    """Count the rows that have a field, of those that could have it."""
-    if name == "places":
-        rows = rows.filter(pl.col("setting_type").cast(pl.String).is_in(RESIDENTIAL))
-    if name == "outcome":
-        rows = rows.filter(pl.col("published_on").is_not_null(), pl.col("visit_type") == ASSURANCE)
-    return Field(table, name, rows[name].count(), rows.height, effect)
 
 
 def answer(store: Store, checks: Iterable[Check]) -> str:
@@ -84,6 +30,13 @@ def answer(store: Store, checks: Iterable[Check]) -> str:
     else:
         parts.append("No visits are in these records.")
     return " ".join(parts)
+
+
+def reconciled(checks: Sequence[Check]) -> str:
+    """Say on every page how many checks hold."""
+    held, all_of = sum(check.holds for check in checks), len(checks)
+    said = "Reconciled" if held == all_of else "Not reconciled"
+    return f"{said} ({words.number(held)} of {words.number(all_of)} checks)"
 
 
 def checks_rows(checks: Iterable[Check]) -> list[list[str]]:

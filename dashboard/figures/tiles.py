@@ -4,13 +4,14 @@ from dataclasses import replace
 
 import polars as pl
 
-from dashboard.figures import findings, results, words
-from dashboard.measures.definitions.coverage import COVERAGE, PLACES_COVERAGE, VISITED
+from dashboard.figures import findings, held, results, words
+from dashboard.figures.held import Tile
+from dashboard.measures.definitions.coverage import COVERAGE, PLACES_COVERAGE, VISITED, VISITS
+from dashboard.measures.definitions.why import SHARE_PRIORITISED
 from dashboard.measures.selection import PLACES_UNIT, SETTINGS_UNIT, Selection
 from dashboard.records import words as w
 from dashboard.store import Store
 
-Tile = tuple[str, str, str]
 UNKNOWN = "[x]"
 
 
@@ -20,16 +21,25 @@ def summary(store: Store, selection: Selection) -> list[Tile]:
         visited(store, selection),
         because(store, selection),
         other(store, selection),
-        ("Visits last week", *findings.pace(store, selection)),
+        pace(store, selection),
     ]
 
 
+@held.tile
+def pace(store: Store, selection: Selection) -> Tile:
+    """Give the visits of the last full week."""
+    shown = ("Visits last week", *findings.pace(store, selection))
+    return held.marked(shown, store, VISITS)
+
+
+@held.tile
 def visited(store: Store, selection: Selection) -> Tile:
     """Give the share visited, n of N, and how many were first visited in the last week."""
     measure = results.coverage_measure(selection)
     n, total, _ = words.only(store.ask(measure, selection))
     value, under = _share(n, total)
-    return measure.label, value, f"{under}{_new(store, selection) if n else ''}"
+    shown = measure.label, value, f"{under}{_new(store, selection) if n else ''}"
+    return held.marked(shown, store, measure)
 
 
 def _share(n: int | None, total: int | None) -> tuple[str, str]:
@@ -53,6 +63,7 @@ def _new(store: Store, selection: Selection) -> str:
     return f"; {words.number(sum(rows['numerator']))} new in the {words.week_of(full[-1])}"
 
 
+@held.tile
 def because(store: Store, selection: Selection) -> Tile:
     """Give the share of visits made because of concerns, and the shares of the other reasons."""
     rows = results.reasons(store, selection)
@@ -67,9 +78,11 @@ def because(store: Store, selection: Selection) -> Tile:
         f"{name} {words.short_share(n, total).replace('/', ' of ')}"
         for name, n in zip(short, rows["numerator"][1:], strict=True)
     )
-    return label, value, f"of {words.number(total)} visits; {', '.join(rest)}"
+    shown = label, value, f"of {words.number(total)} visits; {', '.join(rest)}"
+    return held.marked(shown, store, SHARE_PRIORITISED)
 
 
+@held.tile
 def other(store: Store, selection: Selection) -> Tile:
     """Give the authorities' own visits beside all providers', else the other unit of coverage."""
     narrowed = selection.sector or selection.last_grade
@@ -77,10 +90,10 @@ def other(store: Store, selection: Selection) -> Tile:
         asked = store.ask(COVERAGE, replace(selection, setting_type=w.LOCAL_AUTHORITY))
         n, total, _ = words.only(asked)
         if total:
-            return "Local authorities visited", *_share(n, total)
+            return held.marked(("Local authorities visited", *_share(n, total)), store, COVERAGE)
     swapped = SETTINGS_UNIT if selection.unit == PLACES_UNIT else PLACES_UNIT
     measure = PLACES_COVERAGE if swapped == PLACES_UNIT else COVERAGE
     n, total, _ = words.only(store.ask(measure, selection))
     if swapped == PLACES_UNIT and not total:
         return measure.label, "none", "these settings have no registered places"
-    return measure.label, *_share(n, total)
+    return held.marked((measure.label, *_share(n, total)), store, measure)

@@ -1,7 +1,8 @@
 """Why we went: the answer in a sentence and in four figures, or why there is none."""
 
-from dashboard.figures import findings, results, words
+from dashboard.figures import findings, held, results, words
 from dashboard.figures.tiles import Tile
+from dashboard.measures.definitions.why import SHARES_OF_BASIS
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.settings import Settings
@@ -27,6 +28,7 @@ def any_visit(store: Store, selection: Selection) -> bool:
     return bool(results.reasons(store, selection)["denominator"][0])
 
 
+@held.in_words
 def answer(store: Store, selection: Selection) -> str:
     """Answer the page's question: what share of visits were made for each reason."""
     if "visits" not in store.cube.tables:
@@ -77,10 +79,15 @@ def _share(count: int, total: int) -> str:
     return words.percent(count / total) if total >= FROM else words.number(count)
 
 
+@held.tiles
 def tiles(store: Store, selection: Selection) -> list[Tile]:
     """Give the share of visits made for each of the four reasons, where there are visits."""
     rows = results.reasons(store, selection).select("label", "numerator", "denominator")
-    return [(label, *_tile(n, total)) for label, n, total in rows.iter_rows()]
+    shown = ((label, *_tile(n, total)) for label, n, total in rows.iter_rows())
+    return [
+        held.marked(tile, store, measure)
+        for tile, measure in zip(shown, SHARES_OF_BASIS, strict=True)
+    ]
 
 
 def _tile(n: int, total: int) -> tuple[str, str]:

@@ -3,16 +3,17 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from html import escape
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from dashboard.figures import words
+from dashboard.figures import quality, words
 from dashboard.measures.selection import Selection
 from dashboard.settings import PACKAGE, Settings
 from dashboard.store import Store
 from dashboard.ui import assets, parts
-from dashboard.ui.run import current
+from dashboard.ui.run import Run, current
 
 STYLE = assets.address(PACKAGE / "ui" / "page.css")
 SERVICE = "Assurance visits"
@@ -49,8 +50,8 @@ def top(store: Store, troubles: Sequence[str] = ()) -> None:
         parts.append("Illustrative records: the visits shown are invented")
     else:
         parts.append(store.source)
-    parts.append(MODES[Settings().mode])
-    items = "".join(f"<li>{escape(part)}</li>" for part in parts)
+    items = "".join(f"<li>{escape(part)}</li>" for part in parts) + _reconciled(store)
+    items += f"<li>{MODES[Settings().mode]}</li>"
     wrong = (*troubles, *store.alarms)
     alarms = "".join(f'<p class="notice">{escape(sentence)}</p>' for sentence in wrong)
     said = f'<ul class="standing">{items}</ul>{alarms}'
@@ -73,6 +74,20 @@ def offer(newer: Callable[[], str | None], take: Callable[[str], None]) -> None:
         if st.button("Show them", key="show_newer"):
             take(name)
             st.rerun()
+
+
+def _reconciled(store: Store) -> str:
+    """Say how many checks hold, with the way to the page that lists them."""
+    if not store.trust.checks:
+        return ""
+    said = quality.reconciled(store.trust.checks)
+    run = current()
+    if run.drawn:
+        kept = urlencode(st.query_params.to_dict())
+        there = f"data?{kept}" if kept else "data"
+    else:
+        there = Run("data", run.query).text()
+    return f'<li><a href="{escape(there)}">{escape(said)}</a></li>'
 
 
 def foot(store: Store) -> None:

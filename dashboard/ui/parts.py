@@ -3,20 +3,24 @@
 What gives text back is HTML, for `write` to show together.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import wraps
 from html import escape
-from typing import Any
+from typing import Any, ParamSpec
 
 import streamlit as st
 
-from dashboard.figures import tables, words
+from dashboard.figures import held, tables, words
 from dashboard.figures.downloads import Download, Offer
+from dashboard.measures.trust import WithheldError
 from dashboard.store import Store
 from dashboard.ui.run import current
 
 FORMS = {"ods": "ODS", "xlsx": "Excel"}
 """The forms of a workbook, by the ending of its file."""
+
+Asked = ParamSpec("Asked")
 
 
 class Panel:
@@ -70,6 +74,8 @@ class Panel:
         """
         run, name = current(), key.removeprefix("download_").replace("_", "-")
         run.offers[name] = Offer(*self._said, asked)
+        if "care" in asked.facts:
+            self.note(f"{words.opening(asked.facts['care'])}.")
         if not run.drawn and not self._tabled and not asked.table.is_empty():
             self.html(tables.as_text(asked.table, self._said[1]))
         rows = "1 row" if asked.table.height == 1 else f"{words.number(asked.table.height)} rows"
@@ -107,3 +113,21 @@ def panel() -> Iterator[Panel]:
     opened = Panel()
     yield opened
     opened.draw()
+
+
+def part(show: Callable[Asked, None]) -> Callable[Asked, None]:
+    """Let a part of a page say so where one of its figures is held back, and show no other.
+
+    Neither its table nor its file is offered then; the rest of the page stays.
+    """
+
+    @wraps(show)
+    def shown(*args: Asked.args, **kwargs: Asked.kwargs) -> None:
+        try:
+            show(*args, **kwargs)
+        except WithheldError as withheld:
+            current().held.append(held.sentence(withheld))
+            with panel() as instead:
+                instead.html(held.notice(withheld))
+
+    return shown

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard.reconciliation import open_reconciled
 from dashboard.records import shelf
 from dashboard.settings import Settings
-from dashboard.store import Store, open_store
+from dashboard.store import Store
 
 KEPT = 12
 """So many opened snapshots and days stay in memory."""
@@ -24,7 +25,7 @@ def opened(as_at: date | None, current: str | None) -> Store:
 @lru_cache(maxsize=KEPT)
 def kept(root: Path | None, as_at: date | None, current: str | None) -> Store:
     """Open the records of a day, or else the snapshot named, for pages and files alike."""
-    store = open_store(root, as_at, current)
+    store = open_reconciled(root, as_at, current)
     gc.collect()
     gc.freeze()
     return store

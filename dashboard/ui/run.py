@@ -12,7 +12,7 @@ FILES, TEXT = "/files", "/text"
 
 @dataclass
 class Run:
-    """A page being laid out, and the query of its address.
+    """A page being laid out, the query of its address, and what it holds back, in words.
 
     `drawn` says that it goes to a reader's screen; otherwise only what it says (`pieces` of HTML)
     and what it offers are kept, for a file. A table's name in `offers` is part of its address.
@@ -23,6 +23,7 @@ class Run:
     drawn: bool = True
     offers: dict[str, Offer] = field(default_factory=dict)
     pieces: list[str] = field(default_factory=list)
+    held: list[str] = field(default_factory=list)
 
     def file(self, name: str) -> str:
         """Give the address of a file of this page: it holds all that decides what is in it."""

@@ -19,6 +19,7 @@ def show(store: Store, selection: Selection) -> None:
     hidden(store, selection)
 
 
+@parts.part
 def last_seen(store: Store, selection: Selection) -> None:
     """Show when anyone was last on site at each setting."""
     rows = sight.rows(store, selection)
@@ -31,6 +32,7 @@ def last_seen(store: Store, selection: Selection) -> None:
         close(shown, "last_seen", "last on site", rows, store, selection)
 
 
+@parts.part
 def weeks(store: Store, selection: Selection) -> None:
     """Show visits and actions week by week."""
     rows = events.by_week(store, selection)
@@ -44,6 +46,7 @@ def weeks(store: Store, selection: Selection) -> None:
         close(shown, "events_weeks", "visits and actions", rows, store, selection)
 
 
+@parts.part
 def latest(store: Store, selection: Selection) -> None:
     """List the latest visits and actions."""
     rows = events.listed(store, selection)
@@ -56,6 +59,7 @@ def latest(store: Store, selection: Selection) -> None:
         close(shown, "events", "visits and actions", rows, store, selection, *events.more(rows))
 
 
+@parts.part
 def authority(store: Store, selection: Selection) -> None:
     """Show the visits to authorities themselves, and the standing judgement as context."""
     rows = own.visits(store, selection)
@@ -70,6 +74,7 @@ def authority(store: Store, selection: Selection) -> None:
         close(shown, "own", "own visits", rows, store, selection)
 
 
+@parts.part
 def hidden(store: Store, selection: Selection) -> None:
     """Say how many settings cannot be shown and why."""
     rows = limits.rows(store, selection)

@@ -27,12 +27,13 @@ def page(store: Store, selection: Selection, notices: Sequence[str]) -> None:
     filters.strip(store, selection)
     search.field(store, selection)
     types(store, selection)
-    around = p.beside(store, selection)
+    around = p.beside(store.as_counted, selection)
     beside(around, store, selection)
     strip(around, store, selection)
     area_records.show(store, selection)
 
 
+@parts.part
 def types(store: Store, selection: Selection) -> None:
     """Show coverage by setting type beside the region and England."""
     rows = coverage.rows(store, selection)
@@ -45,6 +46,7 @@ def types(store: Store, selection: Selection) -> None:
         shown.download("download_area_types", files.coverage(store, selection, rows))
 
 
+@parts.part
 def beside(around: p.Beside, store: Store, selection: Selection) -> None:
     """Show coverage and load beside similar authorities, or the parts of a larger area."""
     rows = comparison.rows(store, selection, around)
@@ -71,6 +73,7 @@ def link_from(selection: Selection) -> Callable[[str], str]:
     return link
 
 
+@parts.part
 def strip(around: p.Beside, store: Store, selection: Selection) -> None:
     """Show the calendar of visits, and what lies ahead."""
     rows = calendar.rows(store, selection, around)

@@ -19,8 +19,8 @@ PARTS = {WEEKS: weeks.show, LEFT: left.show, FAIRNESS: fairness.show}
 
 def page(store: Store, selection: Selection, notices: Sequence[str]) -> None:
     """Lay out the answer, the bridge from the register to the visited, and the part chosen."""
-    by_authority = results.by_authority(store, selection)
-    by_region = results.by_region(store, selection)
+    by_authority = results.by_authority(store.as_counted, selection)
+    by_region = results.by_region(store.as_counted, selection)
     answer = findings.coverage(by_authority, by_region, store, selection)
     with parts.panel() as top:
         top.lead("Coverage", QUESTION, answer)
@@ -36,6 +36,7 @@ def page(store: Store, selection: Selection, notices: Sequence[str]) -> None:
         types(store, selection)
 
 
+@parts.part
 def register(store: Store, selection: Selection) -> None:
     """Show the way from the register at the start to those visited and those left."""
     rows, title = bridge.rows(store, selection), bridge.title(store, selection)
@@ -47,9 +48,11 @@ def register(store: Store, selection: Selection) -> None:
         shown.download("download_bridge", bridge.file(rows, store, selection))
 
 
+@parts.part
 def areas(rows: pl.DataFrame, by_region: pl.DataFrame, store: Store, selection: Selection) -> None:
     """Show every authority on a map, as equal hexagons or in its shape, and in a table."""
     measure, around = results.coverage_measure(selection), results.around(selection)
+    store.prove(measure, around)
     with parts.panel() as shown:
         shown.finding(findings.areas(rows, selection, store), maps.title(store, selection))
         shown.draw()
@@ -65,6 +68,7 @@ def areas(rows: pl.DataFrame, by_region: pl.DataFrame, store: Store, selection: 
         )
 
 
+@parts.part
 def types(store: Store, selection: Selection) -> None:
     """Show setting types by region."""
     measure = results.coverage_measure(selection)

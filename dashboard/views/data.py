@@ -6,6 +6,7 @@ from dashboard.changes import since_last
 from dashboard.figures import changes, downloads, prose, quality, results, tables, words
 from dashboard.measures.selection import Selection
 from dashboard.reconciliation import checks
+from dashboard.records.completeness import completeness
 from dashboard.settings import PACKAGE
 from dashboard.store import Store
 from dashboard.ui import filters, parts
@@ -17,7 +18,7 @@ METHOD = (PACKAGE / "text" / "method.md").read_text(encoding="utf-8")
 
 def page(store: Store, selection: Selection, notices: Sequence[str]) -> None:
     """Lay out the checks, the rows, the fields, the downloads, the definitions and the method."""
-    made = checks(store)
+    made = store.trust.checks or checks(store)
     with parts.panel() as shown:
         shown.lead("Data and downloads", QUESTION, quality.answer(store, made))
         shown.finding("What should be equal, and is it?", "All England, since the latest start")
@@ -42,7 +43,7 @@ def fields(shown: parts.Panel, store: Store) -> None:
     """Show how complete each field is, and what a blank does."""
     shown.finding("How complete the records are", "Rows in which each field is recorded")
     heads = ["Field", "Recorded", "In words", "What a blank does"]
-    complete = quality.field_rows(quality.completeness(store))
+    complete = quality.field_rows(completeness(store.records))
     shown.html(tables.plain(complete, heads, "Completeness of each field", "words"))
 
 
@@ -63,6 +64,7 @@ def changed(shown: parts.Panel, store: Store) -> None:
     shown.download("download_changed_records", changes.records_file(compared))
 
 
+@parts.part
 def definitions() -> None:
     """Give the definition of every measure, and the method."""
     heads = ["Measure", "Definition", "Unit", "Name"]
@@ -73,6 +75,7 @@ def definitions() -> None:
         shown.html(f'<div class="prose">{prose.to_html(METHOD)}</div>')
 
 
+@parts.part
 def files(store: Store, selection: Selection, notices: Sequence[str]) -> None:
     """Offer the main tables for what the filters leave, and everything at once."""
     with parts.panel() as shown:

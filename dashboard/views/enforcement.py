@@ -50,6 +50,7 @@ def page(store: Store, selection: Selection, notices: Sequence[str]) -> None:
     records(listed, store, selection)
 
 
+@parts.part
 def needed(store: Store, selection: Selection) -> None:
     """Say what would fill the page, where the records hold no enforcement."""
     if powers.recorded(store) or not powers.applies(selection):
@@ -63,6 +64,7 @@ def needed(store: Store, selection: Selection) -> None:
         shown.html(counts.records(tables.plain(powers.needed(), headings, title)))
 
 
+@parts.part
 def kinds(store: Store, selection: Selection) -> None:
     """Show each kind of action: in force, issued and ended side by side."""
     rows = actions.by_kind(store, selection)
@@ -78,6 +80,7 @@ def kinds(store: Store, selection: Selection) -> None:
         close(shown, "kinds", file, store)
 
 
+@parts.part
 def weeks(store: Store, selection: Selection) -> None:
     """Show how many actions were issued and ended each week, on one scale."""
     rows = actions.by_week(store, selection)
@@ -90,6 +93,7 @@ def weeks(store: Store, selection: Selection) -> None:
         close(shown, "weeks", file, store)
 
 
+@parts.part
 def regions(store: Store, selection: Selection) -> None:
     """Show how many actions are in force in every region, in the regions' own order."""
     chosen = selection.anywhere()
@@ -104,6 +108,7 @@ def regions(store: Store, selection: Selection) -> None:
         close(shown, "regions", file, store)
 
 
+@parts.part
 def types(store: Store, selection: Selection) -> None:
     """Show how many actions are in force against every setting type they may be used on."""
     rows = actions.by_type(store, selection)
@@ -116,6 +121,7 @@ def types(store: Store, selection: Selection) -> None:
         close(shown, "types", file, store)
 
 
+@parts.part
 def records(listed: pl.DataFrame, store: Store, selection: Selection) -> None:
     """List the actions in force, longest first."""
     title = f"Actions in force against {enforcement.whom(store, selection)}, longest first"
@@ -129,6 +135,7 @@ def records(listed: pl.DataFrame, store: Store, selection: Selection) -> None:
         close(shown, "records", file, store, *in_force.more(listed))
 
 
+@parts.part
 def reviews(listed: pl.DataFrame, store: Store, selection: Selection) -> None:
     """List the actions in force whose review is due soon or past, soonest first."""
     until = enforcement.review_until(store)
@@ -145,6 +152,7 @@ def reviews(listed: pl.DataFrame, store: Store, selection: Selection) -> None:
         close(shown, "reviews", file, store, *in_force.more(rows))
 
 
+@parts.part
 def several(listed: pl.DataFrame, store: Store, selection: Selection) -> None:
     """List the settings with more than one action in force."""
     title = f"More than one action in force, {enforcement.whom(store, selection)}"
@@ -159,6 +167,7 @@ def several(listed: pl.DataFrame, store: Store, selection: Selection) -> None:
         close(shown, "several", file, store, *in_force.more(rows))
 
 
+@parts.part
 def followed(store: Store, selection: Selection) -> None:
     """Show what followed the visits that found serious concerns, and how long it took."""
     visits = pathway.followed(store, selection)

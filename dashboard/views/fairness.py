@@ -13,6 +13,7 @@ def show(store: Store, selection: Selection) -> None:
     authorities(store, selection)
 
 
+@parts.part
 def groups(store: Store, selection: Selection) -> None:
     """Show coverage by size, sector, prior judgement and region, and the gap in each."""
     measure, rows = results.coverage_measure(selection), fairness.rows(store, selection)
@@ -30,6 +31,7 @@ def groups(store: Store, selection: Selection) -> None:
         )
 
 
+@parts.part
 def authorities(store: Store, selection: Selection) -> None:
     """Show every authority as a dot on one line of coverage."""
     measure, rows = results.coverage_measure(selection), strip.rows(store, selection)

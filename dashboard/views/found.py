@@ -16,12 +16,12 @@ QUESTION = "What are visits telling us?"
 
 def page(store: Store, selection: Selection, notices: Sequence[str]) -> None:
     """Lay out serious concerns, what letters mention, how we visited and how long letters took."""
-    rows = concerns.by_basis(store, selection)
+    rows = concerns.by_basis(store.as_counted, selection)
     with parts.panel() as top:
         top.lead("What we found", QUESTION, found.answer(store, selection, rows))
         top.html(f'<p class="caveat">{findings.caveat(store, selection)}</p>')
         top.html(filters.showing(store, selection, notices))
-        if found.total(store, selection):
+        if found.total(store.as_counted, selection):
             top.html(tables.tiles(found.figures(store, selection, rows)))
     filters.strip(store, selection)
     by_basis(rows, store, selection)
@@ -36,6 +36,7 @@ def page(store: Store, selection: Selection, notices: Sequence[str]) -> None:
     letters.authorities(store, selection)
 
 
+@parts.part
 def by_basis(rows: pl.DataFrame, store: Store, selection: Selection) -> None:
     """Show serious concerns by reason for the visit."""
     said = concern_findings.side_by_side(rows) or found.stated(store, selection, rows)
@@ -51,6 +52,7 @@ def by_basis(rows: pl.DataFrame, store: Store, selection: Selection) -> None:
         )
 
 
+@parts.part
 def by_judgement(store: Store, selection: Selection) -> None:
     """Show serious concerns by the judgement that the setting held before."""
     if selection.last_grade is None:
@@ -59,6 +61,7 @@ def by_judgement(store: Store, selection: Selection) -> None:
         _compared(rows, said, "judgement held before the visit", "judgement", store, selection)
 
 
+@parts.part
 def by_type(store: Store, selection: Selection) -> None:
     """Show serious concerns by setting type, where there are several."""
     rows = concerns.by_type(store, selection)
@@ -67,6 +70,7 @@ def by_type(store: Store, selection: Selection) -> None:
         _compared(rows, said, "setting type", "type", store, selection)
 
 
+@parts.part
 def by_mode(store: Store, selection: Selection) -> None:
     """Show serious concerns by how the visit was made, where there are several ways."""
     rows = concerns.by_mode(store, selection)
@@ -75,6 +79,7 @@ def by_mode(store: Store, selection: Selection) -> None:
         _compared(rows, said, "how the visit was made", "mode", store, selection)
 
 
+@parts.part
 def by_weeks(store: Store, selection: Selection) -> None:
     """Show serious concerns for each four weeks, where there are several."""
     rows = concerns.by_weeks(store, selection)
@@ -83,6 +88,7 @@ def by_weeks(store: Store, selection: Selection) -> None:
         _compared(rows, said, "four weeks in which visits started", "weeks", store, selection, note)
 
 
+@parts.part
 def _compared(
     rows: pl.DataFrame,
     said: str,

@@ -25,6 +25,7 @@ def show(store: Store, selection: Selection) -> None:
     never(listed, store, chosen)
 
 
+@parts.part
 def authorities(store: Store, selection: Selection) -> None:
     """List the authorities with settings in scope of which none has been visited."""
     rows, title = unreached.rows(store, selection), unreached.title(store, selection)
@@ -42,6 +43,7 @@ def authorities(store: Store, selection: Selection) -> None:
         )
 
 
+@parts.part
 def last_seen(store: Store, selection: Selection) -> None:
     """Show settings by the time since anyone was on site."""
     rows, title = sight.bands(store, selection), sight.title(store, selection)
@@ -58,6 +60,7 @@ def last_seen(store: Store, selection: Selection) -> None:
         )
 
 
+@parts.part
 def longest(listed: pl.DataFrame, store: Store, selection: Selection) -> None:
     """List the settings unseen longest, of those whose last day is known."""
     rows, noun = sight.unseen(listed), words.noun(selection)
@@ -67,6 +70,7 @@ def longest(listed: pl.DataFrame, store: Store, selection: Selection) -> None:
     records(finding, title, sight.text(rows), SEEN_HEADINGS, rows, store, selection, "unseen")
 
 
+@parts.part
 def never(listed: pl.DataFrame, store: Store, selection: Selection) -> None:
     """List the settings with no visit on site on record, longest registered first."""
     rows, noun = sight.never_seen(listed), words.noun(selection)
@@ -77,6 +81,7 @@ def never(listed: pl.DataFrame, store: Store, selection: Selection) -> None:
     records(finding, title, written, NEVER_HEADINGS, rows, store, selection, "never seen")
 
 
+@parts.part
 def records(
     finding: str,
     title: str,

@@ -26,6 +26,7 @@ from dashboard.store import Store
 from dashboard.ui import parts
 
 
+@parts.part
 def mentions(store: Store, selection: Selection) -> None:
     """Show what letters mention, then two themes by themselves and what sampled visits praise."""
     if not themes.mentioned(store, selection):
@@ -46,6 +47,7 @@ def mentions(store: Store, selection: Selection) -> None:
         good_practice(store, selection)
 
 
+@parts.part
 def one_theme(theme: str, rows: pl.DataFrame, store: Store, selection: Selection) -> None:
     """Show one theme by side and reason for the visit."""
     if not themes.mentioned(store, selection, theme=theme):
@@ -63,6 +65,7 @@ def one_theme(theme: str, rows: pl.DataFrame, store: Store, selection: Selection
         close(shown, words.slug(theme), store, selection, split, split.columns, MENTIONS)
 
 
+@parts.part
 def good_practice(store: Store, selection: Selection) -> None:
     """Show what letters of sampled visits say is going well."""
     rows = themes.by_side(store, selection, selection_basis=w.SAMPLED)
@@ -73,6 +76,7 @@ def good_practice(store: Store, selection: Selection) -> None:
         close(shown, "good practice", store, selection, rows, ["name", "going_well"], MENTIONS)
 
 
+@parts.part
 def how(store: Store, selection: Selection) -> None:
     """Show visits on site, remote and both."""
     rows = modes.by_mode(store, selection)
@@ -94,6 +98,7 @@ def how(store: Store, selection: Selection) -> None:
         close(shown, "how by week", store, selection, weekly, weekly.columns, VISITS)
 
 
+@parts.part
 def publication(store: Store, selection: Selection) -> None:
     """Show how long letters took, against the standard, and the age of those that wait."""
     rows = letters.by_region(store, selection)
@@ -115,6 +120,7 @@ def publication(store: Store, selection: Selection) -> None:
             close(shown, "letters waiting", store, selection, ages, ages.columns, WAITING)
 
 
+@parts.part
 def authorities(store: Store, selection: Selection) -> None:
     """List the authorities whose published letter states an area for priority action."""
     if not priority.applies(selection) or not themes.supplied(store):

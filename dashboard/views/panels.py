@@ -10,6 +10,7 @@ from dashboard.ui import parts
 N_OF_N = ["numerator", "denominator", "value", "status"]
 
 
+@parts.part
 def regions(rows: pl.DataFrame, store: Store, selection: Selection) -> None:
     """Show how far each region has been visited, as a table with a bar in each row."""
     measure = results.coverage_measure(selection)

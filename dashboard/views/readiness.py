@@ -22,6 +22,7 @@ def panels(store: Store, selection: Selection) -> None:
     ages(store, selection)
 
 
+@parts.part
 def letters(store: Store, selection: Selection) -> None:
     """Show the letters that are not published yet."""
     rows = readiness.waiting(store, selection)
@@ -30,6 +31,7 @@ def letters(store: Store, selection: Selection) -> None:
     show("letters", WAITING, "", rows, finding, unit, store, selection)
 
 
+@parts.part
 def never(store: Store, selection: Selection) -> None:
     """Show the settings that have never had a full inspection."""
     rows = readiness.never(store, selection)
@@ -37,6 +39,7 @@ def never(store: Store, selection: Selection) -> None:
     show("never", NEVER_INSPECTED, "", rows, finding, "Of in scope", store, selection)
 
 
+@parts.part
 def unseen(store: Store, selection: Selection) -> None:
     """Show the settings that nobody has seen since routine inspections were suspended."""
     rows = readiness.unseen(store, selection)
@@ -46,6 +49,7 @@ def unseen(store: Store, selection: Selection) -> None:
     show("unseen", COVERAGE, means, rows, finding, "Not seen of in scope", store, selection)
 
 
+@parts.part
 def show(
     name: str,
     measure: Measure,
@@ -68,6 +72,7 @@ def show(
         shown.download(f"download_{name}", file)
 
 
+@parts.part
 def ages(store: Store, selection: Selection) -> None:
     """Show how old the last full inspections are."""
     rows = readiness.ages(store, selection)

@@ -23,13 +23,21 @@ QUESTION = "When will we be ready, and what would change that?"
 
 def page(store: Store, selection: Selection, notices: Sequence[str]) -> None:
     """Lay out where the tracks stand, where they lead, what would change it and what is left."""
-    found = tracks(store, selection)
+    found = tracks(store.as_counted, selection)
     with parts.panel() as shown:
         shown.lead("Road to full inspections", QUESTION, sentences.answer(found, store))
         shown.html(filters.showing(store, selection, notices))
     filters.strip(store, selection)
     if not any(track.denominator for track in found):
         return
+    ahead(found, store, selection)
+    readiness.panels(store, selection)
+
+
+@parts.part
+def ahead(found: tuple[Track, ...], store: Store, selection: Selection) -> None:
+    """Show where the tracks stand, where they lead, what would change it and what was said."""
+    store.prove(COVERAGE, selection)
     supposed = suppose(store, found, selection.scenario)
     standing(found, store, selection)
     dated = events.events(store, found)
@@ -40,9 +48,9 @@ def page(store: Store, selection: Selection, notices: Sequence[str]) -> None:
         happens(dated, store, selection)
     capacity(found, supposed, store, selection)
     looked_back(found, store, selection)
-    readiness.panels(store, selection)
 
 
+@parts.part
 def standing(found: Sequence[Track], store: Store, selection: Selection) -> None:
     """Show where both tracks stand, and the rule that decides the word for it."""
     title = "Two tracks: visited of in scope, and first visits needed and made in a working week"
@@ -58,6 +66,7 @@ def standing(found: Sequence[Track], store: Store, selection: Selection) -> None
         shown.download("download_tracks", file)
 
 
+@parts.part
 def road(track: Track, weeks: pl.DataFrame, dated: Sequence[events.Event], store: Store) -> None:
     """Show how one track has come so far, what it needs and where the pace leads."""
     name, finding = words.slug(track.name), sentences.picture(track, store)
@@ -74,6 +83,7 @@ def road(track: Track, weeks: pl.DataFrame, dated: Sequence[events.Event], store
         shown.download(f"download_road_{name}", file)
 
 
+@parts.part
 def happens(dated: Sequence[events.Event], store: Store, selection: Selection) -> None:
     """List the events on the way, with the letters that mark them on the pictures."""
     with parts.panel() as shown:
@@ -83,6 +93,7 @@ def happens(dated: Sequence[events.Event], store: Store, selection: Selection) -
         shown.download("download_events", events.file(dated, store, selection))
 
 
+@parts.part
 def capacity(
     found: Sequence[Track], supposed: Supposed, store: Store, selection: Selection
 ) -> None:
@@ -101,6 +112,7 @@ def capacity(
         shown.download("download_scenario", file)
 
 
+@parts.part
 def looked_back(found: Sequence[Track], store: Store, selection: Selection) -> None:
     """Show what was projected before for the end of the last working week."""
     pairs = [(track, then) for track in found for then in past.before(store, track)]

@@ -23,9 +23,10 @@ def page(store: Store, selection: Selection, notices: Sequence[str]) -> None:
     with left:
         weeks(store, selection)
     with right:
-        panels.regions(results.by_region(store, selection), store, selection)
+        panels.regions(results.by_region(store.as_counted, selection), store, selection)
 
 
+@parts.part
 def weeks(store: Store, selection: Selection) -> None:
     """Show the visits of each week as columns."""
     rows = results.week_totals(store, selection)

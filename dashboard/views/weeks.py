@@ -25,6 +25,7 @@ def show(store: Store, selection: Selection) -> None:
     reached(store, selection)
 
 
+@parts.part
 def reached(store: Store, selection: Selection) -> None:
     """Show how the share visited has grown, beside England's."""
     measure = results.coverage_measure(selection)

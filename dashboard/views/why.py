@@ -40,21 +40,22 @@ def page(store: Store, selection: Selection, notices: Sequence[str]) -> None:
 
     Where no visit has a reason, what is left is which authorities were visited.
     """
-    recorded = why.recorded(store)
-    made = recorded and why.any_visit(store, selection)
+    counted = store.as_counted
+    recorded = why.recorded(counted)
+    made = recorded and why.any_visit(counted, selection)
     with parts.panel() as top:
         top.lead("Why we went", QUESTION, why.answer(store, selection))
         top.html(filters.showing(store, selection, notices))
         if made:
             top.html(tables.tiles(why.tiles(store, selection)))
     filters.strip(store, selection)
-    if recorded and why.any_visit(store, selection.anywhere()):
+    if recorded and why.any_visit(counted, selection.anywhere()):
         regions(store, selection)
     if made:
         types(store, selection)
         weeks(store, selection)
         behind(store, selection)
-    if sample.applies(store, selection):
+    if sample.applies(counted, selection):
         if recorded:
             sampled(store, selection)
         tiers(store, selection)
@@ -62,6 +63,7 @@ def page(store: Store, selection: Selection, notices: Sequence[str]) -> None:
         outcomes(store, selection)
 
 
+@parts.part
 def regions(store: Store, selection: Selection) -> None:
     """Show the reasons in every region, whatever area is chosen."""
     rows = reasons.by_region(store, selection)
@@ -76,6 +78,7 @@ def regions(store: Store, selection: Selection) -> None:
         )
 
 
+@parts.part
 def types(store: Store, selection: Selection) -> None:
     """Show the reasons for every setting type that was visited."""
     rows = reasons.by_type(store, selection)
@@ -91,6 +94,7 @@ def types(store: Store, selection: Selection) -> None:
         )
 
 
+@parts.part
 def weeks(store: Store, selection: Selection) -> None:
     """Show the visits of each week by reason."""
     rows, finding = results.by_week(store, selection), reasons.weeks(store, selection)
@@ -102,6 +106,7 @@ def weeks(store: Store, selection: Selection) -> None:
         _close(shown, "why_weeks", VISITS, rows, "why by week", store, selection, columns, [])
 
 
+@parts.part
 def behind(store: Store, selection: Selection) -> None:
     """Show what lay behind the visits because of concerns, and behind those for other reasons."""
     rows = because.behind(store, selection)
@@ -118,6 +123,7 @@ def behind(store: Store, selection: Selection) -> None:
         _close(shown, "why_behind", VISITS, rows, "behind the visits", store, selection, columns)
 
 
+@parts.part
 def sampled(store: Store, selection: Selection) -> None:
     """Show the authorities from which the sample is drawn, and those sampled, by region."""
     rows = sample.frame(store, selection)
@@ -136,6 +142,7 @@ def sampled(store: Store, selection: Selection) -> None:
         )
 
 
+@parts.part
 def tiers(store: Store, selection: Selection) -> None:
     """Show how many authorities of each standing judgement were visited."""
     own, rows = sample.own(selection), sample.tiers(store, selection)
@@ -150,6 +157,7 @@ def tiers(store: Store, selection: Selection) -> None:
         _close(shown, "why_tiers", COVERAGE, rows, "authorities by judgement", store, own, ["name"])
 
 
+@parts.part
 def outcomes(store: Store, selection: Selection) -> None:
     """Show what the visits for each reason found: side by side, never added together."""
     rows = concerns.by_basis(store, selection)

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from dashboard.figures import quality
-from dashboard.reconciliation import Check, checks
+from dashboard.measures.trust import Check
+from dashboard.reconciliation import checks
+from dashboard.records.completeness import Field, completeness
 from dashboard.store import make_illustrative
 
 
@@ -30,13 +32,13 @@ def test_a_check_that_fails_comes_first_and_says_no(opened):
 
 
 def test_completeness_counts_only_the_rows_that_could_have_the_field(opened):
-    fields = {(field.table, field.name): field for field in quality.completeness(opened)}
+    fields = {(field.table, field.name): field for field in completeness(opened.records)}
     places = fields["settings", "places"]
     assert 0 < places.rows < opened.records["settings"].height
     assert places.verdict == "Good"
-    assert quality.Field("visits", "mode", 0, 10, "").verdict == "Not available"
-    assert quality.Field("visits", "mode", 8, 10, "").verdict == "Use with care"
-    assert quality.Field("visits", "mode", 0, 0, "").verdict == "No rows"
+    verdicts = {(0, 10): "Not available", (1, 10): "Do not use", (8, 10): "Use with care"}
+    for (recorded, rows), verdict in (verdicts | {(10, 10): "Good", (0, 0): "No rows"}).items():
+        assert Field("visits", "mode", "the mode", recorded, rows, "").verdict == verdict
 
 
 def test_every_measure_is_defined_on_the_page():

@@ -1,6 +1,6 @@
 """Areas: the answer of the page, and the four figures at its head."""
 
-from dashboard.figures import findings, powers, tiles, words
+from dashboard.figures import findings, held, powers, tiles, words
 from dashboard.figures.areas import load, own, places, sight
 from dashboard.figures.tiles import Tile
 from dashboard.measures.definitions.enforcement import ACTIONS_IN_FORCE, SETTINGS_RESTRICTED
@@ -21,6 +21,7 @@ def answer(store: Store, selection: Selection) -> str:
     return " ".join(filter(None, parts))
 
 
+@held.in_words
 def _actions(store: Store, selection: Selection) -> str:
     """Say how many actions are in force, where there can be any."""
     if not powers.can_show(store, selection):
@@ -30,6 +31,7 @@ def _actions(store: Store, selection: Selection) -> str:
     return f"{are if count else 'No action is'} in force."
 
 
+@held.in_words
 def _own(store: Store, selection: Selection) -> str:
     """Say when the authority itself was last visited, where the records can tell."""
     known = "visits" in store.records and own.services(store, selection).height
@@ -37,6 +39,7 @@ def _own(store: Store, selection: Selection) -> str:
     return f"{own.finding(made, store, selection)}." if known else ""
 
 
+@held.in_words
 def _load(store: Store, selection: Selection) -> str:
     """Compare the inspection load with that of similar authorities."""
     rows = load.rows(store, selection, places.beside(store, selection))
@@ -54,6 +57,7 @@ def figures(store: Store, selection: Selection) -> list[Tile]:
     ]
 
 
+@held.tile
 def _last_on_site(store: Store, selection: Selection) -> Tile:
     label = "Last on site"
     seen = sight.settings(store, selection)["last_on_site"].drop_nulls()
@@ -66,6 +70,7 @@ def _last_on_site(store: Store, selection: Selection) -> Tile:
     return label, f"{last.day} {last:%b}", f"{last.year}; {when}"
 
 
+@held.tile
 def _in_force(store: Store, selection: Selection) -> Tile:
     label = ACTIONS_IN_FORCE.label
     unknown = powers.blank(store, selection)
@@ -77,6 +82,7 @@ def _in_force(store: Store, selection: Selection) -> Tile:
     return label, words.number(count), f"on {on}" if count else "on no setting"
 
 
+@held.tile
 def _visits(store: Store, selection: Selection) -> Tile:
     rows = _area_load(store, selection)
     weeks = load.full_weeks(store, selection)

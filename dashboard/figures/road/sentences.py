@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from math import floor
 
-from dashboard.figures import words
+from dashboard.figures import held, words
 from dashboard.figures.road.tracks import Track
 from dashboard.measures.course import Course
+from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.projection import WEEKS_NEEDED, WEEKS_SEEN
 from dashboard.measures.selection import PLACES_UNIT, Selection
 from dashboard.records import words as w
@@ -16,8 +17,10 @@ HOLDS = f"if the pace of the last {WEEKS_SEEN} working weeks holds"
 OUTLOOK = "in the next 18 months"
 
 
+@held.in_words
 def answer(tracks: Sequence[Track], store: Store) -> str:
     """Answer the page's question: where each track stands for its date."""
+    store.prove(COVERAGE, tracks[-1].selection)
     if all(track.numerator is None for track in tracks) and any(t.denominator for t in tracks):
         return words.not_supplied(store)
     if not any(track.denominator for track in tracks):

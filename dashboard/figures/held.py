@@ -1,0 +1,114 @@
+"""What stands in place of a figure that is held back, and beside one to be used with care."""
+
+from collections.abc import Callable, Iterable
+from functools import wraps
+from html import escape
+from typing import ParamSpec
+
+from dashboard.figures import words
+from dashboard.measures.measure import Measure
+from dashboard.measures.trust import WithheldError
+from dashboard.records.completeness import Field
+from dashboard.store import Store
+
+Asked = ParamSpec("Asked")
+Tile = tuple[str, str, str]
+CHECKING = "We are checking this figure"
+REMOVED = "We do not show this figure"
+MARK = "[u] use with care"
+
+
+def sentence(held: WithheldError) -> str:
+    """Say which figure is held back and why, with the last one that was checked."""
+    return f"{told(held)}: {held.measure.label.lower()}. {_why(held)}".strip()
+
+
+def told(held: WithheldError) -> str:
+    """Say in a few words that a figure is held back."""
+    return REMOVED if held.field else CHECKING
+
+
+def _why(held: WithheldError) -> str:
+    if held.field:
+        return f"{words.opening(recorded(held.field))}."
+    if held.last is None:
+        return ""
+    day, n, total = held.last
+    figure = words.number(n) if total is None else words.n_of_n(n, total)
+    return f"The last checked figure, from {words.day(day)}, was {figure}."
+
+
+def recorded(field: Field) -> str:
+    """Say in how many rows a field is recorded."""
+    rows = f"{words.number(field.rows)} {field.table}"
+    return f"{field.called} is recorded for {words.number(field.recorded)} of {rows}"
+
+
+def in_words(say: Callable[Asked, str]) -> Callable[Asked, str]:
+    """Let a sentence say so where its figure is held back."""
+
+    @wraps(say)
+    def said(*args: Asked.args, **kwargs: Asked.kwargs) -> str:
+        try:
+            return say(*args, **kwargs)
+        except WithheldError as held:
+            return sentence(held)
+
+    return said
+
+
+def tile(give: Callable[Asked, Tile]) -> Callable[Asked, Tile]:
+    """Let a figure at the head of a page say so where it is held back."""
+
+    @wraps(give)
+    def given(*args: Asked.args, **kwargs: Asked.kwargs) -> Tile:
+        try:
+            return give(*args, **kwargs)
+        except WithheldError as held:
+            return as_tile(held)
+
+    return given
+
+
+def tiles(give: Callable[Asked, list[Tile]]) -> Callable[Asked, list[Tile]]:
+    """Let figures that are worked out together say so where one of them is held back."""
+
+    @wraps(give)
+    def given(*args: Asked.args, **kwargs: Asked.kwargs) -> list[Tile]:
+        try:
+            return give(*args, **kwargs)
+        except WithheldError as held:
+            return [as_tile(held)]
+
+    return given
+
+
+def as_tile(held: WithheldError) -> Tile:
+    """Give what stands in the place of a figure: its label, a word and the sentence."""
+    value = "not shown" if held.field else "checking"
+    return held.measure.label, value, f"{told(held)}. {_why(held)}".strip()
+
+
+def notice(held: WithheldError) -> str:
+    """Give what stands in the place of a picture, its table and its file, as HTML."""
+    return (
+        f'<h2 class="held">{escape(told(held))}</h2>'
+        f'<p class="notice">{escape(sentence(held).partition(": ")[2])}</p>'
+    )
+
+
+def care(store: Store, measure: Measure, split_by: Iterable[str] = ()) -> str:
+    """Say why a figure must be used with care; nothing where there is no reason to."""
+    reasons = [recorded(field) for field in store.trust.careful(measure, split_by)]
+    reasons += [
+        f"{words.number(aside)} of {words.number(read)} rows of {name.replace('_', ' ')} could not "
+        "be used"
+        for name, (aside, read) in store.trust.lost(measure).items()
+    ]
+    return f"{MARK}: {words.listed(reasons)}" if reasons else ""
+
+
+def marked(given: Tile, store: Store, measure: Measure) -> Tile:
+    """Mark a figure at the head of a page that must be used with care."""
+    label, value, under = given
+    return (label, value, f"{under}; {MARK}") if care(store, measure) else given

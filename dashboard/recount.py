@@ -1,0 +1,141 @@
+"""Counts every figure of the cube a second time, from the records themselves, in another way.
+
+The cube adds up by week and stage; this filters the rows of each period and counts them. A check
+of each count for the whole of England finds a row of the cube that is wrong, wherever it lies.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+import polars as pl
+
+from dashboard.measures.cube import PUBLICATION_DAYS
+from dashboard.measures.trust import Check, Column
+from dashboard.store import Store
+
+Counts = Mapping[Column, int]
+SAID: Mapping[Column, str] = {
+    ("open", "settings"): "Settings on the register",
+    ("open", "places"): "Places on the register",
+    ("sight", "settings"): "Settings by when anyone was last on site",
+    ("sight", "places"): "Places by when anyone was last on site",
+    ("then", "settings"): "Settings on the register",
+    ("then", "places"): "Places on the register",
+    ("joined", "settings"): "Settings that joined",
+    ("joined", "places"): "Places that joined",
+    ("left", "settings"): "Settings that left",
+    ("left", "places"): "Places that left",
+    ("reported", "settings"): "Settings visited with a published letter",
+    ("reported", "places"): "Places in settings visited with a published letter",
+    ("in_force", "actions"): "Actions in force",
+    ("restricted", "settings"): "Settings with an action in force",
+    ("reached", "settings"): "Settings visited",
+    ("reached", "places"): "Places in settings visited",
+    ("visits", "visits"): "Visits",
+    ("visits", "published"): "Visits with a published letter",
+    ("letters", "letters"): "Letters",
+    ("letters", "days"): "Working days to publish, added up",
+    ("letters", "in_time"): "Letters within the standard",
+    ("waiting", "visits"): "Letters not yet published",
+    ("waiting", "overdue"): "Letters waiting longer than the standard",
+    ("findings", "visits"): "Mentions of a theme",
+    ("actions", "actions"): "Actions issued",
+    ("ended", "actions"): "Actions ended",
+}
+
+
+def checks(store: Store) -> Iterator[Check]:
+    """Compare every count with the records: on the day, then since each declared start."""
+    yield from _compared(store, _on_the_day(store), None)
+    for start in reversed(store.starts):
+        yield from _compared(store, _since(store, start.day), start.day)
+
+
+def _compared(store: Store, counted: Counts, since: date | None) -> Iterator[Check]:
+    when = f" since {since.day} {since:%B %Y}" if since else ""
+    for (name, column), number in counted.items():
+        if name in store.cube.tables:
+            rows = store.cube.tables[name]
+            if since:
+                rows = rows.filter(pl.col("since") == since)
+            sentence = f"{SAID[name, column]}{when} = counted again from the records"
+            total = int(rows[column].sum() or 0)
+            yield Check(sentence, total, number, frozenset({(name, column)}))
+
+
+def _on_the_day(store: Store) -> Counts:
+    """Count what holds on the day of the figures."""
+    live = _on_register(store, store.as_at)
+    counts = _both("open", live) | _both("sight", live)
+    if "actions" in store.records:
+        held = store.records["actions"].filter(
+            pl.col("issued_on") <= store.as_at,
+            pl.col("ended_on").is_null() | (pl.col("ended_on") > store.as_at),
+        )
+        counts["in_force", "actions"] = held.height
+        counts["restricted", "settings"] = held["urn"].n_unique()
+    return counts
+
+
+def _since(store: Store, since: date) -> Counts:
+    """Count what happened from a start to the day of the figures."""
+    register = store.records["settings"]
+    counts = _both("then", _on_register(store, since))
+    for name, column in (("joined", "registered_on"), ("left", "closed_on")):
+        moved = register.filter(pl.col(column) > since, pl.col(column) <= store.as_at)
+        counts |= _both(name, moved)
+    if "visits" in store.records:
+        visits = store.records["visits"].filter(pl.col("started_on").is_between(since, store.as_at))
+        counts |= _visits(visits, store)
+    if "actions" in store.records:
+        for name, column in (("actions", "issued_on"), ("ended", "ended_on")):
+            within = pl.col(column).is_between(since, store.as_at)
+            counts[name, "actions"] = store.records["actions"].filter(within).height
+    return counts
+
+
+def _visits(visits: pl.DataFrame, store: Store) -> Counts:
+    """Count visits, the settings they reached, their letters and what those mention."""
+    live = _on_register(store, store.as_at)
+    out = pl.col("published_on").is_not_null() & (pl.col("published_on") <= store.as_at)
+    timed = visits.with_columns(out=out, days=_days(out, store))
+    letters, waiting = timed.filter("out"), timed.filter(~pl.col("out"))
+    counts: dict[Column, int] = {
+        **_both("reached", live.join(visits, on="urn", how="semi")),
+        **_both("reported", live.join(letters, on="urn", how="semi")),
+        ("visits", "visits"): visits.height,
+        ("visits", "published"): letters.height,
+        ("letters", "letters"): letters.height,
+        ("letters", "days"): int(letters["days"].sum() or 0),
+        ("letters", "in_time"): letters.filter(pl.col("days") <= PUBLICATION_DAYS).height,
+        ("waiting", "visits"): waiting.height,
+        ("waiting", "overdue"): waiting.filter(pl.col("days") > PUBLICATION_DAYS).height,
+    }
+    if "findings" in store.records:
+        said = store.records["findings"].join(letters, on="visit_id", how="semi")
+        counts["findings", "visits"] = said.n_unique(["visit_id", "theme", "side"])
+    return counts
+
+
+def _days(out: pl.Expr, store: Store) -> pl.Expr:
+    """Count the working days after a visit, up to its letter or to the day of the figures."""
+    idle = store.records["calendar"].filter(~pl.col("working"))["day"].to_list()
+    after = pl.coalesce("ended_on", "started_on") + pl.duration(days=1)
+    until = pl.when(out).then("published_on").otherwise(pl.lit(store.as_at))
+    every_day = (True,) * 7
+    return pl.business_day_count(
+        after, until + pl.duration(days=1), week_mask=every_day, holidays=idle
+    )
+
+
+def _both(name: str, settings: pl.DataFrame) -> dict[Column, int]:
+    """Count settings and the places registered in them."""
+    places = int(settings["places"].sum() or 0)
+    return {(name, "settings"): settings.height, (name, "places"): places}
+
+
+def _on_register(store: Store, day: date) -> pl.DataFrame:
+    """Give the settings on the register on a day."""
+    settings = store.records["settings"]
+    opened, closed = pl.col("registered_on"), pl.col("closed_on")
+    return settings.filter(opened.is_null() | (opened <= day), closed.is_null() | (closed > day))

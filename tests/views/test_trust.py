@@ -1,0 +1,126 @@
+"""What fails a check is on no page: not in a tile, a sentence, a table, a picture or a file."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+
+from dashboard import delivery
+from dashboard.figures import words
+from dashboard.measures.definitions import MEASURES
+from dashboard.measures.selection import Selection
+from dashboard.measures.trust import columns
+from dashboard.publishing import Terms, publish
+from dashboard.reconciliation import open_reconciled, reconciled
+from dashboard.records.intake import from_folder
+from dashboard.ui import address
+from dashboard.views import PAGES
+from tests.conftest import DAY, everywhere, visits_to
+from tests.planting import COUNTED, plant, planted
+from tests.views.test_pages import VIEWS, app, check_page, html_of, opened
+
+__all__ = ["app"]
+CHECKING = "We are checking this figure"
+OFTEN = {("reached", "settings"), ("visits", "visits")}
+GRID = [
+    pytest.param(*column, id=".".join(column), marks=() if column in OFTEN else pytest.mark.long)
+    for column in COUNTED
+]
+
+
+def doubted_figures(store, selection):
+    """Write every "n of N" that the cube gives for measures that are held back."""
+    for measure in MEASURES:
+        if store.trust.doubts(measure) and measure.is_share:
+            n, total, _ = words.only(store.as_counted.ask(measure, selection))
+            if n and total and total > 100:
+                yield words.n_of_n(n, total)
+
+
+@pytest.mark.parametrize(("name", "column"), GRID)
+def test_no_page_states_a_figure_that_failed_a_check(illustrated, random_selections, name, column):
+    store = reconciled(planted(illustrated, name, column))
+    for view in VIEWS.values():
+        (drawn,) = random_selections(store, 1, seed=len(view.__name__))
+        for chosen in (Selection(), drawn):
+            page = opened(view, store, **address.write(chosen))
+            assert not page.exception
+            said = " ".join(html_of(page))
+            assert said.count("<h1>") == 1
+            assert 'class="answer"' in said
+            assert "Not reconciled (" in said
+            for figure in doubted_figures(store, chosen):
+                assert not re.search(rf"(?<![\d,]){re.escape(figure)}", said), figure
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "pages"),
+    [
+        ("reached", "settings", {"summary", "coverage", "why", "road", "areas", "data"}),
+        ("visits", "visits", {"summary", "coverage", "why", "found", "areas"}),
+        ("in_force", "actions", {"enforcement", "areas"}),
+        ("letters", "days", {"found"}),
+    ],
+)
+def test_what_is_held_back_is_said_where_it_stood_and_its_file_is_refused(
+    illustrated, name, column, pages
+):
+    store = reconciled(planted(illustrated, name, column))
+    told = set()
+    for _, path, _ in PAGES:
+        page = delivery.lay_out(path, store, Selection())
+        if CHECKING in " ".join(page.run.pieces):
+            told.add(path)
+        for offer in page.run.offers.values():
+            named = offer.file.facts.get("measure", "").split(", ")[0]
+            measure = next((m for m in MEASURES if m.name == named), None)
+            assert measure is None or (name, column) not in columns(measure)
+    assert pages <= told
+
+
+@pytest.fixture
+def two_weeks(tmp_path, write_records):
+    """Publish two weeks of small records; the second has a count that is wrong."""
+    rows = everywhere()
+    for day in (DAY - timedelta(days=7), DAY):
+        made = [v for v in visits_to(rows) if v["started_on"] <= day.isoformat()]
+        folder = write_records(tmp_path / str(day), rows, made)
+        publish(tmp_path / "kept", from_folder(folder, day), day, Terms(["stale"], "a test"))
+    plant(tmp_path / "kept", "reached", "settings")
+    return tmp_path / "kept"
+
+
+def test_a_wrong_row_of_a_snapshot_changes_the_tile_and_quotes_the_last_checked_figure(
+    app, two_weeks
+):
+    before = open_reconciled(two_weeks, DAY - timedelta(days=7))
+    n, total, _ = words.only(before.ask(MEASURES[3], Selection()))
+    page = app(two_weeks)
+    check_page(page)
+    said = " ".join(html_of(page))
+    quoted = f"The last checked figure, from 30 November 2020, was {words.n_of_n(n, total)}."
+    assert MEASURES[3].name == "coverage"
+    assert f"{CHECKING}. {quoted}" in said
+    assert f"{CHECKING}: settings visited. {quoted}" in said
+    assert re.search(r"Not reconciled \(\d+ of \d+ checks\)", said)
+    assert "Visits last week" in said, "the rest of the page stays"
+
+
+def test_files_that_are_held_back_are_refused_in_words(monkeypatch, two_weeks):
+    monkeypatch.setenv("VISITS_SNAPSHOTS", str(two_weeks))
+    with pytest.raises(delivery.NoSuchFileError, match=CHECKING):
+        delivery.deliver("coverage", "areas.csv", {})
+
+
+def test_sound_records_say_that_all_checks_hold(app):
+    said = " ".join(html_of(app()))
+    found = re.search(r"Reconciled \((\d+) of (\d+) checks\)", said)
+    assert found
+    assert found[1] == found[2]
+    assert int(found[1]) >= 30
+    assert CHECKING not in said
+
+
+def test_the_line_leads_to_the_checks_with_the_filters_kept(app):
+    said = " ".join(html_of(app(area="north-west", asat=str(date(2020, 11, 23)))))
+    assert '<a href="data?area=north-west&amp;asat=2020-11-23">Reconciled' in said
