@@ -7,6 +7,8 @@ from dashboard.records.sources.mapping import Mapping
 
 UTF_8, UTF_16 = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
 CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+SIGNS = bytes(code for code in range(32) if code not in b"\t\n\r")
+"""The characters that no text may hold."""
 
 
 def decoded(label: str, data: bytes, mapping: Mapping) -> tuple[bytes, tuple[Finding, ...]]:
@@ -14,7 +16,7 @@ def decoded(label: str, data: bytes, mapping: Mapping) -> tuple[bytes, tuple[Fin
     if not data.strip(b"\r\n\t \xef\xbb\xbf"):
         raise rejected("file-empty", f"{label} is empty.", label)
     text, findings = _as_utf_8(label, data, mapping)
-    found = CONTROL.search(text)
+    found = CONTROL.search(text) if len(text.translate(None, SIGNS)) < len(text) else None
     if found:
         row = text.count(b"\n", 0, found.start()) + 1
         raise rejected(

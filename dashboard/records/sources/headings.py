@@ -9,7 +9,7 @@ from difflib import get_close_matches
 
 import polars as pl
 
-from dashboard.records.findings import FAULT, Finding, rejected
+from dashboard.records.findings import FAULT, Finding, no_faults, rejected
 from dashboard.records.model import TABLES
 from dashboard.records.sources.mapping import MAPPING, Mapping
 from dashboard.records.sources.raw import Raw
@@ -71,7 +71,7 @@ def fit(name: str, raw: Raw, mapping: Mapping, noted: tuple[Finding, ...] = ()) 
         {str(place): column for place, column in ours.items()}
     )
     rows = named.select(pl.lit(raw.label).alias("source_file"), pl.all())
-    bad = _faulty(raw, ours)
+    bad = _faulty(raw, ours) if raw.cells.height else no_faults()
     kept = rows.join(bad, on="source_row", how="anti", maintain_order="left") if len(bad) else rows
     if rows.height != kept.height + bad.height:
         raise AssertionError(f"{raw.label}: {rows.height} rows, {kept.height} + {bad.height} left")

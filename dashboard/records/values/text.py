@@ -6,7 +6,6 @@ BLANK_WORDS = (
     *("n/a", "na", "n.a.", "-", "--", "–", "—", "null", "none", "tbc", "tbd", "nan", "nat"),
     *("not known", "not available", "not applicable", "unknown"),
 )
-LONGEST_BLANK = 14
 ERROR = r"^(#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|GETTING_DATA)|Err:\d+)$"
 UNSEEN = r"[\p{Cf}]"
 AROUND = r"^[\p{Z}\p{Cf}\s]+|[\p{Z}\p{Cf}\s]+$"
@@ -30,9 +29,8 @@ def read(column: Column, key: bool = False) -> None:
         column.refuse(errors, "cell-error", "is an error", filled)
         filled = filled.set(errors.fill_null(False), None)
         column.values = filled
-    short = filled.str.len_chars() <= LONGEST_BLANK
-    words = filled.filter(short).unique()
-    said = [word for word in words.drop_nulls() if word.lower() in BLANK_WORDS]
+    blank_words = filled.str.to_lowercase().is_in(BLANK_WORDS).fill_null(False)
+    said = filled.filter(blank_words).unique().to_list()
     if said:
         listed = ", ".join(sorted(said))
         column.repair("blank-word", filled.replace(said, [None]), f'read as blank: "{listed}"')
