@@ -258,6 +258,10 @@ CASES = [
         "visits.csv has a quotation mark that is not closed",
     ),
     Case(
+        *(13, "a quotation mark within a value", swap("V3,", 'V"3",'), "quote-open", REJECT),
+        "visits.csv has a quotation mark in the wrong place in row 4.",
+    ),
+    Case(
         *(14, "a long row", swap("V3,", "V3,,"), "row-long", SET_ASIDE),
         *("the row has 10 values for 9 headings", (4,)),
     ),
