@@ -116,8 +116,8 @@ def calendar():
     )
 
 
-def built(register, visits, mentions=(), actions=()):
-    records = {
+def recorded(register, visits, mentions=(), actions=()):
+    return {
         "local_authorities": AREAS,
         "settings": table("settings", register),
         "visits": table("visits", visits),
@@ -125,7 +125,10 @@ def built(register, visits, mentions=(), actions=()):
         "actions": table("actions", list(actions)),
         "calendar": calendar(),
     }
-    return cube.build(records, STARTS, DAY)
+
+
+def built(*history):
+    return cube.build(recorded(*history), STARTS, DAY)
 
 
 def in_period(visit, period):
