@@ -70,14 +70,14 @@ def behind(
     if not rules.needs(measure.numerator.table) <= records.keys():
         return None
     days, where = days_of(period, as_at), where or {}
-    kind = rules.KINDS[measure.numerator.table]
+    kind = rules.kind_of(measure)
     own = {column: word for column, word in where.items() if column in (*WHO, *AREAS)}
     things = THINGS[kind](records, days).filter(*(_is(c, word) for c, word in own.items()))
     rest = {column: word for column, word in where.items() if column not in own}
-    above, why = _judged(measure.numerator, days, rest)
+    above, why = _judged(measure.numerator, kind, days, rest)
     below, why_not = pl.lit(None, pl.Int64), pl.lit(None, pl.String)
     if measure.denominator is not None:
-        below, why_not = _judged(measure.denominator, days, rest)
+        below, why_not = _judged(measure.denominator, kind, days, rest)
     told = SHOWN.get(measure.numerator.table, SHOWN[kind])
     rows = things.select(
         *WHERE,
@@ -89,12 +89,13 @@ def behind(
     return Behind(rows, measure.denominator is not None)
 
 
-def _judged(counted: Count, days: Days, where: Mapping[str, str]) -> tuple[pl.Expr, pl.Expr]:
+def _judged(
+    counted: Count, kind: str, days: Days, where: Mapping[str, str]
+) -> tuple[pl.Expr, pl.Expr]:
     """Give what each thing adds to a count (blank: nothing, it does not count), and why not."""
     column, table = counted.column, counted.table
-    broken = rules.TABLES[table](days) | rules.COLUMNS.get((table, column), {})
-    limits = [*where.items(), *counted.only]
-    asked = [(name, word) for name, word in limits if name in KEYS[table]]
+    broken = rules.of_table(table, kind, days) | rules.COLUMNS.get((table, column), {})
+    asked = [(name, word) for name, word in [*where.items(), *counted.only] if name in KEYS[table]]
     others = [_reason(_is(name, word, table), rules.ELSEWHERE[name]) for name, word in asked]
     why = pl.coalesce(
         *(_reason(holds, phrase) for phrase, holds in broken.items()),

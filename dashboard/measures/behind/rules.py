@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 import polars as pl
 
 from dashboard.measures.behind.things import Days
+from dashboard.measures.measure import Measure
 from dashboard.settings import Settings
 
 Rules = dict[str, pl.Expr]
@@ -30,6 +31,17 @@ KINDS = {
 
 NEEDS = {"settings": {"settings"}, "mentions": {"visits", "findings"}}
 MORE = {"reached": {"visits"}, "restricted": {"actions"}}
+
+
+def kind_of(measure: Measure) -> str:
+    """Say which things a measure counts: those that it is out of, where it is out of any."""
+    return KINDS[(measure.denominator or measure.numerator).table]
+
+
+def of_table(table: str, kind: str, days: Days) -> Rules:
+    """Give the rules of what a table counts of some things."""
+    made = OF_VISITS.get(table) if kind == "visits" else None
+    return (made or TABLES[table])(days)
 
 
 def needs(table: str) -> set[str]:
@@ -86,6 +98,14 @@ def _waiting(days: Days) -> Rules:
     return _known(days) | {"letter published": pl.col("published_on").is_null()}
 
 
+def _first_visits(days: Days) -> Rules:
+    return (
+        _visits(days)
+        | _open(days)
+        | {"not the first visit in the period to its setting": pl.col("is_first")}
+    )
+
+
 def _ended(days: Days) -> Rules:
     still = {"no day on which it ended": pl.col("ended_on").is_not_null()}
     return still | _within("ended_on", "it ended")(days)
@@ -113,6 +133,9 @@ TABLES: Mapping[str, Callable[[Days], Rules]] = {
 }
 """For each table that a measure counts, the rules of what it counts."""
 
+OF_VISITS = {"reached": _first_visits}
+"""The rules where a count of settings is a part of visits: each setting by its first visit."""
+
 COLUMNS: Mapping[tuple[str, str], Rules] = {
     ("visits", "published"): {"letter not yet published": pl.col("published_on").is_not_null()},
     ("letters", "in_time"): {f"took over {STANDARD} working days": pl.col("days") <= STANDARD},
@@ -127,6 +150,7 @@ WEEKS = {"actions": "issued_on", "ended": "ended_on"}
 """The day whose week counts, where a thing has several."""
 
 ELSEWHERE = {
+    "last_grade": "the register has another last judgement for it, or none",
     "week": "in another week",
     "visit_type": "another kind of visit",
     "selection_basis": "made for another reason",

@@ -14,7 +14,6 @@ from dashboard.measures.measure import Period
 from dashboard.records import words
 from dashboard.records.model import Records
 
-UNKNOWN_DAY = pl.Series([None], dtype=pl.Date)
 BLANKS = ("sector", "last_grade", "selection_basis", "reason", "mode", "outcome")
 """Columns whose blank is a word of its own."""
 
@@ -50,7 +49,8 @@ def visits(records: Records, days: Days) -> pl.DataFrame:
 
     `published_on` is blank unless the letter was out by the day of the figures; `days` run from
     the last day of the visit to then, or to the day of the figures while it waits, and are blank
-    where the calendar lacks either day.
+    where the calendar lacks either day. `is_first` marks the first visit in the period to each
+    setting.
     """
     out = pl.when(pl.col("published_on") <= days.as_at).then(pl.col("published_on"))
     made = records["visits"].with_columns(
@@ -58,8 +58,9 @@ def visits(records: Records, days: Days) -> pl.DataFrame:
     )
     until = made["published_on"].fill_null(days.as_at)
     waited = _working_days(records["calendar"], made["over"], until)
+    first = _first_in_period(made, days)["visit_id"]
     return _of_settings(made.with_columns(days=waited), records).with_columns(
-        week=_week("started_on")
+        week=_week("started_on"), is_first=pl.col("visit_id").is_in(first.implode())
     )
 
 
@@ -92,8 +93,7 @@ def _register(records: Records) -> pl.DataFrame:
 
 
 def _of_settings(events: pl.DataFrame, records: Records) -> pl.DataFrame:
-    own = ("urn", "setting_type", "la_code", "authority", "region", "statistical_region", "sector")
-    register = _register(records).select(*own, "last_grade")
+    register = _register(records).drop("places")
     told = _blanks_in_words(events.drop("recorded_on", strict=False))
     return told.join(register, on="urn", how="inner", validate="m:1")
 
@@ -110,11 +110,15 @@ def _first_visits(records: Records, days: Days) -> pl.DataFrame:
     if "visits" not in records:
         return pl.DataFrame(schema=schema | dict.fromkeys(told, pl.String))
     made = _blanks_in_words(records["visits"]).with_columns(pl.col("visit_type").cast(pl.String))
-    within = made.filter(pl.col("started_on").is_between(days.first, days.last))
-    first = within.sort("started_on", "visit_id").unique("urn", keep="first", maintain_order=True)
     known = made.select("urn").unique(maintain_order=True).with_columns(ever_visited=True)
-    own = first.select("urn", *told, first_visit_on="started_on")
+    own = _first_in_period(made, days).select("urn", *told, first_visit_on="started_on")
     return known.join(own, on="urn", how="left", validate="1:1")
+
+
+def _first_in_period(made: pl.DataFrame, days: Days) -> pl.DataFrame:
+    """Keep for each setting its first visit in the period."""
+    within = made.filter(pl.col("started_on").is_between(days.first, days.last))
+    return within.sort("started_on", "visit_id").unique("urn", keep="first", maintain_order=True)
 
 
 def _first_actions(records: Records, days: Days) -> pl.DataFrame:
