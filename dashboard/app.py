@@ -5,10 +5,11 @@ from types import ModuleType
 
 import streamlit as st
 
+from dashboard.measures.questions import hearing
 from dashboard.records import shelf
 from dashboard.records.check import RecordsError
 from dashboard.settings import Settings
-from dashboard.ui import address, header, parts
+from dashboard.ui import address, explain, header, parts
 from dashboard.ui.records import current_snapshot, opened
 from dashboard.ui.run import Run, running
 from dashboard.views import PAGES
@@ -44,7 +45,9 @@ def show(name: str, path: str, view: ModuleType) -> Callable[[], None]:
         if as_at is None and Settings().snapshots is not None:
             header.offer(newer_snapshot, take)
         with running(Run(path, address.of_files(selection, as_at, store))):
-            parts.part(view.page)(store, selection, notices)
+            with hearing() as questions:
+                parts.part(view.page)(store, selection, notices)
+            explain.control(store, selection, questions, given.get(address.EXPLAIN))
             header.foot(store)
 
     return run

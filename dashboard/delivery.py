@@ -10,13 +10,14 @@ from hashlib import sha256
 from dashboard.figures import words
 from dashboard.files.csv import to_csv
 from dashboard.files.workbook import Workbook
+from dashboard.measures.questions import hearing
 from dashboard.measures.selection import Selection
 from dashboard.packs import archive, workbooks
 from dashboard.records import shelf
 from dashboard.records.check import RecordsError
 from dashboard.settings import Settings
 from dashboard.store import Store
-from dashboard.ui import address, header, parts, twin
+from dashboard.ui import address, explain, header, parts, twin
 from dashboard.ui.records import kept
 from dashboard.ui.run import Run, running
 from dashboard.views import PAGES
@@ -59,7 +60,7 @@ def deliver(path: str, name: str, query: Mapping[str, str]) -> File:
     stem, _, form = name.rpartition(".")
     if form not in workbooks.TYPES:
         raise NoSuchFileError(f"Files end in {words.listed([*workbooks.TYPES])}.")
-    page = lay_out(path, *read(query))
+    page = lay_out(path, *read(query), explained=query.get(address.EXPLAIN))
     if stem == WHOLE_PAGE and form != "csv":
         return whole_page(form, page)
     offer = page.run.offers.get(stem)
@@ -119,12 +120,19 @@ def read(query: Mapping[str, str]) -> tuple[Store, Selection]:
     return store, address.read(query, store)[0]
 
 
-def lay_out(path: str, store: Store, selection: Selection, query: str = "") -> Page:
-    """Lay a page out without anybody seeing it, and give what it says and offers."""
+def lay_out(
+    path: str, store: Store, selection: Selection, query: str = "", explained: str | None = None
+) -> Page:
+    """Lay a page out without anybody seeing it, and give what it says and offers.
+
+    With the name of a figure, what explains it is laid out too.
+    """
     name, view = VIEWS[path]
     with running(Run(path, query, drawn=False)) as run:
         header.top(store, shelf.troubles(Settings().snapshots))
-        parts.part(view.page)(store, selection, ())
+        with hearing() as questions:
+            parts.part(view.page)(store, selection, ())
+        explain.control(store, selection, questions, explained)
         header.foot(store)
     return Page(name, store, selection, run)
 

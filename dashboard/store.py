@@ -18,6 +18,7 @@ from dashboard.areas.authorities import REGIONS, STATISTICAL_REGIONS
 from dashboard.measures import cube
 from dashboard.measures.cube import Cube
 from dashboard.measures.measure import Measure, MeasureError, Period, evaluate
+from dashboard.measures.questions import Question, hearing, tell
 from dashboard.measures.selection import Selection
 from dashboard.measures.trust import Trust, WithheldError
 from dashboard.records import illustrative, shelf, snapshot
@@ -91,6 +92,7 @@ class Store:
         """
         self.prove(measure, selection, by, **limits)
         where, since, until = selection.where() | limits, selection.since, selection.until
+        tell(Question(measure, selection, tuple(by), tuple(limits.items())))
         return self.remembered(
             (measure.name, since, until, *by, *where.items()),
             lambda: evaluate(measure, self.cube, self.period(since, until), by, where),
@@ -124,12 +126,19 @@ class Store:
         return (before.as_at, n, total) if known else None
 
     def remembered(self, key: tuple[Any, ...], work_out: Callable[[], Any]) -> Any:
-        """Give what was worked out for a key before, or work it out now and keep it."""
+        """Give what was worked out for a key before, or work it out now and keep it.
+
+        The questions that were asked on the way are kept with it, and told again each time.
+        """
         if key not in self.answers:
             if len(self.answers) >= ANSWERS_KEPT:
                 self.answers.clear()
-            self.answers[key] = work_out()
-        return self.answers[key]
+            with hearing() as asked:
+                answer = work_out()
+            self.answers[key] = answer, tuple(asked)
+        answer, asked = self.answers[key]
+        tell(*asked)
+        return answer
 
     def period(self, since: date | None = None, until: date | None = None) -> Period:
         """Give a period of visits: from a declared start to the end of a week.

@@ -60,6 +60,8 @@ SUPPOSED = {
 AS_AT = "asat"
 SNAPSHOT = "snapshot"
 """Named in the address of a file only, so that a file is of the same records as its page."""
+EXPLAIN = "explain"
+"""Which figure of the page is explained, if any."""
 
 
 def write(selection: Selection) -> dict[str, str]:

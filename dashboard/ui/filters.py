@@ -39,8 +39,9 @@ DEFAULT = ""
 
 
 def go(selection: Selection) -> None:
-    """Change the address to a selection; the day of the figures stays."""
-    kept = {name: day for name, day in st.query_params.items() if name == address.AS_AT}
+    """Change the address to a selection; the day of the figures and what is explained stay."""
+    stays = (address.AS_AT, address.EXPLAIN)
+    kept = {name: value for name, value in st.query_params.items() if name in stays}
     st.query_params.from_dict(address.write(selection) | kept)
 
 

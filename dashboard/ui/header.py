@@ -12,7 +12,7 @@ from dashboard.figures import quality, words
 from dashboard.measures.selection import Selection
 from dashboard.settings import PACKAGE, Settings
 from dashboard.store import Store
-from dashboard.ui import assets, parts
+from dashboard.ui import address, assets, parts
 from dashboard.ui.run import Run, current
 
 STYLE = assets.address(PACKAGE / "ui" / "page.css")
@@ -23,13 +23,17 @@ MODES = {"internal": "Internal", "share": "Safe to share", "public": "Public"}
 
 
 def navigation(pages: Sequence[StreamlitPage], current: StreamlitPage) -> None:
-    """Link to every page, carrying the filters along; the current one is marked."""
+    """Link to every page, carrying the filters along; the current one is marked.
+
+    What is explained belongs to one page and stays there.
+    """
+    carried = {n: value for n, value in st.query_params.items() if n != address.EXPLAIN}
     with st.container(horizontal=True, key="navigation", vertical_alignment="center"):
         st.html(f'<p class="service">{SERVICE}</p>', width="content")
         for page in pages:
             # Only the current page needs a part of its own: every part is one more message to send.
             here = st.container(key="here", width="content") if page is current else st
-            here.page_link(page, query_params=dict(st.query_params), width="content")
+            here.page_link(page, query_params=carried, width="content")
 
 
 def title(name: str, store: Store, selection: Selection) -> str:

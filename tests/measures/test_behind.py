@@ -178,7 +178,9 @@ def test_every_table_that_is_counted_has_rules():
     for measure in MEASURES:
         for part in filter(None, (measure.numerator, measure.denominator)):
             assert {column for column, _ in part.only} <= rules.ELSEWHERE.keys()
-            assert rules.KINDS[part.table] == rules.kind_of(measure) or part.table in rules.OF_VISITS
+            assert (
+                rules.KINDS[part.table] == rules.kind_of(measure) or part.table in rules.OF_VISITS
+            )
 
 
 def test_the_records_are_left_as_they_were(illustrated):

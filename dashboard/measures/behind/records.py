@@ -14,7 +14,13 @@ from dashboard.records import words
 from dashboard.records.model import Records
 
 SHOWN = {
-    "settings": ("registered_on", "first_visit_on", "visit_type", "selection_basis", "reason"),
+    "open": ("registered_on", "closed_on"),
+    "then": ("registered_on", "closed_on"),
+    "joined": ("registered_on", "closed_on"),
+    "left": ("closed_on", "registered_on"),
+    "sight": ("last_on_site", "last_seen"),
+    "reported": ("reported_on",),
+    "settings": ("first_visit_on", "visit_type", "selection_basis", "reason"),
     "restricted": ("issued_on", "action_type"),
     "visits": ("started_on", "visit_type", "selection_basis", "reason", "published_on"),
     "mentions": ("started_on", "visit_type", "theme", "side", "published_on"),
@@ -67,7 +73,7 @@ def behind(
     What does not match the limits on settings (area, type, sector, judgement) is not looked at.
     Gives None where the records do not hold what the measure counts.
     """
-    if not rules.needs(measure.numerator.table) <= records.keys():
+    if not rules.can_count(measure.numerator.table, records):
         return None
     days, where = days_of(period, as_at), where or {}
     kind = rules.kind_of(measure)

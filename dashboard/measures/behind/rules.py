@@ -10,6 +10,7 @@ import polars as pl
 
 from dashboard.measures.behind.things import Days
 from dashboard.measures.measure import Measure
+from dashboard.records.model import Records
 from dashboard.settings import Settings
 
 Rules = dict[str, pl.Expr]
@@ -17,7 +18,12 @@ STANDARD = Settings().publication_days
 
 KINDS = {
     "open": "settings",
+    "then": "settings",
+    "joined": "settings",
+    "left": "settings",
+    "sight": "settings",
     "reached": "settings",
+    "reported": "settings",
     "restricted": "settings",
     "visits": "visits",
     "letters": "visits",
@@ -30,7 +36,13 @@ KINDS = {
 """For each table that a measure counts, the things it counts."""
 
 NEEDS = {"settings": {"settings"}, "mentions": {"visits", "findings"}}
-MORE = {"reached": {"visits"}, "restricted": {"actions"}}
+MORE = {"reached": {"visits"}, "reported": {"visits"}, "restricted": {"actions"}}
+DATES = {
+    "then": ("registered_on", "closed_on"),
+    "joined": ("registered_on",),
+    "left": ("closed_on",),
+}
+"""Columns of the register without which a table cannot be counted: it must have some such day."""
 
 
 def kind_of(measure: Measure) -> str:
@@ -50,6 +62,13 @@ def needs(table: str) -> set[str]:
     return NEEDS.get(kind, {kind}) | MORE.get(table, set())
 
 
+def can_count(table: str, records: Records) -> bool:
+    """Say whether records hold what a table counts."""
+    if not needs(table) <= records.keys():
+        return False
+    return all(records["settings"][column].count() for column in DATES.get(table, ()))
+
+
 def _open(days: Days) -> Rules:
     joined, left = pl.col("registered_on"), pl.col("closed_on")
     return {
@@ -64,6 +83,32 @@ def _reached(days: Days) -> Rules:
         "no visit in these records": pl.col("ever_visited").fill_null(False),
         "no visit in the period, only before or after it": pl.col("first_visit_on").is_not_null(),
     }
+
+
+def _reported(days: Days) -> Rules:
+    return _reached(days) | {
+        "no letter of a visit in the period published yet": pl.col("reported_on").is_not_null()
+    }
+
+
+def _then(days: Days) -> Rules:
+    joined, left = pl.col("registered_on"), pl.col("closed_on")
+    return {
+        "joined the register after the start": joined.is_null() | (joined <= days.first),
+        "left the register by the start": left.is_null() | (left > days.first),
+    }
+
+
+def _moved(column: str, did: str) -> Callable[[Days], Rules]:
+    def rules(days: Days) -> Rules:
+        day = pl.col(column)
+        return {
+            f"no day on which it {did}": day.is_not_null(),
+            f"{did} by the start": day > days.first,
+            f"{did} after the day of the figures": day <= days.as_at,
+        }
+
+    return rules
 
 
 def _restricted(days: Days) -> Rules:
@@ -121,7 +166,12 @@ def _in_force(days: Days) -> Rules:
 
 TABLES: Mapping[str, Callable[[Days], Rules]] = {
     "open": _open,
+    "then": _then,
+    "joined": _moved("registered_on", "joined the register"),
+    "left": _moved("closed_on", "left the register"),
+    "sight": _open,
     "reached": _reached,
+    "reported": _reported,
     "restricted": _restricted,
     "visits": _visits,
     "letters": _letters,
@@ -146,11 +196,12 @@ COLUMNS: Mapping[tuple[str, str], Rules] = {
 ADDS = {"places": pl.col("places").fill_null(0), "days": pl.col("days")}
 """What one thing adds to a column; to every other it adds 1."""
 
-WEEKS = {"actions": "issued_on", "ended": "ended_on"}
+WEEKS = {"reported": "reported_on", "actions": "issued_on", "ended": "ended_on"}
 """The day whose week counts, where a thing has several."""
 
 ELSEWHERE = {
     "last_grade": "the register has another last judgement for it, or none",
+    "last_seen": "last seen at another time",
     "week": "in another week",
     "visit_type": "another kind of visit",
     "selection_basis": "made for another reason",

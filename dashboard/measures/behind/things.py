@@ -11,10 +11,11 @@ from datetime import date, timedelta
 import polars as pl
 
 from dashboard.measures.measure import Period
+from dashboard.measures.sight import last_on_site
 from dashboard.records import words
-from dashboard.records.model import Records
+from dashboard.records.model import Records, empty
 
-BLANKS = ("sector", "last_grade", "selection_basis", "reason", "mode", "outcome")
+BLANKS = ("sector", "last_grade", "size", "selection_basis", "reason", "mode", "outcome")
 """Columns whose blank is a word of its own."""
 
 
@@ -35,12 +36,16 @@ def days_of(period: Period, as_at: date) -> Days:
 def settings(records: Records, days: Days) -> pl.DataFrame:
     """Give every setting of the register, whenever it was open.
 
-    With it: its authority, its first visit in the period (`first_visit_on`, and why), whether it
-    was `ever_visited`, and the first action in force on the day of the figures.
+    With it: its authority, its first visit in the period (`first_visit_on`, and why), the first
+    whose letter is out by the day of the figures (`reported_on`), whether it was `ever_visited`,
+    the first action in force on that day, and when anyone was `last_on_site`.
     """
-    found = _register(records)
-    found = found.join(_first_visits(records, days), on="urn", how="left", validate="1:1")
-    found = found.join(_first_actions(records, days), on="urn", how="left", validate="1:1")
+    seen = records.get("visits", empty("visits"))
+    found = last_on_site(records["settings"], seen, days.as_at).select(
+        "urn", "last_on_site", last_seen="band"
+    )
+    for more in (_register(records), _first_visits(records, days), _first_actions(records, days)):
+        found = found.join(more, on="urn", how="left", validate="1:1")
     return found.with_columns(week=_week("first_visit_on"))
 
 
@@ -89,7 +94,13 @@ def _register(records: Records) -> pl.DataFrame:
         "la_code", "region", "statistical_region", authority="la_name"
     )
     register = records["settings"].drop("recorded_on", "last_inspected_on", strict=False)
-    return _blanks_in_words(register).join(areas, on="la_code", how="left", validate="m:1")
+    sized = register.with_columns(
+        size=pl.coalesce(
+            pl.when(pl.col("places").is_between(*ends)).then(pl.lit(name))
+            for name, ends in words.SIZES.items()
+        )
+    )
+    return _blanks_in_words(sized).join(areas, on="la_code", how="left", validate="m:1")
 
 
 def _of_settings(events: pl.DataFrame, records: Records) -> pl.DataFrame:
@@ -105,14 +116,19 @@ def _blanks_in_words(table: pl.DataFrame) -> pl.DataFrame:
 
 def _first_visits(records: Records, days: Days) -> pl.DataFrame:
     """Give the first visit in the period to each setting that had any visit at all."""
-    schema = {"urn": pl.String, "ever_visited": pl.Boolean, "first_visit_on": pl.Date}
+    days_of_it = {"first_visit_on": pl.Date, "reported_on": pl.Date}
+    schema = {"urn": pl.String, "ever_visited": pl.Boolean} | days_of_it
     told = ("visit_type", "selection_basis", "reason")
     if "visits" not in records:
         return pl.DataFrame(schema=schema | dict.fromkeys(told, pl.String))
     made = _blanks_in_words(records["visits"]).with_columns(pl.col("visit_type").cast(pl.String))
     known = made.select("urn").unique(maintain_order=True).with_columns(ever_visited=True)
     own = _first_in_period(made, days).select("urn", *told, first_visit_on="started_on")
-    return known.join(own, on="urn", how="left", validate="1:1")
+    out = _first_in_period(made.filter(pl.col("published_on") <= days.as_at), days)
+    reported = out.select("urn", reported_on="started_on")
+    return known.join(own, on="urn", how="left", validate="1:1").join(
+        reported, on="urn", how="left", validate="1:1"
+    )
 
 
 def _first_in_period(made: pl.DataFrame, days: Days) -> pl.DataFrame:

@@ -1,0 +1,1 @@
+"""Explain a number: which figures a page has, and what stands behind each."""

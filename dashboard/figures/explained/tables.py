@@ -1,0 +1,109 @@
+"""The records behind a figure as tables: on the page the first of them, in the file all."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from html import escape
+from typing import Any
+
+import polars as pl
+
+from dashboard.figures import counts, tables, words
+from dashboard.figures.downloads import Download, download
+from dashboard.figures.explained import sentences
+from dashboard.figures.explained.figure import Figure
+from dashboard.figures.headings import heading
+from dashboard.measures.behind import Behind
+from dashboard.store import Store
+
+FIRST = 50
+"""So many records are shown on the page."""
+
+BLANKS = {
+    "registered_on": "always there",
+    "closed_on": "open",
+    "published_on": "not yet",
+    "ended_on": "in force",
+    "last_on_site": "not known",
+}
+"""What a blank means where it does not mean that something is not recorded."""
+
+
+def facts(listed: Sequence[tuple[str, str]]) -> str:
+    """Show facts as a list: each name with what is said of it."""
+    said = "".join(
+        f"<div><dt>{escape(name)}</dt><dd>{escape(text)}</dd></div>" for name, text in listed
+    )
+    return f'<dl class="facts">{said}</dl>'
+
+
+def counted(found: Behind, caption: str) -> str:
+    """Show the first of the records that count."""
+    rows = found.counted.drop("below", "why").rename({"above": "adds"})
+    if rows.height == found.numerator:
+        rows = rows.drop("adds")
+    headings = [heading(column) for column in rows.columns]
+    written = [_written(row) for row in rows.head(FIRST).iter_rows(named=True)]
+    return counts.records(tables.plain(written, headings, caption, "words"))
+
+
+def _written(row: dict[str, Any]) -> list[str]:
+    return [_cell(column, value) for column, value in row.items()]
+
+
+def _cell(column: str, value: Any) -> str:
+    if value is None:
+        return BLANKS.get(column, "not recorded")
+    if isinstance(value, date):
+        return words.day(value)
+    if column == "selection_basis":
+        return words.BASIS[value]
+    return words.number(value) if isinstance(value, int) else str(value)
+
+
+def more(found: Behind) -> str:
+    """Say how many records are in the file only."""
+    left = found.counted.height - FIRST
+    return (
+        f"The first {FIRST} are shown; {words.number(left)} more are in the file." if left else ""
+    )
+
+
+def left_out(figure: Figure, found: Behind, caption: str) -> str:
+    """Show how many records were left out for each reason: those of the N first."""
+    measure = figure.measure
+    inside = pl.col("below").is_not_null()
+    parts = found.left_out.group_by("why", inside=inside, maintain_order=True).agg(pl.len())
+    is_in = {True: f"counted as {measure.below}", False: "in neither"}
+    rows = [
+        [why[0].upper() + why[1:], is_in[within], words.number(many)]
+        for why, within, many in parts.sort("inside", "len", descending=True).iter_rows()
+    ]
+    headings = ["Why it does not count", "Where it is", "Records"]
+    if measure.denominator is None:
+        rows, headings = [[row[0], row[2]] for row in rows], [headings[0], headings[2]]
+    return tables.plain(rows, headings, caption)
+
+
+def counted_file(figure: Figure, found: Behind, store: Store) -> Download:
+    """Describe the records that count as a file: one row each, and what each adds."""
+    table = found.counted.drop("below", "why").rename({"above": "adds"})
+    return _file(figure, table, store, "behind")
+
+
+def left_out_file(figure: Figure, found: Behind, store: Store) -> Download:
+    """Describe the records that do not count as a file: one row each, with the reason."""
+    is_in = pl.col("below").is_not_null()
+    table = found.left_out.drop("above", "below").with_columns(
+        in_denominator=pl.when(found.left_out.select(is_in).to_series())
+        .then(pl.lit("yes"))
+        .otherwise(pl.lit("no"))
+    )
+    return _file(figure, table, store, "left out of")
+
+
+def _file(figure: Figure, table: pl.DataFrame, store: Store, what: str) -> Download:
+    name = f"records {what} {figure.measure.name.replace('_', ' ')}"
+    made = download(store, figure.selection, figure.measure, table, table.columns, name)
+    told = {"filters": sentences.filters(figure, store), "figure": sentences.comes_to(figure)}
+    return replace(made, facts=made.facts | told)

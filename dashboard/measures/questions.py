@@ -1,0 +1,44 @@
+"""The questions that a page asks: what it shows can be explained, because all of it was asked for.
+
+Every figure comes from a question put to a store. Whoever listens while a page is laid out knows
+each of them, whichever module asked, and whether the answer was worked out or remembered.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from dashboard.measures.measure import Measure
+from dashboard.measures.selection import Selection
+
+
+@dataclass(frozen=True)
+class Question:
+    """A measure asked for a choice, split by some columns and limited further to some words."""
+
+    measure: Measure
+    selection: Selection
+    by: tuple[str, ...] = ()
+    limits: tuple[tuple[str, str], ...] = ()
+
+
+_HEARD: ContextVar[list[Question] | None] = ContextVar("heard", default=None)
+
+
+@contextmanager
+def hearing() -> Iterator[list[Question]]:
+    """Collect every question that is asked in the block, in the order of asking."""
+    heard: list[Question] = []
+    before = _HEARD.set(heard)
+    try:
+        yield heard
+    finally:
+        _HEARD.reset(before)
+
+
+def tell(*asked: Question) -> None:
+    """Let whoever listens know of questions."""
+    heard = _HEARD.get()
+    if heard is not None:
+        heard.extend(asked)

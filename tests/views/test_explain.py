@@ -1,0 +1,206 @@
+"""Every figure of every page can be explained, and what is behind it adds up to it."""
+
+import random
+import re
+
+import polars as pl
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.delivery import NoSuchFileError, deliver, lay_out
+from dashboard.figures.explained import sentences, tables
+from dashboard.figures.explained.offers import offered
+from dashboard.measures.behind import behind
+from dashboard.measures.definitions.coverage import COVERAGE
+from dashboard.measures.questions import Question, hearing
+from dashboard.measures.selection import Selection
+from dashboard.settings import Settings
+from dashboard.ui import address, explain
+from dashboard.ui.run import Run, running
+from dashboard.views import PAGES
+
+VIEWS = {name: view for name, _, view in PAGES}
+FIGURES_OF_A_PAGE = 5
+OPENING = Selection()
+
+
+def script(store, view, selection, heard):
+    import streamlit as st
+
+    from dashboard.measures.questions import hearing
+    from dashboard.ui import explain
+
+    with hearing() as questions:
+        view.page(store, selection, ())
+    heard[:] = questions
+    explain.control(store, selection, questions, st.query_params.get("explain"))
+
+
+def opened(store, view, selection=OPENING, key=None):
+    """Open a page with its control, and give it with the questions that it asked."""
+    heard = []
+    kwargs = {"store": store, "view": view, "selection": selection, "heard": heard}
+    page = AppTest.from_function(script, default_timeout=60, kwargs=kwargs)
+    if key is not None:
+        page.query_params["explain"] = key
+    page.run()
+    assert not page.exception, page.exception
+    return page, heard
+
+
+def text_of(page):
+    return " ".join(element.proto.body for element in page.main if element.type == "html")
+
+
+def adds_up(figure, store):
+    """Check a figure of a page against the records behind it."""
+    period = store.period(figure.selection.since, figure.selection.until)
+    found = behind(figure.measure, store.records, store.as_at, period, figure.where)
+    if found is None:
+        assert figure.numerator is None
+        return
+    assert (found.numerator, found.denominator) == (figure.numerator or 0, figure.denominator)
+    assert tables.counted_file(figure, found, store).table["adds"].sum() == found.numerator
+    assert tables.left_out_file(figure, found, store).table["why"].null_count() == 0
+
+
+def questions_of(store, view, selection):
+    """Lay a page out unseen, and give the questions that it asked."""
+    with running(Run(drawn=False)), hearing() as questions:
+        view.page(store, selection, ())
+    return questions
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_figures_of_every_page_add_up_from_records(illustrated, random_selections, name):
+    chance = random.Random(name)
+    for selection in random_selections(illustrated, 3, seed=len(name)):
+        figures = offered(questions_of(illustrated, VIEWS[name], selection), illustrated, selection)
+        assert figures, selection
+        for key in chance.sample(sorted(figures), min(FIGURES_OF_A_PAGE, len(figures))):
+            adds_up(figures[key], illustrated)
+
+
+@pytest.mark.parametrize("edge", ["nothing visited yet", "one home", "no visits supplied"])
+@pytest.mark.parametrize("name", VIEWS)
+def test_every_page_explains_on_records_at_the_edges(edges, edge, name):
+    explains(edges[edge], name)
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_every_page_explains_late_in_the_year(at_the_end, name):
+    explains(at_the_end, name)
+
+
+def explains(store, name):
+    """Explain one figure of a page, drawn at random, and look at what is said."""
+    page, heard = opened(store, VIEWS[name])
+    assert [b.label for b in page.button if b.key == "explain"] == [explain.NAME]
+    figures = offered(heard, store, Selection())
+    key = random.Random(name).choice([*figures, "choose"])
+    page, _ = opened(store, VIEWS[name], key=key)
+    said = re.sub("<[^>]*>", " ", text_of(page))
+    assert figures or explain.NOTHING in said
+    assert key == "choose" or sentences.fingerprint(store) in said
+    assert not re.search(r"\b(None|nan|NaN)\b", said), key
+    assert any(b.key == "explain_close" for b in page.button)
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_names_of_figures_are_unique_and_safe_in_an_address(illustrated, name):
+    page = Selection(area="North West", setting_type="All children's homes")
+    figures = offered(questions_of(illustrated, VIEWS[name], page), illustrated, page)
+    labels = [figure.label(page, illustrated) for figure in figures.values()]
+    assert len(set(labels)) == len(labels)
+    assert all(re.fullmatch(r"[A-Za-z0-9_.~-]+", key) for key in figures)
+    assert all(figure.key(page) == key for key, figure in figures.items())
+
+
+def test_the_control_is_one_button_until_it_is_asked_for(illustrated):
+    view = VIEWS["Summary"]
+    heard = questions_of(illustrated, view, Selection())
+    with hearing() as more:
+        page, _ = opened(illustrated, view)
+    assert more == []
+    assert page.button[-1].label == explain.NAME
+    assert not [box for box in page.selectbox if box.key == explain.KEY]
+    assert heard
+
+
+def test_three_clicks_from_the_summary_to_the_records(illustrated):
+    """Click 1: Explain a number. Clicks 2 and 3: the list, and the figure in it."""
+    page, _ = opened(illustrated, VIEWS["Summary"])
+    page.button(key="explain").click().run()
+    page.selectbox(key=explain.KEY).select("coverage.area~london").run()
+    assert not page.exception
+    ((n, total, _),) = illustrated.ask(COVERAGE, Selection(area="London")).rows()
+    said = text_of(page)
+    assert f"{n} visited, of {total} in scope" in said
+    assert f"{n} records count in this figure" in said
+    assert COVERAGE.definition in said
+    assert "London, providers, visits from 1 September to 7 December 2020" in said
+    assert f'explain=coverage.area~london" download>Download this table (CSV, {n} rows)' in said
+
+
+def test_a_link_to_a_figure_that_is_not_there_says_so(illustrated):
+    page, _ = opened(illustrated, VIEWS["Summary"], key="<script>alert(1)</script>")
+    said = text_of(page)
+    assert "a figure that this page does not have" in said
+    assert "<script>" not in said
+    assert page.selectbox(key=explain.KEY).value is None
+
+
+def test_the_address_of_an_explanation_opens_it_again(illustrated, random_selections):
+    for selection in random_selections(illustrated, 4, seed=9):
+        heard = questions_of(illustrated, VIEWS["Coverage"], selection)
+        figures = offered(heard, illustrated, selection)
+        key = random.Random(1).choice(sorted(figures))
+        link = explain.link(key, illustrated, selection)
+        read, notices = address.read(link, illustrated)
+        again = offered(questions_of(illustrated, VIEWS["Coverage"], read), illustrated, read)
+        assert notices == ()
+        assert again[link["explain"]] == figures[key]
+        assert link["asat"] == "2020-12-07"
+
+
+def test_outside_the_internal_view_no_record_is_shown(illustrated, monkeypatch):
+    monkeypatch.setattr(explain, "Settings", lambda: Settings(mode="share"))
+    page, _ = opened(illustrated, VIEWS["Summary"], key="coverage")
+    said = text_of(page)
+    assert sentences.HIDDEN in said
+    assert "EX1" not in said
+
+
+def test_a_figure_that_the_records_cannot_give_says_so(edges):
+    opened_store = edges["no visits supplied"]
+    (figure,) = offered([Question(COVERAGE, Selection())], opened_store, Selection()).values()
+    assert figure.written == "not available"
+    assert sentences.comes_to(figure).startswith("Not available")
+
+
+def test_the_file_of_an_explanation_holds_the_records_of_the_figure(illustrated):
+    ((n, total, _),) = illustrated.ask(COVERAGE, Selection(area="London")).rows()
+    query = {"explain": "coverage.area~london"}
+    counted = pl.read_csv(deliver("summary", "explained.csv", query).content)
+    assert counted.height == counted["urn"].n_unique() == n
+    assert set(counted["region"]) == {"London"}
+    assert set(counted["figure"]) == {
+        f"{n} visited, of {total} in scope: {round(n / total * 100)}%."
+    }
+    rest = pl.read_csv(deliver("summary", "left-out-of-it.csv", query).content)
+    assert (rest["in_denominator"] == "yes").sum() == total - n
+    assert not set(counted["urn"]) & set(rest["urn"])
+    assert rest["why"].null_count() == 0
+
+
+def test_there_is_no_such_file_without_a_figure():
+    for query in ({}, {"explain": "choose"}, {"explain": "coverage.area~atlantis"}):
+        with pytest.raises(NoSuchFileError):
+            deliver("summary", "explained.csv", query)
+
+
+def test_the_workbook_of_a_page_holds_its_own_tables_only(illustrated):
+    plain = lay_out("summary", illustrated, Selection())
+    assert "explained" not in plain.run.offers
+    explained = lay_out("summary", illustrated, Selection(), explained="coverage")
+    assert explained.run.offers.keys() - plain.run.offers.keys() == {"explained", "left-out-of-it"}
