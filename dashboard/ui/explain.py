@@ -21,7 +21,7 @@ from dashboard.measures.selection import Selection
 from dashboard.settings import Settings
 from dashboard.store import Store
 from dashboard.ui import address, parts
-from dashboard.ui.run import current, running
+from dashboard.ui.run import Run, current, running
 
 NAME, KEY = "Explain a number", "explained"
 CHOOSE = "choose"
@@ -110,12 +110,15 @@ def explain(
     found = behind(figure.measure, store.records, store.as_at, period, figure.where)
     if found is None:
         return
-    run = current()
-    with running(
-        replace(run, query="&".join(filter(None, [run.query, f"{address.EXPLAIN}={key}"])))
-    ):
+    with running(_own(current(), key)):
         records(shown, figure, found, store)
         shown.draw()
+
+
+def _own(run: Run, key: str) -> Run:
+    """Give a run whose files are of the explanation; on a screen they are not the page's tables."""
+    query = "&".join(filter(None, [run.query, f"{address.EXPLAIN}={key}"]))
+    return replace(run, query=query, offers={} if run.drawn else run.offers)
 
 
 def records(shown: parts.Panel, figure: Figure, found: Behind, store: Store) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.figures import counts, tables, words
+from dashboard.figures import tables, words
 from dashboard.figures.downloads import Download, download
 from dashboard.figures.explained import sentences
 from dashboard.figures.explained.figure import Figure
@@ -44,7 +44,7 @@ def counted(found: Behind, caption: str) -> str:
         rows = rows.drop("adds")
     headings = [heading(column) for column in rows.columns]
     written = [_written(row) for row in rows.head(FIRST).iter_rows(named=True)]
-    return counts.records(tables.plain(written, headings, caption, "words"))
+    return tables.plain(written, headings, caption, "words wide")
 
 
 def _written(row: dict[str, Any]) -> list[str]:
