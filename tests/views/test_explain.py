@@ -2,6 +2,7 @@
 
 import random
 import re
+from dataclasses import replace
 
 import polars as pl
 import pytest
@@ -11,9 +12,10 @@ from dashboard.delivery import NoSuchFileError, deliver, lay_out
 from dashboard.figures.explained import sentences, tables
 from dashboard.figures.explained.offers import offered
 from dashboard.measures.behind import behind
-from dashboard.measures.definitions.coverage import COVERAGE
+from dashboard.measures.definitions.coverage import COVERAGE, VISITS
 from dashboard.measures.questions import Question, hearing
 from dashboard.measures.selection import Selection
+from dashboard.measures.trust import Check, Trust
 from dashboard.settings import Settings
 from dashboard.ui import address, explain
 from dashboard.ui.run import Run, running
@@ -204,3 +206,10 @@ def test_the_workbook_of_a_page_holds_its_own_tables_only(illustrated):
     assert "explained" not in plain.run.offers
     explained = lay_out("summary", illustrated, Selection(), explained="coverage")
     assert explained.run.offers.keys() - plain.run.offers.keys() == {"explained", "left-out-of-it"}
+
+
+def test_a_figure_that_is_held_back_is_not_explained(illustrated):
+    failed = Check("1 = 2", 1, 2, frozenset({("open", "settings")}))
+    doubted = replace(illustrated, trust=Trust((failed,)), answers={})
+    questions = [Question(COVERAGE, Selection(), ("region",)), Question(VISITS, Selection())]
+    assert {f.measure for f in offered(questions, doubted, Selection()).values()} == {VISITS}
