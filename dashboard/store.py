@@ -18,7 +18,7 @@ from dashboard.areas.authorities import REGIONS, STATISTICAL_REGIONS
 from dashboard.measures import cube
 from dashboard.measures.cube import Cube
 from dashboard.measures.measure import Measure, MeasureError, Period, evaluate
-from dashboard.measures.questions import Question, hearing, tell
+from dashboard.measures.questions import Question, remembered, tell
 from dashboard.measures.selection import Selection
 from dashboard.measures.trust import Trust, WithheldError
 from dashboard.records import illustrative, shelf, snapshot
@@ -28,8 +28,6 @@ from dashboard.records.known import known_by
 from dashboard.records.model import Records
 from dashboard.records.words import NOT_RECORDED
 from dashboard.settings import Start, monday, starts_for
-
-ANSWERS_KEPT = 4000
 
 
 @dataclass(frozen=True)
@@ -126,19 +124,8 @@ class Store:
         return (before.as_at, n, total) if known else None
 
     def remembered(self, key: tuple[Any, ...], work_out: Callable[[], Any]) -> Any:
-        """Give what was worked out for a key before, or work it out now and keep it.
-
-        The questions that were asked on the way are kept with it, and told again each time.
-        """
-        if key not in self.answers:
-            if len(self.answers) >= ANSWERS_KEPT:
-                self.answers.clear()
-            with hearing() as asked:
-                answer = work_out()
-            self.answers[key] = answer, tuple(asked)
-        answer, asked = self.answers[key]
-        tell(*asked)
-        return answer
+        """Give what was worked out for a key before, or work it out now and keep it."""
+        return remembered(self.answers, key, work_out)
 
     def period(self, since: date | None = None, until: date | None = None) -> Period:
         """Give a period of visits: from a declared start to the end of a week.

@@ -4,13 +4,16 @@ Every figure comes from a question put to a store. Whoever listens while a page 
 each of them, whichever module asked, and whether the answer was worked out or remembered.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import Any
 
 from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
+
+ANSWERS_KEPT = 4000
 
 
 @dataclass(frozen=True)
@@ -42,3 +45,21 @@ def tell(*asked: Question) -> None:
     heard = _HEARD.get()
     if heard is not None:
         heard.extend(asked)
+
+
+def remembered(
+    answers: dict[tuple[Any, ...], Any], key: tuple[Any, ...], work_out: Callable[[], Any]
+) -> Any:
+    """Give what was worked out for a key before, or work it out now and keep it.
+
+    The questions that were asked on the way are kept with it, and told again each time.
+    """
+    if key not in answers:
+        if len(answers) >= ANSWERS_KEPT:
+            answers.clear()
+        with hearing() as asked:
+            answer = work_out()
+        answers[key] = answer, tuple(asked)
+    answer, questions = answers[key]
+    tell(*questions)
+    return answer
