@@ -60,10 +60,11 @@ def build(records: Records, starts: Sequence[date], day: date, place: Place | No
     areas = records["local_authorities"].select(
         "la_code", *(pl.col(area).cast(TYPES[area]) for area in AREAS)
     )
+    unknown = scope.unknown(records)
+    known = {name: frame for name, frame in counted.items() if name not in unknown}
     tables = {
         name: settle(name, frame).join(areas, on="la_code", how="left", maintain_order="left")
-        for name, frame in counted.items()
-        if name not in scope.unknown(records)
+        for name, frame in _together(known).items()
     }
     return Cube(day, tuple(starts), tables)
 
@@ -183,6 +184,15 @@ def _each_week(name: str, events: Frame, t: Frames, **totals: nw.Expr) -> Frame:
     staged = events.group_by("stage", *keys[1:]).agg(**totals)
     sums = [nw.col(column).sum() for column in totals]
     return staged.join(t["starts"], on="stage").group_by(*keys).agg(*sums)
+
+
+def _together(counted: Frames) -> Frames:
+    """Work out Polars' plans at once: what they share is worked out once."""
+    plans = [frame.to_native() for frame in counted.values()]
+    if not all(isinstance(plan, pl.LazyFrame) for plan in plans):
+        return counted
+    done = pl.collect_all(plans)
+    return {n: nw.from_native(table.lazy()) for n, table in zip(counted, done, strict=True)}
 
 
 def settle(name: str, frame: Frame) -> pl.DataFrame:
