@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from dashboard.figures import words
+from dashboard.figures import pictures, words
+from dashboard.figures.downloads import Offer
 from dashboard.files.csv import to_csv
 from dashboard.files.workbook import Workbook
 from dashboard.measures.questions import hearing
 from dashboard.measures.selection import Selection
-from dashboard.packs import archive, workbooks
+from dashboard.packs import archive, briefings, workbooks
 from dashboard.records import shelf
 from dashboard.records.check import RecordsError
 from dashboard.settings import Settings
@@ -24,6 +25,9 @@ from dashboard.views import PAGES
 
 VIEWS = {path: (name, view) for name, path, view in PAGES}
 EVERYTHING = "everything.zip"
+BRIEFING = "briefing"
+BRIEFING_FORMS = {"pdf": "application/pdf", "html": "text/html; charset=utf-8"} | workbooks.FORMS
+PICTURES = {"svg": "image/svg+xml", "png": "image/png"}
 WHOLE_PAGE = "page"
 """The name of the workbook that holds every table of a page."""
 
@@ -58,8 +62,10 @@ def deliver(path: str, name: str, query: Mapping[str, str]) -> File:
     if name == EVERYTHING:
         return everything(*read(query))
     stem, _, form = name.rpartition(".")
-    if form not in workbooks.TYPES:
-        raise NoSuchFileError(f"Files end in {words.listed([*workbooks.TYPES])}.")
+    if stem == BRIEFING and form in BRIEFING_FORMS:
+        return brief(form, *read(query))
+    if form not in workbooks.TYPES | PICTURES:
+        raise NoSuchFileError(f"Files end in {words.listed([*workbooks.TYPES, *PICTURES])}.")
     page = lay_out(path, *read(query), explained=query.get(address.EXPLAIN))
     if stem == WHOLE_PAGE and form != "csv":
         return whole_page(form, page)
@@ -67,12 +73,26 @@ def deliver(path: str, name: str, query: Mapping[str, str]) -> File:
     if offer is None:
         lacking = f"{page.name} has no such table for what the filters leave."
         raise NoSuchFileError(" ".join(page.run.held) or lacking)
+    if form in PICTURES:
+        return picture(form, offer, page)
     if form == "csv":
         content = to_csv(offer.file.table, offer.file.facts)
         digest = sha256(content).hexdigest()
         return File(named(offer.file.stem, digest, form), workbooks.TYPES[form], content)
     book = workbooks.workbook(offer.title, [offer], page.store, page.selection)
     return of_workbook(offer.file.stem, book, form)
+
+
+def picture(form: str, offer: Offer, page: Page) -> File:
+    """Draw a table as SVG or PNG, with all that is needed to read it inside."""
+    from dashboard.files.png import to_png  # its library is slow to import
+
+    if pictures.kind(offer.file) is None:
+        raise NoSuchFileError("This table has no picture to take away.")
+    drawn = pictures.picture(offer, page.store.vintage)
+    content = drawn.encode() if form == "svg" else to_png(drawn)
+    digest = sha256(content).hexdigest()
+    return File(named(offer.file.stem, digest, form), PICTURES[form], content)
 
 
 def whole_page(form: str, page: Page) -> File:
@@ -90,6 +110,23 @@ def everything(store: Store, selection: Selection) -> File:
     content = archive.everything(offered, store, selection)
     stem = words.slug(f"{words.area_name(selection.area, store)} everything {store.as_at}")
     return File(named(stem, sha256(content).hexdigest(), "zip"), "application/zip", content)
+
+
+def brief(form: str, store: Store, selection: Selection) -> File:
+    """Write a briefing of two pages as PDF or HTML, or the workbook of its tables."""
+    from dashboard.files.briefing import to_html, to_pdf  # its library is slow to import
+
+    laid_out = {path: lay_out(path, store, selection).run.offers for path in briefings.PAGES}
+    chosen = briefings.taken(laid_out)
+    area = words.area_name(selection.area, store)
+    stem = words.slug(f"{area} briefing {store.as_at}")
+    if form in workbooks.FORMS:
+        offers = [*chosen.values()]
+        return of_workbook(stem, workbooks.workbook("Briefing", offers, store, selection), form)
+    told = briefings.briefing(store, selection, chosen)
+    content = to_pdf(told) if form == "pdf" else to_html(told).encode()
+    digest = sha256(content).hexdigest()
+    return File(named(stem, digest, form), BRIEFING_FORMS[form], content)
 
 
 def of_workbook(stem: str, book: Workbook, form: str) -> File:
@@ -118,6 +155,14 @@ def read(query: Mapping[str, str]) -> tuple[Store, Selection]:
     if query.get(address.SNAPSHOT, store.name) != store.name:
         raise NoSuchFileError("The records have changed since this link. Open the page again.")
     return store, address.read(query, store)[0]
+
+
+def twin_without_files(path: str, store: Store, selection: Selection) -> str:
+    """Write a page as text that stands beside those of the other pages, with no server."""
+    page = lay_out(path, store, selection)
+    links = [(name, f"{other}.html") for other, (name, _) in VIEWS.items()]
+    title = header.title(page.name, store, selection)
+    return twin.document(title, page.name, links, twin.without_files(page.run.pieces))
 
 
 def lay_out(

@@ -9,23 +9,28 @@ from datetime import date
 from hashlib import sha256
 from urllib.parse import parse_qsl, urlsplit
 
+import pdfplumber
 import polars as pl
 import pytest
+from lxml.etree import fromstring
 from lxml.html import document_fromstring
+from PIL import Image
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import delivery, store
 from dashboard.delivery import NoSuchFileError, deliver, lay_out
-from dashboard.figures import tidy, words
+from dashboard.figures import enforcement, findings, pictures, tidy, tiles, words
 from dashboard.files.zipped import unpack
 from dashboard.measures.definitions import MEASURES
 from dashboard.measures.selection import Selection
 from dashboard.publishing import publish
+from dashboard.reconciliation import reconciled
 from dashboard.records.intake import from_folder
 from dashboard.ui import address
 from dashboard.ui.run import Run, running
 from tests.files.reading import read
 from tests.files.rules import faults
+from tests.planting import planted
 
 PATHS = tuple(delivery.VIEWS)
 ASKED = {"type": "childrens-home", "to": "2020-11-22"}
@@ -105,7 +110,8 @@ def test_every_link_of_a_page_gives_its_file(illustrated, path):
     with running(run):
         delivery.VIEWS[path][1].page(illustrated, selection, ())
     links = re.findall(r'href="(/files/[^"]+)"', "".join(run.pieces))
-    assert len(links) == 3 * len(run.offers) + (path == "data")
+    drawn = sum(pictures.kind(offer.file) is not None for offer in run.offers.values())
+    assert len(links) == 3 * len(run.offers) + 2 * drawn + (path == "data")
     for link in links[:: 5 if len(links) > 15 else 1]:
         parts = urlsplit(html.unescape(link))
         _, _, page, name = parts.path.split("/")
@@ -203,6 +209,89 @@ def test_the_map_has_a_table_in_the_twin():
 def test_what_a_link_gets_wrong_stays_text_in_the_twin():
     said = delivery.text("summary", {"area": "<script>alert(1)</script>", "type": "![](//x.y)"})
     assert "<script" not in said
+
+
+@pytest.mark.parametrize(
+    "query",
+    [{}, {"area": "north-west"}, KENT, {"type": "childrens-home"}, {"area": "E06000053"},
+     {"type": "secure-training-centre", "area": "london"}],
+    ids=lambda query: "-".join(query.values()) or "england",
+)  # fmt: skip
+def test_a_briefing_is_two_pages_that_say_what_the_pages_say(query):
+    made = deliver("enforcement", "briefing.pdf", query)
+    assert made == deliver("summary", "briefing.pdf", query)
+    assert re.fullmatch(r"[a-z-]+-briefing-2020-12-07-[0-9a-f]{8}\.pdf", made.name)
+    store_, selection = delivery.read(query)
+    with pdfplumber.open(io.BytesIO(made.content)) as pdf:
+        assert len(pdf.pages) <= 2
+        said = unspaced("".join(page.extract_text() for page in pdf.pages))
+    page = deliver("summary", "briefing.html", query).content.decode()
+    for text in (
+        findings.summary(store_, selection),
+        enforcement.answer(store_, selection),
+        words.showing(selection, store_),
+        *(value for _, value, _ in tiles.summary(store_, selection)),
+    ):
+        assert unspaced(text) in said, text
+        assert html.escape(text) in page
+    assert faults(deliver("summary", "briefing.ods", query).content, "ods") == []
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "texts"),
+    [
+        ("summary", "weeks", ["31 August", "Visits started each week"]),
+        ("summary", "regions", ["199 of 735 (27%)", "North East, Yorkshire", "the least visited"]),
+        ("coverage", "areas", ["<title>Kent</title>", "3/9", "Under 20%"]),
+    ],
+)
+def test_a_picture_says_all_that_is_needed_to_read_it(path, name, texts):
+    made = deliver(path, f"{name}.svg", {})
+    said = made.content.decode()
+    fromstring(made.content)
+    for text in (*texts, "As at 2020-12-07", "Source: illustrative records", "England, providers"):
+        assert text in said, text
+    assert not re.search(r"<(script|image|style)|href|url\(", said)
+    drawn = deliver(path, f"{name}.png", {})
+    assert drawn == deliver(path, f"{name}.png", {})
+    with Image.open(io.BytesIO(drawn.content)) as opened:
+        assert opened.width == 1600
+        assert len(opened.convert("L").getcolors()) > 20
+
+
+def test_a_map_to_take_away_has_every_authority():
+    said = deliver("coverage", "areas.svg", {}).content.decode()
+    assert said.count("<polygon") == 151
+
+
+def unspaced(text):
+    return re.sub(r"\s+|-", "", text)
+
+
+@pytest.mark.parametrize("edge", ["no visits supplied", "nothing on the register", "one home"])
+def test_a_briefing_is_made_of_any_records(edges, edge):
+    opened = edges[edge]
+    made = delivery.brief("pdf", opened, Selection())
+    assert made.content.startswith(b"%PDF")
+    assert b"NaN" not in delivery.brief("html", opened, Selection()).content
+
+
+@pytest.mark.parametrize("column", [("reached", "settings"), ("visits", "visits")])
+def test_what_fails_a_check_is_in_no_briefing_and_blank_in_the_long_table(illustrated, column):
+    doubtful = reconciled(planted(illustrated, *column))
+    page = delivery.brief("html", doubtful, Selection()).content.decode()
+    assert "We are checking this figure" in page
+    assert delivery.brief("pdf", doubtful, Selection()).content.startswith(b"%PDF")
+    rows = tidy.figures(doubtful, Selection())
+    withheld = [measure for measure in MEASURES if doubtful.trust.doubts(measure)]
+    assert withheld
+    for measure in withheld:
+        n, total, _ = words.only(doubtful.as_counted.ask(measure, Selection()))
+        if measure.is_share and total and total > 100:
+            assert words.n_of_n(n, total) not in page
+        blank = rows.filter(pl.col("measure") == measure.name)
+        assert blank["numerator"].count() == blank["value"].count() == 0
+        assert set(blank["status"]) == {"[x] we are checking this figure"}
 
 
 def test_everything_is_one_zip_that_explains_itself():

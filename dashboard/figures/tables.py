@@ -147,16 +147,30 @@ def plain(
 
 
 def as_text(table: pl.DataFrame, caption: str) -> str:
-    """Show a table that is taken away as one to read: n of N in words, marks where it is blank."""
-    shown = table.columns
-    if {"numerator", "denominator", "value", "status"} <= set(shown):
-        written = [n_of_n(row) for row in table.iter_rows(named=True)]
-        keys = [
-            name for name in shown if name not in ("numerator", "denominator", "value", "status")
-        ]
-        table = table.select(keys).with_columns(pl.Series("figure", written))
-    rows = [[_written(cell) for cell in row] for row in table.iter_rows()]
-    return plain(rows, [heading(name) for name in table.columns], caption, "words")
+    """Show a table that is taken away as one to read."""
+    headings, rows = readable(table)
+    return plain(rows, headings, caption, "words")
+
+
+def readable(table: pl.DataFrame) -> tuple[list[str], list[list[str]]]:
+    """Write the headings and rows of a table for people: n of N, and marks where it is blank."""
+    counted = ("numerator", "denominator", "value")
+    if set(counted) <= set(table.columns):
+        written = [figure(row) for row in table.iter_rows(named=True)]
+        rest = table.drop(*counted, "status", strict=False)
+        table = rest.with_columns(pl.Series("figure", written, pl.String))
+    headings = [heading(name) for name in table.columns]
+    return headings, [[_written(cell) for cell in row] for row in table.iter_rows()]
+
+
+def figure(row: dict) -> str:
+    """Write n of N, whether or not the row says why it may be blank."""
+    if "status" in row:
+        return n_of_n(row)
+    if not row["denominator"]:
+        return "none"
+    known = row["numerator"] is not None
+    return words.n_of_n(row["numerator"], row["denominator"]) if known else "not available"
 
 
 def _written(cell: str | float | None) -> str:

@@ -2,16 +2,18 @@
 
 import polars as pl
 
-from dashboard.figures import words
+from dashboard.figures import held, words
 from dashboard.figures.results import Status
 from dashboard.measures.definitions import MEASURES
 from dashboard.measures.measure import Measure
 from dashboard.measures.selection import ENGLAND, Selection
+from dashboard.measures.trust import WithheldError
 from dashboard.settings import Settings
 from dashboard.store import Store
 
 ENGLAND_CODE = "E92000001"
 COLUMNS = ("code", "name", "period", "measure", "numerator", "denominator", "value", "status")
+COUNTS = ("numerator", "denominator", "value")
 DESCRIBED = {
     "code": "ONS code of England or a local authority; for a region, its word in addresses",
     "name": "Name of the area",
@@ -52,12 +54,10 @@ def _areas(store: Store, column: str) -> pl.DataFrame:
 def _of_measure(
     store: Store, selection: Selection, measure: Measure, areas: pl.DataFrame
 ) -> pl.DataFrame:
-    parts = [store.ask(measure, selection).with_columns(key=pl.lit(ENGLAND))]
-    for column in (selection.region_column, "la_code"):
-        found = store.ask(measure, selection, [column])
-        parts.append(found.with_columns(key=pl.col(column).cast(pl.String)))
-    counts = ["numerator", "denominator", "value"]
-    found = pl.concat(part.select("key", *counts) for part in parts)
+    try:
+        found = _found(store, selection, measure)
+    except WithheldError as withheld:
+        return _held_back(areas, measure, held.told(withheld))
     rows = areas.join(found, on="key", how="left", maintain_order="left")
     if measure.numerator.table in store.cube.tables:
         rows = rows.with_columns(pl.col("numerator").fill_null(0))
@@ -66,6 +66,25 @@ def _of_measure(
     else:
         rows = rows.with_columns(pl.col("denominator").fill_null(0))
     return rows.with_columns(measure=pl.lit(measure.name), status=_status(measure))
+
+
+def _found(store: Store, selection: Selection, measure: Measure) -> pl.DataFrame:
+    """Work a measure out for England, each region and each authority that has it."""
+    parts = [store.ask(measure, selection).with_columns(key=pl.lit(ENGLAND))]
+    for column in (selection.region_column, "la_code"):
+        found = store.ask(measure, selection, [column])
+        parts.append(found.with_columns(key=pl.col(column).cast(pl.String)))
+    return pl.concat(part.select("key", *COUNTS) for part in parts)
+
+
+def _held_back(areas: pl.DataFrame, measure: Measure, why: str) -> pl.DataFrame:
+    """Leave a measure blank for every area, where its figures are held back."""
+    blank = {"numerator": pl.Int64, "denominator": pl.Int64, "value": pl.Float64}
+    return areas.with_columns(
+        *(pl.lit(None, kind).alias(name) for name, kind in blank.items()),
+        measure=pl.lit(measure.name),
+        status=pl.lit(f"[x] {why[:1].lower()}{why[1:]}"),
+    )
 
 
 def _status(measure: Measure) -> pl.Expr:

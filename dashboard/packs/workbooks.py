@@ -11,11 +11,13 @@ from dashboard.measures.selection import Selection
 from dashboard.settings import Settings
 from dashboard.store import Store
 
-TYPES = {
-    "csv": "text/csv; charset=utf-8",
+FORMS = {
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+"""The media type of each form of a workbook, by the ending of its file."""
+
+TYPES = {"csv": "text/csv; charset=utf-8"} | FORMS
 """The media type of each form of a table, by the ending of its file."""
 
 INTRO = (

@@ -111,12 +111,15 @@ def foot(store: Store) -> None:
 
 
 def _takeaway() -> str:
-    """Link to the page as text, and to every table of it as one workbook."""
+    """Link to every table as one workbook, to a briefing and to the page as text."""
     run = current()
     if not run.drawn or not run.path:
         return _workbook()
     link = escape(run.text())
-    return f'{_workbook()}<p class="files"><a href="{link}">This page as text and tables</a></p>'
+    forms = {"pdf": "PDF", "html": "web page", "ods": "its tables as ODS"}
+    briefing = f"Briefing of two pages for what is shown: {parts.links('briefing', forms)}"
+    twin = f'<a href="{link}">This page as text and tables</a>'
+    return f'{_workbook()}<p class="files">{briefing}</p><p class="files">{twin}</p>'
 
 
 def _workbook() -> str:

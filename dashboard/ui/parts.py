@@ -11,7 +11,7 @@ from typing import Any, ParamSpec
 
 import streamlit as st
 
-from dashboard.figures import held, tables, words
+from dashboard.figures import held, pictures, tables, words
 from dashboard.figures.downloads import Download, Offer
 from dashboard.measures.trust import WithheldError
 from dashboard.store import Store
@@ -19,6 +19,9 @@ from dashboard.ui.run import current
 
 FORMS = {"ods": "ODS", "xlsx": "Excel"}
 """The forms of a workbook, by the ending of its file."""
+
+PICTURES = {"svg": "SVG", "png": "PNG"}
+"""The forms of a picture, by the ending of its file."""
 
 Asked = ParamSpec("Asked")
 
@@ -80,7 +83,8 @@ class Panel:
             self.html(tables.as_text(asked.table, self._said[1]))
         rows = "1 row" if asked.table.height == 1 else f"{words.number(asked.table.height)} rows"
         said = {"csv": f"Download this table (CSV, {rows})"} | FORMS
-        self.html(f'<p class="files">{links(name, said)}</p>')
+        drawn = f"; as a picture: {links(name, PICTURES)}" if pictures.kind(asked) else ""
+        self.html(f'<p class="files">{links(name, said)}{drawn}</p>')
 
     def draw(self) -> None:
         """Send the HTML that has come together so far."""

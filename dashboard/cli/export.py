@@ -1,0 +1,72 @@
+"""Write what leaders take away into a folder: briefings, every page as text, and everything."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import click
+
+from dashboard import store
+from dashboard.cli.options import (
+    FOLDER,
+    as_at_option,
+    chosen_root,
+    in_one_sentence,
+    snapshots_option,
+)
+from dashboard.measures.selection import Selection
+
+Step = tuple[str, Callable[[], bytes]]
+"""The place of a file in the folder, and what writes it."""
+
+
+@click.command()
+@click.argument("folder", type=FOLDER)
+@as_at_option
+@snapshots_option
+@in_one_sentence
+def export(folder: Path, as_at: date | None, snapshots: Path | None) -> None:
+    """Write briefings for England and every region, the pages as text, and all tables."""
+    opened = store.open_store(chosen_root(snapshots), as_at)
+    steps = list(_steps(opened))
+    with click.progressbar(steps, label="Writing", item_show_func=_name) as shown:
+        for place, written in shown:
+            file = folder / place
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(written())
+    click.echo(f"{len(steps)} files as at {opened.as_at} are in {folder}.")
+
+
+def _name(step: Step | None) -> str:
+    return step[0] if step else ""
+
+
+def _steps(opened: store.Store) -> Iterator[Step]:
+    """List the files: text of every page, a briefing for each area in three forms, one zip."""
+    from dashboard import delivery  # brings Streamlit, which the other commands do without
+    from dashboard.figures import words
+
+    whole = Selection()
+    for path in delivery.VIEWS:
+        yield f"text/{path}.html", partial(_text, path, opened, whole)
+    regions = opened.authorities[whole.region_column].unique(maintain_order=True)
+    for area in (None, *map(str, regions)):
+        chosen = replace(whole, area=area)
+        stem = words.slug(words.area_name(area, opened))
+        for form in ("pdf", "html", "ods"):
+            yield f"briefings/{stem}.{form}", partial(_briefing, form, opened, chosen)
+    yield delivery.EVERYTHING, lambda: delivery.everything(opened, whole).content
+
+
+def _briefing(form: str, opened: store.Store, chosen: Selection) -> bytes:
+    from dashboard import delivery
+
+    return delivery.brief(form, opened, chosen).content
+
+
+def _text(path: str, opened: store.Store, chosen: Selection) -> bytes:
+    from dashboard import delivery
+
+    return delivery.twin_without_files(path, opened, chosen).encode()
