@@ -48,6 +48,11 @@ def checks_rows(checks: Iterable[Check]) -> list[list[str]]:
     ]
 
 
+def failed_rows(checks: Iterable[Check]) -> list[list[str]]:
+    """Lay out the checks that fail."""
+    return checks_rows(check for check in checks if not check.holds)
+
+
 def account_rows(store: Store) -> list[list[str]]:
     """Lay out for each table the rows read, used and set aside, and for what fault."""
     return [

@@ -14,6 +14,14 @@ from dashboard.views.panels import N_OF_N
 
 QUESTION = "Can I trust this, and can I have it?"
 METHOD = (PACKAGE / "text" / "method.md").read_text(encoding="utf-8")
+NOTICES = {
+    name: (PACKAGE / "text" / f"{file}.md").read_text(encoding="utf-8")
+    for name, file in (
+        ("Sources and licences", "sources"),
+        ("Accessibility statement", "accessibility"),
+        ("Privacy", "privacy"),
+    )
+}
 
 
 def page(store: Store, selection: Selection, notices: Sequence[str]) -> None:
@@ -21,9 +29,16 @@ def page(store: Store, selection: Selection, notices: Sequence[str]) -> None:
     made = store.trust.checks or checks(store)
     with parts.panel() as shown:
         shown.lead("Data and downloads", QUESTION, quality.answer(store, made))
-        shown.finding("What should be equal, and is it?", "All England, since the latest start")
+        shown.finding(
+            "What should be equal, and is it?",
+            "All England, on the day of the figures and since each start",
+        )
         heads = ["Check", "One side", "The other", "Equal"]
-        shown.html(tables.plain(quality.checks_rows(made), heads, "Checks"))
+        failed = quality.failed_rows(made)
+        if failed:
+            shown.html(tables.plain(failed, heads, "Checks that fail"))
+        every = tables.plain(quality.checks_rows(made), heads, "Checks")
+        shown.html(tables.below(f"Show all {words.number(len(made))} checks", every))
         rows(shown, store)
         fields(shown, store)
         changed(shown, store)
@@ -66,13 +81,16 @@ def changed(shown: parts.Panel, store: Store) -> None:
 
 @parts.part
 def definitions() -> None:
-    """Give the definition of every measure, and the method."""
+    """Give the definition of every measure, the method and the notices."""
     heads = ["Measure", "Definition", "Unit", "Name"]
     with parts.panel() as shown:
         shown.finding("What each figure means", "Every measure, as the command also names it")
         listed = quality.definition_rows()
         shown.html(tables.plain(listed, heads, "Definitions of the measures", "words"))
         shown.html(f'<div class="prose">{prose.to_html(METHOD)}</div>')
+        for name, text in NOTICES.items():
+            said = f'<div class="prose">{prose.to_html(text)}</div>'
+            shown.html(tables.below(name, said))
 
 
 @parts.part

@@ -44,9 +44,7 @@ QUESTIONS = (
     Question(
         "Who had serious concerns, and what judgement did they hold?",
         ("What we found",),
-        (
-            r"Judgement held before the \d+ visits .* serious concerns: .*not yet inspected \d+",
-        ),
+        (r"Judgement held before the \d+ visits .* serious concerns: .*not yet inspected \d+",),
     ),
     Question(
         "In my region, which settings are still unseen, and for how long?",
