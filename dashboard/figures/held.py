@@ -93,7 +93,7 @@ def notice(held: WithheldError) -> str:
     """Give what stands in the place of a picture, its table and its file, as HTML."""
     return (
         f'<h2 class="held">{escape(told(held))}</h2>'
-        f'<p class="notice">{escape(sentence(held).partition(": ")[2])}</p>'
+        f'<p class="notice">{escape(words.opening(sentence(held).partition(": ")[2]))}</p>'
     )
 
 
