@@ -64,6 +64,9 @@ def fields(shown: parts.Panel, store: Store) -> None:
 
 def changed(shown: parts.Panel, store: Store) -> None:
     """Show what changed since the figures of the last earlier day, if any are kept."""
+    if store.trust.doubted:
+        shown.note("What changed is not shown while a figure is being checked.")
+        return
     compared = since_last(store)
     if compared is None:
         return

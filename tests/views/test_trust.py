@@ -112,6 +112,12 @@ def test_files_that_are_held_back_are_refused_in_words(monkeypatch, two_weeks):
         delivery.deliver("coverage", "areas.csv", {})
 
 
+def test_what_changed_is_not_said_while_a_figure_is_being_checked(two_weeks):
+    page = delivery.lay_out("data", open_reconciled(two_weeks), Selection())
+    assert "What changed is not shown" in " ".join(page.run.pieces)
+    assert "changed-figures" not in page.run.offers
+
+
 def test_sound_records_say_that_all_checks_hold(app):
     said = " ".join(html_of(app()))
     found = re.search(r"Reconciled \((\d+) of (\d+) checks\)", said)
