@@ -4,6 +4,8 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 PORT ?= 8501
 WITH ?=
+# Two cores share the tests, a file at a time; what the pages cost is measured with nothing beside it.
+SIDE_BY_SIDE := -n 2 --dist loadfile
 
 .PHONY: run test test-long check format bench lock geo browser clean
 
@@ -11,10 +13,11 @@ run: $(INSTALLED)
 	$(BIN)/visits-dashboard serve --port $(PORT) $(WITH)
 
 test: check browser
-	$(BIN)/pytest -m "not long"
+	$(BIN)/pytest -m "not long" $(SIDE_BY_SIDE) --ignore tests/benchmarks
+	$(BIN)/pytest -m "not long" tests/benchmarks
 
 test-long: $(INSTALLED) browser build/spark
-	$(BIN)/pytest -m long
+	$(BIN)/pytest -m long $(SIDE_BY_SIDE)
 
 check: $(INSTALLED)
 	$(BIN)/ruff check .
