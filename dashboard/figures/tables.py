@@ -18,6 +18,8 @@ BLANK_WORDS = {
     Status.UNKNOWN.value: "not available",
     Status.HIDDEN.value: "hidden",
 }
+MARKS = {"[x]": "not available", "[z]": "not applicable"}
+"""What to say on a page for the marks that stand for a blank in a file."""
 
 
 def n_of_n(row: dict) -> str:
@@ -87,13 +89,18 @@ def below(name: str, table: str) -> str:
 
 
 def tiles(figures: Sequence[tuple[str, str, str]]) -> str:
-    """Show a few large figures: label, value, and what it is out of."""
+    """Show a few large figures: label, value, and what it is out of; a blank is said in words."""
     parts = (
-        f"<div><dt>{escape(label)}</dt><dd><strong>{escape(value)}</strong>"
-        f"<span>{escape(under)}</span></dd></div>"
+        f"<div><dt>{escape(label)}</dt><dd>{_large(MARKS.get(value, value))}"
+        f"<span>{escape('' if under == MARKS.get(value) else under)}</span></dd></div>"
         for label, value, under in figures
     )
     return f'<dl class="tiles">{"".join(parts)}</dl>'
+
+
+def _large(value: str) -> str:
+    kind = "" if any(sign.isdigit() for sign in value) else ' class="blank"'
+    return f"<strong{kind}>{escape(value)}</strong>"
 
 
 def matrix(result: pl.DataFrame, caption: str, totals: Sequence[str]) -> str:

@@ -16,7 +16,7 @@ UNKNOWN = "[x]"
 
 
 def summary(store: Store, selection: Selection) -> list[Tile]:
-    """Give the Summary's figures; one that the records cannot give says why."""
+    """Give the four figures of a briefing; one that the records cannot give says why."""
     return [
         visited(store, selection),
         because(store, selection),

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from html import escape
 from typing import Any
+from urllib.parse import urlencode
 
 import polars as pl
 import streamlit as st
@@ -34,6 +35,9 @@ from dashboard.ui.run import current
 PARTS = {AREAS: "Areas", WEEKS: "Weeks", LEFT: "Who is left", FAIRNESS: "Fairness of coverage"}
 """The parts of Coverage, of which a reader sees one at a time."""
 
+CHANGE = '<details class="change"><summary>Change filters</summary></details>'
+"""Opens the strip on a narrow screen, where it would fill the first view; see page.css."""
+
 DEFAULT = ""
 """Stands in a list for no limit, because a widget takes None for nothing chosen."""
 
@@ -43,6 +47,14 @@ def go(selection: Selection) -> None:
     stays = (address.AS_AT, address.EXPLAIN)
     kept = {name: value for name, value in st.query_params.items() if name in stays}
     st.query_params.from_dict(address.write(selection) | kept)
+
+
+def link(path: str, selection: Selection) -> str:
+    """Give the address of a page with a selection; the day of the figures stays."""
+    asked = st.query_params if current().drawn else {}
+    kept = {name: day for name, day in asked.items() if name == address.AS_AT}
+    written = urlencode(address.write(selection) | kept)
+    return f"{path}?{written}" if written else path
 
 
 def showing(store: Store, selection: Selection, notices: Sequence[str]) -> str:
@@ -59,6 +71,7 @@ def strip(store: Store, selection: Selection) -> None:
     """Show the controls, each with the choice of the address."""
     if not current().drawn:
         return
+    st.html(CHANGE)
     with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
         _choose("area", "Area", _areas(store, selection), selection, _area_label(store))
         _choose("setting_type", "Setting type", address.TYPES, selection, str)

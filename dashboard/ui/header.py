@@ -19,6 +19,9 @@ STYLE = assets.address(PACKAGE / "ui" / "page.css")
 SERVICE = "Assurance visits"
 LOOK_EVERY = 60.0
 """Seconds after which a page that is open looks whether there are newer figures."""
+MENU = '<details class="menu"><summary>Menu</summary></details>'
+"""Opens the links to the pages on a narrow screen; see page.css."""
+
 MODES = {"internal": "Internal", "share": "Safe to share", "public": "Public"}
 
 
@@ -29,7 +32,7 @@ def navigation(pages: Sequence[StreamlitPage], current: StreamlitPage) -> None:
     """
     carried = {n: value for n, value in st.query_params.items() if n != address.EXPLAIN}
     with st.container(horizontal=True, key="navigation", vertical_alignment="center"):
-        st.html(f'<p class="service">{SERVICE}</p>', width="content")
+        st.html(f'<p class="service">{SERVICE}</p>{MENU}', width="content")
         for page in pages:
             # Only the current page needs a part of its own: every part is one more message to send.
             here = st.container(key="here", width="content") if page is current else st

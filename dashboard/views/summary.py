@@ -1,8 +1,9 @@
 """Summary: are we seeing the settings we most need to see?"""
 
 from collections.abc import Sequence
+from functools import partial
 
-from dashboard.figures import downloads, findings, results, tables, tiles, words
+from dashboard.figures import downloads, findings, glance, look, results, tables, week, words
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
@@ -13,17 +14,49 @@ QUESTION = "Are we seeing the settings we most need to see?"
 
 
 def page(store: Store, selection: Selection, notices: Sequence[str]) -> None:
-    """Lay out the answer, four figures, the visits of each week and the regions."""
+    """Lay out the answer, the tracks, five figures, the weeks, the regions and what is new."""
     with parts.panel() as top:
         top.lead("Summary", QUESTION, findings.summary(store, selection))
+        top.html(glance.standing(store, selection))
         top.html(filters.showing(store, selection, notices))
-        top.html(tables.tiles(tiles.summary(store, selection)))
+        top.html(tables.tiles(glance.figures(store, selection)))
+        top.note(findings.caveat(store, selection))
     filters.strip(store, selection)
     left, right = parts.columns(2)
     with left:
         weeks(store, selection)
+        happened(store, selection)
     with right:
         panels.regions(results.by_region(store.as_counted, selection), store, selection)
+        next_to_see(store, selection)
+
+
+@parts.part
+def happened(store: Store, selection: Selection) -> None:
+    """Show what happened in the last full week."""
+    rows, title = week.rows(store, selection), week.title(store, selection)
+    with parts.panel() as shown:
+        shown.finding(week.finding(rows, store, selection), title)
+        if rows.height:
+            shown.html(tables.plain(week.text(rows), week.HEADINGS, title, "words"))
+        shown.note(week.ELSEWHERE)
+        shown.source(store)
+        shown.download("download_week", week.file(rows, store, selection))
+
+
+@parts.part
+def next_to_see(store: Store, selection: Selection) -> None:
+    """List what to look at, each with a link that keeps the filters."""
+    found, title = look.items(store, selection), look.title(store, selection)
+    with parts.panel() as shown:
+        shown.finding(look.finding(found), title)
+        shown.html(look.table(found, partial(_address, selection)))
+        shown.source(store)
+        shown.download("download_look", look.file(found, store, selection))
+
+
+def _address(selection: Selection, item: look.Item) -> str:
+    return filters.link(item.page, selection.changed("part", item.part))
 
 
 @parts.part

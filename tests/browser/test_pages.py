@@ -260,3 +260,44 @@ def test_which_authorities_have_we_not_been_to_at_all(reader, server):
         == f"{len(unseen)} of {len(asked)} authorities with providers have had no visit to one"
     )
     assert page.locator(".answer").text_content().endswith(f"{finding}.")
+
+
+def test_the_summary_says_where_both_tracks_stand_and_how_that_is_decided(reader):
+    page = reader().open("/")
+    lines = page.locator(".standing-of > p").all_inner_texts()
+    assert [line.partition(":")[0] for line in lines] == [
+        "Local authorities, January 2021",
+        "Providers, April 2021",
+    ]
+    rule = page.locator(".standing-of details p").first
+    assert not rule.is_visible()
+    page.get_by_text("How is this decided?").click()
+    assert rule.is_visible()
+
+
+def test_what_to_look_at_leads_on_and_keeps_the_filters(reader):
+    one = reader()
+    page = one.open("/?area=south-west&type=all-childrens-homes")
+    page.get_by_role("link", name="See who is left").click()
+    page.locator("h1", has_text="Coverage").wait_for()
+    one.saying("South West, children's homes of all types")
+    urn = page.locator(".records tbody tr").first.locator("th").text_content()
+    page.go_back()
+    page.locator("h1", has_text="Summary").wait_for()
+    one.settled()
+    assert urn in page.locator("ol.look").text_content()
+
+
+def test_on_a_narrow_screen_the_filters_and_the_pages_open_on_demand(reader):
+    one = reader(width=390, height=844)
+    page = one.open("/")
+    assert not page.locator(".st-key-filters").is_visible()
+    assert not page.get_by_role("link", name="Coverage").is_visible()
+    page.get_by_text("Change filters").focus()
+    page.keyboard.press("Enter")
+    one.choose("Area", "London (region)")
+    one.saying("London, providers")
+    assert page.locator(".st-key-filters").is_visible(), "the strip stays open"
+    page.get_by_text("Menu", exact=True).click()
+    one.go("Coverage")
+    one.saying("London, providers")

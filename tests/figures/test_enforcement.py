@@ -331,7 +331,7 @@ def test_records_without_actions_say_so_and_what_is_needed(edge):
     assert {value for _, value, _ in enforcement.tiles(edge, Selection())} == {"[x]"}
     columns = [row[0] for row in powers.needed()]
     assert {"urn", "action_type", "issued_on", "ended_on"} <= set(columns)
-    assert "[x]" in tiles(enforcement.tiles(edge, Selection()))
+    assert "not available" in tiles(enforcement.tiles(edge, Selection()))
 
 
 def test_no_action_at_all_is_none_and_not_unknown(with_actions):

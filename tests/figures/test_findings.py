@@ -7,7 +7,7 @@ from datetime import timedelta
 import polars as pl
 import pytest
 
-from dashboard.figures import findings, results, tiles, words
+from dashboard.figures import findings, glance, results, words
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
 from dashboard.measures.definitions.why import SHARE_PRIORITISED
 from dashboard.measures.measure import evaluate
@@ -211,8 +211,8 @@ def test_every_sentence_is_true_at_the_edges(edge, random_selections):
 
 def test_every_tile_reads_as_words(any_store, random_selections):
     for selection in [Selection(), *random_selections(any_store, 12)]:
-        figures = tiles.summary(any_store, selection)
-        assert len(figures) == 4
+        figures = glance.figures(any_store, selection)
+        assert len(figures) == 5
         for tile in figures:
             assert all(tile)
             assert not BANNED.search(" ".join(tile))

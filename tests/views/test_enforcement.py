@@ -64,7 +64,7 @@ def test_every_filter_leaves_a_page_that_reads(illustrated, address):
 def test_powers_that_do_not_apply_are_marked_and_never_zero(illustrated, kind):
     _, said = opened(illustrated, type=kind)
     assert "Enforcement powers do not apply" in said
-    assert said.count("<strong>[z]</strong>") == 4
+    assert said.count(">not applicable</strong>") == 4
     assert "<strong>0</strong>" not in said
     assert 'class="finding"' not in said
     assert "Download this table" not in said
@@ -73,7 +73,7 @@ def test_powers_that_do_not_apply_are_marked_and_never_zero(illustrated, kind):
 def test_a_register_without_visits_or_actions_says_what_is_missing(edges):
     _, said = opened(edges["no visits supplied"])
     assert "do not hold enforcement" in said
-    assert said.count("<strong>[x]</strong>") == 4
+    assert said.count(">not available</strong>") == 4
     for column in ("action_id", "urn", "action_type", "issued_on", "review_on", "ended_on"):
         assert f'<th scope="row">{column}</th>' in said
     assert 'class="columns"' not in said

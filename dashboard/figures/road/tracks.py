@@ -17,7 +17,7 @@ from dashboard.measures.course import Course, decide
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.projection import DAYS_A_WEEK, HIGH, LOW, WEEKS_NEEDED, WEEKS_SEEN, Pace
 from dashboard.measures.scenario import AS_IT_IS
-from dashboard.measures.selection import HEXAGONS, SETTINGS_UNIT, Selection
+from dashboard.measures.selection import AREAS, HEXAGONS, SETTINGS_UNIT, Selection
 from dashboard.records import words as w
 from dashboard.settings import Settings, Target, targets
 from dashboard.store import Store
@@ -104,7 +104,7 @@ def narrowed(selection: Selection, target: Target) -> Selection:
     of_track = w.GROUPS.get(target.covers, (target.covers,))
     chosen = w.GROUPS.get(selection.setting_type, (selection.setting_type,))
     kept = selection.setting_type if set(chosen) <= set(of_track) else target.covers
-    plain = replace(selection, unit=SETTINGS_UNIT, picture=HEXAGONS, scenario=AS_IT_IS)
+    plain = replace(selection, unit=SETTINGS_UNIT, picture=HEXAGONS, part=AREAS, scenario=AS_IT_IS)
     return replace(plain, setting_type=kept)
 
 

@@ -1,0 +1,124 @@
+"""The Summary at a glance: where the two tracks stand, and the figures of powers and of pace."""
+
+from html import escape
+
+from dashboard.figures import concerns, findings, held, powers, tiles, words
+from dashboard.figures.held import Tile
+from dashboard.figures.results import Status
+from dashboard.figures.road import cards, sentences
+from dashboard.figures.road.tracks import Track, tracks
+from dashboard.measures.course import Course
+from dashboard.measures.definitions.enforcement import (
+    ACTIONS_ENDED,
+    ACTIONS_ISSUED,
+    SETTINGS_RESTRICTED,
+)
+from dashboard.measures.definitions.found import SERIOUS_CONCERNS
+from dashboard.measures.measure import Measure
+from dashboard.measures.selection import Selection
+from dashboard.measures.trust import WithheldError
+from dashboard.records import words as w
+from dashboard.store import Store
+
+
+def figures(store: Store, selection: Selection) -> list[Tile]:
+    """Give the five figures of the Summary; one that the records cannot give says why."""
+    return [
+        tiles.visited(store, selection),
+        tiles.because(store, selection),
+        serious(store, selection),
+        enforcement(store, selection),
+        pace(store, selection),
+    ]
+
+
+def standing(store: Store, selection: Selection) -> str:
+    """Write a status word for each track to full inspections, and offer the rule behind it."""
+    try:
+        found = tracks(store, selection)
+    except WithheldError as withheld:
+        return f'<p class="notice">{escape(held.sentence(withheld))}</p>'
+    lines = "".join(f"<p>{_line(track)}</p>" for track in found)
+    return f'<div class="standing-of">{lines}{cards.rule(found)}</div>'
+
+
+def _line(track: Track) -> str:
+    when = f"{track.target.earliest:%B %Y}"
+    return f"{escape(track.name)}, {escape(when)}: {cards.status(track)}"
+
+
+@held.tile
+def serious(store: Store, selection: Selection) -> Tile:
+    """Give the serious concerns stated in letters of visits made because of concerns."""
+    rows = concerns.by_basis(store, selection)
+    row = rows.row(0, named=True)
+    label = SERIOUS_CONCERNS.label
+    if row["status"] not in (Status.SHOWN.value, Status.FEW.value, Status.ZERO.value):
+        return label, *_no_rate(row, store, selection)
+    counts, _, share = words.n_of_n(row["numerator"], row["denominator"]).partition(" (")
+    of = "letters of visits because of concerns"
+    if not share:
+        return label, counts, f"{of}; too few to give a percentage"
+    return label, share.rstrip(")"), f"{counts} {of}; {concerns.range_of(row)}"
+
+
+def _no_rate(row: dict, store: Store, selection: Selection) -> tuple[str, str]:
+    _, value, why = tiles.because(store, selection)
+    if value == tiles.UNKNOWN:
+        return value, why
+    if not row["visits"]:
+        return "none", "no assurance visits because of concerns in the period"
+    if not row["denominator"]:
+        return "none", f"no letter published yet of {words.number(row['visits'])} visits"
+    return tiles.UNKNOWN, "no letter states an outcome in these records"
+
+
+@held.tile
+def enforcement(store: Store, selection: Selection) -> Tile:
+    """Give the settings with an action in force, and what began and ended in the last week."""
+    label = "Enforcement in force"
+    unknown = powers.blank(store, selection)
+    if unknown:
+        return label, *unknown
+    count = powers.count(store, selection, SETTINGS_RESTRICTED)
+    value, them = words.number(count), "setting" if count == 1 else "settings"
+    weeks = findings.full_weeks(store, selection)
+    if not weeks:
+        return label, value, f"{them} on {words.day(store.as_at)}"
+    moved = [
+        f"{words.number(in_week(store, selection, measure))} {measure.above}"
+        for measure in (ACTIONS_ISSUED, ACTIONS_ENDED)
+    ]
+    return label, value, f"{them}; {words.listed(moved)} in the {words.week_of(weeks[-1])}"
+
+
+def in_week(store: Store, selection: Selection, measure: Measure, **limits: str) -> int:
+    """Count in the last full week of the period; there must be one."""
+    week = findings.full_weeks(store, selection)[-1]
+    rows = store.ask(measure, selection, ["week"], **limits)
+    return int(sum(rows.filter(week=week)["numerator"]))
+
+
+@held.tile
+def pace(store: Store, selection: Selection) -> Tile:
+    """Give first visits a week beside those that the target needs, or the visits of last week."""
+    try:
+        track = tracks(store, selection)[selection.setting_type != w.LOCAL_AUTHORITY]
+    except WithheldError:
+        return tiles.pace(store, selection)
+    if track.pace is None:
+        return tiles.pace(store, selection)
+    whose = f"to {track.name.lower()}"
+    rate = sentences.rate(track.achieved_a_week)
+    return "First visits a week", rate, f"{whose}; {_needed(track)}"
+
+
+def _needed(track: Track) -> str:
+    target, day = words.percent(track.target.share), words.day(track.target.earliest)
+    if track.course is Course.REACHED:
+        return f"the target of {target} is reached"
+    if track.course is Course.PASSED:
+        return f"the date, {day}, has passed"
+    if track.needed_a_week is None:
+        return f"no working day is left before {day}"
+    return f"{sentences.rate(track.needed_a_week)} needed to reach {target} by {day}"

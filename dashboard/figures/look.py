@@ -1,0 +1,139 @@
+"""Three things to look at next, each a sentence that leads to the page that has the rest."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+
+import polars as pl
+
+from dashboard.figures import concerns, in_force, sight, words
+from dashboard.figures.downloads import Download
+from dashboard.figures.enforcement import file_of
+from dashboard.measures.definitions.found import SERIOUS_CONCERNS
+from dashboard.measures.definitions.register import LAST_SEEN
+from dashboard.measures.selection import AREAS, LEFT, SETTINGS_UNIT, Selection
+from dashboard.records import words as w
+from dashboard.settings import Settings
+from dashboard.store import Store
+
+ABOUT = ("unseen longest", "serious concerns over time", "letter awaited longest")
+MEANING = (
+    "The setting in scope that nobody has been to for longest; serious concerns in letters of "
+    "visits made because of concerns, in the last two spans of four weeks of which half of the "
+    "letters or more are published; "
+    "and the visit of the period whose letter has been awaited longest."
+)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing to look at: what it is about, a sentence, what to see, its page and its part."""
+
+    about: str
+    sentence: str
+    seen: str
+    page: str
+    part: str = AREAS
+
+
+def items(store: Store, selection: Selection) -> list[Item]:
+    """Give at most three things to look at; one that the records cannot tell is left out."""
+    chosen = selection.changed("unit", SETTINGS_UNIT)
+    found = (_unseen(store, chosen), _concerns(store, chosen), _letter(store, chosen))
+    return [item for item in found if item is not None]
+
+
+def _unseen(store: Store, selection: Selection) -> Item | None:
+    seen = sight.unseen(sight.listed(store, selection))
+    if seen.is_empty():
+        return None
+    row = seen.row(0, named=True)
+    sentence = (
+        f"Unseen longest: {_whom(row)}, last on site on {words.day(row['last_on_site'])}, "
+        f"{_ago(row['days'])}."
+    )
+    return Item(ABOUT[0], sentence, "who is left", "coverage", LEFT)
+
+
+def _whom(row: dict) -> str:
+    kind = row["setting_type"][0].lower() + row["setting_type"][1:]
+    return f"{kind} {row['urn']} in {row['authority']}"
+
+
+def _ago(days: int) -> str:
+    return f"{words.number(days)} day{'' if days == 1 else 's'} before these figures"
+
+
+def _concerns(store: Store, selection: Selection) -> Item | None:
+    """Compare the last two spans of four weeks of which half of the letters or more are out."""
+    rows = concerns.by_weeks(store, selection).filter(selection_basis=w.PRIORITISED)
+    enough = pl.col("denominator") >= Settings().percentage_from
+    most_out = pl.col("denominator") >= Settings().usable_from * pl.col("visits")
+    known = rows.filter(enough, most_out, pl.col("numerator").is_not_null())
+    if known.height < 2:
+        return None
+    before, after = known.tail(2).iter_rows(named=True)
+    overlap = before["low"] <= after["high"] and after["low"] <= before["high"]
+    clear = "the likely ranges overlap" if overlap else "the likely ranges do not overlap"
+    sentence = (
+        f"Serious concerns, where we went because of concerns: {_rate(after)}, beside "
+        f"{_rate(before)}; {clear}."
+    )
+    return Item(ABOUT[1], sentence, "what we found", "found")
+
+
+def _rate(row: dict) -> str:
+    figure = words.n_of_n(row["numerator"], row["denominator"])
+    return f"{figure} letters of visits from {row['name']}"
+
+
+def _letter(store: Store, selection: Selection) -> Item | None:
+    """Find the visit of the period whose letter has been awaited longest."""
+    visits = store.records.get("visits")
+    if visits is None or visits["published_on"].null_count() == visits.height:
+        return None
+    first, last = words.first_day(selection, store), words.last_day(selection, store)
+    out = pl.col("published_on").is_null() | (pl.col("published_on") > store.as_at)
+    settings = in_force.settings_of(store, selection).select(
+        "urn", "setting_type", authority="la_name"
+    )
+    over = pl.min_horizontal(pl.coalesce("ended_on", "started_on"), pl.lit(store.as_at))
+    waiting = (
+        visits.filter(pl.col("started_on").is_between(first, last), out)
+        .join(settings, on="urn", how="inner", validate="m:1")
+        .with_columns(over=over)
+        .sort("over", "visit_id")
+    )
+    if waiting.is_empty():
+        return None
+    row = waiting.row(0, named=True)
+    ended = f"{words.day(row['over'])}, {_ago((store.as_at - row['over']).days)}"
+    sentence = f"Letter awaited longest: the visit to {_whom(row)} that ended on {ended}."
+    return Item(ABOUT[2], sentence, "letters not yet published", "found")
+
+
+def finding(found: list[Item]) -> str:
+    """Head the list."""
+    return "Look at these" if found else "These records hold nothing to look at next"
+
+
+def title(store: Store, selection: Selection) -> str:
+    """Say what is listed, and for whom."""
+    where = words.area_name(selection.area, store)
+    return f"What has waited longest, and how concerns move, {words.noun(selection)}, {where}"
+
+
+def table(found: list[Item], link: Callable[[Item], str]) -> str:
+    """Write the sentences as a list; `link` gives the address of the page that tells more."""
+    lines = "".join(
+        f'<li>{escape(item.sentence)} <a href="{escape(link(item))}">See {item.seen}</a></li>'
+        for item in found
+    )
+    return f'<ol class="look">{lines}</ol>'
+
+
+def file(found: list[Item], store: Store, selection: Selection) -> Download:
+    """Describe the sentences as a file."""
+    rows = [(item.about, item.sentence) for item in found]
+    said = pl.DataFrame(rows, schema={"about": pl.String, "said": pl.String}, orient="row")
+    return file_of(store, selection, (LAST_SEEN, SERIOUS_CONCERNS), said, "look at these", MEANING)

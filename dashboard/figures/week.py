@@ -1,0 +1,143 @@
+"""What happened in the last full week: visits, letters, actions and authorities first reached."""
+
+from datetime import date
+
+import polars as pl
+
+from dashboard.figures import findings, glance, in_force, powers, words
+from dashboard.figures.downloads import Download
+from dashboard.figures.enforcement import file_of
+from dashboard.measures.definitions.coverage import VISITED, VISITS
+from dashboard.measures.definitions.enforcement import ACTIONS_ENDED, ACTIONS_ISSUED
+from dashboard.measures.measure import Measure
+from dashboard.measures.selection import SETTINGS_UNIT, Selection
+from dashboard.records import words as w
+from dashboard.store import Store
+
+HEADINGS = ("What", "How many", "Of which")
+NOT_APPLICABLE = "not applicable"
+NAMED = 3
+"""So many authorities are named at most."""
+
+MEANING = (
+    "What happened in the last full week of the period: visits that started, letters published, "
+    "actions that began and ended, and authorities in which a setting was visited for the first "
+    "time in the period."
+)
+ELSEWHERE = (
+    "This is what happened in the week. What arrived late or was corrected since the last figures "
+    "is on Data and downloads."
+)
+
+
+def rows(store: Store, selection: Selection) -> pl.DataFrame:
+    """Give five counts of the last full week: name, numerator (null: not known) and detail.
+
+    Without a full week in the period there are none.
+    """
+    chosen = selection.changed("unit", SETTINGS_UNIT)
+    weeks = findings.full_weeks(store, chosen)
+    lines = _lines(store, chosen, weeks[-1]) if weeks else []
+    kinds = {"name": pl.String, "numerator": pl.Int64, "detail": pl.String}
+    return pl.DataFrame(lines, schema=kinds, orient="row")
+
+
+def _lines(store: Store, selection: Selection, week: date) -> list[tuple[str, int | None, str]]:
+    known = "visits" in store.cube.tables
+    unknown = (None, "no visits are in these records")
+    return [
+        ("Visits made", *(_visits(store, selection) if known else unknown)),
+        ("Letters published", *(_letters(store, selection, week) if known else unknown)),
+        ("Actions issued", *_actions(store, selection, ACTIONS_ISSUED)),
+        ("Actions ended", *_actions(store, selection, ACTIONS_ENDED)),
+        (
+            "Authorities first reached",
+            *(_reached(store, selection, week) if known else unknown),
+        ),
+    ]
+
+
+def _visits(store: Store, selection: Selection) -> tuple[int, str]:
+    made = glance.in_week(store, selection, VISITS)
+    concerned = glance.in_week(store, selection, VISITS, selection_basis=w.PRIORITISED)
+    stated = made - glance.in_week(store, selection, VISITS, selection_basis=w.NOT_RECORDED)
+    return made, f"{words.number(concerned)} because we had concerns" if stated else ""
+
+
+def _letters(store: Store, selection: Selection, week: date) -> tuple[int | None, str]:
+    """Count the letters published in the week, whenever the visit was."""
+    visits = store.records["visits"]
+    if visits.height and visits["published_on"].null_count() == visits.height:
+        return None, "the day of publication is not in these records"
+    settings = in_force.settings_of(store, selection).select("urn")
+    out = visits.filter(pl.col("published_on").is_between(week, words.sunday(week))).join(
+        settings, on="urn", how="semi"
+    )
+    serious = out.filter(pl.col("outcome") == w.SERIOUS_CONCERNS).height
+    stated = out["outcome"].count()
+    state = "states" if serious == 1 else "state"
+    return out.height, f"{words.number(serious)} {state} serious concerns" if stated else ""
+
+
+def _actions(store: Store, selection: Selection, measure: Measure) -> tuple[int | None, str]:
+    unknown = powers.blank(store, selection)
+    if unknown:
+        return None, unknown[1]
+    return glance.in_week(store, selection, measure), ""
+
+
+def _reached(store: Store, selection: Selection, week: date) -> tuple[int, str]:
+    """Count the authorities whose first visit of the period was in the week, and name a few."""
+    found = store.ask(VISITED, selection, ["la_code", "week"]).filter(pl.col("numerator") > 0)
+    first = found.group_by("la_code").agg(pl.col("week").min()).filter(week=week)
+    names = store.authorities.join(first, on="la_code", how="semi")["la_name"].sort().to_list()
+    more = len(names) - NAMED
+    listed = [*names[:NAMED], *([f"{words.number(more)} more"] if more > 0 else [])]
+    return len(names), words.listed(listed)
+
+
+def finding(lines: pl.DataFrame, store: Store, selection: Selection) -> str:
+    """Say what happened in the last full week."""
+    if lines.is_empty():
+        return "The first week is not over"
+    count = dict(lines.select("name", "numerator").iter_rows())
+    if count["Visits made"] is None:
+        return "What happened in the week is not in these records"
+    week = words.week_of(findings.full_weeks(store, selection)[-1])
+    said = [
+        _counted(count[name], one, many)
+        for name, one, many in (
+            ("Visits made", "visit", "visits"),
+            ("Letters published", "letter", "letters"),
+            ("Actions issued", "action", "actions"),
+        )
+        if count[name] is not None
+    ]
+    return f"In the {week}: {words.listed(said)}"
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{words.number(count) if count else 'no'} {one if count == 1 else many}"
+
+
+def title(store: Store, selection: Selection) -> str:
+    """Give the statistical title."""
+    where = words.area_name(selection.area, store)
+    return f"What happened in the last full week, {words.noun(selection)}, {where}"
+
+
+def text(lines: pl.DataFrame) -> list[list[str]]:
+    """Write the counts as a table shows them."""
+    return [[name, *_said(count, detail)] for name, count, detail in lines.iter_rows()]
+
+
+def _said(count: int | None, detail: str) -> tuple[str, str]:
+    if count is not None:
+        return words.number(count), detail
+    return (detail, "") if detail == NOT_APPLICABLE else ("not known", detail)
+
+
+def file(lines: pl.DataFrame, store: Store, selection: Selection) -> Download:
+    """Describe the counts as a file."""
+    measures = (VISITS, ACTIONS_ISSUED, ACTIONS_ENDED, VISITED)
+    return file_of(store, selection, measures, lines, "last full week", MEANING)

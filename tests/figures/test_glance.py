@@ -1,0 +1,166 @@
+"""The Summary's figures, its week and what to look at: each worked out again in plain Python."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+
+from dashboard import store
+from dashboard.figures import findings, glance, look, tables, week, words
+from dashboard.figures.road.tracks import tracks
+from dashboard.measures.course import Course
+from dashboard.measures.selection import AREAS, LEFT, Selection
+from dashboard.records import words as w
+from tests.figures import by_hand
+
+DAY = date(2020, 12, 7)
+
+
+def week_by_hand(opened, selection, monday):
+    """Count what happened in a week, one record at a time."""
+    own = {row["urn"]: row for row in by_hand.settings_of(opened, selection)}
+    inside = {monday + timedelta(days=n) for n in range(7)}
+    visits = [v for v in opened.records["visits"].to_dicts() if v["urn"] in own]
+    acts = [a for a in opened.records["actions"].to_dicts() if a["urn"] in own]
+    first = {}
+    for visit in by_hand.visits_of(opened, selection):
+        if visit["urn"] in own and by_hand.is_open(own[visit["urn"]], opened.as_at):
+            code = own[visit["urn"]]["la_code"]
+            first[code] = min(first.get(code, date.max), visit["started_on"])
+    return {
+        "Visits made": sum(v["started_on"] in inside for v in visits),
+        "Letters published": sum(v["published_on"] in inside for v in visits),
+        "Actions issued": sum(a["issued_on"] in inside for a in acts),
+        "Actions ended": sum(a["ended_on"] in inside for a in acts),
+        "Authorities first reached": sum(day in inside for day in first.values()),
+    }
+
+
+@pytest.mark.parametrize("day", [date(2020, 9, 7), DAY, date(2021, 3, 31)])
+def test_the_week_is_what_plain_python_counts(day, random_selections):
+    opened = store.make_illustrative(day)
+    for selection in [Selection(), *random_selections(opened, 15, 41)]:
+        rows, full = week.rows(opened, selection), findings.full_weeks(opened, selection)
+        assert rows.is_empty() == (not full)
+        if not full:
+            continue
+        expected = week_by_hand(opened, selection, full[-1])
+        found = dict(rows.select("name", "numerator").iter_rows())
+        for name, count in found.items():
+            assert count is None or count == expected[name], (name, selection)
+        said = week.finding(rows, opened, selection)
+        visits = expected["Visits made"]
+        assert f": {visits:,} visit" in said or (visits == 0 and ": no visits" in said)
+
+
+def test_it_reads_like_this(illustrated):
+    chosen = Selection()
+    assert week.finding(week.rows(illustrated, chosen), illustrated, chosen) == (
+        "In the week of 30 November: 56 visits, 61 letters and 7 actions"
+    )
+    assert week.text(week.rows(illustrated, chosen)) == [
+        ["Visits made", "56", "26 because we had concerns"],
+        ["Letters published", "61", "3 state serious concerns"],
+        ["Actions issued", "7", ""],
+        ["Actions ended", "5", ""],
+        ["Authorities first reached", "3", "Hillingdon, Medway and Sutton"],
+    ]
+    figures = {label: (value, under) for label, value, under in glance.figures(illustrated, chosen)}
+    assert figures["Enforcement in force"] == (
+        "80",
+        "settings; 7 issued and 5 ended in the week of 30 November",
+    )
+    assert figures["Serious concerns found"] == (
+        "11%",
+        "36 of 318 letters of visits because of concerns; likely range 8 to 15%",
+    )
+    assert figures["First visits a week"] == (
+        "56",
+        "to providers; 57 needed to reach 50% by 1 April 2021",
+    )
+
+
+def test_powers_that_do_not_apply_are_not_called_unknown(illustrated):
+    own = Selection(setting_type=w.LOCAL_AUTHORITY)
+    lines = {name: cells for name, *cells in week.text(week.rows(illustrated, own))}
+    assert lines["Actions issued"] == lines["Actions ended"] == ["not applicable", ""]
+    assert glance.enforcement(illustrated, own)[1] == "[z]"
+
+
+def test_marks_of_a_file_are_words_on_a_page():
+    drawn = tables.tiles([("A", "[x]", "why"), ("B", "[z]", "not applicable"), ("C", "7", "")])
+    assert re.findall(r"<strong[^>]*>([^<]*)<", drawn) == ["not available", "not applicable", "7"]
+    assert drawn.count("not applicable") == 1
+
+
+def test_each_track_has_its_word_and_its_shape(any_store, random_selections):
+    for selection in [Selection(), *random_selections(any_store, 6, 42)]:
+        drawn = glance.standing(any_store, selection)
+        shown = re.findall(
+            r'class="course \w+"><span aria-hidden="true">(.)</span> ([\w ]+)<', drawn
+        )
+        assert [word for _, word in shown] == [t.course.value for t in tracks(any_store, selection)]
+        assert all(shape in "●▲■○" for shape, _ in shown)
+        assert drawn.count("How is this decided?") == 1
+    assert "Local authorities, January 2021: " in drawn
+    assert "Providers, April 2021: " in drawn
+
+
+def test_the_pace_is_said_only_where_there_is_one(any_store, random_selections):
+    for selection in [Selection(), *random_selections(any_store, 10, 43)]:
+        label, value, under = glance.pace(any_store, selection)
+        track = tracks(any_store, selection)[selection.setting_type != w.LOCAL_AUTHORITY]
+        assert (label == "First visits a week") == (track.pace is not None)
+        if track.course is Course.REACHED and track.pace:
+            assert under.endswith("is reached")
+        assert value
+
+
+def test_what_to_look_at_is_true(illustrated, random_selections):
+    for selection in [Selection(), *random_selections(illustrated, 20, 44)]:
+        own = {row["urn"]: row for row in by_hand.settings_of(illustrated, selection)}
+        waiting = sorted(
+            (min(v["ended_on"] or v["started_on"], DAY), v["visit_id"], v["urn"])
+            for v in by_hand.visits_of(illustrated, selection)
+            if v["urn"] in own and (v["published_on"] is None or v["published_on"] > DAY)
+        )
+        items = {item.about: item for item in look.items(illustrated, selection)}
+        letter = items.get("letter awaited longest")
+        assert (letter is not None) == bool(waiting)
+        if letter:
+            ended, _, urn = waiting[0]
+            assert f" {urn} in " in letter.sentence
+            assert f"{(DAY - ended).days:,} day" in letter.sentence
+        unseen = items.get("unseen longest")
+        if unseen:
+            assert (unseen.page, unseen.part) == ("coverage", LEFT)
+            assert re.search(r"[A-Z]{2}\d{6} in ", unseen.sentence)[0][:8] in own
+        assert all(item.sentence.endswith(".") for item in items.values())
+        assert not re.search("worst|best|rank", " ".join(i.sentence for i in items.values()))
+
+
+def test_concerns_are_compared_only_where_half_of_the_letters_are_out(at_the_end):
+    items = {item.about: item for item in look.items(at_the_end, Selection())}
+    said = items["serious concerns over time"]
+    assert (said.page, said.part) == ("found", AREAS)
+    figures = re.findall(r"([\d,]+) of ([\d,]+) \((\d+)%\) letters", said.sentence)
+    assert len(figures) == 2
+    assert all(words.whole(int(n) / int(t)) == int(share) for n, t, share in figures)
+    assert "the likely ranges" in said.sentence
+
+
+def test_a_list_of_things_to_look_at_is_escaped():
+    item = look.Item("about", "<b> said.", "who is left", "coverage", LEFT)
+    drawn = look.table([item], lambda _: "coverage?a=1&b=2")
+    assert "&lt;b&gt;" in drawn
+    assert 'href="coverage?a=1&amp;b=2"' in drawn
+
+
+def test_without_visits_the_week_is_not_known(edges):
+    opened, chosen = edges["no visits supplied"], Selection()
+    rows = week.rows(opened, chosen)
+    assert rows["numerator"].null_count() == rows.height == 5
+    assert week.finding(rows, opened, chosen) == (
+        "What happened in the week is not in these records"
+    )
+    assert [cells[1] for cells in week.text(rows)] == ["not known"] * 5
