@@ -13,7 +13,17 @@ import pytest
 from dashboard import store
 from dashboard.areas.authorities import authorities
 from dashboard.figures import words
-from dashboard.measures.selection import HEXAGONS, MAP, PLACES_UNIT, SETTINGS_UNIT, Selection
+from dashboard.measures.selection import (
+    AREAS,
+    FAIRNESS,
+    HEXAGONS,
+    LEFT,
+    MAP,
+    PLACES_UNIT,
+    SETTINGS_UNIT,
+    WEEKS,
+    Selection,
+)
 from dashboard.publishing import Terms, publish
 from dashboard.records import words as w
 from dashboard.records.intake import from_folder
@@ -168,6 +178,7 @@ def random_selection(opened, chance):
         unit=chance.choice((SETTINGS_UNIT, SETTINGS_UNIT, PLACES_UNIT)),
         regions=regions,
         picture=chance.choice((HEXAGONS, MAP)),
+        part=chance.choice((AREAS, WEEKS, LEFT, FAIRNESS)),
     )
     if chance.random() < 0.3:
         chosen = replace(chosen, sector=chance.choice((*w.SECTORS, w.NOT_RECORDED)))

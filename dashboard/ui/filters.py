@@ -54,7 +54,7 @@ def link(path: str, selection: Selection) -> str:
     asked = st.query_params if current().drawn else {}
     kept = {name: day for name, day in asked.items() if name == address.AS_AT}
     written = urlencode(address.write(selection) | kept)
-    return f"{path}?{written}" if written else path
+    return f"/{path}?{written}" if written else f"/{path}"
 
 
 def showing(store: Store, selection: Selection, notices: Sequence[str]) -> str:

@@ -24,6 +24,7 @@ def whole(text):
 def rows_of(page, caption):
     """Read the body of the table with a caption, cell by cell."""
     table = page.locator("table", has=page.locator("caption", has_text=caption)).first
+    table.wait_for(state="attached")
     return table.locator("tbody tr").evaluate_all(
         "all => all.map(row => [...row.cells].map(cell => cell.textContent))"
     )

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from datetime import date
 from functools import partial
+from types import ModuleType
 
 import polars as pl
 import pytest
@@ -81,6 +82,12 @@ def test_a_damaged_pointer_gives_the_latest_day_and_is_said_until_it_is_mended(t
     assert "current, which names the latest figures, is damaged" in shelf.troubles(tmp_path)[0]
     assert put(tmp_path, "2020-12-07") == name
     assert shelf.troubles(tmp_path) == ()
+
+
+@pytest.fixture(autouse=True)
+def plain_main(monkeypatch):
+    """Let a new process start from nothing: a page run earlier may have left its script as main."""
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
 
 
 def hold(root, held, release):
