@@ -12,6 +12,11 @@ from dashboard.ui import filters, parts
 from dashboard.views import letters
 
 QUESTION = "What are visits telling us?"
+KINDS = {
+    "type": ("setting type", "Setting types of", concerns.by_type),
+    "mode": ("how the visit was made", "How we made", concerns.by_mode),
+}
+"""What serious concerns are split by: in words, how the sentence begins, and the rows."""
 
 
 def page(store: Store, selection: Selection, notices: Sequence[str]) -> None:
@@ -27,8 +32,8 @@ def page(store: Store, selection: Selection, notices: Sequence[str]) -> None:
     by_basis(rows, store, selection)
     if concern_findings.can_compare(rows):
         by_judgement(store, selection)
-        by_type(store, selection)
-        by_mode(store, selection)
+        for kind in KINDS:
+            by_kind(kind, store, selection)
         by_weeks(store, selection)
     letters.mentions(store, selection)
     letters.how(store, selection)
@@ -62,21 +67,12 @@ def by_judgement(store: Store, selection: Selection) -> None:
 
 
 @parts.part
-def by_type(store: Store, selection: Selection) -> None:
-    """Show serious concerns by setting type, where there are several."""
-    rows = concerns.by_type(store, selection)
+def by_kind(name: str, store: Store, selection: Selection) -> None:
+    """Show serious concerns by one of `KINDS`, where there are several."""
+    split, lead, found_by = KINDS[name]
+    rows = found_by(store, selection)
     if rows["name"].n_unique() > 1:
-        said = concern_findings.among(rows, "Setting types of")
-        _compared(rows, said, "setting type", "type", store, selection)
-
-
-@parts.part
-def by_mode(store: Store, selection: Selection) -> None:
-    """Show serious concerns by how the visit was made, where there are several ways."""
-    rows = concerns.by_mode(store, selection)
-    if rows["name"].n_unique() > 1:
-        said = concern_findings.among(rows, "How we made")
-        _compared(rows, said, "how the visit was made", "mode", store, selection)
+        _compared(rows, concern_findings.among(rows, lead), split, name, store, selection)
 
 
 @parts.part

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 import polars as pl
 
-from dashboard.records.findings import RecordsError, rejected
-from dashboard.records.model import TABLES
-from dashboard.records.sources.headings import Extract, fit, read_places
+from dashboard.records.findings import RecordsError
+from dashboard.records.sources import database
+from dashboard.records.sources.headings import Extract, read_places
 from dashboard.records.sources.mapping import Mapping, Mappings
-from dashboard.records.sources.raw import Raw, refuse_control
+from dashboard.records.sources.raw import Raw
 from dashboard.settings import Settings
 
 CONNECT_SECONDS = 10
@@ -22,12 +23,10 @@ DATES = ("date", "timestamp", "timestamptz")
 
 def read(address: str, mappings: Mappings) -> tuple[str, Iterator[tuple[str, Extract]]]:
     """Give a name for a database that hides no secret, and each of our tables that it has."""
-    parts = urlsplit(address)
-    label = f"{parts.path.strip('/') or 'the database'} on {parts.hostname or 'this machine'}"
-    return label, _tables(address, label, mappings)
+    return database.label(address), _tables(address, mappings)
 
 
-def _tables(address: str, label: str, mappings: Mappings) -> Iterator[tuple[str, Extract]]:
+def _tables(address: str, mappings: Mappings) -> Iterator[tuple[str, Extract]]:
     try:
         import adbc_driver_postgresql.dbapi as driver
     except ImportError:
@@ -35,23 +34,13 @@ def _tables(address: str, label: str, mappings: Mappings) -> Iterator[tuple[str,
             "Reading PostgreSQL needs another package. Install visits-dashboard[postgres]."
         ) from None
     seconds = Settings().database_seconds
-    try:
-        connection = driver.connect(bounded(address, seconds))
-    except driver.Error as error:
-        raise rejected("source-unreachable", f"{label} cannot be reached: {why(error)}.") from None
-    with closing(connection):
-        for name in TABLES:
-            mapping = mappings.get(name, Mapping())
-            try:
-                raw = _read(connection, name, mapping)
-            except (driver.Error, pl.exceptions.PolarsError) as error:
-                late = TOO_LONG in str(error)
-                said = f"takes longer than {seconds} seconds" if late else why(error)
-                raise rejected(
-                    "source-unreachable", f"{mapping.table or name} in {label}: {said}."
-                ) from None
-            if raw is not None:
-                yield name, fit(name, raw, mapping)
+
+    def said(error: Exception) -> str:
+        return f"takes longer than {seconds} seconds" if TOO_LONG in str(error) else why(error)
+
+    faults = (driver.Error, pl.exceptions.PolarsError)
+    connect = partial(driver.connect, bounded(address, seconds))
+    yield from database.tables(address, mappings, connect, _read, faults, said)
 
 
 def bounded(address: str, seconds: int) -> str:
@@ -78,8 +67,7 @@ def _read(connection: Any, name: str, mapping: Mapping) -> Raw | None:
     with closing(connection.cursor()) as cursor:
         table = _one(cursor, f"SELECT to_regclass({literal(mapping.table or name)})::text")
         if table is None:
-            if mapping.table:
-                raise rejected("table-missing", f"There is no table {mapping.table}.")
+            database.refuse_missing(mapping)
             return None
         cursor.execute(
             "SELECT a.attname::text, t.typname::text FROM pg_attribute a "
@@ -94,9 +82,7 @@ def _read(connection: Any, name: str, mapping: Mapping) -> Raw | None:
             cursor.execute(query(table, [columns[place] for place in places]))
             frame = cursor.fetch_polars()
     rows = frame.rename(dict(zip(frame.columns, map(str, places), strict=True)))
-    refuse_control(table, rows, headings)
-    numbers = pl.int_range(2, pl.len() + 2, dtype=pl.UInt32)
-    return Raw(table, headings, rows.with_columns(source_row=numbers), native_dates=True)
+    return database.raw_of(table, rows, headings)
 
 
 def query(table: str, columns: list[tuple[str, str]]) -> str:

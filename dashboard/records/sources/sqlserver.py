@@ -2,17 +2,17 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from functools import partial
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import polars as pl
 
-from dashboard.records.findings import RecordsError, rejected
-from dashboard.records.model import TABLES
-from dashboard.records.sources.headings import Extract, fit, read_places
+from dashboard.records.findings import RecordsError
+from dashboard.records.sources import database
+from dashboard.records.sources.headings import Extract, read_places
 from dashboard.records.sources.mapping import Mapping, Mappings
-from dashboard.records.sources.raw import Raw, refuse_control
+from dashboard.records.sources.raw import Raw
 from dashboard.settings import Settings
 
 PASSWORD = "VISITS_DATABASE_PASSWORD"
@@ -26,12 +26,10 @@ COLUMNS = (
 
 def read(address: str, mappings: Mappings) -> tuple[str, Iterator[tuple[str, Extract]]]:
     """Give a name for a database that hides no secret, and each of our tables that it has."""
-    parts = urlsplit(address)
-    label = f"{parts.path.strip('/') or 'the database'} on {parts.hostname or 'this machine'}"
-    return label, _tables(address, label, mappings)
+    return database.label(address), _tables(address, mappings)
 
 
-def _tables(address: str, label: str, mappings: Mappings) -> Iterator[tuple[str, Extract]]:
+def _tables(address: str, mappings: Mappings) -> Iterator[tuple[str, Extract]]:
     try:
         import mssql_python as driver
     except ImportError:
@@ -39,21 +37,12 @@ def _tables(address: str, label: str, mappings: Mappings) -> Iterator[tuple[str,
             "Reading SQL Server needs another package. Install visits-dashboard[sqlserver]."
         ) from None
     seconds = Settings().database_seconds
-    try:
-        connection = driver.connect(connection_string(address), timeout=seconds)
-    except driver.Error as error:
-        raise rejected("source-unreachable", f"{label} cannot be reached: {why(error)}.") from None
-    with closing(connection):
-        for name in TABLES:
-            mapping = mappings.get(name, Mapping())
-            try:
-                raw = read_one(connection.cursor(), name, mapping)
-            except driver.Error as error:
-                raise rejected(
-                    "source-unreachable", f"{mapping.table or name} in {label}: {why(error)}."
-                ) from None
-            if raw is not None:
-                yield name, fit(name, raw, mapping)
+
+    def one(connection: Any, name: str, mapping: Mapping) -> Raw | None:
+        return read_one(connection.cursor(), name, mapping)
+
+    connect = partial(driver.connect, connection_string(address), timeout=seconds)
+    yield from database.tables(address, mappings, connect, one, (driver.Error,), why)
 
 
 def connection_string(address: str) -> str:
@@ -83,8 +72,7 @@ def read_one(cursor: Any, name: str, mapping: Mapping) -> Raw | None:
     table = mapping.table or name
     columns = [(str(a), str(b)) for a, b in cursor.execute(COLUMNS, (table,)).fetchall()]
     if not columns:
-        if mapping.table:
-            raise rejected("table-missing", f"There is no table {mapping.table}.")
+        database.refuse_missing(mapping)
         return None
     headings = tuple(column for column, _ in columns)
     places = read_places(name, headings, mapping)
@@ -96,9 +84,7 @@ def read_one(cursor: Any, name: str, mapping: Mapping) -> Raw | None:
         schema={str(place): pl.String for place in places},
         orient="row",
     )
-    refuse_control(table, rows, headings)
-    numbers = pl.int_range(2, pl.len() + 2, dtype=pl.UInt32)
-    return Raw(table, headings, rows.with_columns(source_row=numbers), native_dates=True)
+    return database.raw_of(table, rows, headings)
 
 
 def query(table: str, columns: Sequence[tuple[str, str]]) -> str:

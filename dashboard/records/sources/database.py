@@ -1,0 +1,64 @@
+"""What databases have in common: a name without a secret, and each of our tables in turn."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from typing import Any
+from urllib.parse import urlsplit
+
+import polars as pl
+
+from dashboard.records.findings import rejected
+from dashboard.records.model import TABLES
+from dashboard.records.sources.headings import Extract, fit
+from dashboard.records.sources.mapping import Mapping, Mappings
+from dashboard.records.sources.raw import Raw, refuse_control
+
+
+def label(address: str) -> str:
+    """Name a database so that it hides no secret."""
+    parts = urlsplit(address)
+    return f"{parts.path.strip('/') or 'the database'} on {parts.hostname or 'this machine'}"
+
+
+def tables(
+    address: str,
+    mappings: Mappings,
+    connect: Callable[[], Any],
+    read: Callable[[Any, str, Mapping], Raw | None],
+    faults: tuple[type[Exception], ...],
+    why: Callable[[Exception], str],
+) -> Iterator[tuple[str, Extract]]:
+    """Give each of our tables that a database has, by name.
+
+    `read` reads one over an open connection, or gives nothing where there is none. One of
+    `faults` rejects the source, in one sentence that `why` ends.
+    """
+    named = label(address)
+    try:
+        connection = connect()
+    except faults as error:
+        said = f"{named} cannot be reached: {why(error)}."
+        raise rejected("source-unreachable", said) from None
+    with closing(connection):
+        for name in TABLES:
+            mapping = mappings.get(name, Mapping())
+            try:
+                raw = read(connection, name, mapping)
+            except faults as error:
+                said = f"{mapping.table or name} in {named}: {why(error)}."
+                raise rejected("source-unreachable", said) from None
+            if raw is not None:
+                yield name, fit(name, raw, mapping)
+
+
+def refuse_missing(mapping: Mapping) -> None:
+    """Reject a source that lacks a table which was named; one that was not need not be there."""
+    if mapping.table:
+        raise rejected("table-missing", f"There is no table {mapping.table}.")
+
+
+def raw_of(table: str, rows: pl.DataFrame, headings: tuple[str, ...]) -> Raw:
+    """Give a table with its rows counted; a character that no text holds rejects the source."""
+    refuse_control(table, rows, headings)
+    numbers = pl.int_range(2, pl.len() + 2, dtype=pl.UInt32)
+    return Raw(table, headings, rows.with_columns(source_row=numbers), native_dates=True)
