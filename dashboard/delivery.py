@@ -98,6 +98,9 @@ def picture(form: str, offer: Offer, page: Page) -> File:
 def whole_page(form: str, page: Page) -> File:
     """Write every table of a page as one workbook."""
     offers = [*page.run.offers.values()]
+    if not offers:
+        lacking = f"{page.name} has no table for what the filters leave."
+        raise NoSuchFileError(" ".join(page.run.held) or lacking)
     book = workbooks.workbook(page.name, offers, page.store, page.selection)
     area = words.area_name(page.selection.area, page.store)
     return of_workbook(words.slug(f"{area} {page.name} {page.store.as_at}"), book, form)

@@ -19,7 +19,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import delivery, store
 from dashboard.delivery import NoSuchFileError, deliver, lay_out
-from dashboard.figures import enforcement, findings, pictures, tidy, tiles, words
+from dashboard.figures import enforcement, findings, pictures, tables, tidy, tiles, words
 from dashboard.files.zipped import unpack
 from dashboard.measures.definitions import MEASURES
 from dashboard.measures.selection import Selection
@@ -335,12 +335,31 @@ def test_the_long_table_does_not_show_zero_for_what_is_not_known(edges):
     assert set(visits["status"]) == {"[x] not available"}
 
 
+def test_a_table_of_blanks_alone_is_written_in_words():
+    """Visits without an outcome in their letters: their row says why there is no figure."""
+    row = {"numerator": None, "denominator": 4, "value": None}
+    assert tables.figure(row | {"status": "[x] outcome not recorded"}) == "outcome not recorded"
+    assert tables.figure(row | {"status": "no letter published yet"}) == "no letter published yet"
+    assert tables.figure(row) == "not available"
+
+
+def test_a_page_without_tables_has_no_workbook():
+    query = {"type": "local-authority"}
+    assert lay_out("enforcement", *delivery.read(query)).run.offers == {}
+    with pytest.raises(NoSuchFileError, match="Enforcement has no table for what the filters"):
+        deliver("enforcement", "page.ods", query)
+
+
 @pytest.mark.long
 def test_two_hundred_choices_agree_in_every_form(illustrated, random_selections):
     for number, selection in enumerate(random_selections(illustrated, 200, seed=5)):
         path, form = PATHS[number % len(PATHS)], ("ods", "xlsx")[number // len(PATHS) % 2]
         query = address.write(selection)
         page = lay_out(path, illustrated, selection)
+        if not page.run.offers:
+            with pytest.raises(NoSuchFileError, match="has no table"):
+                deliver(path, f"page.{form}", query)
+            continue
         made = deliver(path, f"page.{form}", query)
         assert faults(made.content, form) == [], query
         book = read(made.content, form)

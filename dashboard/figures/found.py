@@ -109,9 +109,13 @@ def _all_of(made: int) -> str:
 
 def can_count(store: Store, selection: Selection, rows: pl.DataFrame) -> bool:
     """Say whether there are assurance visits, and outcomes for those whose letter is published."""
-    visits, published = rows["visits"].sum(), rows["published"].sum()
-    stated = concern_findings.can_compare(rows)
-    return bool(visits and letters.known(store, selection) and (stated or not published))
+    stated = concern_findings.can_compare(rows) or not rows["published"].sum()
+    return can_show(store, selection, rows) and stated
+
+
+def can_show(store: Store, selection: Selection, rows: pl.DataFrame) -> bool:
+    """Say whether there are assurance visits, and it is known whose letter is published."""
+    return bool(rows["visits"].sum() and letters.known(store, selection))
 
 
 def figures(store: Store, selection: Selection, rows: pl.DataFrame) -> list[Tile]:

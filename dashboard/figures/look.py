@@ -124,12 +124,13 @@ def title(store: Store, selection: Selection) -> str:
 
 
 def table(found: list[Item], link: Callable[[Item], str]) -> str:
-    """Write the sentences as a list; `link` gives the address of the page that tells more."""
-    lines = "".join(
-        f'<li>{escape(item.sentence)} <a href="{escape(link(item))}">See {item.seen}</a></li>'
-        for item in found
-    )
+    """Write the sentences as a list; `link` gives the address of a page that tells more, or ""."""
+    lines = "".join(f"<li>{escape(item.sentence)}{_more(item, link(item))}</li>" for item in found)
     return f'<ol class="look">{lines}</ol>'
+
+
+def _more(item: Item, address: str) -> str:
+    return f' <a href="{escape(address)}">See {item.seen}</a>' if address else ""
 
 
 def file(found: list[Item], store: Store, selection: Selection) -> Download:

@@ -171,9 +171,10 @@ def readable(table: pl.DataFrame) -> tuple[list[str], list[list[str]]]:
 
 
 def figure(row: dict) -> str:
-    """Write n of N, whether or not the row says why it may be blank."""
+    """Write n of N, or why it is blank, whether or not the row says so itself."""
     if "status" in row:
-        return n_of_n(row)
+        known = row["status"] in BLANK_WORDS or row["numerator"] is not None
+        return n_of_n(row) if known else row["status"].removeprefix("[x] ")
     if not row["denominator"]:
         return "none"
     known = row["numerator"] is not None

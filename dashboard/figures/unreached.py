@@ -7,7 +7,7 @@ from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.store import Store
 
-COLUMNS = ("la_code", "la_name", "region", "settings", "numerator", "denominator")
+COLUMNS = ("la_code", "la_name", "region", "settings")
 
 
 def rows(store: Store, selection: Selection) -> pl.DataFrame:

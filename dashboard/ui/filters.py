@@ -50,9 +50,13 @@ def go(selection: Selection) -> None:
 
 
 def link(path: str, selection: Selection) -> str:
-    """Give the address of a page with a selection; the day of the figures stays."""
-    asked = st.query_params if current().drawn else {}
-    kept = {name: day for name, day in asked.items() if name == address.AS_AT}
+    """Give the address of a page with a selection; the day of the figures stays.
+
+    A page that is only read leads nowhere: it may lie in a folder of its own.
+    """
+    if not current().drawn:
+        return ""
+    kept = {name: day for name, day in st.query_params.items() if name == address.AS_AT}
     written = urlencode(address.write(selection) | kept)
     return f"/{path}?{written}" if written else f"/{path}"
 

@@ -48,7 +48,7 @@ def by_basis(rows: pl.DataFrame, store: Store, selection: Selection) -> None:
     title = f"{_published(selection)}, by reason for the visit"
     with parts.panel() as shown:
         shown.finding(said, title)
-        if found.can_count(store, selection, rows):
+        if found.can_show(store, selection, rows):
             shown.html(dots.table(rows, title, "Reason for the visit"))
         if concern_findings.can_compare(rows):
             shown.note(" ".join(filter(None, [found.RANGE, concern_findings.unstated(rows)])))

@@ -166,7 +166,7 @@ def outcomes(store: Store, selection: Selection) -> None:
     said = concern_findings.side_by_side(rows) or found.stated(store, selection, rows)
     with parts.panel() as shown:
         shown.finding(said, title)
-        if found.can_count(store, selection, rows):
+        if found.can_show(store, selection, rows):
             shown.html(dots.table(rows, title, "Reason for the visit"))
         caveat = findings.caveat(store, selection)
         shown.note(caveat)
