@@ -6,6 +6,7 @@ import random
 import signal
 import subprocess
 import sys
+import time
 from datetime import date
 from functools import partial
 from types import ModuleType
@@ -90,16 +91,16 @@ def plain_main(monkeypatch):
     monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
 
 
-def hold(root, held, release):
+def hold(root, held):
     with shelf.publishing(root):
         held.set()
-        release.wait(20)
+        time.sleep(60)
 
 
 def test_only_one_publisher_writes_at_a_time(tmp_path):
     spawn = multiprocessing.get_context("spawn")
-    held, release = spawn.Event(), spawn.Event()
-    other = spawn.Process(target=hold, args=(tmp_path, held, release))
+    held = spawn.Event()
+    other = spawn.Process(target=hold, args=(tmp_path, held))
     other.start()
     try:
         assert held.wait(20)
@@ -109,7 +110,7 @@ def test_only_one_publisher_writes_at_a_time(tmp_path):
         other.join(20)
         assert put(tmp_path, "2020-12-07")
     finally:
-        release.set()
+        other.kill()
         other.join(20)
 
 
