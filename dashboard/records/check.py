@@ -14,7 +14,7 @@ import polars as pl
 
 from dashboard.areas import authorities
 from dashboard.records import rules, twins
-from dashboard.records.findings import FAULT, ORIGIN, Finding, no_faults, rejected
+from dashboard.records.findings import ORIGIN, Finding, as_faults, no_faults, rejected
 from dashboard.records.findings import RecordsError as RecordsError
 from dashboard.records.model import PARENTS, TABLES, Records
 from dashboard.records.sources.headings import Extract, nearest
@@ -159,7 +159,7 @@ def _with_reasons(details: pl.DataFrame, name: str) -> pl.DataFrame:
     for rule in reversed(_ordered(broken)):
         for part, said in _said(rule).items():
             parts[part] = pl.when(pl.col(rule) == "invalid").then(said).otherwise(parts[part])
-    return details.select(*ORIGIN, **parts).cast(FAULT)  # type: ignore[arg-type]
+    return details.select(*ORIGIN, **parts).pipe(as_faults)
 
 
 def _ordered(found: list[str]) -> list[str]:
@@ -211,7 +211,7 @@ def _orphans(name: str, rows: pl.DataFrame, around: rules.Around) -> pl.DataFram
                     column=pl.lit(column),
                     value=pl.col(column),
                     fault=_absent(missing, column, parent, around.vintage),
-                ).cast(FAULT)  # type: ignore[arg-type]
+                ).pipe(as_faults)
             )
     return pl.concat(lost)
 

@@ -59,6 +59,11 @@ def rejected(check: str, said: str, file: str = "", **where: Any) -> RecordsErro
     return error
 
 
+def as_faults(rows: pl.DataFrame) -> pl.DataFrame:
+    """Give the columns of faults their kinds."""
+    return rows.with_columns(pl.col(column).cast(kind) for column, kind in FAULT.items())
+
+
 def no_faults() -> pl.DataFrame:
     """Give a frame of faults without rows."""
     return pl.DataFrame(schema=FAULT)

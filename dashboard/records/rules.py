@@ -8,7 +8,7 @@ import polars as pl
 
 from dashboard.areas import authorities
 from dashboard.areas.spelling import plain
-from dashboard.records.findings import FAULT, ORIGIN
+from dashboard.records.findings import FAULT, ORIGIN, as_faults
 from dashboard.records.model import Records
 
 GRADED = ("Full inspection",)
@@ -44,7 +44,7 @@ def _fault(rows: pl.DataFrame, check: str, column: str, said: pl.Expr) -> pl.Dat
         column=pl.lit(column),
         value=pl.col(column).cast(pl.String),
         fault=said,
-    ).cast(FAULT)  # type: ignore[arg-type]
+    ).pipe(as_faults)
 
 
 def not_after(column: str, planned: bool = False) -> Rule:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from dashboard.records.findings import FAULT, ORIGIN, faults
+from dashboard.records.findings import ORIGIN, as_faults, faults
 from dashboard.records.model import TABLES
 from dashboard.records.sources.headings import VERSION
 
@@ -113,7 +113,7 @@ def passed_over(rows: pl.DataFrame, check: str, said: str) -> pl.DataFrame:
     blank = {"column": None, "value": None}
     return rows.select(
         *ORIGIN, check=pl.lit(check), **{k: pl.lit(v) for k, v in blank.items()}, fault=pl.lit(said)
-    ).cast(FAULT)  # type: ignore[arg-type]
+    ).pipe(as_faults)
 
 
 def _sharing(rows: pl.DataFrame, key: list[str]) -> pl.DataFrame:
@@ -124,4 +124,4 @@ def _sharing(rows: pl.DataFrame, key: list[str]) -> pl.DataFrame:
         column=pl.lit(", ".join(key)),
         value=pl.concat_str([pl.col(column).cast(pl.String) for column in key], separator=", "),
         fault=pl.lit("its key is used by another row"),
-    ).cast(FAULT)  # type: ignore[arg-type]
+    ).pipe(as_faults)

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from dashboard.records.findings import FAULT, Finding, rejected
+from dashboard.records.findings import Finding, as_faults, rejected
 from dashboard.records.sources import headings
 from dashboard.records.sources.encoding import decoded
 from dashboard.records.sources.layout import Layout, lay_out
@@ -100,7 +100,7 @@ def _ragged(
         column=pl.lit(None, pl.String),
         value=pl.lit(None, pl.String),
         fault=pl.format("the row has {} values for {} headings", "has", pl.lit(width)),
-    ).cast(FAULT)  # type: ignore[arg-type]
+    ).pipe(as_faults)
 
 
 def _refuse_separator(name: str, label: str, data: bytes, layout: Layout, mapping: Mapping) -> None:

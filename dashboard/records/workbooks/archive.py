@@ -43,13 +43,13 @@ def unpack(data: bytes, limits: Limits) -> tuple[str, dict[str, bytes]]:
 
 def _parts(archive: zipfile.ZipFile, limits: Limits) -> tuple[str, dict[str, bytes]]:
     names = archive.namelist()
-    wanted: Callable[[str], bool]
+    wanted: Callable[[str], object]
     if "mimetype" in names and archive.read("mimetype").strip().startswith(ODS):
         kind, wanted = "ods", "content.xml".__eq__
         if b"encryption-data" in _measured(archive, "META-INF/manifest.xml", limits, 0):
             raise RefusedError("file-kind", "has a password")
     elif "xl/workbook.xml" in names:
-        kind, wanted = "xlsx", re.compile(r"xl/(worksheets/|workbook\.xml|_rels/)").match  # type: ignore[assignment]
+        kind, wanted = "xlsx", re.compile(r"xl/(worksheets/|workbook\.xml|_rels/)").match
     else:
         raise RefusedError("file-kind", "is neither an XLSX nor an ODS workbook")
     total, parts = 0, {}

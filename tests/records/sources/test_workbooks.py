@@ -135,7 +135,6 @@ def test_a_hidden_sheet_is_read_only_where_it_is_named(tmp_path, end):
         book["settings"].sheet_state = "hidden"
         book.save(path)
     else:
-        pytest.importorskip("odfdo")
         style = b'<style:style style:name="h" style:family="table"><style:table-properties '
         style += b'table:display="false"/></style:style></office:automatic-styles>'
         rewritten(
