@@ -58,7 +58,7 @@ def reconciled(store: Store, earlier: Callable[[], Store | None] = lambda: None)
     `earlier` opens the snapshot before, which is asked for the last figure that was checked.
     """
     trust = Trust(checks(store), completeness(store.records), set_aside(store.accounts))
-    return replace(store, trust=trust, earlier=cache(earlier), answers={})
+    return replace(store, trust=trust, earlier=cache(earlier))
 
 
 def open_reconciled(root: Path | None, as_at: date | None = None, name: str | None = None) -> Store:

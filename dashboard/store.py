@@ -38,7 +38,7 @@ class Store:
 
     `figures` are every measure of England as the snapshot itself says it, by start and name:
     numerator and denominator. `answers` remembers what has been worked out: the records never
-    change, so neither do they.
+    change, so neither do they; a store made from another one starts with none.
     `trust` says which figures must be held back, and `earlier` opens the snapshot before this one.
     """
 
@@ -56,12 +56,12 @@ class Store:
     figures: Mapping[str, Mapping[str, Sequence[int | None]]] = field(default_factory=dict)
     trust: Trust = field(default_factory=Trust)
     earlier: Callable[[], "Store | None"] = lambda: None
-    answers: dict[tuple[Any, ...], Any] = field(default_factory=dict, compare=False)
+    answers: dict[tuple[Any, ...], Any] = field(default_factory=dict, compare=False, init=False)
 
     @cached_property
     def as_counted(self) -> "Store":
         """The same store with nothing held back: to decide what to lay out, never to show."""
-        return replace(self, trust=Trust(), answers={}) if self.trust.holds_back else self
+        return replace(self, trust=Trust()) if self.trust.holds_back else self
 
     @cached_property
     def authorities(self) -> pl.DataFrame:
@@ -72,7 +72,7 @@ class Store:
             pl.col(name).cast(pl.Enum(words)) for name, words in kinds.items()
         )
 
-    @property
+    @cached_property
     def weeks(self) -> tuple[date, ...]:
         """The weeks (Mondays) that a period may end with, first to last."""
         days = self.records["calendar"].filter(
@@ -237,7 +237,6 @@ def _as_it_was(later: Store, day: date) -> Store:
         as_at=day,
         starts=starts,
         records=known,
-        answers={},
         figures={},
         trust=Trust(),
         cube=cube.build(known, [start.day for start in starts], day),

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import polars as pl
 
 from dashboard.figures import held, results, words
+from dashboard.figures.kept import kept
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
 from dashboard.measures.definitions.why import SHARE_PRIORITISED
 from dashboard.measures.selection import PLACES_UNIT, Selection
@@ -16,6 +17,7 @@ NOT_GRADED = "Visits are not inspections and are not graded."
 NOT_ALL = "these figures do not describe all settings."
 
 
+@kept
 def summary(store: Store, selection: Selection) -> str:
     """Answer the Summary's question: how many visited, and how many because of concerns."""
     return " ".join(filter(None, [visited(store, selection), because(store, selection)]))
@@ -67,6 +69,7 @@ def because(store: Store, selection: Selection) -> str:
     return f"{words.opening(words.percent(value))} of visits were because we had concerns."
 
 
+@kept
 def caveat(store: Store, selection: Selection) -> str:
     """Say what must be read with anything that visits found, and how they were chosen."""
     try:

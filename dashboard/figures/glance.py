@@ -4,6 +4,7 @@ from html import escape
 
 from dashboard.figures import concerns, findings, held, powers, tiles, words
 from dashboard.figures.held import Tile
+from dashboard.figures.kept import kept
 from dashboard.figures.results import Status
 from dashboard.figures.road import cards, sentences
 from dashboard.figures.road.tracks import Track, tracks
@@ -21,6 +22,7 @@ from dashboard.records import words as w
 from dashboard.store import Store
 
 
+@kept
 def figures(store: Store, selection: Selection) -> list[Tile]:
     """Give the five figures of the Summary; one that the records cannot give says why."""
     return [

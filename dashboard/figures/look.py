@@ -9,6 +9,7 @@ import polars as pl
 from dashboard.figures import concerns, in_force, sight, words
 from dashboard.figures.downloads import Download
 from dashboard.figures.enforcement import file_of
+from dashboard.figures.kept import kept
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.definitions.register import LAST_SEEN
 from dashboard.measures.selection import AREAS, LEFT, SETTINGS_UNIT, Selection
@@ -36,6 +37,7 @@ class Item:
     part: str = AREAS
 
 
+@kept
 def items(store: Store, selection: Selection) -> list[Item]:
     """Give at most three things to look at; one that the records cannot tell is left out."""
     chosen = selection.changed("unit", SETTINGS_UNIT)

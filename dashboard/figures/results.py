@@ -9,6 +9,7 @@ from enum import StrEnum
 import polars as pl
 
 from dashboard.figures import words
+from dashboard.figures.kept import kept
 from dashboard.measures.definitions.coverage import COVERAGE, PLACES_COVERAGE, SETTINGS, VISITS
 from dashboard.measures.definitions.why import SHARES_OF_BASIS
 from dashboard.measures.measure import Measure, divide, total
@@ -56,6 +57,7 @@ def around(selection: Selection) -> Selection:
     return selection.anywhere() if selection.is_authority else selection
 
 
+@kept
 def by_authority(store: Store, selection: Selection) -> pl.DataFrame:
     """Give coverage for every authority of the region chosen, or of England.
 
@@ -75,6 +77,7 @@ def by_authority(store: Store, selection: Selection) -> pl.DataFrame:
     return with_status(known)
 
 
+@kept
 def by_region(store: Store, selection: Selection) -> pl.DataFrame:
     """Give coverage for every region, most covered first: our own coverage may be ranked.
 
@@ -90,6 +93,7 @@ def by_region(store: Store, selection: Selection) -> pl.DataFrame:
     return with_status(joined).sort("value", "name", descending=[True, False], nulls_last=True)
 
 
+@kept
 def by_type(store: Store, selection: Selection) -> pl.DataFrame:
     """Give coverage for every setting type and region, with their totals.
 
@@ -128,6 +132,7 @@ def _types(store: Store, selection: Selection, wanted: tuple[str, ...]) -> pl.Da
     return filled.with_columns(pl.col("denominator").fill_null(0))
 
 
+@kept
 def reasons(store: Store, selection: Selection) -> pl.DataFrame:
     """Give the share of visits made for each reason; the four add up to all visits."""
     rows = [
@@ -140,6 +145,7 @@ def reasons(store: Store, selection: Selection) -> pl.DataFrame:
     return pl.concat(rows).select("selection_basis", "label", "numerator", "denominator", "value")
 
 
+@kept
 def by_week(store: Store, selection: Selection) -> pl.DataFrame:
     """Give visits for every week of the period and every reason, weeks without visits as 0.
 
@@ -159,6 +165,7 @@ def by_week(store: Store, selection: Selection) -> pl.DataFrame:
     )
 
 
+@kept
 def week_totals(store: Store, selection: Selection) -> pl.DataFrame:
     """Give visits for every week of the period, whatever their reason."""
     n = pl.col("numerator")
@@ -172,12 +179,14 @@ def _or_none(store: Store, measure: Measure) -> pl.Expr:
     return pl.when(known).then(pl.col("numerator").fill_null(0))
 
 
+@kept
 def weeks_of(store: Store, selection: Selection) -> list[date]:
     """List the Mondays of the period."""
     period = store.period(selection.since, selection.until)
     return [week for week in store.weeks if monday(period.since) <= week <= period.last_week]
 
 
+@kept
 def reached_by_week(store: Store, selection: Selection) -> pl.DataFrame:
     """Give the share reached by the end of each week, out of the settings in scope now.
 

@@ -7,6 +7,7 @@ import polars as pl
 from dashboard.figures import findings, glance, in_force, powers, words
 from dashboard.figures.downloads import Download
 from dashboard.figures.enforcement import file_of
+from dashboard.figures.kept import kept
 from dashboard.measures.definitions.coverage import VISITED, VISITS
 from dashboard.measures.definitions.enforcement import ACTIONS_ENDED, ACTIONS_ISSUED
 from dashboard.measures.measure import Measure
@@ -30,6 +31,7 @@ ELSEWHERE = (
 )
 
 
+@kept
 def rows(store: Store, selection: Selection) -> pl.DataFrame:
     """Give five counts of the last full week: name, numerator (null: not known) and detail.
 

@@ -210,6 +210,6 @@ def test_the_workbook_of_a_page_holds_its_own_tables_only(illustrated):
 
 def test_a_figure_that_is_held_back_is_not_explained(illustrated):
     failed = Check("1 = 2", 1, 2, frozenset({("open", "settings")}))
-    doubted = replace(illustrated, trust=Trust((failed,)), answers={})
+    doubted = replace(illustrated, trust=Trust((failed,)))
     questions = [Question(COVERAGE, Selection(), ("region",)), Question(VISITS, Selection())]
     assert {f.measure for f in offered(questions, doubted, Selection()).values()} == {VISITS}
