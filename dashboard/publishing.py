@@ -13,7 +13,7 @@ from dashboard.measures import cube
 from dashboard.measures.cube import Cube
 from dashboard.measures.definitions import MEASURES
 from dashboard.measures.measure import Period, evaluate
-from dashboard.records import gates, notice, shelf, snapshot
+from dashboard.records import drift, gates, notice, shelf, snapshot
 from dashboard.records.check import RecordsError
 from dashboard.records.intake import Intake
 from dashboard.records.model import Records
@@ -23,11 +23,11 @@ from dashboard.store import starts_on
 
 @dataclass(frozen=True)
 class Terms:
-    """What a refresh is published on: the gates that are allowed and why, the rows expected."""
+    """What a refresh is published on: the gates that are allowed and why, the totals expected."""
 
     allowed: Sequence[str] = ()
     reason: str = ""
-    expected: Mapping[str, int] = field(default_factory=dict)
+    expected: Mapping[str, float] = field(default_factory=dict)
 
 
 def publish(
@@ -106,6 +106,7 @@ def _facts(refresh: gates.Refresh, allowed: Mapping[str, Mapping[str, str]]) -> 
         "notes": [*taken.notes, *map(_note, allowed.values())],
         "allowed": allowed,
         "latest_visit": refresh.latest_visit.isoformat() if refresh.latest_visit else None,
+        "profile": drift.as_dict(drift.profile(taken.records, refresh.as_at)),
     }
 
 
@@ -128,7 +129,7 @@ def _known(root: Path, name: str) -> dict[str, Any] | None:
         found = snapshot.read_manifest(root, name)
     except RecordsError:
         return None
-    return {"latest_visit": None, "hashes": {}} | found
+    return {"latest_visit": None, "hashes": {}, "profile": {}} | found
 
 
 def _methods(counted: Cube) -> dict[str, Any]:

@@ -88,7 +88,9 @@ class Limits:
 
     `set_aside` is a share of the rows read, and never stops `few_aside` rows or fewer. `fewer` and
     `more` are shares of the last snapshot's rows; tables that grow over a season may grow by
-    `more_growing` and by `many` rows besides. Tables of fewer than `few` rows are let be.
+    `more_growing` and by `many` rows besides. Tables of fewer than `few` rows are let be. A column
+    may be recorded in a share of the rows that is `blanker` less, and that share of its words may
+    be other words (`drift`): three times what the weeks of a season did, and more.
     """
 
     set_aside: float = 0.02
@@ -98,6 +100,8 @@ class Limits:
     more_growing: float = 1.0
     many: int = 500
     few: int = 100
+    blanker: float = 0.2
+    drift: float = 0.2
 
 
 @dataclass(frozen=True)

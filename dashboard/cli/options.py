@@ -1,5 +1,6 @@
 """What the commands share: days, folders of snapshots, and one sentence for every fault."""
 
+import re
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
@@ -17,9 +18,10 @@ from dashboard.records.gates import GATES
 from dashboard.records.model import TABLES
 from dashboard.settings import Settings
 
+DIGITS, NUMBER = re.compile(r"\d+"), re.compile(r"\d+(\.\d+)?")
 FOLDER = click.Path(path_type=Path)
 ALLOW = "Publish although this gate would stop it."
-EXPECT = "The rows that the sender of a table says there are."
+EXPECT = "The rows that the sender of a table says there are, or what a column adds up to."
 
 
 class Day(click.ParamType):
@@ -76,29 +78,38 @@ snapshots_option = click.option(
 def gate_options(command: Callable[..., None]) -> Callable[..., None]:
     """Let a command publish what a gate would stop; it is given `terms`."""
 
+    @in_one_sentence
     @wraps(command)
     def run(
         *args: Any, allow: tuple[str, ...], reason: str, expect: tuple[str, ...], **options: Any
     ) -> None:
-        command(*args, terms=Terms(allow, reason, _counts(expect)), **options)
+        command(*args, terms=Terms(allow, reason, _totals(expect)), **options)
 
     for option in (
         click.option("--allow", multiple=True, type=click.Choice(sorted(GATES)), help=ALLOW),
         click.option("--reason", default="", help="Why that is right; kept with the snapshot."),
-        click.option("--expect", multiple=True, metavar="TABLE=ROWS", help=EXPECT),
+        click.option("--expect", multiple=True, metavar="TABLE[.COLUMN]=TOTAL", help=EXPECT),
     ):
         run = option(run)
     return run
 
 
-def _counts(pairs: tuple[str, ...]) -> dict[str, int]:
-    """Read TABLE=ROWS, refusing a table that there is not."""
-    found: dict[str, int] = {}
-    for table, _, rows in (pair.partition("=") for pair in pairs):
-        if table not in TABLES or not rows.isdecimal():
+def _totals(pairs: tuple[str, ...]) -> dict[str, float]:
+    """Read TABLE=ROWS and TABLE.COLUMN=TOTAL, refusing what has no such rows or total."""
+    found: dict[str, float] = {}
+    for pair in pairs:
+        named, _, said = pair.partition("=")
+        table, dot, column = named.partition(".")
+        if table not in TABLES or not (DIGITS if not dot else NUMBER).fullmatch(said):
             known = ", ".join(TABLES)
-            raise RecordsError(f'"{table}={rows}" is not TABLE=ROWS. The tables are {known}.')
-        found[table] = int(rows)
+            raise RecordsError(
+                f'"{pair}" is neither TABLE=ROWS nor TABLE.COLUMN=TOTAL. The tables are {known}.'
+            )
+        numbers = [n for n, kind in TABLES[table].columns().items() if kind.dtype.is_numeric()]
+        if dot and column not in numbers:
+            known = ", ".join(numbers) or "none"
+            raise RecordsError(f"{column} of {table} has no total. Those that have: {known}.")
+        found[named] = float(said)
     return found
 
 

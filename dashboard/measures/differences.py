@@ -12,7 +12,7 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.records.model import TABLES, Records
+from dashboard.records.model import COMING, EVENTS, TABLES, UNTOLD, Records
 
 METHOD, REMOVED, CORRECTED, LATE, HAPPENED = KINDS = (
     "method changed",
@@ -23,26 +23,10 @@ METHOD, REMOVED, CORRECTED, LATE, HAPPENED = KINDS = (
 )
 """The kinds of change, in the order in which they are taken on."""
 
-EVENTS = {
-    "settings": "registered_on",
-    "visits": "started_on",
-    "actions": "issued_on",
-    "calendar": "day",
-    "milestones": "day",
-}
-"""For each table the day on which a new row happened; a blank day was always so."""
-
-COMING = {
-    "settings": ("closed_on", "last_inspected_on"),
-    "visits": ("ended_on", "published_on"),
-    "actions": ("ended_on", "review_on"),
-}
-"""Days that a row gets later than its own: filling one in is no correction."""
 AGAIN = ("last_inspected_on", "review_on")
-"""Those of them that move on each time it happens again."""
+"""Days that come later than a row's own and move on each time it happens again."""
 WITH = {"outcome": "published_on", "last_grade": "last_inspected_on"}
 """Columns that become known with such a day."""
-UNTOLD = "recorded_on"
 
 KIND = pl.Enum(KINDS)
 ROWS: dict[str, Any] = {

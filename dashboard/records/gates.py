@@ -8,8 +8,10 @@ name, with a reason; both are kept in the snapshot's manifest and shown with its
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
+from dashboard.records import drift
 from dashboard.records.check import RecordsError
 from dashboard.records.intake import Intake
 from dashboard.settings import Limits
@@ -24,20 +26,28 @@ class Refresh:
     """What is about to be published, and what readers are given now.
 
     `last` is the manifest of the current snapshot, `older` those of the other ones kept;
-    `expected` the rows that the sender of each table says there are.
+    `expected` what its sender says: by table its rows, by table.column what the column adds up to.
     """
 
     taken: Intake
     as_at: date
     last: Manifest | None = None
     older: Sequence[Manifest] = ()
-    expected: Mapping[str, int] = field(default_factory=dict)
+    expected: Mapping[str, float] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
 
     @property
     def comparable(self) -> bool:
         """Say whether there are real records now and in the last snapshot."""
         return self.last is not None and not (self.last["illustrative"] or self.taken.illustrative)
+
+    @cached_property
+    def columns(self) -> tuple[drift.Pair, ...]:
+        """Each column beside what it held in the last snapshot, of what had happened by then."""
+        if self.last is None or not self.comparable or not self.last["profile"]:
+            return ()
+        now = drift.profile(self.taken.records, date.fromisoformat(self.last["as_at"]))
+        return tuple(drift.beside(self.last["profile"], now, self.limits.few))
 
     @property
     def latest_visit(self) -> date | None:
@@ -103,6 +113,13 @@ def _rows(refresh: Refresh) -> str | None:
     return None
 
 
+def _columns(look: Callable[[drift.Pair, Limits], str | None]) -> Callable[[Refresh], str | None]:
+    """Make a gate of what is looked for in each column; it tells of the first."""
+    return lambda refresh: next(
+        filter(None, (look(pair, refresh.limits) for pair in refresh.columns)), None
+    )
+
+
 def _latest_visit(refresh: Refresh) -> str | None:
     last = refresh.last["latest_visit"] if refresh.last and refresh.comparable else None
     now = refresh.latest_visit
@@ -112,39 +129,63 @@ def _latest_visit(refresh: Refresh) -> str | None:
 
 
 def _expected(refresh: Refresh) -> str | None:
-    for name, count in refresh.expected.items():
-        read = refresh.taken.accounts[name].read if name in refresh.taken.accounts else 0
-        if read != count:
-            return f"{read} rows of {name} were read where {count} were expected"
+    for name, total in refresh.expected.items():
+        table, _, column = name.partition(".")
+        rows = refresh.taken.records.get(table)
+        if column:
+            added = float(rows[column].sum()) if rows is not None else 0.0
+            if round(added - total, 6):
+                return (
+                    f"{column} of {table} adds up to {added:.15g} where {total:.15g} was expected"
+                )
+            continue
+        read = refresh.taken.accounts[table].read if table in refresh.taken.accounts else 0
+        if read != total:
+            return f"{read} rows of {table} were read where {total:.15g} were expected"
     return None
 
 
-GATES: dict[str, Callable[[Refresh], str | None]] = {
-    "illustrative": _invented,
-    "stale": _stale,
-    "empty": _empty,
-    "set-aside": _set_aside,
-    "rows": _rows,
-    "latest-visit": _latest_visit,
-    "expected": _expected,
+@dataclass(frozen=True)
+class Gate:
+    """One gate: `look` gives a sentence (without its stop) where it would stop a refresh."""
+
+    look: Callable[[Refresh], str | None]
+    remedy: str
+
+
+HEADINGS = "See that every column stands under its own heading and that none was lost"
+COMPLETE = "See that the extract is whole"
+GATES: dict[str, Gate] = {
+    "illustrative": Gate(_invented, "Build from the real records"),
+    "stale": Gate(_stale, "Fetch the latest extract"),
+    "empty": Gate(_empty, COMPLETE),
+    "set-aside": Gate(_set_aside, "See what visits-dashboard check says of its rows"),
+    "rows": Gate(_rows, COMPLETE),
+    "latest-visit": Gate(_latest_visit, "Fetch the latest extract"),
+    "blanks": Gate(_columns(drift.blanks), HEADINGS),
+    "one-value": Gate(_columns(drift.one_value), "See that the column was not filled down"),
+    "words": Gate(_columns(drift.words), "See that every word is mapped to the one it means"),
+    "expected": Gate(_expected, "Ask the sender what was sent"),
 }
-"""Each gate by name; it gives a sentence (without its stop) where it would stop a refresh."""
+"""Each gate by the name under which it can be allowed."""
 
 
 def judge(refresh: Refresh, allowed: Sequence[str] = (), reason: str = "") -> dict[str, Any]:
-    """Let a refresh through, or refuse it in one sentence that names the gates to allow.
+    """Let a refresh through, or refuse it in sentences that name the gates to allow.
 
     Gives for each gate that found something and was allowed what it found and the reason.
     """
     if allowed and not reason.strip():
         raise RecordsError(f'Say why {", ".join(allowed)} is allowed: --reason "…".')
-    heard = {name: gate(refresh) for name, gate in GATES.items()}
+    heard = {name: gate.look(refresh) for name, gate in GATES.items()}
     found = {name: sentence for name, sentence in heard.items() if sentence}
     stopped = [name for name in found if name not in allowed]
     if stopped:
+        said = ". ".join(found[name] for name in stopped)
+        remedies = ". ".join(dict.fromkeys(GATES[name].remedy for name in stopped))
         options = " ".join(f"--allow {name}" for name in stopped)
         raise RecordsError(
-            f"{'; '.join(found[name] for name in stopped)}. Nothing was published. Check the "
-            f'source, or run again with {options} --reason "…".'
+            f"{said}. Nothing was published. {remedies}, or run again with {options} "
+            '--reason "…" if it is right.'
         )
     return {name: {"found": sentence, "reason": reason} for name, sentence in found.items()}

@@ -168,6 +168,24 @@ PARENTS = {
 }
 """For each table, the columns that must be found in another table."""
 
+EVENTS = {
+    "settings": "registered_on",
+    "visits": "started_on",
+    "actions": "issued_on",
+    "calendar": "day",
+    "milestones": "day",
+}
+"""For each table the day on which a new row happened; a blank day was always so."""
+
+COMING = {
+    "settings": ("closed_on", "last_inspected_on"),
+    "visits": ("ended_on", "published_on"),
+    "actions": ("ended_on", "review_on"),
+}
+"""Days that a row gets later than its own: filling one in is no correction."""
+UNTOLD = "recorded_on"
+"""The column that says when a row came, not what is so."""
+
 Records = dict[str, pl.DataFrame]
 """The tables by name, each checked; those that were not supplied are left out."""
 

@@ -5,9 +5,13 @@ from datetime import date, timedelta
 
 import polars as pl
 import pytest
+from click.testing import CliRunner
 
-from dashboard.records import gates
+from dashboard.cli import main
+from dashboard.records import illustrative, shelf, snapshot, words
 from dashboard.records.check import RecordsError
+from dashboard.records.drift import as_dict, beside, blanks, one_value, profile
+from dashboard.records.drift import words as moved
 from dashboard.records.gates import GATES, Refresh, judge
 from dashboard.records.intake import Account, from_illustration
 from dashboard.settings import Limits
@@ -33,6 +37,7 @@ def last(taken):
         "tables": {name: {"rows": table.height} for name, table in taken.records.items()},
         "accounts": dict.fromkeys(taken.records),
         "latest_visit": taken.records["visits"]["started_on"].max().isoformat(),
+        "profile": as_dict(profile(taken.records, DAY)),
     }
 
 
@@ -57,8 +62,27 @@ def grown(last, table, share):
     return last | {"tables": last["tables"] | {table: {"rows": rows}}}
 
 
+def with_column(taken, table, column):
+    """Give a table another column."""
+    return replace(
+        taken, records=taken.records | {table: taken.records[table].with_columns(column)}
+    )
+
+
+def every_third(column, word):
+    """Put a word into every third row of a column, as a wrong mapping would."""
+    third = pl.int_range(pl.len()) % 3 == 0
+    return pl.when(third).then(pl.lit(word)).otherwise(pl.col(column).cast(pl.String)).alias(column)
+
+
 def without_visits(taken):
     return replace(taken, records={n: t for n, t in taken.records.items() if n != "visits"})
+
+
+SECTOR = pl.Enum(words.SECTORS)
+
+
+SAME_SECTOR = pl.lit("Private").cast(SECTOR).alias("sector")
 
 
 FAULTS = {
@@ -71,6 +95,15 @@ FAULTS = {
         taken, DAY, last | {"latest_visit": (DAY + timedelta(days=1)).isoformat()}
     ),
     "expected": lambda taken, last: Refresh(taken, DAY, last, expected={"visits": 1}),
+    "blanks": lambda taken, last: Refresh(
+        with_column(taken, "visits", pl.lit(None, pl.Date).alias("published_on")), DAY, last
+    ),
+    "one-value": lambda taken, last: Refresh(
+        with_column(taken, "settings", SAME_SECTOR), DAY, last
+    ),
+    "words": lambda taken, last: Refresh(
+        with_column(taken, "settings", every_third("sector", "Academy").cast(SECTOR)), DAY, last
+    ),
 }
 SENTENCES = {
     "illustrative": "These are illustrative records, and readers are given real ones now",
@@ -80,6 +113,10 @@ SENTENCES = {
     "rows": r"settings has \d+ rows where the last snapshot has \d+",
     "latest-visit": r"The latest visit is of 2020-1\d-\d\d; in the last snapshot it is of 2020-12-",
     "expected": r"\d+ rows of visits were read where 1 were expected",
+    "blanks": r"published_on of visits is recorded in 0 of (\d+) rows; in the last snapshot it was "
+    r"in \d+ of \1",
+    "one-value": r'Every sector of settings is "Private" \(\d+ rows\); in the last snapshot they',
+    "words": r'\d+ of \d+ sector of settings are "Academy"; in the last snapshot \d+ of \d+ were',
 }
 
 
@@ -98,7 +135,7 @@ def test_a_gate_stops_its_fault_and_names_itself(taken, last, gate):
     with pytest.raises(RecordsError, match=SENTENCES[gate]) as stopped:
         judge(refresh)
     assert f"--allow {gate}" in str(stopped.value)
-    assert "Nothing was published." in str(stopped.value)
+    assert f"Nothing was published. {GATES[gate].remedy}, or run" in str(stopped.value)
 
 
 @pytest.mark.parametrize("gate", GATES)
@@ -144,15 +181,111 @@ def test_a_table_that_is_gone_is_stopped(taken, last):
     ],
 )
 def test_visits_may_double_but_no_table_may_shrink_by_a_fifth(taken, last, table, share, stops):
-    found = gates.GATES["rows"](Refresh(taken, DAY, grown(last, table, share)))
+    found = GATES["rows"].look(Refresh(taken, DAY, grown(last, table, share)))
     assert bool(found) == stops, found
 
 
 def test_small_tables_and_a_first_snapshot_are_not_compared(taken, last):
     small = Limits(few=100_000)
-    assert GATES["rows"](Refresh(taken, DAY, grown(last, "visits", 5), limits=small)) is None
-    assert GATES["rows"](Refresh(taken, DAY, last | {"illustrative": True})) is None
+    assert GATES["rows"].look(Refresh(taken, DAY, grown(last, "visits", 5), limits=small)) is None
+    assert GATES["rows"].look(Refresh(taken, DAY, last | {"illustrative": True})) is None
 
 
 def test_a_few_rows_set_aside_are_no_fault_of_the_whole(taken, last):
-    assert GATES["set-aside"](Refresh(with_aside(taken, 5), DAY, last)) is None
+    assert GATES["set-aside"].look(Refresh(with_aside(taken, 5), DAY, last)) is None
+
+
+@pytest.mark.parametrize("step", [1, 4])
+def test_the_weeks_of_a_season_drift_by_less_than_a_third_of_what_is_stopped(step):
+    """Visits of other kinds come in, letters come out: none of it is taken for a fault."""
+    limits = Limits(blanker=Limits().blanker / 3, drift=Limits().drift / 2.5)
+    mondays = illustrative.mondays()[::4]
+    for day, later in zip(mondays, mondays[step:], strict=False):
+        then = as_dict(profile(illustrative.records(day), day))
+        pairs = list(beside(then, profile(illustrative.records(later), day), limits.few))
+        assert len(pairs) > 10
+        for look in (blanks, one_value, moved):
+            assert [said for pair in pairs if (said := look(pair, limits))] == [], (day, later)
+
+
+COLUMNS = "visit_id,urn,visit_type,selection_basis,started_on,ended_on,published_on,mode"
+SHIFTED = COLUMNS.replace("ended_on,published_on", "closed,ended_on")
+PATTERN = ("Prioritised on concerns", "Sampled good or outstanding")
+
+
+def written(folder, heading=COLUMNS, basis=PATTERN, mode=("On site", "Remote")):
+    """Write a register of one home and 120 visits to it, and give the folder."""
+    (folder / "settings.csv").write_text(
+        "urn,setting_type,la_code\nEX000001,Children's home,E10000016\n"
+    )
+    lines = [
+        f"V{n},EX000001,Assurance visit,{basis[n % len(basis)]},2020-09-07,2020-09-08,"
+        f"{'2020-10-05' if n % 3 else ''},{mode[n % len(mode)]}"
+        for n in range(120)
+    ]
+    (folder / "visits.csv").write_text("\n".join([heading, *lines, ""]))
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("gate", "spoilt", "said"),
+    [
+        (
+            "blanks",
+            {"heading": SHIFTED},
+            "ended_on of visits is recorded in 80 of 120 rows; in the last snapshot it was in "
+            "120 of 120. Nothing was published. See that every column stands under its own heading",
+        ),
+        (
+            "one-value",
+            {"mode": ("Remote",)},
+            'Every mode of visits is "Remote" (120 rows); in the last snapshot they differed. '
+            "Nothing was published. See that the column was not filled down",
+        ),
+        (
+            "words",
+            {"basis": (*PATTERN, PATTERN[0], PATTERN[0])},
+            '90 of 120 selection_basis of visits are "Prioritised on concerns"; in the last '
+            "snapshot 60 of 120 were. Nothing was published. See that every word is mapped",
+        ),
+    ],
+)
+def test_a_column_that_went_wrong_is_told_by_build_and_its_reason_is_kept(
+    tmp_path, gate, spoilt, said
+):
+    given = ["build", str(tmp_path), "--as-at", str(DAY), "--snapshots", str(tmp_path / "kept")]
+    written(tmp_path)
+    assert CliRunner().invoke(main, given).exit_code == 0
+    written(tmp_path, **spoilt)
+    refused = CliRunner().invoke(main, given)
+    assert refused.exit_code == 2
+    assert refused.stderr.startswith(said), refused.stderr
+    passed = CliRunner().invoke(main, [*given, "--allow", gate, "--reason", "it was agreed"])
+    assert passed.exit_code == 0, passed.stderr
+    manifest = snapshot.read_manifest(tmp_path / "kept", shelf.current(tmp_path / "kept"))
+    assert manifest["allowed"].keys() == {gate}
+    assert manifest["notes"][-1].endswith("It was published all the same: it was agreed")
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("visits=120", None),
+        ("visits.inspector_days=180", None),
+        ("visits=119", "120 rows of visits were read where 119 were expected"),
+        (
+            "visits.inspector_days=180.5",
+            "inspector_days of visits adds up to 180 where 180.5 was expected",
+        ),
+        ("actions=3", "0 rows of actions were read where 3 were expected"),
+        ("visits.mode=3", "mode of visits has no total. Those that have: inspector_days."),
+        ("visit=3", '"visit=3" is neither TABLE=ROWS nor TABLE.COLUMN=TOTAL.'),
+        ("visits=3.5", '"visits=3.5" is neither TABLE=ROWS nor TABLE.COLUMN=TOTAL.'),
+    ],
+)
+def test_what_the_sender_sent_is_asked_for_as_rows_or_as_a_total(tmp_path, asked, said):
+    written(tmp_path, COLUMNS.replace("mode", "inspector_days"), mode=("1", "2"))
+    given = ["build", str(tmp_path), "--as-at", str(DAY), "--snapshots", str(tmp_path / "kept")]
+    result = CliRunner().invoke(main, [*given, "--expect", asked])
+    assert (result.exit_code == 0) == (said is None), result.stderr
+    assert result.stderr.startswith(said or "")
