@@ -7,7 +7,7 @@ WITH ?=
 # Two cores share the tests, a file at a time; what the pages cost is measured with nothing beside it.
 SIDE_BY_SIDE := -n 2 --dist loadfile
 
-.PHONY: run test test-long check format bench lock geo browser clean
+.PHONY: run test test-long check format bench lock geo browser java clean
 
 run: $(INSTALLED)
 	$(BIN)/visits-dashboard serve --port $(PORT) $(WITH)
@@ -16,7 +16,7 @@ test: check browser
 	$(BIN)/pytest -m "not long" $(SIDE_BY_SIDE) --ignore tests/benchmarks
 	$(BIN)/pytest -m "not long" tests/benchmarks
 
-test-long: $(INSTALLED) browser build/spark
+test-long: $(INSTALLED) browser java build/spark
 	$(BIN)/pytest -m long $(SIDE_BY_SIDE)
 
 check: $(INSTALLED)
@@ -41,6 +41,9 @@ $(INSTALLED): requirements.lock pyproject.toml
 
 browser: $(INSTALLED)
 	$(BIN)/python tests/chromium.py
+
+java: $(INSTALLED)
+	$(BIN)/python tests/java.py
 
 # A Spark Connect server for the tests; it runs on Java 17 or later.
 build/spark: tests/spark/requirements.lock | $(INSTALLED)

@@ -130,9 +130,10 @@ def opened(address: str, schema: str | None = None) -> Iterator[Lake]:
             finally:
                 session.stop()
     except PySparkException as fault:
+        why = str(fault).strip().splitlines()[0].rstrip(".")
         raise RecordsError(
-            f"{label(address)} cannot be read: {str(fault).strip().splitlines()[0]}. See that the "
-            "cluster is up and that the tables may be read, and run again."
+            f"{label(address)} cannot be read: {why}. See that the cluster is up and that the "
+            "tables may be read, and run again."
         ) from fault
 
 

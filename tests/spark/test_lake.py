@@ -2,10 +2,7 @@
 
 import json
 import os
-import shutil
 import socket
-import subprocess
-import time
 from datetime import date
 from pathlib import Path
 
@@ -18,10 +15,11 @@ from dashboard.measures import cube
 from dashboard.records import illustrative, lake, shelf, snapshot
 from dashboard.records.check import RecordsError
 from dashboard.settings import starts_for
+from tests import java
+from tests.spark import server
 
 REPOSITORY = Path(__file__).parents[2]
 HOME = Path(os.environ.get("VISITS_SPARK", REPOSITORY / "build" / "spark")) / "pyspark"
-SERVER = "org.apache.spark.sql.connect.service.SparkConnectServer"
 DAY = date(2020, 12, 7)
 ORPHANS = 3
 
@@ -31,52 +29,16 @@ def absent(reason):
     (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
 
 
-def answers(port):
-    with socket.socket() as asked:
-        asked.settimeout(1)
-        return asked.connect_ex(("127.0.0.1", port)) == 0
-
-
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
-    """Start a Spark Connect server on loopback, and give its address."""
-    java = os.environ.get("JAVA_HOME")
-    if java is None and shutil.which("java") is None:
-        absent("no Java: install version 17 or later, or set JAVA_HOME")
+    """Start a Spark Connect server, and give its address."""
+    found = java.find()
+    if found is None:
+        absent("no Java 17 or later: python tests/java.py, or set JAVA_HOME")
     if not HOME.is_dir():
         absent(f"no Spark in {HOME}: make build/spark, or set VISITS_SPARK")
-    folder = tmp_path_factory.mktemp("spark")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    settings = {
-        "spark.connect.grpc.binding.address": "127.0.0.1",
-        "spark.connect.grpc.binding.port": str(port),
-        "spark.driver.bindAddress": "127.0.0.1",
-        "spark.sql.shuffle.partitions": "1",
-        "spark.sql.warehouse.dir": str(folder / "warehouse"),
-        "spark.ui.enabled": "false",
-    }
-    options = [part for name, value in settings.items() for part in ("--conf", f"{name}={value}")]
-    command = [str(HOME / "bin" / "spark-submit"), "--class", SERVER, "--master", "local[1]"]
-    with (folder / "log").open("w") as log:
-        server = subprocess.Popen(
-            [*command, *options, "spark-internal"],
-            env={**os.environ, "SPARK_HOME": str(HOME), "SPARK_LOCAL_IP": "127.0.0.1"},
-            cwd=folder,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
-    try:
-        until = time.monotonic() + 240
-        while not answers(port):
-            assert server.poll() is None, (folder / "log").read_text()[-2000:]
-            assert time.monotonic() < until, (folder / "log").read_text()[-2000:]
-            time.sleep(0.5)
-        yield f"sc://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(30)
+    with server.started(HOME, found, tmp_path_factory.mktemp("spark")) as started:
+        yield started
 
 
 def with_orphans(tables):
