@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from dashboard.figures import findings, powers, results, words
+from dashboard.figures.kept import kept
 from dashboard.figures.results import Status
 from dashboard.measures.definitions.enforcement import (
     ACTIONS_ENDED,
@@ -65,6 +66,7 @@ def _with_total(
     return pl.concat([named, total])
 
 
+@kept
 def by_kind(store: Store, selection: Selection) -> pl.DataFrame:
     """Count each kind of action: in force, issued and ended; all of them last."""
     kinds = pl.DataFrame({"action_type": w.ACTION_TYPES}, schema_overrides=_typed("action_type"))
@@ -72,12 +74,14 @@ def by_kind(store: Store, selection: Selection) -> pl.DataFrame:
     return _with_total(rows, ALL_ACTIONS, store, selection, BY_KIND)
 
 
+@kept
 def by_week(store: Store, selection: Selection) -> pl.DataFrame:
     """Count actions issued and ended in every week of the period."""
     weeks = pl.DataFrame({"week": results.weeks_of(store, selection)}, schema=_typed("week"))
     return _beside(store, selection, BY_WEEK, weeks)
 
 
+@kept
 def by_region(store: Store, selection: Selection) -> pl.DataFrame:
     """Count what is in force in every region of England, in the regions' own order: no ranking."""
     chosen, column = selection.anywhere(), selection.region_column
@@ -86,6 +90,7 @@ def by_region(store: Store, selection: Selection) -> pl.DataFrame:
     return _with_total(rows, ENGLAND, store, chosen, BY_PLACE)
 
 
+@kept
 def by_type(store: Store, selection: Selection) -> pl.DataFrame:
     """Count what is in force for every setting type; blank where the powers do not apply."""
     wanted = list(w.GROUPS.get(selection.setting_type, (selection.setting_type,)))

@@ -3,6 +3,7 @@
 import polars as pl
 
 from dashboard.figures import results, words
+from dashboard.figures.kept import kept
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.measure import divide
 from dashboard.measures.selection import Selection
@@ -16,6 +17,7 @@ BASES = {
 """The reasons for visits with something recorded behind them, as a sentence puts them."""
 
 
+@kept
 def behind(store: Store, selection: Selection) -> pl.DataFrame:
     """Give what lay behind visits because of concerns, and behind those for another reason.
 

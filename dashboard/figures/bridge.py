@@ -12,6 +12,7 @@ import polars as pl
 
 from dashboard.figures import results, words
 from dashboard.figures.downloads import Download, download
+from dashboard.figures.kept import kept
 from dashboard.measures.definitions.coverage import PLACES, PLACES_REPORTED, REPORTED, SETTINGS
 from dashboard.measures.definitions.register import (
     JOINED,
@@ -34,6 +35,7 @@ LEAVING = (
 )
 
 
+@kept
 def rows(store: Store, selection: Selection) -> pl.DataFrame:
     """Give each step of the bridge: step, name, numerator, denominator, value, and where it starts.
 

@@ -8,6 +8,7 @@ from datetime import date
 import polars as pl
 
 from dashboard.figures import letters, results, words
+from dashboard.figures.kept import kept
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.definitions.letters import PUBLISHED
 from dashboard.measures.measure import divide
@@ -31,6 +32,7 @@ COLUMNS = ("numerator", "denominator", "value", "low", "high", "waiting", "statu
 _PARTS = ("serious", "published", "visits", "stated")
 
 
+@kept
 def by_basis(store: Store, selection: Selection) -> pl.DataFrame:
     """Give serious concerns for each reason for a visit: one row each, in display order.
 
@@ -49,6 +51,7 @@ def by_basis(store: Store, selection: Selection) -> pl.DataFrame:
     return rows.with_columns(denominator=blank, waiting=blank, status=unknown)
 
 
+@kept
 def by_judgement(store: Store, selection: Selection) -> pl.DataFrame:
     """Give them by the judgement held before the visit, in display order."""
     rows = _by(store, selection, "last_grade", (*w.GRADES, w.NOT_RECORDED))
@@ -56,12 +59,14 @@ def by_judgement(store: Store, selection: Selection) -> pl.DataFrame:
     return rows.filter(~blank | (pl.col("visits").sum().over("name") > 0))
 
 
+@kept
 def by_mode(store: Store, selection: Selection) -> pl.DataFrame:
     """Give them by how the visit was made, for the modes with an assurance visit."""
     rows = _by(store, selection, "mode", (*w.MODES, w.NOT_RECORDED))
     return rows.filter(pl.col("visits").sum().over("name") > 0)
 
 
+@kept
 def by_type(store: Store, selection: Selection) -> pl.DataFrame:
     """Give them by setting type, in display order, for the types with an assurance visit."""
     wanted = w.GROUPS.get(selection.setting_type, (selection.setting_type,))
@@ -69,6 +74,7 @@ def by_type(store: Store, selection: Selection) -> pl.DataFrame:
     return rows.filter(pl.col("visits").sum().over("name") > 0)
 
 
+@kept
 def by_weeks(store: Store, selection: Selection) -> pl.DataFrame:
     """Give them for each four weeks of the period, from the first with an assurance visit."""
     weeks = results.weeks_of(store, selection)

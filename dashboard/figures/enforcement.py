@@ -8,6 +8,7 @@ import polars as pl
 
 from dashboard.figures import held, in_force, powers, words
 from dashboard.figures.downloads import Download, download
+from dashboard.figures.kept import kept
 from dashboard.figures.tiles import Tile
 from dashboard.measures.definitions.enforcement import (
     ACTIONS_ENDED,
@@ -24,6 +25,7 @@ REVIEW_DAYS = 14
 
 
 @held.in_words
+@kept
 def answer(store: Store, selection: Selection) -> str:
     """Answer the page's question: where the powers are in use now, and how much in the period."""
     if not powers.applies(selection):
@@ -99,6 +101,7 @@ def review_until(store: Store) -> date:
     return store.as_at + timedelta(days=REVIEW_DAYS)
 
 
+@kept
 def tiles(store: Store, selection: Selection) -> list[Tile]:
     """Give the four figures at the head of the page, or why each is blank."""
     until = review_until(store)

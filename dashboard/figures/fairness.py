@@ -8,6 +8,7 @@ from collections.abc import Callable
 import polars as pl
 
 from dashboard.figures import results, tables, words
+from dashboard.figures.kept import kept
 from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
@@ -29,6 +30,7 @@ MEANT = (
 NO_PLACES = "No places registered"
 
 
+@kept
 def rows(store: Store, selection: Selection) -> pl.DataFrame:
     """Give coverage for every group of each kind, least visited first, where there are two or more.
 

@@ -8,6 +8,7 @@ from datetime import date
 import polars as pl
 
 from dashboard.figures import words
+from dashboard.figures.kept import kept
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.store import Store
@@ -51,6 +52,7 @@ def covers_day(store: Store) -> pl.Expr:
     return (pl.col("issued_on") <= store.as_at) & (ended.is_null() | (ended > store.as_at))
 
 
+@kept
 def listed(store: Store, selection: Selection) -> pl.DataFrame:
     """List the actions in force for a choice, longest first."""
     settings = settings_of(store, selection).select("urn", "setting_type", authority="la_name")

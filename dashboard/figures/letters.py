@@ -3,6 +3,7 @@
 import polars as pl
 
 from dashboard.figures import words
+from dashboard.figures.kept import kept
 from dashboard.measures.definitions.letters import (
     DAYS_TO_PUBLISH,
     IN_TIME,
@@ -58,6 +59,7 @@ def sentence(store: Store, selection: Selection) -> str:
     return f"Of {of}, {words.number(waiting)} {have} no published letter yet."
 
 
+@kept
 def by_region(store: Store, selection: Selection) -> pl.DataFrame:
     """Give every figure of publication for the area and, for England, each region in order."""
     column = selection.region_column
@@ -121,6 +123,7 @@ def time_taken(rows: pl.DataFrame) -> str:
     return "; ".join(said)
 
 
+@kept
 def ages(store: Store, selection: Selection) -> pl.DataFrame:
     """Give the letters that wait by the weeks since the week of the visit: name, waiting."""
     counts = dict.fromkeys(AGES, 0)

@@ -5,6 +5,7 @@ import polars as pl
 from dashboard.figures import results, words
 from dashboard.figures.areas.calendar import bands
 from dashboard.figures.findings import full_weeks
+from dashboard.figures.kept import kept
 from dashboard.figures.results import Status
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.measure import divide
@@ -14,6 +15,7 @@ from dashboard.settings import Settings
 from dashboard.store import Store
 
 
+@kept
 def by_mode(store: Store, selection: Selection) -> pl.DataFrame:
     """Give the visits on site, remote and both, out of all: name, numerator, denominator, value."""
     found = dict(store.ask(VISITS, selection, ["mode"]).select("mode", "numerator").iter_rows())
@@ -33,6 +35,7 @@ COLUMNS = {"on_site": "On site", "remote": "Remote", "both": "Both", "unknown": 
 NOT_OVER = "The first week is not over"
 
 
+@kept
 def by_week(store: Store, selection: Selection) -> pl.DataFrame:
     """Give the visits of every week of the period in each mode: week, then a column for each.
 

@@ -11,6 +11,7 @@ import polars as pl
 
 from dashboard.figures import in_force, words
 from dashboard.figures.enforcement import days
+from dashboard.figures.kept import kept
 from dashboard.figures.powers import INSPECTED_ONLY
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.selection import Selection
@@ -68,6 +69,7 @@ STEPS = (
 """What may follow, in order; each is counted out of the visits that could have got there."""
 
 
+@kept
 def followed(store: Store, selection: Selection) -> pl.DataFrame:
     """Give one row for each visit that found serious concerns, with what followed and when."""
     first, last = words.first_day(selection, store), words.last_day(selection, store)

@@ -5,6 +5,7 @@ from dataclasses import replace
 import polars as pl
 
 from dashboard.figures import words
+from dashboard.figures.kept import kept
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.store import Store
@@ -28,6 +29,7 @@ def applies(selection: Selection) -> bool:
     return selection.setting_type in (w.ALL_PROVIDERS, w.LOCAL_AUTHORITY)
 
 
+@kept
 def of_authorities(store: Store, selection: Selection) -> pl.DataFrame:
     """List each authority's published letter and theme: la_name, days, theme, areas.
 

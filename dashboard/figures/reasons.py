@@ -3,6 +3,7 @@
 import polars as pl
 
 from dashboard.figures import findings, words
+from dashboard.figures.kept import kept
 from dashboard.measures.definitions.why import SHARE_PRIORITISED, SHARES_OF_BASIS
 from dashboard.measures.selection import ENGLAND, Selection
 from dashboard.records import words as w
@@ -13,6 +14,7 @@ FROM = Settings().percentage_from
 BECAUSE = "because we had concerns"
 
 
+@kept
 def by_region(store: Store, selection: Selection) -> pl.DataFrame:
     """Give the reasons in England and in every region; first in the authority chosen, if any.
 
@@ -30,6 +32,7 @@ def by_region(store: Store, selection: Selection) -> pl.DataFrame:
     return pl.concat(parts)
 
 
+@kept
 def by_type(store: Store, selection: Selection) -> pl.DataFrame:
     """Give the reasons for every setting type with visits, and their total; authorities last.
 
@@ -112,6 +115,7 @@ def _ends(places: list[str], thing: str) -> str:
     return words.listed(places) if len(places) < 3 else f"{len(places)} {thing}s"
 
 
+@kept
 def weeks(store: Store, selection: Selection) -> str:
     """Say how many visits of the last full week were because of concerns, and of the one before."""
     full = findings.full_weeks(store, selection)

@@ -5,6 +5,7 @@ from dataclasses import replace
 import polars as pl
 
 from dashboard.figures import results, words
+from dashboard.figures.kept import kept
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.measure import Count, Measure, total
 from dashboard.measures.selection import ENGLAND, SETTINGS_UNIT, Selection
@@ -56,6 +57,7 @@ def applies(store: Store, selection: Selection) -> bool:
     return asked and not narrowed and bool(in_scope) and n is not None
 
 
+@kept
 def frame(store: Store, selection: Selection) -> pl.DataFrame:
     """Give how many of the authorities last judged good or outstanding were sampled, by region.
 
@@ -88,6 +90,7 @@ def sampled(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     return f"{figure} {who} {verb} had a visit to learn from good practice"
 
 
+@kept
 def tiers(store: Store, selection: Selection) -> pl.DataFrame:
     """Give how many authorities of each standing judgement were visited, for any reason.
 

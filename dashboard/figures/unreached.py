@@ -3,6 +3,7 @@
 import polars as pl
 
 from dashboard.figures import findings, results, words
+from dashboard.figures.kept import kept
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.store import Store
@@ -10,6 +11,7 @@ from dashboard.store import Store
 COLUMNS = ("la_code", "la_name", "region", "settings")
 
 
+@kept
 def rows(store: Store, selection: Selection) -> pl.DataFrame:
     """List the authorities with settings in scope and no visit to any, by region and name.
 

@@ -7,6 +7,7 @@ import polars as pl
 from dashboard.figures import words
 from dashboard.figures.areas import others
 from dashboard.figures.areas.load import visits as count_of
+from dashboard.figures.kept import kept
 from dashboard.measures import load
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
@@ -77,6 +78,7 @@ def clear(store: Store, selection: Selection) -> list[date]:
     return load.clear_weeks(store.records["calendar"], days, store.as_at)[:NAMED]
 
 
+@kept
 def sentence(store: Store, selection: Selection) -> str:
     """Say what is booked, and which full working weeks come next with nothing booked."""
     both = (booked(store), others.booked(store))

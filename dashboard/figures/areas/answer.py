@@ -2,6 +2,7 @@
 
 from dashboard.figures import findings, held, powers, tiles, words
 from dashboard.figures.areas import load, own, places, sight
+from dashboard.figures.kept import kept
 from dashboard.figures.tiles import Tile
 from dashboard.measures.definitions.enforcement import ACTIONS_IN_FORCE, SETTINGS_RESTRICTED
 from dashboard.measures.load import per_ten
@@ -47,6 +48,7 @@ def _load(store: Store, selection: Selection) -> str:
     return f"Inspection load: {verdict} similar authorities." if verdict else ""
 
 
+@kept
 def figures(store: Store, selection: Selection) -> list[Tile]:
     """Give the four figures at the head of the page, or why each is blank."""
     return [

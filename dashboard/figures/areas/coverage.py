@@ -4,10 +4,12 @@ import polars as pl
 
 from dashboard.figures import results, words
 from dashboard.figures.areas import places
+from dashboard.figures.kept import kept
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
 
 
+@kept
 def rows(store: Store, selection: Selection) -> pl.DataFrame:
     """Give coverage for every setting type, in the area first, then its region, then England.
 

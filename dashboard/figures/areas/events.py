@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from dashboard.figures import findings, in_force, powers, results, words
+from dashboard.figures.kept import kept
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.definitions.enforcement import ACTIONS_ENDED, ACTIONS_ISSUED
 from dashboard.measures.measure import Measure
@@ -27,6 +28,7 @@ def measures(store: Store, selection: Selection) -> tuple[Measure, ...]:
     return counted if VISITS.numerator.table in store.cube.tables else counted[1:]
 
 
+@kept
 def by_week(store: Store, selection: Selection) -> pl.DataFrame:
     """Count each measure in every week of the period: week, then one column for each."""
     rows = pl.DataFrame({"week": results.weeks_of(store, selection)}, schema={"week": pl.Date})

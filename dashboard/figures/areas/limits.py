@@ -3,6 +3,7 @@
 import polars as pl
 
 from dashboard.figures import in_force, words
+from dashboard.figures.kept import kept
 from dashboard.measures import sight
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
@@ -21,6 +22,7 @@ CLOSED = (
 REGISTER = "each row that could not be used is on Data and downloads, with its fault"
 
 
+@kept
 def rows(store: Store, selection: Selection) -> pl.DataFrame:
     """Count what cannot be shown of the area, and rows set aside in England: what, count, why."""
     settings = in_force.settings_of(store, selection)

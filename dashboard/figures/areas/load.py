@@ -12,6 +12,7 @@ import polars as pl
 from dashboard.figures import findings, words
 from dashboard.figures.areas import others, places
 from dashboard.figures.areas.places import Beside
+from dashboard.figures.kept import kept
 from dashboard.measures import load
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.selection import Selection
@@ -43,6 +44,7 @@ def of_all(store: Store, selection: Selection, setting_type: str) -> Selection:
     return Selection(setting_type=setting_type, since=first, until=until, regions=selection.regions)
 
 
+@kept
 def made(store: Store, selection: Selection, column: str) -> pl.DataFrame:
     """Give the visits made to every place in every week: place, week, letter, visits.
 

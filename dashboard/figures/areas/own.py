@@ -6,6 +6,7 @@ The judgement is context, shown with its date. It is never put beside a visit as
 import polars as pl
 
 from dashboard.figures import in_force, words
+from dashboard.figures.kept import kept
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.records.model import empty
@@ -22,6 +23,7 @@ def services(store: Store, selection: Selection) -> pl.DataFrame:
     return in_force.settings_of(store, asked).sort("la_name")
 
 
+@kept
 def visits(store: Store, selection: Selection) -> pl.DataFrame:
     """List the visits to the authorities themselves that the records hold, latest first.
 

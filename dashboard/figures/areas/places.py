@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from dashboard.figures.kept import kept
 from dashboard.measures import similar
 from dashboard.measures.definitions.coverage import SETTINGS
 from dashboard.measures.selection import Selection
@@ -54,6 +55,7 @@ def alike(store: Store, code: str) -> tuple[str, ...]:
     return tuple(similar.nearest(profiles, code, NEAREST)["la_code"])
 
 
+@kept
 def around(store: Store, selection: Selection) -> tuple[str | None, ...]:
     """Give an area, the region that it lies in and England (None), each once."""
     if selection.is_authority:

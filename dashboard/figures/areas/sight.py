@@ -4,6 +4,7 @@ import polars as pl
 
 from dashboard.figures import in_force, words
 from dashboard.figures.areas import places
+from dashboard.figures.kept import kept
 from dashboard.measures import sight
 from dashboard.measures.measure import divide
 from dashboard.measures.selection import Selection
@@ -23,6 +24,7 @@ def settings(store: Store, selection: Selection) -> pl.DataFrame:
     return sight.last_on_site(listed, visits, store.as_at)
 
 
+@kept
 def rows(store: Store, selection: Selection) -> pl.DataFrame:
     """Count the settings by the time since anyone was on site, for the area and around it.
 
@@ -75,6 +77,7 @@ def _never(count: int, total: int) -> str:
     return f"{words.number(count)} of {words.number(total)} {have} no visit on site on record"
 
 
+@kept
 def unstated(store: Store, selection: Selection) -> int:
     """Count the visits to these settings that do not say whether they were on site."""
     visits = store.records.get("visits", empty("visits")).filter(

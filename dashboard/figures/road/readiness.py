@@ -7,6 +7,7 @@ import polars as pl
 
 from dashboard.figures import letters, results, tables, words
 from dashboard.figures.in_force import settings_of
+from dashboard.figures.kept import kept
 from dashboard.figures.road.tracks import narrowed
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
 from dashboard.measures.definitions.letters import WAITING
@@ -42,6 +43,7 @@ def groups(selection: Selection) -> list[tuple[str, bool, Selection]]:
     return [*wholes, *types]
 
 
+@kept
 def waiting(store: Store, selection: Selection) -> pl.DataFrame:
     """Give the visits of the period whose letter is not published yet, out of all visits."""
 
@@ -54,6 +56,7 @@ def waiting(store: Store, selection: Selection) -> pl.DataFrame:
     return _rows(selection, count)
 
 
+@kept
 def never(store: Store, selection: Selection) -> pl.DataFrame:
     """Give the settings that have never had a full inspection, out of those in scope."""
 
@@ -63,6 +66,7 @@ def never(store: Store, selection: Selection) -> pl.DataFrame:
     return _rows(selection, count)
 
 
+@kept
 def unseen(store: Store, selection: Selection) -> pl.DataFrame:
     """Give the settings in scope not seen since the first declared start, whatever the period."""
 
@@ -118,6 +122,7 @@ def _rows(selection: Selection, count: Callable[[Selection], Counted]) -> pl.Dat
     return results.with_status(rows.lazy().pipe(divide).collect(engine="in-memory"))
 
 
+@kept
 def ages(store: Store, selection: Selection) -> pl.DataFrame:
     """Give the settings in scope by the age of their last full inspection.
 

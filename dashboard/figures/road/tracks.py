@@ -11,6 +11,7 @@ from math import ceil
 import polars as pl
 
 from dashboard.figures import words
+from dashboard.figures.kept import kept
 from dashboard.figures.road import days
 from dashboard.measures import projection
 from dashboard.measures.course import Course, decide
@@ -108,6 +109,7 @@ def narrowed(selection: Selection, target: Target) -> Selection:
     return replace(plain, setting_type=kept)
 
 
+@kept
 def seen_by_week(store: Store, selection: Selection) -> pl.DataFrame:
     """List the working weeks of the period that are over, with the settings first visited in each.
 
