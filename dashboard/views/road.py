@@ -77,7 +77,7 @@ def road(track: Track, weeks: pl.DataFrame, dated: Sequence[events.Event], store
         shown.chart(f"road_{name}", chart.road(weeks, track, dated, start), finding)
         shown.html(rows.road_html(weeks, title))
         if dated:
-            shown.note(sentences.key())
+            shown.note(sentences.key(track))
         shown.source(store)
         file = file_of(store, track.selection, (COVERAGE,), weeks, f"road {name}", MEANING)
         shown.download(f"download_road_{name}", file)

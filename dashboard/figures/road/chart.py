@@ -9,7 +9,7 @@ import polars as pl
 
 from dashboard.figures import charts, theme, words
 from dashboard.figures.road.events import Event
-from dashboard.figures.road.outlook import PROJECTED, VISITED
+from dashboard.figures.road.outlook import VISITED
 from dashboard.figures.road.tracks import Track
 
 RANGE = "Range of 8 in 10 outcomes"
@@ -38,11 +38,13 @@ def road(rows: pl.DataFrame, track: Track, events: Sequence[Event], start: date)
         pl.col(name) / pl.col("denominator") for name in ("low", "high", *NAMES)
     )
     past = shares.filter(pl.col("kind") == VISITED)
-    ahead = shares.filter(pl.col("kind") == PROJECTED)
+    ahead = shares.filter(pl.col("kind") != VISITED)
     traces = [_line("visited", past["by"].to_list(), past["visited"].to_list())]
     if ahead.height:
         now = (past["by"][-1], past["visited"][-1])
-        traces = [*_range(ahead, now), *_ahead(ahead, now), *traces]
+        known = ahead.filter(pl.col("low").is_not_null())
+        band = _range(known, now) if known.height else []
+        traces = [*band, *_ahead(ahead, now), *traces]
     last = max(rows["by"])
     if not track.is_over:
         last = max(last, track.target.earliest)

@@ -15,7 +15,7 @@ from dashboard.measures.projection import HIGH, LOW, MIDDLE, Pace, ahead
 from dashboard.settings import monday
 from dashboard.store import Store
 
-VISITED, PROJECTED = "visited", "[f] projected"
+VISITED, PROJECTED, TO_COME = "visited", "[f] projected", "to come"
 SHOWN_AFTER = timedelta(weeks=4)
 """How far a picture goes beyond the earliest date, or beyond the range of the projection."""
 LONGEST = timedelta(weeks=34)
@@ -42,30 +42,41 @@ def outlook(store: Store, track: Track, planned: Planned | None) -> pl.DataFrame
 
 
 def can_draw(track: Track) -> bool:
-    """Say whether there is a road to draw: visits, and settings enough for a share."""
-    return bool(track.numerator) and track.course is not Course.FEW
+    """Say whether there is a road to draw: known visits, and settings enough for a share.
+
+    Without a visit there is one only where some are still needed before the date.
+    """
+    if not track.denominator or track.course is Course.FEW:
+        return False
+    return bool(track.numerator) or (track.numerator == 0 and is_open(track))
 
 
 def is_open(track: Track) -> bool:
-    """Say whether there is something to project: a pace, and settings still to visit."""
-    return track.pace is not None and track.course is not Course.REACHED
+    """Say whether something is still to come: settings to visit, and a date in the period."""
+    return track.to_go > 0 and bool(track.to_come) and (is_projected(track) or track.days_left > 0)
+
+
+def is_projected(track: Track) -> bool:
+    """Say whether there is something to project: a pace, visits and settings still to visit."""
+    return track.pace is not None and bool(track.numerator) and track.course is not Course.REACHED
 
 
 def _to_come(track: Track, planned: Planned | None) -> pl.DataFrame:
-    """Give the projection for the end of each week to come."""
+    """Give what is needed by the end of each week to come, and what is projected if anything is."""
     ends = _ends(track)
     gone = [bisect_right(track.to_come, end) for end in ends]
-    shares = {"low": LOW, "middle": MIDDLE, "high": HIGH}
+    projected = is_projected(track)
+    shares = {"low": LOW, "middle": MIDDLE, "high": HIGH} if projected else {}
     lines: dict[str, Sequence[int | None]] = {
         name: _visited(track, track.pace, gone, share) for name, share in shares.items()
     }
-    if planned is not None:
+    if planned is not None and projected:
         unused = [max(0, days - planned.lost) for days in gone]
         lines["scenario"] = _visited(track, planned.track.pace, unused, MIDDLE)
     lines["needed"] = [_needed(track, days) for days in gone]
     kinds = dict.fromkeys(lines, pl.Int64)
     return pl.DataFrame({"by": ends, **lines}, schema={"by": pl.Date, **kinds}).with_columns(
-        kind=pl.lit(PROJECTED)
+        kind=pl.lit(PROJECTED if projected else TO_COME)
     )
 
 

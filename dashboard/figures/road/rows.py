@@ -218,8 +218,9 @@ def road_html(rows: pl.DataFrame, caption: str) -> str:
 
 def _week(row: dict) -> list[str]:
     past = row["kind"] == VISITED
-    ahead = "" if past else f"{words.number(row['low'])} to {words.number(row['high'])}"
     visited = words.n_of_n(row["visited"], row["denominator"]) if past else ""
-    counts = ("" if row[n] is None else words.number(row[n]) for n in ("needed", "scenario"))
-    middle = "" if past else words.number(row["middle"])
-    return [words.day(row["by"]), visited, middle, ahead, *counts]
+    middle, low, high, *counts = (
+        "" if row[name] is None else words.number(row[name])
+        for name in ("middle", "low", "high", "needed", "scenario")
+    )
+    return [words.day(row["by"]), visited, middle, f"{low} to {high}" if low else "", *counts]

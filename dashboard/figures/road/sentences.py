@@ -116,9 +116,12 @@ def _rate(track: Track) -> str:
 def picture(track: Track, store: Store) -> str:
     """Say what the road chart of a track shows."""
     name, share = whom(track, store), words.percent(track.target.share)
-    if track.course is Course.REACHED:
-        return words.opening(standing(track, store))
-    if track.pace is None:
+    if not track.numerator and track.needed_a_week is not None:
+        return (
+            f"No visits yet to {name}: {words.number(track.needed)} are needed before "
+            f"{words.day(track.target.earliest)}, {rate(track.needed_a_week)} a week"
+        )
+    if track.course is Course.REACHED or track.pace is None:
         return words.opening(standing(track, store))
     if track.first is None:
         return f"The target of {share} of {name} is not reached {OUTLOOK}, {HOLDS}"
@@ -138,12 +141,14 @@ def from_to(first: date, last: date) -> str:
     return f"between {words.day(first, first.year != last.year)} and {words.day(last)}"
 
 
-def key() -> str:
-    """Say how to read the picture."""
-    return (
-        "Letters mark the events listed below; shaded days are bank holidays and closures, on "
-        f"which nothing is projected. [f] is a forecast, {HOLDS}."
-    )
+def key(track: Track) -> str:
+    """Say how to read the picture of a track."""
+    said = "Letters mark the events listed below; shaded days are bank holidays and closures"
+    if not track.numerator:
+        return f"{said}. Nothing is projected, because there are no visits yet to go by."
+    if track.pace is None:
+        return f"{said}. Nothing is projected."
+    return f"{said}, on which nothing is projected. [f] is a forecast, {HOLDS}."
 
 
 def cautions(found: Sequence[Track], selection: Selection) -> list[str]:

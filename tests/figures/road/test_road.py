@@ -56,6 +56,11 @@ def check_road(opened, track, plan, weeks):
             continue
         gone = sum(day <= row["by"] for day in ahead)
         rest = len(scope) - len(first)
+        if row["kind"] == outlook.TO_COME:
+            assert not (track.pace and track.numerator)
+            assert {row[name] for name in ("low", "middle", "high", "scenario")} == {None}
+            check_needed(track, row, gone)
+            continue
         for name, share in (("low", 0.1), ("middle", 0.5), ("high", 0.9)):
             assert row[name] == len(first) + plain.quantile(found, gone, share, rest)
         check_needed(track, row, gone)
@@ -73,6 +78,21 @@ def check_needed(track, row, gone):
         assert row["needed"] == track.numerator + ceil(track.to_go * gone / track.days_left)
         if gone == track.days_left:
             assert row["needed"] == track.needed
+
+
+def test_a_track_without_visits_shows_what_it_needs_and_projects_nothing(edges):
+    opened = edges["nothing visited yet"]
+    ((track, _, weeks),) = drawn(opened, Selection(), Scenario(inspectors=90))
+    assert (track.numerator, track.needed) == (0, 48)
+    to_come = weeks.filter(weeks["kind"] == outlook.TO_COME)
+    assert to_come["needed"].max() == 48
+    assert to_come["middle"].null_count() == to_come.height > 0
+    said = sentences.picture(track, opened)
+    assert said.startswith("No visits yet to providers: 48 are needed before 1 April 2021, ")
+    assert "Nothing is projected" in sentences.key(track)
+    names = {trace.name for trace in chart.road(weeks, track, [], date(2020, 9, 1)).data}
+    assert names == {"Visited", "Needed"}
+    assert "None" not in rows.road_html(weeks, "")
 
 
 def test_the_last_working_day_before_the_date_is_on_the_road(illustrated):
@@ -132,7 +152,10 @@ def check_rates(found, said):
 def check_picture(opened, track):
     said = sentences.picture(track, opened)
     dates = [words.day(day) for day in (track.first, track.last) if day is not None]
-    if track.pace is None or track.course is Course.REACHED:
+    if track.numerator == 0 and track.days_left:
+        assert said.startswith("No visits yet to ")
+        assert f": {track.needed:,} are needed before " in said
+    elif track.pace is None or track.course is Course.REACHED:
         assert "between" not in said
     elif track.first is None:
         assert "not reached in the next 18 months" in said
