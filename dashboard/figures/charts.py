@@ -1,7 +1,7 @@
 """Plotly figures: columns by week and lines over time, in the dashboard's own look."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Collection, Sequence
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import plotly.graph_objects as go
@@ -51,8 +51,11 @@ def look(traces: list[dict[str, Any]], **more: Any) -> go.Figure:
     return go.Figure({"data": traces, "layout": layout}, _validate=False)
 
 
-def visits_by_week(weeks: pl.DataFrame) -> go.Figure:
-    """Stack the visits of each week by reason: week, selection_basis, numerator."""
+def visits_by_week(weeks: pl.DataFrame, late: Collection[date] = ()) -> go.Figure:
+    """Stack the visits of each week by reason: week, selection_basis, numerator.
+
+    Weeks that are still arriving (`late`) are shaded, with a word above them.
+    """
     parts = weeks.partition_by("selection_basis", maintain_order=True)
     drawn = [part for part in parts if part["numerator"].sum()]
     most = max(weeks.group_by("week").agg(pl.col("numerator").sum())["numerator"], default=0)
@@ -60,9 +63,27 @@ def visits_by_week(weeks: pl.DataFrame) -> go.Figure:
         [_columns(part) for part in drawn],
         barmode="stack",
         bargap=0.25,
+        **_still_arriving(sorted(late)),
         xaxis=_dates(weeks["week"].unique().sort().to_list()),
-        yaxis={"dtick": 1} if most <= DATES else {},
+        yaxis=({"dtick": 1} if most <= DATES else {})
+        | ({"range": [0, most * 1.15]} if late else {}),
     )
+
+
+def _still_arriving(late: Sequence[date]) -> dict[str, Any]:
+    """Shade the last weeks, half a week to each side of their columns, and say why."""
+    if not late:
+        return {}
+    half = timedelta(days=3, hours=12)
+    noon = [datetime.combine(day, time()) for day in (late[0], late[-1])]
+    first, last = (noon[0] - half).isoformat(), (noon[1] + half).isoformat()
+    across = {"x0": first, "x1": last, "yref": "paper", "y0": 0, "y1": 1}
+    look = {"fillcolor": theme.GRID, "opacity": 0.5, "line": {"width": 0}, "layer": "below"}
+    said = {"x": last, "xanchor": "right", "yref": "paper", "y": 1, "yanchor": "top"}
+    return {
+        "shapes": [{"type": "rect", **across, **look}],
+        "annotations": [{**said, "text": "still arriving", "showarrow": False}],
+    }
 
 
 def _dates(days: Sequence[date]) -> dict[str, Any]:

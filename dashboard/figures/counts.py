@@ -1,6 +1,7 @@
 """Counts as pictures that are also text: bars in a real table, and columns for each week."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 from html import escape
 
 import polars as pl
@@ -78,15 +79,21 @@ def records(table: str) -> str:
     return f'<div class="records">{table}</div>'
 
 
-def weeks(rows: pl.DataFrame, columns: Mapping[str, str], description: str) -> str:
+def weeks(
+    rows: pl.DataFrame,
+    columns: Mapping[str, str],
+    description: str,
+    late: Collection[date] = (),
+) -> str:
     """Draw counts of each week as small columns, one picture for each, all on one scale.
 
-    `rows` has week and the count columns; the table of the same figures is below.
+    `rows` has week and the count columns; the table of the same figures is below. Weeks that are
+    still arriving (`late`) are hatched.
     """
     most = _most(rows.select(*columns))
-    drawn = "".join(_small(rows, column, name, most) for column, name in columns.items())
+    drawn = "".join(_small(rows, column, name, most, late) for column, name in columns.items())
     written = [
-        [words.day(week), *(words.number(n) for n in counts)]
+        [tables.week_of(week, late), *(words.number(n) for n in counts)]
         for week, *counts in rows.select("week", *columns).iter_rows()
     ]
     table = tables.plain(written, ["Week of", *columns.values()], description)
@@ -98,11 +105,12 @@ def _most(counts: pl.DataFrame) -> int:
     return max([1, *(n for column in counts for n in column.drop_nulls().to_list())])
 
 
-def _small(rows: pl.DataFrame, column: str, name: str, most: int) -> str:
+def _small(rows: pl.DataFrame, column: str, name: str, most: int, late: Collection[date]) -> str:
     """Draw one count of each week, with its highest column labelled."""
     top = _most(rows.select(column))
     marks = "".join(
-        f'<span style="height:{n / most * 100:.1f}%" title="{words.week_of(week)}: {n}">'
+        f"<span{tables.hatched(week in late)} "
+        f'style="height:{n / most * 100:.1f}%" title="{words.week_of(week)}: {n}">'
         f"{f'<b>{words.number(n)}</b>' if n == top else ''}</span>"
         for week, n in rows.select("week", column).iter_rows()
     )

@@ -3,7 +3,8 @@
 Every word that comes from records is escaped; the classes are styled in `ui/page.css`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import date
 from html import escape
 
 import polars as pl
@@ -64,23 +65,37 @@ def _bar_row(row: dict) -> str:
     )
 
 
-def columns(weeks: pl.DataFrame, description: str) -> str:
-    """Draw a count for each week as columns, with the table of the same figures below."""
+def columns(weeks: pl.DataFrame, description: str, late: Collection[date] = ()) -> str:
+    """Draw a count for each week as columns, with the table of the same figures below.
+
+    Weeks that are still arriving (`late`) are hatched, and say so in the table.
+    """
     most = max(weeks["numerator"].max() or 0, 1)
     highest = weeks["numerator"].arg_max()
     marks = "".join(
-        f'<span style="height:{count / most * 100:.1f}%" title="{words.week_of(week)}: {count}">'
+        f"<span{hatched(week in late)} "
+        f'style="height:{count / most * 100:.1f}%" title="{words.week_of(week)}: {count}">'
         f"{'<b>' + words.number(count) + '</b>' if place == highest else ''}</span>"
         for place, (week, count) in enumerate(weeks.iter_rows())
     )
     first, last = weeks["week"][0], weeks["week"][-1]
-    rows = [[words.day(week), words.number(count)] for week, count in weeks.iter_rows()]
+    rows = [[week_of(day, late), words.number(count)] for day, count in weeks.iter_rows()]
     return (
         f'<div class="columns" role="img" aria-label="{escape(description)}">{marks}</div>'
         f'<p class="ends"><span>{words.day(first, year=False)}</span>'
         f"<span>{words.day(last, year=False)}</span></p>"
         f"{below('Show as table', plain(rows, ['Week of', 'Visits'], description))}"
     )
+
+
+def hatched(is_late: bool) -> str:
+    """Mark the column of a week that is still arriving."""
+    return ' class="late"' if is_late else ""
+
+
+def week_of(monday: date, late: Collection[date]) -> str:
+    """Write a week by its Monday, and whether it is still arriving."""
+    return f"{words.day(monday)} (still arriving)" if monday in late else words.day(monday)
 
 
 def below(name: str, table: str) -> str:
@@ -189,11 +204,11 @@ def _written(cell: str | float | None) -> str:
     return words.number(cell) if isinstance(cell, int) else cell
 
 
-def by_week(weeks: pl.DataFrame) -> str:
+def by_week(weeks: pl.DataFrame, late: Collection[date] = ()) -> str:
     """Offer visits by week and reason as a table: week, selection_basis, numerator."""
     names = [words.BASIS[basis] for basis in weeks["selection_basis"].unique(maintain_order=True)]
     rows = [
-        [words.day(week), *(words.number(n) for n in counts), words.number(sum(counts))]
+        [week_of(week, late), *(words.number(n) for n in counts), words.number(sum(counts))]
         for (week,), group in weeks.group_by("week", maintain_order=True)
         if (counts := group["numerator"].to_list())
     ]

@@ -54,8 +54,9 @@ class Panel:
         )
 
     def note(self, text: str) -> None:
-        """Say something small in passing."""
-        self.html(f'<p class="note">{escape(text)}</p>')
+        """Say something small in passing, if there is anything to say."""
+        if text:
+            self.html(f'<p class="note">{escape(text)}</p>')
 
     def source(self, store: Store, *more: str) -> None:
         """Close a picture with where it is from and the day of its figures."""

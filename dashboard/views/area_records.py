@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from dashboard.figures import counts, tables, words
+from dashboard.figures import arriving, counts, tables, words
 from dashboard.figures.areas import events, files, limits, own, sight
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
@@ -43,6 +43,7 @@ def weeks(store: Store, selection: Selection) -> None:
         if events.is_drawn(rows):
             drawn = counts.weeks(rows, events.names(store, selection), title)
             shown.html(f'<div class="trio">{drawn}</div>')
+            shown.note(arriving.note(store, selection))
         close(shown, "events_weeks", "visits and actions", rows, store, selection)
 
 

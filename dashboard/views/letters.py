@@ -6,6 +6,7 @@ from dataclasses import replace
 import polars as pl
 
 from dashboard.figures import (
+    arriving,
     counts,
     downloads,
     findings,
@@ -94,7 +95,8 @@ def how(store: Store, selection: Selection) -> None:
         title = f"Visits to {words.noun(selection)} each week, by how they were made"
         shown.finding(modes.under_restrictions(weekly, store, selection), title)
         drawn = {name: modes.COLUMNS[name] for name in weekly.columns[1:]}
-        shown.html(counts.weeks(weekly, drawn, title))
+        shown.html(counts.weeks(weekly, drawn, title, arriving.marked(store, selection)))
+        shown.note(arriving.note(store, selection))
         close(shown, "how by week", store, selection, weekly, weekly.columns, VISITS)
 
 

@@ -1,6 +1,6 @@
 """Coverage over time: the visits of each week, and the share reached by the end of each."""
 
-from dashboard.figures import charts, downloads, findings, results, tables, words
+from dashboard.figures import arriving, charts, downloads, findings, results, tables, words
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
@@ -10,12 +10,13 @@ from dashboard.ui import parts
 def show(store: Store, selection: Selection) -> None:
     """Show visits by week and reason, and the share reached by the end of each week."""
     rows, where = results.by_week(store, selection), words.area_name(selection.area, store)
-    finding = findings.weeks(rows, store, selection)
+    finding, late = findings.weeks(rows, store, selection), arriving.marked(store, selection)
     with parts.panel() as shown:
         shown.finding(finding, f"Visits to {words.noun(selection)} by week and reason, {where}")
         if rows["numerator"].sum():
-            shown.chart("weeks", charts.visits_by_week(rows), finding)
-            shown.html(tables.by_week(rows))
+            shown.chart("weeks", charts.visits_by_week(rows, late), finding)
+            shown.html(tables.by_week(rows, late))
+            shown.note(arriving.note(store, selection))
         shown.source(store)
         columns = ["week", "selection_basis", "numerator"]
         shown.download(

@@ -6,6 +6,7 @@ from dataclasses import replace
 import polars as pl
 
 from dashboard.figures import (
+    arriving,
     because,
     charts,
     concern_findings,
@@ -98,10 +99,12 @@ def types(store: Store, selection: Selection) -> None:
 def weeks(store: Store, selection: Selection) -> None:
     """Show the visits of each week by reason."""
     rows, finding = results.by_week(store, selection), reasons.weeks(store, selection)
+    late = arriving.marked(store, selection)
     with parts.panel() as shown:
         shown.finding(finding, f"Visits to {_where(store, selection)}, by week and reason")
-        shown.chart("why_weeks", charts.visits_by_week(rows), finding)
-        shown.html(tables.by_week(rows))
+        shown.chart("why_weeks", charts.visits_by_week(rows, late), finding)
+        shown.html(tables.by_week(rows, late))
+        shown.note(arriving.note(store, selection))
         columns = ["week", "selection_basis", "numerator"]
         _close(shown, "why_weeks", VISITS, rows, "why by week", store, selection, columns, [])
 

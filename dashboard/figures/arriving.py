@@ -1,0 +1,114 @@
+"""Which of the last weeks are still arriving, and about how many visits are still to come."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import polars as pl
+
+from dashboard.figures import findings, results, words
+from dashboard.measures import arriving
+from dashboard.measures.arriving import Share
+from dashboard.measures.selection import Selection
+from dashboard.records import shelf
+from dashboard.records.first_known import first_known
+from dashboard.settings import Settings, monday
+from dashboard.store import Store
+
+NOT_KNOWN = (
+    "How many visits of the last weeks are still to come is not known: that takes at least "
+    f"{arriving.OLDEST + arriving.NEEDED} earlier weeks of figures, or of days on which visits "
+    "were recorded."
+)
+
+
+def marked(store: Store, selection: Selection) -> tuple[date, ...]:
+    """Give the weeks (Mondays) of the period to mark: those still arriving or not over."""
+    found = _shares(store)
+    late = [week for week in _recent(store, selection) if week in found]
+    return (*(w for w in late if not found[w].is_complete), *_running(store, selection))
+
+
+def note(store: Store, selection: Selection) -> str:
+    """Say about how many more visits are still to come, or why that is not known.
+
+    Nothing where all weeks of the period are complete, or where none has a visit.
+    """
+    if (
+        "visits" not in store.cube.tables
+        or not results.week_totals(store, selection).select(pl.col("numerator").sum()).item()
+    ):
+        return ""
+    running = [f"The {words.week_of(week)} is not over." for week in _running(store, selection)]
+    return " ".join(filter(None, [_expected(store, selection), *running]))
+
+
+def expected(store: Store, selection: Selection) -> dict[date, float]:
+    """Give about how many more visits each week that is still arriving will have."""
+    made = dict(results.week_totals(store, selection).iter_rows())
+    found = _shares(store)
+    return {
+        week: made[week] * found[week].missing
+        for week in marked(store, selection)
+        if week in found and not found[week].is_complete
+    }
+
+
+def _expected(store: Store, selection: Selection) -> str:
+    recent = _recent(store, selection)
+    if not recent:
+        return ""
+    if not set(recent) <= _shares(store).keys():
+        return NOT_KNOWN
+    weeks = expected(store, selection)
+    if not weeks:
+        return ""
+    count = round(sum(weeks.values()))
+    more = f"about {words.number(count)} more visit{'' if count == 1 else 's'}"
+    days = words.listed([words.day(week, year=False) for week in sorted(weeks)])
+    return (
+        f"{'Week' if len(weeks) == 1 else 'Weeks'} of {days} still arriving: "
+        f"{more if count else 'less than one more visit'} expected [e], going by how late the "
+        "visits of earlier weeks were recorded."
+    )
+
+
+def _recent(store: Store, selection: Selection) -> list[date]:
+    """List the weeks of the period that are over, but so lately that some may still arrive."""
+    weeks = findings.full_weeks(store, selection)
+    return [week for week in weeks if arriving.is_recent(week, store.as_at)]
+
+
+def _running(store: Store, selection: Selection) -> tuple[date, ...]:
+    """Give the week that is not over on the day of the figures, where the period goes so far."""
+    week = monday(store.as_at)
+    shown = selection.until in (None, store.as_at) and words.sunday(week) > store.as_at
+    return (week,) if shown else ()
+
+
+def _shares(store: Store) -> Mapping[date, Share]:
+    """Work out once for a store what was known of earlier weeks when they were as old."""
+    if "visits" not in store.cube.tables:
+        return {}
+    found: Mapping[date, Share] = store.remembered(("arriving",), lambda: _worked_out(store))
+    return found
+
+
+def _worked_out(store: Store) -> Mapping[date, Share]:
+    visits, days = _known(store)
+    over = [week for week in store.weeks if words.sunday(week) <= store.as_at]
+    recent = [week for week in over if arriving.is_recent(week, store.as_at)]
+    return arriving.shares(visits, recent, store.as_at, days)
+
+
+def _known(store: Store) -> tuple[pl.DataFrame, Sequence[date] | None]:
+    """Give the day on which each visit was first known, and the days that this is known for.
+
+    It is the day that the records give; where they give none, earlier snapshots are asked.
+    """
+    visits, root = store.records["visits"], Settings().snapshots
+    if visits["recorded_on"].count():
+        return visits.select("started_on", known_on="recorded_on"), None
+    if root is None or store.name not in {name for _, name in shelf.kept(root)}:
+        return visits.select("started_on", known_on=pl.lit(None, pl.Date)), ()
+    longest = (arriving.OLDEST + arriving.COMPARED + 1) * arriving.WEEK
+    return first_known(visits, root, store.as_at, longest)

@@ -1,0 +1,118 @@
+"""What is still arriving: the estimate against what later figures held, and where there is none."""
+
+from datetime import date, timedelta
+
+import polars as pl
+import pytest
+
+from dashboard import store
+from dashboard.figures import arriving, charts, counts, results, tables
+from dashboard.measures import arriving as late
+from dashboard.measures.selection import Selection
+from dashboard.publishing import Terms, publish
+from dashboard.records.intake import from_folder
+from tests.conftest import everywhere, visit
+
+MONDAY = date(2020, 12, 7)
+WEEK = timedelta(weeks=1)
+
+
+def made(weeks, each=10, tardy=2):
+    """Give visits of some weeks: so many each, the last ones of which are recorded nine days on."""
+    return pl.DataFrame(
+        [
+            (monday, monday + timedelta(days=9 if n >= each - tardy else 1))
+            for monday in weeks
+            for n in range(each)
+        ],
+        schema={"started_on": pl.Date, "known_on": pl.Date},
+        orient="row",
+    )
+
+
+def test_the_share_known_is_that_of_earlier_weeks_at_the_same_age():
+    weeks = [MONDAY - n * WEEK for n in range(1, 13)]
+    found = late.shares(made(weeks), weeks[:2], MONDAY)
+    assert (found[weeks[0]].known_then, found[weeks[0]].known_now) == (64, 80)
+    assert found[weeks[0]].missing == pytest.approx(0.25)
+    assert found[weeks[1]].is_complete
+
+
+def test_too_few_earlier_weeks_tell_nothing():
+    weeks = [MONDAY - n * WEEK for n in range(1, 7)]
+    assert late.shares(made(weeks), weeks[:1], MONDAY) == {}
+    assert late.shares(made([]), weeks[:1], MONDAY) == {}
+
+
+def test_only_the_days_on_which_figures_were_kept_are_gone_back_to():
+    weeks = [MONDAY - n * WEEK for n in range(1, 13)]
+    four = [MONDAY - n * WEEK for n in (3, 4, 5, 6)]
+    found = late.shares(made(weeks), weeks[:1], MONDAY, four)
+    assert found[weeks[0]].known_now == 40
+    assert late.shares(made(weeks), weeks[:1], MONDAY, four[1:]) == {}
+
+
+@pytest.mark.parametrize("day", ["2020-11-30", "2020-12-07", "2021-03-01"])
+def test_the_estimate_is_near_what_came(day):
+    then = store.make_illustrative(date.fromisoformat(day))
+    later = store.make_illustrative(date(2021, 3, 31))
+    expected = arriving.expected(then, Selection())
+    assert expected
+    came = 0
+    for week in expected:
+        was, now = (
+            dict(results.week_totals(opened, Selection()).iter_rows())[week]
+            for opened in (then, later)
+        )
+        came += now - was
+    assert abs(sum(expected.values()) - came) <= max(6, 0.5 * came)
+    assert f"about {round(sum(expected.values()))} more visits expected [e]" in arriving.note(
+        then, Selection()
+    )
+
+
+def test_a_period_that_ended_earlier_is_complete(illustrated):
+    ended = Selection(until=date(2020, 11, 1))
+    assert arriving.note(illustrated, ended) == ""
+    assert arriving.marked(illustrated, ended) == ()
+
+
+def test_where_it_cannot_be_told_it_says_so(edges):
+    every = edges["all visited"]
+    assert arriving.note(every, Selection(until=date(2020, 11, 22))) == arriving.NOT_KNOWN
+    assert arriving.note(every, Selection()).startswith(arriving.NOT_KNOWN)
+    for name in ("nothing visited yet", "no visits supplied", "nothing on the register"):
+        assert arriving.note(edges[name], Selection()) == ""
+
+
+def test_earlier_snapshots_tell_where_the_records_give_no_day(tmp_path, monkeypatch, write_records):
+    register = everywhere()
+    weeks = [MONDAY - n * WEEK for n in range(1, 13)]
+    visits = [
+        (visit(n, register[n], monday), monday + timedelta(days=9 if n >= 8 else 1))
+        for monday in weeks
+        for n in range(10)
+    ]
+    for number, (row, _) in enumerate(visits):
+        row["visit_id"] = f"V{number:04}"
+    root = tmp_path / "snapshots"
+    for day in reversed([MONDAY, *weeks]):
+        known = [row for row, recorded in visits if recorded <= day]
+        folder = write_records(tmp_path / day.isoformat(), register, known)
+        publish(root, from_folder(folder, day), day, Terms(["empty", "rows"], "grows"))
+    monkeypatch.setenv("VISITS_SNAPSHOTS", str(root))
+    opened = store.open_store(root)
+    assert arriving.expected(opened, Selection()) == {weeks[0]: pytest.approx(2)}
+
+
+def test_the_weeks_are_marked_in_the_picture_and_in_words(illustrated):
+    weeks = arriving.marked(illustrated, Selection())
+    drawn = charts.visits_by_week(results.by_week(illustrated, Selection()), weeks)
+    (shade,) = drawn.layout.shapes
+    assert shade.x0 < weeks[0].isoformat() < weeks[-1].isoformat() < shade.x1
+    assert [said.text for said in drawn.layout.annotations] == ["still arriving"]
+    totals = results.week_totals(illustrated, Selection())
+    columns = counts.weeks(totals, {"numerator": "Visits"}, "Visits", weeks)
+    for html in (tables.columns(totals, "Visits", weeks), columns):
+        assert html.count('class="late"') == len(weeks)
+        assert html.count("2020 (still arriving)") == len(weeks)
