@@ -7,7 +7,7 @@ WITH ?=
 # Two cores share the tests, a file at a time; what the pages cost is measured with nothing beside it.
 SIDE_BY_SIDE := -n 2 --dist loadfile
 
-.PHONY: run test test-long check format bench lock geo browser java clean
+.PHONY: run test test-long check format bench lock geo browser java office clean
 
 run: $(INSTALLED)
 	$(BIN)/visits-dashboard serve --port $(PORT) $(WITH)
@@ -16,7 +16,7 @@ test: check browser
 	$(BIN)/pytest -m "not long" $(SIDE_BY_SIDE) --ignore tests/benchmarks
 	$(BIN)/pytest -m "not long" tests/benchmarks
 
-test-long: $(INSTALLED) browser java build/spark
+test-long: $(INSTALLED) browser java office build/spark
 	$(BIN)/pytest -m long $(SIDE_BY_SIDE)
 
 check: $(INSTALLED)
@@ -44,6 +44,9 @@ browser: $(INSTALLED)
 
 java: $(INSTALLED)
 	$(BIN)/python tests/java.py
+
+office: $(INSTALLED)
+	$(BIN)/python tests/office.py
 
 # A Spark Connect server for the tests; it runs on Java 17 or later.
 build/spark: tests/spark/requirements.lock | $(INSTALLED)

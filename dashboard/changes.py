@@ -112,11 +112,22 @@ class Changes:
             {"kind": KIND, "numerator": pl.Int64, "denominator": pl.Int64}
         )
 
-    def ends(self, measure: Measure) -> tuple[tuple[int | None, int | None], ...]:
-        """Give a measure as it was published before, and as it is now: numerator, denominator."""
-        first, last = self._cubes[0], self._cubes[-1]
-        was = self._told(measure) or _read(measure, first, self.since, {})
-        return was, _read(measure, last, self.since, {})
+    def ends(
+        self, measure: Measure, selection: Selection | None = None
+    ) -> tuple[tuple[int | None, int | None], ...]:
+        """Give a measure as it was published before, and as it is now: numerator, denominator.
+
+        With a selection, for its area, types, sector and judgement, the earlier figure is counted
+        from the earlier records in the way in which figures are counted now.
+        """
+        where = selection.where() if selection else {}
+        was = None if where else self._told(measure)
+        first, last = (_read(measure, c, self.since, where) for c in self._ends)
+        return was or first, last
+
+    @property
+    def _ends(self) -> tuple[Cube, Cube]:
+        return self._cubes[0], self._cubes[-1]
 
     def by_setting(self, measure: Measure) -> pl.DataFrame:
         """Give what each kind of change did to a measure for each setting, and by which records.

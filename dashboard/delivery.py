@@ -26,7 +26,11 @@ from dashboard.views import PAGES
 VIEWS = {path: (name, view) for name, path, view in PAGES}
 EVERYTHING = "everything.zip"
 BRIEFING = "briefing"
-BRIEFING_FORMS = {"pdf": "application/pdf", "html": "text/html; charset=utf-8"} | workbooks.FORMS
+BRIEFING_FORMS = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "html": "text/html; charset=utf-8",
+} | workbooks.FORMS
 PICTURES = {"svg": "image/svg+xml", "png": "image/png"}
 WHOLE_PAGE = "page"
 """The name of the workbook that holds every table of a page."""
@@ -116,18 +120,19 @@ def everything(store: Store, selection: Selection) -> File:
 
 
 def brief(form: str, store: Store, selection: Selection) -> File:
-    """Write a briefing of two pages as PDF or HTML, or the workbook of its tables."""
-    from dashboard.files.briefing import to_html, to_pdf  # its library is slow to import
+    """Write a briefing of two pages as PDF, Word or HTML, or the workbook of its tables."""
+    from dashboard.files import briefing, word  # their libraries are slow to import
 
     laid_out = {path: lay_out(path, store, selection).run.offers for path in briefings.PAGES}
-    chosen = briefings.taken(laid_out)
+    chosen = briefings.taken(laid_out, store, selection)
     area = words.area_name(selection.area, store)
     stem = words.slug(f"{area} briefing {store.as_at}")
     if form in workbooks.FORMS:
         offers = [*chosen.values()]
         return of_workbook(stem, workbooks.workbook("Briefing", offers, store, selection), form)
     told = briefings.briefing(store, selection, chosen)
-    content = to_pdf(told) if form == "pdf" else to_html(told).encode()
+    write = {"pdf": briefing.to_pdf, "docx": word.to_docx, "html": briefing.to_html}
+    content = write[form](told)
     digest = sha256(content).hexdigest()
     return File(named(stem, digest, form), BRIEFING_FORMS[form], content)
 

@@ -5,6 +5,7 @@ import io
 import json
 import re
 import threading
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from urllib.parse import parse_qsl, urlsplit
@@ -18,16 +19,32 @@ from PIL import Image
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import delivery, store
+from dashboard.changes import since_last
 from dashboard.delivery import NoSuchFileError, deliver, lay_out
-from dashboard.figures import enforcement, findings, pictures, tables, tidy, tiles, words
+from dashboard.figures import (
+    changed,
+    changes,
+    enforcement,
+    findings,
+    in_force,
+    pictures,
+    powers,
+    sight,
+    tables,
+    tidy,
+    tiles,
+    words,
+)
 from dashboard.files.zipped import unpack
 from dashboard.measures.definitions import MEASURES
+from dashboard.measures.definitions.coverage import VISITED, VISITS
 from dashboard.measures.selection import Selection
 from dashboard.publishing import publish
 from dashboard.reconciliation import reconciled
 from dashboard.records.intake import from_folder
 from dashboard.ui import address
 from dashboard.ui.run import Run, running
+from tests.files import pdf_rules
 from tests.files.reading import read
 from tests.files.rules import faults
 from tests.planting import planted
@@ -222,11 +239,21 @@ def test_a_briefing_is_two_pages_that_say_what_the_pages_say(query):
     assert made == deliver("summary", "briefing.pdf", query)
     assert re.fullmatch(r"[a-z-]+-briefing-2020-12-07-[0-9a-f]{8}\.pdf", made.name)
     store_, selection = delivery.read(query)
+    assert pdf_rules.faults(made.content) == []
     with pdfplumber.open(io.BytesIO(made.content)) as pdf:
         assert len(pdf.pages) <= 2
         said = unspaced("".join(page.extract_text() for page in pdf.pages))
     page = deliver("summary", "briefing.html", query).content.decode()
+    assert deliver("summary", "briefing.docx", query).content.startswith(b"PK")
+    seen = sight.unseen(sight.listed(store_, selection))
     for text in (
+        "Internal",
+        "Snapshot: illustrative-2020-12-07",
+        f"Setting type: {selection.setting_type}; Sector: All sectors; Prior judgement: All prior",
+        "What changed since 30 November 2020",
+        changes.finding(since_last(store_), selection),
+        *seen["urn"].head(5),
+        *(in_force.listed(store_, selection)["urn"].head(6) if powers.applies(selection) else ()),
         findings.summary(store_, selection),
         enforcement.answer(store_, selection),
         words.showing(selection, store_),
@@ -235,6 +262,19 @@ def test_a_briefing_is_two_pages_that_say_what_the_pages_say(query):
         assert unspaced(text) in said, text
         assert html.escape(text) in page
     assert faults(deliver("summary", "briefing.ods", query).content, "ods") == []
+
+
+def test_what_changed_adds_up_for_any_choice(illustrated, random_selections):
+    for selection in random_selections(illustrated, 12, seed=3):
+        compared = since_last(illustrated)
+        rows = changed.rows(compared, selection)
+        assert rows.height == (6 if powers.applies(selection) else 4)
+        for _, then, *steps, now in rows.iter_rows():
+            assert then + sum(steps) == now
+        since = replace(selection, since=compared.since, until=None)
+        shown = dict(rows.select("count", "now").iter_rows())
+        for measure in (VISITS, VISITED):
+            assert shown[measure.label] == illustrated.ask(measure, since)["numerator"][0]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from dashboard.figures.downloads import Download
 from dashboard.measures.definitions import MEASURES
 from dashboard.measures.definitions.coverage import SETTINGS, VISITS
 from dashboard.measures.differences import CORRECTED, HAPPENED, KINDS, LATE, METHOD, REMOVED
+from dashboard.measures.selection import Selection
 from dashboard.store import Store
 
 BECAUSE = {
@@ -33,18 +34,18 @@ def sentence(change: Change) -> str:
     return f"{change.measure.label}: {count} {less} because {BECAUSE[change.kind]}"
 
 
-def finding(compared: Changes) -> str:
+def finding(compared: Changes, selection: Selection | None = None) -> str:
     """Say how the number of visits (or of settings, without any) differs, and why."""
     known = compared.ends(VISITS)[1][0] is not None
     measure = VISITS if known else SETTINGS
-    (was, _), (now, _) = compared.ends(measure)
+    (was, _), (now, _) = compared.ends(measure, selection)
     then = words.day(compared.previous.as_at)
     if was is None or now is None:
         return f"Visits were not known on {then}, so they cannot be compared"
     what = "visits" if known else "settings in scope"
     if was == now:
         return f"{words.number(now)} {what}, as many as on {then}"
-    steps = compared.steps(measure)
+    steps = compared.steps(measure, selection)
     parts = [
         f"{words.number(abs(amount))} {'more' if amount > 0 else 'fewer'} because {BECAUSE[kind]}"
         for kind, amount in reversed(list(steps.select("kind", "numerator").iter_rows()))
@@ -101,16 +102,18 @@ def steps(compared: Changes) -> pl.DataFrame:
 
 def figures_file(compared: Changes) -> Download:
     """Describe as a file what each kind of change did to every measure."""
-    return Download(steps(compared), _facts(compared), _name("figures", compared))
+    return Download(steps(compared), facts(compared), _name("figures", compared))
 
 
 def records_file(compared: Changes) -> Download:
     """Describe as a file every record that differs."""
     told = compared.rows.with_columns(pl.col("kind").cast(pl.String))
-    return Download(told, _facts(compared), _name("records", compared))
+    return Download(told, facts(compared), _name("records", compared))
 
 
-def _facts(compared: Changes) -> dict[str, str]:
+def facts(compared: Changes) -> dict[str, str]:
+    """Say of a file which two snapshots it compares."""
+
     def told(store: Store) -> str:
         return f"{store.name}, as at {store.as_at}"
 

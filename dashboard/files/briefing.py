@@ -35,7 +35,10 @@ class Listing:
 
 @dataclass(frozen=True)
 class Briefing:
-    """Everything that a briefing says. `figures` are label, value and what it is out of."""
+    """Everything that a briefing says.
+
+    `figures` are label, value and what it is out of; `shown` has every filter with its value.
+    """
 
     title: str
     standing: tuple[str, ...]
@@ -44,7 +47,13 @@ class Briefing:
     pictures: tuple[Picture, ...]
     listings: tuple[Listing, ...]
     caveats: tuple[str, ...]
+    shown: tuple[tuple[str, str], ...]
     foot: str
+
+    @property
+    def filters(self) -> str:
+        """Write every filter with its value, in one line."""
+        return "; ".join(f"{name}: {value}" for name, value in self.shown)
 
 
 def to_pdf(briefing: Briefing) -> bytes:
@@ -59,11 +68,11 @@ def to_pdf(briefing: Briefing) -> bytes:
             font_paths=[str(fonts)],
             ignore_system_fonts=True,
             pdf_standards=[STANDARD],
-            sys_inputs={"briefing": json.dumps(asdict(briefing))},
+            sys_inputs={"briefing": json.dumps(asdict(briefing) | {"filters": briefing.filters})},
         )
 
 
-def to_html(briefing: Briefing) -> str:
+def to_html(briefing: Briefing) -> bytes:
     """Write a briefing as one page of HTML without a script, which prints on two sheets."""
     pictures = "".join(
         f"<section><h2>{escape(p.finding)}</h2><p>{escape(p.title)}</p>"
@@ -75,15 +84,17 @@ def to_html(briefing: Briefing) -> str:
         f"<dd><strong>{escape(value)}</strong> {escape(under)}</dd></div>"
         for label, value, under in briefing.figures
     )
-    return (
+    page = (
         '<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8">'
         f"<title>{escape(briefing.title)}</title><style>{STYLE}</style></head><body><main>"
         f"<h1>{escape(briefing.title)}</h1><p>{escape(' | '.join(briefing.standing))}</p>"
         f"{_list(briefing.sentences)}<dl>{figures}</dl>"
         f'<div class="pictures">{pictures}</div>{"".join(map(_listing, briefing.listings))}'
-        f"<h2>Read this with care</h2>{_list(briefing.caveats)}</main>"
+        f"<h2>Read this with care</h2>{_list(briefing.caveats)}"
+        f"<h2>What is shown</h2><p>{escape(briefing.filters)}.</p></main>"
         f"<footer><p>{escape(briefing.foot)}</p></footer></body></html>\n"
     )
+    return page.encode()
 
 
 def _list(sentences: tuple[str, ...]) -> str:

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-import polars as pl
-
 from dashboard.figures import (
+    changed,
     concerns,
     drawings,
     enforcement,
@@ -21,8 +20,9 @@ from dashboard.figures.areas import load, places
 from dashboard.figures.downloads import Offer
 from dashboard.figures.road import sentences as road
 from dashboard.figures.road.tracks import tracks
-from dashboard.files.briefing import Briefing, Listing, Picture
+from dashboard.files.briefing import Briefing, Picture
 from dashboard.measures.selection import Selection
+from dashboard.packs.listings import listings
 from dashboard.settings import Settings
 from dashboard.store import Store
 
@@ -30,24 +30,28 @@ Offers = Mapping[str, Mapping[str, Offer]]
 """For each page's address, what it offers by name."""
 
 PAGES = ("summary", "coverage", "enforcement", "areas")
-LONGEST = 6
-"""So many open actions are listed; the workbook beside the briefing has all of them."""
 
 
-def taken(offers: Offers) -> dict[str, Offer]:
-    """Choose the tables of a briefing, by what each is for, where the pages have them."""
+def taken(offers: Offers, store: Store, selection: Selection) -> dict[str, Offer]:
+    """Choose the tables of a briefing, by what each is for, where the pages have them.
+
+    What changed is told for what is chosen; the page that tells it is about all of England.
+    """
     wanted = {
         "weeks": ("summary", "weeks"),
         "regions": ("summary", "regions"),
         "types": ("coverage", "types"),
+        "unseen": ("coverage", "unseen"),
+        "seen": ("areas", "area-last-seen"),
         "actions": ("enforcement", "records"),
-        "unseen": ("areas", "area-last-seen"),
     }
-    return {
+    found = {
         use: offers[page][name]
         for use, (page, name) in wanted.items()
         if name in offers.get(page, {})
     }
+    told = changed.offer(store, selection)
+    return found | {"changed": told} if told else found
 
 
 def briefing(store: Store, selection: Selection, chosen: Mapping[str, Offer]) -> Briefing:
@@ -64,15 +68,13 @@ def briefing(store: Store, selection: Selection, chosen: Mapping[str, Offer]) ->
         sentences=_sentences(store, selection),
         figures=tuple(tiles.summary(store, selection)),
         pictures=_pictures(chosen),
-        listings=_listings(store, selection, chosen),
+        listings=listings(chosen, words.area_name(selection.area, store)),
         caveats=(
             held.in_words(findings.caveat)(store, selection),
             "Nobody is ranked: areas and providers differ in what was looked at and why.",
             "Coverage is out of the register on the day of the figures; a setting counts once.",
-            f"Filters: {words.showing(selection, store)}; sector: {selection.sector or 'all'}; "
-            f"prior judgement: {selection.last_grade or 'all'}; counted in {selection.unit}; "
-            f"{selection.regions} regions.",
         ),
+        shown=_shown(store, selection),
         foot=f"Snapshot {store.name}; {Settings().mode}",
     )
 
@@ -82,6 +84,24 @@ def _about(store: Store, selection: Selection) -> str:
     plain = replace(Selection(), area=selection.area)
     same = words.noun(selection) == words.noun(plain)
     return area if same else f"{words.noun(selection)}, {area}"
+
+
+def _shown(store: Store, selection: Selection) -> tuple[tuple[str, str], ...]:
+    """Say the value of every filter in full, whether or not anybody chose it."""
+    period = (words.first_day(selection, store), words.last_day(selection, store))
+    first, last = map(words.day, period)
+    kind = "Ofsted" if selection.regions == 8 else "statistical"
+    return (
+        ("Shown", words.showing(selection, store)),
+        ("Area", words.area_name(selection.area, store)),
+        ("Setting type", selection.setting_type),
+        ("Sector", selection.sector or "All sectors"),
+        ("Prior judgement", selection.last_grade or "All prior judgements"),
+        ("Visits", f"{first} to {last}"),
+        ("Counted in", selection.unit),
+        ("Regions", f"{selection.regions} {kind} regions"),
+        ("Snapshot", store.name),
+    )
 
 
 def _sentences(store: Store, selection: Selection) -> tuple[str, ...]:
@@ -115,31 +135,3 @@ def _pictures(chosen: Mapping[str, Offer]) -> tuple[Picture, ...]:
     told = [tables.n_of_n(row) for row in rows.iter_rows(named=True)]
     bars = drawings.bars(rows["name"].to_list(), rows["value"].to_list(), told)
     return (*drawn, Picture(regions.finding, regions.title, bars))
-
-
-def _listings(
-    store: Store, selection: Selection, chosen: Mapping[str, Offer]
-) -> tuple[Listing, ...]:
-    found = []
-    types, area = chosen.get("types"), words.area_name(selection.area, store)
-    if types is not None:
-        whole = types.file.table.filter(pl.col("region") == area).drop("region")
-        found.append(_listing(types, whole))
-    if "unseen" in chosen:
-        found.append(_listing(chosen["unseen"], chosen["unseen"].file.table))
-    actions = chosen.get("actions")
-    if actions is not None and actions.file.table.height:
-        found.append(_listing(actions, actions.file.table.head(LONGEST)))
-    return tuple(found)
-
-
-def _listing(offer: Offer, rows: pl.DataFrame) -> Listing:
-    headings, cells = tables.readable(rows)
-    more = offer.file.table.height - rows.height if "region" not in offer.file.table.columns else 0
-    rest = f" ({words.number(more)} more in the workbook)" if more else ""
-    return Listing(
-        words.opening(offer.finding),
-        f"{offer.title}{rest}",
-        tuple(headings),
-        tuple(tuple(row) for row in cells),
-    )

@@ -119,7 +119,7 @@ def _takeaway() -> str:
     if not run.drawn or not run.path:
         return _workbook()
     link = escape(run.text())
-    forms = {"pdf": "PDF", "html": "web page", "ods": "its tables as ODS"}
+    forms = {"pdf": "PDF", "docx": "Word", "html": "web page", "ods": "its tables as ODS"}
     briefing = f"Briefing of two pages for what is shown: {parts.links('briefing', forms)}"
     twin = f'<a href="{link}">This page as text and tables</a>'
     return f'{_workbook()}<p class="files">{briefing}</p><p class="files">{twin}</p>'

@@ -8,6 +8,7 @@ import pytest
 
 from dashboard.figures import drawings
 from dashboard.files.briefing import Briefing, Listing, Picture, to_html, to_pdf
+from tests.files.pdf_rules import faults, tags
 
 HOSTILE = ('#import "/etc/passwd"', "*bold* _it_ $x$ @ref <label>", '<script>x</script> & "q"')
 SVG = drawings.bars(["North <West>", "South"], [0.5, None], ["1 of 2", "[x]"])
@@ -24,24 +25,8 @@ def told(rows=3, text="Kent"):
     return Briefing(
         f"Briefing: {text}", ("Internal", "As at 7 December 2020"), (f"In {text}: 3 of 8.",),
         (("Settings visited", "3 of 8", "too few"),), (picture, picture), (listing,),
-        ("Not graded.",), "Snapshot 1",
+        ("Not graded.",), (("Area", text), ("Sector", "All")), "Snapshot 1",
     )  # fmt: skip
-
-
-def tree(pdf):
-    """Walk the tags of a PDF in reading order: each with its alternative text."""
-
-    def walk(node):
-        if isinstance(node, pikepdf.Array):
-            for child in node:
-                yield from walk(child)
-        elif isinstance(node, pikepdf.Dictionary):
-            if "/S" in node:
-                yield str(node["/S"]).strip("/"), str(node.get("/Alt", ""))
-            if "/K" in node:
-                yield from walk(node["/K"])
-
-    return list(walk(pdf.Root.StructTreeRoot["/K"]))
 
 
 @pytest.fixture(scope="module")
@@ -49,23 +34,51 @@ def made():
     return to_pdf(told())
 
 
-def test_the_pdf_is_tagged_and_says_its_language_title_and_standard(made):
+def test_the_pdf_keeps_every_rule_of_reading_without_eyes(made):
+    assert faults(made) == []
+
+
+SPOILT = {
+    "language": lambda root: root.__delitem__("/Lang"),
+    "not tagged": lambda root: root.__delitem__("/MarkInfo"),
+    "its file name": lambda root: root.__delitem__("/ViewerPreferences"),
+    "has no text": lambda root: first(root, "Figure").__delitem__("/Alt"),
+    "what it heads": lambda root: first(root, "TH").__delitem__("/A"),
+    "a level of heading": lambda root: first(root, "H2").__setitem__("/S", pikepdf.Name.H4),
+    "headings begin": lambda root: first(root, "H1").__setitem__("/S", pikepdf.Name.P),
+    "no row of headings": lambda root: first(root, "TH").__setitem__("/S", pikepdf.Name.TD),
+}
+
+
+def first(root, name):
+    """Give the first tag of a name."""
+    return next(node for found, node, _ in tags(root) if found == name)
+
+
+@pytest.mark.parametrize("fault", SPOILT)
+def test_the_rules_find_what_a_screen_reader_would_miss(made, fault):
+    spoilt = io.BytesIO()
     with pikepdf.open(io.BytesIO(made)) as pdf:
-        assert pdf.Root.MarkInfo.Marked
-        assert str(pdf.Root.Lang) == "en-GB"
-        assert pdf.Root.ViewerPreferences.DisplayDocTitle
-        with pdf.open_metadata() as facts:
-            assert facts["dc:title"] == "Briefing: Kent"
-            assert facts["pdfuaid:part"] == "1"
+        SPOILT[fault](pdf.Root)
+        pdf.save(spoilt)
+    assert any(fault in found for found in faults(spoilt.getvalue()))
+
+
+def test_what_is_neither_tagged_nor_decoration_is_found(made):
+    spoilt = io.BytesIO()
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        pdf.pages[0].contents_add(pdf.make_stream(b"BT /f0 12 Tf (more) Tj ET"))
+        pdf.save(spoilt)
+    assert any("neither tagged" in found for found in faults(spoilt.getvalue()))
 
 
 def test_the_pdf_is_read_in_order_and_each_picture_has_its_text(made):
     with pikepdf.open(io.BytesIO(made)) as pdf:
-        tags = tree(pdf)
-    names = [name for name, _ in tags]
-    assert [alt for name, alt in tags if name == "Figure"] == ["Visits rose"] * 2
+        found = tags(pdf.Root)
+        alts = [str(node["/Alt"]) for name, node, _ in found if name == "Figure"]
+    names = [name for name, *_ in found]
+    assert alts == ["Visits rose"] * 2
     assert names.index("H1") < names.index("L") < names.index("Figure") < names.index("Table")
-    assert names.count("H1") == 1
     assert names.count("TH") == 2
     assert names.count("TR") == 4
 
@@ -86,7 +99,7 @@ def test_text_stays_text(text):
     with pdfplumber.open(io.BytesIO(to_pdf(told(text=text)))) as pdf:
         said = "".join(page.extract_text() for page in pdf.pages)
     assert "".join(text.split()) in "".join(said.split())
-    page = to_html(told(text=text))
+    page = to_html(told(text=text)).decode()
     assert "<script" not in page
     assert 'src="' not in page
     assert "http" not in page.replace("http://www.w3.org/2000/svg", "")

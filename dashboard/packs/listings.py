@@ -1,0 +1,71 @@
+"""The tables of a briefing, cut to what two pages hold; the workbook beside it has them whole."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+import polars as pl
+
+from dashboard.figures import tables, words
+from dashboard.figures.areas import sight
+from dashboard.figures.downloads import Offer
+from dashboard.files.briefing import Listing
+
+ACTIONS, UNSEEN = 6, 5
+"""So many open actions, and settings unseen longest, are listed."""
+
+
+def listings(chosen: Mapping[str, Offer], area: str) -> tuple[Listing, ...]:
+    """Write the tables there are, in the order in which they are read; `area` is its name."""
+    write: dict[str, Callable[[Offer], Listing]] = {
+        "changed": lambda offer: _listing(offer, _moved(offer.file.table)),
+        "types": lambda offer: _types(offer, area),
+        "unseen": lambda offer: _listing(offer, offer.file.table.head(UNSEEN), UNSEEN_SHOWN),
+        "seen": _seen,
+        "actions": lambda offer: _listing(offer, offer.file.table.head(ACTIONS)),
+    }
+    there = (name for name in write if name in chosen and chosen[name].file.table.height)
+    return tuple(write[name](chosen[name]) for name in there)
+
+
+UNSEEN_SHOWN = ("urn", "setting_type", "authority", "last_on_site", "seen_by", "days")
+
+
+def _moved(table: pl.DataFrame) -> pl.DataFrame:
+    """Leave out the kinds of change that changed nothing."""
+    still = [name for name in table.columns[2:-1] if not (table[name] != 0).any()]
+    return table.drop(still)
+
+
+def _types(offer: Offer, area: str) -> Listing:
+    own = offer.file.table.filter(pl.col("region") == area).drop("region")
+    return _written(offer, *tables.readable(own))
+
+
+def _seen(offer: Offer) -> Listing:
+    """Put the places side by side."""
+    table = offer.file.table
+    rows = [[name, *texts] for name, _, texts in sight.text(table)]
+    return _written(offer, sight.headings(table), rows)
+
+
+def _listing(offer: Offer, rows: pl.DataFrame, columns: tuple[str, ...] = ()) -> Listing:
+    shown = rows.select(columns or rows.columns).with_columns(
+        pl.col(name).map_elements(_in_words, return_dtype=pl.String)
+        for name in rows.columns
+        if name.endswith(("_on", "_on_site")) and name in (columns or rows.columns)
+    )
+    return _written(offer, *tables.readable(shown), offer.file.table.height - rows.height)
+
+
+def _in_words(day: str) -> str:
+    return words.day(date.fromisoformat(day))
+
+
+def _written(offer: Offer, headings: list[str], rows: list[list[str]], more: int = 0) -> Listing:
+    rest = f" ({words.number(more)} more in the workbook)" if more else ""
+    return Listing(
+        words.opening(offer.finding),
+        f"{offer.title}{rest}",
+        tuple(headings),
+        tuple(map(tuple, rows)),
+    )
