@@ -4,14 +4,14 @@ The figure is worked out for the earlier records, again after each kind of chang
 for the later records: the steps add up to its difference, for every measure and every choice.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 import polars as pl
 
-from dashboard.measures import cube, differences
+from dashboard.measures import apart, cube, differences
 from dashboard.measures.cube import Cube
 from dashboard.measures.definitions import coverage, enforcement, letters
 from dashboard.measures.differences import CORRECTED, HAPPENED, KIND, KINDS, LATE, METHOD, REMOVED
@@ -135,13 +135,13 @@ class Changes:
         The columns are kind, urn, numerator, denominator and records, for settings for which
         either count differs; they add up to `steps`, but for a change of method.
         """
-        counted = [_each(measure, c, self.since) for c in self._cubes_by_setting]
+        counted = [apart.each(measure, c, self.since) for c in self._cubes_by_setting]
         found = [
-            _beside(was, now).with_columns(kind=pl.lit(kind, KIND))
+            apart.beside(was, now).with_columns(kind=pl.lit(kind, KIND))
             for kind, was, now in zip(KINDS[1:], counted, counted[1:], strict=False)
         ]
         differ = (pl.col("numerator") != 0) | (pl.col("denominator") != 0)
-        told = self.rows.group_by("kind", "urn").agg(records=_said().str.join("; "))
+        told = self.rows.group_by("kind", "urn").agg(records=apart.said().str.join("; "))
         return (
             pl.concat(found)
             .filter(differ)
@@ -212,47 +212,3 @@ def _read(
 
 def _less(now: int | None, was: int | None) -> int | None:
     return None if now is None or was is None else now - was
-
-
-def _each(measure: Measure, counted: Cube, since: date) -> pl.DataFrame:
-    """Count numerator and denominator for each setting: urn, numerator, denominator."""
-    sides = {"numerator": measure.numerator, "denominator": measure.denominator}
-    found = pl.DataFrame(schema={"urn": pl.String})
-    for name, counts in sides.items():
-        if counts is None:
-            found = found.with_columns(pl.lit(None, pl.Int64).alias(name))
-            continue
-        plain = replace(measure, numerator=counts, denominator=None)
-        period = Period(since, monday(counted.day))
-        side = evaluate(plain, counted, period, ["la_code"]).select(
-            pl.col("la_code").alias("urn"), pl.col("numerator").alias(name)
-        )
-        found = found.join(side, on="urn", how="full", coalesce=True)
-    return found
-
-
-def _beside(was: pl.DataFrame, now: pl.DataFrame) -> pl.DataFrame:
-    """Take one count of each setting from the other; a setting that is not there counts 0."""
-    both = was.join(now, on="urn", how="full", coalesce=True, suffix=" now")
-    return both.select(
-        "urn",
-        *(
-            (pl.col(f"{side} now").fill_null(0) - pl.col(side).fill_null(0)).alias(side)
-            for side in ("numerator", "denominator")
-        ),
-    )
-
-
-def _said() -> pl.Expr:
-    """Say a change to a record in words."""
-    value = pl.format(
-        "{} {}: {} {} → {}",
-        *("table", "key", "column"),
-        *(pl.col(side).fill_null("blank") for side in ("before", "after")),
-    )
-    gone = pl.format("{} {} removed", "table", "key")
-    added = pl.format("{} {} added ({})", "table", "key", pl.col("after").fill_null("no date"))
-    row = pl.col("column").is_null()
-    return (
-        pl.when(row & (pl.col("kind") == REMOVED)).then(gone).when(row).then(added).otherwise(value)
-    )
