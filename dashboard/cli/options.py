@@ -3,6 +3,7 @@
 import re
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
@@ -21,6 +22,7 @@ from dashboard.settings import Settings
 DIGITS, NUMBER = re.compile(r"\d+"), re.compile(r"\d+(\.\d+)?")
 FOLDER = click.Path(path_type=Path)
 ALLOW = "Publish although this gate would stop it."
+ASIDE = "Publish without the rows that cannot be used."
 EXPECT = "The rows that the sender of a table says there are, or what a column adds up to."
 
 
@@ -111,6 +113,52 @@ def _totals(pairs: tuple[str, ...]) -> dict[str, float]:
             raise RecordsError(f"{column} of {table} has no total. Those that have: {known}.")
         found[named] = float(said)
     return found
+
+
+@dataclass(frozen=True)
+class How:
+    """How a source is built: what its names mean, what may be left out, and on what terms."""
+
+    mapping: Path | None
+    schema: str | None
+    set_aside: bool
+    terms: Terms
+
+    def given(self) -> list[str]:
+        """Write it as options again, for a command that runs by itself."""
+        terms, named = self.terms, {"--mapping": self.mapping, "--schema": self.schema}
+        named["--reason"] = terms.reason
+        expected = [f"{name}={total:.15g}" for name, total in terms.expected.items()]
+        return [
+            *(part for name, value in named.items() if value for part in (name, str(value))),
+            *(part for gate in terms.allowed for part in ("--allow", gate)),
+            *(part for total in expected for part in ("--expect", total)),
+            *(["--set-aside"] if self.set_aside else []),
+        ]
+
+
+def how_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Let a command say how a source is built; it is given `how`."""
+
+    @gate_options
+    @wraps(command)
+    def run(
+        *args: Any,
+        mapping: Path | None,
+        schema: str | None,
+        set_aside: bool,
+        terms: Terms,
+        **options: Any,
+    ) -> None:
+        command(*args, how=How(mapping, schema, set_aside, terms), **options)
+
+    for option in (
+        click.option("--set-aside", is_flag=True, help=ASIDE),
+        click.option("--schema", help="Schema of the tables, where the source is a Spark cluster."),
+        mapping_option,
+    ):
+        run = option(run)
+    return run
 
 
 def chosen_root(snapshots: Path | None) -> Path | None:

@@ -10,9 +10,10 @@ from dashboard.cli.checking import progress, say
 from dashboard.cli.options import (
     FOLDER,
     DayOfRecords,
+    How,
     gate_options,
+    how_options,
     in_one_sentence,
-    mapping_option,
     needed_root,
     snapshots_option,
 )
@@ -25,23 +26,11 @@ from dashboard.records.intake import Intake, from_illustration, from_release, fr
 @click.command()
 @click.argument("source")
 @click.option("--as-at", type=DayOfRecords(), required=True, help="Day of the figures.")
-@mapping_option
-@click.option("--schema", help="Schema of the tables, where the source is a Spark cluster.")
 @snapshots_option
-@click.option("--set-aside", is_flag=True, help="Publish without the rows that cannot be used.")
-@gate_options
+@how_options
 @click.option("--json", "as_json", is_flag=True, help="Print the account as JSON.")
 @in_one_sentence
-def build(
-    source: str,
-    as_at: date,
-    mapping: Path | None,
-    schema: str | None,
-    snapshots: Path | None,
-    set_aside: bool,
-    terms: Terms,
-    as_json: bool,
-) -> None:
+def build(source: str, as_at: date, snapshots: Path | None, how: How, as_json: bool) -> None:
     """Build a snapshot from a source of records.
 
     SOURCE is a folder, a file, or an address such as postgresql://host/database. A Spark cluster,
@@ -52,14 +41,14 @@ def build(
         place = None
         with telling(root, as_at), progress("Reading") as told:
             if source.startswith(lake.SCHEME):
-                found = cluster.enter_context(lake.opened(source, schema))
+                found = cluster.enter_context(lake.opened(source, how.schema))
                 taken, place = found.take_in(as_at, lake.label(source)), found.place
             else:
-                taken = from_source(source, as_at, mapping, told)
-        if taken.set_aside.height and not set_aside:
+                taken = from_source(source, as_at, how.mapping, told)
+        if taken.set_aside.height and not how.set_aside:
             tell(root, as_at, f"{taken.set_aside.height} of its rows cannot be used.")
             raise RecordsError(_refusal(taken))
-        say(taken, as_json, publish(root, taken, as_at, terms, place))
+        say(taken, as_json, publish(root, taken, as_at, how.terms, place))
 
 
 @click.command("import-ofsted")

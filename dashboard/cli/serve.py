@@ -1,13 +1,26 @@
-"""Serve the pages."""
+"""Serve the pages, and build their records again on a schedule if that is asked for."""
 
 import os
+import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import click
 
 from dashboard import store
-from dashboard.cli.options import chosen_root, in_one_sentence, snapshots_option
+from dashboard.cli.options import (
+    DayOfRecords,
+    How,
+    chosen_root,
+    how_options,
+    in_one_sentence,
+    needed_root,
+    snapshots_option,
+)
+from dashboard.cli.watch import building, every_option, today
+from dashboard.records import shelf
+from dashboard.records.check import RecordsError
 from dashboard.settings import PACKAGE
 
 
@@ -15,12 +28,36 @@ from dashboard.settings import PACKAGE
 @snapshots_option
 @click.option("--port", default=8501, show_default=True, help="Port on this machine.")
 @click.option("--address", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--refresh", metavar="SOURCE", help="Build from here when it changes, as watch does.")
+@click.option("--as-at", type=DayOfRecords(), help="Day of a refresh (default: today).")
+@how_options
+@every_option
 @in_one_sentence
-def serve(snapshots: Path | None, port: int, address: str) -> None:
-    """Serve the dashboard (the illustrative records, unless there is a folder of snapshots)."""
-    root = chosen_root(snapshots)
+def serve(
+    snapshots: Path | None,
+    port: int,
+    address: str,
+    refresh: str | None,
+    as_at: date | None,
+    how: How,
+    every: float,
+) -> None:
+    """Serve the dashboard (the illustrative records, unless there is a folder of snapshots).
+
+    With --refresh, a process of its own watches SOURCE for as long as this one serves.
+    """
+    if refresh is None and (as_at or how.given()):
+        raise RecordsError("Say what is built: --refresh SOURCE.")
+    root = chosen_root(snapshots) if refresh is None else needed_root(snapshots)
+    if refresh is not None and root is not None and not shelf.kept(root):
+        first = subprocess.run(building(refresh, as_at or today(), root, how), check=False)
+        if first.returncode:
+            sys.exit(first.returncode)
     found = store.open_store(root)
     click.echo(f"{found.source}, as at {found.as_at}: http://{address}:{port}")
+    if refresh is not None and root is not None:
+        day = ["--as-at", str(as_at)] if as_at else []
+        _keep_watching([refresh, *day, "--snapshots", str(root), "--every", str(every)], how)
     if root is not None:
         os.environ["VISITS_SNAPSHOTS"] = str(root.resolve())
     os.environ.setdefault("POLARS_MAX_THREADS", "1")  # small tables: threads only cost
@@ -30,3 +67,12 @@ def serve(snapshots: Path | None, port: int, address: str) -> None:
     sys.stdout.flush()
     os.chdir(configured)
     os.execv(sys.executable, [*command, *options])
+
+
+def _keep_watching(given: list[str], how: How) -> None:
+    """Start a watcher that ends with this process, however this ends: its input is then closed."""
+    end, ours = os.pipe()
+    os.set_inheritable(ours, True)  # the server takes the place of this process and holds it on
+    watching = [sys.executable, "-m", "dashboard.cli", "watch", *given, *how.given()]
+    subprocess.Popen([*watching, "--until-closed"], stdin=end)
+    os.close(end)

@@ -55,12 +55,12 @@ def is_well(address):
 
 
 @contextmanager
-def served(log, snapshots=None):
-    """Serve the dashboard on a free port until the end of the block."""
+def served(log, snapshots=None, more=()):
+    """Serve the dashboard on a free port until the end of the block, with more options if given."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    options = ["--snapshots", str(snapshots)] if snapshots else []
+    options = [*(["--snapshots", str(snapshots)] if snapshots else []), *more]
     with log.open("w") as output:
         process = subprocess.Popen(
             [*COMMAND, "serve", "--port", str(port), *options],
