@@ -1,6 +1,8 @@
 """One server for each set of records, and readers whose every fault fails the test."""
 
 import subprocess
+from contextlib import ExitStack
+from functools import cache
 
 import pytest
 
@@ -27,24 +29,35 @@ def server(tmp_path_factory):
         yield running
 
 
-@pytest.fixture(scope="module", params=RELEASES)
-def published(request, tmp_path_factory):
+@pytest.fixture(scope="session")
+def releases(tmp_path_factory):
+    """Give a function that serves published records, each release once however many files ask."""
+    with ExitStack() as opened:
+
+        @cache
+        def serve(name):
+            as_at, names = RELEASES[name]
+            files = [SHARED / each for each in names]
+            if not all(file.exists() for file in files):
+                return None
+            root = tmp_path_factory.mktemp("published")
+            asked = ["import-ofsted", *files, "--as-at", as_at, "--snapshots", root]
+            subprocess.run(
+                [*serving.COMMAND, *asked],
+                cwd=serving.REPOSITORY,
+                env=serving.environment(),
+                check=True,
+                capture_output=True,
+            )
+            return opened.enter_context(serving.served(root / "log", root))
+
+        yield serve
+
+
+@pytest.fixture(params=RELEASES)
+def published(request, releases):
     """Serve published records, where their files are."""
-    as_at, names = RELEASES[request.param]
-    files = [SHARED / name for name in names]
-    if not all(file.exists() for file in files):
-        pytest.skip("the published files are not here")
-    root = tmp_path_factory.mktemp("published")
-    command = [*serving.COMMAND, "import-ofsted", *files, "--as-at", as_at, "--snapshots", root]
-    subprocess.run(
-        command,
-        cwd=serving.REPOSITORY,
-        env=serving.environment(),
-        check=True,
-        capture_output=True,
-    )
-    with serving.served(root / "log", root) as running:
-        yield running
+    return releases(request.param) or pytest.skip("the published files are not here")
 
 
 @pytest.fixture(scope="module")

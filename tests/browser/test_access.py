@@ -3,10 +3,20 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from dashboard.views import PAGES as ALL_PAGES
+
 pytestmark = pytest.mark.browser
 
-PAGES = ("/", "/coverage")
+PAGES = tuple("/" if path == "summary" else f"/{path}" for _, path, _ in ALL_PAGES)
 PARTS = tuple(f"/coverage?show={part}" for part in ("weeks", "who-is-left", "fairness"))
+CHOSEN = (
+    "/coverage?area=E10000016&regions=9&unit=places",
+    "/road?inspectors=100&area=london",
+    "/areas?area=E10000016",
+    "/areas?area=north-west",
+    "/?type=childrens-home&explain=coverage.area~london",
+)
+WIDTHS = (320, 390, 640, 768, 1366)
 
 EXCUSED = set()
 """Faults that Streamlit makes and that we cannot mend: the rule and the element. There are none."""
@@ -91,16 +101,6 @@ def test_no_single_key_opens_or_changes_anything(reader):
         assert one.received == received, f"{key} makes the page run again"
 
 
-@pytest.mark.parametrize("path", [*PAGES, *PARTS, "/coverage?area=E10000016&regions=9&unit=places"])
-def test_a_narrow_screen_never_scrolls_sideways(reader, path):
-    page = reader(width=320, height=800).open(path)
-    for width in (320, 390, 640, 768):
-        page.set_viewport_size({"width": width, "height": 800})
-        page.wait_for_timeout(200)
-        wide = page.locator("html, .stMain").evaluate_all("all => all.map(one => one.scrollWidth)")
-        assert max(wide) <= width
-
-
 def test_on_a_narrow_screen_the_map_is_a_list_by_region(reader):
     one = reader(width=320, height=800)
     page = one.open("/coverage")
@@ -129,33 +129,46 @@ SMALL = """() => {
   return small }"""
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_targets_are_large_enough(reader, path):
-    page = reader().open(path)
-    if path == "/coverage":
+def drawn(page):
+    """Wait until the map and the charts of a page are drawn."""
+    if page.locator(".area-map").count():
         page.locator(".area-map.ready").wait_for()
-    for width in (1366, 320):
-        page.set_viewport_size({"width": width, "height": 800})
-        page.wait_for_timeout(300)
-        assert page.evaluate(SMALL) == [], width
+    for chart in page.locator(".stPlotlyChart").all():
+        chart.locator(".main-svg").first.wait_for(state="attached")
 
 
-@pytest.mark.parametrize("path", [*PAGES, *PARTS])
-def test_axe_finds_nothing_serious(reader, path):
+def faults(page):
+    """Give what a checker of accessibility finds serious: the rule and the element."""
+    page.locator("details").evaluate_all("all => all.forEach(part => { part.open = true })")
+    return {
+        (fault["id"], node["html"])
+        for fault in Axe().run(page).response["violations"]
+        if fault["impact"] in ("serious", "critical")
+        for node in fault["nodes"]
+    }
+
+
+@pytest.mark.parametrize("path", [*PAGES, *PARTS, *CHOSEN])
+def test_a_page_can_be_used_at_every_width(reader, path):
+    """Nothing runs off sideways, targets are large enough, and the checker finds nothing."""
     page = reader(bypass_csp=True).open(path)
-    if path == "/coverage":
-        page.locator(".area-map.ready").wait_for()
-    if path in (PARTS[0], PARTS[2]):
-        page.locator(".js-plotly-plot .main-svg").first.wait_for()
-    for width in (1366, 320):
+    drawn(page)
+    for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         page.wait_for_timeout(300)
-        page.locator("details").evaluate_all("all => all.forEach(part => { part.open = true })")
-        found = Axe().run(page).response["violations"]
-        faults = {
-            (fault["id"], node["html"])
-            for fault in found
-            if fault["impact"] in ("serious", "critical")
-            for node in fault["nodes"]
-        }
-        assert faults - EXCUSED == set(), width
+        wide = page.locator("html, .stMain").evaluate_all("all => all.map(one => one.scrollWidth)")
+        assert max(wide) <= width
+        if width in (WIDTHS[0], WIDTHS[-1]):
+            assert page.evaluate(SMALL) == [], width
+            assert faults(page) - EXCUSED == set(), width
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_as_text_can_be_used_at_every_width(context, server, path):
+    page = context.new_page()
+    page.goto(f"{server.address}/text/{path.strip('/') or 'summary'}")
+    for width in (WIDTHS[0], WIDTHS[-1]):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert faults(page) == set()
+    page.close()

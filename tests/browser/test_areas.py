@@ -5,14 +5,12 @@ import io
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.serving import measure
 
 pytestmark = pytest.mark.browser
 
 KENT = "/areas?area=E10000016"
-SIDEWAYS = "all => Math.max(...all.map(one => one.scrollWidth))"
 
 
 def rows_of(file):
@@ -123,28 +121,6 @@ def test_what_is_taken_away_is_what_is_shown(reader):
     for name, marks in strip:
         for (is_ahead, expected), mark in zip(cells[name], marks, strict=True):
             assert mark == (expected or ("0" if not is_ahead else mark))
-
-
-@pytest.mark.parametrize("path", [KENT, "/areas?area=north-west"])
-def test_a_narrow_screen_never_scrolls_sideways(reader, path):
-    page = reader(width=320, height=800).open(path)
-    page.locator("table.strip").wait_for()
-    for width in (320, 390, 768):
-        page.set_viewport_size({"width": width, "height": 800})
-        page.wait_for_timeout(200)
-        assert page.locator("html, .stMain").evaluate_all(SIDEWAYS) <= width
-
-
-def test_axe_finds_nothing_serious(reader):
-    page = reader(bypass_csp=True).open(KENT)
-    page.locator("table.strip").wait_for()
-    for width in (1366, 320):
-        page.set_viewport_size({"width": width, "height": 800})
-        page.wait_for_timeout(300)
-        page.locator("details").evaluate_all("all => all.forEach(part => { part.open = true })")
-        found = Axe().run(page).response["violations"]
-        serious = [fault["id"] for fault in found if fault["impact"] in ("serious", "critical")]
-        assert serious == [], width
 
 
 @pytest.mark.long

@@ -1,11 +1,10 @@
-"""Explain a number in a real browser: three clicks, the file, the keyboard, a narrow screen."""
+"""Explain a number in a real browser: three clicks, the file, the keyboard."""
 
 import io
 import re
 
 import polars as pl
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.serving import measure
@@ -73,20 +72,6 @@ def test_it_works_by_keyboard(reader):
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Explain a number").wait_for()
     assert page.locator("dl.facts").count() == 0
-
-
-def test_a_checker_of_accessibility_finds_nothing(reader):
-    page = reader(alone=True, bypass_csp=True).open(OPEN)
-    page.locator("dl.facts").wait_for()
-    found = Axe().run(page)
-    assert [fault["id"] for fault in found.response["violations"]] == []
-
-
-def test_a_narrow_screen_never_scrolls_sideways(reader):
-    page = reader(width=320, height=800).open(OPEN)
-    page.locator("dl.facts").wait_for()
-    wide = page.locator("html, .stMain").evaluate_all("all => all.map(one => one.scrollWidth)")
-    assert max(wide) <= 320
 
 
 def test_another_page_does_not_take_the_explanation_along(reader):

@@ -4,7 +4,6 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 pytestmark = pytest.mark.browser
 
@@ -58,32 +57,6 @@ def test_the_rule_opens_by_keyboard(reader):
     rule.focus()
     page.keyboard.press("Enter")
     assert page.get_by_text("8 in 10 or more is On course").is_visible()
-
-
-@pytest.mark.parametrize("address", ["/road", "/road?inspectors=100&area=london"])
-def test_a_checker_finds_no_serious_fault(reader, address):
-    page = reader(bypass_csp=True).open(address)
-    page.locator(".js-plotly-plot").last.wait_for()
-    faults = [
-        (fault["id"], node["target"])
-        for fault in Axe().run(page).response["violations"]
-        if fault["impact"] in ("serious", "critical")
-        for node in fault["nodes"]
-    ]
-    assert faults == []
-
-
-@pytest.mark.parametrize("width", [320, 390])
-def test_nothing_runs_off_a_narrow_screen(reader, width):
-    page = reader(width=width, height=800).open("/road?inspectors=100")
-    page.locator(".js-plotly-plot").nth(1).wait_for()
-    assert page.evaluate("document.querySelector('.stMain').scrollWidth") == width
-    heights = page.evaluate(
-        "[...document.querySelectorAll('[data-testid=stNumberInputContainer] button')]"
-        ".map(button => Math.min(button.offsetWidth, button.offsetHeight))"
-    )
-    assert len(heights) == 8
-    assert min(heights) >= 24
 
 
 def test_published_records_open(browser, published):
