@@ -1,7 +1,7 @@
 """The cube: small tables of counts that every figure is a sum of.
 
 This module and `scope` run on any engine (Polars, DuckDB, Spark), through Narwhals, so they
-keep to join, filter and group_by with len, count, sum and min. Weeks come from joining the
+keep to join, filter and group_by with len, count, sum, min and max. Weeks come from joining the
 calendar, never from an engine's date functions. What is divided is divided later, in Polars.
 
 Distinct settings do not add up over weeks; *first visits* do. Each setting visited counts once,
@@ -10,23 +10,22 @@ that depends on the start, `reached` holds one such count for each declared star
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 import narwhals as nw
 import polars as pl
 
-from dashboard.measures import scope
-from dashboard.measures.shape import AREAS, COUNTS, KEYS, TYPES, WHO
-from dashboard.records import words
+from dashboard.measures import frames, scope
+from dashboard.measures.cells import Axes
+from dashboard.measures.shape import COUNTS, KEYS
 from dashboard.records.model import Records
 from dashboard.settings import Settings
 
 Frame = nw.LazyFrame[Any]
 Frames = Mapping[str, Frame]
 Place = Callable[[str, pl.DataFrame], Any]
-EVENTS = ("settings", "visits", "actions", "findings")
 _OF_VISITS = ("reached", "reported", "visits", "letters", "waiting")
 _OF_ACTIONS = ("actions", "ended", "in_force", "restricted")
 NEEDS = {
@@ -34,6 +33,8 @@ NEEDS = {
     for name in KEYS
 } | {"findings": {"visits", "findings"}}
 """For each table of the cube, the records without which it is absent; settings are always there."""
+SMALL = 5_000
+"""Rows that are looked through as they are."""
 PUBLICATION_DAYS = Settings().publication_days
 
 
@@ -44,6 +45,26 @@ class Cube:
     day: date
     starts: tuple[date, ...]
     tables: Mapping[str, pl.DataFrame]
+    _coarser: dict[str, dict[frozenset[str], pl.DataFrame]] = field(
+        init=False, default_factory=dict, repr=False, compare=False
+    )
+
+    def by(self, name: str, columns: frozenset[str]) -> pl.DataFrame:
+        """Give a table added up over every key but some: what a question has to look through.
+
+        A large table is added up once for each set of columns, from the smallest that has them,
+        so that a question costs the same however many visits there are.
+        """
+        table = self.tables[name]
+        if table.height <= SMALL:
+            return table
+        known = self._coarser.setdefault(name, {frozenset(table.columns): table})
+        if columns not in known:
+            finer = [rows for keys, rows in list(known.items()) if columns <= keys]
+            least = min(finer, key=len)
+            added = least.group_by(columns).agg(pl.col(COUNTS[name]).sum())
+            known[columns] = added if 2 * added.height < least.height else least
+        return known[columns]
 
 
 def build(records: Records, starts: Sequence[date], day: date, place: Place | None = None) -> Cube:
@@ -53,19 +74,14 @@ def build(records: Records, starts: Sequence[date], day: date, place: Place | No
     nothing is then known of coverage, which is not the same as no visits. `place` puts a table,
     by its name, onto another engine; without it Polars counts.
     """
-    frames = {name: table for name, table in records.items() if name in EVENTS}
-    laid = frames | periods(records["calendar"], starts, day)
-    placed = {name: place(name, table) if place else table for name, table in laid.items()}
-    counted = count(placed, day)
-    areas = records["local_authorities"].select(
-        "la_code", *(pl.col(area).cast(TYPES[area]) for area in AREAS)
-    )
+    laid, axes = frames.lay_out(records, starts, day)
+    if place:
+        counted = count({name: place(name, table) for name, table in laid.items()}, axes, day)
+    else:
+        counted = count(frames.numbered(laid), axes, day)
     unknown = scope.unknown(records)
     known = {name: frame for name, frame in counted.items() if name not in unknown}
-    tables = {
-        name: settle(name, frame).join(areas, on="la_code", how="left", maintain_order="left")
-        for name, frame in _together(known).items()
-    }
+    tables = {name: settle(name, frame, axes) for name, frame in _together(known).items()}
     return Cube(day, tuple(starts), tables)
 
 
@@ -78,112 +94,116 @@ def restore(tables: Records, records: Records, starts: Sequence[date], day: date
     return build(records, starts, day)
 
 
-def periods(calendar: pl.DataFrame, starts: Sequence[date], day: date) -> Records:
-    """Lay out the days that count, each in its stage, and the starts that each stage belongs to.
-
-    A stage runs from one declared start to the next; visits since a start are those of its own
-    stage and of every later one. `numbers` numbers the working days, so that the difference of
-    two numbers is the working days between them.
-    """
-    stages = pl.DataFrame({"stage": list(starts)}, schema={"stage": pl.Date}).sort("stage")
-    days = (
-        calendar.select("day", "week")
-        .filter(pl.col("day").is_between(min(starts), day))
-        .sort("day")
-        .join_asof(stages, left_on="day", right_on="stage", strategy="backward")
-        .with_columns(stage=pl.coalesce("stage", pl.lit(min(starts))))
-    )
-    pairs = stages.join(stages.rename({"stage": "since"}), how="cross")
-    number = pl.col("working").cum_sum().cast(pl.Int64)
-    return {
-        "days": days,
-        "starts": pairs.filter(pl.col("since") <= pl.col("stage")),
-        "numbers": calendar.sort("day").select("day", number=number),
-    }
-
-
-def count(tables: Mapping[str, Any], day: date) -> dict[str, Frame]:
+def count(tables: Mapping[str, Any], axes: Axes, day: date) -> dict[str, Frame]:
     """Plan the counts on whatever engine the tables live in; nothing is worked out yet.
 
-    `tables` holds settings, those of visits, actions and findings that were supplied, and what
-    `periods` lays out.
+    `tables` holds what `frames.lay_out` lays out.
     """
     t = {name: nw.from_native(frame).lazy() for name, frame in tables.items()}
-    t["settings"] = scope.sized(t["settings"])
     live = t["settings"].filter(scope.covers(day, "registered_on", "closed_on"))
-    counts = {"open": live.group_by(*WHO).agg(**scope.TOTALS)}
-    counts |= scope.register(t, day) | scope.sight(t, live, day)
+    counts = {"open": axes.count("open", live, **scope.TOTALS)}
+    counts |= scope.register(t, axes, day) | scope.sight(t, axes, live, day)
     if "visits" in t:
         out = nw.when(nw.col("published_on") <= day).then(nw.col("published_on"))
         dated = t["visits"].with_columns(published_on=out)
         visits = dated.join(t["days"], left_on="started_on", right_on="day")
-        counts["reached"] = _reached(visits, live, t)
-        out_by_now = visits.filter(~nw.col("published_on").is_null())
-        counts["reported"] = _reached(out_by_now, live, t)
-        counts |= _of_visits(visits.join(t["settings"].select("urn", *WHO), on="urn"), t, day)
+        counts |= _reached(visits, live, t, axes)
+        counts |= _of_visits(
+            visits.join(t["settings"].select("urn", "who"), on="urn"), t, axes, day
+        )
     if "actions" in t:
-        counts |= _of_actions(t, day)
+        counts |= _of_actions(t, axes, day)
     return counts
 
 
-def _reached(visits: Frame, live: Frame, t: Frames) -> Frame:
-    """Count each open setting once for each start, in the week of its first visit since then."""
-    seen = visits.group_by("urn", "stage").agg(first=nw.col("started_on").min())
-    first = seen.join(t["starts"], on="stage").group_by("urn", "since").agg(nw.col("first").min())
-    weeks = first.join(t["days"].select("day", "week"), left_on="first", right_on="day")
-    found = weeks.join(live.select("urn", *WHO, "places"), on="urn")
-    return found.group_by(*KEYS["reached"]).agg(**scope.TOTALS)
+def _reached(visits: Frame, live: Frame, t: Frames, axes: Axes) -> dict[str, Frame]:
+    """Count each open setting once for each start, in the week of its first visit since then.
+
+    Once for any visit, and once for those with a letter or report.
+    """
+    out = nw.when(~nw.col("published_on").is_null()).then(nw.col("started_on"))
+    firsts = {"reached": nw.col("started_on").min(), "reported": nw.col("out").min()}
+    seen = visits.with_columns(out=out).group_by("urn", "stage").agg(**firsts)
+    weeks = t["days"].select("day", "week")
+    counts = {}
+    for name in firsts:
+        since = seen.join(t["starts"], on="stage").group_by("urn", "since").agg(nw.col(name).min())
+        found = since.join(weeks, left_on=name, right_on="day")
+        settings = found.join(live.select("urn", "who", "places"), on="urn")
+        counts[name] = axes.count(name, settings, **scope.TOTALS)
+    return counts
 
 
-def _of_visits(visits: Frame, t: Frames, day: date) -> dict[str, Frame]:
-    """Count visits, their letters, those that wait for one, and what the letters mention."""
+def _of_visits(visits: Frame, t: Frames, axes: Axes, day: date) -> dict[str, Frame]:
+    """Count visits, their letters, those that wait for one, and what the letters mention.
+
+    Visits are counted once, with all that is asked of them; letters and those awaited are rows
+    of that count put together.
+    """
     over = nw.coalesce(nw.col("ended_on"), nw.col("started_on"))
-    dated = visits.with_columns(over=over, until=nw.coalesce(nw.col("published_on"), nw.lit(day)))
-    numbers = t["numbers"]
+    until = nw.coalesce(nw.col("published_on"), nw.lit(day))
+    dated = visits.with_columns(over=over, until=until)
+    numbers, is_out = t["numbers"], ~nw.col("published_on").is_null()
     taken = (
-        dated.join(numbers.rename({"number": "began"}), left_on="over", right_on="day")
-        .join(numbers.rename({"number": "done"}), left_on="until", right_on="day")
+        dated.join(numbers.rename({"number": "began"}), left_on="over", right_on="day", how="left")
+        .join(numbers.rename({"number": "done"}), left_on="until", right_on="day", how="left")
         .with_columns(days=nw.col("done") - nw.col("began"))
-        .with_columns(late=nw.when(nw.col("days") > PUBLICATION_DAYS).then(1).otherwise(0))
-        .with_columns(early=1 - nw.col("late"))
+        .with_columns(
+            letter=is_out & ~nw.col("days").is_null(), wait=~is_out & ~nw.col("days").is_null()
+        )
     )
-    letters = taken.filter(~nw.col("published_on").is_null())
-    waiting = taken.filter(nw.col("published_on").is_null())
-    days, early, late = (nw.col(column).sum() for column in ("days", "early", "late"))
-    published = nw.col("published_on").count()
-    counts = {
-        "visits": _each_week("visits", visits, t, visits=nw.len(), published=published),
-        "letters": _each_week("letters", letters, t, letters=nw.len(), days=days, in_time=early),
-        "waiting": _each_week("waiting", waiting, t, visits=nw.len(), overdue=late),
+    late = nw.col("days") > PUBLICATION_DAYS
+    sums = {
+        "letters": _one(nw.col("letter")),
+        "days": nw.when(nw.col("letter")).then(nw.col("days")).otherwise(0),
+        "in_time": _one(nw.col("letter") & ~late),
+        "waiting": _one(nw.col("wait")),
+        "overdue": _one(nw.col("wait") & late),
     }
+    told = axes.count(
+        "visits",
+        taken.with_columns(**sums),
+        visits=nw.len(),
+        published=nw.col("published_on").count(),
+        **{column: nw.col(column).sum() for column in sums},
+    )
+    counts = {
+        "visits": told,
+        "letters": _folded(told, "letters", axes, "letters", "days", "in_time"),
+        "waiting": _folded(told, "waiting", axes, "waiting", "overdue"),
+    }
+    counts["waiting"] = counts["waiting"].rename({"waiting": "visits"})
     if "findings" in t:
         mentions = t["findings"].select("visit_id", "theme", "side").unique()
-        found = mentions.join(letters, on="visit_id")
-        counts["findings"] = _each_week("findings", found, t, visits=nw.len())
+        found = mentions.join(taken.filter(nw.col("letter")), on="visit_id")
+        counts["findings"] = axes.count("findings", found, visits=nw.len())
     return counts
 
 
-def _of_actions(t: Frames, day: date) -> dict[str, Frame]:
+def _one(holds: nw.Expr) -> nw.Expr:
+    return nw.when(holds).then(1).otherwise(0)
+
+
+def _folded(told: Frame, table: str, axes: Axes, *columns: str) -> Frame:
+    """Put counts of visits together into those of a table with fewer keys, leaving out noughts."""
+    there = told.filter(nw.col(columns[0]) > 0)
+    cell = nw.col("cell") // axes.fold(table, "visits")
+    return there.with_columns(cell=cell).group_by("cell").agg(*(nw.col(c).sum() for c in columns))
+
+
+def _of_actions(t: Frames, axes: Axes, day: date) -> dict[str, Frame]:
     """Count actions issued and ended each week, and on the day those in force and on whom."""
-    actions = t["actions"].join(t["settings"].select("urn", *WHO), on="urn")
+    actions = t["actions"].join(t["settings"].select("urn", "who"), on="urn")
     issued = actions.join(t["days"], left_on="issued_on", right_on="day")
     ended = actions.join(t["days"], left_on="ended_on", right_on="day")
     in_force = actions.filter(scope.covers(day, "issued_on", "ended_on"))
-    held = in_force.group_by("urn", *WHO).agg(actions=nw.len())
+    held = in_force.group_by("urn", "who").agg(actions=nw.len())
     return {
-        "actions": _each_week("actions", issued, t, actions=nw.len()),
-        "ended": _each_week("ended", ended, t, actions=nw.len()),
-        "in_force": in_force.group_by(*KEYS["in_force"]).agg(actions=nw.len()),
-        "restricted": held.group_by(*WHO).agg(settings=nw.len()),
+        "actions": axes.count("actions", issued, actions=nw.len()),
+        "ended": axes.count("ended", ended, actions=nw.len()),
+        "in_force": axes.count("in_force", in_force, actions=nw.len()),
+        "restricted": axes.count("restricted", held, settings=nw.len()),
     }
-
-
-def _each_week(name: str, events: Frame, t: Frames, **totals: nw.Expr) -> Frame:
-    """Count events by stage and week, then give each start the stages that belong to it."""
-    keys = KEYS[name]
-    staged = events.group_by("stage", *keys[1:]).agg(**totals)
-    sums = [nw.col(column).sum() for column in totals]
-    return staged.join(t["starts"], on="stage").group_by(*keys).agg(*sums)
 
 
 def _together(counted: Frames) -> Frames:
@@ -195,14 +215,8 @@ def _together(counted: Frames) -> Frames:
     return {n: nw.from_native(table.lazy()) for n, table in zip(counted, done, strict=True)}
 
 
-def settle(name: str, frame: Frame) -> pl.DataFrame:
-    """Bring one counted table home to Polars: declared types, blanks in words, sorted."""
+def settle(name: str, frame: Frame, axes: Axes) -> pl.DataFrame:
+    """Bring one counted table home to Polars: keys in words, declared types, sorted."""
     native = frame.collect("polars").to_native()
-    keys = [
-        pl.col(key).cast(pl.String).fill_null(words.NOT_RECORDED).cast(TYPES[key])
-        if isinstance(TYPES[key], pl.Enum)
-        else pl.col(key).cast(TYPES[key])
-        for key in KEYS[name]
-    ]
     counts = [pl.col(column).cast(pl.Int64).fill_null(0) for column in COUNTS[name]]
-    return native.select(*keys, *counts).sort(KEYS[name])
+    return axes.named(name, native.select(pl.col("cell").cast(pl.Int64), *counts))

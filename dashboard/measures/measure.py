@@ -12,10 +12,13 @@ from datetime import date
 import polars as pl
 
 from dashboard.measures.cube import Cube
-from dashboard.measures.shape import AREAS, KEYS, TYPES
+from dashboard.measures.shape import AREAS, KEYS, PERIODS, TYPES
 from dashboard.records import words
 
-COLUMNS = (*AREAS, *dict.fromkeys(key for keys in KEYS.values() for key in keys if key != "since"))
+COLUMNS = (
+    *AREAS,
+    *dict.fromkeys(key for keys in KEYS.values() for key in keys if key not in PERIODS),
+)
 """Every column that a measure may be split by or limited to."""
 
 
@@ -141,19 +144,20 @@ def _add_up(
     counted: Count, name: str, cube: Cube, period: Period, by: list[str], where: Where
 ) -> pl.LazyFrame:
     total = pl.col(counted.column).sum().cast(pl.Int64).alias(name)
-    table = cube.tables.get(counted.table)
-    if table is None:
+    if counted.table not in cube.tables:
         empty = pl.DataFrame(schema={column: TYPES[column] for column in by} | {name: pl.Int64})
         unknown = pl.DataFrame({name: [None]}, schema={name: pl.Int64})
         return empty.lazy() if by else unknown.lazy()
+    asked = {*by, *where, *(column for column, _ in counted.only), *PERIODS, "week"}
+    table = cube.by(counted.table, frozenset(c for c in asked if _has(counted.table, c)))
     rows = table.lazy().filter(*_limits(counted, period, where))
     return rows.group_by(by).agg(total) if by else rows.select(total)
 
 
 def _limits(counted: Count, period: Period, where: Where) -> list[pl.Expr]:
     limits = [pl.col(column) == word for column, word in counted.only]
-    if _has(counted.table, "since"):
-        limits.append(pl.col("since") == period.since)
+    if any(key in PERIODS for key in KEYS[counted.table]):
+        limits.append(counted_since(period.since, counted.table))
     if _has(counted.table, "week"):
         limits.append(pl.col("week") <= period.last_week)
     return limits + [
@@ -167,3 +171,10 @@ def _limits(counted: Count, period: Period, where: Where) -> list[pl.Expr]:
 
 def _typed(column: str, word: str) -> str | date:
     return date.fromisoformat(word) if column == "week" else word
+
+
+def counted_since(since: date, table: str) -> pl.Expr:
+    """Say which rows of a cube table count what happened since a declared start."""
+    if "since" in KEYS[table]:
+        return pl.col("since") == since
+    return pl.col("stage") >= since

@@ -1,6 +1,6 @@
 """The part of the cube that counts the register: who was on it, who came and went, who was seen.
 
-Written for any engine, as the cube is: join, filter, group_by, and only len, count and sum.
+Written for any engine, as the cube is: join, filter, group_by, with len, count, sum, min and max.
 """
 
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from typing import Any
 
 import narwhals as nw
 
-from dashboard.measures.shape import KEYS
+from dashboard.measures.cells import Axes
 from dashboard.records import words
 from dashboard.records.model import Records
 
@@ -34,13 +34,13 @@ def covers(day: date, first: str, end: str) -> nw.Expr:
     return began & (nw.col(end).is_null() | (nw.col(end) > day))
 
 
-def register(t: Frames, day: date) -> dict[str, Frame]:
+def register(t: Frames, axes: Axes, day: date) -> dict[str, Frame]:
     """Count the settings on the register on each start, and those that joined or left since.
 
     For every slice, then + joined - left = on the register on the day.
     """
-    first, end, since = (nw.col(name) for name in ("registered_on", "closed_on", "since"))
-    starts = t["starts"].filter(nw.col("stage") == since).select("since")
+    first, end, since = (nw.col(name) for name in ("registered_on", "closed_on", "since_on"))
+    starts = t["starts"].filter(nw.col("stage") == nw.col("since")).select("since", "since_on")
     each = t["settings"].join(starts, how="cross")
     there = (first.is_null() | (first <= since)) & (end.is_null() | (end > since))
     moves = {
@@ -48,46 +48,39 @@ def register(t: Frames, day: date) -> dict[str, Frame]:
         "joined": (first > since) & (first <= day),
         "left": (end > since) & (end <= day),
     }
-    return {
-        name: each.filter(move).group_by(*KEYS[name]).agg(**TOTALS) for name, move in moves.items()
-    }
+    return {name: axes.count(name, each.filter(move), **TOTALS) for name, move in moves.items()}
 
 
-def sight(t: Frames, live: Frame, day: date) -> dict[str, Frame]:
+def sight(t: Frames, axes: Axes, live: Frame, day: date) -> dict[str, Frame]:
     """Count open settings by the time since anyone is known to have been on site.
 
     The same rule as `dashboard.measures.sight`, written for any engine.
     """
     inspected = nw.when(nw.col("last_inspected_on") <= day).then(nw.col("last_inspected_on"))
     settings = live.with_columns(inspected=inspected)
+    known = [nw.col("inspected")]
     if "visits" in t:
         settings = settings.join(_on_site(t["visits"], day), on="urn", how="left")
-    else:
-        settings = settings.with_columns(**{column: nw.lit(0) for column in _columns()})
+        known.append(nw.col("visited"))
     bands = (
-        nw.when((nw.col("inspected") >= _after(most, day)) | (nw.col(column) > 0)).then(
-            nw.lit(name)
-        )
-        for column, (name, most) in zip(_columns(), words.SEEN.items(), strict=True)
+        nw.when(
+            nw.any_horizontal(*(on >= _after(most, day) for on in known), ignore_nulls=True)
+        ).then(nw.lit(number))
+        for number, most in enumerate(words.SEEN.values())
     )
-    known = settings.with_columns(last_seen=nw.coalesce(*bands, nw.lit(words.NEVER_SEEN)))
-    return {"sight": known.group_by(*KEYS["sight"]).agg(**TOTALS)}
+    seen = settings.with_columns(last_seen=nw.coalesce(*bands, nw.lit(len(words.SEEN))))
+    return {"sight": axes.count("sight", seen, **TOTALS)}
 
 
 def _on_site(visits: Frame, day: date) -> Frame:
-    """Count for each setting its visits known to be on site, within each band of days."""
-    mode, kind = nw.col("mode").cast(nw.String), nw.col("visit_type").cast(nw.String)
-    on_site = mode.is_in(words.ON_SITE) | (mode.is_null() & (kind == words.FULL_INSPECTION))
+    """Give for each setting the day of its last visit known to be on site."""
+    mode, kind = nw.col("mode"), nw.col("visit_type")
+    sure = [mode == word for word in words.ON_SITE]
+    on_site = nw.any_horizontal(
+        *sure, mode.is_null() & (kind == words.FULL_INSPECTION), ignore_nulls=True
+    )
     made = visits.filter(nw.col("started_on") <= day, on_site)
-    counted = {
-        column: nw.when(nw.col("started_on") >= _after(most, day)).then(1).otherwise(0)
-        for column, most in zip(_columns(), words.SEEN.values(), strict=True)
-    }
-    return made.with_columns(**counted).group_by("urn").agg(*(nw.col(c).sum() for c in counted))
-
-
-def _columns() -> list[str]:
-    return [f"within_{most}" for most in words.SEEN.values()]
+    return made.group_by("urn").agg(visited=nw.col("started_on").max())
 
 
 def _after(most: int, day: date) -> date:

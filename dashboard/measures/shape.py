@@ -16,6 +16,9 @@ AREAS = ("region", "statistical_region")
 HOW = ("visit_type", "selection_basis", "reason", "mode", "outcome")
 """What is known of a visit only: a breakdown of visits, never a filter of coverage."""
 
+PERIODS = ("since", "stage")
+"""Keys that a period limits, and nothing else does."""
+
 TYPES: dict[str, Any] = {
     "la_code": pl.String,
     "region": pl.Enum(REGIONS),
@@ -26,6 +29,7 @@ TYPES: dict[str, Any] = {
     "size": words.or_not_recorded(tuple(words.SIZES)),
     "last_seen": pl.Enum([*words.SEEN, words.NEVER_SEEN]),
     "since": pl.Date,
+    "stage": pl.Date,
     "week": pl.Date,
     "visit_type": pl.Enum(words.VISIT_TYPES),
     "selection_basis": words.or_not_recorded(words.SELECTION_BASES),
@@ -53,15 +57,16 @@ COUNTS = {
     "restricted": ("settings",),
     "findings": ("visits",),
 }
-_EACH_WEEK = ("since", "week", *WHO)
+_FIRST = ("since", "week", *WHO)
+_EACH_WEEK = ("stage", "week", *WHO)
 KEYS: dict[str, tuple[str, ...]] = {
     "open": WHO,
     "then": ("since", *WHO),
     "joined": ("since", *WHO),
     "left": ("since", *WHO),
     "sight": (*WHO, "last_seen"),
-    "reached": _EACH_WEEK,
-    "reported": _EACH_WEEK,
+    "reached": _FIRST,
+    "reported": _FIRST,
     "visits": (*_EACH_WEEK, *HOW),
     "letters": (*_EACH_WEEK, "visit_type"),
     "waiting": (*_EACH_WEEK, "visit_type"),
@@ -71,7 +76,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "restricted": WHO,
     "findings": (*_EACH_WEEK, "selection_basis", "theme", "side"),
 }
-"""One row of each table.
+"""One row of each table. `since` is a declared start; `stage` the last one before an event, so that
+events since a start are those of its own stage and of every later one.
 
 `open`: settings on the register on the day. `then`: on the register on a start. `joined`, `left`:
 settings that joined the register after a start, or left it, by the day. `sight`: settings on the

@@ -49,7 +49,7 @@ def agrees(measure, opened, period, where):
 
 def random_limits(measure, opened, chance):
     """Draw up to three limits that a measure may have."""
-    keys = [key for key in shape.KEYS[measure.numerator.table] if key != "since"]
+    keys = [key for key in shape.KEYS[measure.numerator.table] if key not in shape.PERIODS]
     values = {"week": opened.weeks, "la_code": opened.authorities["la_code"].to_list()}
     drawn = chance.sample([*keys, *shape.AREAS], chance.randint(0, 3))
     where = {}
@@ -173,7 +173,7 @@ def test_records_that_are_not_there_have_nothing_behind_them(edges):
 def test_every_table_that_is_counted_has_rules():
     assert rules.TABLES.keys() == rules.KINDS.keys() == shape.KEYS.keys()
     for table, keys in shape.KEYS.items():
-        rest = set(keys) - {"since", *shape.WHO}
+        rest = set(keys) - {*shape.PERIODS, *shape.WHO}
         assert rest <= rules.ELSEWHERE.keys(), table
     for measure in MEASURES:
         for part in filter(None, (measure.numerator, measure.denominator)):
