@@ -95,7 +95,9 @@ def _tables(taken: Intake, counted: Cube) -> Records:
 
 def _facts(refresh: gates.Refresh, allowed: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
     """Say where the records are from, what became of their rows, and which gates were allowed."""
-    taken = refresh.taken
+    taken, last = refresh.taken, refresh.last
+    encodings = drift.encodings(taken.findings)
+    resaved = drift.written_otherwise(last, taken.hashes, encodings) if last else ()
     return {
         "as_at": refresh.as_at.isoformat(),
         "vintage": taken.vintage,
@@ -103,7 +105,8 @@ def _facts(refresh: gates.Refresh, allowed: Mapping[str, Mapping[str, str]]) -> 
         "illustrative": taken.illustrative,
         "hashes": dict(taken.hashes),
         "accounts": {name: account.as_dict() for name, account in taken.accounts.items()},
-        "notes": [*taken.notes, *map(_note, allowed.values())],
+        "encodings": encodings,
+        "notes": [*taken.notes, *resaved, *map(_note, allowed.values())],
         "allowed": allowed,
         "latest_visit": refresh.latest_visit.isoformat() if refresh.latest_visit else None,
         "profile": drift.as_dict(drift.profile(taken.records, refresh.as_at)),
@@ -129,7 +132,7 @@ def _known(root: Path, name: str) -> dict[str, Any] | None:
         found = snapshot.read_manifest(root, name)
     except RecordsError:
         return None
-    return {"latest_visit": None, "hashes": {}, "profile": {}} | found
+    return {"latest_visit": None, "hashes": {}, "profile": {}, "encodings": {}} | found
 
 
 def _methods(counted: Cube) -> dict[str, Any]:

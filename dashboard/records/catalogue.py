@@ -50,6 +50,11 @@ CHECKS: dict[str, Check] = {
     "file-ambiguous": Check(
         "two files that could each be the table", REJECT, "Remove one, or name one in mapping.toml."
     ),
+    "file-elsewhere": Check(
+        "a name in mapping.toml that leads out of the folder",
+        REJECT,
+        "Put the file into the folder and give its name alone.",
+    ),
     "source-unreachable": Check(
         "a place or a database that is not there, does not answer, or takes too long",
         REJECT,
@@ -126,6 +131,11 @@ CHECKS: dict[str, Check] = {
     "date-impossible": Check("a day that the calendar lacks", SET_ASIDE, MEND),
     "date-serial": Check(
         "a date as a spreadsheet's day number, where that was declared", REPAIR, NOTHING
+    ),
+    "date-ambiguous": Check(
+        "days that are all 12 or below where day and month are numbers, as if they were swapped",
+        WARN,
+        "See that the source writes its dates in the form that mapping.toml declares.",
     ),
     "date-time": Check("a time of day, or a zone: its day in London is used", REPAIR, NOTHING),
     "date-zone": Check(

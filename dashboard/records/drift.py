@@ -5,13 +5,14 @@ by themselves. It shows beside the last snapshot only: in how many rows the colu
 how often each of its words is used. Rows of what happened since are left out of the comparison.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
 import polars as pl
 
+from dashboard.records.findings import Finding
 from dashboard.records.model import COMING, EVENTS, TABLES, UNTOLD, Records
 from dashboard.settings import Limits
 
@@ -125,3 +126,21 @@ def words(pair: Pair, limits: Limits) -> str | None:
         f'{now.words.get(word, 0)} of {now.recorded} {name} are "{word}"; in the last snapshot '
         f"{then.words.get(word, 0)} of {then.recorded} were"
     )
+
+
+def encodings(findings: Iterable[Finding]) -> dict[str, str]:
+    """Give for each file that is not plain UTF-8 how it was read."""
+    return {f.file: f.said for f in findings if f.check == "encoding-changed"}
+
+
+def written_otherwise(
+    last: Mapping[str, Any], files: Iterable[str], now: dict[str, str]
+) -> list[str]:
+    """Say which files of the last snapshot come in another encoding: someone saved them again."""
+    plain = "It is in UTF-8 without a mark."
+    return [
+        f"{file} is in another encoding than last time, as if another program had saved it: "
+        f"{now.get(file, plain)} Look at its dates."
+        for file in files
+        if file in last["hashes"] and now.get(file) != last["encodings"].get(file)
+    ]

@@ -11,13 +11,15 @@ from datetime import date
 
 import openpyxl
 import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from dashboard.cli import main
 from dashboard.records.catalogue import CHECKS, PASS_OVER, REJECT, REPAIR, SET_ASIDE, WARN
 from dashboard.records.check import RecordsError
 from dashboard.records.intake import from_source
-from tests.records.conftest import write_xlsx
+from tests.records.conftest import write_ods, write_xlsx
 
 DAY = date(2020, 12, 7)
 SETTINGS = [
@@ -180,6 +182,13 @@ def half_british(folder):
     (folder / "mapping.toml").write_text("[visits]\ndates = '%d/%m/%Y'\n")
 
 
+def days_and_months(folder):
+    """Give twelve visits of which no day is above 12, in a form that has day and month alike."""
+    rows = [f"V{n},EX000001,Assurance visit,Other,,{n:02}/09/2020,,," for n in range(1, 13)]
+    (folder / "visits.csv").write_bytes(written([VISITS[0], *rows]))
+    (folder / "mapping.toml").write_text("[visits]\ndates = '%d/%m/%Y'\n")
+
+
 def bomb(folder):
     as_workbook()(folder)
     with zipfile.ZipFile(folder / "visits.xlsx", "a", zipfile.ZIP_DEFLATED) as archive:
@@ -188,6 +197,70 @@ def bomb(folder):
 
 def stray_cell(folder):
     as_workbook(cell("XFD1048576", 1))(folder)
+
+
+def cell_at(place):
+    """Give the visits as a workbook with one more cell, far out."""
+    return as_workbook(cell(place, 1))
+
+
+def hollow(name, size):
+    """Put in the place of the visits a file that has a size and holds nothing."""
+
+    def change(folder):
+        (folder / "visits.csv").unlink()
+        with (folder / name).open("wb") as file:
+            file.truncate(size)
+
+    return change
+
+
+def many_parts(folder):
+    """Give the visits as a workbook of many parts, each too small to be looked at by itself."""
+    as_workbook()(folder)
+    with zipfile.ZipFile(folder / "visits.xlsx", "a", zipfile.ZIP_DEFLATED, True, 1) as archive:
+        for number in range(26):
+            archive.writestr(f"xl/media/{number}.bin", bytes(20 << 20))
+
+
+def endless_parquet(folder):
+    """Give the visits as a Parquet file of a few bytes and a great many rows."""
+    (folder / "visits.csv").unlink()
+    row = pa.RecordBatch.from_pydict({"visit_id": pa.nulls(10_000_000, pa.int8())})
+    with pq.ParquetWriter(folder / "visits.parquet", row.schema) as writer:
+        for _ in range(11):
+            writer.write_batch(row)
+
+
+def wide_parquet(folder):
+    (folder / "visits.csv").unlink()
+    columns = {str(number): ["x"] for number in range(201)}
+    pl.DataFrame(columns).write_parquet(folder / "visits.parquet")
+
+
+def repeated(row, columns):
+    """Give the visits as ODS, in which one filled row stands for so many."""
+
+    def change(folder):
+        (folder / "visits.csv").unlink()
+        path = write_ods(folder / "visits.ods", {"visits": [v.split(",") for v in VISITS]})
+        more = (
+            f'<table:table-row table:number-rows-repeated="{row}"><table:table-cell '
+            f'office:value-type="string" table:number-columns-repeated="{columns}">'
+            "<text:p>x</text:p></table:table-cell></table:table-row></table:table>"
+        )
+        with zipfile.ZipFile(path) as archive:
+            parts = {name: archive.read(name) for name in archive.namelist()}
+        parts["content.xml"] = parts["content.xml"].replace(b"</table:table>", more.encode())
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in parts.items():
+                archive.writestr(name, content)
+
+    return change
+
+
+def declared(mapping):
+    return lambda folder: (folder / "mapping.toml").write_text(mapping)
 
 
 def authority(name, region, code="E10000016"):
@@ -350,6 +423,11 @@ CASES = [
         *("date-form", SET_ASIDE, 'started_on "2020-11-02" is not a date (dd/mm/yyyy)', (3,)),
     ),
     Case(
+        *(27, "days that may be months", days_and_months, "date-ambiguous", WARN),
+        "started_on: every day is 12 or below, so that day and month may be swapped (dd/mm/yyyy)",
+        (12,),
+    ),
+    Case(
         *(28, "a year without its century", swap("2020-10-05,2020", "05/10/20,2020")),
         *("date-century", SET_ASIDE, 'started_on "05/10/20" has a year without its', (3,)),
     ),
@@ -496,6 +574,46 @@ CASES = [
     ),
     Case(48, "a bomb", bomb, "file-too-large", REJECT, "visits.xlsx unpacks to far more"),
     Case(48, "a stray cell", stray_cell, "file-too-large", REJECT, "has a cell in row 1,048,576"),
+    Case(
+        *(48, "a bomb of many parts", many_parts, "file-too-large", REJECT),
+        "visits.xlsx unpacks to more than 524,288,000 bytes.",
+    ),
+    Case(
+        *(48, "a column too many", cell_at("GS4"), "file-too-large", REJECT),
+        "visits.xlsx has a cell in row 4 or column 201.",
+    ),
+    Case(
+        *(48, "too many cells", cell_at("GR150001"), "file-too-large", REJECT),
+        "visits.xlsx has a cell in row 150,001 or column 200.",
+    ),
+    Case(
+        *(48, "too many rows in ODS", repeated(2_000_000, 9), "file-too-large", REJECT),
+        "visits.ods has a cell in row 2,000,004 or column 9.",
+    ),
+    Case(
+        *(48, "too many cells in ODS", repeated(200_000, 190), "file-too-large", REJECT),
+        "visits.ods has a cell in row 200,004 or column 190.",
+    ),
+    Case(
+        *(48, "a workbook too large", hollow("visits.xlsx", (200 << 20) + 1), "file-too-large"),
+        *(REJECT, "visits.xlsx has 209,715,201 bytes."),
+    ),
+    Case(
+        *(48, "a CSV too large", hollow("visits.csv", (4 << 30) + 1), "file-too-large", REJECT),
+        "visits.csv has 4,294,967,297 bytes.",
+    ),
+    Case(
+        *(48, "Parquet of endless rows", endless_parquet, "file-too-large", REJECT),
+        "visits.parquet has 110,000,000 rows.",
+    ),
+    Case(
+        *(48, "Parquet too wide", wide_parquet, "file-too-large", REJECT),
+        "visits.parquet has 201 columns.",
+    ),
+    Case(
+        *(48, "a name that leads elsewhere", declared("[visits]\nfile = '../visits.csv'\n")),
+        *("file-elsewhere", REJECT, "../visits.csv in mapping.toml is not within"),
+    ),
     Case(
         *(48, "CSV under another name"),
         lambda folder: (folder / "visits.csv").rename(folder / "visits.xlsx"),

@@ -213,7 +213,7 @@ SHIFTED = COLUMNS.replace("ended_on,published_on", "closed,ended_on")
 PATTERN = ("Prioritised on concerns", "Sampled good or outstanding")
 
 
-def written(folder, heading=COLUMNS, basis=PATTERN, mode=("On site", "Remote")):
+def written(folder, heading=COLUMNS, basis=PATTERN, mode=("On site", "Remote"), coded="utf-8"):
     """Write a register of one home and 120 visits to it, and give the folder."""
     (folder / "settings.csv").write_text(
         "urn,setting_type,la_code\nEX000001,Children's home,E10000016\n"
@@ -223,7 +223,7 @@ def written(folder, heading=COLUMNS, basis=PATTERN, mode=("On site", "Remote")):
         f"{'2020-10-05' if n % 3 else ''},{mode[n % len(mode)]}"
         for n in range(120)
     ]
-    (folder / "visits.csv").write_text("\n".join([heading, *lines, ""]))
+    (folder / "visits.csv").write_text("\n".join([heading, *lines, ""]), encoding=coded)
     return folder
 
 
@@ -244,7 +244,7 @@ def written(folder, heading=COLUMNS, basis=PATTERN, mode=("On site", "Remote")):
         ),
         (
             "words",
-            {"basis": (*PATTERN, PATTERN[0], PATTERN[0])},
+            {"basis": (*PATTERN, PATTERN[0], PATTERN[0]), "coded": "utf-8-sig"},
             '90 of 120 selection_basis of visits are "Prioritised on concerns"; in the last '
             "snapshot 60 of 120 were. Nothing was published. See that every word is mapped",
         ),
@@ -264,7 +264,10 @@ def test_a_column_that_went_wrong_is_told_by_build_and_its_reason_is_kept(
     assert passed.exit_code == 0, passed.stderr
     manifest = snapshot.read_manifest(tmp_path / "kept", shelf.current(tmp_path / "kept"))
     assert manifest["allowed"].keys() == {gate}
-    assert manifest["notes"][-1].endswith("It was published all the same: it was agreed")
+    *others, last = manifest["notes"]
+    assert last.endswith("It was published all the same: it was agreed")
+    again = "visits.csv is in another encoding than last time, as if another program had saved it: "
+    assert [note.startswith(again) for note in others] == [True] * ("coded" in spoilt)
 
 
 @pytest.mark.parametrize(

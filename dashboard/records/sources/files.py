@@ -73,6 +73,7 @@ def _in_workbook(path: Path, mappings: Mappings) -> Iterator[tuple[str, Extract]
 def find(folder: Path, name: str, mapping: Mapping) -> Path | None:
     """Find a table's file; one that the mapping names must be there, and two may not be."""
     if mapping.file:
+        _refuse_elsewhere(folder, mapping.file)
         if not (folder / mapping.file).exists():
             raise rejected(
                 "table-missing",
@@ -87,6 +88,12 @@ def find(folder: Path, name: str, mapping: Mapping) -> Path | None:
         names = " and ".join(path.name for path in there)
         raise rejected("file-ambiguous", f"{folder} has {names}.", there[0].name)
     return there[0] if there else None
+
+
+def _refuse_elsewhere(folder: Path, file: str) -> None:
+    """Reject a name that leads out of the folder: a mapping may have come with the files."""
+    if Path(file).is_absolute() or ".." in Path(file).parts:
+        raise rejected("file-elsewhere", f"{file} in {MAPPING} is not within {folder}.", file)
 
 
 def read_table(name: str, path: Path, mapping: Mapping = AS_TEMPLATE) -> Extract:

@@ -11,6 +11,8 @@ from dashboard.records.values.column import Column
 
 LONDON = "Europe/London"
 FIRST, LAST = date(1900, 1, 1), date(2100, 12, 31)
+ENOUGH = 10
+"""Days of which it is no chance (1 in 12,000) that each is 12 or below."""
 MOMENT = r"^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?(Z|[+-]\d\d(?::?\d\d)?)?$"
 SERIAL = r"^\d{4,5}$"
 SHORT_YEAR = r"^\d{1,2}[/.\- ](\d{1,2}|[A-Za-z]{3})[/.\- ]\d{2}$"
@@ -109,7 +111,17 @@ def _take(column: Column, texts: pl.Series, days: pl.Series, form: str) -> None:
         column.refuse(whole, "date-impossible", "is a day that does not exist", texts)
         other = unread & ~short & ~whole
         column.refuse(other, "date-form", f"is not a date ({shown(form)})", texts)
+    if "%d" in form and "%m" in form and form != ISO:
+        _warn_of_swapped(column, days, form)
     column.values = days
+
+
+def _warn_of_swapped(column: Column, days: pl.Series, form: str) -> None:
+    """Warn where no day tells itself from a month: a spreadsheet may have swapped the two."""
+    told = days.drop_nulls().unique()
+    if len(told) >= ENOUGH and (told.dt.day() <= 12).all() and (told.dt.day() > 1).any():
+        said = f"every day is 12 or below, so that day and month may be swapped ({shown(form)})"
+        column.note("date-ambiguous", days.is_not_null(), said)
 
 
 def _pattern(form: str) -> str:
