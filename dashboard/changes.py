@@ -89,7 +89,9 @@ class Changes:
         """Count each setting by itself: as if it lay in an authority of its own."""
         alone = pl.col("urn").alias("la_code")
         return tuple(
-            cube.build(held | {"settings": held["settings"].with_columns(alone)}, [self.since], day)
+            cube.build(
+                {**held, "settings": held["settings"].with_columns(alone)}, [self.since], day
+            )
             for _, held, day in self._stages
         )
 

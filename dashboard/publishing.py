@@ -90,7 +90,7 @@ def _tables(taken: Intake, counted: Cube) -> Records:
         if account.set_aside.height
     }
     cubes = {f"cube_{name}": table for name, table in counted.tables.items()}
-    return taken.records | aside | cubes
+    return {**taken.records, **aside, **cubes}
 
 
 def _facts(refresh: gates.Refresh, allowed: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:

@@ -112,7 +112,12 @@ class Settings:
     programme: Programme = Programme()
     snapshots_kept: int = 30
     limits: Limits = Limits()
-    mode: str = "internal"
+    mode: str = field(default_factory=lambda: _mode("VISITS_MODE"))
+    """Who the figures are for: `MODES` says what each mode shows."""
+    hidden_below: int = field(default_factory=lambda: _number("VISITS_HIDDEN_BELOW", 5))
+    """The smallest count of anything sensitive that is given outside the inspectorate."""
+    proof_seconds: int = field(default_factory=lambda: _number("VISITS_PROOF_SECONDS", 60))
+    """How long it may take to prove that nothing hidden can be worked out; else none is given."""
     percentage_from: int = 10
     band_from: int = 5
     bands: tuple[float, ...] = (0.2, 0.4, 0.6)
@@ -131,6 +136,29 @@ class Settings:
     """Visits in one week from which the week is stacked: an assumption, to be agreed."""
     database_seconds: int = field(default_factory=lambda: _number("VISITS_DATABASE_SECONDS", 60))
     """How long a database may take to connect, or to answer one query."""
+
+
+INTERNAL, SHARE, PUBLIC = "internal", "share", "public"
+MODES = {
+    INTERNAL: "Internal: official-sensitive, not for release",
+    SHARE: "Safe to share: small figures of concerns, findings and enforcement are hidden",
+    PUBLIC: "Public: declared tables only, rounded or hidden",
+}
+"""Every mode, from all that is known to what anybody may see, and how pages and files say it."""
+
+
+def stricter(one: str, other: str) -> str:
+    """Give that of two modes which shows less; one that is not known shows least."""
+    order = list(MODES)
+    return max(one, other, key=lambda mode: order.index(mode) if mode in order else len(order))
+
+
+def _mode(variable: str) -> str:
+    """Read a mode from the environment, refusing a word that is none: it must not show more."""
+    said = os.environ.get(variable, INTERNAL)
+    if said not in MODES:
+        raise ValueError(f'{variable} is "{said}". Use one of {", ".join(MODES)}.')
+    return said
 
 
 def _folder(variable: str) -> Path | None:

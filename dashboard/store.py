@@ -17,6 +17,7 @@ from dashboard.areas import authorities
 from dashboard.areas.authorities import REGIONS, STATISTICAL_REGIONS
 from dashboard.measures import cube
 from dashboard.measures.cube import Cube
+from dashboard.measures.disclosure import Guard
 from dashboard.measures.measure import Measure, MeasureError, Period, evaluate
 from dashboard.measures.questions import Question, remembered, tell
 from dashboard.measures.selection import Selection
@@ -27,7 +28,7 @@ from dashboard.records.intake import from_illustration
 from dashboard.records.known import known_by
 from dashboard.records.model import Records
 from dashboard.records.words import NOT_RECORDED
-from dashboard.settings import Start, monday, starts_for
+from dashboard.settings import INTERNAL, Start, monday, starts_for
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Store:
     numerator and denominator. `answers` remembers what has been worked out: the records never
     change, so neither do they; a store made from another one starts with none.
     `trust` says which figures must be held back, and `earlier` opens the snapshot before this one.
+    `guard` answers in its place where figures leave the inspectorate (see `dashboard.modes`).
     """
 
     name: str
@@ -56,6 +58,8 @@ class Store:
     figures: Mapping[str, Mapping[str, Sequence[int | None]]] = field(default_factory=dict)
     trust: Trust = field(default_factory=Trust)
     earlier: Callable[[], "Store | None"] = lambda: None
+    mode: str = INTERNAL
+    guard: Guard | None = None
     answers: dict[tuple[Any, ...], Any] = field(default_factory=dict, compare=False, init=False)
 
     @cached_property
@@ -91,6 +95,8 @@ class Store:
         self.prove(measure, selection, by, **limits)
         where, since, until = selection.where() | limits, selection.since, selection.until
         tell(Question(measure, selection, tuple(by), tuple(limits.items())))
+        if self.guard is not None:
+            return self.guard.answer(measure, selection, by, limits)
         return self.remembered(
             (measure.name, since, until, *by, *where.items()),
             lambda: evaluate(measure, self.cube, self.period(since, until), by, where),

@@ -6,6 +6,7 @@ from html import escape
 from typing import ParamSpec
 
 from dashboard.figures import words
+from dashboard.measures.disclosure import HiddenError
 from dashboard.measures.measure import Measure
 from dashboard.measures.trust import WithheldError
 from dashboard.records.completeness import Field
@@ -15,20 +16,33 @@ Asked = ParamSpec("Asked")
 Tile = tuple[str, str, str]
 CHECKING = "We are checking this figure"
 REMOVED = "We do not show this figure"
+HIDDEN = "Hidden"
+MORE_THAN_FIGURES = "What this part shows"
 MARK = "[u] use with care"
 
 
 def sentence(held: WithheldError) -> str:
     """Say which figure is held back and why, with the last one that was checked."""
-    return f"{told(held)}: {held.measure.label.lower()}. {_why(held)}".strip()
+    return f"{told(held)}: {_what(held).lower()}. {_why(held)}".strip()
 
 
 def told(held: WithheldError) -> str:
     """Say in a few words that a figure is held back."""
+    if isinstance(held, HiddenError):
+        return HIDDEN
     return REMOVED if held.field else CHECKING
 
 
+def _what(held: WithheldError) -> str:
+    """Name the figure; what is hidden may be more than one."""
+    if isinstance(held, HiddenError):
+        return held.hidden_measure.label if held.hidden_measure else MORE_THAN_FIGURES
+    return held.measure.label
+
+
 def _why(held: WithheldError) -> str:
+    if isinstance(held, HiddenError):
+        return held.why
     if held.field:
         return f"{words.opening(recorded(held.field))}."
     if held.last is None:
@@ -85,6 +99,8 @@ def tiles(give: Callable[Asked, list[Tile]]) -> Callable[Asked, list[Tile]]:
 
 def as_tile(held: WithheldError) -> Tile:
     """Give what stands in the place of a figure: its label, a word and the sentence."""
+    if isinstance(held, HiddenError):
+        return _what(held), "[c]", held.why
     value = "not shown" if held.field else "checking"
     return held.measure.label, value, f"{told(held)}. {_why(held)}".strip()
 

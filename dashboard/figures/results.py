@@ -167,10 +167,12 @@ def by_week(store: Store, selection: Selection) -> pl.DataFrame:
 
 @kept
 def week_totals(store: Store, selection: Selection) -> pl.DataFrame:
-    """Give visits for every week of the period, whatever their reason."""
-    n = pl.col("numerator")
-    parts = by_week(store, selection).group_by("week", maintain_order=True)
-    return parts.agg(numerator=pl.when(n.count() > 0).then(n.sum()))
+    """Give visits for every week of the period, whatever their reason: week, numerator."""
+    weeks = pl.DataFrame({"week": weeks_of(store, selection)}, schema={"week": pl.Date})
+    found = store.ask(VISITS, selection, ["week"]).select("week", "numerator")
+    return weeks.join(found, on="week", how="left", maintain_order="left").with_columns(
+        numerator=_or_none(store, VISITS)
+    )
 
 
 def _or_none(store: Store, measure: Measure) -> pl.Expr:

@@ -19,7 +19,7 @@ BLANK_WORDS = {
     Status.UNKNOWN.value: "not available",
     Status.HIDDEN.value: "hidden",
 }
-MARKS = {"[x]": "not available", "[z]": "not applicable"}
+MARKS = {"[x]": "not available", "[z]": "not applicable", "[c]": "hidden"}
 """What to say on a page for the marks that stand for a blank in a file."""
 
 

@@ -27,7 +27,7 @@ def lay_out(records: Records, starts: Sequence[date], day: date) -> tuple[Record
     events = {name: table for name, table in records.items() if name in EVENTS}
     seen = pl.DataFrame({"last_seen": TYPES["last_seen"].categories})
     axes |= {"who": who, "last_seen": seen.cast({"last_seen": TYPES["last_seen"]})}
-    return events | {"settings": settings} | frames, Axes(axes)
+    return {**events, "settings": settings, **frames}, Axes(axes)
 
 
 def numbered(frames: Records) -> Records:
@@ -39,7 +39,7 @@ def numbered(frames: Records) -> Records:
         for name in ("visits", "actions")
         if name in frames
     }
-    return frames | own | events
+    return {**frames, **own, **events}
 
 
 def _kinds(settings: pl.DataFrame, areas: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -40,7 +40,9 @@ class Measure:
     """What is counted, out of what, and the words for it.
 
     `version` goes up by one when the way of counting changes, so that a change of method is never
-    taken for a change in the world.
+    taken for a change in the world. What is `sensitive` tells why a setting was visited, what was
+    found there or what powers were used: where figures leave the inspectorate, small ones of it
+    are hidden.
     """
 
     name: str
@@ -52,6 +54,7 @@ class Measure:
     above: str = ""
     below: str = ""
     is_mean: bool = False
+    sensitive: bool = False
     version: int = 1
 
     @property

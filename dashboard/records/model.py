@@ -4,6 +4,8 @@ A blank means "not known" unless the column's description says otherwise. Keys a
 same classes check the rows, write the CSV templates and print the column guide.
 """
 
+from collections.abc import Mapping
+
 import dataframely as dy
 import polars as pl
 
@@ -186,7 +188,7 @@ COMING = {
 UNTOLD = "recorded_on"
 """The column that says when a row came, not what is so."""
 
-Records = dict[str, pl.DataFrame]
+Records = Mapping[str, pl.DataFrame]
 """The tables by name, each checked; those that were not supplied are left out."""
 
 

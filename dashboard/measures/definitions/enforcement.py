@@ -9,6 +9,7 @@ ACTIONS_ISSUED = Measure(
     definition="Enforcement actions issued in the period, whether or not they are still in force.",
     numerator=Count("actions", "actions"),
     above="issued",
+    sensitive=True,
 )
 ACTIONS_ENDED = Measure(
     name="actions_ended",
@@ -17,6 +18,7 @@ ACTIONS_ENDED = Measure(
     definition="Enforcement actions that ended in the period, whenever they were issued.",
     numerator=Count("ended", "actions"),
     above="ended",
+    sensitive=True,
 )
 ACTIONS_IN_FORCE = Measure(
     name="actions_in_force",
@@ -25,6 +27,7 @@ ACTIONS_IN_FORCE = Measure(
     definition="Enforcement actions in force on the day of the figures, whenever issued.",
     numerator=Count("in_force", "actions"),
     above="in force",
+    sensitive=True,
 )
 SETTINGS_RESTRICTED = Measure(
     name="settings_with_actions",
@@ -36,4 +39,5 @@ SETTINGS_RESTRICTED = Measure(
     ),
     numerator=Count("restricted", "settings"),
     above="with an action in force",
+    sensitive=True,
 )

@@ -16,6 +16,7 @@ SERIOUS_CONCERNS = Measure(
     denominator=Count("visits", "published", _ASSURANCE),
     above="serious concerns",
     below="published",
+    sensitive=True,
 )
 MENTIONS = Measure(
     name="mentions",
@@ -27,4 +28,5 @@ MENTIONS = Measure(
     ),
     numerator=Count("findings", "visits"),
     above="mention it",
+    sensitive=True,
 )

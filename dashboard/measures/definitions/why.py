@@ -14,6 +14,7 @@ def _basis(name: str, label: str, basis: str, definition: str) -> Measure:
         denominator=Count("visits", "visits"),
         above="visits",
         below="visits",
+        sensitive=True,
     )
 
 
