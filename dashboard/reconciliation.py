@@ -11,7 +11,7 @@ from pathlib import Path
 
 import polars as pl
 
-from dashboard import recount
+from dashboard import control, recount
 from dashboard.areas.authorities import VINTAGES
 from dashboard.measures.definitions.coverage import (
     COVERAGE,
@@ -83,7 +83,7 @@ def checks(store: Store) -> tuple[Check, ...]:
     found = [*_rows(store), *_areas(store), *_register(store)]
     if "visits" in store.cube.tables:
         found += [*_sums(store), *_visits(store)]
-    return (*found, *recount.checks(store))
+    return (*found, *control.checks(store), *recount.checks(store))
 
 
 def _rows(store: Store) -> Iterator[Check]:

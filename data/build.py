@@ -222,6 +222,10 @@ EXAMPLES = {
     "action_id": "A000001",
     "other_id": "O000001",
     "inspectorate": "Inspectorate of Probation",
+    "counted": "Providers on the register",
+    "since": None,
+    "amount": 3402,
+    "source": "Published statistics, table 1",
     "reason": "Prior judgement",
     "last_grade": "Requires improvement to be good",
     "registered_on": date(2019, 5, 13),
@@ -265,7 +269,7 @@ def example(column: str, kind: dy.Column) -> object:
 
 def guide() -> str:
     """Print the column guide: each table, its columns, what they hold and whether blank will do."""
-    head = "# The eight tables\n\nMade from the classes that check the rows. Edit those instead.\n"
+    head = "# The nine tables\n\nMade from the classes that check the rows. Edit those instead.\n"
     return head + "".join(_section(name) for name in TABLES)
 
 

@@ -32,6 +32,18 @@ def answer(store: Store, checks: Iterable[Check]) -> str:
     return " ".join(parts)
 
 
+def totals(checks: Iterable[Check]) -> str:
+    """Say how many checks are against totals published or agreed elsewhere."""
+    count = sum(bool(check.source) for check in checks)
+    if not count:
+        return (
+            "No total published elsewhere was given for these figures. A table control_totals with "
+            "the records adds them, each as a check."
+        )
+    said = "1 check compares" if count == 1 else f"{words.number(count)} checks compare"
+    return f"{said} our figures with totals published or agreed elsewhere."
+
+
 def reconciled(checks: Sequence[Check]) -> str:
     """Say on every page how many checks hold."""
     held, all_of = sum(check.holds for check in checks), len(checks)

@@ -1,4 +1,4 @@
-"""The eight tables: their columns, their words and the rules that every row keeps.
+"""The nine tables: their columns, their words and the rules that every row keeps.
 
 A blank means "not known" unless the column's description says otherwise. Keys are text. The
 same classes check the rows, write the CSV templates and print the column guide.
@@ -151,6 +151,22 @@ class OtherVisits(dy.Schema):
         return pl.col("ended_on") >= pl.col("started_on")
 
 
+class ControlTotals(dy.Schema):
+    """Totals published or agreed elsewhere that the figures of a day have to meet, one row each."""
+
+    counted = dy.String(primary_key=True, min_length=1, description="what is counted, in words")
+    measure = dy.Enum(words.TOTALLED, nullable=False, description="measure that counts it")
+    day = dy.Date(nullable=False, description="day of the figures that it is compared with")
+    since = dy.Date(nullable=True, description="first day of the period, where it counts one")
+    setting_type = dy.Enum(
+        (words.ALL_PROVIDERS, words.ALL_HOMES, *words.SETTING_TYPES),
+        nullable=False,
+        description="setting type, or group of types, that it counts",
+    )
+    amount = dy.Int64(nullable=False, min=0, description="what it comes to")
+    source = dy.String(nullable=False, min_length=1, description="where it was published")
+
+
 TABLES: dict[str, type[dy.Schema]] = {
     "local_authorities": LocalAuthorities,
     "settings": Settings,
@@ -160,6 +176,7 @@ TABLES: dict[str, type[dy.Schema]] = {
     "calendar": Calendar,
     "milestones": Milestones,
     "other_visits": OtherVisits,
+    "control_totals": ControlTotals,
 }
 PARENTS = {
     "settings": (("la_code", "local_authorities"),),

@@ -116,3 +116,16 @@ THEMES = (
 def or_not_recorded(words: tuple[str, ...]) -> pl.Enum:
     """Give the type of a counted column: its words, and one for a blank."""
     return pl.Enum([*words, NOT_RECORDED])
+
+
+TOTALLED = (
+    "settings",
+    "places",
+    "visited",
+    "visits",
+    "published",
+    "actions_issued",
+    "actions_ended",
+    "actions_in_force",
+)
+"""The measures, by name, that a published total may be given for."""

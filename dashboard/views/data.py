@@ -39,6 +39,7 @@ def page(store: Store, selection: Selection, notices: Sequence[str]) -> None:
             shown.html(tables.plain(failed, heads, "Checks that fail"))
         every = tables.plain(quality.checks_rows(made), heads, "Checks")
         shown.html(tables.below(f"Show all {words.number(len(made))} checks", every))
+        shown.note(quality.totals(made))
         rows(shown, store)
         fields(shown, store)
         changed(shown, store)

@@ -12,7 +12,7 @@ from dashboard.records.illustrative.authority_visits import authority_visits
 from dashboard.records.illustrative.days import FIRST, LAST, calendar
 from dashboard.records.illustrative.enforcement import REVIEW, actions
 from dashboard.records.illustrative.findings import findings
-from dashboard.records.illustrative.published import assumed
+from dashboard.records.illustrative.published import assumed, published
 from dashboard.records.illustrative.register import areas
 from dashboard.records.illustrative.visits import provider_visits
 from dashboard.records.model import TABLES, Records, empty
@@ -66,6 +66,7 @@ def truth() -> Records:
         "milestones": _milestones(),
         "local_authorities": areas(),
         "calendar": calendar(),
+        "control_totals": published("totals").with_columns(from_day="day"),
     }
     return {name: _dated(table) for name, table in made.items()}
 
