@@ -1,4 +1,4 @@
-"""Checks against totals published or agreed elsewhere: the table `control_totals` of the records."""
+"""Checks against totals published elsewhere: the table `control_totals` of the records."""
 
 from collections.abc import Iterator
 from typing import Any
