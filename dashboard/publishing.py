@@ -12,13 +12,14 @@ import polars as pl
 from dashboard.measures import cube
 from dashboard.measures.cube import Cube
 from dashboard.measures.definitions import MEASURES
+from dashboard.measures.ledger import ledger
 from dashboard.measures.measure import Period, evaluate
 from dashboard.records import drift, gates, notice, shelf, snapshot
 from dashboard.records.check import RecordsError
 from dashboard.records.intake import Intake
 from dashboard.records.model import Records
+from dashboard.records.starts import starts_on
 from dashboard.settings import Settings, monday
-from dashboard.store import starts_on
 
 
 @dataclass(frozen=True)
@@ -47,11 +48,13 @@ def publish(
         matched = _prove_areas(taken)
         starts = [start.day for start in starts_on(taken.records, as_at)]
         counted = cube.build(taken.records, starts, as_at, place)
+        lines = _balanced(taken, counted)
         try:
             with shelf.publishing(root):
                 refresh = _against_the_last(root, taken, as_at, terms)
                 allowed = gates.judge(refresh, terms.allowed, terms.reason)
                 facts = _facts(refresh, allowed) | {"authorities_matched": matched}
+                facts |= {"ledger": lines}
                 name = snapshot.write(root, _tables(taken, counted), facts | _methods(counted))
                 shelf.point(root, name)
                 shelf.prune(root, Settings().snapshots_kept)
@@ -80,6 +83,19 @@ def tell(root: Path, as_at: date, why: str) -> None:
     """Leave word for readers that the refresh for a day failed, and why, if there are any."""
     if shelf.kept(root):
         notice.put(root, f"The refresh for {as_at} failed: {why} The last good figures are shown.")
+
+
+def _balanced(taken: Intake, counted: Cube) -> dict[str, dict[str, Any]]:
+    """Give for each table the way from its rows to the figures, refusing a count that lost any."""
+    accounts = {name: account.as_dict() for name, account in taken.accounts.items()}
+    lines = ledger(taken.records, accounts, counted)
+    lost = [str(line) for line in lines if not line.adds_up]
+    if lost:
+        raise RecordsError(
+            f"The count does not add up: {'; '.join(lost)}. Nothing was published. Build again; if "
+            "it is the same, tell whoever looks after this dashboard, or the cluster that counted."
+        )
+    return {line.table: line.as_dict() for line in lines}
 
 
 def _tables(taken: Intake, counted: Cube) -> Records:

@@ -32,6 +32,7 @@ from dashboard.measures.definitions.register import (
     THEN,
 )
 from dashboard.measures.definitions.why import SHARES_OF_BASIS
+from dashboard.measures.ledger import MEASURES, ledger
 from dashboard.measures.measure import Measure, evaluate
 from dashboard.measures.trust import Check, Trust, counts_of, fed_by, set_aside
 from dashboard.records import shelf
@@ -83,7 +84,14 @@ def checks(store: Store) -> tuple[Check, ...]:
     found = [*_rows(store), *_areas(store), *_register(store)]
     if "visits" in store.cube.tables:
         found += [*_sums(store), *_visits(store)]
-    return (*found, *control.checks(store), *recount.checks(store))
+    return (*found, *_through(store), *control.checks(store), *recount.checks(store))
+
+
+def _through(store: Store) -> Iterator[Check]:
+    """Follow the rows that were read to the figures."""
+    for line in ledger(store.records, store.accounts, store.cube):
+        sentence = f"Rows of {line.table} read = rows counted + rows outside + rows not used"
+        yield Check(sentence, line.came, line.went, counts_of(MEASURES[line.table]))
 
 
 def _rows(store: Store) -> Iterator[Check]:

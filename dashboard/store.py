@@ -27,6 +27,7 @@ from dashboard.records.check import RecordsError
 from dashboard.records.intake import from_illustration
 from dashboard.records.known import known_by
 from dashboard.records.model import Records
+from dashboard.records.starts import starts_on
 from dashboard.records.words import NOT_RECORDED
 from dashboard.settings import INTERNAL, Start, monday, starts_for
 
@@ -181,21 +182,6 @@ def make_illustrative(as_at: date) -> Store:
     )
 
 
-def starts_on(records: Records, day: date) -> tuple[Start, ...]:
-    """Give the starts for a day, refusing one to which the calendar does not lead without a gap.
-
-    A visit on a day that the calendar lacks has no week, and would be lost without a word.
-    """
-    days = records["calendar"]["day"]
-    starts = starts_for(day) if day in set(days) else ()
-    if not starts or days.is_between(starts[0].day, day).sum() <= (day - starts[0].day).days:
-        raise RecordsError(
-            f"Visits up to {day} cannot be counted, because the calendar does not hold every day "
-            "of the period. Choose another day, or add the days to calendar.csv."
-        )
-    return starts
-
-
 def _open_snapshot(root: Path, name: str) -> Store:
     try:
         return _opened(snapshot.read(root, name))
@@ -230,10 +216,7 @@ def _opened(found: snapshot.Snapshot) -> Store:
 def _as_it_was(later: Store, day: date) -> Store:
     """Count what a later snapshot says was known on an earlier day, and say so."""
     starts = starts_on(later.records, day)
-    known = {name: known_by(table, day) for name, table in later.records.items()}
-    if {"findings", "visits"} <= known.keys():
-        out = known["visits"].filter(pl.col("published_on").is_not_null())
-        known["findings"] = known["findings"].join(out, on="visit_id", how="semi")
+    known = known_by(later.records, day)
     alarm = (
         f"No figures are kept from {day} or before. These are worked out from the records of "
         f"{later.as_at} that were made by then; what was corrected or removed since is not in them."
@@ -243,8 +226,15 @@ def _as_it_was(later: Store, day: date) -> Store:
         as_at=day,
         starts=starts,
         records=known,
+        accounts=_looked_back_on(later, known),
         figures={},
         trust=Trust(),
         cube=cube.build(known, [start.day for start in starts], day),
         alarms=(*later.alarms, alarm),
     )
+
+
+def _looked_back_on(later: Store, known: Records) -> dict[str, Mapping[str, Any]]:
+    """Add to each account how many of its rows were recorded later."""
+    gone = {name: {"later": later.records[name].height - t.height} for name, t in known.items()}
+    return {name: {**account, **gone.get(name, {})} for name, account in later.accounts.items()}

@@ -13,6 +13,8 @@ import polars as pl
 
 from dashboard.cli.options import FOLDER, DayOfRecords, in_one_sentence, mapping_option
 from dashboard.files.csv import to_csv
+from dashboard.measures.ledger import Line
+from dashboard.records import snapshot
 from dashboard.records.catalogue import CHECKS
 from dashboard.records.check import RecordsError
 from dashboard.records.findings import FAULT
@@ -61,10 +63,11 @@ def progress(label: str) -> Iterator[Callable[[str], None]]:
         yield lambda _: bar.update(1)
 
 
-def say(taken: Intake, as_json: bool, snapshot: str | None = None) -> None:
+def say(taken: Intake, as_json: bool, root: Path | None = None, name: str | None = None) -> None:
     """Print what became of every row, as JSON or in words, and the snapshot if one was made."""
+    counted = snapshot.read_manifest(root, name)["ledger"] if root and name else {}
     if as_json:
-        click.echo(json.dumps(_told(taken, snapshot), ensure_ascii=False))
+        click.echo(json.dumps(_told(taken, name) | {"ledger": counted}, ensure_ascii=False))
         return
     for table, account in taken.accounts.items():
         aside, passed = account.set_aside.height, account.passed.height
@@ -80,14 +83,16 @@ def say(taken: Intake, as_json: bool, snapshot: str | None = None) -> None:
             click.echo(finding.sentence)
     for note in taken.notes:
         click.echo(note)
-    if snapshot:
-        click.echo(f"Snapshot {snapshot}")
+    for line in counted.values():
+        click.echo(f"Counted: {Line(**line)}")
+    if name:
+        click.echo(f"Snapshot {name}")
 
 
-def _told(taken: Intake, snapshot: str | None) -> dict[str, Any]:
+def _told(taken: Intake, name: str | None) -> dict[str, Any]:
     rows = _with_remedies(taken.set_aside)
     return {
-        "snapshot": snapshot,
+        "snapshot": name,
         "source": taken.source,
         "tables": {table: account.as_dict() for table, account in taken.accounts.items()},
         "notes": taken.notes,

@@ -48,7 +48,7 @@ def build(source: str, as_at: date, snapshots: Path | None, how: How, as_json: b
         if taken.set_aside.height and not how.set_aside:
             tell(root, as_at, f"{taken.set_aside.height} of its rows cannot be used.")
             raise RecordsError(_refusal(taken))
-        say(taken, as_json, publish(root, taken, as_at, how.terms, place))
+        say(taken, as_json, root, publish(root, taken, as_at, how.terms, place))
 
 
 @click.command("import-ofsted")
@@ -65,7 +65,7 @@ def import_ofsted(
     root = needed_root(snapshots)
     with telling(root, as_at):
         taken = from_release(files, as_at)
-    say(taken, as_json, publish(root, taken, as_at, terms))
+    say(taken, as_json, root, publish(root, taken, as_at, terms))
 
 
 @click.command()

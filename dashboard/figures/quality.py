@@ -7,6 +7,7 @@ import polars as pl
 from dashboard.figures import words
 from dashboard.figures.downloads import Download
 from dashboard.measures.definitions import MEASURES
+from dashboard.measures.ledger import ledger
 from dashboard.measures.trust import Check
 from dashboard.records.completeness import Field
 from dashboard.store import Store
@@ -77,6 +78,48 @@ def account_rows(store: Store) -> list[list[str]]:
         ]
         for name, account in store.accounts.items()
     ]
+
+
+LEDGER = {
+    "read": "Read",
+    "brought": "Told by visits",
+    "counted": "Counted",
+    "outside": "Outside",
+    "orphans": "Orphans",
+    "other": "Set aside",
+    "joined": "More rows each",
+    "passed_over": "Passed over",
+}
+SOMETIMES = ("brought", "joined", "passed_over")
+"""Parts of the way from rows to figures that are shown where there are any."""
+
+
+def ledger_table(store: Store) -> tuple[list[str], list[list[str]]]:
+    """Lay out the way from the rows read to the rows counted: headings and a row for each table."""
+    lines = ledger(store.records, store.accounts, store.cube)
+    shown = [
+        part
+        for part in LEDGER
+        if part not in SOMETIMES or any(line.as_dict()[part] for line in lines)
+    ]
+    rows = [
+        [line.table.capitalize(), *(words.number(line.as_dict()[part]) for part in shown)]
+        for line in lines
+    ]
+    return ["Table", *(LEDGER[part] for part in shown)], rows
+
+
+def ledger_note(store: Store) -> str:
+    """Say what the columns of the way from rows to figures mean, and since when events count."""
+    since = words.day(store.starts[0].day)
+    told = any(line.brought for line in ledger(store.records, store.accounts, store.cube))
+    came = "read or that only a visit told of" if told else "read"
+    return (
+        f"Counted: settings open on {words.day(store.as_at)}, visits and actions since {since}. "
+        "Outside: settings not open on that day, and what happened before or after. Orphans: rows "
+        "of a setting or an authority that there is not. Set aside: rows with another fault. "
+        f"Together these are all that was {came}."
+    )
 
 
 def field_rows(fields: Iterable[Field]) -> list[list[str]]:

@@ -20,6 +20,8 @@ from dashboard.records.model import LocalAuthorities, Records
 from dashboard.records.sources.files import digest
 
 ILLUSTRATIVE = "Illustrative records"
+ORPHANS = ("key-unknown", "area-code-split")
+"""The checks that find a row of nothing that there is."""
 
 
 @dataclass(frozen=True)
@@ -27,12 +29,15 @@ class Account:
     """What became of the rows read for one table.
 
     `set_aside` has file, row, fault and its check; `passed` the same for rows that are no record
-    of their own: blanks, totals, repeats and earlier versions.
+    of their own: blanks, totals, repeats and earlier versions. Where several rows tell of one
+    thing, `joined` are those beyond the first; `brought` are things of which no row tells.
     """
 
     read: int
     set_aside: pl.DataFrame
     passed: pl.DataFrame = field(default_factory=no_faults)
+    joined: int = 0
+    brought: int = 0
 
     @property
     def kept(self) -> int:
@@ -45,7 +50,10 @@ class Account:
             "read": self.read,
             "kept": self.kept,
             "set_aside": self.set_aside.height,
+            "orphans": self.set_aside["check"].is_in(ORPHANS).sum(),
             "passed_over": self.passed.height,
+            "joined": self.joined,
+            "brought": self.brought,
             "reasons": _counted(self.set_aside),
             "no_records": _counted(self.passed),
         }
@@ -117,11 +125,15 @@ def from_release(files: Sequence[Path], as_at: date) -> Intake:
     release = ofsted.read_release(files, as_at)
     checked = check_all({**release.tables, **sources.read_own()}, release.vintage)
     own = _accounts(checked)
+    read = {name: _both(account, own[name]) for name, account in release.accounts.items()}
+    told = checked["settings"].kept.height - release.brought
+    register = read["settings"]
+    together = replace(register, joined=register.kept - told, brought=release.brought)
     return Intake(
         release.vintage,
         "Ofsted, licensed under the Open Government Licence v3.0",
         _kept(checked),
-        own | {name: _both(read, own[name]) for name, read in release.accounts.items()},
+        own | read | {"settings": together},
         (*release.notes, *_unused(release.unused)),
         hashes={path.name: digest(path) for path in files},
         findings=release.findings,

@@ -4,8 +4,19 @@ from datetime import date
 
 import polars as pl
 
+from dashboard.records.model import Records
 
-def known_by(table: pl.DataFrame, day: date) -> pl.DataFrame:
+
+def known_by(records: Records, day: date) -> Records:
+    """Leave the records made by a day, without what came later; a finding comes with its letter."""
+    known = {name: table_by(table, day) for name, table in records.items()}
+    if {"findings", "visits"} <= known.keys():
+        out = known["visits"].filter(pl.col("published_on").is_not_null())
+        known["findings"] = known["findings"].join(out, on="visit_id", how="semi")
+    return known
+
+
+def table_by(table: pl.DataFrame, day: date) -> pl.DataFrame:
     """Leave the records made by a day, without what came later; blank: made with the first."""
     if "recorded_on" not in table.columns:
         return table

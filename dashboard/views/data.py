@@ -53,6 +53,10 @@ def rows(shown: parts.Panel, store: Store) -> None:
     heads = ["Table", "Read", "Used", "Set aside", "Why"]
     shown.html(tables.plain(quality.account_rows(store), heads, "Rows by table", "words"))
     shown.download("download_set_aside", quality.set_aside_file(store))
+    shown.finding("From the rows read to the figures", "What every row became, by table")
+    heads, lines = quality.ledger_table(store)
+    shown.html(tables.plain(lines, heads, "Rows read and counted"))
+    shown.note(quality.ledger_note(store))
 
 
 def fields(shown: parts.Panel, store: Store) -> None:

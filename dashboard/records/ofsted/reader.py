@@ -25,7 +25,10 @@ from dashboard.records.ofsted.names import choose_vintage, codes
 
 @dataclass(frozen=True)
 class Release:
-    """A published release as tables, with what became of every row of every file."""
+    """A published release as tables, with what became of every row of every file.
+
+    `brought` are the settings that only an inspection tells of: no row of the register does.
+    """
 
     vintage: str
     tables: dict[str, pl.DataFrame]
@@ -33,6 +36,7 @@ class Release:
     notes: tuple[str, ...]
     unused: pl.DataFrame
     findings: tuple[Finding, ...] = ()
+    brought: int = 0
 
 
 def read_release(files: Sequence[Path], as_at: date) -> Release:
@@ -73,6 +77,7 @@ def _with_events(
         tables={**release.tables, "settings": all_settings, "visits": events.visits(rows)},
         accounts={**release.accounts, "visits": account(rows)},
         notes=(*release.notes, *notes.of_events(rows, settings, brought, as_at)),
+        brought=brought.height,
     )
 
 
