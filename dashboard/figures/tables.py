@@ -23,6 +23,10 @@ MARKS = {"[x]": "not available", "[z]": "not applicable", "[c]": "hidden"}
 """What to say on a page for the marks that stand for a blank in a file."""
 
 
+COLUMNS_TOLD = 4
+"""From so many columns on, a table of words or records is told cell by cell on a narrow screen."""
+
+
 def n_of_n(row: dict) -> str:
     """Write a row's figure, or the words for its blank."""
     blank = BLANK_WORDS.get(row["status"])
@@ -153,7 +157,10 @@ def _cell(row: dict) -> str:
 def plain(
     rows: Sequence[Sequence[str]], headings: Sequence[str], caption: str, kind: str = "numbers"
 ) -> str:
-    """Show rows as a table whose first column names the row; its cells are numbers or "words"."""
+    """Show rows as a table whose first column names the row; its cells are numbers or "words".
+
+    The headings go along as its style too: on a narrow screen each cell stands under its own.
+    """
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in headings)
     body = "".join(
         f'<tr><th scope="row">{escape(row[0])}</th>'
@@ -163,9 +170,19 @@ def plain(
     )
     return (
         f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}">'
-        f'<table class="plain {kind}"><caption class="unseen">{escape(caption)}</caption>'
+        f'<table class="plain {kind}"{_named(headings)}>'
+        f'<caption class="unseen">{escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def _named(headings: Sequence[str]) -> str:
+    """Name the columns for the style sheet, where they are too many for a narrow screen."""
+    if len(headings) < COLUMNS_TOLD:
+        return ""
+    quoted = (name.replace("\\", "").replace('"', "").replace(";", ",") for name in headings[1:])
+    named = "".join(f'--h{place}:"{name}";' for place, name in enumerate(quoted, 2))
+    return f' style="{escape(named)}"'
 
 
 def as_text(table: pl.DataFrame, caption: str) -> str:

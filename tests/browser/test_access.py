@@ -115,6 +115,18 @@ def test_on_a_narrow_screen_the_map_is_a_list_by_region(reader):
     assert page.locator(".list details[open]").count() == 1, "the chosen region stays open"
 
 
+def test_on_a_narrow_screen_a_record_is_told_cell_by_cell(reader):
+    page = reader(width=320, height=800).open("/enforcement")
+    row = page.locator(".records tbody tr").first
+    cells = row.locator("td").evaluate_all(
+        """all => all.map(cell => [getComputedStyle(cell, "::before").content,
+          cell.getBoundingClientRect().right])"""
+    )
+    headings = page.locator(".records thead").first.locator("th").all_text_contents()
+    assert [named.strip('"') for named, _ in cells] == headings[1:]
+    assert max(right for _, right in cells) <= 320
+
+
 SMALL = """() => {
   const TARGETS = "a[href], button, summary, [role=combobox], label:has(input), [role=button]"
   const small = []

@@ -206,3 +206,11 @@ def test_the_table_of_shares_ends_on_the_day_of_the_figures(illustrated):
     n, total, _ = illustrated.ask(COVERAGE, Selection()).row(0)
     assert read.texts("th")[-1] == "7 December 2020"
     assert read.texts("td")[-1] == words.n_of_n(n, total)
+
+
+def test_a_table_of_many_columns_tells_its_headings_for_a_narrow_screen():
+    html = tables.plain([["EX1", "a", "b", "c"]], ["URN", 'A "b"; <c>', "Two", "Three"], "Rows")
+    assert (
+        'style="--h2:&quot;A b, &lt;c&gt;&quot;;--h3:&quot;Two&quot;;--h4:&quot;Three&quot;;"'
+    ) in html
+    assert "style=" not in tables.plain([["a", "b"]], ["One", "Two"], "Rows")
