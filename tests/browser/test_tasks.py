@@ -5,15 +5,29 @@ keyboard, phones and narrow screens (test_access), the map (test_map), the road 
 (test_areas) and files (test_downloads).
 """
 
+import csv
+import io
 import re
+from pathlib import Path
 
 import pytest
 
 from tests.browser.serving import measure
+from tests.files.reading import read_ods
 
 pytestmark = pytest.mark.browser
 
 HOME = "Children's home"
+ISLE_OF_WIGHT = "E06000046"
+
+
+WAY = """code => { let here = document.activeElement
+  while (here?.shadowRoot?.activeElement) here = here.shadowRoot.activeElement
+  if (here.dataset.code === code) return null
+  const there = here.getRootNode().querySelector(`.areas [data-code=${code}]`)
+  const [from, to] = [here, there].map((one) => one.getBoundingClientRect())
+  return [here.dataset.code, to.x - from.x, to.y - from.y, from.top] }"""
+"""How far an authority of the map is from the one that has the focus; null when it has it."""
 
 
 def whole(text):
@@ -28,6 +42,20 @@ def rows_of(page, caption):
     return table.locator("tbody tr").evaluate_all(
         "all => all.map(row => [...row.cells].map(cell => cell.textContent))"
     )
+
+
+def csv_rows(content):
+    """Read a table that was downloaded: its rows, as dictionaries."""
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+
+
+def counted(rows, name=None):
+    """Give n and N of each row of a downloaded table, or of those of one place."""
+    return [
+        (whole(row["numerator"]), whole(row["denominator"]))
+        for row in rows
+        if name is None or row["name"] == name
+    ]
 
 
 def test_how_many_homes_have_we_visited_in_the_north_west(reader, server):
@@ -45,6 +73,21 @@ def test_how_many_homes_have_we_visited_in_the_north_west(reader, server):
     assert said in page.locator(".tiles > div").first.text_content()
     bar = page.locator("table.bars tr", has_text="North West").locator("td").last
     assert bar.text_content() == f"{said} ({asked['value']:.0%})"
+    pair = (asked["numerator"], asked["denominator"])
+    assert counted(csv_rows(one.download("regions")), "North West") == [pair]
+    book = read_ods(one.download("regions", "ods"))
+    sheet = next(sheet for sheet in book.sheets if "region" in sheet.name)
+    assert any({*map(str, pair)} <= {*map(str, row)} for row in sheet.rows)
+    assert said in one.download("briefing", "html").decode()
+    one.go("Coverage")
+    page.locator(".area-map.ready").wait_for()
+    names = page.locator(".areas [role=button]").evaluate_all(
+        "all => all.map(area => area.getAttribute('aria-label'))"
+    )
+    found = [re.search(r": ([\d,]+) of ([\d,]+) children's homes visited", name) for name in names]
+    assert tuple(sum(whole(area[part]) for area in found if area) for part in (1, 2)) == pair
+    areas = csv_rows(one.download("areas"))
+    assert tuple(sum(both) for both in zip(*counted(areas), strict=True)) == pair
 
 
 def test_why_is_this_figure_not_last_weeks(reader):
@@ -118,3 +161,88 @@ def test_prove_it(reader):
     assert (held, made) == (len(rows), len(rows))
     assert made >= 30
     assert all(whole(left) == whole(right) and equal == "Yes" for _, left, right, equal in rows)
+
+
+def test_the_isle_of_wight_is_found_on_the_map_by_keyboard_and_its_table_taken_away(reader):
+    """The map is one stop; arrows lead to every area, Enter opens it, Escape leaves the map."""
+    one = reader()
+    page = one.open("/coverage")
+    page.locator(".area-map.ready").wait_for()
+    page.locator(".areas [role=button][tabindex='0']").focus()
+    pressed = 0
+    while (way := page.evaluate(WAY, ISLE_OF_WIGHT)) and pressed < 60:
+        code, across, down, top = way
+        steps = [
+            "ArrowRight" if across > 0 else "ArrowLeft",
+            "ArrowDown" if down > 0 else "ArrowUp",
+        ]
+        steps.sort(key=lambda step: abs(across if step in ("ArrowRight", "ArrowLeft") else down))
+        assert 0 <= top <= page.viewport_size["height"], f"{code} has the focus, out of sight"
+        page.keyboard.press(steps[-1])
+        if page.evaluate(WAY, ISLE_OF_WIGHT) == way:
+            page.keyboard.press(steps[0])
+        pressed += 1
+    assert pressed < 60
+    page.keyboard.press("Enter")
+    one.saying("Isle of Wight, providers")
+    page.keyboard.press("Escape")
+    link = page.locator('.files a[href*="/types.csv"]')
+    link.focus()
+    with page.expect_download() as waiting:
+        page.keyboard.press("Enter")
+    content = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
+    assert "Isle of Wight" in content
+
+
+def test_what_the_road_chart_says_to_somebody_who_hears_it(reader):
+    """The finding comes first, the picture says the same, and its table follows."""
+    page = reader().open("/road")
+    page.locator(".stPlotlyChart .main-svg").first.wait_for()
+    assert page.locator("html").get_attribute("lang").startswith("en")
+    for chart in page.locator(".stPlotlyChart").all():
+        said = chart.get_attribute("aria-label")
+        heading = page.locator("h2.finding", has_text=said)
+        assert heading.text_content() == said
+        before = "(chart, heading) => heading.compareDocumentPosition(chart) & 4"
+        assert chart.evaluate(before, heading.element_handle())
+        below = chart.locator("xpath=following::table[1]")
+        assert below.locator("caption").text_content()
+        assert below.locator("tbody tr").count() > 10
+    assert page.locator(".showing").get_attribute("role") == "status"
+
+
+def test_reasons_are_told_apart_without_colour(reader):
+    """Each part has a pattern of its own and its share beside it; so has the key."""
+    page = reader().open("/why")
+    look = """all => all.map(part => { const { backgroundImage, outlineStyle } =
+      getComputedStyle(part); return [backgroundImage, outlineStyle] })"""
+    keys = page.locator("table.stack thead .swatch").evaluate_all(look)[:4]
+    assert len({pattern for pattern, _ in keys}) == 4
+    england = page.locator("table.stack tbody tr.total").first
+    parts = england.locator(".part").evaluate_all(look)
+    assert [pattern for pattern, _ in parts] == [pattern for pattern, _ in keys]
+    assert all(
+        re.match(r"[\d,]+\d+%", cell) for cell in england.locator("td").all_text_contents()[1:5]
+    )
+
+
+def test_a_region_stays_chosen_from_page_to_page_and_for_a_colleague(reader):
+    """Chosen once; Enforcement, Coverage and a copied link show it; back and reset undo it."""
+    one = reader()
+    page = one.open("/")
+    one.choose("Area", "North West (region)")
+    one.saying("North West, providers")
+    shown = {}
+    for name in ("Enforcement", "Coverage"):
+        one.go(name)
+        one.saying("North West, providers")
+        shown[name] = page.locator(".answer").text_content()
+    colleague = reader(alone=True)
+    there = colleague.open(page.url.removeprefix(one.server.address))
+    assert there.locator(".answer").text_content() == shown["Coverage"]
+    page.go_back()
+    page.locator("h1", has_text="Enforcement").wait_for()
+    one.settled()
+    assert page.locator(".answer").text_content() == shown["Enforcement"]
+    page.get_by_role("button", name="Reset").click()
+    one.saying("England, providers")
