@@ -6,6 +6,7 @@ from datetime import date
 import polars as pl
 
 from dashboard.figures import findings, results, words
+from dashboard.figures.kept import kept
 from dashboard.measures import arriving
 from dashboard.measures.arriving import Share
 from dashboard.measures.selection import Selection
@@ -21,6 +22,7 @@ NOT_KNOWN = (
 )
 
 
+@kept
 def marked(store: Store, selection: Selection) -> tuple[date, ...]:
     """Give the weeks (Mondays) of the period to mark: those still arriving or not over."""
     found = _shares(store)
@@ -28,6 +30,7 @@ def marked(store: Store, selection: Selection) -> tuple[date, ...]:
     return (*(w for w in late if not found[w].is_complete), *_running(store, selection))
 
 
+@kept
 def note(store: Store, selection: Selection) -> str:
     """Say about how many more visits are still to come, or why that is not known.
 

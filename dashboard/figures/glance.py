@@ -9,6 +9,7 @@ from dashboard.figures.results import Status
 from dashboard.figures.road import cards, sentences
 from dashboard.figures.road.tracks import Track, tracks
 from dashboard.measures.course import Course
+from dashboard.measures.definitions.coverage import COVERAGE, PLACES_COVERAGE
 from dashboard.measures.definitions.enforcement import (
     ACTIONS_ENDED,
     ACTIONS_ISSUED,
@@ -16,9 +17,10 @@ from dashboard.measures.definitions.enforcement import (
 )
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.measure import Measure
-from dashboard.measures.selection import Selection
+from dashboard.measures.selection import PLACES_UNIT, Selection
 from dashboard.measures.trust import WithheldError
 from dashboard.records import words as w
+from dashboard.settings import Settings
 from dashboard.store import Store
 
 
@@ -26,12 +28,45 @@ from dashboard.store import Store
 def figures(store: Store, selection: Selection) -> list[Tile]:
     """Give the five figures of the Summary; one that the records cannot give says why."""
     return [
-        tiles.visited(store, selection),
+        visited(store, selection),
         tiles.because(store, selection),
         serious(store, selection),
         enforcement(store, selection),
         pace(store, selection),
     ]
+
+
+def answer(store: Store, selection: Selection) -> str:
+    """Answer the Summary's question, and say when the pace leads to the target."""
+    said = (findings.summary(store, selection), when(store, selection))
+    return " ".join(filter(None, said))
+
+
+@held.in_words
+def when(store: Store, selection: Selection) -> str:
+    """Say between which days the pace reaches the target of the track that is chosen, if any."""
+    store.prove(COVERAGE, selection)
+    track = tracks(store, selection)[selection.setting_type != w.LOCAL_AUTHORITY]
+    if track.pace is None or track.course is Course.REACHED:
+        return ""
+    aim = f"{words.percent(track.target.share)} of {words.noun(track.selection)}"
+    if track.first is None:
+        return f"At this pace we do not reach {aim} {sentences.OUTLOOK}."
+    if track.last is None:
+        return f"At this pace we reach {aim} on {words.day(track.first)} at the soonest."
+    return f"At this pace we reach {aim} {sentences.from_to(track.first, track.last)}."
+
+
+@held.tile
+def visited(store: Store, selection: Selection) -> Tile:
+    """Give the settings visited and, where it can be given, the share of registered places."""
+    label, value, under = tiles.visited(store, selection)
+    if selection.unit == PLACES_UNIT:
+        return label, value, under
+    n, total, share = words.only(store.ask(PLACES_COVERAGE, selection))
+    if not n or share is None or total < Settings().percentage_from:
+        return label, value, under
+    return label, value, f"{under}; {words.percent(share)} of registered places"
 
 
 def standing(store: Store, selection: Selection) -> str:

@@ -7,6 +7,7 @@ from html import escape
 import polars as pl
 
 from dashboard.figures import concerns, in_force, sight, words
+from dashboard.figures.areas import heavy
 from dashboard.figures.downloads import Download
 from dashboard.figures.enforcement import file_of
 from dashboard.figures.kept import kept
@@ -17,11 +18,14 @@ from dashboard.records import words as w
 from dashboard.settings import Settings
 from dashboard.store import Store
 
-ABOUT = ("unseen longest", "serious concerns over time", "letter awaited longest")
+ABOUT = ("unseen longest", "serious concerns over time", "heavy load", "letter awaited longest")
+MOST = 3
+"""So many things are shown at most."""
 MEANING = (
     "The setting in scope that nobody has been to for longest; serious concerns in letters of "
     "visits made because of concerns, in the last two spans of four weeks of which half of the "
-    "letters or more are published; "
+    "letters or more are published; the authority whose inspection load in the last full weeks is "
+    "higher than that of similar authorities, and least likely to be so by chance; "
     "and the visit of the period whose letter has been awaited longest."
 )
 
@@ -35,14 +39,16 @@ class Item:
     seen: str
     page: str
     part: str = AREAS
+    area: str | None = None
 
 
 @kept
 def items(store: Store, selection: Selection) -> list[Item]:
-    """Give at most three things to look at; one that the records cannot tell is left out."""
+    """Give at most three things to look at, those that the records cannot tell left out."""
     chosen = selection.changed("unit", SETTINGS_UNIT)
-    found = (_unseen(store, chosen), _concerns(store, chosen), _letter(store, chosen))
-    return [item for item in found if item is not None]
+    asked = (_unseen, _concerns, _load, _letter)
+    found = (look(store, chosen) for look in asked)
+    return [item for item in found if item is not None][:MOST]
 
 
 def _unseen(store: Store, selection: Selection) -> Item | None:
@@ -89,6 +95,15 @@ def _rate(row: dict) -> str:
     return f"{figure} letters of visits from {row['name']}"
 
 
+def _load(store: Store, selection: Selection) -> Item | None:
+    """Find the authority with the heaviest load beside authorities like it."""
+    found = heavy.heaviest(store, selection)
+    if found is None:
+        return None
+    sentence = f"Heavy load: {heavy.sentence(found, store, selection)}"
+    return Item(ABOUT[2], sentence, "its weeks", "areas", area=found["la_code"])
+
+
 def _letter(store: Store, selection: Selection) -> Item | None:
     """Find the visit of the period whose letter has been awaited longest."""
     visits = store.records.get("visits")
@@ -111,7 +126,7 @@ def _letter(store: Store, selection: Selection) -> Item | None:
     row = waiting.row(0, named=True)
     ended = f"{words.day(row['over'])}, {_ago((store.as_at - row['over']).days)}"
     sentence = f"Letter awaited longest: the visit to {_whom(row)} that ended on {ended}."
-    return Item(ABOUT[2], sentence, "letters not yet published", "found")
+    return Item(ABOUT[3], sentence, "letters not yet published", "found")
 
 
 def finding(found: list[Item]) -> str:
@@ -122,7 +137,8 @@ def finding(found: list[Item]) -> str:
 def title(store: Store, selection: Selection) -> str:
     """Say what is listed, and for whom."""
     where = words.area_name(selection.area, store)
-    return f"What has waited longest, and how concerns move, {words.noun(selection)}, {where}"
+    about = "What has waited longest, concerns over time and heavy load"
+    return f"{about}, {words.noun(selection)}, {where}"
 
 
 def table(found: list[Item], link: Callable[[Item], str]) -> str:

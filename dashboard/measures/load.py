@@ -81,12 +81,15 @@ def compared(visits: int, settings: int, others: int, their_settings: int) -> st
     """
     if not settings or not their_settings:
         return None
-    at_most, at_least = binomial_tails(
-        visits, visits + others, settings / (settings + their_settings)
-    )
+    at_most, at_least = tails(visits, settings, others, their_settings)
     if 2 * min(at_most, at_least) >= UNLIKELY:
         return "not clearly different from"
     return "higher than" if at_least < at_most else "lower than"
+
+
+def tails(visits: int, settings: int, others: int, their_settings: int) -> tuple[float, float]:
+    """Give the chance of at most, and of at least, so many visits if they fell on all alike."""
+    return binomial_tails(visits, visits + others, settings / (settings + their_settings))
 
 
 def clear_weeks(calendar: pl.DataFrame, booked: Sequence[date], day: date) -> list[date]:

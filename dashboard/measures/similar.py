@@ -7,6 +7,7 @@ does not move with visits, findings or a reader's filters.
 
 from math import sqrt
 
+import numpy as np
 import polars as pl
 
 from dashboard.records import words
@@ -84,6 +85,18 @@ def nearest(profiles: pl.DataFrame, la_code: str, count: int) -> pl.DataFrame:
     return (
         others.select("la_code", distance=apart.sqrt().round(9)).sort("distance", "la_code")
     ).head(count)
+
+
+def neighbours(profiles: pl.DataFrame, count: int) -> dict[str, tuple[str, ...]]:
+    """Give for every authority what `nearest` gives for one: the codes of those nearest to it."""
+    codes = profiles["la_code"].to_numpy()
+    places = profiles.drop("la_code").to_numpy()
+    found = {}
+    for number, code in enumerate(codes):
+        apart = np.sqrt(((places - places[number]) ** 2).sum(axis=1)).round(9)
+        order = np.lexsort((codes.astype(str), apart))
+        found[str(code)] = tuple(str(codes[other]) for other in order if other != number)[:count]
+    return found
 
 
 def _of_homes(column: str) -> pl.Expr:

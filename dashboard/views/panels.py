@@ -1,5 +1,7 @@
 """Panels that more than one page shows."""
 
+from html import escape
+
 import polars as pl
 
 from dashboard.figures import downloads, findings, results, tables, words
@@ -8,6 +10,13 @@ from dashboard.store import Store
 from dashboard.ui import parts
 
 N_OF_N = ["numerator", "denominator", "value", "status"]
+
+
+def more(address: str, words: str) -> str:
+    """Lead to the page that has the rest; without an address there is nothing to show."""
+    return (
+        f'<p class="files"><a href="{escape(address)}">{escape(words)}</a></p>' if address else ""
+    )
 
 
 @parts.part

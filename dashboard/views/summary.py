@@ -3,8 +3,20 @@
 from collections.abc import Sequence
 from functools import partial
 
-from dashboard.figures import downloads, findings, glance, look, results, tables, week, words
-from dashboard.measures.definitions.coverage import VISITS
+from dashboard.figures import (
+    arriving,
+    downloads,
+    findings,
+    glance,
+    look,
+    results,
+    tables,
+    week,
+    words,
+)
+from dashboard.figures.road import sentences, small
+from dashboard.figures.road.tracks import tracks
+from dashboard.measures.definitions.coverage import COVERAGE, VISITS
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
 from dashboard.ui import filters, parts
@@ -16,7 +28,7 @@ QUESTION = "Are we seeing the settings we most need to see?"
 def page(store: Store, selection: Selection, notices: Sequence[str]) -> None:
     """Lay out the answer, the tracks, five figures, the weeks, the regions and what is new."""
     with parts.panel() as top:
-        top.lead("Summary", QUESTION, findings.summary(store, selection))
+        top.lead("Summary", QUESTION, glance.answer(store, selection))
         top.html(glance.standing(store, selection))
         top.html(filters.showing(store, selection, notices))
         top.html(tables.tiles(glance.figures(store, selection)))
@@ -24,11 +36,27 @@ def page(store: Store, selection: Selection, notices: Sequence[str]) -> None:
     filters.strip(store, selection)
     left, right = parts.columns(2)
     with left:
+        road(store, selection)
         weeks(store, selection)
-        happened(store, selection)
     with right:
         panels.regions(results.by_region(store.as_counted, selection), store, selection)
         next_to_see(store, selection)
+        happened(store, selection)
+
+
+@parts.part
+def road(store: Store, selection: Selection) -> None:
+    """Show how far both tracks have come, and what they need."""
+    store.prove(COVERAGE, selection)
+    rows = small.rows(store, selection)
+    if rows.is_empty():
+        return
+    with parts.panel() as shown:
+        shown.finding(sentences.rates(tracks(store, selection), store), small.TITLE)
+        shown.html(small.picture(rows, store, selection))
+        shown.html(panels.more(filters.link("road", selection), "See the road to full inspections"))
+        shown.source(store)
+        shown.download("download_road", small.file(rows, store, selection))
 
 
 @parts.part
@@ -56,7 +84,8 @@ def next_to_see(store: Store, selection: Selection) -> None:
 
 
 def _address(selection: Selection, item: look.Item) -> str:
-    return filters.link(item.page, selection.changed("part", item.part))
+    chosen = selection.changed("area", item.area or selection.area)
+    return filters.link(item.page, chosen.changed("part", item.part))
 
 
 @parts.part
@@ -68,7 +97,9 @@ def weeks(store: Store, selection: Selection) -> None:
     with parts.panel() as shown:
         shown.finding(finding, f"Visits started each week to {words.noun(selection)}, {where}")
         if rows["numerator"].sum():
-            shown.html(tables.columns(rows, f"{finding}. The table below has every week."))
+            late = arriving.marked(store, selection)
+            shown.html(tables.columns(rows, f"{finding}. The table below has every week.", late))
+            shown.note(arriving.note(store, selection))
         shown.source(store)
         shown.download(
             "download_weeks",

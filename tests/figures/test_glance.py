@@ -1,15 +1,20 @@
 """The Summary's figures, its week and what to look at: each worked out again in plain Python."""
 
 import re
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
+from scipy.stats import binom
 
 from dashboard import store
 from dashboard.figures import findings, glance, look, tables, week, words
+from dashboard.figures.areas import heavy, places
+from dashboard.figures.road import small
 from dashboard.figures.road.tracks import tracks
 from dashboard.measures.course import Course
-from dashboard.measures.selection import AREAS, LEFT, Selection
+from dashboard.measures.definitions.coverage import PLACES_COVERAGE
+from dashboard.measures.selection import AREAS, LEFT, PLACES_UNIT, Selection
 from dashboard.records import words as w
 from tests.figures import by_hand
 
@@ -126,7 +131,9 @@ def test_what_to_look_at_is_true(illustrated, random_selections):
         )
         items = {item.about: item for item in look.items(illustrated, selection)}
         letter = items.get("letter awaited longest")
-        assert (letter is not None) == bool(waiting)
+        others = len(items) - (letter is not None)
+        assert (letter is not None) == (bool(waiting) and others < look.MOST)
+        assert len(items) <= look.MOST
         if letter:
             ended, _, urn = waiting[0]
             assert f" {urn} in " in letter.sentence
@@ -164,3 +171,99 @@ def test_without_visits_the_week_is_not_known(edges):
         "What happened in the week is not in these records"
     )
     assert [cells[1] for cells in week.text(rows)] == ["not known"] * 5
+
+
+def load_by_hand(opened, until):
+    """Count the visits of the last six full weeks to each authority and to any setting in it."""
+    last = until - timedelta(days=(until.weekday() + 1) % 7)
+    first = last - timedelta(days=41)
+    place = {row["urn"]: row["la_code"] for row in opened.records["settings"].to_dicts()}
+    visits = Counter(
+        place[visit["urn"]]
+        for visit in opened.records["visits"].to_dicts()
+        if first <= visit["started_on"] <= last
+    )
+    settings = Counter(
+        row["la_code"]
+        for row in opened.records["settings"].to_dicts()
+        if by_hand.is_open(row, opened.as_at) and row["setting_type"] != w.LOCAL_AUTHORITY
+    )
+    return visits, settings
+
+
+@pytest.mark.parametrize("until", [None, date(2020, 11, 15)])
+def test_heavy_loads_are_those_that_an_exact_test_says_are_not_chance(illustrated, until):
+    visits, settings = load_by_hand(illustrated, until or DAY)
+    found = heavy.higher(illustrated, Selection(until=until))
+    heavier = {}
+    for code in illustrated.authorities["la_code"]:
+        alike = places.alike(illustrated, code)
+        theirs = sum(visits[c] for c in alike), sum(settings[c] for c in alike)
+        if settings[code]:
+            share = settings[code] / (settings[code] + theirs[1])
+            total = visits[code] + theirs[0]
+            tail = binom.sf(visits[code] - 1, total, share)
+            if 2 * min(tail, binom.cdf(visits[code], total, share)) < 0.05 and tail < 0.5:
+                heavier[code] = (visits[code], settings[code], *theirs, tail)
+    assert heavier or until
+    assert {row[0]: row[1:5] for row in found.iter_rows()} == {
+        code: numbers[:4] for code, numbers in heavier.items()
+    }
+    tails = [heavier[code][4] for code in found["la_code"]]
+    assert tails == sorted(tails)
+
+
+def test_a_heavy_load_leads_to_its_authority_and_stays_in_the_area(illustrated):
+    found = heavy.higher(illustrated, Selection())
+    items = {item.about: item for item in look.items(illustrated, Selection())}
+    said = items["heavy load"]
+    assert (said.page, said.area) == ("areas", found["la_code"][0])
+    assert "in similar authorities together" in said.sentence
+    elsewhere = Selection(area="London")
+    assert found["la_code"][0] not in illustrated.authorities.filter(region="London")["la_code"]
+    assert "heavy load" not in {item.about for item in look.items(illustrated, elsewhere)}
+
+
+@pytest.mark.parametrize("day", [date(2020, 9, 7), DAY, date(2021, 3, 31)])
+def test_the_months_of_the_road_are_what_was_visited_and_is_needed(day, random_selections):
+    opened = store.make_illustrative(day)
+    for selection in [Selection(), *random_selections(opened, 6, 45)]:
+        rows = small.rows(opened, selection)
+        for track in tracks(opened, selection):
+            own = rows.filter(track=track.name)
+            visited = own.filter(kind=small.VISITED)
+            if own.is_empty():
+                assert track.course in (Course.NONE, Course.UNKNOWN, Course.FEW)
+                continue
+            assert (visited["by"][-1], visited["numerator"][-1]) == (track.day, track.numerator)
+            assert visited["numerator"].is_sorted()
+            needed = own.filter(kind=small.NEEDED)
+            assert needed.is_empty() == (not track.to_go or not track.days_left)
+            if needed.height:
+                assert needed["numerator"][-1] == track.needed
+                assert needed["by"][-1] < track.target.earliest
+            months = [(by.year, by.month) for by in visited["by"]]
+            assert len(set(months)) == len(months)
+
+
+def test_the_answer_says_when_the_pace_leads_to_the_target(illustrated, edges):
+    said = glance.answer(illustrated, Selection())
+    assert said.endswith(
+        "At this pace we reach 50% of providers between 23 March and 19 April 2021."
+    )
+    own = glance.when(illustrated, Selection(setting_type=w.LOCAL_AUTHORITY))
+    track = tracks(illustrated, Selection())[0]
+    assert words.day(track.first) in own
+    assert "of local authorities" in own
+    assert glance.when(store.make_illustrative(date(2020, 9, 7)), Selection()) == ""
+    for edge in edges.values():
+        assert "None" not in glance.answer(edge, Selection())
+
+
+def test_the_share_of_places_stands_beside_the_share_of_settings(illustrated):
+    _, _, under = glance.visited(illustrated, Selection())
+    value = illustrated.ask(PLACES_COVERAGE, Selection())["value"][0]
+    assert under.endswith(f"; {words.percent(value)} of registered places")
+    agencies = Selection(setting_type="Independent fostering agency")
+    assert "places" not in glance.visited(illustrated, agencies)[2]
+    assert "registered" not in glance.visited(illustrated, Selection(unit=PLACES_UNIT))[2]

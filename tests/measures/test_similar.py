@@ -121,3 +121,11 @@ def test_an_authority_with_no_other_to_compare_has_none_similar(edges, name):
     profiles = similar.profiles(register(edges[name]))
     assert similar.nearest(profiles, "E10000016", 5).is_empty()
     assert not profiles.select(pl.any_horizontal(pl.col(COLUMNS).is_nan())).to_series().any()
+
+
+def test_all_at_once_are_the_same_as_one_by_one(illustrated):
+    found = similar.profiles(register(illustrated))
+    every = similar.neighbours(found, 10)
+    assert every.keys() == set(found["la_code"])
+    for code in found["la_code"][::15]:
+        assert every[code] == tuple(similar.nearest(found, code, 10)["la_code"])

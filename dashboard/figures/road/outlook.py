@@ -73,7 +73,7 @@ def _to_come(track: Track, planned: Planned | None) -> pl.DataFrame:
     if planned is not None and projected:
         unused = [max(0, days - planned.lost) for days in gone]
         lines["scenario"] = _visited(track, planned.track.pace, unused, MIDDLE)
-    lines["needed"] = [_needed(track, days) for days in gone]
+    lines["needed"] = [needed_after(track, days) for days in gone]
     kinds = dict.fromkeys(lines, pl.Int64)
     return pl.DataFrame({"by": ends, **lines}, schema={"by": pl.Date, **kinds}).with_columns(
         kind=pl.lit(PROJECTED if projected else TO_COME)
@@ -98,7 +98,7 @@ def _visited(track: Track, pace: Pace | None, days: Sequence[int], share: float)
     return [so_far + n for n in ahead(pace, days, share, track.denominator - so_far)]
 
 
-def _needed(track: Track, days: int) -> int | None:
+def needed_after(track: Track, days: int) -> int | None:
     """Give what has to be visited after some working days to reach the target just in time."""
     if days > track.days_left or not track.days_left:
         return None

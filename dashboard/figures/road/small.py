@@ -1,0 +1,118 @@
+"""Both tracks at a glance: how far each had come by the end of each month, and what is needed."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from datetime import date
+from html import escape
+
+import polars as pl
+
+from dashboard.figures import results, tables, words
+from dashboard.figures.downloads import Download
+from dashboard.figures.enforcement import file_of
+from dashboard.figures.kept import kept
+from dashboard.figures.road.outlook import needed_after
+from dashboard.figures.road.tracks import Track, tracks
+from dashboard.measures.course import RULE, Course
+from dashboard.measures.definitions.coverage import COVERAGE
+from dashboard.measures.selection import Selection
+from dashboard.store import Store
+
+VISITED, NEEDED = "visited", "needed"
+TITLE = (
+    "Visited by the end of each month, and needed before each earliest date, % of those in scope"
+)
+HEADINGS = ("Track", "By", "What", "Of in scope")
+ROWS = {
+    "track": pl.String,
+    "by": pl.Date,
+    "kind": pl.String,
+    "numerator": pl.Int64,
+    "denominator": pl.Int64,
+    "value": pl.Float64,
+}
+
+
+@kept
+def rows(store: Store, selection: Selection) -> pl.DataFrame:
+    """Give for each track what was visited by the end of each month and on the last day.
+
+    Then what is needed by the end of each month to come and by the last working day before the
+    date. A track of which nothing can be said, or too little for a share, has no rows.
+    """
+    listed = [row for track in tracks(store, selection) for row in _of(store, track)]
+    return pl.DataFrame(listed, schema=ROWS, orient="row")
+
+
+Row = tuple[str, date, str, int, int, float]
+
+
+def _of(store: Store, track: Track) -> Iterator[Row]:
+    if track.numerator is None or not track.denominator or track.course is Course.FEW:
+        return
+    so_far = results.reached_by_week(store, track.selection).select("by", "numerator")
+    for kind, points in ((VISITED, dict(so_far.iter_rows())), (NEEDED, dict(_needed(track)))):
+        for day in _month_ends(sorted(points)):
+            share = points[day] / track.denominator
+            yield (track.name, day, kind, points[day], track.denominator, share)
+
+
+def _needed(track: Track) -> Iterator[tuple[date, int]]:
+    """Give what is needed by the end of each working day that is left before the date."""
+    if track.to_go:
+        for day in track.to_come[: track.days_left]:
+            needed = needed_after(track, bisect_right(track.to_come, day))
+            if needed is not None:
+                yield day, needed
+
+
+def _month_ends(days: Sequence[date]) -> list[date]:
+    """Give the last day of each month that is among some days, in order."""
+    return list({(day.year, day.month): day for day in days}.values())
+
+
+def picture(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
+    """Draw both tracks as columns on one scale: solid what is visited, hollow what is needed."""
+    found = [track for track in tracks(store, selection) if track.name in set(rows["track"])]
+    aims = [track.target.share for track in found if not track.is_over]
+    most = max([0.05, *aims, *rows["value"]])
+    drawn = "".join(_track(rows.filter(track=track.name), track, most) for track in found)
+    table = tables.below("Show as table", tables.plain(_text(rows), HEADINGS, TITLE))
+    return f'<div class="pair small">{drawn}</div>{table}'
+
+
+def _track(rows: pl.DataFrame, track: Track, most: float) -> str:
+    name = track.name if track.is_over else f"{track.name}, {words.opening(_aim(track))}"
+    lasts = set(rows.group_by("kind", maintain_order=True).last()["by"])
+    marks = "".join(
+        f'<span class="{kind}" style="height:{share / most * 100:.1f}%" title="{_said(day, kind)}">'
+        f"{f'<b>{words.percent(share)}</b>' if day in lasts else ''}</span>"
+        for day, kind, share in rows.select("by", "kind", "value").iter_rows()
+    )
+    label = f"{name}. The table below has every month."
+    return (
+        f'<div><p class="each">{escape(name)}</p>'
+        f'<div class="columns" role="img" aria-label="{escape(label)}">{marks}</div>'
+        f'<p class="ends"><span>{rows["by"][0]:%b %Y}</span><span>{rows["by"][-1]:%b %Y}</span></p>'
+        "</div>"
+    )
+
+
+def _aim(track: Track) -> str:
+    return f"{words.percent(track.target.share)} before {words.day(track.target.earliest)}"
+
+
+def _said(day: date, kind: str) -> str:
+    return f"{kind} by {words.day(day)}"
+
+
+def _text(rows: pl.DataFrame) -> list[list[str]]:
+    return [
+        [track, words.day(day), kind, words.n_of_n(n, total)]
+        for track, day, kind, n, total, _ in rows.iter_rows()
+    ]
+
+
+def file(rows: pl.DataFrame, store: Store, selection: Selection) -> Download:
+    """Describe the months of both tracks as a file."""
+    return file_of(store, selection, (COVERAGE,), rows, "road by month", RULE)
