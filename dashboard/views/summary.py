@@ -52,7 +52,7 @@ def road(store: Store, selection: Selection) -> None:
     if rows.is_empty():
         return
     with parts.panel() as shown:
-        shown.finding(sentences.rates(tracks(store, selection), store), small.TITLE)
+        shown.finding(sentences.rates(tracks(store, selection), store), small.title(rows))
         shown.html(small.picture(rows, store, selection))
         shown.html(panels.more(filters.link("road", selection), "See the road to full inspections"))
         shown.source(store)

@@ -71,13 +71,19 @@ def _month_ends(days: Sequence[date]) -> list[date]:
     return list({(day.year, day.month): day for day in days}.values())
 
 
+def title(rows: pl.DataFrame) -> str:
+    """Give the statistical title."""
+    needed = ", and needed before the earliest date" if NEEDED in rows["kind"] else ""
+    return f"Settings visited by the end of each month{needed}, % of those in scope"
+
+
 def picture(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     """Draw both tracks as columns on one scale: solid what is visited, hollow what is needed."""
     found = [track for track in tracks(store, selection) if track.name in set(rows["track"])]
     aims = [track.target.share for track in found if not track.is_over]
     most = max([0.05, *aims, *rows["value"]])
     drawn = "".join(_track(rows.filter(track=track.name), track, most) for track in found)
-    table = tables.below("Show as table", tables.plain(_text(rows), HEADINGS, TITLE))
+    table = tables.below("Show as table", tables.plain(_text(rows), HEADINGS, title(rows)))
     return f'<div class="pair small">{drawn}</div>{table}'
 
 
