@@ -78,7 +78,7 @@ def deliver(path: str, name: str, query: Mapping[str, str]) -> File:
         lacking = f"{page.name} has no such table for what the filters leave."
         raise NoSuchFileError(" ".join(page.run.held) or lacking)
     if form in PICTURES:
-        return picture(form, offer, page)
+        return picture(form, offer)
     if form == "csv":
         content = to_csv(offer.file.table, offer.file.facts)
         digest = sha256(content).hexdigest()
@@ -87,13 +87,14 @@ def deliver(path: str, name: str, query: Mapping[str, str]) -> File:
     return of_workbook(offer.file.stem, book, form)
 
 
-def picture(form: str, offer: Offer, page: Page) -> File:
+def picture(form: str, offer: Offer) -> File:
     """Draw a table as SVG or PNG, with all that is needed to read it inside."""
     from dashboard.files.png import to_png  # its library is slow to import
 
-    if pictures.kind(offer.file) is None:
+    draw = pictures.drawing(offer)
+    if draw is None:
         raise NoSuchFileError("This table has no picture to take away.")
-    drawn = pictures.picture(offer, page.store.vintage)
+    drawn = pictures.picture(offer, draw)
     content = drawn.encode() if form == "svg" else to_png(drawn)
     digest = sha256(content).hexdigest()
     return File(named(offer.file.stem, digest, form), PICTURES[form], content)

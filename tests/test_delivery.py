@@ -127,7 +127,7 @@ def test_every_link_of_a_page_gives_its_file(illustrated, path):
     with running(run):
         delivery.VIEWS[path][1].page(illustrated, selection, ())
     links = re.findall(r'href="(/files/[^"]+)"', "".join(run.pieces))
-    drawn = sum(pictures.kind(offer.file) is not None for offer in run.offers.values())
+    drawn = sum(pictures.drawing(offer) is not None for offer in run.offers.values())
     assert len(links) == 3 * len(run.offers) + 2 * drawn + (path == "data")
     for link in links[:: 5 if len(links) > 15 else 1]:
         parts = urlsplit(html.unescape(link))
@@ -282,16 +282,22 @@ def test_what_changed_adds_up_for_any_choice(illustrated, random_selections):
     [
         ("summary", "weeks", ["31 August", "Visits started each week"]),
         ("summary", "regions", ["199 of 735 (27%)", "North East, Yorkshire", "the least visited"]),
-        ("coverage", "areas", ["<title>Kent</title>", "3/9", "Under 20%"]),
+        ("coverage", "areas", ["Kent", "3/9", "Under 20%"]),
+        ("coverage", "weeks", ["still arriving", "Other reason", "28 Sep"]),
+        ("coverage", "strip", ["England 24%", "each dot a local authority"]),
+        ("why", "why-regions", ["865 visits", "To learn from good practice", "59%"]),
+        ("found", "concerns-judgement", ["range 9 to 22%", "Requires improvement to be good"]),
+        ("enforcement", "kinds", ["Compliance notice", "Actions issued", "[z]"][:2]),
+        ("road", "road-providers", ["Target 50%", "Range of 8 in 10 outcomes", "earliest date"]),
     ],
 )
 def test_a_picture_says_all_that_is_needed_to_read_it(path, name, texts):
     made = deliver(path, f"{name}.svg", {})
     said = made.content.decode()
-    fromstring(made.content)
-    for text in (*texts, "As at 2020-12-07", "Source: illustrative records", "England, providers"):
-        assert text in said, text
-    assert not re.search(r"<(script|image|style)|href|url\(", said)
+    written = unspaced("".join(fromstring(made.content).itertext()))
+    for text in (*texts, "As at 7 December 2020", "Source: illustrative records", "England, "):
+        assert unspaced(text) in written, text
+    assert not re.search(r"<(script|image|style)|href|url\((?!#)", said)
     drawn = deliver(path, f"{name}.png", {})
     assert drawn == deliver(path, f"{name}.png", {})
     with Image.open(io.BytesIO(drawn.content)) as opened:
@@ -299,9 +305,36 @@ def test_a_picture_says_all_that_is_needed_to_read_it(path, name, texts):
         assert len(opened.convert("L").getcolors()) > 20
 
 
-def test_a_map_to_take_away_has_every_authority():
-    said = deliver("coverage", "areas.svg", {}).content.decode()
-    assert said.count("<polygon") == 151
+def test_a_map_to_take_away_is_the_one_that_is_shown():
+    hexagons = deliver("coverage", "areas.svg", KENT).content.decode()
+    assert len(set(re.findall("<title>(.+?)</title>", hexagons))) == 151
+    assert "Gaps between them are" in hexagons
+    real = deliver("coverage", "areas.svg", KENT | {"map": "map"}).content.decode()
+    shapes = set(re.findall("<title>(.+?)</title>", real))
+    assert len(shapes) == 151
+    assert "Kent: 22%" in shapes
+    assert "Boundaries of 2020" in real
+    assert hexagons.count("#ffdd00") == real.count("#ffdd00") == 1
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_picture_of_a_page_can_be_taken_away(path):
+    page = lay_out(path, *delivery.read(KENT))
+    for name, offer in page.run.offers.items():
+        draw = pictures.drawing(offer)
+        if draw is None:
+            continue
+        said = pictures.picture(offer, draw)
+        text = unspaced("".join(fromstring(said.encode()).itertext()))
+        facts = offer.file.facts
+        assert unspaced(offer.finding) in text, name
+        assert unspaced(offer.title) in text, name
+        assert (
+            unspaced(f"{facts['filters']}. As at 7 December 2020. Source: {facts['source']}")
+            in text
+        )
+        assert not re.search(r"<(script|image|style)|href|url\((?!#)|nan|NaN|None", said), name
+        assert said == pictures.picture(offer, draw)
 
 
 def unspaced(text):

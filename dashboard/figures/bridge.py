@@ -30,6 +30,8 @@ STEPS = ("then", "joined", "left", "now", "visited", "published", "unpublished",
 TOTALS = ("then", "now")
 INSIDE = ("published", "unpublished")
 COLUMNS = ("step", "name", "numerator", "denominator", "value")
+UNKNOWN = "not available"
+BLANK = f'<span class="blank">{UNKNOWN}</span>'
 LEAVING = (
     "A setting leaves scope only when it leaves the register: one that is suspended stays on it."
 )
@@ -51,18 +53,24 @@ def rows(store: Store, selection: Selection) -> pl.DataFrame:
     unpublished = _less(visited, published)
     counts = (then, joined, left, now, visited, published, unpublished, _less(now, visited))
     out_of = (None, None, None, None, now, visited, visited, now)
-    starts = (0, then, now, 0, 0, 0, published, visited)
     names = _names(store, selection)
     columns = {
         "step": STEPS,
         "name": [names[step] for step in STEPS],
         "numerator": counts,
         "denominator": out_of,
-        "start": [start or 0 for start in starts],
     }
-    kinds = {"numerator": pl.Int64, "denominator": pl.Int64, "start": pl.Int64}
+    kinds = {"numerator": pl.Int64, "denominator": pl.Int64}
     share = pl.when(pl.col("denominator") > 0).then(pl.col("numerator") / pl.col("denominator"))
-    return pl.DataFrame(columns, schema_overrides=kinds).with_columns(value=share)
+    return with_starts(pl.DataFrame(columns, schema_overrides=kinds).with_columns(value=share))
+
+
+def with_starts(steps: pl.DataFrame) -> pl.DataFrame:
+    """Say where the bar of each step starts: where the one before it ends, or at 0."""
+    count = dict(steps.select("step", "numerator").iter_rows())
+    begins = {"joined": "then", "left": "now", "unpublished": "published", "unvisited": "visited"}
+    starts = [count.get(begins.get(step, "")) or 0 for step in steps["step"]]
+    return steps.with_columns(start=pl.Series(starts, dtype=pl.Int64))
 
 
 def _count(store: Store, selection: Selection, measure: Measure) -> int | None:
@@ -162,18 +170,20 @@ def _row(row: dict, most: int) -> str:
     count, step = row["numerator"], row["step"]
     kinds = [word for word, of in (("total", TOTALS), ("inside", INSIDE)) if step in of]
     kind = f' class="{kinds[0]}"' if kinds else ""
+    said = BLANK if count is None else figure(row)
     left, width = row["start"] / most * 100, (count or 0) / most * 100
     bar = f'<span class="{step}" style="margin-left:{left:.1f}%;width:{width:.1f}%"></span>'
     return (
         f'<tr{kind}><th scope="row">{escape(row["name"])}</th>'
-        f'<td class="track">{bar if count else ""}</td><td>{_figure(row)}</td></tr>'
+        f'<td class="track">{bar if count else ""}</td><td>{said}</td></tr>'
     )
 
 
-def _figure(row: dict) -> str:
+def figure(row: dict) -> str:
+    """Write the figure of a step: n of N, or what was added or taken away."""
     count, total = row["numerator"], row["denominator"]
     if count is None:
-        return '<span class="blank">not available</span>'
+        return UNKNOWN
     if total is not None:
         return words.n_of_n(count, total) if total else "none"
     signs = {"joined": "+", "left": "−"}

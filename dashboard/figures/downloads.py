@@ -1,6 +1,6 @@
 """The tables that a reader takes away: what was shown, with the facts that go with it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -65,10 +65,20 @@ def about(store: Store, selection: Selection) -> dict[str, str]:
     }
 
 
+Draw = Callable[[pl.DataFrame], str]
+"""Draws a table as SVG."""
+
+
 @dataclass(frozen=True)
 class Offer:
-    """A table that a page offers: what it shows in a sentence, its title, and the file."""
+    """A table that a page offers: what it shows in a sentence, its title, and the file.
+
+    `draw` is given where the page draws it in a way that its columns do not tell; `pictured` is
+    false where it does not draw it at all.
+    """
 
     finding: str
     title: str
     file: Download
+    draw: Draw | None = None
+    pictured: bool = True

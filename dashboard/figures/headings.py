@@ -1,6 +1,7 @@
 """What people read above each column of a table that they take away."""
 
 from dashboard.figures import words
+from dashboard.records import words as w
 
 HEADINGS = {
     "la_code": "Area code",
@@ -23,6 +24,10 @@ HEADINGS = {
     "started_on": "Visit started",
     "published_on": "Letter published",
     "visit_type": "Kind of visit",
+    "because": words.BASIS[w.PRIORITISED],
+    "sampled": words.BASIS[w.SAMPLED],
+    "other": words.BASIS[w.OTHER],
+    "not_recorded": words.BASIS[w.NOT_RECORDED],
     "mean_days": "Mean working days",
     "per_ten": "Visits for every 10 providers",
     "stacked": "Stacked weeks",

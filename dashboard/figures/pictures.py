@@ -3,48 +3,68 @@
 import re
 import textwrap
 from collections.abc import Sequence
-from functools import cache
+from datetime import date
 from html import escape
-from math import sqrt
 
 import polars as pl
 
-from dashboard.figures import drawings, maps, tables, theme
-from dashboard.figures.downloads import Download, Offer
-from dashboard.settings import shipped
+from dashboard.figures import drawings, theme, words
+from dashboard.figures.downloads import Download, Draw, Offer
+from dashboard.figures.drawn import tables as drawn
+from dashboard.figures.drawn.weekly import weekly
 
 WIDTH, EDGE, LINE = 800, 24, 20
-FILLS = {"0": "#fff", "1": "#d5e6f6", "2": "#6bace6", "3": "#2073bc", "4": theme.FOCUS}
-PLAIN = theme.PALE
 COUNTED = {"numerator", "denominator", "value"}
-MAPPED = COUNTED | {"la_code", "la_name", "region", "status"}
+SPLIT = ({"kind", "name"}, {"place", "name"}, {"selection_basis", "name"}, {"name", "age"})
+"""What shares are drawn by in groups, where a table has both."""
 
 
-def kind(file: Download) -> str | None:
-    """Say which picture a table can be drawn as: map, columns or bars; None where it is none."""
-    columns = set(file.table.columns)
-    if file.table.is_empty() or not file.table.get_column("numerator", default=_NONE).count():
+def drawing(offer: Offer) -> Draw | None:
+    """Give what draws a table: what its page draws it with, or else what its columns ask for.
+
+    None where a table has no picture, or nothing to draw.
+    """
+    table = offer.file.table
+    if (
+        not offer.pictured
+        or table.is_empty()
+        or not any(table[name].count() for name in _figures(table))
+    ):
         return None
-    if columns == MAPPED and file.facts.get("measure") == "coverage":
-        return "map"
-    if columns == {"week", "numerator"}:
-        return "columns"
-    bars = columns - {"status"} == COUNTED | {"name"} and file.table["name"].is_unique().all()
-    shares = file.table["value"].drop_nulls() if bars else _NONE
-    return "bars" if bars and shares.len() and max(shares) <= 1 else None
+    return offer.draw or _asked_for(offer.file)
 
 
-_NONE = pl.Series("numerator", [], pl.Int64)
+def _figures(table: pl.DataFrame) -> list[str]:
+    return [name for name, kind in table.schema.items() if kind.is_numeric()]
 
 
-def picture(offer: Offer, vintage: str) -> str:
+def _asked_for(file: Download) -> Draw | None:
+    """Read from the columns of a table as what it is drawn."""
+    table, columns = file.table, set(file.table.columns)
+    keys = columns - COUNTED - {"status"}
+    shares = table["value"].drop_nulls() if columns >= COUNTED else pl.Series([2.0])
+    is_shares = bool(shares.len()) and max(shares) <= 1
+    counts = [kind.is_integer() for name, kind in table.schema.items() if name != "status"]
+    asked: tuple[tuple[bool, Draw], ...] = (
+        (columns == {"week", "numerator"}, drawings.columns),
+        (table.columns[0] == "week" and all(counts[1:]), weekly),
+        (table.columns[0] == "step" and keys == {"step", "name"}, drawn.waterfall),
+        (keys == {"name", "reason"}, drawn.stacked),
+        ("low" in keys and "waiting" in keys, drawn.ranged),
+        (is_shares and keys == {"name"} and table["name"].is_unique().all(), drawn.bars),
+        (is_shares and keys in SPLIT, drawn.grouped),
+        (table.columns[0] == "name" and all(counts[1:]), drawn.counts),
+    )
+    return next((draw for fits, draw in asked if fits), None)
+
+
+def picture(offer: Offer, draw: Draw) -> str:
     """Draw a table as one SVG that says all that is needed to read it anywhere."""
-    file = offer.file
-    drawn = {"map": _hexagons, "columns": _columns, "bars": _bars}[str(kind(file))]
-    body = drawn(file.table, vintage)
+    body = draw(offer.file.table)
     top = [*_lines(offer.finding, 64, 22, True), *_lines(offer.title, 95, 15)]
-    facts = file.facts
-    below = f"{facts['filters']}. As at {facts['as_at']}. Source: {facts['source']}."
+    facts = offer.file.facts
+    day = words.day(date.fromisoformat(facts["as_at"]))
+    below = f"{facts['filters']}. As at {day}. Source: {facts['source']}."
     foot = _lines(below, 112, 13)
     start = EDGE + sum(size + 8 for _, size, _ in top) + 8
     wide, high = _size(body)
@@ -65,55 +85,6 @@ def picture(offer: Offer, vintage: str) -> str:
         f'aria-label="{label}" font-family="Arimo, {theme.FONT}">'
         f'<rect width="100%" height="100%" fill="white"/>{"".join(parts)}</svg>'
     )
-
-
-def _columns(table: pl.DataFrame, _: str) -> str:
-    return drawings.columns(table)
-
-
-def _bars(table: pl.DataFrame, _: str) -> str:
-    told = [tables.figure(row) for row in table.iter_rows(named=True)]
-    return drawings.bars(table["name"].to_list(), table["value"].to_list(), told)
-
-
-def _hexagons(table: pl.DataFrame, vintage: str) -> str:
-    """Draw every authority as a hexagon of one size, with its figure printed in it."""
-    side = 24.0
-    wide = sqrt(3) * side
-    corners = [(0, -1), (sqrt(3) / 2, -0.5), (sqrt(3) / 2, 0.5), (0, 1)]
-    corners += [(-x, -y) for x, y in corners[1:3]]
-    rows = table.join(_layout(vintage), on="la_code", how="inner")
-    parts = []
-    columns, lines = rows["column"].to_list(), rows["row"].to_list()
-    least, first = min(columns), min(lines)
-    for row in rows.with_columns(settings="denominator").iter_rows(named=True):
-        state, printed, *_ = maps.area_value(row)
-        x = (row["column"] - least + 0.5 * (row["row"] % 2) + 0.5) * wide
-        y = (row["row"] - first) * side * 1.5 + side
-        points = " ".join(f"{x + side * a:.1f},{y + side * b:.1f}" for a, b in corners)
-        ink = "#fff" if state in ("3", "4") else theme.TEXT
-        parts.append(
-            f'<polygon points="{points}" fill="{FILLS.get(state, PLAIN)}" stroke="{theme.AXIS}"/>'
-            f'<text x="{x:.1f}" y="{y + 4:.1f}" font-size="12" text-anchor="middle" fill="{ink}">'
-            f"<title>{escape(row['la_name'])}</title>{escape(printed)}</text>"
-        )
-    across = (max(columns) - least + 2) * wide
-    down = (max(lines) - first) * side * 1.5 + 2 * side
-    key = [(FILLS[state], said) for state, said in maps.LEGEND if state in FILLS]
-    key.append((PLAIN, "Too few, none or not available: see the words in it"))
-    for place, (fill, said) in enumerate(key):
-        y = down + 24 + place * 22
-        parts.append(
-            f'<rect x="4" y="{y - 13:.0f}" width="16" height="16" fill="{fill}" '
-            f'stroke="{theme.AXIS}"/><text x="28" y="{y:.0f}" font-size="15">{escape(said)}</text>'
-        )
-    size = f"{max(across, 420):.0f} {down + 24 + len(key) * 22:.0f}"
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}">{"".join(parts)}</svg>'
-
-
-@cache
-def _layout(vintage: str) -> pl.DataFrame:
-    return pl.read_csv(shipped("geo") / f"hexagons_{vintage}.csv")
 
 
 Line = tuple[str, int, bool]

@@ -12,7 +12,8 @@ from typing import Any, ParamSpec
 import streamlit as st
 
 from dashboard.figures import held, pictures, tables, words
-from dashboard.figures.downloads import Download, Offer
+from dashboard.figures.downloads import Download, Draw, Offer
+from dashboard.figures.drawn.plotted import plotted
 from dashboard.measures.trust import WithheldError
 from dashboard.store import Store
 from dashboard.ui.run import current
@@ -33,6 +34,7 @@ class Panel:
         self._pieces: list[str] = []
         self._said = ("", "")
         self._tabled = False
+        self._draw: Draw | None = None
 
     def html(self, piece: str) -> None:
         """Show a piece of HTML whose text is escaped already."""
@@ -48,7 +50,7 @@ class Panel:
 
     def finding(self, sentence: str, title: str) -> None:
         """Head a picture with what it shows and, below, its statistical title."""
-        self._said, self._tabled = (sentence, title), False
+        self._said, self._tabled, self._draw = (sentence, title), False, None
         self.html(
             f'<h2 class="finding">{escape(sentence)}</h2><p class="title">{escape(title)}</p>'
         )
@@ -64,27 +66,36 @@ class Panel:
         self.note("; ".join(said) + ".")
 
     def chart(self, key: str, figure: Any, finding: str) -> None:
-        """Draw a Plotly figure in our own look, with its finding as the text alternative."""
+        """Draw a Plotly figure in our own look, with its finding as the text alternative.
+
+        The picture of the table that follows is that figure too.
+        """
+        self.pictured(lambda _: plotted(figure))
         if not current().drawn:
             return
         self.draw()
         config = {"displayModeBar": False, "responsive": True}
         st.plotly_chart(figure, key=key, theme=None, config=config, alt=finding)
 
-    def download(self, key: str, asked: Download) -> None:
+    def pictured(self, draw: Draw) -> None:
+        """Say how the table that follows is drawn, where its columns do not tell."""
+        self._draw = draw
+
+    def download(self, key: str, asked: Download, pictured: bool = True) -> None:
         """Offer a table as files, written when they are asked for: exactly what was shown.
 
         They are links rather than buttons: these cost nothing to send beside the rest of a panel.
+        A picture is offered too, unless the page draws none.
         """
         run, name = current(), key.removeprefix("download_").replace("_", "-")
-        run.offers[name] = Offer(*self._said, asked)
+        offer = run.offers[name] = Offer(*self._said, asked, self._draw, pictured)
         if "care" in asked.facts:
             self.note(f"{words.opening(asked.facts['care'])}.")
         if not run.drawn and not self._tabled and not asked.table.is_empty():
             self.html(tables.as_text(asked.table, self._said[1]))
         rows = "1 row" if asked.table.height == 1 else f"{words.number(asked.table.height)} rows"
         said = {"csv": f"Download this table (CSV, {rows})"} | FORMS
-        drawn = f"; as a picture: {links(name, PICTURES)}" if pictures.kind(asked) else ""
+        drawn = f"; as a picture: {links(name, PICTURES)}" if pictures.drawing(offer) else ""
         self.html(f'<p class="files">{links(name, said)}{drawn}</p>')
 
     def draw(self) -> None:

@@ -1,10 +1,12 @@
 """Coverage: who have we visited, and who have we not?"""
 
 from collections.abc import Sequence
+from functools import partial
 
 import polars as pl
 
 from dashboard.figures import bridge, downloads, findings, maps, results, tables, words
+from dashboard.figures.drawn.mapped import mapped
 from dashboard.measures.selection import FAIRNESS, LEFT, WEEKS, Selection
 from dashboard.records.words import ALL_HOMES, ALL_PROVIDERS
 from dashboard.store import Store
@@ -60,6 +62,9 @@ def areas(rows: pl.DataFrame, by_region: pl.DataFrame, store: Store, selection: 
         drawn = maps.shown(rows, by_region, store, selection)
         values = MapValues(geometry_url(store.vintage), kind=selection.region_column, **drawn)
         area_map(values, filters.choose_area(selection))
+        own = selection.area if selection.is_authority else None
+        look = partial(mapped, vintage=store.vintage, view=selection.picture, chosen=own)
+        shown.pictured(look)
         shown.source(store, "boundaries of " + store.vintage)
         columns = ["la_code", "la_name", "region", *panels.N_OF_N]
         shown.download(

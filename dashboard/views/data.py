@@ -122,7 +122,7 @@ def files(store: Store, selection: Selection, notices: Sequence[str]) -> None:
             shown.note(f"{words.opening(words.counted(selection))} visited in {where}, {name}:")
             columns = [*keys, *N_OF_N]
             asked = downloads.download(store, chosen, measure, table, columns, f"visited {name}")
-            shown.download(f"download_{words.slug(name)}", asked)
+            shown.download(f"download_{words.slug(name)}", asked, pictured=False)
         everything = parts.links("everything", {"zip": "Every table of every page (zip)"})
         shown.note("Every table of every page, every figure for every area, and what they mean:")
         shown.html(f'<p class="files">{everything}</p>')

@@ -1,0 +1,169 @@
+"""The map as a picture, as equal hexagons or as real shapes: those of the map on the page."""
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from html import escape
+from math import sqrt
+from typing import Any
+
+import polars as pl
+
+from dashboard.figures import maps, theme
+from dashboard.figures.drawn import svg
+from dashboard.measures.selection import HEXAGONS
+from dashboard.settings import shipped
+
+TOP = 16
+"""Room for the name of a frame at the upper edge."""
+FILLS = {"0": "#fff", "1": "#d5e6f6", "2": "#6bace6", "3": "#2073bc", "4": theme.FOCUS}
+OUTSIDE, GREY, HALO = "#f8f8f8", "#767676", "#ffdd00"
+CORNERS = ((0, -2), (1, -1), (1, 1), (0, 2), (-1, 1), (-1, -1))
+BLANKS = {"few": ".", "unknown": "/", "hidden": "/"}
+EVERY = (
+    "Each hexagon is one authority, whatever its size, near its real place. Gaps between them are "
+    "not missing data."
+)
+Shown = tuple[str, str, int | None, int]
+
+
+def mapped(
+    table: pl.DataFrame, vintage: str, view: str = HEXAGONS, chosen: str | None = None
+) -> str:
+    """Draw every authority of a vintage with its figure; those that are not in the table are pale.
+
+    The one whose code is `chosen` has a ring. `table` has la_code, numerator, denominator, status
+    and region.
+    """
+    shapes = _shapes(vintage)
+    rows = table.with_columns(settings="denominator").iter_rows(named=True)
+    values = {row["la_code"]: maps.area_value(row) for row in rows}
+    draw, note = (_hexagons, EVERY) if view == HEXAGONS else (_real, f"Boundaries of {vintage}.")
+    drawn = [*draw(shapes, values), *_ring(shapes, view, chosen)]
+    size = shapes["hex" if view == HEXAGONS else "map"]
+    scale = svg.WIDTH / size["width"]
+    tall = TOP + size["height"] * scale
+    key, below = _key({state for state, *_ in values.values()}, tall + 28)
+    picture = f'<g transform="translate(0 {TOP}) scale({scale:.5f})">{"".join(drawn)}</g>'
+    said = svg.wrap(note, 100)
+    notes = [svg.text(0, below + 20 * n, line) for n, line in enumerate(said)]
+    height = below + 20 * len(said) - 8
+    return svg.whole(height, [svg.patterns(GREY), picture, *key, *notes])
+
+
+@cache
+def _shapes(vintage: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((shipped("geo") / f"map_{vintage}.json").read_bytes())
+    return found
+
+
+def _hexagons(shapes: Mapping[str, Any], values: Mapping[str, Shown]) -> Iterator[str]:
+    """Draw each authority as a hexagon with its short name and its figure in it."""
+    side = shapes["hex"]["side"] - 1
+    for area in shapes["areas"]:
+        x, y = area["hex"]
+        points = _corners(area, side)
+        state, printed = values.get(area["code"], ("outside", ""))[:2]
+        ink = theme.TEXT if state != "outside" else theme.AXIS
+        ink = "#fff" if state in ("3", "4") else ink
+        yield f"<g><title>{escape(area['name'])}</title>"
+        yield from (f'<polygon points="{points}" {look}/>' for look in _looks(state, 1))
+        halo = state in BLANKS
+        yield _label(x, y - 3, area["label"], ink, True, halo)
+        yield _label(x, y + 14, printed, ink, False, halo) + "</g>"
+    yield from (_outline(region["hex"], 2.5) for region in shapes["regions"])
+
+
+def _corners(area: Mapping[str, Any], side: float) -> str:
+    x, y = area["hex"]
+    half, quarter = side * sqrt(3) / 2, side / 2
+    return " ".join(f"{x + half * a:.1f},{y + quarter * b:.1f}" for a, b in CORNERS)
+
+
+def _ring(shapes: Mapping[str, Any], view: str, chosen: str | None) -> Iterator[str]:
+    """Mark the authority chosen as the page does, in yellow and black."""
+    for area in shapes["areas"]:
+        if area["code"] != chosen:
+            continue
+        if view == HEXAGONS:
+            shape, unit = f'<polygon points="{_corners(area, shapes["hex"]["side"])}"', 1.0
+        else:
+            shape, unit = f'<path d="{area["path"]}"', shapes["map"]["width"] / svg.WIDTH
+        yield f'{shape} fill="none" {_edge(HALO, 9 * unit)}/>'
+        yield f'{shape} fill="none" {_edge(theme.TEXT, 3 * unit)}/>'
+
+
+def _label(x: float, y: float, said: str, ink: str, bold: bool, halo: bool) -> str:
+    written = svg.text(x, y, said, "middle", 14, bold, ink)
+    if not halo:
+        return written
+    behind = written.replace("<text ", '<text stroke="#fff" stroke-width="4" ', 1)
+    return behind + written
+
+
+def _real(shapes: Mapping[str, Any], values: Mapping[str, Shown]) -> Iterator[str]:
+    """Draw each authority in its shape, and the crowded ones again in frames of their own."""
+    unit = shapes["map"]["width"] / svg.WIDTH
+    paths = {area["code"]: area for area in shapes["areas"]}
+    yield svg.patterns(GREY, unit)
+    for area in shapes["areas"]:
+        yield _area(area, values, unit)
+    yield from (_outline(region["map"], 1.5 * unit) for region in shapes["regions"])
+    for inset in shapes["map"]["insets"]:
+        x, y, width, height = inset["box"]
+        edge = f' stroke="{theme.AXIS}" stroke-width="{unit:.1f}"'
+        yield svg.rect(x, y, width, height, "#fff", edge)
+        scale = float(inset["transform"].partition("scale(")[2].split(")")[0])
+        yield svg.patterns(GREY, unit / scale)
+        within = "".join(_area(paths[code], values, unit / scale) for code in inset["codes"])
+        yield f'<g transform="{inset["transform"]}">{within}</g>'
+        below = y > shapes["map"]["height"] / 2
+        place = y + height + 18 * unit if below else y - 6 * unit
+        yield svg.text(x, place, inset["name"], size=round(14 * unit), bold=True)
+
+
+def _area(area: Mapping[str, Any], values: Mapping[str, Shown], unit: float) -> str:
+    state, printed = values.get(area["code"], ("outside", ""))[:2]
+    drawn = "".join(f'<path d="{area["path"]}" {look}/>' for look in _looks(state, unit, True))
+    title = escape(": ".join(filter(None, (area["name"], printed))))
+    return f"<g><title>{title}</title>{drawn}</g>"
+
+
+def _looks(state: str, unit: float, real: bool = False) -> list[str]:
+    """Give the looks that a shape is drawn in, one over the other, as the page has them."""
+    if state in BLANKS:
+        pattern = f'fill="url(#{svg.name(BLANKS[state], GREY, unit)})"'
+        return [f'fill="#fff" {_edge(GREY, unit)}', pattern]
+    if state == "none":
+        dashed = f'stroke-dasharray="{4 * unit:.1f} {3 * unit:.1f}"'
+        return [f'fill="{theme.PALE}" {_edge(theme.AXIS, unit)} {dashed}']
+    if state == "outside":
+        return [f'fill="{OUTSIDE}" {_edge(theme.GRID, unit)}']
+    edge = _edge(theme.AXIS, unit * 1.2) if state == "0" or not real else _edge("#fff", unit * 0.6)
+    return [f'fill="{FILLS[state]}" {edge if state == "0" or real else ""}']
+
+
+def _edge(colour: str, width: float) -> str:
+    return f'stroke="{colour}" stroke-width="{width:.2f}" stroke-linejoin="round"'
+
+
+def _outline(path: str, width: float) -> str:
+    return f'<path d="{path}" fill="none" {_edge(theme.TEXT, width)}/>'
+
+
+def _key(states: set[str], y: float) -> tuple[list[str], float]:
+    """Write what each look means, and say how far down that comes."""
+    drawn, x = [], 0.0
+    for state, said in maps.LEGEND:
+        if state not in states and state not in FILLS:
+            continue
+        wide = 30 + svg.width_of(said) + 14
+        if x and x + wide > svg.WIDTH:
+            x, y = 0.0, y + 24
+        looks = _looks(state, 1)
+        if "stroke" not in looks[0]:
+            looks = [f"{looks[0]} {_edge(theme.TEXT, 1)}"]
+        drawn += [f'<path d="M{x} {y - 13}h17v17h-17z" {look}/>' for look in looks]
+        drawn.append(svg.text(x + 25, y, said))
+        x += wide
+    return drawn, y + 28

@@ -1,0 +1,136 @@
+"""Pictures of rows: a name, bars, parts or dots on one scale, and the figure in words."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from dashboard.figures import theme
+from dashboard.figures.drawn import svg
+
+Marks = Callable[[float, float, float], str]
+"""Draws in the room of a row: from the left edge and the middle of it, so wide."""
+
+NAME, TOLD, GAP, LEAST = 30, 24, 12, 30
+"""The most letters of a line of a name and of a figure; the room between; the least height."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: its name, what is drawn for it, and its figure; without marks it is a heading."""
+
+    name: str
+    marks: Sequence[Marks] = ()
+    told: str = ""
+    bold: bool = False
+
+
+def rows(lines: Sequence[Row], above: Sequence[str] = (), top: Sequence[str] = ()) -> str:
+    """Draw rows below one another under a key (`top`), with a heading `above` each track."""
+    names = [svg.wrap(line.name, NAME) for line in lines]
+    told = [svg.wrap(line.told, TOLD) for line in lines]
+    left = _widest([name for name, line in zip(names, lines, strict=True) if line.marks]) + GAP
+    right = _widest(told) + GAP if any(line.told for line in lines) else 0.0
+    count = max((len(line.marks) for line in lines), default=1)
+    room = (svg.WIDTH - left - right) / max(count, 1)
+    y = 28.0 * bool(top)
+    parts = [svg.patterns(), *top]
+    heads = [svg.wrap(said, int(room / svg.LETTER)) for said in above]
+    if heads:
+        y += 18 * max(map(len, heads))
+        for place, said in enumerate(heads):
+            x = left + place * room
+            parts += [
+                svg.text(x, y - 18 * (len(said) - n - 1) - 4, text, bold=True)
+                for n, text in enumerate(said)
+            ]
+    for line, name, said in zip(lines, names, told, strict=True):
+        high = max(LEAST, 18 * max(len(name), len(said)) + 8)
+        middle = y + high / 2
+        if line.marks:
+            parts.append(_lines(left - GAP, middle, name, "end", line.bold))
+        else:
+            parts.append(svg.text(0, middle + 8, line.name, bold=True))
+        for place, mark in enumerate(line.marks):
+            parts.append(mark(left + place * room, middle, room - GAP))
+        if line.marks and not above:
+            parts.append(f'<path d="M{left:.1f} {y:.1f}v{high:.1f}" stroke="{theme.AXIS}"/>')
+        parts.append(_lines(svg.WIDTH, middle, said, "end", line.bold))
+        y += high
+    return svg.whole(y + 4, parts)
+
+
+def _widest(texts: Sequence[Sequence[str]]) -> float:
+    return max((svg.width_of(line) for text in texts for line in text), default=0.0)
+
+
+def _lines(x: float, middle: float, said: Sequence[str], anchor: str, bold: bool) -> str:
+    first = middle + 5 - 9 * (len(said) - 1)
+    return "".join(
+        svg.text(x, first + 18 * n, line, anchor, bold=bold) for n, line in enumerate(said)
+    )
+
+
+def bar(share: float, start: float = 0, look: str = "") -> Marks:
+    """Draw a bar for a share of the room, from where it starts: filled, or hollow, or slanted."""
+
+    def marks(x: float, middle: float, wide: float) -> str:
+        fill = theme.FOCUS if not look else "#fff"
+        edge = f' stroke="{theme.FOCUS}" stroke-width="2"' if look else ""
+        place = (x + start * wide, middle - 10, share * wide, 20)
+        pattern = f"url(#{svg.name('/', theme.FOCUS)})"
+        over = svg.rect(*place, pattern) if look == "slanted" else ""
+        return svg.rect(*place, fill, edge) + over
+
+    return marks
+
+
+def counted(said: str, share: float) -> Marks:
+    """Write a count and draw a bar beside it."""
+
+    def marks(x: float, middle: float, wide: float) -> str:
+        room = 46
+        written = svg.text(x + room - 8, middle + 5, said, "end")
+        return written + svg.rect(x + room, middle - 9, share * (wide - room), 18, theme.FOCUS)
+
+    return marks
+
+
+def words(said: str) -> Marks:
+    """Write words where there is nothing to draw."""
+    return lambda x, middle, _: svg.text(x + 6, middle + 5, said, ink=theme.AXIS)
+
+
+def parts(shares: Sequence[tuple[float, str, str, str]]) -> Marks:
+    """Draw parts of a whole side by side: share, words, colour and pattern of each."""
+
+    def marks(x: float, middle: float, wide: float) -> str:
+        drawn = []
+        for share, said, colour, pattern in shares:
+            size = share * wide
+            drawn.append(svg.patterned(x, middle - 11, size, 22, colour, pattern, EDGE))
+            if said and svg.width_of(said) + 8 < size:
+                centre, half = x + size / 2, svg.width_of(said) / 2 + 3
+                ink = "#fff" if colour in svg.DARK else theme.TEXT
+                if pattern:
+                    drawn.append(svg.rect(centre - half, middle - 9, 2 * half, 18, colour))
+                drawn.append(svg.text(centre, middle + 5, said, "middle", bold=True, ink=ink))
+            x += size
+        return "".join(drawn)
+
+    return marks
+
+
+EDGE = ' stroke="white" stroke-width="1"'
+
+
+def ranged(low: float, value: float, high: float) -> Marks:
+    """Draw a dot with the likely range about it, each a share of the room."""
+
+    def marks(x: float, middle: float, wide: float) -> str:
+        first, dot, last = (x + share * wide for share in (low, value, high))
+        whisker = f'<path d="M{first:.1f} {middle}H{last:.1f}" stroke="{theme.AXIS}" '
+        return (
+            f'{whisker}stroke-width="3"/>'
+            f'<circle cx="{dot:.1f}" cy="{middle}" r="7" fill="{theme.FOCUS}"/>'
+        )
+
+    return marks

@@ -1,0 +1,136 @@
+"""The pictures of tables that a page draws as rows: what each column becomes."""
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from dashboard.figures import bridge, concerns, dots, tables, theme
+from dashboard.figures import words as said
+from dashboard.figures.drawn import rows, svg
+from dashboard.figures.drawn.rows import Row
+from dashboard.figures.headings import heading
+from dashboard.figures.results import Status
+from dashboard.measures.selection import ENGLAND
+from dashboard.settings import Settings
+
+REASONS = {said.BASIS[basis]: look for basis, look in theme.BASIS.items()}
+HOLLOW = ("joined", "unvisited", "unpublished")
+
+
+def bars(table: pl.DataFrame) -> str:
+    """Draw a share for each name as a bar; one out of too few is hollow."""
+    return rows.rows([_share(row, row["name"]) for row in table.iter_rows(named=True)])
+
+
+def _share(row: dict, name: str) -> Row:
+    few = (row["denominator"] or 0) < Settings().percentage_from
+    mark = rows.bar(row["value"] or 0, look="hollow" if few and row["value"] else "")
+    return Row(name, [mark], tables.figure(row))
+
+
+def grouped(table: pl.DataFrame) -> str:
+    """Draw shares as bars under the heading of each group: the first column, or the second."""
+    group, name = table.columns[:2]
+    if table["name"].n_unique() < table[group].n_unique() or name == "age":
+        group, name = "name", table.columns[1]
+    lines = []
+    for (title,), part in table.group_by(group, maintain_order=True):
+        lines.append(Row(said.BASIS.get(str(title), str(title))))
+        lines += [_share(row, row[name]) for row in part.iter_rows(named=True)]
+    return rows.rows(lines)
+
+
+def stacked(table: pl.DataFrame) -> str:
+    """Draw the reasons of each row as parts of one bar; too few have none."""
+    lines = [
+        Row(str(name), [_parts(part)], _visits(part["denominator"][0]), name == ENGLAND)
+        for (name,), part in table.group_by("name", maintain_order=True)
+    ]
+    key, x = [], 0.0
+    for name, (colour, pattern) in REASONS.items():
+        key += [svg.patterned(x, 2, 18, 16, colour, pattern), svg.text(x + 24, 15, name)]
+        x += 24 + svg.width_of(name) + 8
+    return rows.rows(lines, top=key)
+
+
+def _parts(part: pl.DataFrame) -> rows.Marks:
+    total = part["denominator"][0]
+    if total < Settings().percentage_from:
+        return rows.words("too few to show shares" if total else "no visits")
+    return rows.parts(
+        [
+            (row["value"], said.percent(row["value"]), *REASONS[row["reason"]])
+            for row in part.iter_rows(named=True)
+            if row["numerator"]
+        ]
+    )
+
+
+def _visits(count: int) -> str:
+    return f"{said.number(count)} visit{'' if count == 1 else 's'}"
+
+
+def ranged(table: pl.DataFrame) -> str:
+    """Draw each rate as a dot with its likely range; too few are told in words alone."""
+    end = dots.scale(table)
+    split = "selection_basis" in table.columns
+    lines: list[Row] = []
+    for row in table.iter_rows(named=True):
+        if split and row["selection_basis"] == table["selection_basis"][0]:
+            lines.append(Row(row["name"]))
+        name = said.BASIS[row["selection_basis"]] if split else row["name"]
+        lines.append(_dot(row, name, end))
+    ends = f"Dot: share of letters. Line: likely range. From 0% to {said.percent(end or 1)}."
+    return rows.rows(lines, top=[svg.text(0, 15, ends)])
+
+
+def _dot(row: dict, name: str, end: float | None) -> Row:
+    if end is None or row["low"] is None:
+        few = f" {dots.TOO_FEW}" if row["status"] == Status.FEW.value else ""
+        return Row(name, [rows.words("")], f"{tables.figure(row)}{few}")
+    low, value, high = (row[part] / end for part in ("low", "value", "high"))
+    told = f"{tables.figure(row)} {concerns.range_of(row)}"
+    return Row(name, [rows.ranged(low, value, high)], told)
+
+
+def counts(table: pl.DataFrame) -> str:
+    """Draw the counts of each row side by side on one scale; totals have no bar."""
+    columns = [name for name, kind in table.schema.items() if kind.is_integer()]
+    bare = [*filter(_is_total, table["name"])]
+    most = max([1, *_all(table.filter(~pl.col("name").is_in(bare)), columns)])
+    lines = [
+        Row(
+            row["name"],
+            [_count(row[column], 0 if row["name"] in bare else most) for column in columns],
+            bold=row["name"] in bare,
+        )
+        for row in table.iter_rows(named=True)
+    ]
+    return rows.rows(lines, [heading(column) for column in columns])
+
+
+def _is_total(name: str) -> bool:
+    return name == ENGLAND or name.startswith("All ")
+
+
+def _all(table: pl.DataFrame, columns: list[str]) -> Iterator[int]:
+    return (count for column in columns for count in table[column].drop_nulls())
+
+
+def _count(count: int | None, most: int) -> rows.Marks:
+    if count is None:
+        return rows.words("[z] not applicable")
+    return rows.counted(said.number(count), count / most if most else 0)
+
+
+def waterfall(table: pl.DataFrame) -> str:
+    """Draw the steps of the bridge, each from where the last one ends."""
+    steps = bridge.with_starts(table)
+    most = max([1, *(steps["start"] + steps["numerator"].fill_null(0))])
+    lines = []
+    for row in steps.iter_rows(named=True):
+        step, count = row["step"], row["numerator"] or 0
+        look = "slanted" if step == "left" else "hollow" if step in HOLLOW else ""
+        mark = rows.bar(count / most, row["start"] / most, look)
+        lines.append(Row(row["name"], [mark], bridge.figure(row), step in bridge.TOTALS))
+    return rows.rows(lines)

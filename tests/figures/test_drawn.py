@@ -1,0 +1,156 @@
+"""A picture to take away shows the figures of its table, mark for mark, and those of its page."""
+
+import re
+from datetime import date
+
+import polars as pl
+import pytest
+from lxml.etree import fromstring
+
+from dashboard.figures import charts, maps, results, strip, theme
+from dashboard.figures.drawn import mapped, tables
+from dashboard.figures.drawn.plotted import plotted
+from dashboard.figures.drawn.weekly import weekly
+from dashboard.measures.selection import MAP, Selection
+
+KENT = Selection(area="E10000016")
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def rectangles(svg, fill):
+    """Give the rectangles of a fill: how wide and how high each is."""
+    found = fromstring(svg.encode()).iter(f"{SVG}rect")
+    return [(float(r.get("width")), float(r.get("height"))) for r in found if r.get("fill") == fill]
+
+
+def in_proportion(sizes, counts):
+    """Say whether sizes stand to one another as counts do."""
+    scale = max(sizes) / max(counts)
+    return [round(size / scale, 1) for size in sizes] == [
+        pytest.approx(count, abs=0.12) for count in counts
+    ]
+
+
+def test_columns_are_as_high_as_their_counts(illustrated):
+    rows = results.by_week(illustrated, Selection())
+    drawn = plotted(charts.visits_by_week(rows))
+    for basis, (colour, _) in theme.BASIS.items():
+        counts = [n for n in rows.filter(selection_basis=basis)["numerator"] if n]
+        assert in_proportion([high for _, high in rectangles(drawn, colour) if high != 16], counts)
+
+
+def test_lines_go_through_every_share(illustrated):
+    rows = results.reached_by_week(illustrated, KENT)
+    england = results.reached_by_week(illustrated, Selection())
+    drawn = plotted(charts.reached_by_week(rows, england, "Kent", date(2020, 9, 1)))
+    path = next(
+        d for d in re.findall(r'<path d="M([^"]+)"[^>]*stroke-width="3"', drawn) if "L" in d
+    )
+    heights = [float(point.split()[1]) for point in path.split("L")]
+    assert in_proportion(
+        [max(heights) - y for y in heights], (rows["value"] - rows["value"][0]).to_list()
+    )
+    assert drawn.count("stroke-dasharray") == 2, "England's line, and its sample in the key"
+
+
+def test_every_authority_with_enough_settings_has_a_dot(illustrated):
+    rows = strip.rows(illustrated, KENT)
+    drawn = plotted(strip.figure(rows, 0.24, KENT))
+    key, pattern = 3, 1
+    assert drawn.count("<circle") - key - pattern == strip.drawn(rows).height
+
+
+@pytest.mark.parametrize("view", ["hexagons", MAP])
+def test_each_authority_has_the_colour_of_its_band(illustrated, view):
+    rows = results.by_authority(illustrated, Selection())
+    drawn = fromstring(mapped.mapped(rows, "2020", view).encode())
+    names = dict(illustrated.authorities.select("la_name", "la_code").iter_rows())
+    asked = {row["la_code"]: row for row in rows.iter_rows(named=True)}
+    fills = {}
+    for group in drawn.iter(f"{SVG}g"):
+        title = group.findtext(f"{SVG}title")
+        if title:
+            fills[names[title.split(": ")[0]]] = group[1].get("fill")
+    assert len(fills) == 151
+    for code, fill in fills.items():
+        state = maps.area_value(asked[code])[0]
+        assert fill == mapped.FILLS.get(state, theme.PALE if state == "none" else "#fff"), code
+
+
+def test_authorities_outside_the_region_chosen_are_pale(illustrated):
+    rows = results.by_authority(illustrated, Selection(area="London"))
+    drawn = mapped.mapped(rows, "2020")
+    assert drawn.count(f'fill="{mapped.OUTSIDE}"') == 151 - 33
+
+
+def test_bars_are_as_long_as_their_shares():
+    table = pl.DataFrame(
+        {
+            "name": ["East", "North", "South", "<West>"],
+            "numerator": [4, 20, 1, None],
+            "denominator": [20, 40, 4, 0],
+            "value": [0.2, 0.5, 0.25, None],
+            "status": ["shown", "shown", "[u] too few", "[z] no settings of this type"],
+        }
+    )
+    drawn = tables.bars(table)
+    wide = [wide for wide, _ in rectangles(drawn, theme.FOCUS)]
+    assert in_proportion(wide[:2], [0.2, 0.5])
+    hollow = [wide for wide, high in rectangles(drawn, "#fff") if high == 20]
+    assert hollow == [pytest.approx(wide[1] / 2, abs=0.1)], "too few are hollow"
+    said = "".join(fromstring(drawn.encode()).itertext())
+    assert all(text in said for text in ("4 of 20 (20%)", "1 of 4", "<West>", "none"))
+
+
+def test_counts_share_one_scale_and_totals_have_no_bar():
+    table = pl.DataFrame(
+        {"name": ["A", "B", "All kinds"], "open": [3, 1, 4], "ended": [6, None, 6]}
+    )
+    drawn = tables.counts(table)
+    wide = [wide for wide, _ in rectangles(drawn, theme.FOCUS) if wide]
+    assert in_proportion(wide, [3, 6, 1])
+    assert "[z] not applicable" in drawn
+
+
+def test_reasons_are_parts_of_one_bar_and_too_few_have_none():
+    table = pl.DataFrame(
+        {
+            "name": ["England"] * 2 + ["London"] * 2,
+            "reason": ["Because we had concerns", "Other reason"] * 2,
+            "numerator": [30, 10, 2, 1],
+            "denominator": [40, 40, 3, 3],
+            "value": [0.75, 0.25, 2 / 3, 1 / 3],
+        }
+    )
+    drawn = tables.stacked(table)
+    (first,) = (w for w, high in rectangles(drawn, theme.CATEGORIES[0]) if high == 22)
+    (other,) = (w for w, high in rectangles(drawn, theme.CATEGORIES[2]) if high == 22)
+    assert first / other == pytest.approx(3, abs=0.01)
+    assert "too few to show shares" in drawn
+    assert "3 visits" in drawn
+
+
+def test_the_bridge_starts_each_step_where_the_last_one_ends():
+    steps = ["then", "joined", "left", "now", "visited", "published", "unpublished", "unvisited"]
+    table = pl.DataFrame(
+        {
+            "step": steps,
+            "name": steps,
+            "numerator": [90, 20, 10, 100, 40, 30, 10, 60],
+            "denominator": [None] * 4 + [100, 40, 40, 100],
+        }
+    )
+    found = fromstring(tables.waterfall(table).encode()).iter(f"{SVG}rect")
+    bars = [(float(r.get("x")), float(r.get("width"))) for r in found if r.get("height") == "20.0"]
+    ends = {round(x + wide) for x, wide in bars}
+    begins = [round(x) for x, _ in bars]
+    left = min(begins)
+    assert all(start == left or start in ends for start in begins)
+    assert begins.count(left) == 4
+
+
+def test_weeks_are_on_one_scale_for_every_count():
+    table = pl.DataFrame({"week": ["2020-09-07", "2020-09-14"], "issued": [8, 4], "ended": [0, 2]})
+    drawn = weekly(table)
+    assert in_proportion([high for _, high in rectangles(drawn, theme.FOCUS)], [8, 4, 0, 2])
+    assert "7 September" in drawn
