@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import URL, Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
@@ -48,7 +48,8 @@ POLICY = (
 
 
 START = PACKAGE / "ui" / "start.js"
-PATHS = {"/", *(f"/{path}" for _, path, _ in PAGES)}
+HOME = f"/{PAGES[0][1]}"
+PATHS = {"/", *(f"/{path}" for _, path, _ in PAGES[1:])}
 
 
 def index() -> str:
@@ -101,7 +102,7 @@ class SafeHeaders:
 
 
 class OwnPage:
-    """Answer for every page with `index`."""
+    """Answer for every page with `index`; the first has the root for its address."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -110,8 +111,11 @@ class OwnPage:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer for a page; send every other request on."""
         asked = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
-        if not asked or scope["path"] not in PATHS:
+        if not asked or scope["path"] not in {*PATHS, HOME}:
             return await self.app(scope, receive, send)
+        if scope["path"] == HOME:
+            there = URL(scope=scope).replace(path="/", scheme="", netloc="")
+            return await RedirectResponse(str(there))(scope, receive, send)
         answer = HTMLResponse(self.page, headers={"Cache-Control": "no-cache"})
         return await answer(scope, receive, send)
 

@@ -267,3 +267,9 @@ def test_a_page_is_also_text_without_any_script(port):
     assert b"<title>Summary - London - Assurance visits</title>" in body
     assert b"<script" not in body
     assert ask(port, "/text/nowhere")[0] == 404
+
+
+def test_the_first_page_is_found_by_its_name_too(port):
+    status, headers, _ = ask(port, "/summary?area=kent&as-at=2020-11-30")
+    assert status == 307
+    assert headers["location"] == "/?area=kent&as-at=2020-11-30"
