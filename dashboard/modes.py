@@ -55,6 +55,7 @@ def _outside(store: Store, mode: str) -> Store:
         accounts={name: told for name, told in store.accounts.items() if name in TOLD},
         notes=(),
         figures={},
+        findings=(),
         earlier=lambda: None,
     )
 

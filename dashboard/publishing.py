@@ -122,6 +122,7 @@ def _facts(refresh: gates.Refresh, allowed: Mapping[str, Mapping[str, str]]) -> 
         "hashes": dict(taken.hashes),
         "accounts": {name: account.as_dict() for name, account in taken.accounts.items()},
         "encodings": encodings,
+        "findings": [finding.as_dict() for finding in taken.findings],
         "notes": [*taken.notes, *resaved, *map(_note, allowed.values())],
         "allowed": allowed,
         "latest_visit": refresh.latest_visit.isoformat() if refresh.latest_visit else None,

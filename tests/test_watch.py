@@ -113,9 +113,8 @@ def running(process):
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="processes are listed elsewhere")
-@pytest.mark.parametrize(
-    "how", [pytest.param(signal.SIGTERM, marks=pytest.mark.long), signal.SIGKILL]
-)
+@pytest.mark.long
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
 def test_serve_builds_first_and_again_and_its_watcher_ends_when_it_ends(folder, how):
     root = folder.parent / "snapshots"
     given = ["--refresh", str(folder), "--as-at", DAY, "--every", "0.1"]

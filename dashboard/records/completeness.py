@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from dashboard.records.model import Records
+from dashboard.records.model import TABLES, Records
 from dashboard.records.words import RESIDENTIAL
 from dashboard.settings import Settings
 
 ASSURANCE = "Assurance visit"
 GOOD, CARE, UNUSABLE, ABSENT = "Good", "Use with care", "Do not use", "Not available"
+NAMED = 3
+"""Rows without a field that are named one by one."""
 FIELDS = (
     ("settings", "sector", "the sector", "the sector filter leaves these out"),
     (
@@ -31,7 +33,10 @@ FIELDS = (
 
 @dataclass(frozen=True)
 class Field:
-    """How complete one field is: the rows in which it is recorded, of those that could have it."""
+    """How complete one field is: the rows in which it is recorded, of those that could have it.
+
+    `blank` are the keys of the first rows that could have it and do not.
+    """
 
     table: str
     name: str
@@ -39,6 +44,7 @@ class Field:
     recorded: int
     rows: int
     effect: str
+    blank: tuple[str, ...] = ()
 
     @property
     def verdict(self) -> str:
@@ -64,7 +70,9 @@ def completeness(records: Records) -> tuple[Field, ...]:
 
 def _field(rows: pl.DataFrame, table: str, name: str, called: str, effect: str) -> Field:
     able = rows.filter(COULD_HAVE[name]()) if name in COULD_HAVE else rows
-    return Field(table, name, called, able[name].count(), able.height, effect)
+    key = TABLES[table].primary_key()[0]
+    blank = able.filter(pl.col(name).is_null())[key].head(NAMED)
+    return Field(table, name, called, able[name].count(), able.height, effect, tuple(blank))
 
 
 COULD_HAVE: dict[str, Callable[[], pl.Expr]] = {

@@ -6,10 +6,10 @@ from dashboard.changes import since_last
 from dashboard.figures import changes, downloads, prose, quality, results, tables, words
 from dashboard.measures.selection import Selection
 from dashboard.reconciliation import checks
-from dashboard.records.completeness import completeness
 from dashboard.settings import PACKAGE
 from dashboard.store import Store
 from dashboard.ui import filters, parts
+from dashboard.views import came_in
 from dashboard.views.panels import N_OF_N
 
 QUESTION = "Can I trust this, and can I have it?"
@@ -40,51 +40,33 @@ def page(store: Store, selection: Selection, notices: Sequence[str]) -> None:
         every = tables.plain(quality.checks_rows(made), heads, "Checks")
         shown.html(tables.below(f"Show all {words.number(len(made))} checks", every))
         shown.note(quality.totals(made))
-        rows(shown, store)
-        fields(shown, store)
-        changed(shown, store)
+    came_in.page(store)
+    changed(store)
     files(store, selection, notices)
     definitions()
 
 
-def rows(shown: parts.Panel, store: Store) -> None:
-    """Show what became of every row that was read."""
-    shown.finding("What became of every row", "Rows read, used and set aside, by table")
-    heads = ["Table", "Read", "Used", "Set aside", "Why"]
-    shown.html(tables.plain(quality.account_rows(store), heads, "Rows by table", "words"))
-    shown.download("download_set_aside", quality.set_aside_file(store))
-    shown.finding("From the rows read to the figures", "What every row became, by table")
-    heads, lines = quality.ledger_table(store)
-    shown.html(tables.plain(lines, heads, "Rows read and counted"))
-    shown.note(quality.ledger_note(store))
-
-
-def fields(shown: parts.Panel, store: Store) -> None:
-    """Show how complete each field is, and what a blank does."""
-    shown.finding("How complete the records are", "Rows in which each field is recorded")
-    heads = ["Field", "Recorded", "In words", "What a blank does"]
-    complete = quality.field_rows(completeness(store.records))
-    shown.html(tables.plain(complete, heads, "Completeness of each field", "words"))
-
-
-def changed(shown: parts.Panel, store: Store) -> None:
+@parts.part
+def changed(store: Store) -> None:
     """Show what changed since the figures of the last earlier day, if any are kept."""
     if store.trust.doubted:
-        shown.note("What changed is not shown while a figure is being checked.")
+        with parts.panel() as shown:
+            shown.note("What changed is not shown while a figure is being checked.")
         return
     compared = since_last(store)
     if compared is None:
         return
     title = f"What changed since {words.day(compared.previous.as_at)}, all England, by why"
-    shown.finding(changes.finding(compared), title)
-    listed = changes.rows(compared)
-    if listed:
-        shown.html(tables.plain(listed, changes.HEADINGS, title))
-    shown.note(changes.meanings())
-    shown.note("What each kind of change did to every measure:")
-    shown.download("download_changed_figures", changes.figures_file(compared))
-    shown.note("Every record that differs:")
-    shown.download("download_changed_records", changes.records_file(compared))
+    with parts.panel() as shown:
+        shown.finding(changes.finding(compared), title)
+        listed = changes.rows(compared)
+        if listed:
+            shown.html(tables.plain(listed, changes.HEADINGS, title))
+        shown.note(changes.meanings())
+        shown.note("What each kind of change did to every measure:")
+        shown.download("download_changed_figures", changes.figures_file(compared))
+        shown.note("Every record that differs:")
+        shown.download("download_changed_records", changes.records_file(compared))
 
 
 @parts.part

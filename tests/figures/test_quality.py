@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.figures import quality
+from dashboard.figures import came_in, quality
 from dashboard.measures.trust import Check
 from dashboard.reconciliation import checks
 from dashboard.records.completeness import Field, completeness
@@ -47,4 +47,4 @@ def test_every_measure_is_defined_on_the_page():
 
 
 def test_no_rows_set_aside_is_an_empty_table_with_its_columns(opened):
-    assert quality.set_aside(opened).columns == ["table", "source_file", "source_row", "fault"]
+    assert came_in.set_aside(opened).columns == ["table", "source_file", "source_row", "fault"]

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from dashboard.figures import quality
+from dashboard.figures import came_in
 from dashboard.measures.ledger import ledger
 from dashboard.publishing import Terms, publish
 from dashboard.reconciliation import open_reconciled, reconciled
@@ -42,7 +42,7 @@ def test_every_row_is_counted_or_named(taken, tmp_path):
     assert told["visits"]["orphans"] == 3
     held = {check.sentence: check.holds for check in opened.trust.checks}
     assert held["Rows of visits read = rows counted + rows outside + rows not used"]
-    heads, rows = quality.ledger_table(opened)
+    heads, rows = came_in.ledger_table(opened)
     assert heads == ["Table", "Read", "Counted", "Outside", "Orphans", "Set aside", "Passed over"]
     assert rows == [
         ["Settings", "96", "94", "1", "1", "0", "0"],

@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 
 from dashboard import delivery
-from dashboard.figures import held, quality
+from dashboard.figures import came_in, held
 from dashboard.measures.definitions.coverage import COVERAGE, SETTINGS
 from dashboard.measures.definitions.why import SHARE_NOT_RECORDED, SHARE_PRIORITISED
 from dashboard.measures.selection import Selection
@@ -64,7 +64,7 @@ def test_each_fault_is_named_with_its_rows(spoilt):
     assert "1 row with the area code E10000002 is counted under E06000060" in said
     assert "Visits: selection basis" in said
     assert "83 of 93 (89%)" in said
-    assert quality.set_aside(spoilt).height == 5
+    assert came_in.set_aside(spoilt).height == 5
 
 
 def test_a_field_with_gaps_marks_what_depends_on_it_and_nothing_else(spoilt):

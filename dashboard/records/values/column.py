@@ -30,14 +30,14 @@ class Column:
         self.values = values
 
     def note(self, check: str, which: pl.Series, said: str) -> None:
-        """Say something about some of the values: how many, and the first."""
+        """Say something about some of the values: how many, and the first with its place."""
         count = int(which.sum())
         if count:
-            value = self.values.filter(which)[0]
+            place = int(which.fill_null(False).arg_true()[0])
             of = "1 value" if count == 1 else f"{count:,} values"
             sentence = f"{self.name}: {said} ({of})."
             self.findings.append(
-                Finding(check, sentence, column=self.name, value=str(value), count=count)
+                Finding(check, sentence, "", place, self.name, str(self.values[place]), count)
             )
 
     def refuse(self, which: pl.Series, check: str, said: str, texts: pl.Series) -> None:

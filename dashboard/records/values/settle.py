@@ -36,10 +36,11 @@ def settle(
     ]
     settled = rows.with_columns(column.values.alias(column.name) for column in read)
     file = rows["source_file"][0] if rows.height else name
+    found = [finding for column in read for finding in column.findings]
     return Settled(
         settled,
         _first(rows, [fault for column in read for fault in column.faults]),
-        tuple(replace(finding, file=file) for column in read for finding in column.findings),
+        tuple(replace(f, file=file, row=rows["source_row"][f.row or 0]) for f in found),
     )
 
 
