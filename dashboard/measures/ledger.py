@@ -84,13 +84,16 @@ class Line:
 def ledger(
     records: Records, accounts: Mapping[str, Mapping[str, Any]], counted: Cube
 ) -> tuple[Line, ...]:
-    """Give a line for each table whose rows are counted, where its records were supplied."""
+    """Give a line for each table whose rows are counted, where its records were supplied.
+
+    The accounts of snapshots made before orphans were counted apart do not tell enough for one.
+    """
     whole = Period(counted.starts[0], monday(counted.day))
     found = []
     for name, measure in MEASURES.items():
-        if name in records and name in accounts and measure.numerator.table in counted.tables:
-            account = accounts[name]
-            rows, orphans = records[name], account.get("orphans", 0)
+        account = accounts.get(name, {})
+        if name in records and "orphans" in account and measure.numerator.table in counted.tables:
+            rows, orphans = records[name], account["orphans"]
             within = rows.filter(_within(name, counted)).height
             found.append(
                 Line(

@@ -71,3 +71,12 @@ def test_a_wrong_total_of_the_cube_fails_its_check(illustrated):
     wrong = reconciled(planted(illustrated, "visits", "visits"))
     failed = [check.sentence for check in wrong.trust.checks if not check.holds]
     assert "Rows of visits read = rows counted + rows outside + rows not used" in failed
+
+
+def test_a_snapshot_of_before_orphans_were_counted_is_not_doubted(illustrated):
+    told = {
+        name: {part: n for part, n in account.items() if part in ("read", "kept", "set_aside")}
+        for name, account in illustrated.accounts.items()
+    }
+    assert ledger(illustrated.records, illustrated.accounts, illustrated.cube)
+    assert ledger(illustrated.records, told, illustrated.cube) == ()
