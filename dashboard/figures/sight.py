@@ -15,7 +15,15 @@ from dashboard.records import words as w
 from dashboard.store import Store
 
 SHOWN = 15
-LISTED = ("urn", "setting_type", "authority", "last_on_site", "seen_by", "days", "registered_on")
+LISTED = (
+    *("urn", "setting_type", "authority", "last_grade", "last_inspected_on"),
+    *("last_on_site", "seen_by", "days", "registered_on"),
+)
+TIERS = (
+    "The last judgement is context, with the day of the inspection that gave it. These records do "
+    "not hold a tier of concern for a setting that has not been visited: why we went is recorded "
+    "with a visit."
+)
 YEAR = 365
 
 
@@ -138,6 +146,7 @@ def text(rows: pl.DataFrame) -> list[list[str]]:
             row["urn"],
             row["setting_type"],
             row["authority"],
+            judged(row),
             words.day(row["last_on_site"]),
             row["seen_by"],
             words.number(row["days"]),
@@ -149,9 +158,22 @@ def text(rows: pl.DataFrame) -> list[list[str]]:
 def text_never(rows: pl.DataFrame, store: Store) -> list[list[str]]:
     """Write the first rows of those never seen as a table shows them."""
     return [
-        [row["urn"], row["setting_type"], row["authority"], *_since(row["registered_on"], store)]
+        [
+            *(row["urn"], row["setting_type"], row["authority"]),
+            *(judged(row), *_since(row["registered_on"], store)),
+        ]
         for row in rows.head(SHOWN).iter_rows(named=True)
     ]
+
+
+def judged(row: dict) -> str:
+    """Write the last judgement with its day, or why there is none."""
+    grade, when = row["last_grade"], row["last_inspected_on"]
+    if grade is None:
+        return "not recorded"
+    if grade == w.NOT_YET_INSPECTED:
+        return "not yet inspected"
+    return f"{grade.lower()}, {words.day(when) if when else 'day not recorded'}"
 
 
 def _since(first: date | None, store: Store) -> tuple[str, str]:

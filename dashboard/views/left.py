@@ -10,8 +10,9 @@ from dashboard.measures.selection import SETTINGS_UNIT, Selection
 from dashboard.store import Store
 from dashboard.ui import parts
 
-SEEN_HEADINGS = ("URN", "Setting type", "Authority", "Last on site", "How we know", "Days")
-NEVER_HEADINGS = ("URN", "Setting type", "Authority", "Registered", "Days since")
+WHO = ("URN", "Setting type", "Authority", "Last judgement")
+SEEN_HEADINGS = (*WHO, "Last on site", "How we know", "Days")
+NEVER_HEADINGS = (*WHO, "Registered", "Days since")
 AUTHORITY_HEADINGS = ("Region", "Authorities", "Which")
 
 
@@ -97,6 +98,7 @@ def records(
         shown.finding(finding, title)
         if written:
             shown.html(counts.records(tables.plain(written, headings, title)))
+            shown.note(sight.TIERS)
         shown.source(store, *sight.more(rows))
         asked = downloads.download(store, selection, LAST_SEEN, rows, rows.columns, name)
         shown.download(f"download_{words.slug(name)}", asked)

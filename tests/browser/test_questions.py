@@ -49,7 +49,13 @@ QUESTIONS = (
     Question(
         "In my region, which settings are still unseen, and for how long?",
         ("Coverage", "Who is left"),
-        (r"The setting unseen longest was last seen [\d,]+ days ago", r"North West", r"EX\d{6}"),
+        (
+            r"The setting unseen longest was last seen [\d,]+ days ago",
+            r"North West",
+            r"EX\d{6}",
+            r"(outstanding|good|requires improvement to be good|inadequate), \d+ \w+ \d{4}",
+            r"do not hold a tier of concern for a setting that has not been visited",
+        ),
         start="/?area=north-west",
     ),
     Question(

@@ -146,3 +146,16 @@ def test_authorities_not_reached_read_like_this(illustrated):
         sum(int(cells[1]) for cells in unreached.text(unreached.rows(illustrated, own), own)) == 130
     )
     assert unreached.finding(illustrated, own).startswith("130 of 151 local authorities")
+
+
+def test_the_last_judgement_stands_beside_each_setting_with_its_day(illustrated):
+    of = {row["urn"]: row for row in illustrated.records["settings"].to_dicts()}
+    listed = sight.unseen(sight.listed(illustrated, Selection()))
+    for written in sight.text(listed):
+        row = of[written[0]]
+        assert written[3].startswith((row["last_grade"] or "not recorded").lower())
+        if row["last_inspected_on"]:
+            assert written[3].endswith(words.day(row["last_inspected_on"]))
+    row = {"last_grade": "Good", "last_inspected_on": None}
+    assert sight.judged(row) == "good, day not recorded"
+    assert sight.judged(row | {"last_grade": None}) == "not recorded"
