@@ -1,21 +1,20 @@
 """The records of an area: when it was last seen, what happened when, and what is not shown."""
 
-import polars as pl
-
-from dashboard.figures import arriving, counts, tables, words
-from dashboard.figures.areas import events, files, limits, own, sight
+from dashboard.figures import counts, tables, words
+from dashboard.figures.areas import limits, own, sight
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
 from dashboard.ui import parts
+from dashboard.views import area_events
 
 
 def show(store: Store, selection: Selection) -> None:
     """Lay out the records of an area."""
     authority(store, selection)
     last_seen(store, selection)
-    weeks(store, selection)
+    area_events.weeks(store, selection)
     if selection.area is not None:
-        latest(store, selection)
+        area_events.latest(store, selection)
     hidden(store, selection)
 
 
@@ -29,35 +28,7 @@ def last_seen(store: Store, selection: Selection) -> None:
         shown.finding(said, title)
         shown.html(counts.shares(sight.text(rows), sight.headings(rows), title))
         shown.note(sight.note(store, selection))
-        close(shown, "last_seen", "last on site", rows, store, selection)
-
-
-@parts.part
-def weeks(store: Store, selection: Selection) -> None:
-    """Show visits and actions week by week."""
-    rows = events.by_week(store, selection)
-    where = words.area_name(selection.area, store)
-    title = f"Visits and actions each week, {words.noun(selection)}, {where}"
-    with parts.panel() as shown:
-        shown.finding(events.finding(rows, store, selection), title)
-        if events.is_drawn(rows):
-            drawn = counts.weeks(rows, events.names(store, selection), title)
-            shown.html(f'<div class="trio">{drawn}</div>')
-            shown.note(arriving.note(store, selection))
-        close(shown, "events_weeks", "visits and actions", rows, store, selection)
-
-
-@parts.part
-def latest(store: Store, selection: Selection) -> None:
-    """List the latest visits and actions."""
-    rows = events.listed(store, selection)
-    title = f"Visits and actions of the period, latest first, {words.noun(selection)}"
-    with parts.panel() as shown:
-        shown.finding(events.latest(rows), title)
-        if not rows.is_empty():
-            table = tables.plain(events.text(rows), events.HEADINGS, title)
-            shown.html(counts.records(table))
-        close(shown, "events", "visits and actions", rows, store, selection, *events.more(rows))
+        area_events.close(shown, "last_seen", "last on site", rows, store, selection)
 
 
 @parts.part
@@ -72,7 +43,7 @@ def authority(store: Store, selection: Selection) -> None:
             shown.note(judgement)
         if not rows.is_empty():
             shown.html(counts.records(tables.plain(own.text(rows), own.HEADINGS, title)))
-        close(shown, "own", "own visits", rows, store, selection)
+        area_events.close(shown, "own", "own visits", rows, store, selection)
 
 
 @parts.part
@@ -83,18 +54,4 @@ def hidden(store: Store, selection: Selection) -> None:
     with parts.panel() as shown:
         shown.finding(limits.finding(rows, store, selection), title)
         shown.html(tables.plain(limits.text(rows), limits.HEADINGS, title, "words"))
-        close(shown, "hidden", "not shown", rows, store, selection)
-
-
-def close(
-    shown: parts.Panel,
-    key: str,
-    name: str,
-    rows: pl.DataFrame,
-    store: Store,
-    selection: Selection,
-    *more: str,
-) -> None:
-    """Close a picture with its source and its file."""
-    shown.source(store, *more)
-    shown.download(f"download_area_{key}", files.file(store, selection, rows, name))
+        area_events.close(shown, "hidden", "not shown", rows, store, selection)

@@ -4,19 +4,14 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from dashboard.figures import concern_findings, concerns, dots, findings, found, tables, words
+from dashboard.figures import concern_findings, concerns, dots, findings, found, tables
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
 from dashboard.ui import filters, parts
-from dashboard.views import letters
+from dashboard.views import found_split, letters, letters_say, visits_made
 
 QUESTION = "What are visits telling us?"
-KINDS = {
-    "type": ("setting type", "Setting types of", concerns.by_type),
-    "mode": ("how the visit was made", "How we made", concerns.by_mode),
-}
-"""What serious concerns are split by: in words, how the sentence begins, and the rows."""
 
 
 def page(store: Store, selection: Selection, notices: Sequence[str]) -> None:
@@ -31,12 +26,12 @@ def page(store: Store, selection: Selection, notices: Sequence[str]) -> None:
     filters.strip(store, selection)
     by_basis(rows, store, selection)
     if concern_findings.can_compare(rows):
-        by_judgement(store, selection)
-        for kind in KINDS:
-            by_kind(kind, store, selection)
-        by_weeks(store, selection)
-    letters.mentions(store, selection)
-    letters.how(store, selection)
+        found_split.by_judgement(store, selection)
+        for kind in found_split.KINDS:
+            found_split.by_kind(kind, store, selection)
+        found_split.by_weeks(store, selection)
+    letters_say.mentions(store, selection)
+    visits_made.how(store, selection)
     letters.publication(store, selection)
     letters.authorities(store, selection)
 
@@ -45,7 +40,7 @@ def page(store: Store, selection: Selection, notices: Sequence[str]) -> None:
 def by_basis(rows: pl.DataFrame, store: Store, selection: Selection) -> None:
     """Show serious concerns by reason for the visit."""
     said = concern_findings.side_by_side(rows) or found.stated(store, selection, rows)
-    title = f"{_published(selection)}, by reason for the visit"
+    title = f"{found_split.published(selection)}, by reason for the visit"
     with parts.panel() as shown:
         shown.finding(said, title)
         if found.can_show(store, selection, rows):
@@ -55,55 +50,3 @@ def by_basis(rows: pl.DataFrame, store: Store, selection: Selection) -> None:
         letters.close(
             shown, "concerns", store, selection, rows, ["name", *concerns.COLUMNS], SERIOUS_CONCERNS
         )
-
-
-@parts.part
-def by_judgement(store: Store, selection: Selection) -> None:
-    """Show serious concerns by the judgement that the setting held before."""
-    if selection.last_grade is None:
-        rows = concerns.by_judgement(store, selection)
-        said = concern_findings.among(rows, "Judgement held before")
-        _compared(rows, said, "judgement held before the visit", "judgement", store, selection)
-
-
-@parts.part
-def by_kind(name: str, store: Store, selection: Selection) -> None:
-    """Show serious concerns by one of `KINDS`, where there are several."""
-    split, lead, found_by = KINDS[name]
-    rows = found_by(store, selection)
-    if rows["name"].n_unique() > 1:
-        _compared(rows, concern_findings.among(rows, lead), split, name, store, selection)
-
-
-@parts.part
-def by_weeks(store: Store, selection: Selection) -> None:
-    """Show serious concerns for each four weeks, where there are several."""
-    rows = concerns.by_weeks(store, selection)
-    if rows["name"].n_unique() > 1:
-        said, note = concern_findings.over_time(rows), concern_findings.UNTIL_LETTERS
-        _compared(rows, said, "four weeks in which visits started", "weeks", store, selection, note)
-
-
-@parts.part
-def _compared(
-    rows: pl.DataFrame,
-    said: str,
-    split: str,
-    name: str,
-    store: Store,
-    selection: Selection,
-    note: str = "",
-) -> None:
-    """Show visits made because of concerns by one thing, with sampled visits beside."""
-    title = f"{_published(selection)} because we had concerns, and sampled visits, by {split}"
-    with parts.panel() as shown:
-        shown.finding(said, title)
-        shown.html(dots.side_by_side(rows, title, words.opening(split)))
-        if note:
-            shown.note(note)
-        columns = ["name", "selection_basis", *concerns.COLUMNS]
-        letters.close(shown, f"concerns_{name}", store, selection, rows, columns, SERIOUS_CONCERNS)
-
-
-def _published(selection: Selection) -> str:
-    return f"{SERIOUS_CONCERNS.label} in published letters, visits to {words.noun(selection)}"

@@ -1,4 +1,4 @@
-"""Panels of What we found: what letters mention, how we visited and how long letters took."""
+"""Panels of What we found: how long letters took, and areas for priority action."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -6,18 +6,15 @@ from dataclasses import replace
 import polars as pl
 
 from dashboard.figures import (
-    arriving,
     counts,
     downloads,
     findings,
     letters,
-    modes,
     priority,
     tables,
     themes,
     words,
 )
-from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.definitions.found import MENTIONS
 from dashboard.measures.definitions.letters import DAYS_TO_PUBLISH, WAITING
 from dashboard.measures.measure import Measure
@@ -25,79 +22,6 @@ from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.store import Store
 from dashboard.ui import parts
-
-
-@parts.part
-def mentions(store: Store, selection: Selection) -> None:
-    """Show what letters mention, then two themes by themselves and what sampled visits praise."""
-    if not themes.mentioned(store, selection):
-        with parts.panel() as shown:
-            shown.note(themes.why_none(store, selection))
-        return
-    rows = themes.by_side(store, selection)
-    who = words.noun(selection)
-    title = f"Visits to {who} whose published letter mentions each theme, by side"
-    with parts.panel() as shown:
-        shown.finding(themes.most(rows), title)
-        bars(shown, rows, themes.SIDES, title, "Theme")
-        shown.note(themes.ADDED)
-        close(shown, "themes", store, selection, rows, rows.columns, MENTIONS)
-    for theme in themes.CALLED_OUT:
-        one_theme(theme, rows, store, selection)
-    if themes.mentioned(store, selection, selection_basis=w.SAMPLED, side=themes.WELL):
-        good_practice(store, selection)
-
-
-@parts.part
-def one_theme(theme: str, rows: pl.DataFrame, store: Store, selection: Selection) -> None:
-    """Show one theme by side and reason for the visit."""
-    if not themes.mentioned(store, selection, theme=theme):
-        with parts.panel() as shown:
-            shown.note(f"{themes.sides_of(theme, rows)}.")
-        return
-    split = themes.called_out(store, selection, theme)
-    title = f"{theme}: visits to {words.noun(selection)} whose published letter mentions it"
-    with parts.panel() as shown:
-        shown.finding(themes.sides_of(theme, rows), title)
-        headings = {key: words.BASIS[basis] for key, basis in themes.BASES.items()}
-        bars(shown, split, headings, title, "Side")
-        if theme == themes.FLEXIBILITIES:
-            shown.note(themes.PARTS)
-        close(shown, words.slug(theme), store, selection, split, split.columns, MENTIONS)
-
-
-@parts.part
-def good_practice(store: Store, selection: Selection) -> None:
-    """Show what letters of sampled visits say is going well."""
-    rows = themes.by_side(store, selection, selection_basis=w.SAMPLED)
-    title = f"Sampled visits to {words.noun(selection)} whose published letter says what goes well"
-    with parts.panel() as shown:
-        shown.finding(themes.good_practice(rows), title)
-        bars(shown, rows, {"going_well": themes.WELL}, title, "Theme")
-        close(shown, "good practice", store, selection, rows, ["name", "going_well"], MENTIONS)
-
-
-@parts.part
-def how(store: Store, selection: Selection) -> None:
-    """Show visits on site, remote and both."""
-    rows = modes.by_mode(store, selection)
-    if not modes.any_mode(rows):
-        with parts.panel() as shown:
-            shown.note(modes.why_none(store, selection))
-        return
-    title = f"Visits to {words.noun(selection)}, by how they were made"
-    with parts.panel() as shown:
-        shown.finding(modes.sentence(rows), title)
-        shown.html(tables.bars(rows, title, "How", "Of all visits", None))
-        columns = ["name", "numerator", "denominator", "value"]
-        close(shown, "how we visited", store, selection, rows, columns, VISITS)
-        weekly = modes.by_week(store, selection)
-        title = f"Visits to {words.noun(selection)} each week, by how they were made"
-        shown.finding(modes.under_restrictions(weekly, store, selection), title)
-        drawn = {name: modes.COLUMNS[name] for name in weekly.columns[1:]}
-        shown.html(counts.weeks(weekly, drawn, title, arriving.marked(store, selection)))
-        shown.note(arriving.note(store, selection))
-        close(shown, "how by week", store, selection, weekly, weekly.columns, VISITS)
 
 
 @parts.part

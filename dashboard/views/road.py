@@ -6,17 +6,16 @@ import polars as pl
 
 from dashboard.figures import words
 from dashboard.figures.enforcement import file_of
-from dashboard.figures.road import cards, chart, events, outlook, past, rows, scenario, sentences
-from dashboard.figures.road.capacity import Supposed, suppose
+from dashboard.figures.road import cards, chart, events, outlook, rows, sentences
+from dashboard.figures.road.capacity import suppose
 from dashboard.figures.road.tracks import Track, tracks
 from dashboard.measures.course import RULE
 from dashboard.measures.definitions.coverage import COVERAGE
-from dashboard.measures.definitions.readiness import TO_UNSEEN
 from dashboard.measures.projection import MEANING
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
-from dashboard.ui import controls, filters, parts
-from dashboard.views import readiness
+from dashboard.ui import filters, parts
+from dashboard.views import readiness, road_ahead
 
 QUESTION = "When will we be ready, and what would change that?"
 
@@ -46,8 +45,8 @@ def ahead(found: tuple[Track, ...], store: Store, selection: Selection) -> None:
             road(track, outlook.outlook(store, track, planned), dated, store)
     if dated:
         happens(dated, store, selection)
-    capacity(found, supposed, store, selection)
-    looked_back(found, store, selection)
+    road_ahead.capacity(found, supposed, store, selection)
+    road_ahead.looked_back(found, store, selection)
 
 
 @parts.part
@@ -91,53 +90,3 @@ def happens(dated: Sequence[events.Event], store: Store, selection: Selection) -
         shown.html(events.html(dated))
         shown.source(store, "milestones and calendar of these records")
         shown.download("download_events", events.file(dated, store, selection))
-
-
-@parts.part
-def capacity(
-    found: Sequence[Track], supposed: Supposed, store: Store, selection: Selection
-) -> None:
-    """Let a reader change the capacity, and show where both tracks would lead."""
-    title = "Pace of the last 8 working weeks, and the scenario"
-    compared = rows.cases(found, supposed)
-    with parts.panel() as shown:
-        shown.finding(scenario.finding(found, supposed, store), title)
-        if supposed.now is not None and scenario.can_change(found, supposed):
-            shown.draw()
-            controls.offer(selection, supposed.now)
-            shown.html(rows.cases_html(found, supposed, title))
-            shown.note(scenario.meaning(supposed.now))
-        shown.source(store)
-        file = file_of(store, selection, (TO_UNSEEN,), compared, "scenario", MEANING)
-        shown.download("download_scenario", file)
-
-
-@parts.part
-def looked_back(found: Sequence[Track], store: Store, selection: Selection) -> None:
-    """Show what was projected before for the end of the last working week."""
-    pairs = [(track, then) for track in found for then in past.before(store, track)]
-    trials = past.tried(store, found)
-    title = "Settings visited, as projected earlier and as it turned out"
-    with parts.panel() as shown:
-        shown.finding(past.finding(pairs), title)
-        if pairs:
-            shown.html(rows.looked_back_html(pairs, title))
-        if trials.is_empty():
-            shown.note(past.NOT_YET)
-        shown.source(store, *past.from_where(pairs))
-        table = rows.looked_back(pairs)
-        file = file_of(store, selection, (COVERAGE,), table, "earlier projections", MEANING)
-        shown.download("download_earlier", file)
-    if trials.height:
-        record(trials, store, selection)
-
-
-def record(trials: pl.DataFrame, store: Store, selection: Selection) -> None:
-    """Show how often the range has held what happened."""
-    with parts.panel() as shown:
-        shown.finding(past.record(trials), "Projections for earlier weeks, and what happened")
-        shown.note(past.HOW_TRIED)
-        shown.html(rows.tried_html(trials, "Projections for earlier weeks, and what happened"))
-        shown.source(store)
-        file = file_of(store, selection, (COVERAGE,), trials, "trials", past.HOW_TRIED)
-        shown.download("download_trials", file)

@@ -10,7 +10,7 @@ from dashboard.measures.selection import Selection
 from dashboard.publishing import publish
 from dashboard.records import words as w
 from dashboard.records.intake import from_folder
-from dashboard.views import why
+from dashboard.views import why, why_authorities
 
 MACHINE = re.compile(r"\b(None|nan|NaN|NaT|NA|null|Traceback)\b")
 ADDRESSES = [
@@ -79,9 +79,9 @@ def test_every_part_of_the_page_is_there(at_the_end):
 def test_the_file_of_what_was_found_carries_the_caveat(illustrated, monkeypatch):
     files = {}
     monkeypatch.setattr(
-        why.parts.Panel, "download", lambda _, key, asked: files.update({key: asked})
+        why_authorities.parts.Panel, "download", lambda _, key, asked: files.update({key: asked})
     )
-    why.outcomes(illustrated, Selection())
+    why_authorities.outcomes(illustrated, Selection())
     asked = files["download_why_found"]
     assert asked.facts["caveat"].startswith("Visits are not inspections and are not graded.")
     assert asked.table.columns[:3] == ["name", "numerator", "denominator"]

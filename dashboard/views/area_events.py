@@ -1,0 +1,51 @@
+"""Panels of an area in time: visits and actions week by week, and the latest ones."""
+
+import polars as pl
+
+from dashboard.figures import arriving, counts, tables, words
+from dashboard.figures.areas import events, files
+from dashboard.measures.selection import Selection
+from dashboard.store import Store
+from dashboard.ui import parts
+
+
+@parts.part
+def weeks(store: Store, selection: Selection) -> None:
+    """Show visits and actions week by week."""
+    rows = events.by_week(store, selection)
+    where = words.area_name(selection.area, store)
+    title = f"Visits and actions each week, {words.noun(selection)}, {where}"
+    with parts.panel() as shown:
+        shown.finding(events.finding(rows, store, selection), title)
+        if events.is_drawn(rows):
+            drawn = counts.weeks(rows, events.names(store, selection), title)
+            shown.html(f'<div class="trio">{drawn}</div>')
+            shown.note(arriving.note(store, selection))
+        close(shown, "events_weeks", "visits and actions", rows, store, selection)
+
+
+@parts.part
+def latest(store: Store, selection: Selection) -> None:
+    """List the latest visits and actions."""
+    rows = events.listed(store, selection)
+    title = f"Visits and actions of the period, latest first, {words.noun(selection)}"
+    with parts.panel() as shown:
+        shown.finding(events.latest(rows), title)
+        if not rows.is_empty():
+            table = tables.plain(events.text(rows), events.HEADINGS, title)
+            shown.html(counts.records(table))
+        close(shown, "events", "visits and actions", rows, store, selection, *events.more(rows))
+
+
+def close(
+    shown: parts.Panel,
+    key: str,
+    name: str,
+    rows: pl.DataFrame,
+    store: Store,
+    selection: Selection,
+    *more: str,
+) -> None:
+    """Close a picture with its source and its file."""
+    shown.source(store, *more)
+    shown.download(f"download_area_{key}", files.file(store, selection, rows, name))
