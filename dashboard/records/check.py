@@ -5,9 +5,11 @@ because they are no record of their own (blanks, totals, repeats), and that is a
 """
 
 from collections.abc import Mapping as Named
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Any
 
 import dataframely as dy
 import polars as pl
@@ -84,16 +86,16 @@ def check_extract(name: str, extract: Extract, mapping: Mapping, around: rules.A
     whole = _complete(name, extract.rows)
     rows, no_records = twins.part_totals(name, whole)
     read = settle(name, rows, mapping, extract.native_dates, extract.day_zero)
-    parted = twins.part_twins(name, read.rows, read.faults)
+    key = TABLES[name].primary_key()
+    parted = twins.part_twins(name, read.rows.sort(key, maintain_order=True), read.faults)
     found = [extract.refused, read.faults, parted.shared]
-    sound = _without(parted.rows, found)
-    good, failure = _with_origin(TABLES[name]).filter(
-        sound.select(*ORIGIN, *TABLES[name].column_names()), cast=True
-    )
-    found += [_with_reasons(failure.details(), name), _orphans(name, good, around)]
+    sound = rules.placed(name, _without(parted.rows, found), around)
+    good, failure = _passing(name, sound)
+    found.append(_with_reasons(failure.details(), name))
+    found.append(_orphans(name, _without(sound, found[-1:]), around))
     found.append(rules.broken(name, _without(sound, found), around))
     aside = _aside(name, whole, pl.concat(found))
-    kept = _without(good, [aside]).drop(*ORIGIN).sort(TABLES[name].primary_key())
+    kept = _without(good, [aside]).drop(*ORIGIN)
     result = Checked(
         name,
         kept,
@@ -109,7 +111,8 @@ def check_extract(name: str, extract: Extract, mapping: Mapping, around: rules.A
 def _aside(name: str, rows: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     """Give each row that cannot be used its first fault, and what it said, as text."""
     first = found.unique(list(ORIGIN), keep="first", maintain_order=True)
-    said = rows.select(*ORIGIN, *(pl.col(c).cast(pl.String) for c in TABLES[name].column_names()))
+    own = rows.join(first.select(*ORIGIN), on=list(ORIGIN), how="semi", nulls_equal=True)
+    said = own.select(*ORIGIN, *(pl.col(c).cast(pl.String) for c in TABLES[name].column_names()))
     return first.join(said, on=list(ORIGIN), how="left", nulls_equal=True).sort(*ORIGIN)
 
 
@@ -122,13 +125,26 @@ def _without(rows: pl.DataFrame, found: list[pl.DataFrame]) -> pl.DataFrame:
     )
 
 
+def _passing(name: str, rows: pl.DataFrame) -> tuple[pl.DataFrame, Any]:
+    """Part rows that keep the rules of their table from those that do not, with the reasons."""
+    schema = _with_origin(TABLES[name])
+    own = rows.select(schema.column_names())
+    kinds = {column: kind.dtype for column, kind in schema.columns().items()}
+    return schema.filter(own, cast=dict(own.schema) != kinds)
+
+
 @cache
 def _with_origin(schema: type[dy.Schema]) -> type[dy.Schema]:
-    class WithOrigin(schema):  # type: ignore[valid-type, misc]
-        source_file = dy.String(nullable=True)
-        source_row = dy.UInt32(nullable=True)
+    """Add the origin to the columns of a table; no two rows share a key by then."""
+    keys = {name: _unkeyed(schema.columns()[name]) for name in schema.primary_key()}
+    more = {"source_file": dy.String(nullable=True), "source_row": dy.UInt32(nullable=True)}
+    return type("WithOrigin", (schema,), keys | more)
 
-    return WithOrigin
+
+def _unkeyed(column: dy.Column) -> dy.Column:
+    plain = copy(column)
+    plain.primary_key = False
+    return plain
 
 
 def _numbered(name: str, rows: pl.DataFrame) -> pl.DataFrame:
@@ -171,7 +187,6 @@ def _ordered(found: list[str]) -> list[str]:
 
 
 ROW_RULES = {
-    "primary_key": ("key-shared", "its key is used by another row"),
     "reason_is_a_concern_but_the_visit_was_sampled": ("reason-contradicts", None),
 }
 
@@ -199,10 +214,7 @@ def _orphans(name: str, rows: pl.DataFrame, around: rules.Around) -> pl.DataFram
     lost = [no_faults()]
     for column, parent in PARENTS.get(name, ()):
         if around.known and parent in around.known:
-            there = around.known[parent].select(column)
-            missing = rows.filter(pl.col(column).is_not_null()).join(
-                there, on=column, how="anti", maintain_order="left"
-            )
+            missing = rows.filter(pl.col(column).is_not_null(), pl.col(rules.AT[parent]).is_null())
             is_area = column == "la_code" and around.vintage is not None
             lost.append(
                 missing.select(

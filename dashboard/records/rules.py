@@ -9,7 +9,8 @@ import polars as pl
 from dashboard.areas import authorities
 from dashboard.areas.spelling import plain
 from dashboard.records.findings import FAULT, ORIGIN, as_faults
-from dashboard.records.model import Records
+from dashboard.records.keys import places
+from dashboard.records.model import PARENTS, Records
 
 GRADED = ("Full inspection",)
 UNGRADED = ("Assurance visit", "Monitoring visit", "Focused visit")
@@ -27,6 +28,21 @@ class Around:
 
 Rule = Callable[[pl.DataFrame, Around], pl.DataFrame]
 """Gives a fault for each row that breaks the rule, given the rows and what is around them."""
+
+
+AT = {parent: f"at_{parent}" for links in PARENTS.values() for _, parent in links}
+"""The column that says where in another table a row's key is found."""
+
+
+def placed(name: str, rows: pl.DataFrame, around: Around) -> pl.DataFrame:
+    """Find each row's keys in the tables that they refer to, where those are known."""
+    known = around.known or {}
+    found = {
+        AT[parent]: places(rows[column], known[parent][column])
+        for column, parent in PARENTS.get(name, ())
+        if parent in known
+    }
+    return rows.with_columns(**found)
 
 
 def broken(name: str, rows: pl.DataFrame, around: Around) -> pl.DataFrame:
@@ -70,9 +86,11 @@ def within_registration(rows: pl.DataFrame, around: Around) -> pl.DataFrame:
     settings = (around.known or {}).get("settings")
     if settings is None:
         return _fault(rows.clear(), "visit-outside-registration", "started_on", pl.lit(""))
-    days = settings.select("urn", opened="registered_on", closed="closed_on")
+    days = settings.select(opened="registered_on", closed="closed_on")
     grace = pl.duration(days=around.grace_days)
-    near = rows.join(days, on="urn", maintain_order="left")
+    near = rows.with_columns(
+        days[name].gather(rows[AT["settings"]]).alias(name) for name in ("opened", "closed")
+    )
     early = near.filter(pl.col("started_on") < pl.col("opened") - grace)
     late = near.filter(pl.col("started_on") > pl.col("closed") + grace)
     said = "started_on {} is {} its setting {} ({})"

@@ -7,8 +7,10 @@ import polars as pl
 from dashboard.records.findings import ORIGIN, as_faults, faults
 from dashboard.records.model import TABLES
 from dashboard.records.sources.headings import VERSION
+from dashboard.records.values.text import are_numbers
 
 TOTAL = r"(?i)^\s*(grand\s+|sub-?\s?)?totals?:?\s*$"
+NO_KEY = rf"^\s*$|{TOTAL}"
 MOMENT = r"^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?Z?)?$"
 
 
@@ -26,22 +28,37 @@ def part_totals(name: str, rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFra
     columns = [column for column in rows.columns if column not in ORIGIN]
     if not columns or not rows.height:
         return rows, faults([])
-    blank = pl.all_horizontal(_is_blank(rows, column) for column in columns)
     key = TABLES[name].primary_key()[0]
-    texts = [column for column in columns if rows.schema[column] == pl.String]
+    if _are_all_keys(rows[key]):
+        return rows, faults([])
+    said = rows.with_columns(pl.col(pl.Categorical).cast(pl.String))
+    blank = pl.all_horizontal(_is_blank(said, column) for column in columns)
+    texts = [column for column in columns if said.schema[column] == pl.String]
     total = pl.lit(False)
     if key in texts:
         named = pl.any_horizontal(pl.col(column).str.contains(TOTAL) for column in texts)
         total = pl.col(key).str.contains(TOTAL).fill_null(False) | (
-            _is_blank(rows, key) & named.fill_null(False)
+            _is_blank(said, key) & named.fill_null(False)
         )
-    marked = rows.with_columns(blank=blank, total=total & ~blank)
+    signs = said.select(blank=blank, total=total & ~blank)
+    marked = rows.hstack(signs)
     kept = marked.filter(~pl.col("blank"), ~pl.col("total")).drop("blank", "total")
     passed = [
         passed_over(marked.filter("blank"), "row-blank", "the row is blank"),
         passed_over(marked.filter("total"), "row-total", "the row is a total"),
     ]
     return kept, pl.concat(passed)
+
+
+def _are_all_keys(keys: pl.Series) -> bool:
+    """Say whether every row has a key that is no total: then no row is one, nor blank."""
+    if keys.null_count():
+        return False
+    if keys.dtype.base_type() == pl.Categorical:
+        keys = keys.unique().cast(pl.String)
+    if keys.dtype != pl.String:
+        return True
+    return are_numbers(keys) or not keys.str.contains(NO_KEY).any()
 
 
 def _is_blank(rows: pl.DataFrame, column: str) -> pl.Expr:
@@ -57,10 +74,13 @@ def part_twins(name: str, rows: pl.DataFrame, faulty: pl.DataFrame) -> Parted:
     """Part off all but one of rows that say the same, and of rows with one key all but the latest.
 
     A row that was not understood repeats nothing, but its key counts. Without a version, rows that
-    share a key and differ are all set aside: which of them is right cannot be known.
+    share a key and differ are all set aside: which of them is right cannot be known. `rows` are
+    in the order of their keys.
     """
     key = TABLES[name].primary_key()
     nothing = faults([])
+    if not _any_share(rows, key):
+        return Parted(rows, nothing, nothing)
     whole = pl.all_horizontal(pl.col(key).is_not_null())
     twins = rows.filter(whole, pl.struct(key).is_duplicated())
     if not twins.height:
@@ -89,6 +109,12 @@ def part_twins(name: str, rows: pl.DataFrame, faulty: pl.DataFrame) -> Parted:
     ]
     gone = pl.concat([again.select(*ORIGIN), old.select(*ORIGIN)])
     return Parted(_without(rows, gone), pl.concat(passed), _sharing(shared, key))
+
+
+def _any_share(rows: pl.DataFrame, key: list[str]) -> bool:
+    """Say whether two rows share a key; rows are in the order of their keys."""
+    same = pl.all_horizontal(pl.col(key) == pl.col(key).shift(1))
+    return bool(rows.select(same.any()).item())
 
 
 def ranks(versions: pl.Series) -> pl.Series:

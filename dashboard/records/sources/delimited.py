@@ -2,18 +2,22 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import polars as pl
 
-from dashboard.records.findings import Finding, as_faults, rejected
+from dashboard.records.findings import Finding, RecordsError, as_faults, rejected
 from dashboard.records.sources import headings
 from dashboard.records.sources.encoding import decoded
-from dashboard.records.sources.layout import Layout, lay_out
+from dashboard.records.sources.layout import Layout, even_rows, lay_out
 from dashboard.records.sources.mapping import Mapping
 from dashboard.records.sources.raw import Raw, blank_rows
 
+HEAD = 1 << 16
+"""Bytes in which the headings of a plain file end."""
 SEPARATORS = {",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a bar"}
 
 
@@ -21,6 +25,9 @@ def read(name: str, path: Path, mapping: Mapping) -> Raw:
     """Read a CSV file; every record is counted twice, by its line ends and by Polars."""
     label = path.name
     data, findings = decoded(label, path.read_bytes(), mapping)
+    plain = _even(name, label, data, mapping, findings)
+    if plain is not None:
+        return plain
     layout = lay_out(label, data, mapping.separator)
     top = _top(data, layout, mapping.separator)
     row = headings.find_row(name, top, mapping)
@@ -34,7 +41,8 @@ def read(name: str, path: Path, mapping: Mapping) -> Raw:
     fields = layout.fields[row + 1 :]
     blank = layout.lengths[row + 1 :] == 0
     whole = (fields == len(names)) & ~blank
-    rows = _rows(label, _body(data, layout, row + 1, whole), len(names), mapping.separator)
+    body = _body(data, layout, row + 1, whole)
+    rows = _rows(label, body, _schema(name, names, mapping), mapping.separator)
     if rows.height != int(whole.sum()):
         raise rejected(
             "rows-miscounted",
@@ -50,6 +58,28 @@ def read(name: str, path: Path, mapping: Mapping) -> Raw:
         passed=blank_rows(label, numbers[blank].tolist()),
         findings=findings,
     )
+
+
+def _even(
+    name: str, label: str, data: bytes, mapping: Mapping, findings: tuple[Finding, ...]
+) -> Raw | None:
+    """Read a file of headings and whole rows, or give None for any other; nothing is refused."""
+    counted = even_rows(data, mapping.separator)
+    if counted is None:
+        return None
+    lines, values = counted
+    first = data[:HEAD].partition(b"\n")[0]
+    names = tuple(cell.strip() for cell in first.decode(errors="replace").split(mapping.separator))
+    if headings.find_row(name, [names], mapping) is None or values != lines * len(names):
+        return None
+    try:
+        rows = _rows(label, data, _schema(name, names, mapping), mapping.separator, skipped=1)
+    except RecordsError:
+        return None
+    if rows.height != lines - 1:
+        return None
+    numbers = pl.int_range(2, lines + 1, dtype=pl.UInt32, eager=True)
+    return Raw(label, names, rows.with_columns(source_row=numbers), findings=findings)
 
 
 def _top(data: bytes, layout: Layout, separator: str) -> list[list[str]]:
@@ -73,13 +103,28 @@ def _body(data: bytes, layout: Layout, first: int, whole: np.ndarray) -> bytes:
     return b"".join(data[start:end].rstrip(b"\n") + b"\n" for start, end in kept)
 
 
-def _rows(label: str, body: bytes, width: int, separator: str) -> pl.DataFrame:
-    schema = {str(place): pl.String for place in range(width)}
+def _schema(name: str, names: Sequence[str], mapping: Mapping) -> dict[str, Any]:
+    """Read all as text; a column of few different values as numbered spellings of its own."""
+    few = headings.few_values(name, names, mapping)
+    return {
+        str(place): pl.Categorical(pl.Categories.random()) if place in few else pl.String
+        for place in range(len(names))
+    }
+
+
+def _rows(
+    label: str, body: bytes, schema: dict[str, Any], separator: str, skipped: int = 0
+) -> pl.DataFrame:
     if not body:
         return pl.DataFrame(schema=schema)
     try:
         return pl.read_csv(
-            body, has_header=False, schema=schema, separator=separator, infer_schema=False
+            body,
+            has_header=False,
+            skip_lines=skipped,
+            schema=schema,
+            separator=separator,
+            infer_schema=False,
         )
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
         raise rejected(

@@ -2,21 +2,22 @@
 
 import re
 
+import numpy as np
+
 from dashboard.records.findings import Finding, rejected
 from dashboard.records.sources.mapping import Mapping
 
 UTF_8, UTF_16 = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
 CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-SIGNS = bytes(code for code in range(32) if code not in b"\t\n\r")
-"""The characters that no text may hold."""
+HEAD, BLANK = 1 << 12, b"\r\n\t \xef\xbb\xbf"
 
 
 def decoded(label: str, data: bytes, mapping: Mapping) -> tuple[bytes, tuple[Finding, ...]]:
     """Give a file as UTF-8 with plain line ends, and what had to be changed for that."""
-    if not data.strip(b"\r\n\t \xef\xbb\xbf"):
+    if not data[:HEAD].strip(BLANK) and not data.strip(BLANK):
         raise rejected("file-empty", f"{label} is empty.", label)
     text, findings = _as_utf_8(label, data, mapping)
-    found = CONTROL.search(text) if len(text.translate(None, SIGNS)) < len(text) else None
+    found = CONTROL.search(text) if _has_signs(text) else None
     if found:
         row = text.count(b"\n", 0, found.start()) + 1
         raise rejected(
@@ -27,6 +28,13 @@ def decoded(label: str, data: bytes, mapping: Mapping) -> tuple[bytes, tuple[Fin
         )
     lines, changed = _line_ends(label, text)
     return lines, (*findings, *changed)
+
+
+def _has_signs(text: bytes) -> bool:
+    """Say whether there is any sign below a space but for tabs and line ends."""
+    codes = np.frombuffer(text, np.uint8)
+    below = np.count_nonzero(codes < ord(" ")) - np.count_nonzero(codes == ord("\n"))
+    return bool(below > sum(text.count(code) for code in (b"\t", b"\r") if code in text))
 
 
 def _as_utf_8(label: str, data: bytes, mapping: Mapping) -> tuple[bytes, list[Finding]]:
@@ -53,6 +61,8 @@ def _from(label: str, data: bytes, encoding: str, why: str) -> tuple[bytes, list
 
 def _refuse_bytes(label: str, data: bytes) -> None:
     """Reject bytes that are not UTF-8, naming the first and its line."""
+    if data.isascii():
+        return
     try:
         data.decode()
     except UnicodeDecodeError as error:

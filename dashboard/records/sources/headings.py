@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+import dataframely as dy
 import polars as pl
 
 from dashboard.records.findings import FAULT, Finding, no_faults, rejected
@@ -19,6 +20,7 @@ LOOK_AT = 20
 WITNESSES = {"settings": ("la_name", "region"), "visits": ("judgement",)}
 """Columns that are compared with ours where a source has them, and never kept."""
 VERSION = "version"
+FEW = (dy.Enum, dy.Date, dy.Bool)
 NAMELESS = "A column without a heading holds values; it is not used."
 
 
@@ -61,6 +63,13 @@ def read_places(name: str, names: Sequence[str], mapping: Mapping) -> list[int]:
     """Give the places of the columns that may be read, so that no other is ever asked for."""
     wanted = {form(heading) for heading in _wanted(name, mapping).values()}
     return [place for place, heading in enumerate(names) if form(heading) in wanted]
+
+
+def few_values(name: str, names: Sequence[str], mapping: Mapping) -> set[int]:
+    """Give the places of columns of ours that say few different things: words, days and truths."""
+    kinds = TABLES[name].columns()
+    wanted = {form(heading): kinds.get(ours) for ours, heading in _wanted(name, mapping).items()}
+    return {place for place, head in enumerate(names) if isinstance(wanted.get(form(head)), FEW)}
 
 
 def fit(name: str, raw: Raw, mapping: Mapping, noted: tuple[Finding, ...] = ()) -> Extract:

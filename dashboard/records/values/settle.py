@@ -44,7 +44,21 @@ def settle(
     )
 
 
-def _read(
+def _read(column: Column, wanted: Any, *how: Any) -> Column:
+    """Read a column; where it has numbered spellings, each of them once, if all are plain."""
+    if column.values.dtype.base_type() != pl.Categorical:
+        return _read_each(column, wanted, *how)
+    spelled = column.values.drop_nulls().unique()
+    meant = _read_each(Column(column.name, spelled.cast(pl.String)), wanted, *how)
+    if meant.findings or meant.faults:
+        return _read_each(Column(column.name, column.values.cast(pl.String)), wanted, *how)
+    numbers = column.values.to_physical()
+    known = pl.DataFrame({"at": spelled.to_physical(), "meant": meant.values}).sort("at")
+    places = known["at"].search_sorted(numbers).set(numbers.is_null(), None)
+    return Column(column.name, known["meant"].gather(places))
+
+
+def _read_each(
     column: Column, wanted: Any, mapping: Mapping, native: bool, day_zero: str | None
 ) -> Column:
     kind = wanted.dtype if wanted is not None else pl.String()

@@ -1,5 +1,7 @@
 """Read text: without the spaces around it, and blank where a word says so."""
 
+import polars as pl
+
 from dashboard.records.values.column import Column
 
 BLANK_WORDS = (
@@ -36,8 +38,15 @@ def read(column: Column, key: bool = False) -> None:
         column.repair("blank-word", filled.replace(said, [None]), f'read as blank: "{listed}"')
 
 
+def are_numbers(text: pl.Series) -> bool:
+    """Say whether all of some text is whole numbers, with nothing around them, or not there."""
+    return text.cast(pl.Int64, strict=False).null_count() == text.null_count()
+
+
 def read_key(column: Column) -> None:
     """Read a key: text, without the .0 that a spreadsheet may have given a number."""
+    if are_numbers(column.values):
+        return
     read(column, key=True)
     number = column.values.str.contains(r"^\d+\.0+$")
     if number.any():
