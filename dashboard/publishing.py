@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 
+from dashboard.areas.proof import prove
 from dashboard.measures import cube
 from dashboard.measures.cube import Cube
 from dashboard.measures.definitions import MEASURES
@@ -171,9 +172,7 @@ def _methods(counted: Cube) -> dict[str, Any]:
 
 def _prove_areas(taken: Intake) -> int:
     """Prove that every authority has a shape and every shape an authority; count them."""
-    from dashboard.areas import boundaries  # GeoPandas is slow to import, and needed only here
-
-    proof = boundaries.prove(taken.records["local_authorities"]["la_code"], taken.vintage)
+    proof = prove(taken.records["local_authorities"]["la_code"], taken.vintage)
     if not proof.whole:
         lost = ", ".join((*proof.without_shape, *proof.without_record))
         raise RecordsError(

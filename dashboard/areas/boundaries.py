@@ -1,28 +1,13 @@
-"""Join records to the shapes of local authorities, and prove that the join is whole."""
+"""Join records to the shapes of local authorities."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 
 import geopandas as gpd
 import polars as pl
 
 from dashboard.areas.authorities import why_not
+from dashboard.areas.proof import prove
 from dashboard.settings import shipped
-
-
-@dataclass(frozen=True)
-class Proof:
-    """What a join of codes to shapes keeps and what it would lose, on either side."""
-
-    matched: int
-    without_shape: tuple[str, ...]
-    without_record: tuple[str, ...]
-
-    @property
-    def whole(self) -> bool:
-        """Whether every code has a shape and every shape has a code."""
-        return not self.without_shape and not self.without_record
 
 
 def boundaries(vintage: str) -> gpd.GeoDataFrame:
@@ -51,16 +36,6 @@ def join(records: pl.DataFrame, vintage: str) -> gpd.GeoDataFrame:
         shapes[["la_code", *extra]], on="la_code", how="left", validate="many_to_one"
     )
     return gpd.GeoDataFrame(joined, geometry="geometry", crs=shapes.crs)
-
-
-def prove(codes: Iterable[str], vintage: str) -> Proof:
-    """Compare the codes of some records with the shapes of a vintage, both ways."""
-    ours, shapes = set(codes), set(_shapes(f"boundaries_{vintage}")["la_code"])
-    return Proof(
-        matched=len(ours & shapes),
-        without_shape=tuple(sorted(ours - shapes)),
-        without_record=tuple(sorted(shapes - ours)),
-    )
 
 
 @cache

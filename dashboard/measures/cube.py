@@ -106,11 +106,9 @@ def count(tables: Mapping[str, Any], axes: Axes, day: date) -> dict[str, Frame]:
     if "visits" in t:
         out = nw.when(nw.col("published_on") <= day).then(nw.col("published_on"))
         dated = t["visits"].with_columns(published_on=out)
-        visits = dated.join(t["days"], left_on="started_on", right_on="day")
-        counts |= _reached(visits, live, t, axes)
-        counts |= _of_visits(
-            visits.join(t["settings"].select("urn", "who"), on="urn"), t, axes, day
-        )
+        own = t["settings"].select("urn", "setting", "who")
+        visits = dated.join(t["days"], left_on="started_on", right_on="day").join(own, on="urn")
+        counts |= _reached(visits, live, t, axes) | _of_visits(visits, t, axes, day)
     if "actions" in t:
         counts |= _of_actions(t, axes, day)
     return counts
@@ -121,16 +119,21 @@ def _reached(visits: Frame, live: Frame, t: Frames, axes: Axes) -> dict[str, Fra
 
     Once for any visit, and once for those with a letter or report.
     """
+    stages, at = len(axes.values["stage"]), nw.col("setting")
     out = nw.when(~nw.col("published_on").is_null()).then(nw.col("started_on"))
     firsts = {"reached": nw.col("started_on").min(), "reported": nw.col("out").min()}
-    seen = visits.with_columns(out=out).group_by("urn", "stage").agg(**firsts)
-    weeks = t["days"].select("day", "week")
+    seen = (
+        visits.with_columns(both=at * stages + nw.col("stage"), out=out)
+        .group_by("both")
+        .agg(**firsts)
+        .with_columns(setting=nw.col("both") // stages, stage=nw.col("both") % stages)
+    )
+    weeks, settings = t["days"].select("day", "week"), live.select("setting", "who", "places")
     counts = {}
     for name in firsts:
-        since = seen.join(t["starts"], on="stage").group_by("urn", "since").agg(nw.col(name).min())
-        found = since.join(weeks, left_on=name, right_on="day")
-        settings = found.join(live.select("urn", "who", "places"), on="urn")
-        counts[name] = axes.count(name, settings, **scope.TOTALS)
+        since = seen.join(t["starts"], on="stage").group_by("setting", "since")
+        found = since.agg(nw.col(name).min()).join(weeks, left_on=name, right_on="day")
+        counts[name] = axes.count(name, found.join(settings, on="setting"), **scope.TOTALS)
     return counts
 
 

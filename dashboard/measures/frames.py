@@ -19,8 +19,8 @@ EVENTS = ("settings", "visits", "actions", "findings")
 def lay_out(records: Records, starts: Sequence[date], day: date) -> tuple[Records, Axes]:
     """Lay out the frames to count, and what their numbers stand for.
 
-    The frames are the records of settings and events that were supplied, with `who` of each
-    setting, and those of `periods`.
+    The frames are the records of settings, numbered as `setting` and by what is known of them as
+    `who`, those of events that were supplied, and those of `periods`.
     """
     settings, who = _kinds(records["settings"], records["local_authorities"])
     frames, axes = periods(records["calendar"], starts, day)
@@ -43,7 +43,7 @@ def numbered(frames: Records) -> Records:
 
 
 def _kinds(settings: pl.DataFrame, areas: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Give each setting the number of what is known of it (`who`), and list what that is."""
+    """Give each setting a number, and one for what is known of it (`who`); list what that is."""
     sized = scope.sized(nw.from_native(settings.lazy())).to_native()
     kinds = [
         pl.col(key).cast(pl.String).fill_null(words.NOT_RECORDED).cast(TYPES[key]) for key in WHO
@@ -53,7 +53,8 @@ def _kinds(settings: pl.DataFrame, areas: pl.DataFrame) -> tuple[pl.DataFrame, p
     told = who.with_row_index("who").with_columns(pl.col("who").cast(pl.Int64))
     of_each = known.join(told, on=WHO, how="left", maintain_order="left")
     regions = areas.select("la_code", *(pl.col(area).cast(TYPES[area]) for area in AREAS))
-    return of_each.drop("size"), who.join(regions, on="la_code", how="left", maintain_order="left")
+    numbered = of_each.drop("size").with_columns(setting=pl.int_range(pl.len()))
+    return numbered, who.join(regions, on="la_code", how="left", maintain_order="left")
 
 
 def periods(

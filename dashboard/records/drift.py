@@ -64,8 +64,8 @@ def _words(values: pl.Series, moves: bool) -> dict[str, int]:
         values = values.dt.year()
     elif not isinstance(values.dtype, pl.Enum | pl.Boolean):
         return {}
-    counted = values.cast(pl.String).value_counts().sort(values.name)
-    return dict(counted.iter_rows())
+    counted = values.value_counts().with_columns(pl.col(values.name).cast(pl.String))
+    return dict(counted.sort(values.name).iter_rows())
 
 
 def as_dict(found: Profile) -> dict[str, dict[str, Any]]:

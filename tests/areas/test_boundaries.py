@@ -8,7 +8,8 @@ import pytest
 import shapely
 
 from dashboard.areas.authorities import REGIONS, VINTAGES, authorities
-from dashboard.areas.boundaries import boundaries, join, prove, regions
+from dashboard.areas.boundaries import boundaries, join, regions
+from dashboard.areas.proof import prove
 
 PUBLISHED = Path(__file__).parents[3] / "shared/geo/reference/ons_areas_topo.json"
 NAMES = [vintage.name for vintage in VINTAGES]

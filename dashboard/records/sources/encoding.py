@@ -5,6 +5,7 @@ import re
 import numpy as np
 
 from dashboard.records.findings import Finding, rejected
+from dashboard.records.sources.layout import count
 from dashboard.records.sources.mapping import Mapping
 
 UTF_8, UTF_16 = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
@@ -32,9 +33,9 @@ def decoded(label: str, data: bytes, mapping: Mapping) -> tuple[bytes, tuple[Fin
 
 def _has_signs(text: bytes) -> bool:
     """Say whether there is any sign below a space but for tabs and line ends."""
-    codes = np.frombuffer(text, np.uint8)
-    below = np.count_nonzero(codes < ord(" ")) - np.count_nonzero(codes == ord("\n"))
-    return bool(below > sum(text.count(code) for code in (b"\t", b"\r") if code in text))
+    ends = count(text, np.equal, ord("\n"))
+    ends += sum(text.count(code) for code in (b"\t", b"\r") if code in text)
+    return count(text, np.less, ord(" ")) > ends
 
 
 def _as_utf_8(label: str, data: bytes, mapping: Mapping) -> tuple[bytes, list[Finding]]:

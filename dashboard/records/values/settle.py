@@ -52,10 +52,11 @@ def _read(column: Column, wanted: Any, *how: Any) -> Column:
     meant = _read_each(Column(column.name, spelled.cast(pl.String)), wanted, *how)
     if meant.findings or meant.faults:
         return _read_each(Column(column.name, column.values.cast(pl.String)), wanted, *how)
-    numbers = column.values.to_physical()
-    known = pl.DataFrame({"at": spelled.to_physical(), "meant": meant.values}).sort("at")
-    places = known["at"].search_sorted(numbers).set(numbers.is_null(), None)
-    return Column(column.name, known["meant"].gather(places))
+    numbers, known = column.values.to_physical(), spelled.to_physical()
+    every = pl.DataFrame({"at": pl.Series(range(max(known, default=-1) + 1), dtype=known.dtype)})
+    found = pl.DataFrame({"at": known, "meant": meant.values})
+    ordered = every.join(found, on="at", how="left", maintain_order="left")["meant"]
+    return Column(column.name, ordered.gather(numbers))
 
 
 def _read_each(
