@@ -9,8 +9,8 @@ import polars as pl
 
 from dashboard.figures import words
 from dashboard.figures.kept import kept
+from dashboard.figures.near import settings_of as settings_of
 from dashboard.measures.selection import Selection
-from dashboard.records import words as w
 from dashboard.store import Store
 
 SHOWN = 50
@@ -28,22 +28,6 @@ LISTED = (
     "review_on",
     "days_open",
 )
-
-
-def settings_of(store: Store, selection: Selection) -> pl.DataFrame:
-    """List the settings that the filters leave, open or closed, each with its authority."""
-    areas = store.authorities.select("la_code", "la_name", "region", "statistical_region")
-    settings = store.records["settings"].join(areas, on="la_code", how="left", validate="m:1")
-    return settings.filter(
-        _is(column, word).fill_null(False) for column, word in selection.where().items()
-    )
-
-
-def _is(column: str, word: str) -> pl.Expr:
-    """Say whether a column holds a word; a group of types counts as one, and so does a blank."""
-    if word == w.NOT_RECORDED:
-        return pl.col(column).is_null()
-    return pl.col(column).cast(pl.String).is_in(w.GROUPS.get(word, (word,)))
 
 
 def covers_day(store: Store) -> pl.Expr:

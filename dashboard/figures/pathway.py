@@ -9,14 +9,13 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from dashboard.figures import in_force, words
+from dashboard.figures import near, words
 from dashboard.figures.enforcement import days
 from dashboard.figures.kept import kept
 from dashboard.figures.powers import INSPECTED_ONLY
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
-from dashboard.records.model import empty
 from dashboard.store import Store
 
 DEFINITION = (
@@ -73,8 +72,8 @@ STEPS = (
 def followed(store: Store, selection: Selection) -> pl.DataFrame:
     """Give one row for each visit that found serious concerns, with what followed and when."""
     first, last = words.first_day(selection, store), words.last_day(selection, store)
-    visits = store.records.get("visits", empty("visits"))
-    settings = in_force.settings_of(store, selection).select("urn", "setting_type")
+    visits = near.visits_in(store, selection)
+    settings = near.settings_of(store, selection).select("urn", "setting_type")
     concerned = (
         visits.filter(
             pl.col("outcome") == w.SERIOUS_CONCERNS,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from dashboard.figures import findings, in_force, powers, results, words
+from dashboard.figures import findings, near, powers, results, words
 from dashboard.figures.kept import kept
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.definitions.enforcement import ACTIONS_ENDED, ACTIONS_ISSUED
@@ -76,10 +76,10 @@ def listed(store: Store, selection: Selection) -> pl.DataFrame:
     Columns: day, what, setting_type, urn, authority, detail (why we went, or when an action
     ended or is next reviewed).
     """
-    settings = in_force.settings_of(store, selection).select(
+    settings = near.settings_of(store, selection).select(
         "urn", pl.col("setting_type").cast(pl.String), authority="la_name"
     )
-    events = pl.concat([_visits(store), *_actions(store)])
+    events = pl.concat([_visits(store, selection), *_actions(store)])
     first, last = words.first_day(selection, store), words.last_day(selection, store)
     return (
         events.filter(pl.col("day").is_between(first, last))
@@ -89,9 +89,9 @@ def listed(store: Store, selection: Selection) -> pl.DataFrame:
     )
 
 
-def _visits(store: Store) -> pl.DataFrame:
+def _visits(store: Store, selection: Selection) -> pl.DataFrame:
     basis = pl.col("selection_basis").cast(pl.String).fill_null(w.NOT_RECORDED)
-    return store.records.get("visits", empty("visits")).select(
+    return near.visits_in(store, selection).select(
         "urn",
         id="visit_id",
         day="started_on",

@@ -2,12 +2,11 @@
 
 import polars as pl
 
-from dashboard.figures import in_force, words
+from dashboard.figures import near, words
 from dashboard.figures.kept import kept
 from dashboard.measures import sight
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
-from dashboard.records.model import empty
 from dashboard.store import Store
 
 HEADINGS = ("What is not shown", "How many", "Why")
@@ -25,13 +24,13 @@ REGISTER = "each row that could not be used is on Data and downloads, with its f
 @kept
 def rows(store: Store, selection: Selection) -> pl.DataFrame:
     """Count what cannot be shown of the area, and rows set aside in England: what, count, why."""
-    settings = in_force.settings_of(store, selection)
+    settings = near.settings_of(store, selection)
     listed = sight.open_on(settings, store.as_at)
     homes = listed.filter(pl.col("setting_type").cast(pl.String).is_in(w.HOMES)).height
     others = listed.filter(pl.col("setting_type") != w.LOCAL_AUTHORITY).height - homes
     left = settings.join(listed, on="urn", how="anti").select("urn")
     first, last = words.first_day(selection, store), words.last_day(selection, store)
-    visits = store.records.get("visits", empty("visits")).join(left, on="urn", how="semi")
+    visits = near.visits_in(store, selection).join(left, on="urn", how="semi")
     closed = visits.filter(pl.col("started_on").is_between(first, last)).height
     aside = store.accounts.get("settings", {}).get("set_aside", 0)
     said = [

@@ -5,11 +5,10 @@ The judgement is context, shown with its date. It is never put beside a visit as
 
 import polars as pl
 
-from dashboard.figures import in_force, words
+from dashboard.figures import near, words
 from dashboard.figures.kept import kept
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
-from dashboard.records.model import empty
 from dashboard.store import Store
 
 HEADINGS = ("Authority", "Visit", "Began", "Why we went", "On site or remote", "Letter published")
@@ -20,7 +19,7 @@ ABSENT = "These records do not hold authorities' own services"
 def services(store: Store, selection: Selection) -> pl.DataFrame:
     """List the own services of the authorities in the area, one for each, by name."""
     asked = Selection(selection.area, w.LOCAL_AUTHORITY, regions=selection.regions)
-    return in_force.settings_of(store, asked).sort("la_name")
+    return near.settings_of(store, asked).sort("la_name")
 
 
 @kept
@@ -31,7 +30,7 @@ def visits(store: Store, selection: Selection) -> pl.DataFrame:
     not published by the day of the figures).
     """
     own = services(store, selection).select("urn", authority="la_name")
-    made = store.records.get("visits", empty("visits"))
+    made = near.visits_in(store, selection)
     out = pl.when(pl.col("published_on") <= store.as_at).then(pl.col("published_on"))
     return (
         made.filter(pl.col("started_on") <= store.as_at)

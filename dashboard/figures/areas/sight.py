@@ -2,13 +2,12 @@
 
 import polars as pl
 
-from dashboard.figures import in_force, words
+from dashboard.figures import near, words
 from dashboard.figures.areas import places
 from dashboard.figures.kept import kept
 from dashboard.measures import sight
 from dashboard.measures.measure import divide
 from dashboard.measures.selection import Selection
-from dashboard.records.model import empty
 from dashboard.store import Store
 
 DEFINITION = (
@@ -19,9 +18,7 @@ DEFINITION = (
 
 def settings(store: Store, selection: Selection) -> pl.DataFrame:
     """List the settings in scope, each with the day on which anyone was last on site."""
-    listed = sight.open_on(in_force.settings_of(store, selection), store.as_at)
-    visits = store.records.get("visits", empty("visits"))
-    return sight.last_on_site(listed, visits, store.as_at)
+    return near.seen(store, selection)
 
 
 @kept
@@ -80,10 +77,7 @@ def _never(count: int, total: int) -> str:
 @kept
 def unstated(store: Store, selection: Selection) -> int:
     """Count the visits to these settings that do not say whether they were on site."""
-    visits = store.records.get("visits", empty("visits")).filter(
-        pl.col("started_on") <= store.as_at, pl.col("mode").is_null(), ~sight.is_on_site()
-    )
-    return visits.join(settings(store, selection).select("urn"), on="urn", how="semi").height
+    return near.visits_unsaid(store, selection)
 
 
 def note(store: Store, selection: Selection) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.figures.in_force import settings_of
+from dashboard.figures.near import settings_of, visits_in
 from dashboard.figures.road.tracks import Track, seen_by_week, with_pace
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.projection import DAYS_A_WEEK, WEEKS_SEEN
@@ -100,7 +100,7 @@ def used(store: Store, track: Track) -> Use:
     visits = store.ask(VISITS, track.selection, ["week"]).join(weeks, on="week", how="semi")
     if track.numerator is None:
         return Use(0, 0, sum(weeks["days"]), 0.0, 0)
-    took = store.records["visits"].join(
+    took = visits_in(store, track.selection).join(
         settings_of(store, track.selection).select("urn"), on="urn", how="semi"
     )
     days = store.records["calendar"].join(weeks, on="week", how="semi")

@@ -6,8 +6,8 @@ from dataclasses import replace
 import polars as pl
 
 from dashboard.figures import letters, results, tables, words
-from dashboard.figures.in_force import settings_of
 from dashboard.figures.kept import kept
+from dashboard.figures.near import settings_of
 from dashboard.figures.road.tracks import narrowed
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
 from dashboard.measures.definitions.letters import WAITING
