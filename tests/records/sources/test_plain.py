@@ -90,3 +90,8 @@ def test_a_file_with_quotes_or_blank_lines_is_laid_out():
     assert even_rows(b'a,b\n"1",2\n', ",") is None
     assert even_rows(b"a,b\n\n1,2\n", ",") is None
     assert even_rows(b"\na,b\n1,2\n", ",") is None
+
+
+def test_a_short_row_is_not_filled_up_with_blanks(tmp_path):
+    found = told(tmp_path / "short", [ROWS[0], "8,EX000001,Assurance visit,Other,2020-09-07"])
+    assert (found.kept.height, [*found.set_aside["check"]]) == (1, ["row-short"])
