@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import polars as pl
 
@@ -9,6 +10,8 @@ from dashboard.figures import held, words
 from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
+
+NAMED = {"la_code": "code", "la_name": "name"}
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,8 @@ def download(
 ) -> Download:
     """Describe a table as a file: its columns in order, then what it is on every row.
 
+    Authorities are a `code` and a `name`, as every area is in a file.
+
     Raises WithheldError where the figures of the measure must be held back.
     """
     store.prove(measure, selection, columns)
@@ -44,8 +49,9 @@ def download(
     facts = {"measure": measure.name, "definition": measure.definition} | about(store, selection)
     facts |= {"care": care} if care else {}
     text = [column for column in columns if not table.schema[column].is_numeric()]
+    written = table.select(columns).with_columns(pl.col(text).cast(pl.String))
     return Download(
-        table.select(columns).with_columns(pl.col(text).cast(pl.String)),
+        written.rename(NAMED, strict=False),
         facts,
         name,
         words.area_name(selection.area, store),
@@ -56,13 +62,17 @@ def about(store: Store, selection: Selection) -> dict[str, str]:
     """Say what figures are whatever they measure: filters, period, day, snapshot and source."""
     return {
         "filters": words.showing(selection, store),
-        "from": words.first_day(selection, store).isoformat(),
-        "to": words.last_day(selection, store).isoformat(),
+        "period": period(words.first_day(selection, store), words.last_day(selection, store)),
         "as_at": store.as_at.isoformat(),
         "snapshot": store.name,
         "source": words.source(store),
         "records": "illustrative" if store.illustrative else "as published",
     }
+
+
+def period(first: date, last: date) -> str:
+    """Write the days that are counted as an ISO 8601 interval."""
+    return f"{first.isoformat()}/{last.isoformat()}"
 
 
 Draw = Callable[[pl.DataFrame], str]

@@ -38,8 +38,8 @@ def figures(store: Store, selection: Selection) -> list[Tile]:
 
 def answer(store: Store, selection: Selection) -> str:
     """Answer the Summary's question, and say when the pace leads to the target."""
-    said = (findings.summary(store, selection), when(store, selection))
-    return " ".join(filter(None, said))
+    now, later = findings.summary(store, selection), when(store, selection)
+    return now if later in now else f"{now} {later}"
 
 
 @held.in_words

@@ -4,8 +4,7 @@ from dashboard.figures import words
 from dashboard.records import words as w
 
 HEADINGS = {
-    "la_code": "Area code",
-    "la_name": "Local authority",
+    "code": "Area code",
     "name": "Name",
     "numerator": "Number",
     "denominator": "Out of",

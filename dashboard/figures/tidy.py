@@ -3,6 +3,7 @@
 import polars as pl
 
 from dashboard.figures import held, words
+from dashboard.figures.downloads import period
 from dashboard.figures.results import Status
 from dashboard.measures.definitions import MEASURES
 from dashboard.measures.measure import Measure
@@ -33,12 +34,10 @@ def figures(store: Store, selection: Selection) -> pl.DataFrame:
     Columns: see `DESCRIBED`. An area without anything to count has a row all the same.
     """
     chosen = selection.anywhere()
-    period = "/".join(
-        day(selection, store).isoformat() for day in (words.first_day, words.last_day)
-    )
+    days = period(words.first_day(selection, store), words.last_day(selection, store))
     areas = _areas(store, chosen.region_column)
     rows = pl.concat(_of_measure(store, chosen, measure, areas) for measure in MEASURES)
-    return rows.with_columns(period=pl.lit(period)).select(COLUMNS)
+    return rows.with_columns(period=pl.lit(days)).select(COLUMNS)
 
 
 def _areas(store: Store, column: str) -> pl.DataFrame:

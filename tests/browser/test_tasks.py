@@ -8,8 +8,11 @@ keyboard, phones and narrow screens (test_access), the map (test_map), the road 
 import csv
 import io
 import re
+import zipfile
 from pathlib import Path
 
+import pdfplumber
+import polars as pl
 import pytest
 
 from tests.browser.serving import measure
@@ -18,7 +21,7 @@ from tests.files.reading import read_ods
 pytestmark = pytest.mark.browser
 
 HOME = "Children's home"
-ISLE_OF_WIGHT = "E06000046"
+ISLE_OF_WIGHT, LEEDS = "E06000046", "E08000035"
 
 
 WAY = """code => { let here = document.activeElement
@@ -246,3 +249,50 @@ def test_a_region_stays_chosen_from_page_to_page_and_for_a_colleague(reader):
     assert page.locator(".answer").text_content() == shown["Enforcement"]
     page.get_by_role("button", name="Reset").click()
     one.saying("England, providers")
+
+
+def test_a_pack_for_leeds_is_one_click_away_in_every_form(reader):
+    """Two pages, every filter in full; Word repeats the heads of tables; ODS keeps the rules."""
+    one = reader()
+    one.open(f"/areas?area={LEEDS}&sector=private&judgement=good")
+    with pdfplumber.open(io.BytesIO(one.download("briefing", "pdf"))) as pdf:
+        pages = [" ".join(page.extract_text().split()) for page in pdf.pages]
+    assert len(pages) == 2
+    for said in ("Leeds", "private", "last judged good", "7 December 2020", "Internal"):
+        assert said in pages[0], said
+    with zipfile.ZipFile(io.BytesIO(one.download("briefing", "docx"))) as word:
+        written = word.read("word/document.xml").decode()
+    assert "Leeds" in written
+    assert written.count("<w:tblHeader") == written.count("<w:tbl>") > 1
+    book = read_ods(one.download("briefing", "ods"))
+    first, *others = [sheet.name for sheet in book.sheets]
+    assert (first, book.opens_at) == ("Cover_sheet", ("Cover_sheet", "A1"))
+    assert {"Table_of_contents", "Notes"} <= set(others)
+    assert (book.forbidden, [sheet.forbidden for sheet in book.sheets if sheet.forbidden]) == (
+        [],
+        [],
+    )
+
+
+def test_an_analyst_reads_a_table_by_ear_and_by_program(reader, tmp_path):
+    """Title, number of tables and shorthand stand in column A; totals are those of the page."""
+    one = reader()
+    page = one.open("/coverage")
+    answer = page.locator(".answer").text_content()
+    n, total = re.search(r"visited ([\d,]+) of ([\d,]+) providers", answer).groups()
+    book = read_ods(one.download("areas", "ods"))
+    assert book.language == "en-GB"
+    sheet = next(sheet for sheet in book.sheets if sheet.name.startswith("Visited"))
+    above = [str(row[0]) for row in sheet.rows[: sheet.tables[0][1] - 1]]
+    assert above[0].startswith("Providers visited")
+    assert above[1].startswith("This sheet has one table.")
+    assert any(line.startswith("Shorthand") or "[u]" in line for line in above), above
+    everything = one.download("page", "ods")
+    file = tmp_path / "page.ods"
+    file.write_bytes(everything)
+    assert "Table_of_contents" in pl.read_ods(file, sheet_id=0)
+    rows = csv_rows(one.download("areas"))
+    assert {"code", "name", "period", "measure", "value", "status"} <= set(rows[0])
+    assert all(re.fullmatch(r"E\d{8}", row["code"]) for row in rows)
+    assert sum(whole(row["numerator"]) for row in rows) == whole(n)
+    assert sum(whole(row["denominator"]) for row in rows) == whole(total)

@@ -29,8 +29,10 @@ WORDS = {word for kind in TYPES.values() if isinstance(kind, pl.Enum) for word i
 UNSAID = {"days": "the page shows their mean", "total": "the page shows its parts"}
 CUT = "in the download"
 """What a page says where its table is longer than it shows."""
-SPOKEN = ("la_name", "status", "label")
+SPOKEN = ("status", "label")
 """Columns of words that say what others say already."""
+CALLED = {"code": "la_code"}
+"""What the command calls a column of a file."""
 
 
 @dataclass
@@ -68,7 +70,7 @@ def lay_out(monkeypatch):
     monkeypatch.setattr(parts.Panel, "chart", lambda *_: None)
     monkeypatch.setattr(parts.Panel, "draw", lambda _: None)
     monkeypatch.setattr(
-        parts.Panel, "download", lambda shown, _, file: kept(shown).files.append(file)
+        parts.Panel, "download", lambda shown, _, file, **__: kept(shown).files.append(file)
     )
     for control in ("strip", "picture"):
         monkeypatch.setattr(filters, control, lambda *_: None)
@@ -115,8 +117,9 @@ def check_file(panel, file, shown=True):
 
 def by_columns(table):
     """Give the columns that a file's rows are split by, where the command can split so."""
-    words = [c for c in table.columns if table.schema[c] == pl.String and c not in SPOKEN]
-    splits = bool(words) and all(column in COLUMNS for column in words)
+    spoken = (*SPOKEN, "name") if "code" in table.columns else SPOKEN
+    words = [c for c in table.columns if table.schema[c] == pl.String and c not in spoken]
+    splits = bool(words) and all(CALLED.get(column, column) in COLUMNS for column in words)
     return words if splits and "numerator" in table.columns else None
 
 
@@ -126,13 +129,14 @@ def check_command(selection, measure, table, as_at):
     if by is None or measure.name not in BY_NAME or (selection.regions == 9 and "region" in by):
         return 0
     words = ["measure", measure.name, "--as-at", str(as_at), "--format", "json"]
-    words += [w for column in by for w in ("--by", column)]
+    words += [w for column in by for w in ("--by", CALLED.get(column, column))]
     words += [w for c, word in selection.where().items() for w in ("--where", f"{c}={word}")]
     words += ["--from", str(selection.since)] if selection.since else []
     words += ["--to", str(selection.until)] if selection.until else []
     printed = json.loads(CliRunner().invoke(main, words, catch_exceptions=False).stdout)
     expected = {
-        tuple(row[c] for c in by): (row["numerator"], row["denominator"]) for row in printed
+        tuple(row[CALLED.get(c, c)] for c in by): (row["numerator"], row["denominator"])
+        for row in printed
     }
     compared = 0
     for row in table.iter_rows(named=True):

@@ -6,7 +6,7 @@ import polars as pl
 
 from dashboard.figures import words
 from dashboard.figures.areas import load, own, places, sight
-from dashboard.figures.downloads import Download, download
+from dashboard.figures.downloads import Download, download, period
 from dashboard.figures.results import coverage_measure
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.selection import Selection
@@ -42,4 +42,5 @@ def of_load(store: Store, selection: Selection, rows: pl.DataFrame) -> Download:
     made = file(store, selection, rows, "inspection load")
     first = min(rows["week"], default=words.first_day(selection, store))
     filters = f"{words.area_name(selection.area, store)}, {ALL_VISITS}"
-    return replace(made, facts=made.facts | {"filters": filters, "from": first.isoformat()})
+    days = period(first, words.last_day(selection, store))
+    return replace(made, facts=made.facts | {"filters": filters, "period": days})

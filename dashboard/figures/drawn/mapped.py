@@ -32,12 +32,12 @@ def mapped(
 ) -> str:
     """Draw every authority of a vintage with its figure; those that are not in the table are pale.
 
-    The one whose code is `chosen` has a ring. `table` has la_code, numerator, denominator, status
+    The one whose code is `chosen` has a ring. `table` has code, numerator, denominator, status
     and region.
     """
     shapes = _shapes(vintage)
     rows = table.with_columns(settings="denominator").iter_rows(named=True)
-    values = {row["la_code"]: maps.area_value(row) for row in rows}
+    values = {row["code"]: maps.area_value(row) for row in rows}
     draw, note = (_hexagons, EVERY) if view == HEXAGONS else (_real, f"Boundaries of {vintage}.")
     drawn = [*draw(shapes, values), *_ring(shapes, view, chosen)]
     size = shapes["hex" if view == HEXAGONS else "map"]
