@@ -153,6 +153,11 @@ class Changes:
             .sort("kind", "urn")
         )
 
+    def recounted(self, measure: Measure) -> str:
+        """Say in which versions of its method a measure was counted, where they are known."""
+        was = self.previous.methods.get(measure.name)
+        return f"version {was} then, {measure.version} now" if was is not None else ""
+
     def _told(self, measure: Measure) -> tuple[int | None, int | None] | None:
         """Give a measure as the earlier snapshot itself says it, if it does."""
         found = self.previous.figures.get(self.since.isoformat(), {}).get(measure.name)

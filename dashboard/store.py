@@ -41,6 +41,7 @@ class Store:
     `figures` are every measure of England as the snapshot itself says it, by start and name:
     numerator and denominator. `answers` remembers what has been worked out: the records never
     change, so neither do they; a store made from another one starts with none.
+    `methods` are the versions of the measures by which that was counted.
     `findings` are what was repaired or is odd, each with its check, file, row, count and outcome.
     `trust` says which figures must be held back, and `earlier` opens the snapshot before this one.
     `guard` answers in its place where figures leave the inspectorate (see `dashboard.modes`).
@@ -58,6 +59,7 @@ class Store:
     notes: tuple[str, ...] = ()
     alarms: tuple[str, ...] = ()
     figures: Mapping[str, Mapping[str, Sequence[int | None]]] = field(default_factory=dict)
+    methods: Mapping[str, int] = field(default_factory=dict)
     findings: tuple[Mapping[str, Any], ...] = ()
     trust: Trust = field(default_factory=Trust)
     earlier: Callable[[], "Store | None"] = lambda: None
@@ -212,6 +214,7 @@ def _opened(found: snapshot.Snapshot) -> Store:
         accounts=found.manifest["accounts"],
         notes=tuple(found.manifest["notes"]),
         figures=found.manifest.get("figures", {}),
+        methods=found.manifest.get("methods", {}),
         findings=tuple(found.manifest.get("findings", ())),
     )
 

@@ -2,6 +2,7 @@
 
 import json
 import random
+import shutil
 from dataclasses import replace
 from datetime import date
 
@@ -9,7 +10,7 @@ import polars as pl
 import pytest
 from click.testing import CliRunner
 
-from dashboard import changes, store
+from dashboard import changes, delivery, store
 from dashboard.changes import Changes, between
 from dashboard.cli import main
 from dashboard.figures import changes as told
@@ -19,9 +20,10 @@ from dashboard.measures.definitions.coverage import VISITED, VISITS
 from dashboard.measures.differences import KINDS, METHOD
 from dashboard.measures.measure import MeasureError, Period, evaluate
 from dashboard.publishing import publish
-from dashboard.records import illustrative
+from dashboard.records import illustrative, shelf, snapshot
 from dashboard.records.intake import from_illustration
 from dashboard.settings import monday
+from dashboard.views import PAGES
 
 DAYS = (date(2020, 11, 30), date(2020, 12, 7))
 PAIRS = list(zip(illustrative.mondays(), illustrative.mondays()[1:], strict=False))
@@ -167,3 +169,60 @@ def test_the_page_shows_counts_whose_steps_lead_from_then_to_now():
         then, *steps, now = (int(f.replace(",", "").replace("−", "-")) for f in figures)
         assert then + sum(steps) == now
     assert told.finding(compared(*DAYS)).startswith("886 visits; on 30 November 2020 there were")
+
+
+@pytest.fixture
+def counted_otherwise(root, tmp_path):
+    """Give the snapshots as if the earlier one had been published with another count of visits."""
+    folder = tmp_path / "snapshots"
+    folder.mkdir()
+    first, last = (name for _, name in shelf.kept(root))
+    shutil.copytree(root / last, folder / last)
+    old = snapshot.read(root, first)
+    facts = json.loads(json.dumps(old.manifest))
+    facts["figures"]["2020-09-01"]["visits"][0] -= 3
+    facts["methods"]["visits"] = 0
+    kept = {key: fact for key, fact in facts.items() if key not in ("name", "tables")}
+    for name in (snapshot.write(folder, old.tables, kept), last):
+        shelf.point(folder, name)
+    return folder
+
+
+def test_a_change_of_method_is_a_kind_of_its_own_with_the_versions(counted_otherwise, root):
+    rows = json.loads(run(counted_otherwise, "--format", "json").stdout)
+    steps = {row["kind"]: row["numerator"] for row in rows if row["measure"] == "visits"}
+    before = {
+        row["kind"]: row["numerator"]
+        for row in json.loads(run(root, "--format", "json").stdout)
+        if row["measure"] == "visits"
+    }
+    assert steps[METHOD] == 3
+    assert steps["then"] == before["then"] - 3
+    assert {kind: steps[kind] for kind in KINDS[1:]} == {kind: before[kind] for kind in KINDS[1:]}
+    assert sum(steps[kind] for kind in KINDS) == steps["now"] - steps["then"]
+    (method,) = [
+        row
+        for row in json.loads(
+            run(counted_otherwise, "--measure", "visits", "--format", "json").stdout
+        )
+        if row["kind"] == METHOD
+    ]
+    assert (method["numerator"], method["records"]) == (3, "version 0 then, 1 now")
+    earlier, later = (store.open_store(counted_otherwise, day) for day in DAYS)
+    assert told.methods(between(earlier, later)) == (
+        "Counted in another way since: visits (version 0 then, 1 now)."
+    )
+    assert told.methods(compared(*DAYS)) == ""
+
+
+def test_last_weeks_pages_replay_to_the_letter(tmp_path, monkeypatch):
+    """What was said of a day is what is said of it once there are later figures."""
+    monkeypatch.setenv("VISITS_SNAPSHOTS", str(tmp_path))
+    publish(tmp_path, from_illustration(DAYS[0]), DAYS[0])
+    asked = {"asat": str(DAYS[0])}
+    pages = [path for _, path, _ in PAGES]
+    before = {path: delivery.text(path, asked) for path in pages}
+    publish(tmp_path, from_illustration(DAYS[1]), DAYS[1])
+    assert delivery.text("summary", {}) != before["summary"]
+    for path in pages:
+        assert delivery.text(path, asked) == before[path], path

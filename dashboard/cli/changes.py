@@ -47,10 +47,10 @@ def _asked(compared: compare.Changes, name: str | None, records: bool) -> pl.Dat
         measure = BY_NAME[name]
         method = compared.steps(measure).filter(pl.col("kind") == "method changed")
         moved = (pl.col("numerator") != 0) | (pl.col("denominator") != 0)
-        blank = {column: pl.lit(None, pl.String) for column in ("urn", "records")}
+        told = {"urn": pl.lit(None, pl.String), "records": pl.lit(compared.recounted(measure))}
         behind = compared.by_setting(measure)
         found = pl.concat(
-            [method.filter(moved).with_columns(**blank).select(behind.columns), behind]
+            [method.filter(moved).with_columns(**told).select(behind.columns), behind]
         )
     else:
         found = compared.rows if records else steps(compared)

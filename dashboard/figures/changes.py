@@ -82,6 +82,16 @@ def meanings() -> str:
     return "; ".join(f"{words.opening(kind)}: {text}" for kind, text in MEANINGS.items()) + "."
 
 
+def methods(compared: Changes) -> str:
+    """Name the measures that are counted in another way than they were; nothing without any."""
+    found = [
+        f"{measure.label.lower()} ({compared.recounted(measure)})"
+        for measure in MEASURES
+        if compared.previous.methods.get(measure.name, measure.version) != measure.version
+    ]
+    return f"Counted in another way since: {words.listed(found)}." if found else ""
+
+
 def steps(compared: Changes) -> pl.DataFrame:
     """Give every measure that is known in both: measure, kind, numerator, denominator.
 

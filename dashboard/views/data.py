@@ -52,6 +52,8 @@ def changed(store: Store) -> None:
         if listed:
             shown.html(tables.plain(listed, changes.HEADINGS, title))
         shown.note(changes.meanings())
+        if counted := changes.methods(compared):
+            shown.note(counted)
         shown.note("What each kind of change did to every measure:")
         shown.download("download_changed_figures", changes.figures_file(compared))
         shown.note("Every record that differs:")
