@@ -5,16 +5,18 @@ from collections.abc import Callable, Iterator
 from urllib.parse import parse_qs, urlsplit
 
 from dashboard.records.findings import RecordsError
-from dashboard.records.sources import delta, postgres, sqlserver
+from dashboard.records.sources import delta
 from dashboard.records.sources.headings import Extract
 from dashboard.records.sources.mapping import Mappings
+from dashboard.records.sources.postgres import POSTGRES
+from dashboard.records.sources.sqlserver import SQL_SERVER
 
 FROM_ENVIRONMENT = "env:"
 Reader = Callable[[str, Mappings], tuple[str, Iterator[tuple[str, Extract]]]]
 READERS: dict[str, Reader] = {
-    "postgresql": postgres.read,
-    "postgres": postgres.read,
-    "mssql": sqlserver.read,
+    "postgresql": POSTGRES.read,
+    "postgres": POSTGRES.read,
+    "mssql": SQL_SERVER.read,
     **dict.fromkeys(delta.SCHEMES, delta.read_lake),
 }
 

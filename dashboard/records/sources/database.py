@@ -2,16 +2,19 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 from urllib.parse import urlsplit
 
 import polars as pl
 
-from dashboard.records.findings import rejected
+from dashboard.records.findings import RecordsError, rejected
 from dashboard.records.model import TABLES
 from dashboard.records.sources.headings import Extract, fit
 from dashboard.records.sources.mapping import Mapping, Mappings
 from dashboard.records.sources.raw import Raw, refuse_control
+from dashboard.settings import Settings
 
 
 def label(address: str) -> str:
@@ -20,35 +23,61 @@ def label(address: str) -> str:
     return f"{parts.path.strip('/') or 'the database'} on {parts.hostname or 'this machine'}"
 
 
-def tables(
-    address: str,
-    mappings: Mappings,
-    connect: Callable[[], Any],
-    read: Callable[[Any, str, Mapping], Raw | None],
-    faults: tuple[type[Exception], ...],
-    why: Callable[[Exception], str],
-) -> Iterator[tuple[str, Extract]]:
-    """Give each of our tables that a database has, by name.
+@dataclass(frozen=True)
+class Access:
+    """How one database is read through its driver.
 
-    `read` reads one over an open connection, or gives nothing where there is none. One of
+    `read` reads one table over an open connection, or gives nothing where there is none. One of
     `faults` rejects the source, in one sentence that `why` ends.
     """
-    named = label(address)
-    try:
-        connection = connect()
-    except faults as error:
-        said = f"{named} cannot be reached: {why(error)}."
-        raise rejected("source-unreachable", said) from None
-    with closing(connection):
-        for name in TABLES:
-            mapping = mappings.get(name, Mapping())
-            try:
-                raw = read(connection, name, mapping)
-            except faults as error:
-                said = f"{mapping.table or name} in {named}: {why(error)}."
-                raise rejected("source-unreachable", said) from None
-            if raw is not None:
-                yield name, fit(name, raw, mapping)
+
+    connect: Callable[[], Any]
+    read: Callable[[Any, str, Mapping], Raw | None]
+    faults: tuple[type[Exception], ...]
+    why: Callable[[Exception], str]
+
+
+@dataclass(frozen=True)
+class Database:
+    """One kind of database: its name, the package that has its driver, and how it is read.
+
+    `access` is given the driver, an address and the seconds that a query may take.
+    """
+
+    name: str
+    extra: str
+    driver: str
+    access: Callable[[Any, str, int], Access]
+
+    def read(self, address: str, mappings: Mappings) -> tuple[str, Iterator[tuple[str, Extract]]]:
+        """Give a name for a database that hides no secret, and each of our tables that it has."""
+        return label(address), self._tables(address, mappings)
+
+    def _tables(self, address: str, mappings: Mappings) -> Iterator[tuple[str, Extract]]:
+        try:
+            driver = import_module(self.driver)
+        except ImportError:
+            raise RecordsError(
+                f"Reading {self.name} needs another package. Install "
+                f"visits-dashboard[{self.extra}]."
+            ) from None
+        access = self.access(driver, address, Settings().database_seconds)
+        named = label(address)
+        try:
+            connection = access.connect()
+        except access.faults as error:
+            said = f"{named} cannot be reached: {access.why(error)}."
+            raise rejected("source-unreachable", said) from None
+        with closing(connection):
+            for name in TABLES:
+                mapping = mappings.get(name, Mapping())
+                try:
+                    raw = access.read(connection, name, mapping)
+                except access.faults as error:
+                    said = f"{mapping.table or name} in {named}: {access.why(error)}."
+                    raise rejected("source-unreachable", said) from None
+                if raw is not None:
+                    yield name, fit(name, raw, mapping)
 
 
 def refuse_missing(mapping: Mapping) -> None:

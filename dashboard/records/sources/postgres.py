@@ -1,6 +1,5 @@
 """Read tables from PostgreSQL: one read-only view of them all, and never longer than is allowed."""
 
-from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
 from typing import Any
@@ -8,39 +7,15 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 import polars as pl
 
-from dashboard.records.findings import RecordsError
 from dashboard.records.sources import database
-from dashboard.records.sources.headings import Extract, read_places
-from dashboard.records.sources.mapping import Mapping, Mappings
+from dashboard.records.sources.headings import read_places
+from dashboard.records.sources.mapping import Mapping
 from dashboard.records.sources.raw import Raw
-from dashboard.settings import Settings
 
 CONNECT_SECONDS = 10
 TOO_LONG = "statement timeout"
 DATES = ("date", "timestamp", "timestamptz")
 """Kinds that are read as they are; every other column is cast to text in the query."""
-
-
-def read(address: str, mappings: Mappings) -> tuple[str, Iterator[tuple[str, Extract]]]:
-    """Give a name for a database that hides no secret, and each of our tables that it has."""
-    return database.label(address), _tables(address, mappings)
-
-
-def _tables(address: str, mappings: Mappings) -> Iterator[tuple[str, Extract]]:
-    try:
-        import adbc_driver_postgresql.dbapi as driver
-    except ImportError:
-        raise RecordsError(
-            "Reading PostgreSQL needs another package. Install visits-dashboard[postgres]."
-        ) from None
-    seconds = Settings().database_seconds
-
-    def said(error: Exception) -> str:
-        return f"takes longer than {seconds} seconds" if TOO_LONG in str(error) else why(error)
-
-    faults = (driver.Error, pl.exceptions.PolarsError)
-    connect = partial(driver.connect, bounded(address, seconds))
-    yield from database.tables(address, mappings, connect, _read, faults, said)
 
 
 def bounded(address: str, seconds: int) -> str:
@@ -60,6 +35,16 @@ def bounded(address: str, seconds: int) -> str:
     asked.setdefault("tcp_user_timeout", str(1000 * seconds))
     asked.setdefault("application_name", "visits-dashboard")
     return urlunsplit(parts._replace(query=urlencode(asked, safe="/:", quote_via=quote)))
+
+
+def access(driver: Any, address: str, seconds: int) -> database.Access:
+    """Read only, and say in words that a query took too long."""
+
+    def said(error: Exception) -> str:
+        return f"takes longer than {seconds} seconds" if TOO_LONG in str(error) else why(error)
+
+    faults = (driver.Error, pl.exceptions.PolarsError)
+    return database.Access(partial(driver.connect, bounded(address, seconds)), _read, faults, said)
 
 
 def _read(connection: Any, name: str, mapping: Mapping) -> Raw | None:
@@ -121,3 +106,6 @@ def _one(cursor: Any, question: str) -> str | None:
     cursor.execute(question)
     row = cursor.fetchone()
     return None if row is None else row[0]
+
+
+POSTGRES = database.Database("PostgreSQL", "postgres", "adbc_driver_postgresql.dbapi", access)

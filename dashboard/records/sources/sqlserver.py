@@ -1,19 +1,17 @@
 """Read tables from SQL Server or Azure SQL: read-only, each column cast to text in the query."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import polars as pl
 
-from dashboard.records.findings import RecordsError
 from dashboard.records.sources import database
-from dashboard.records.sources.headings import Extract, read_places
-from dashboard.records.sources.mapping import Mapping, Mappings
+from dashboard.records.sources.headings import read_places
+from dashboard.records.sources.mapping import Mapping
 from dashboard.records.sources.raw import Raw
-from dashboard.settings import Settings
 
 PASSWORD = "VISITS_DATABASE_PASSWORD"
 DATES = {"date": 23, "datetime": 126, "datetime2": 126, "smalldatetime": 126, "datetimeoffset": 127}
@@ -24,25 +22,14 @@ COLUMNS = (
 )
 
 
-def read(address: str, mappings: Mappings) -> tuple[str, Iterator[tuple[str, Extract]]]:
-    """Give a name for a database that hides no secret, and each of our tables that it has."""
-    return database.label(address), _tables(address, mappings)
-
-
-def _tables(address: str, mappings: Mappings) -> Iterator[tuple[str, Extract]]:
-    try:
-        import mssql_python as driver
-    except ImportError:
-        raise RecordsError(
-            "Reading SQL Server needs another package. Install visits-dashboard[sqlserver]."
-        ) from None
-    seconds = Settings().database_seconds
+def access(driver: Any, address: str, seconds: int) -> database.Access:
+    """Read with the driver's own time limit."""
 
     def one(connection: Any, name: str, mapping: Mapping) -> Raw | None:
         return read_one(connection.cursor(), name, mapping)
 
     connect = partial(driver.connect, connection_string(address), timeout=seconds)
-    yield from database.tables(address, mappings, connect, one, (driver.Error,), why)
+    return database.Access(connect, one, (driver.Error,), why)
 
 
 def connection_string(address: str) -> str:
@@ -109,3 +96,6 @@ def why(error: Exception) -> str:
     """Give the reason in a driver's message: its first line, without the driver's own name."""
     lines = str(error).strip().splitlines() or ["no reason was given"]
     return lines[0].rpartition("]")[2].strip().rstrip(".") or lines[0].strip().rstrip(".")
+
+
+SQL_SERVER = database.Database("SQL Server", "sqlserver", "mssql_python", access)
