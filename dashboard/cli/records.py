@@ -21,6 +21,7 @@ from dashboard.publishing import Terms, publish, tell, telling
 from dashboard.records import illustrative, lake
 from dashboard.records.check import RecordsError
 from dashboard.records.intake import Intake, from_illustration, from_release, from_source
+from dashboard.records.sources.addresses import settled
 
 
 @click.command()
@@ -40,9 +41,10 @@ def build(source: str, as_at: date, snapshots: Path | None, how: How, as_json: b
     with ExitStack() as cluster:
         place = None
         with telling(root, as_at), progress("Reading") as told:
-            if source.startswith(lake.SCHEME):
-                found = cluster.enter_context(lake.opened(source, how.schema))
-                taken, place = found.take_in(as_at, lake.label(source)), found.place
+            address = settled(source)
+            if address.startswith(lake.SCHEME):
+                found = cluster.enter_context(lake.opened(address, how.schema))
+                taken, place = found.take_in(as_at, lake.label(address)), found.place
             else:
                 taken = from_source(source, as_at, how.mapping, told)
         if taken.set_aside.height and not how.set_aside:

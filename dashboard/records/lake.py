@@ -63,9 +63,10 @@ class Lake:
         """
         if name not in self._aside:
             return self._sent(table)
-        frame, key = self._frame(name).dropna(subset=TABLES[name].primary_key()), self._aside[name]
+        frame = self._frame(name).dropna(subset=TABLES[name].primary_key())
+        key = self._aside[name].drop_nulls()
         if key.height:
-            frame = frame.join(self._sent(key.drop_nulls()), on=key.columns, how="left_anti")
+            frame = frame.join(self._sent(key), on=key.columns, how="left_anti")
         there = frame.count()
         if there != table.height:
             raise RecordsError(

@@ -39,6 +39,13 @@ FINDINGS = {
     "side": ["Going well", "Needs to improve"],
     "text": ['Staff said “we’re heard”, and "mean it"', "The café, garden;\nand hall"],
 }
+OTHER_VISITS = {
+    "other_id": ["O1", "O2"],
+    "la_code": [KENT, LEEDS],
+    "inspectorate": ["Inspectorate of Probation", "Care Quality Commission"],
+    "started_on": [date(2020, 9, 15), date(2020, 10, 1)],
+    "ended_on": [date(2020, 9, 16), None],
+}
 CALENDAR_DAYS = {
     "day": [date(2020, 9, 7), date(2020, 9, 8)],
     "week": [date(2020, 9, 7)] * 2,
@@ -49,9 +56,9 @@ CALENDAR_DAYS = {
 
 @pytest.fixture(scope="session")
 def extract():
-    """Give four small tables with their types: blanks, leading zeros, quotes, parts of numbers."""
+    """Give five small tables with their types: blanks, leading zeros, quotes, parts of numbers."""
     tables = {"settings": SETTINGS, "visits": VISITS, "findings": FINDINGS}
-    tables["calendar"] = CALENDAR_DAYS
+    tables |= {"calendar": CALENDAR_DAYS, "other_visits": OTHER_VISITS}
     return {name: pl.DataFrame(columns) for name, columns in tables.items()}
 
 

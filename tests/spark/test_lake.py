@@ -22,6 +22,8 @@ REPOSITORY = Path(__file__).parents[2]
 HOME = Path(os.environ.get("VISITS_SPARK", REPOSITORY / "build" / "spark")) / "pyspark"
 DAY = date(2020, 12, 7)
 ORPHANS = 3
+THEIRS = """, case setting_type when 'Children\\'s home' then 'CH' else setting_type end as kind"""
+OURS = """case kind when 'CH' then 'Children\\'s home' else kind end as setting_type"""
 
 
 def absent(reason):
@@ -52,16 +54,26 @@ def with_orphans(tables):
 
 @pytest.fixture(scope="module")
 def records():
-    return with_orphans(illustrative.records(DAY))
+    """Give the illustrative records with orphans among the visits, without tables of no rows."""
+    every = with_orphans(illustrative.records(DAY))
+    return {name: table for name, table in every.items() if table.height}
 
 
 @pytest.fixture(scope="module")
 def tables(address, records):
-    """Put the records into the cluster's own tables, in a schema of theirs."""
+    """Put the records into the cluster in words of its own, and name the schema of our views."""
     with lake.opened(address) as opened:
-        opened._session.sql("create schema records")
+        sql = opened._session.sql
+        sql("create schema inspection")
+        sql("create schema records")
         for name, table in records.items():
-            opened._sent(table).write.saveAsTable(f"records.{name}")
+            opened._sent(table).write.saveAsTable(f"inspection.{name}")
+            kept = ", ".join(column for column in table.columns if column != "setting_type")
+            ours = f", {OURS}" if name == "settings" else ""
+            sql(
+                f"create view records.{name} as select {kept}{ours}, 'hidden' as address "
+                f"from (select *{THEIRS if name == 'settings' else ''} from inspection.{name})"
+            )
     return "records"
 
 
@@ -85,14 +97,15 @@ def test_spark_counts_as_polars_does_row_for_row(address, tables, records):
 
 @pytest.mark.long
 def test_a_snapshot_counted_on_the_cluster_is_the_one_counted_here(
-    address, tables, records, tmp_path
+    address, tables, records, tmp_path, monkeypatch
 ):
+    monkeypatch.setenv("CLUSTER", address)
     folder = tmp_path / "records"
     folder.mkdir()
     for name, table in records.items():
         table.write_parquet(folder / f"{name}.parquet")
     manifests = {}
-    for source, more in ((str(folder), ()), (address, ("--schema", tables))):
+    for source, more in ((str(folder), ()), ("env:CLUSTER", ("--schema", tables))):
         root = tmp_path / f"snapshots {len(manifests)}"
         given = ["build", source, *more, "--as-at", str(DAY), "--snapshots", str(root)]
         refused = CliRunner().invoke(main, given)
@@ -100,8 +113,11 @@ def test_a_snapshot_counted_on_the_cluster_is_the_one_counted_here(
         assert f"({ORPHANS - 1} more rows cannot be used.)" in refused.stderr
         result = CliRunner().invoke(main, [*given, "--set-aside", "--json"])
         assert result.exit_code == 0, result.output
-        told = json.loads(result.stdout)["tables"]["visits"]
+        said = json.loads(result.stdout)
+        told, through = said["tables"]["visits"], said["ledger"]["visits"]
         assert told["read"] == told["kept"] + ORPHANS
+        assert through["read"] == through["counted"] + through["outside"] + ORPHANS
+        assert through["orphans"] == ORPHANS
         manifests[source] = snapshot.read_manifest(root, shelf.current(root))
     here, there = manifests.values()
     kept = [name for name in here["tables"] if not name.startswith("set_aside_")]
@@ -118,12 +134,18 @@ def test_a_cluster_without_the_tables_is_refused_in_a_sentence(address):
         opened.take_in(DAY, "a test")
 
 
-def test_a_cluster_that_is_down_is_said_at_once(tmp_path):
+def test_a_cluster_that_is_down_is_said_at_once(tmp_path, monkeypatch):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    given = ["build", f"sc://127.0.0.1:{port}/;token=secret", "--as-at", str(DAY)]
-    result = CliRunner().invoke(main, [*given, "--snapshots", str(tmp_path)])
+    address = f"sc://127.0.0.1:{port}/;token=secret"
+    more = ["--as-at", str(DAY), "--snapshots", str(tmp_path)]
+    monkeypatch.setenv("CLUSTER", address)
+    result = CliRunner().invoke(main, ["build", "env:CLUSTER", *more])
     assert result.exit_code == 2
     assert result.stderr.startswith(f"127.0.0.1:{port} does not answer: ")
     assert "secret" not in result.output
+    open_to_all = CliRunner().invoke(main, ["build", address, *more])
+    assert open_to_all.exit_code == 2
+    assert open_to_all.stderr.startswith("The address holds a password or a token.")
+    assert "secret" not in open_to_all.output

@@ -23,16 +23,22 @@ READERS: dict[str, Reader] = {
 
 def read(address: str, mappings: Mappings) -> tuple[str, Iterator[tuple[str, Extract]]]:
     """Give a name for an address, and its tables; `env:NAME` is the address in a variable."""
-    if address.startswith(FROM_ENVIRONMENT):
-        address = _from_environment(address.removeprefix(FROM_ENVIRONMENT))
-    else:
-        _refuse_secret(address)
+    address = settled(address)
     scheme = address.partition("://")[0]
     if scheme not in READERS:
         raise RecordsError(
             f"No records can be read from {scheme}://. Use one of {'://, '.join(READERS)}://."
         )
     return READERS[scheme](address, mappings)
+
+
+def settled(source: str) -> str:
+    """Give the address in a variable for `env:NAME`; refuse any other that holds a secret."""
+    if source.startswith(FROM_ENVIRONMENT):
+        return _from_environment(source.removeprefix(FROM_ENVIRONMENT))
+    if "://" in source:
+        _refuse_secret(source)
+    return source
 
 
 def _from_environment(name: str) -> str:
@@ -43,10 +49,10 @@ def _from_environment(name: str) -> str:
 
 
 def _refuse_secret(address: str) -> None:
-    """Refuse a password on the command line, where others on the machine could see it."""
+    """Refuse a password or a token on the command line, where others here could see it."""
     parts = urlsplit(address)
-    if parts.password or "password" in parse_qs(parts.query):
+    if parts.password or "password" in parse_qs(parts.query) or ";token=" in address:
         raise RecordsError(
-            "The address holds a password. Put the address into a variable and give env:NAME, or "
-            "put the password into PGPASSWORD."
+            "The address holds a password or a token. Put the address into a variable and give "
+            "env:NAME, or put a password into PGPASSWORD."
         )
