@@ -42,7 +42,7 @@ def authority(store: Store, selection: Selection) -> None:
         if judgement:
             shown.note(judgement)
         if not rows.is_empty():
-            shown.html(counts.records(tables.plain(own.text(rows), own.HEADINGS, title)))
+            shown.html(counts.records(tables.plain(own.text(rows, store), own.HEADINGS, title)))
         area_events.close(shown, "own", "own visits", rows, store, selection)
 
 

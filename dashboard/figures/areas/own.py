@@ -5,7 +5,7 @@ The judgement is context, shown with its date. It is never put beside a visit as
 
 import polars as pl
 
-from dashboard.figures import near, words
+from dashboard.figures import letters, near, words
 from dashboard.figures.kept import kept
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
@@ -41,8 +41,10 @@ def visits(store: Store, selection: Selection) -> pl.DataFrame:
     )
 
 
-def text(rows: pl.DataFrame) -> list[list[str]]:
+def text(rows: pl.DataFrame, store: Store) -> list[list[str]]:
     """Write the visits as a table shows them, each blank in words."""
+    is_known = letters.known(store, Selection(setting_type=w.LOCAL_AUTHORITY))
+    waiting = "not yet published" if is_known else "not recorded"
     return [
         [
             row["authority"],
@@ -50,7 +52,7 @@ def text(rows: pl.DataFrame) -> list[list[str]]:
             words.day(row["started_on"]),
             words.BASIS[row["selection_basis"] or w.NOT_RECORDED],
             row["mode"] or "not recorded",
-            words.day(row["published_on"]) if row["published_on"] else "not yet published",
+            words.day(row["published_on"]) if row["published_on"] else waiting,
         ]
         for row in rows.iter_rows(named=True)
     ]
