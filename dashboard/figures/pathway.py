@@ -153,6 +153,32 @@ def _row(visits: pl.DataFrame, step: Step) -> tuple:
     return step.name, waits.len(), able.height, *spread, step.counted
 
 
+def explained(visits: pl.DataFrame, step: Step) -> pl.DataFrame:
+    """List the visits that could reach a step, with the wait of those that did.
+
+    Columns: urn, setting_type, started_on, published_on, wait_days, above and below (1 where the
+    visit counts) and why (blank where it got there).
+    """
+    able = visits.filter(step.of)
+    return able.select(
+        "urn",
+        pl.col("setting_type").cast(pl.String),
+        "started_on",
+        "published_on",
+        wait_days=pl.when(step.reached).then(pl.col(step.wait)),
+        above=pl.when(step.reached).then(pl.lit(1, pl.Int64)),
+        below=pl.lit(1, pl.Int64),
+        why=pl.when(~step.reached).then(pl.lit("it has not got there by the day of the figures")),
+    )
+
+
+def median_said(rows: pl.DataFrame) -> str:
+    """Say the median wait of those that got there, if any did; `rows` are those of `explained`."""
+    middle = rows["wait_days"].median()
+    days = f"{middle:,.1f}".removesuffix(".0") if isinstance(middle, float) else ""
+    return f" The median of these waits is {days} day{'' if days == '1' else 's'}." if days else ""
+
+
 def finding(visits: pl.DataFrame, store: Store) -> str:
     """Say how many visits found serious concerns, and how many were followed by what."""
     if SERIOUS_CONCERNS.numerator.table not in store.cube.tables:

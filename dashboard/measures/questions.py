@@ -26,13 +26,19 @@ class Question:
     limits: tuple[tuple[str, str], ...] = ()
 
 
-_HEARD: ContextVar[list[Question] | None] = ContextVar("heard", default=None)
+class Other:
+    """A figure that a page works out itself, told like a question that was asked."""
+
+
+Asked = Question | Other
+
+_HEARD: ContextVar[list[Asked] | None] = ContextVar("heard", default=None)
 
 
 @contextmanager
-def hearing() -> Iterator[list[Question]]:
+def hearing() -> Iterator[list[Asked]]:
     """Collect every question that is asked in the block, in the order of asking."""
-    heard: list[Question] = []
+    heard: list[Asked] = []
     before = _HEARD.set(heard)
     try:
         yield heard
@@ -40,7 +46,7 @@ def hearing() -> Iterator[list[Question]]:
         _HEARD.reset(before)
 
 
-def tell(*asked: Question) -> None:
+def tell(*asked: Asked) -> None:
     """Let whoever listens know of questions."""
     heard = _HEARD.get()
     if heard is not None:

@@ -14,9 +14,10 @@ import streamlit as st
 from dashboard.figures.explained import sentences, tables
 from dashboard.figures.explained.figure import Figure
 from dashboard.figures.explained.offers import offered
+from dashboard.figures.explained.worked import Worked
 from dashboard.measures.behind import Behind, behind
 from dashboard.measures.behind.rules import needs
-from dashboard.measures.questions import Question
+from dashboard.measures.questions import Asked
 from dashboard.measures.selection import Selection
 from dashboard.settings import Settings
 from dashboard.store import Store
@@ -32,7 +33,7 @@ NOTHING = "This page counts nothing for these records and filters"
 
 
 def control(
-    store: Store, selection: Selection, questions: Sequence[Question], asked: str | None
+    store: Store, selection: Selection, questions: Sequence[Asked], asked: str | None
 ) -> None:
     """Offer to explain every figure that was asked for, and explain the one of the address."""
     if not current().drawn:
@@ -54,7 +55,7 @@ def control(
 
 
 def unseen(
-    store: Store, selection: Selection, questions: Sequence[Question], asked: str | None
+    store: Store, selection: Selection, questions: Sequence[Asked], asked: str | None
 ) -> None:
     """Lay out what explains a figure for its files, where nobody sees the control."""
     figures = offered(questions, store, selection) if asked else {}
@@ -106,13 +107,20 @@ def explain(
     if Settings().mode != "internal":
         shown.note(sentences.HIDDEN)
         return
-    period = store.period(figure.selection.since, figure.selection.until)
-    found = behind(figure.measure, store.records, store.as_at, period, figure.where)
+    found = behind_it(figure, store)
     if found is None:
         return
     with running(_own(current(), key)):
         records(shown, figure, found, store)
         shown.draw()
+
+
+def behind_it(figure: Figure, store: Store) -> Behind | None:
+    """Give the records behind a figure; None where the records do not hold what it counts."""
+    if isinstance(figure, Worked):
+        return figure.found()
+    period = store.period(figure.selection.since, figure.selection.until)
+    return behind(figure.measure, store.records, store.as_at, period, figure.where)
 
 
 def _own(run: Run, key: str) -> Run:

@@ -3,6 +3,7 @@
 import polars as pl
 
 from dashboard.figures import counts, enforcement, in_force, pathway, tables, words
+from dashboard.figures.explained import worked
 from dashboard.measures.definitions.enforcement import ACTIONS_IN_FORCE, SETTINGS_RESTRICTED
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.selection import Selection
@@ -43,6 +44,7 @@ def reviews(listed: pl.DataFrame, store: Store, selection: Selection) -> None:
     until = enforcement.review_until(store)
     title = f"Reviews due by {words.day(until)}, {enforcement.whom(store, selection)}"
     rows = in_force.due(listed, until)
+    worked.reviews(store, selection, listed, until)
     with parts.panel() as shown:
         shown.finding(in_force.finding_due(rows, until, store.as_at), title)
         if not rows.is_empty():
@@ -74,6 +76,7 @@ def followed(store: Store, selection: Selection) -> None:
     """Show what followed the visits that found serious concerns, and how long it took."""
     visits = pathway.followed(store, selection)
     rows = pathway.steps(visits)
+    worked.steps(store, selection, visits)
     title = f"From serious concerns to re-visit and action, {enforcement.whom(store, selection)}"
     with parts.panel() as shown:
         shown.finding(pathway.finding(visits, store), title)

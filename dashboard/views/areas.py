@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.figures import tables, words
 from dashboard.figures.areas import ahead, answer, calendar, comparison, coverage, files, load
 from dashboard.figures.areas import places as p
+from dashboard.figures.explained import worked
 from dashboard.measures.selection import Selection
 from dashboard.records.words import ALL_HOMES, ALL_PROVIDERS
 from dashboard.store import Store
@@ -79,8 +80,10 @@ def strip(around: p.Beside, store: Store, selection: Selection) -> None:
     rows = calendar.rows(store, selection, around)
     title = f"Inspection load: visits each week, {words.area_name(selection.area, store)}"
     one = selection.area is not None
+    rated = load.rows(store, selection, around)
+    worked.of_load(store, selection, load.whole(rated, selection))
     with parts.panel() as shown:
-        shown.finding(load.finding(load.rows(store, selection, around), store, selection), title)
+        shown.finding(load.finding(rated, store, selection), title)
         if load.known(store):
             shown.html(calendar.strip(rows, store, title))
             shown.note(calendar.key(store, one))

@@ -6,6 +6,7 @@ import polars as pl
 
 from dashboard.figures import words
 from dashboard.figures.enforcement import file_of
+from dashboard.figures.explained import worked
 from dashboard.figures.road import cards, chart, events, outlook, rows, sentences
 from dashboard.figures.road.capacity import suppose
 from dashboard.figures.road.tracks import Track, tracks
@@ -69,6 +70,7 @@ def standing(found: Sequence[Track], store: Store, selection: Selection) -> None
 def road(track: Track, weeks: pl.DataFrame, dated: Sequence[events.Event], store: Store) -> None:
     """Show how one track has come so far, what it needs and where the pace leads."""
     name, finding = words.slug(track.name), sentences.picture(track, store)
+    worked.projection(store, track)
     title = f"{words.opening(sentences.whom(track, store))} visited, % of those in scope"
     start = words.first_day(track.selection, store)
     with parts.panel() as shown:

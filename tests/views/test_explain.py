@@ -3,6 +3,7 @@
 import random
 import re
 from dataclasses import replace
+from datetime import date
 
 import polars as pl
 import pytest
@@ -11,15 +12,17 @@ from streamlit.testing.v1 import AppTest
 from dashboard.delivery import NoSuchFileError, deliver, lay_out
 from dashboard.figures.explained import sentences, tables
 from dashboard.figures.explained.offers import offered
-from dashboard.measures.behind import behind
+from dashboard.figures.explained.worked import Worked
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
 from dashboard.measures.questions import Question, hearing
 from dashboard.measures.selection import Selection
 from dashboard.measures.trust import Check, Trust
+from dashboard.records.model import empty
 from dashboard.settings import Settings
 from dashboard.ui import address, explain
 from dashboard.ui.run import Run, running
 from dashboard.views import PAGES
+from tests.conftest import KENT, setting, visit
 
 VIEWS = {name: view for name, _, view in PAGES}
 FIGURES_OF_A_PAGE = 5
@@ -56,8 +59,7 @@ def text_of(page):
 
 def adds_up(figure, store):
     """Check a figure of a page against the records behind it."""
-    period = store.period(figure.selection.since, figure.selection.until)
-    found = behind(figure.measure, store.records, store.as_at, period, figure.where)
+    found = explain.behind_it(figure, store)
     if found is None:
         assert figure.numerator is None
         return
@@ -81,6 +83,57 @@ def test_figures_of_every_page_add_up_from_records(illustrated, random_selection
         assert figures, selection
         for key in chance.sample(sorted(figures), min(FIGURES_OF_A_PAGE, len(figures))):
             adds_up(figures[key], illustrated)
+
+
+WORKED = {
+    "Enforcement": ("reviews_due", "after_re_visited", "after_action_issued"),
+    "Road to full inspections": ("pace",),
+    "Areas": ("inspection_load",),
+}
+
+
+@pytest.mark.parametrize("name", WORKED)
+def test_figures_that_pages_work_out_themselves_add_up_too(illustrated, random_selections, name):
+    for selection in [Selection(), Selection(area="E08000003"), *random_selections(illustrated, 4)]:
+        told = questions_of(illustrated, VIEWS[name], selection)
+        figures = offered(told, illustrated, selection)
+        worked = {key: f for key, f in figures.items() if isinstance(f, Worked)}
+        for figure in worked.values():
+            adds_up(figure, illustrated)
+        if selection == Selection():
+            assert all(any(key.startswith(each) for key in worked) for each in WORKED[name])
+
+
+@pytest.mark.parametrize("name", WORKED)
+def test_what_explains_them_is_laid_out_with_its_files(illustrated, name):
+    heard = questions_of(illustrated, VIEWS[name], Selection())
+    every = offered(heard, illustrated, Selection())
+    keys = [key for key, figure in every.items() if isinstance(figure, Worked) and figure.numerator]
+    for key in keys:
+        with running(Run(drawn=False)) as run:
+            explain.unseen(illustrated, Selection(), heard, key)
+        said = re.sub("<[^>]*>", " ", " ".join(run.pieces))
+        assert every[key].measure.definition.split(".")[0] in said.replace("&#x27;", "'")
+        assert sentences.fingerprint(illustrated) in said
+        assert "explained" in run.offers
+        assert not re.search(r"\b(None|nan|NaN)\b", said), key
+
+
+def test_the_load_of_an_area_counts_the_visits_of_others_too(open_records):
+    opened = open_records([setting(1, KENT)], [visit(1, setting(1, KENT), date(2020, 11, 30))])
+    row = {
+        "other_id": "O1",
+        "la_code": KENT,
+        "inspectorate": "Inspectorate of Probation",
+        "started_on": date(2020, 11, 24),
+    }
+    theirs = pl.DataFrame([row], schema=empty("other_visits").schema)
+    records = opened.records | {"other_visits": theirs}
+    selection = Selection(area=KENT)
+    told = questions_of(replace(opened, records=records), VIEWS["Areas"], selection)
+    (load,) = [f for f in told if isinstance(f, Worked)]
+    assert load.numerator == 2
+    assert load.found().numerator == 2
 
 
 @pytest.mark.parametrize("edge", ["nothing visited yet", "one home", "no visits supplied"])

@@ -87,6 +87,12 @@ def rows(store: Store, selection: Selection, around: Beside) -> pl.DataFrame:
     )
 
 
+def whole(rows: pl.DataFrame, selection: Selection) -> int | None:
+    """Give the visits to a whole area from the rows of `rows`; None where they are not known."""
+    counted = rows["visits"].head(1) if selection.is_authority else rows["visits"]
+    return int(counted.sum()) if counted.count() else None
+
+
 def span(weeks: list[date]) -> str:
     """Say over which weeks load is added up."""
     many = "week" if len(weeks) == 1 else f"{len(weeks)} weeks"

@@ -1,5 +1,7 @@
 """Visits by other inspectorates, where the records hold any: made, and planned."""
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from dashboard.measures.load import Letter
@@ -36,9 +38,25 @@ def booked_by_week(store: Store, column: str) -> pl.DataFrame:
     return _by_week(booked(store), column)
 
 
+def explained(store: Store, where: Mapping[str, str]) -> pl.DataFrame:
+    """List the visits made by others to an area, as `behind` lists our own; they have no URN."""
+    made = _located(store).filter(
+        pl.col("started_on") <= store.as_at,
+        *(pl.col(column).cast(pl.String) == word for column, word in where.items()),
+    )
+    return made.select(
+        urn=pl.lit("none"),
+        setting_type=pl.lit("not a setting"),
+        authority="la_name",
+        region=pl.col("region").cast(pl.String),
+        started_on="started_on",
+        visit_type=pl.format("visit by {}", "inspectorate"),
+    )
+
+
 def _located(store: Store) -> pl.DataFrame:
     """Give each visit its week and the regions of its authority."""
-    areas = store.authorities.select("la_code", "region", "statistical_region")
+    areas = store.authorities.select("la_code", "la_name", "region", "statistical_region")
     dated = store.records["calendar"].select("day", "week")
     return (
         store.records.get(TABLE, empty(TABLE))

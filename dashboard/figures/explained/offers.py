@@ -10,8 +10,9 @@ from itertools import combinations, product
 import polars as pl
 
 from dashboard.figures.explained.figure import Figure, folded
+from dashboard.figures.explained.worked import Worked
 from dashboard.measures.definitions import BY_NAME
-from dashboard.measures.questions import Question
+from dashboard.measures.questions import Asked, Question
 from dashboard.measures.selection import Selection
 from dashboard.measures.shape import AREAS, TYPES
 from dashboard.measures.trust import WithheldError
@@ -26,12 +27,19 @@ WITHIN = "outcome"
 """What letters state is asked for within other figures only: no page splits visits by it."""
 
 
-def offered(questions: Sequence[Question], store: Store, page: Selection) -> dict[str, Figure]:
+def offered(questions: Sequence[Asked], store: Store, page: Selection) -> dict[str, Figure]:
     """Give the figures behind some questions by the name of each; `page` is the page's choice."""
     wholes: dict[str, Figure] = {}
     parts: dict[str, Figure] = {}
     for asked in dict.fromkeys(questions):
-        if WITHIN in asked.by or asked.measure.name not in BY_NAME:
+        if isinstance(asked, Worked):
+            wholes.setdefault(asked.key(page), asked)
+            continue
+        if (
+            not isinstance(asked, Question)
+            or WITHIN in asked.by
+            or asked.measure.name not in BY_NAME
+        ):
             continue
         for columns in _subsets(asked.by):
             for figure in _shown(asked, columns, store):

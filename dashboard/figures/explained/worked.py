@@ -1,0 +1,175 @@
+"""Figures that a page works out from records itself: each told, so that it too can be explained.
+
+What the cube counts is explained from the questions that were asked of it. Reviews due, waits
+after a visit, inspection load and projections are not in the cube, so whoever shows one says here
+what it comes to and which records are behind it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import polars as pl
+
+from dashboard.figures import pathway, words
+from dashboard.figures.areas import load, others
+from dashboard.figures.explained.figure import Figure
+from dashboard.figures.road import sentences
+from dashboard.figures.road.tracks import Track, seen_by_week
+from dashboard.measures import questions
+from dashboard.measures.behind import Behind, behind
+from dashboard.measures.definitions.coverage import COVERAGE, VISITS
+from dashboard.measures.measure import Count, Measure
+from dashboard.measures.projection import MEANING, WEEKS_SEEN
+from dashboard.measures.selection import Selection
+from dashboard.settings import INTERNAL
+from dashboard.store import Store
+
+
+@dataclass(frozen=True)
+class Worked(Figure, questions.Other):
+    """A figure with the way to the records behind it, which is not gone until it is asked for."""
+
+    found: Callable[[], Behind] = field(default=lambda: Behind(pl.DataFrame(), False))
+
+
+def _tell(store: Store, figure: Worked) -> None:
+    if store.mode == INTERNAL:
+        questions.tell(figure)
+
+
+def reviews(store: Store, selection: Selection, listed: pl.DataFrame, until: date) -> None:
+    """Tell of the actions in force whose review is due by a day, of all that are in force."""
+    due = (pl.col("review_on") <= until).fill_null(False)
+    measure = Measure(
+        name="reviews_due",
+        label=f"Reviews due by {words.day(until)}",
+        unit="actions",
+        definition=(
+            "Actions in force on the day of the figures whose next review is due within 14 days "
+            "of it or is past."
+        ),
+        numerator=Count("in_force", "actions"),
+        denominator=Count("in_force", "actions"),
+        above="with a review due",
+        below="actions in force",
+    )
+    why = pl.when(pl.col("review_on").is_null()).then(pl.lit("no day is set for its next review"))
+    rows = _marked(listed, due, why.otherwise(pl.lit("its next review is later")))
+    n = rows["above"].count()
+    _tell(store, _figure(measure, selection, n, listed.height, lambda: Behind(rows, True)))
+
+
+def steps(store: Store, selection: Selection, visits: pl.DataFrame) -> None:
+    """Tell of each step after the visits that found serious concerns, with the wait of each."""
+    for step in pathway.STEPS:
+        rows = pathway.explained(visits, step)
+        n, total = rows["above"].count(), rows.height
+        middle = pathway.median_said(rows)
+        measure = Measure(
+            name=f"after_{words.slug(step.name).replace('-', '_')}",
+            label=f"After serious concerns: {step.name[0].lower()}{step.name[1:]}",
+            unit="visits",
+            definition=f"{pathway.DEFINITION} The wait is {step.counted}.{middle}",
+            numerator=Count("visits", "visits"),
+            denominator=Count("visits", "visits"),
+            above="that got there",
+            below="visits that could have",
+        )
+        _tell(store, _figure(measure, selection, n, total, _shut(rows, True)))
+
+
+def of_load(store: Store, selection: Selection, count: int | None) -> None:
+    """Tell of the visits to an area in the last full weeks, of whatever type."""
+    weeks = load.full_weeks(store, selection)
+    if count is None or not weeks:
+        return
+    measure = Measure(
+        name="inspection_load",
+        label=f"Inspection load in {load.span(weeks)}",
+        unit="visits",
+        definition=load.DEFINITION,
+        numerator=Count("visits", "visits"),
+        above="visits",
+    )
+    chosen = Selection(area=selection.area, until=selection.until, regions=selection.regions)
+
+    def found() -> Behind:
+        every = Selection(area=selection.area, regions=selection.regions).where()
+        where = {column: word for column, word in every.items() if column != "setting_type"}
+        period = store.period(store.starts[0].day, load.of_all(store, selection, "").until)
+        made = behind(VISITS, store.records, store.as_at, period, where)
+        rows = made.rows if made else pl.DataFrame()
+        theirs = others.explained(store, where)
+        both = pl.concat([rows, theirs], how="diagonal_relaxed") if theirs.height else rows
+        within = pl.col("started_on").dt.truncate("1w").is_in(weeks)
+        return Behind(_marked(both, within, pl.lit("not in the last full weeks")), False)
+
+    _tell(store, _figure(measure, chosen, count, None, found))
+
+
+def projection(store: Store, track: Track) -> None:
+    """Tell of the first visits that the pace of a track, and so its projection, is worked out from.
+
+    Nothing is told of a track that has no pace.
+    """
+    if track.pace is None:
+        return
+    seen = seen_by_week(store, track.selection).tail(WEEKS_SEEN)
+    weeks, count = seen["week"].to_list(), sum(seen["first_visits"])
+    days = "1 working day" if track.pace.days == 1 else f"{track.pace.days} working days"
+    measure = Measure(
+        name="pace",
+        label=f"Pace and projection: first visits of the last {len(weeks)} working weeks",
+        unit="settings",
+        definition=(
+            f"{MEANING} Here: in {days} {sentences.rate(track.achieved_a_week)} first visits a "
+            f"week were made; {words.number(track.to_go)} more are needed for "
+            f"{words.percent(track.target.share)}; the chance of that in the "
+            f"{words.number(track.days_left)} working days before "
+            f"{words.day(track.target.earliest)}: {sentences.in_a_hundred(track.chance)}. "
+            f"Target reached: {sentences.between(track)}."
+        ),
+        numerator=Count("reached", "settings"),
+        above="settings first visited",
+    )
+
+    def found() -> Behind:
+        chosen = track.selection
+        period = store.period(chosen.since, chosen.until)
+        made = behind(
+            replace(COVERAGE, denominator=None), store.records, store.as_at, period, chosen.where()
+        )
+        rows = made.rows if made else pl.DataFrame()
+        first = pl.col("first_visit_on")
+        within = first.dt.truncate("1w").is_in(weeks) & pl.col("above").is_not_null()
+        why = pl.coalesce("why", pl.lit("first visited before those weeks, or in one not over"))
+        return Behind(_marked(rows, within, why), False)
+
+    _tell(store, _figure(measure, track.selection, count, None, found))
+
+
+def _figure(
+    measure: Measure,
+    selection: Selection,
+    n: int,
+    total: int | None,
+    found: Callable[[], Behind],
+) -> Worked:
+    value = n / total if total else None
+    kept = ("area", "setting_type", "sector", "last_grade", "since", "until", "regions")
+    plain = Selection(**{name: getattr(selection, name) for name in kept})
+    return Worked(measure, plain, (), n, total, value, found)
+
+
+def _shut(rows: pl.DataFrame, is_share: bool) -> Callable[[], Behind]:
+    return lambda: Behind(rows, is_share)
+
+
+def _marked(rows: pl.DataFrame, counts: pl.Expr, why: pl.Expr) -> pl.DataFrame:
+    """Mark the rows that count above, all of them as counting below, and say why others do not."""
+    return rows.with_columns(
+        above=pl.when(counts).then(pl.lit(1, pl.Int64)),
+        below=pl.lit(1, pl.Int64),
+        why=pl.when(~counts.fill_null(False)).then(why),
+    )
