@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from dashboard.figures import words
 from dashboard.figures.explained.figure import Figure, limit
+from dashboard.figures.explained.worked import Worked
 from dashboard.measures.behind import Behind
 from dashboard.store import Store
 
@@ -47,6 +48,8 @@ def comes_to(figure: Figure) -> str:
 
 def filters(figure: Figure, store: Store) -> str:
     """Say every filter and every further limit in words."""
+    if isinstance(figure, Worked) and figure.filters:
+        return figure.filters
     limits = [limit(column, word) for column, word in figure.limits]
     return "; ".join([words.showing(figure.selection, store), *limits])
 

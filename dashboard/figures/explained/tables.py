@@ -64,9 +64,8 @@ def _cell(column: str, value: Any) -> str:
 def more(found: Behind) -> str:
     """Say how many records are in the file only."""
     left = found.counted.height - FIRST
-    return (
-        f"The first {FIRST} are shown; {words.number(left)} more are in the file." if left else ""
-    )
+    more = words.number(left)
+    return f"The first {FIRST} are shown; {more} more are in the file." if left > 0 else ""
 
 
 def left_out(figure: Figure, found: Behind, caption: str) -> str:

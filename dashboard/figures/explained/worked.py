@@ -28,9 +28,13 @@ from dashboard.store import Store
 
 @dataclass(frozen=True)
 class Worked(Figure, questions.Other):
-    """A figure with the way to the records behind it, which is not gone until it is asked for."""
+    """A figure with the way to the records behind it, which is not gone until it is asked for.
+
+    `filters` says what it obeys, where that is not the filters of the page.
+    """
 
     found: Callable[[], Behind] = field(default=lambda: Behind(pl.DataFrame(), False))
+    filters: str = ""
 
 
 def _tell(store: Store, figure: Worked) -> None:
@@ -70,7 +74,7 @@ def steps(store: Store, selection: Selection, visits: pl.DataFrame) -> None:
             name=f"after_{words.slug(step.name).replace('-', '_')}",
             label=f"After serious concerns: {step.name[0].lower()}{step.name[1:]}",
             unit="visits",
-            definition=f"{pathway.DEFINITION} The wait is {step.counted}.{middle}",
+            definition=f"{pathway.DEFINITION} Wait counted: {step.counted}.{middle}",
             numerator=Count("visits", "visits"),
             denominator=Count("visits", "visits"),
             above="that got there",
@@ -105,7 +109,11 @@ def of_load(store: Store, selection: Selection, count: int | None) -> None:
         within = pl.col("started_on").dt.truncate("1w").is_in(weeks)
         return Behind(_marked(both, within, pl.lit("not in the last full weeks")), False)
 
-    _tell(store, _figure(measure, chosen, count, None, found))
+    where = words.area_name(selection.area, store)
+    told = (
+        f"{where}, every setting type, visits in {load.span(weeks)}; other filters change nothing"
+    )
+    _tell(store, replace(_figure(measure, chosen, count, None, found), filters=told))
 
 
 def projection(store: Store, track: Track) -> None:
