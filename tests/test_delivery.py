@@ -45,7 +45,6 @@ from dashboard.records.intake import from_folder
 from dashboard.ui import address
 from dashboard.ui.run import Run, running
 from tests.files import pdf_rules
-from tests.files.reading import read
 from tests.files.rules import faults
 from tests.planting import planted
 
@@ -67,42 +66,6 @@ def nothing_drawn(monkeypatch):
         pytest.fail("a page that nobody sees was drawn")
 
     monkeypatch.setattr(DeltaGenerator, "_enqueue", fail)
-
-
-def cells(table):
-    """Give the numbers of a table, row by row: a mark stands for a blank."""
-    return [
-        [cell for cell in row if type(cell) in (int, float)]
-        for row in (table.rows() if isinstance(table, pl.DataFrame) else table)
-    ]
-
-
-def table_of(book, place):
-    sheet = book.sheets[3 + place]
-    _, top, bottom, *_ = sheet.tables[0]
-    return sheet.rows[top:bottom]
-
-
-@pytest.mark.parametrize("path", PATHS)
-def test_page_csv_and_both_workbooks_hold_the_same_figures(path):
-    page = lay_out(path, *delivery.read(ASKED))
-    books = {
-        form: read(deliver(path, f"page.{form}", ASKED).content, form) for form in ("ods", "xlsx")
-    }
-    for place, (name, offer) in enumerate(page.run.offers.items()):
-        content = deliver(path, f"{name}.csv", ASKED).content
-        shown = offer.file.table
-        filed = pl.read_csv(io.BytesIO(content), infer_schema_length=None)
-        assert cells(filed.select(shown.columns)) == cells(shown), name
-        for form, book in books.items():
-            assert close(cells(table_of(book, place)), cells(shown)), (name, form)
-
-
-def close(one, other):
-    """Say whether two tables hold the same numbers; spreadsheets keep sixteen digits."""
-    if not other:
-        return one == [[]]
-    return all(a == pytest.approx(b, rel=1e-14) for a, b in zip(one, other, strict=True))
 
 
 @pytest.mark.parametrize("form", ["ods", "xlsx"])
@@ -421,24 +384,3 @@ def test_a_page_without_tables_has_no_workbook():
     assert lay_out("enforcement", *delivery.read(query)).run.offers == {}
     with pytest.raises(NoSuchFileError, match="Enforcement has no table for what the filters"):
         deliver("enforcement", "page.ods", query)
-
-
-@pytest.mark.long
-def test_two_hundred_choices_agree_in_every_form(illustrated, random_selections):
-    for number, selection in enumerate(random_selections(illustrated, 200, seed=5)):
-        path, form = PATHS[number % len(PATHS)], ("ods", "xlsx")[number // len(PATHS) % 2]
-        query = address.write(selection)
-        page = lay_out(path, illustrated, selection)
-        if not page.run.offers:
-            with pytest.raises(NoSuchFileError, match="has no table"):
-                deliver(path, f"page.{form}", query)
-            continue
-        made = deliver(path, f"page.{form}", query)
-        assert faults(made.content, form) == [], query
-        book = read(made.content, form)
-        for place, (name, offer) in enumerate(page.run.offers.items()):
-            content = deliver(path, f"{name}.csv", query).content
-            filed = pl.read_csv(io.BytesIO(content), infer_schema_length=None)
-            shown = cells(offer.file.table)
-            assert cells(filed.select(offer.file.table.columns)) == shown, (query, name)
-            assert close(cells(table_of(book, place)), shown), (query, name)

@@ -3,7 +3,9 @@
 Every word that comes from records is escaped; the classes are styled in `ui/page.css`.
 """
 
+import re
 from collections.abc import Collection, Sequence
+from datetime import date
 from datetime import date
 from html import escape
 
@@ -19,6 +21,7 @@ BLANK_WORDS = {
     Status.UNKNOWN.value: "not available",
     Status.HIDDEN.value: "hidden",
 }
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 MARKS = {"[x]": "not available", "[z]": "not applicable", "[c]": "hidden"}
 """What to say on a page for the marks that stand for a blank in a file."""
 
@@ -218,7 +221,9 @@ def _written(cell: str | float | None) -> str:
         return "[x]"
     if isinstance(cell, float):
         return f"{cell:,.2f}"
-    return words.number(cell) if isinstance(cell, int) else cell
+    if isinstance(cell, int):
+        return words.number(cell)
+    return words.day(date.fromisoformat(cell)) if DAY.fullmatch(cell) else cell
 
 
 def by_week(weeks: pl.DataFrame, late: Collection[date] = ()) -> str:

@@ -1,7 +1,6 @@
 """The tables of a briefing, cut to what two pages hold; the workbook beside it has them whole."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 
 import polars as pl
 
@@ -49,16 +48,8 @@ def _seen(offer: Offer) -> Listing:
 
 
 def _listing(offer: Offer, rows: pl.DataFrame, columns: tuple[str, ...] = ()) -> Listing:
-    shown = rows.select(columns or rows.columns).with_columns(
-        pl.col(name).map_elements(_in_words, return_dtype=pl.String)
-        for name in rows.columns
-        if name.endswith(("_on", "_on_site")) and name in (columns or rows.columns)
-    )
-    return _written(offer, *tables.readable(shown), offer.file.table.height - rows.height)
-
-
-def _in_words(day: str) -> str:
-    return words.day(date.fromisoformat(day))
+    shown = tables.readable(rows.select(columns or rows.columns))
+    return _written(offer, *shown, offer.file.table.height - rows.height)
 
 
 def _written(offer: Offer, headings: list[str], rows: list[list[str]], more: int = 0) -> Listing:

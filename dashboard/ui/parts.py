@@ -93,6 +93,7 @@ class Panel:
             self.note(f"{words.opening(asked.facts['care'])}.")
         if not run.drawn and not self._tabled and not asked.table.is_empty():
             self.html(tables.as_text(asked.table, self._said[1]))
+            self._tabled = False
         rows = "1 row" if asked.table.height == 1 else f"{words.number(asked.table.height)} rows"
         said = {"csv": f"Download this table (CSV, {rows})"} | FORMS
         drawn = f"; as a picture: {links(name, PICTURES)}" if pictures.drawing(offer) else ""

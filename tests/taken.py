@@ -1,0 +1,176 @@
+"""Compares what a page shows with every form in which it is taken away, figure for figure."""
+
+import html
+import io
+import re
+from datetime import date
+
+import polars as pl
+import pytest
+from lxml.html import document_fromstring
+
+from dashboard.figures import tables, words
+from dashboard.files.briefing import to_html
+from dashboard.files.csv import plain_text, to_csv
+from dashboard.packs import briefings, workbooks
+from dashboard.ui import twin
+from tests.files.reading import read
+from tests.files.rules import faults
+
+LISTED = 15
+"""So many rows of a list of records are on a page at least."""
+KEYS = ("name", "la_name", "setting_type", "urn", "step")
+DAYS = ("week", "by")
+DRAWN = {
+    "load": "a calendar: a letter for each visit",
+    "changed-records": "a list for machines; the page has its sums",
+    "changed-figures": "a list for machines; the page has the counts that differ",
+}
+"""The files whose rows a page does not have in figures, and what it has instead."""
+FIGURE = re.compile(r"[\d,]+ of [\d,]+|[−+]?\d[\d,.]*%?")
+
+
+def cells(rows):
+    """Give the numbers of a table, row by row; a mark or a word stands for a blank."""
+    return [[cell for cell in row if type(cell) in (int, float)] for row in rows]
+
+
+def close(one, other):
+    """Say whether two tables hold the same numbers; spreadsheets keep sixteen digits."""
+    if not other:
+        return one == [[]]
+    return all(a == pytest.approx(b, rel=1e-14) for a, b in zip(one, other, strict=True))
+
+
+def in_files(page):
+    """List where the CSV, the ODS and the XLSX of a page differ from what it offers."""
+    offers = page.run.offers
+    if not offers:
+        return []
+    book = workbooks.workbook(page.name, [*offers.values()], page.store, page.selection)
+    found = []
+    for form in workbooks.FORMS:
+        content = workbooks.written(form, book)
+        found += [f"{form}: {fault}" for fault in faults(content, form)]
+        found += [f"{form}: {fault}" for fault in in_book(read(content, form), offers)]
+    for name, offer in offers.items():
+        shown = offer.file.table
+        content = io.BytesIO(to_csv(shown, offer.file.facts))
+        filed = pl.read_csv(content, infer_schema_length=None)
+        if cells(filed.select(map(plain_text, shown.columns)).rows()) != cells(shown.rows()):
+            found.append(f"csv: {name}")
+    return found
+
+
+def in_book(book, offers):
+    """List the tables of a workbook that differ from what is offered, which are in that order."""
+    found = []
+    for sheet, (name, offer) in zip(book.sheets[3:], offers.items(), strict=True):
+        _, top, bottom, *_ = sheet.tables[0]
+        if not close(cells(sheet.rows[top:bottom]), cells(offer.file.table.rows())):
+            found.append(name)
+    return found
+
+
+def in_text(page):
+    """List the figures that a page offers in a file and that its twin of text does not show.
+
+    A long list of records is cut on the page, which then says how many more rows the file has.
+    """
+    written, found = _lines(page), []
+    for name, offer in page.run.offers.items():
+        if name in DRAWN:
+            continue
+        rows = offer.file.table
+        for row in rows.head(LISTED if "urn" in rows.columns else rows.height).iter_rows(
+            named=True
+        ):
+            asked = [*_keys(row), *_figures(row)]
+            if not any(all(text in line for text in asked) for line in written):
+                found.append((name, asked))
+    return found
+
+
+def _keys(row):
+    """Say how a row is named on a page."""
+    names = [row[name] for name in KEYS if row.get(name)]
+    names = [row["age"]] if "age" in row else [n for n in names if n != row.get("step")] or names
+    days = (date.fromisoformat(row[name]) for name in DAYS if row.get(name))
+    return names + [words.day(day, year=False) for day in days]
+
+
+def _figures(row):
+    """Write the figures of a row as a page does."""
+    n, total = row.get("numerator"), row.get("denominator")
+    if "reason" in row:
+        return [words.number(n), words.number(total)]
+    if "mean_days" in row:
+        return [words.n_of_n(row["published"], row["visits"])] if row["visits"] else []
+    if "step" in row and total is None:
+        return ["not available" if n is None else words.number(n)]
+    if {"numerator", "denominator", "value"} <= set(row):
+        return [tables.figure(row).partition(" (")[0]]
+    if "middle" in row:
+        row = row | {"denominator": None}
+    counts = (value for value in row.values() if type(value) is int)
+    return [words.number(count) for count in counts]
+
+
+def in_briefing(pages, whole=True):
+    """List where a briefing differs from the pages, by the path of each: as HTML and as ODS.
+
+    Its workbook may hold thousands of settings: it is left out unless the `whole` is asked for.
+    """
+    page = pages["summary"]
+    store, selection = page.store, page.selection
+    offers = {path: each.run.offers for path, each in pages.items()}
+    chosen = briefings.taken(offers, store, selection)
+    told = briefings.briefing(store, selection, chosen)
+    found = []
+    book = workbooks.workbook("Briefing", [*chosen.values()], store, selection)
+    if chosen and whole:
+        content = workbooks.written("ods", book)
+        found += faults(content, "ods") + in_book(read(content, "ods"), chosen)
+    root = document_fromstring(to_html(told))
+    for use, (path, name) in TAKEN.items():
+        table, titles = root.iter("table"), offers[path].get(name)
+        rows = [
+            [*row.itertext()]
+            for one in table
+            if titles and one.findtext("caption").startswith(titles.title)
+            for row in one.iter("tr")
+        ]
+        lines = _lines(pages[path]) if rows else []
+        found += [f"{use}: {row}" for row in rows[1:] if not _is_shown(row, lines)]
+    said = {path: _squeezed(" ".join(pages[path].run.pieces)) for path in pages}
+    for path, sentence in zip(SAID, told.sentences, strict=True):
+        if path in said and _squeezed(html.escape(sentence.rstrip("."))) not in said[path]:
+            found.append(f"not said on {path}: {sentence}")
+    for label, value, under in told.figures:
+        if not any(_squeezed(html.escape(f"{part}")) in said["summary"] for part in (value, under)):
+            found.append(f"not on the Summary: {label} {value} {under}")
+    return found
+
+
+TAKEN = {"types": ("coverage", "types"), "unseen": ("coverage", "unseen")} | {
+    "seen": ("areas", "area-last-seen"),
+    "actions": ("enforcement", "records"),
+}
+SAID = ("summary", "summary", "road", "found", "enforcement", "areas")
+"""The page that says each sentence of a briefing."""
+
+
+def _is_shown(row, lines):
+    """Say whether a row of a briefing is a row of its page: its name and every figure of it."""
+    asked = [text.partition(" (")[0] for text in row if text not in ("[x]", "")]
+    return any(all(text in line for text in asked) for line in lines)
+
+
+def _lines(page):
+    """Give the rows of every table of a page as text."""
+    root = document_fromstring(twin.document("", page.name, [], page.run.pieces))
+    return [" ".join(row.itertext()) for row in root.iter("tr")]
+
+
+def _squeezed(text):
+    return re.sub(r"\s+", "", text)

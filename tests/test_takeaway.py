@@ -1,0 +1,64 @@
+"""What is taken away in any form is what the page shows: figure for figure, whatever is chosen."""
+
+from dataclasses import replace
+
+import polars as pl
+import pytest
+
+from dashboard import delivery
+from dashboard.measures.selection import Selection
+from dashboard.packs import workbooks
+from tests import taken
+from tests.files.reading import read
+
+PATHS = tuple(delivery.VIEWS)
+SPOKEN = ("summary", "coverage", "enforcement", "areas")
+"""The pages that a briefing is taken from."""
+
+
+def laid_out(store, selection, paths):
+    return {path: delivery.lay_out(path, store, selection) for path in paths}
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_and_its_files_hold_the_same_figures(illustrated, path):
+    page = delivery.lay_out(path, illustrated, Selection(area="E10000016"))
+    assert taken.in_files(page) == []
+    assert taken.in_text(page) == []
+
+
+def test_a_few_choices_agree_in_every_form(illustrated, random_selections):
+    for selection in random_selections(illustrated, 3, seed=8):
+        pages = laid_out(illustrated, selection, PATHS)
+        assert taken.in_briefing(pages, whole=selection.area is not None) == [], selection
+        for path, page in pages.items():
+            assert taken.in_text(page) == [], (path, selection)
+
+
+@pytest.mark.long
+def test_two_hundred_choices_agree_in_every_form(illustrated, random_selections):
+    for number, selection in enumerate(random_selections(illustrated, 200, seed=5)):
+        path = PATHS[number % len(PATHS)]
+        pages = laid_out(illustrated, selection, dict.fromkeys((*SPOKEN, path)))
+        assert taken.in_files(pages[path]) == [], (path, selection)
+        assert taken.in_briefing(pages, whole=number % 10 == 0) == [], selection
+        for name, page in pages.items():
+            assert taken.in_text(page) == [], (name, selection)
+
+
+def test_a_figure_that_differs_in_one_form_is_found(illustrated):
+    pages = laid_out(illustrated, Selection(area="E10000016"), SPOKEN)
+    page = pages["coverage"]
+    offers = page.run.offers
+    name = "types"
+    table = offers[name].file.table
+    wrong = table.with_columns(numerator=pl.col("numerator") + 1)
+    spoilt = replace(offers[name], file=replace(offers[name].file, table=wrong))
+    offers[name] = spoilt
+    assert {found for found, _ in taken.in_text(page)} == {name}
+    assert taken.in_briefing(pages, whole=False)
+    book = workbooks.workbook("Spoilt", [spoilt], page.store, page.selection)
+    back = read(workbooks.written("ods", book), "ods")
+    right = {name: replace(spoilt, file=replace(spoilt.file, table=table))}
+    assert taken.in_book(back, right) == [name]
+    assert taken.in_book(back, {name: spoilt}) == []
