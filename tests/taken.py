@@ -106,6 +106,8 @@ def _figures(row):
         return [words.number(n), words.number(total)]
     if "mean_days" in row:
         return [words.n_of_n(row["published"], row["visits"])] if row["visits"] else []
+    if "wait_counted" in row and not total:
+        return []
     if "step" in row and total is None:
         return ["not available" if n is None else words.number(n)]
     if {"numerator", "denominator", "value"} <= set(row):
@@ -146,9 +148,9 @@ def in_briefing(pages, whole=True):
     for path, sentence in zip(SAID, told.sentences, strict=True):
         if path in said and _squeezed(html.escape(sentence.rstrip("."))) not in said[path]:
             found.append(f"not said on {path}: {sentence}")
-    for label, value, under in told.figures:
-        if not any(_squeezed(html.escape(f"{part}")) in said["summary"] for part in (value, under)):
-            found.append(f"not on the Summary: {label} {value} {under}")
+    for figure in told.figures:
+        if not all(_squeezed(html.escape(part)) in said["summary"] for part in figure):
+            found.append(f"not on the Summary: {figure}")
     return found
 
 

@@ -26,13 +26,13 @@ from dashboard.figures import (
     changes,
     enforcement,
     findings,
+    glance,
     in_force,
     pictures,
     powers,
     sight,
     tables,
     tidy,
-    tiles,
     words,
 )
 from dashboard.files.zipped import unpack
@@ -220,7 +220,7 @@ def test_a_briefing_is_two_pages_that_say_what_the_pages_say(query):
         findings.summary(store_, selection),
         enforcement.answer(store_, selection),
         words.showing(selection, store_),
-        *(value for _, value, _ in tiles.summary(store_, selection)),
+        *(value for _, value, _ in map(tables.in_words, glance.figures(store_, selection))),
     ):
         assert unspaced(text) in said, text
         assert html.escape(text) in page

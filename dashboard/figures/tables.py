@@ -6,7 +6,6 @@ Every word that comes from records is escaped; the classes are styled in `ui/pag
 import re
 from collections.abc import Collection, Sequence
 from datetime import date
-from datetime import date
 from html import escape
 
 import polars as pl
@@ -113,11 +112,16 @@ def below(name: str, table: str) -> str:
 def tiles(figures: Sequence[tuple[str, str, str]]) -> str:
     """Show a few large figures: label, value, and what it is out of; a blank is said in words."""
     parts = (
-        f"<div><dt>{escape(label)}</dt><dd>{_large(MARKS.get(value, value))}"
-        f"<span>{escape('' if under == MARKS.get(value) else under)}</span></dd></div>"
-        for label, value, under in figures
+        f"<div><dt>{escape(label)}</dt><dd>{_large(value)}<span>{escape(under)}</span></dd></div>"
+        for label, value, under in map(in_words, figures)
     )
     return f'<dl class="tiles">{"".join(parts)}</dl>'
+
+
+def in_words(figure: tuple[str, str, str]) -> tuple[str, str, str]:
+    """Say the blank of a large figure in words, once."""
+    label, value, under = figure
+    return label, MARKS.get(value, value), "" if under == MARKS.get(value) else under
 
 
 def _large(value: str) -> str:

@@ -1,28 +1,15 @@
 """The few large figures at the head of a page: label, value, and what it is out of."""
 
-from dataclasses import replace
-
 import polars as pl
 
 from dashboard.figures import findings, held, results, words
 from dashboard.figures.held import Tile
-from dashboard.measures.definitions.coverage import COVERAGE, PLACES_COVERAGE, VISITED, VISITS
+from dashboard.measures.definitions.coverage import VISITED, VISITS
 from dashboard.measures.definitions.why import SHARE_PRIORITISED
-from dashboard.measures.selection import PLACES_UNIT, SETTINGS_UNIT, Selection
-from dashboard.records import words as w
+from dashboard.measures.selection import PLACES_UNIT, Selection
 from dashboard.store import Store
 
 UNKNOWN = "[x]"
-
-
-def summary(store: Store, selection: Selection) -> list[Tile]:
-    """Give the four figures of a briefing; one that the records cannot give says why."""
-    return [
-        visited(store, selection),
-        because(store, selection),
-        other(store, selection),
-        pace(store, selection),
-    ]
 
 
 @held.tile
@@ -80,20 +67,3 @@ def because(store: Store, selection: Selection) -> Tile:
     )
     shown = label, value, f"of {words.number(total)} visits; {', '.join(rest)}"
     return held.marked(shown, store, SHARE_PRIORITISED)
-
-
-@held.tile
-def other(store: Store, selection: Selection) -> Tile:
-    """Give the authorities' own visits beside all providers', else the other unit of coverage."""
-    narrowed = selection.sector or selection.last_grade
-    if selection.setting_type == w.ALL_PROVIDERS and not narrowed:
-        asked = store.ask(COVERAGE, replace(selection, setting_type=w.LOCAL_AUTHORITY))
-        n, total, _ = words.only(asked)
-        if total:
-            return held.marked(("Local authorities visited", *_share(n, total)), store, COVERAGE)
-    swapped = SETTINGS_UNIT if selection.unit == PLACES_UNIT else PLACES_UNIT
-    measure = PLACES_COVERAGE if swapped == PLACES_UNIT else COVERAGE
-    n, total, _ = words.only(store.ask(measure, selection))
-    if swapped == PLACES_UNIT and not total:
-        return measure.label, "none", "these settings have no registered places"
-    return held.marked((measure.label, *_share(n, total)), store, measure)

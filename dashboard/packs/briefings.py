@@ -10,10 +10,10 @@ from dashboard.figures import (
     enforcement,
     findings,
     found,
+    glance,
     held,
     results,
     tables,
-    tiles,
     words,
 )
 from dashboard.figures.areas import load, places
@@ -66,7 +66,7 @@ def briefing(store: Store, selection: Selection, chosen: Mapping[str, Offer]) ->
             words.opening(words.source(store)),
         ),
         sentences=_sentences(store, selection),
-        figures=tuple(tiles.summary(store, selection)),
+        figures=tuple(map(tables.in_words, glance.figures(store, selection))),
         pictures=_pictures(chosen),
         listings=listings(chosen, words.area_name(selection.area, store)),
         caveats=(
@@ -107,7 +107,7 @@ def _shown(store: Store, selection: Selection) -> tuple[tuple[str, str], ...]:
 def _sentences(store: Store, selection: Selection) -> tuple[str, ...]:
     """Say what the pages answer: coverage, pace, the road, findings, powers and load."""
     asked: tuple[Callable[[], str], ...] = (
-        lambda: findings.summary(store, selection),
+        lambda: glance.answer(store, selection),
         lambda: findings.weeks(results.week_totals(store, selection), store, selection),
         lambda: road.answer(tracks(store, selection), store),
         lambda: found.answer(store, selection, concerns.by_basis(store, selection)),
