@@ -63,7 +63,7 @@ def test_every_authority_with_enough_settings_has_a_dot(illustrated):
 @pytest.mark.parametrize("view", ["hexagons", MAP])
 def test_each_authority_has_the_colour_of_its_band(illustrated, view):
     rows = results.by_authority(illustrated, Selection())
-    drawn = fromstring(mapped.mapped(rows, "2020", view).encode())
+    drawn = fromstring(mapped.mapped(rows.rename({"la_code": "code"}), "2020", view).encode())
     names = dict(illustrated.authorities.select("la_name", "la_code").iter_rows())
     asked = {row["la_code"]: row for row in rows.iter_rows(named=True)}
     fills = {}
@@ -79,7 +79,7 @@ def test_each_authority_has_the_colour_of_its_band(illustrated, view):
 
 def test_authorities_outside_the_region_chosen_are_pale(illustrated):
     rows = results.by_authority(illustrated, Selection(area="London"))
-    drawn = mapped.mapped(rows, "2020")
+    drawn = mapped.mapped(rows.rename({"la_code": "code"}), "2020")
     assert drawn.count(f'fill="{mapped.OUTSIDE}"') == 151 - 33
 
 
