@@ -87,13 +87,15 @@ def ledger_table(store: Store) -> tuple[list[str], list[list[str]]]:
 def ledger_note(store: Store) -> str:
     """Say what the columns of the way from rows to figures mean, and since when events count."""
     since = words.day(store.starts[0].day)
-    told = any(line.brought for line in ledger(store.records, store.accounts, store.cube))
-    came = "read or that only a visit told of" if told else "read"
+    lines = ledger(store.records, store.accounts, store.cube)
+    came = "read or that only a visit told of" if any(line.brought for line in lines) else "read"
+    each = "More rows each: a file may tell of one setting in several rows. "
+    more = each if any(line.joined for line in lines) else ""
     return (
         f"Counted: settings open on {words.day(store.as_at)}, visits and actions since {since}. "
         "Outside: settings not open on that day, and what happened before or after. Orphans: rows "
         "of a setting or an authority that there is not. Set aside: rows with another fault. "
-        f"Together these are all that was {came}."
+        f"{more}Together these are all that was {came}."
     )
 
 

@@ -76,7 +76,7 @@ def field_rows(fields: Iterable[Field]) -> list[list[str]]:
             words.n_of_n(field.recorded, field.rows) if field.rows else "no rows",
             field.verdict,
             f"where it is blank, {field.effect}",
-            first(field.blank, field.rows - field.recorded),
+            first(field.blank, field.rows - field.recorded) if field.recorded else "all",
         ]
         for field in fields
     ]
