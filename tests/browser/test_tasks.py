@@ -1,8 +1,9 @@
 """Tasks that people bring to the dashboard, done as they would do them.
 
-Those not here have a file of their own: filters, links and the back button (test_pages), the
-keyboard, phones and narrow screens (test_access), the map (test_map), the road (test_road), areas
-(test_areas) and files (test_downloads).
+Those not here have a file of their own: the first look, links and the back button (test_pages),
+phones and narrow screens (test_access), the map (test_map), what if (test_road), an area
+(test_areas), the records behind a figure (test_explain), a spoiled file (test_quality), a failed
+check (test_trust) and what may leave (test_sharing).
 """
 
 import csv
