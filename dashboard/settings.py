@@ -111,6 +111,8 @@ class Settings:
     snapshots: Path | None = field(default_factory=lambda: _folder("VISITS_SNAPSHOTS"))
     programme: Programme = Programme()
     snapshots_kept: int = 30
+    contact: str = field(default_factory=lambda: os.environ.get("VISITS_CONTACT", "").strip())
+    """Where questions and feedback go: an address or a sentence, on every page and in files."""
     limits: Limits = Limits()
     mode: str = field(default_factory=lambda: _mode("VISITS_MODE"))
     """Who the figures are for: `MODES` says what each mode shows."""

@@ -72,7 +72,9 @@ def workbook(title: str, offers: Sequence[Offer], store: Store, selection: Selec
             f"Disclosure mode: {Settings().mode}.",
             f"Data version: {store.name}.",
         ),
-        contact=("Ask the team that runs this dashboard in your inspectorate.",),
+        contact=(
+            Settings().contact or "Ask the team that runs this dashboard in your inspectorate.",
+        ),
         tables=tuple(map(table, offers)),
     )
 

@@ -1,5 +1,6 @@
 """The line at the top of every page and the one at its foot: what these figures are."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from html import escape
@@ -106,11 +107,20 @@ def foot(store: Store) -> None:
         "dissolved.",
     ]
     said = "".join(f"<p>{escape(line)}</p>" for line in lines)
-    foot = f'<footer class="foot">{_takeaway()}{said}{_notes(store)}</footer>'
+    foot = f'<footer class="foot">{_takeaway()}{contact()}{said}{_notes(store)}</footer>'
     if current().drawn:
         st.html(foot)
     else:
         current().pieces.append(foot)
+
+
+def contact() -> str:
+    """Say where questions and feedback go, the same on every page; an e-mail address is a link."""
+    where = Settings().contact
+    said = escape(where or "the team that runs this dashboard in your inspectorate")
+    if re.fullmatch(r"[\w.+-]+@[\w.-]+", where):
+        said = f'<a href="mailto:{said}">{said}</a>'
+    return f'<p class="files">Questions and feedback: {said}</p>'
 
 
 def _takeaway() -> str:

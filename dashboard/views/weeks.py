@@ -9,6 +9,13 @@ from dashboard.ui import parts
 
 def show(store: Store, selection: Selection) -> None:
     """Show visits by week and reason, and the share reached by the end of each week."""
+    made(store, selection)
+    reached(store, selection)
+
+
+@parts.part
+def made(store: Store, selection: Selection) -> None:
+    """Show the visits of each week by reason, and which weeks are still arriving."""
     rows, where = results.by_week(store, selection), words.area_name(selection.area, store)
     finding, late = findings.weeks(rows, store, selection), arriving.marked(store, selection)
     with parts.panel() as shown:
@@ -23,7 +30,6 @@ def show(store: Store, selection: Selection) -> None:
             "download_weeks",
             downloads.download(store, selection, VISITS, rows, columns, "visits by week"),
         )
-    reached(store, selection)
 
 
 @parts.part

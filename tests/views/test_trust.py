@@ -13,7 +13,7 @@ from dashboard.measures.trust import columns
 from dashboard.publishing import Terms, publish
 from dashboard.reconciliation import open_reconciled, reconciled
 from dashboard.records.intake import from_folder
-from dashboard.ui import address
+from dashboard.ui import address, header
 from dashboard.views import PAGES
 from tests.conftest import DAY, everywhere, visits_to
 from tests.planting import COUNTED, plant, planted
@@ -130,3 +130,11 @@ def test_sound_records_say_that_all_checks_hold(app):
 def test_the_line_leads_to_the_checks_with_the_filters_kept(app):
     said = " ".join(html_of(app(area="north-west", asat=str(date(2020, 11, 23)))))
     assert '<a href="data?area=north-west&amp;asat=2020-11-23">Reconciled' in said
+
+
+def test_every_page_says_where_feedback_goes(monkeypatch):
+    assert "Questions and feedback: the team that runs" in header.contact()
+    monkeypatch.setenv("VISITS_CONTACT", "visits@example.gov.uk")
+    assert '<a href="mailto:visits@example.gov.uk">visits@example.gov.uk</a>' in header.contact()
+    monkeypatch.setenv("VISITS_CONTACT", "<b>Room 4</b>")
+    assert "&lt;b&gt;Room 4&lt;/b&gt;" in header.contact()
