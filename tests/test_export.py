@@ -2,10 +2,12 @@
 
 import hashlib
 import re
+import time
 
 import pytest
 from click.testing import CliRunner
 
+from dashboard import delivery
 from dashboard.cli import main
 from dashboard.delivery import VIEWS
 
@@ -34,11 +36,19 @@ def test_every_page_is_there_as_text_and_links_to_the_others(folder):
         assert 'href="/' not in said
 
 
-def test_england_and_every_region_have_a_briefing_in_three_forms(folder):
+def test_england_and_every_region_have_a_briefing_in_four_forms(folder):
     files = sorted(file.name for file in (folder / "briefings").iterdir())
-    assert len(files) == AREAS * 3
-    assert {"england.pdf", "north-west.html", "london.ods"} <= set(files)
+    assert len(files) == AREAS * 4
+    assert {"england.pdf", "north-west.html", "london.ods", "south-east.docx"} <= set(files)
     assert (folder / "everything.zip").read_bytes().startswith(b"PK")
+
+
+def test_a_briefing_of_a_region_takes_less_than_ten_seconds():
+    store, selection = delivery.read({"area": "north-west", "asat": "2020-11-30"})
+    began = time.process_time()
+    for form in delivery.BRIEFING_FORMS:
+        assert delivery.brief(form, store, selection).content
+    assert time.process_time() - began < 10
 
 
 def test_the_pack_of_an_earlier_day_is_made_again_byte_for_byte(folder, tmp_path):
