@@ -79,7 +79,7 @@ def note(store: Store, selection: Selection) -> str:
         return f"{said} These records hold no visits, so only full inspections are known."
     if visits.is_empty():
         return said
-    first = words.day(visits["started_on"].sort()[0])
+    first = words.day(store.remembered(("first visit",), visits["started_on"].min))
     return f"{said} Visits before {first} are not in these records."
 
 

@@ -3,7 +3,10 @@
 A range belongs to a rate estimated from visits, never to coverage, which counts every setting.
 """
 
-from math import exp, fsum, lgamma, log, log1p, sqrt
+from functools import lru_cache
+from math import log, log1p, sqrt
+
+import numpy as np
 
 Z = 1.959963984540054
 """The normal quantile for a range that holds 95 times in 100."""
@@ -26,20 +29,14 @@ def wilson(numerator: int, denominator: int) -> tuple[float, float] | None:
     return low, high
 
 
+@lru_cache(maxsize=4096)
 def binomial_tails(successes: int, trials: int, chance: float) -> tuple[float, float]:
     """Give the chances of at most, and of at least, so many successes in independent trials.
 
-    Exact sums of binomial terms, by their logarithms so that many trials do not overflow.
-    `chance` lies between 0 and 1, both left out.
+    Sums of binomial terms, each from the one before, by their logarithms so that many trials do
+    not overflow. `chance` lies between 0 and 1, both left out.
     """
-    terms = [
-        exp(
-            lgamma(trials + 1)
-            - lgamma(k + 1)
-            - lgamma(trials - k + 1)
-            + k * log(chance)
-            + (trials - k) * log1p(-chance)
-        )
-        for k in range(trials + 1)
-    ]
-    return min(1.0, fsum(terms[: successes + 1])), min(1.0, fsum(terms[successes:]))
+    k = np.arange(1, trials + 1)
+    ratios = np.log((trials - k + 1) / k) + (log(chance) - log1p(-chance))
+    terms = np.exp(np.concatenate([[0.0], np.cumsum(ratios)]) + trials * log1p(-chance))
+    return min(1.0, float(terms[: successes + 1].sum())), min(1.0, float(terms[successes:].sum()))

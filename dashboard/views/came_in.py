@@ -39,5 +39,6 @@ def fields(shown: parts.Panel, store: Store) -> None:
     """Show how complete each field is, and what a blank does."""
     shown.finding("How complete the records are", "Rows in which each field is recorded")
     heads = ["Field", "Recorded", "In words", "What a blank does", "Blank in"]
-    complete = quality.field_rows(completeness(store.records))
+    known = store.remembered(("completeness",), lambda: completeness(store.records))
+    complete = quality.field_rows(known)
     shown.html(tables.plain(complete, heads, "Completeness of each field", "words"))

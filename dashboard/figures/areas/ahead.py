@@ -38,6 +38,11 @@ def booked(store: Store) -> pl.DataFrame:
     day would otherwise take for planned what only became known later. Columns: started_on, week,
     visit_type, setting_type, la_code, the two regions and numerator (1).
     """
+    found: pl.DataFrame = store.remembered(("booked",), lambda: _booked(store))
+    return found
+
+
+def _booked(store: Store) -> pl.DataFrame:
     areas = store.authorities.select("la_code", "region", "statistical_region")
     settings = store.records["settings"].select("urn", "la_code", "setting_type")
     located = settings.join(areas, on="la_code", how="inner", validate="m:1")
