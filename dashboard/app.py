@@ -1,18 +1,18 @@
 """Opens the app: page settings, navigation, the header and the foot."""
 
 from collections.abc import Callable
-from types import ModuleType
 
 import streamlit as st
 
 from dashboard.measures.questions import hearing
+from dashboard.modes import in_mode
 from dashboard.records import shelf
 from dashboard.records.check import RecordsError
 from dashboard.settings import Settings
 from dashboard.ui import address, explain, header, parts
 from dashboard.ui.records import current_snapshot, opened
 from dashboard.ui.run import Run, running
-from dashboard.views import PAGES
+from dashboard.views import PAGES, page_of
 
 
 def newer_snapshot() -> str | None:
@@ -27,14 +27,14 @@ def take(name: str) -> None:
     st.session_state["snapshot"] = name
 
 
-def show(name: str, path: str, view: ModuleType) -> Callable[[], None]:
+def show(name: str, path: str) -> Callable[[], None]:
     """Give what a page does when it is opened: read the address, then lay the page out."""
 
     def run() -> None:
         given = st.query_params.to_dict()
         try:
             as_at = address.day_of(given)
-            store = opened(as_at, current_snapshot())
+            store = in_mode(opened(as_at, current_snapshot()), address.mode_of(given))
         except RecordsError as fault:
             st.html(f"<h1>{name}</h1>")
             st.error(str(fault))
@@ -46,7 +46,7 @@ def show(name: str, path: str, view: ModuleType) -> Callable[[], None]:
             header.offer(newer_snapshot, take)
         with running(Run(path, address.of_files(selection, as_at, store))):
             with hearing() as questions:
-                parts.part(view.page)(store, selection, notices)
+                parts.part(page_of(path, store))(store, selection, notices)
             explain.control(store, selection, questions, given.get(address.EXPLAIN))
             header.foot(store)
 
@@ -57,8 +57,8 @@ def main() -> None:
     """Set up the page and run the one that is asked for."""
     st.set_page_config(page_title="Assurance visits", layout="wide")
     pages = [
-        st.Page(show(name, path, view), title=name, url_path=path, default=path == PAGES[0][1])
-        for name, path, view in PAGES
+        st.Page(show(name, path), title=name, url_path=path, default=path == PAGES[0][1])
+        for name, path, _ in PAGES
     ]
     page = st.navigation(pages, position="hidden")
     header.navigation(pages, page)

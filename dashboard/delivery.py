@@ -3,7 +3,7 @@
 What is written is what the page offers for the same address, because the same code lays it out.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -11,8 +11,11 @@ from dashboard.figures import pictures, words
 from dashboard.figures.downloads import Offer
 from dashboard.files.csv import to_csv
 from dashboard.files.workbook import Workbook
+from dashboard.measures.disclosure.hidden import UNPROVEN
+from dashboard.measures.disclosure.system import UnprovenError
 from dashboard.measures.questions import hearing
 from dashboard.measures.selection import Selection
+from dashboard.modes import in_mode
 from dashboard.packs import archive, briefings, workbooks
 from dashboard.records import shelf
 from dashboard.records.check import RecordsError
@@ -21,7 +24,7 @@ from dashboard.store import Store
 from dashboard.ui import address, explain, header, parts, twin
 from dashboard.ui.records import kept
 from dashboard.ui.run import Run, running
-from dashboard.views import PAGES
+from dashboard.views import PAGES, page_of
 
 VIEWS = {path: (name, view) for name, path, view in PAGES}
 EVERYTHING = "everything.zip"
@@ -60,17 +63,38 @@ class Page:
 
 
 def deliver(path: str, name: str, query: Mapping[str, str]) -> File:
-    """Write the file of a page that an address names."""
+    """Write the file of a page that an address names; one for outside is logged first."""
     if path not in VIEWS:
         raise NoSuchFileError("There is no such page.")
+    store, selection = read(query)
+    made = _written(path, name, store, selection, query.get(address.EXPLAIN))
+    log(made.name, made.content, store)
+    return made
+
+
+def log(name: str, content: bytes, store: Store) -> None:
+    """Log what leaves the inspectorate, with its hash; what cannot be logged does not leave."""
+    if store.guard is None:
+        return
+    if store.guard.hidden is None:
+        raise NoSuchFileError(f"Nothing can be given for outside. {UNPROVEN}")
+    try:
+        store.guard.log.add_file(name, content, store.name, store.mode)
+    except UnprovenError as fault:
+        raise NoSuchFileError(f"This cannot be given now: {fault}.") from fault
+
+
+def _written(
+    path: str, name: str, store: Store, selection: Selection, explained: str | None
+) -> File:
     if name == EVERYTHING:
-        return everything(*read(query))
+        return everything(store, selection)
     stem, _, form = name.rpartition(".")
     if stem == BRIEFING and form in BRIEFING_FORMS:
-        return brief(form, *read(query))
+        return brief(form, store, selection)
     if form not in workbooks.TYPES | PICTURES:
         raise NoSuchFileError(f"Files end in {words.listed([*workbooks.TYPES, *PICTURES])}.")
-    page = lay_out(path, *read(query), explained=query.get(address.EXPLAIN))
+    page = lay_out(path, store, selection, explained=explained)
     if stem == WHOLE_PAGE and form != "csv":
         return whole_page(form, page)
     offer = page.run.offers.get(stem)
@@ -163,7 +187,8 @@ def read(query: Mapping[str, str]) -> tuple[Store, Selection]:
         raise NoSuchFileError(str(fault)) from fault
     if query.get(address.SNAPSHOT, store.name) != store.name:
         raise NoSuchFileError("The records have changed since this link. Open the page again.")
-    return store, address.read(query, store)[0]
+    seen = in_mode(store, address.mode_of(query))
+    return seen, address.read(query, seen)[0]
 
 
 def twin_without_files(path: str, store: Store, selection: Selection) -> str:
@@ -175,17 +200,22 @@ def twin_without_files(path: str, store: Store, selection: Selection) -> str:
 
 
 def lay_out(
-    path: str, store: Store, selection: Selection, query: str = "", explained: str | None = None
+    path: str,
+    store: Store,
+    selection: Selection,
+    query: str = "",
+    explained: str | None = None,
+    notices: Sequence[str] = (),
 ) -> Page:
     """Lay a page out without anybody seeing it, and give what it says and offers.
 
     With the name of a figure, what explains it is laid out too.
     """
-    name, view = VIEWS[path]
+    name = VIEWS[path][0]
     with running(Run(path, query, drawn=False)) as run:
         header.top(store, shelf.troubles(Settings().snapshots))
         with hearing() as questions:
-            parts.part(view.page)(store, selection, ())
+            parts.part(page_of(path, store))(store, selection, notices)
         explain.control(store, selection, questions, explained)
         header.foot(store)
     return Page(name, store, selection, run)
@@ -196,8 +226,11 @@ def text(path: str, query: Mapping[str, str]) -> str:
     if path not in VIEWS:
         raise NoSuchFileError("There is no such page.")
     store, selection = read(query)
+    notices = address.read(query, store)[1]
     asked = address.of_files(selection, address.day_of(query), store)
-    page = lay_out(path, store, selection, asked)
+    page = lay_out(path, store, selection, asked, notices=notices)
     links = [(name, Run(other, asked).text()) for other, (name, _) in VIEWS.items()]
     title = header.title(page.name, store, selection)
-    return twin.document(title, page.name, links, page.run.pieces)
+    written = twin.document(title, page.name, links, page.run.pieces)
+    log(f"{path}.html", written.encode(), store)
+    return written

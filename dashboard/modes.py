@@ -6,16 +6,24 @@ mode is of that mode, and has nothing else to draw from.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 import polars as pl
 
 from dashboard.measures.disclosure import Guard
+from dashboard.measures.disclosure.declared import declared
 from dashboard.measures.disclosure.hidden import Closed
+from dashboard.measures.disclosure.log import log_of
+from dashboard.measures.disclosure.shape import Counts
 from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
 from dashboard.measures.trust import Check, Trust
-from dashboard.settings import INTERNAL, stricter
-from dashboard.store import Store
+from dashboard.records.check import RecordsError
+from dashboard.settings import INTERNAL, PUBLIC, Settings, stricter
+from dashboard.store import Store, open_store
+
+AS_AT = " as at "
+"""Stands between a snapshot's name and the day, in the log of releases."""
 
 RECORDS = ("calendar", "local_authorities", "milestones")
 """The records that tell of no setting and no visit."""
@@ -45,10 +53,25 @@ def _outside(store: Store, mode: str) -> Store:
     ) -> pl.DataFrame:
         return store.ask(measure, selection, by, **limits)
 
+    def reopen(name: str) -> Counts | None:
+        earlier = _opened(*name.split(AS_AT))
+        return None if earlier is None else in_mode(earlier, mode).guard.counts  # type: ignore[union-attr]
+
+    settings = Settings()
+    guard = Guard(
+        ask,
+        tuple(regions),
+        f"{store.name}{AS_AT}{store.as_at}",
+        log_of(settings.releases if settings.snapshots else None),
+        reopen,
+        frozenset((one.measure.name, one.limits) for one in declared(PUBLIC))
+        if mode == PUBLIC
+        else None,
+    )
     return replace(
         store,
         mode=mode,
-        guard=Guard(ask, tuple(regions)),
+        guard=guard,
         records=Closed(store.records, RECORDS),
         cube=replace(store.cube, tables=Closed(store.cube.tables, COUNTS)),
         trust=_without_numbers(store.trust),
@@ -58,6 +81,17 @@ def _outside(store: Store, mode: str) -> Store:
         findings=(),
         earlier=lambda: None,
     )
+
+
+def _opened(name: str, as_at: str) -> Store | None:
+    """Open the records of an earlier release, if they are still as they were."""
+    root, day = Settings().snapshots, date.fromisoformat(as_at)
+    try:
+        found = open_store(root, name=name) if root else open_store(None, day)
+        found = found if found.as_at == day else open_store(root, day)
+    except RecordsError:
+        return None
+    return found if (found.name, found.as_at) == (name, day) else None
 
 
 def _without_numbers(trust: Trust) -> Trust:

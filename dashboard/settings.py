@@ -116,6 +116,10 @@ class Settings:
     limits: Limits = Limits()
     mode: str = field(default_factory=lambda: _mode("VISITS_MODE"))
     """Who the figures are for: `MODES` says what each mode shows."""
+    releases: Path | None = field(
+        default_factory=lambda: _folder("VISITS_RELEASES") or _folder("VISITS_SNAPSHOTS")
+    )
+    """The folder of the log of what left the inspectorate; illustrative records need none."""
     hidden_below: int = field(default_factory=lambda: _number("VISITS_HIDDEN_BELOW", 5))
     """The smallest count of anything sensitive that is given outside the inspectorate."""
     proof_seconds: int = field(default_factory=lambda: _number("VISITS_PROOF_SECONDS", 60))

@@ -11,6 +11,7 @@ from dashboard.measures.definitions.enforcement import ACTIONS_IN_FORCE, SETTING
 from dashboard.measures.definitions.found import MENTIONS, SERIOUS_CONCERNS
 from dashboard.measures.definitions.why import SHARE_PRIORITISED
 from dashboard.measures.disclosure import HIDDEN, HiddenError
+from dashboard.measures.disclosure.log import Log
 from dashboard.measures.selection import Selection
 from dashboard.modes import in_mode
 from dashboard.reconciliation import open_reconciled
@@ -105,7 +106,7 @@ def test_hidden_figures_are_blank_and_the_others_are_as_they_were(
 
 def test_what_cannot_be_proved_in_time_is_not_given(share: Store) -> None:
     assert share.guard is not None
-    hasty = replace(share.guard, seconds=0.0)
+    hasty = replace(share.guard, seconds=0.0, log=Log(None))
     for measure in (SHARE_PRIORITISED, ACTIONS_IN_FORCE):
         with pytest.raises(HiddenError, match="could not prove"):
             hasty.answer(measure, Selection(), (), {})

@@ -1,5 +1,6 @@
 """Write what leaders take away into a folder: briefings, every page as text, and everything."""
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -12,11 +13,15 @@ from dashboard import store
 from dashboard.cli.options import (
     FOLDER,
     as_at_option,
+    chosen_mode,
     chosen_root,
     in_one_sentence,
+    mode_option,
     snapshots_option,
 )
 from dashboard.measures.selection import Selection
+from dashboard.modes import in_mode
+from dashboard.records.check import RecordsError
 
 Step = tuple[str, Callable[[], bytes]]
 """The place of a file in the folder, and what writes it."""
@@ -26,17 +31,34 @@ Step = tuple[str, Callable[[], bytes]]
 @click.argument("folder", type=FOLDER)
 @as_at_option
 @snapshots_option
+@mode_option
 @in_one_sentence
-def export(folder: Path, as_at: date | None, snapshots: Path | None) -> None:
-    """Write briefings for England and every region, the pages as text, and all tables."""
-    opened = store.open_store(chosen_root(snapshots), as_at)
+def export(folder: Path, as_at: date | None, snapshots: Path | None, mode: str | None) -> None:
+    """Write briefings for England and every region, the pages as text, and all tables.
+
+    With --mode share or public what is hidden stays hidden, and every file is logged first.
+    """
+    root = chosen_root(snapshots)
+    if root is not None:
+        os.environ["VISITS_SNAPSHOTS"] = str(root.resolve())
+    opened = in_mode(store.open_store(root, as_at), chosen_mode(mode))
     steps = list(_steps(opened))
     with click.progressbar(steps, label="Writing", item_show_func=_name) as shown:
         for place, written in shown:
-            file = folder / place
+            file, content = folder / place, written()
+            _log(place, content, opened)
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(written())
+            file.write_bytes(content)
     click.echo(f"{len(steps)} files as at {opened.as_at} are in {folder}.")
+
+
+def _log(place: str, content: bytes, opened: store.Store) -> None:
+    from dashboard import delivery
+
+    try:
+        delivery.log(place, content, opened)
+    except delivery.NoSuchFileError as fault:
+        raise RecordsError(str(fault)) from fault
 
 
 def _name(step: Step | None) -> str:

@@ -17,7 +17,7 @@ from dashboard.publishing import Terms
 from dashboard.records.check import RecordsError
 from dashboard.records.gates import GATES
 from dashboard.records.model import TABLES
-from dashboard.settings import Settings
+from dashboard.settings import INTERNAL, MODES, Settings, stricter
 
 DIGITS, NUMBER = re.compile(r"\d+"), re.compile(r"\d+(\.\d+)?")
 FOLDER = click.Path(path_type=Path)
@@ -159,6 +159,16 @@ def how_options(command: Callable[..., None]) -> Callable[..., None]:
     ):
         run = option(run)
     return run
+
+
+mode_option = click.option(
+    "--mode", type=click.Choice([*MODES]), help="Who it is for (default: $VISITS_MODE, internal)."
+)
+
+
+def chosen_mode(mode: str | None) -> str:
+    """Give the mode that was named; where the environment names one too, the stricter."""
+    return stricter(mode or INTERNAL, Settings().mode)
 
 
 def chosen_root(snapshots: Path | None) -> Path | None:

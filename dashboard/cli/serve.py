@@ -12,16 +12,18 @@ from dashboard import store
 from dashboard.cli.options import (
     DayOfRecords,
     How,
+    chosen_mode,
     chosen_root,
     how_options,
     in_one_sentence,
+    mode_option,
     needed_root,
     snapshots_option,
 )
 from dashboard.cli.watch import building, every_option, today
 from dashboard.records import shelf
 from dashboard.records.check import RecordsError
-from dashboard.settings import PACKAGE
+from dashboard.settings import MODES, PACKAGE
 
 
 @click.command()
@@ -30,6 +32,7 @@ from dashboard.settings import PACKAGE
 @click.option("--address", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--refresh", metavar="SOURCE", help="Build from here when it changes, as watch does.")
 @click.option("--as-at", type=DayOfRecords(), help="Day of a refresh (default: today).")
+@mode_option
 @how_options
 @every_option
 @in_one_sentence
@@ -39,6 +42,7 @@ def serve(
     address: str,
     refresh: str | None,
     as_at: date | None,
+    mode: str | None,
     how: How,
     every: float,
 ) -> None:
@@ -55,11 +59,13 @@ def serve(
             sys.exit(first.returncode)
     found = store.open_store(root)
     click.echo(f"{found.source}, as at {found.as_at}: http://{address}:{port}")
+    click.echo(f"{MODES[chosen_mode(mode)]}.")
     if refresh is not None and root is not None:
         day = ["--as-at", str(as_at)] if as_at else []
         _keep_watching([refresh, *day, "--snapshots", str(root), "--every", str(every)], how)
     if root is not None:
         os.environ["VISITS_SNAPSHOTS"] = str(root.resolve())
+    os.environ["VISITS_MODE"] = chosen_mode(mode)
     os.environ.setdefault("POLARS_MAX_THREADS", "1")  # small tables: threads only cost
     command = [sys.executable, "-m", "streamlit", "run", str(PACKAGE / "server.py")]
     options = [f"--server.port={port}", f"--server.address={address}"]

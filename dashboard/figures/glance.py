@@ -87,9 +87,17 @@ def _line(track: Track) -> str:
 @held.tile
 def serious(store: Store, selection: Selection) -> Tile:
     """Give the serious concerns stated in letters of visits made because of concerns."""
+    label = SERIOUS_CONCERNS.label
+    if store.guard is not None:
+        asked = store.ask(SERIOUS_CONCERNS, selection, selection_basis=w.PRIORITISED)
+        n, total, _ = words.only(asked)
+        return (
+            label,
+            words.n_of_n(n, total).partition(" (")[0],
+            "letters of visits because of concerns",
+        )
     rows = concerns.by_basis(store, selection)
     row = rows.row(0, named=True)
-    label = SERIOUS_CONCERNS.label
     if row["status"] not in (Status.SHOWN.value, Status.FEW.value, Status.ZERO.value):
         return label, *_no_rate(row, store, selection)
     counts, _, share = words.n_of_n(row["numerator"], row["denominator"]).partition(" (")

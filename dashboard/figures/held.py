@@ -17,7 +17,7 @@ Tile = tuple[str, str, str]
 CHECKING = "We are checking this figure"
 REMOVED = "We do not show this figure"
 HIDDEN = "Hidden"
-MORE_THAN_FIGURES = "What this part shows"
+MORE_THAN_FIGURES = "This part"
 MARK = "[u] use with care"
 
 

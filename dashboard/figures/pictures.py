@@ -65,6 +65,7 @@ def picture(offer: Offer, draw: Draw) -> str:
     facts = offer.file.facts
     day = words.day(date.fromisoformat(facts["as_at"]))
     below = f"{facts['filters']}. As at {day}. Source: {facts['source']}."
+    below += f" {facts['mode']}." if "mode" in facts else ""
     foot = _lines(below, 112, 13)
     start = EDGE + sum(size + 8 for _, size, _ in top) + 8
     wide, high = _size(body)

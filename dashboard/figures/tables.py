@@ -21,6 +21,7 @@ BLANK_WORDS = {
     Status.HIDDEN.value: "hidden",
 }
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
+MARK_HIDDEN = "[c]"
 MARKS = {"[x]": "not available", "[z]": "not applicable", "[c]": "hidden"}
 """What to say on a page for the marks that stand for a blank in a file."""
 
@@ -206,7 +207,10 @@ def readable(table: pl.DataFrame) -> tuple[list[str], list[list[str]]]:
         rest = table.drop(*counted, "status", strict=False)
         table = rest.with_columns(pl.Series("figure", written, pl.String))
     headings = [heading(name) for name in table.columns]
-    return headings, [[_written(cell) for cell in row] for row in table.iter_rows()]
+    status = table["status"] if "status" in table.columns else [""] * table.height
+    blanks = [MARK_HIDDEN if str(said).startswith(MARK_HIDDEN) else "[x]" for said in status]
+    rows = zip(table.iter_rows(), blanks, strict=True)
+    return headings, [[_written(cell, blank) for cell in row] for row, blank in rows]
 
 
 def figure(row: dict) -> str:
@@ -220,9 +224,9 @@ def figure(row: dict) -> str:
     return words.n_of_n(row["numerator"], row["denominator"]) if known else "not available"
 
 
-def _written(cell: str | float | None) -> str:
+def _written(cell: str | float | None, blank: str) -> str:
     if cell is None:
-        return "[x]"
+        return blank
     if isinstance(cell, float):
         return f"{cell:,.2f}"
     if isinstance(cell, int):

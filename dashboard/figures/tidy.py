@@ -6,6 +6,7 @@ from dashboard.figures import held, words
 from dashboard.figures.downloads import period
 from dashboard.figures.results import Status
 from dashboard.measures.definitions import MEASURES
+from dashboard.measures.disclosure import HiddenError
 from dashboard.measures.measure import Measure
 from dashboard.measures.selection import ENGLAND, Selection
 from dashboard.measures.trust import WithheldError
@@ -56,7 +57,8 @@ def _of_measure(
     try:
         found = _found(store, selection, measure)
     except WithheldError as withheld:
-        return _held_back(areas, measure, held.told(withheld))
+        mark = "[c]" if isinstance(withheld, HiddenError) else "[x]"
+        return _held_back(areas, measure, f"{mark} {_small(held.told(withheld))}")
     rows = areas.join(found, on="key", how="left", maintain_order="left")
     if measure.numerator.table in store.cube.tables:
         rows = rows.with_columns(pl.col("numerator").fill_null(0))
@@ -82,8 +84,12 @@ def _held_back(areas: pl.DataFrame, measure: Measure, why: str) -> pl.DataFrame:
     return areas.with_columns(
         *(pl.lit(None, kind).alias(name) for name, kind in blank.items()),
         measure=pl.lit(measure.name),
-        status=pl.lit(f"[x] {why[:1].lower()}{why[1:]}"),
+        status=pl.lit(why),
     )
+
+
+def _small(said: str) -> str:
+    return f"{said[:1].lower()}{said[1:]}"
 
 
 def _status(measure: Measure) -> pl.Expr:

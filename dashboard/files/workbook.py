@@ -177,7 +177,9 @@ def _cells(table: Table) -> Iterator[tuple[Cell, ...]]:
     for row in table.rows.iter_rows(named=True):
         blank = _blank(row, table)
         yield tuple(
-            "[z]" if value is None and name == table.below else _cell(value, blank)
+            "[z]"
+            if value is None and name == table.below and blank != "[c]"
+            else _cell(value, blank)
             for name, value in row.items()
         )
 

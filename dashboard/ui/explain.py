@@ -19,7 +19,7 @@ from dashboard.measures.behind import Behind, behind
 from dashboard.measures.behind.rules import needs
 from dashboard.measures.questions import Asked
 from dashboard.measures.selection import Selection
-from dashboard.settings import Settings
+from dashboard.settings import INTERNAL
 from dashboard.store import Store
 from dashboard.ui import address, parts
 from dashboard.ui.run import Run, current, running
@@ -35,7 +35,12 @@ NOTHING = "This page counts nothing for these records and filters"
 def control(
     store: Store, selection: Selection, questions: Sequence[Asked], asked: str | None
 ) -> None:
-    """Offer to explain every figure that was asked for, and explain the one of the address."""
+    """Offer to explain every figure that was asked for, and explain the one of the address.
+
+    Not where figures leave the inspectorate: the records behind a figure stay.
+    """
+    if store.mode != INTERNAL:
+        return
     if not current().drawn:
         unseen(store, selection, questions, asked)
         return
@@ -104,9 +109,6 @@ def explain(
     """Show what a figure means, what it comes to and the records behind it."""
     again = f"?{urlencode(link(key, store, selection))}"
     shown.html(tables.facts(sentences.facts(figure, store, again)))
-    if Settings().mode != "internal":
-        shown.note(sentences.HIDDEN)
-        return
     found = behind_it(figure, store)
     if found is None:
         return

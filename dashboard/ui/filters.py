@@ -28,6 +28,7 @@ from dashboard.measures.selection import (
     is_code,
 )
 from dashboard.records import words as w
+from dashboard.settings import INTERNAL
 from dashboard.store import Store
 from dashboard.ui import address
 from dashboard.ui.run import current
@@ -44,7 +45,7 @@ DEFAULT = ""
 
 def go(selection: Selection) -> None:
     """Change the address to a selection; the day of the figures and what is explained stay."""
-    stays = (address.AS_AT, address.EXPLAIN)
+    stays = (address.AS_AT, address.EXPLAIN, address.MODE)
     kept = {name: value for name, value in st.query_params.items() if name in stays}
     st.query_params.from_dict(address.write(selection) | kept)
 
@@ -56,7 +57,8 @@ def link(path: str, selection: Selection) -> str:
     """
     if not current().drawn:
         return ""
-    kept = {name: day for name, day in st.query_params.items() if name == address.AS_AT}
+    stays = (address.AS_AT, address.MODE)
+    kept = {name: value for name, value in st.query_params.items() if name in stays}
     written = urlencode(address.write(selection) | kept)
     return f"/{path}?{written}" if written else f"/{path}"
 
@@ -81,8 +83,9 @@ def strip(store: Store, selection: Selection) -> None:
         _choose("setting_type", "Setting type", address.TYPES, selection, str)
         _choose("since", "Visits from", _starts(store), selection, _start_label(store))
         _choose("until", "Up to", _ends(store, selection), selection, _end_label(store))
-        with st.popover(_more_label(selection)):
-            _more(selection)
+        if store.mode == INTERNAL:
+            with st.popover(_more_label(selection)):
+                _more(selection)
         unlimited = Selection(picture=selection.picture, part=selection.part)
         st.button("Reset", key="reset", on_click=go, args=(unlimited,))
 
@@ -159,6 +162,8 @@ def choose_area(selection: Selection) -> Callable[[str], None]:
 
 def _areas(store: Store, selection: Selection) -> tuple[str, ...]:
     regions = store.authorities[selection.region_column].unique(maintain_order=True)
+    if store.mode != INTERNAL:
+        return (DEFAULT, *regions.cast(pl.String))
     return (DEFAULT, *regions.cast(pl.String), *store.authorities.sort("la_name")["la_code"])
 
 

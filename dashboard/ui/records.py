@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard.modes import in_mode
 from dashboard.reconciliation import open_reconciled
 from dashboard.records import shelf
 from dashboard.settings import Settings
@@ -26,9 +27,10 @@ def opened(as_at: date | None, current: str | None) -> Store:
 def kept(root: Path | None, as_at: date | None, current: str | None) -> Store:
     """Open the records of a day, or else the snapshot named, for pages and files alike."""
     store = open_reconciled(root, as_at, current)
+    opened = in_mode(store, Settings().mode)
     gc.collect()
     gc.freeze()
-    return store
+    return opened
 
 
 def current_snapshot() -> str | None:

@@ -66,7 +66,8 @@ def beside(around: p.Beside, store: Store, selection: Selection) -> None:
 def link_from(selection: Selection) -> Callable[[str], str]:
     """Give the address of another area on this page, with every other filter as it is."""
     asked = st.query_params if current().drawn else {}
-    kept = {name: day for name, day in asked.items() if name == address.AS_AT}
+    stays = (address.AS_AT, address.MODE)
+    kept = {name: value for name, value in asked.items() if name in stays}
 
     def link(area: str) -> str:
         return f"?{urlencode(address.write(selection.changed('area', area)) | kept)}"

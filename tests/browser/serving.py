@@ -55,8 +55,11 @@ def is_well(address):
 
 
 @contextmanager
-def served(log, snapshots=None, more=()):
-    """Serve the dashboard on a free port until the end of the block, with more options if given."""
+def served(log, snapshots=None, more=(), **variables):
+    """Serve the dashboard on a free port until the end of the block.
+
+    `more` are options of the command, `variables` what the environment has besides.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -65,7 +68,7 @@ def served(log, snapshots=None, more=()):
         process = subprocess.Popen(
             [*COMMAND, "serve", "--port", str(port), *options],
             cwd=REPOSITORY,
-            env=environment(),
+            env=environment() | variables,
             stdout=output,
             stderr=subprocess.STDOUT,
         )
@@ -104,6 +107,7 @@ class Reader:
         self.faults = []
         self.requested = []
         self.received = 0
+        self.frames = []
         self.page = context.new_page()
         self.page.set_viewport_size({"width": width, "height": height})
         self.page.on("request", self._asked)
@@ -127,6 +131,7 @@ class Reader:
 
     def _took(self, payload):
         self.received += len(payload)
+        self.frames.append(payload)
 
     def open(self, path="/"):
         """Open a page by its address and wait until it is drawn."""

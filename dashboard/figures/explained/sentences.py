@@ -11,7 +11,6 @@ from dashboard.store import Store
 
 HASHED = ("settings", "visits", "actions", "findings")
 NO_NAMES = "Records carry a reference number, never a name."
-HIDDEN = "The records behind a figure are shown in the internal view only."
 
 
 def facts(figure: Figure, store: Store, address: str) -> list[tuple[str, str]]:

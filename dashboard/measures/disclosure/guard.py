@@ -3,6 +3,7 @@
 `Guard.protect` is the one place that every answer goes through.
 """
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,19 +16,24 @@ from dashboard.measures.disclosure.hidden import (
     HIDDEN,
     OTHERWISE,
     SO_FEW,
+    UNDECLARED,
     UNPROVEN,
     HiddenError,
 )
-from dashboard.measures.disclosure.shape import ABOVE, BELOW, GIVEN
-from dashboard.measures.disclosure.suppress import suppress
-from dashboard.measures.disclosure.system import System, UnprovenError
+from dashboard.measures.disclosure.log import Log
+from dashboard.measures.disclosure.releases import Reopen, settle
+from dashboard.measures.disclosure.rounding import NATION, REGION, rounded
+from dashboard.measures.disclosure.shape import ABOVE, BELOW, GIVEN, Counts
+from dashboard.measures.disclosure.system import UnprovenError
 from dashboard.measures.measure import Measure
 from dashboard.measures.selection import ENGLAND, Selection
-from dashboard.records import words
 from dashboard.settings import Settings
 
+told = logging.getLogger(__name__)
 SENSITIVE = ("selection_basis", "reason", "outcome", "action_type", "theme", "side")
 """Columns that make a figure sensitive which is split by them or limited to one of their words."""
+
+GIVEN_NAMES = frozenset((measure.name, limits) for measure, limits in GIVEN)
 
 Ask = Callable[[Measure, Selection, Sequence[str], Mapping[str, str]], pl.DataFrame]
 """Works a measure out with nothing hidden: measure, choice, columns, further limits."""
@@ -37,12 +43,18 @@ Ask = Callable[[Measure, Selection, Sequence[str], Mapping[str, str]], pl.DataFr
 class Guard:
     """Stands between what is known and who asks from outside.
 
-    `ask` works figures out with nothing hidden; `regions` are the Ofsted regions; `seconds` is how
-    long the proof may take, and `threshold` the smallest count that may be given.
+    `ask` works figures out with nothing hidden; `regions` are the Ofsted regions; `snapshot` names
+    the records, `log` has what was released of them and of others, and `reopen` counts those again.
+    `seconds` is how long the proof may take, and `threshold` the smallest count that may be given.
+    With `declared` nothing else is given, and that is rounded.
     """
 
     ask: Ask
     regions: tuple[str, ...]
+    snapshot: str = ""
+    log: Log = field(default_factory=lambda: Log(None))
+    reopen: Reopen = lambda _: None
+    declared: frozenset[shape.Asked] | None = None
     threshold: int = field(default_factory=lambda: Settings().hidden_below)
     seconds: float = field(default_factory=lambda: Settings().proof_seconds)
     _lock: RLock = field(default_factory=RLock, compare=False, repr=False)
@@ -67,9 +79,12 @@ class Guard:
         another shape than the one that is proved raises HiddenError; so does every one of them
         where nothing could be proved.
         """
+        asked = (measure.name, tuple(limits.items()))
+        if self.declared is not None and not (asked in self.declared and is_whole(selection, by)):
+            raise HiddenError(measure, UNDECLARED)
         if not is_sensitive(measure, [*by, *limits, *selection.where()]):
-            return self.ask(measure, selection, by, limits)
-        if not is_given(measure, selection, by, limits):
+            return self._told(self.ask(measure, selection, by, limits), selection, by)
+        if asked not in GIVEN_NAMES or not is_whole(selection, by):
             raise HiddenError(measure, OTHERWISE)
         hidden = self.hidden
         if hidden is None:
@@ -81,7 +96,7 @@ class Guard:
         below = [(*key, BELOW, place) in hidden for place in places]
         either = [one or other for one, other in zip(above, below, strict=True)]
         without = {ABOVE: either, BELOW: below, "value": either}
-        return found.with_columns(
+        return self._told(found, selection, by).with_columns(
             *(
                 pl.when(~pl.Series(gone, dtype=pl.Boolean)).then(pl.col(column)).alias(column)
                 for column, gone in without.items()
@@ -89,10 +104,18 @@ class Guard:
             pl.Series(HIDDEN, either, pl.Boolean),
         )
 
+    def _told(
+        self, found: pl.DataFrame, selection: Selection, by: Sequence[str] = ()
+    ) -> pl.DataFrame:
+        """Round what is for the public."""
+        if self.declared is None:
+            return found
+        return rounded(found, REGION if by or selection.area else NATION)
+
     @cached_property
-    def system(self) -> System:
-        """Everything sensitive that may ever be given, as one linear system."""
-        return shape.system(shape.gather(self._everywhere, self.regions), self.threshold)
+    def counts(self) -> Counts:
+        """Everything sensitive that may ever be given, by region."""
+        return shape.gather(self._everywhere, self.regions)
 
     @property
     def hidden(self) -> frozenset[tuple[str, ...]] | None:
@@ -103,10 +126,12 @@ class Guard:
     @cached_property
     def _hidden(self) -> frozenset[tuple[str, ...]] | None:
         try:
-            found = suppress(self.system, self.threshold, self.seconds)
-        except UnprovenError:
+            return settle(
+                self.snapshot, self.counts, self.threshold, self.seconds, self.log, self.reopen
+            )
+        except UnprovenError as why:
+            told.error("Nothing sensitive is given of %s: %s", self.snapshot, why)
             return None
-        return frozenset(self.system.cells[place].name for place in found)
 
     def _everywhere(self, measure: Measure, limits: shape.Limits) -> pl.DataFrame:
         return self.ask(measure, Selection(), ["region"], dict(limits))
@@ -117,13 +142,17 @@ def is_sensitive(measure: Measure, columns: Sequence[str]) -> bool:
     return measure.sensitive or not set(SENSITIVE).isdisjoint(columns)
 
 
-def is_given(
-    measure: Measure, selection: Selection, by: Sequence[str], limits: Mapping[str, str]
-) -> bool:
-    """Say whether a question has the one shape for which hiding is proved."""
-    whole = Selection(area=selection.area, picture=selection.picture, part=selection.part)
-    plain = selection.changed("scenario", whole.scenario).changed("unit", whole.unit) == whole
-    asked = (measure, tuple(limits.items()))
-    where = tuple(by) in ((), ("region",)) and not (by and selection.area)
-    known = selection.setting_type == words.ALL_PROVIDERS and not selection.is_authority
-    return asked in GIVEN and plain and where and known
+def is_whole(selection: Selection, by: Sequence[str]) -> bool:
+    """Say whether a choice has the one shape for which hiding is proved.
+
+    All providers and the whole period, of England, a region or every region.
+    """
+    seen = Selection(
+        area=selection.area,
+        unit=selection.unit,
+        picture=selection.picture,
+        scenario=selection.scenario,
+        part=selection.part,
+    )
+    where = tuple(by) == () or (tuple(by) == ("region",) and selection.area is None)
+    return selection == seen and where and not selection.is_authority

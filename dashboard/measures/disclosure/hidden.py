@@ -12,12 +12,15 @@ HIDDEN = "hidden"
 
 SO_FEW = "So few would tell of single settings, or could be used to work out another hidden figure."
 OTHERWISE = (
-    "Outside the inspectorate it is given only for England and the Ofsted regions, for all "
-    "providers together and the whole period, so that no two figures tell a third."
+    "Outside the inspectorate concerns, findings and enforcement are given only for England and "
+    "the Ofsted regions, for all providers together and the whole period, so that no two figures "
+    "tell a third."
 )
 UNPROVEN = (
-    "We could not prove in time that nothing hidden can be worked out, so nothing of it is given."
+    "We could not prove that nothing hidden can be worked out, or not log what is released, so "
+    "nothing of it is given."
 )
+UNDECLARED = "Only the tables declared for the public are given."
 RECORDS = "What is about single settings or visits is not shown outside the inspectorate."
 
 

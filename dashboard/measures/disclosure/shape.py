@@ -19,6 +19,7 @@ from dashboard.measures.definitions.enforcement import (
     ACTIONS_ISSUED,
 )
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
+from dashboard.measures.definitions.letters import PUBLISHED
 from dashboard.measures.definitions.why import SHARE_NOT_RECORDED, SHARES_OF_BASIS
 from dashboard.measures.disclosure.system import Cell, System
 from dashboard.measures.measure import Measure
@@ -63,12 +64,16 @@ Ask = Callable[[Measure, Limits], pl.DataFrame]
 
 @dataclass(frozen=True)
 class Counts:
-    """Counts by region: those to protect, and the visits and settings that everybody may know."""
+    """Counts by region: those to protect, and what everybody may know.
+
+    That is visits, settings in scope, and published letters of assurance visits.
+    """
 
     regions: tuple[str, ...]
     protected: Mapping[Count, By]
     visits: By
     settings: By
+    letters: By
 
 
 def gather(ask: Ask, regions: Sequence[str]) -> Counts:
@@ -80,7 +85,8 @@ def gather(ask: Ask, regions: Sequence[str]) -> Counts:
         if found[ABOVE].count():
             protected |= {((measure.name, limits), side): _by(found, side) for side in sides}
     visits, settings = (_by(ask(measure, ()), ABOVE) for measure in (VISITS, SETTINGS))
-    return Counts(tuple(regions), protected, visits, settings)
+    letters = _by(ask(PUBLISHED, ASSURANCE), ABOVE)
+    return Counts(tuple(regions), protected, visits, settings, letters)
 
 
 def _by(found: pl.DataFrame, side: str) -> By:
@@ -106,6 +112,11 @@ def system(counts: Counts, threshold: int) -> System:
         for bound in bounds
         for region in counts.regions
     ]
+    at_most += [
+        (tuple((place[letters, region], 1) for letters in LETTERS), counts.letters.get(region, 0))
+        for region in counts.regions
+        if all(letters in counts.protected for letters in LETTERS)
+    ]
     cells = [
         _cell(count, where, counts, place, threshold)
         for count in counts.protected
@@ -117,6 +128,12 @@ def system(counts: Counts, threshold: int) -> System:
 
 REASONS: tuple[Count, ...] = tuple(((m.name, ()), ABOVE) for m in SHARES_OF_BASIS)
 """Counts that add up to all visits, which are not protected."""
+
+
+LETTERS: tuple[Count, ...] = tuple(((SERIOUS_CONCERNS.name, _of(basis)), BELOW) for basis in BASES)
+"""Counts that together are at most the published letters of assurance visits."""
+
+ASSURANCE: Limits = (("visit_type", "Assurance visit"),)
 
 
 def _bounds() -> list[tuple[tuple[Count, int], ...]]:

@@ -30,27 +30,33 @@ def audit(system: System, hidden: Hidden, threshold: int, seconds: float) -> lis
     return [
         place
         for attack, before in _attacks(system, time.monotonic() + seconds)
+        for _ in [attack.release(hidden).spread()]
         for place in system.protected
-        if _is_narrow(attack.release(hidden), before, place, threshold)
+        if _is_narrow(attack, before, place, threshold)
     ]
 
 
-def suppress(system: System, threshold: int, seconds: float) -> Hidden:
+def suppress(system: System, threshold: int, seconds: float, start: Hidden = frozenset()) -> Hidden:
     """Hide the small cells, and as many others as it takes that none can be worked out.
 
     What is hidden next is a released cell that keeps a hidden one narrow: parts before totals,
     and small numbers before large ones. What is wide enough stays so when more is hidden. Then
     whatever turns out not to be needed is shown again: what is left has passed the audit, and
-    would not with any one of the others shown. Raises UnprovenError where there is no such set,
-    or the time is not enough to find it.
+    would not with any one of the others shown. With a `start`, what is in it stays hidden, and
+    what was not needed does too: several days at once are too much to try.
+
+    Raises UnprovenError where there is no such set, or the time is not enough to find it.
     """
     deadline = time.monotonic() + seconds
-    hidden = primary(system)
+    least = primary(system) | start
+    hidden = least
     for attack, before in _attacks(system, deadline):
+        attack.release(hidden).spread()
         for place in system.protected:
             while _is_narrow(attack.release(hidden), before, place, threshold):
                 hidden |= {_next(attack, place)}
-    for place in sorted(hidden - primary(system), key=lambda at: -len(system.cells[at].terms)):
+    spare = frozenset() if start else hidden - least
+    for place in sorted(spare, key=lambda at: -len(system.cells[at].terms)):
         if not audit(system, hidden - {place}, threshold, deadline - time.monotonic()):
             hidden -= {place}
     if audit(system, hidden, threshold, deadline - time.monotonic()):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from scipy.optimize import linprog
+from scipy.optimize import OptimizeResult, linprog
 from scipy.sparse import csr_array
 
 Terms = tuple[tuple[int, int], ...]
@@ -22,6 +22,8 @@ Hidden = frozenset[int]
 
 SOLVED, UNBOUNDED = 0, 3
 NEAR = 1e-6
+FAR = 12
+"""So many far answers are looked at before cells are taken one by one."""
 
 
 class UnprovenError(ValueError):
@@ -95,10 +97,14 @@ class Attack:
         self.system, self.knows_rule, self.deadline = system, knows_rule, deadline
         truth = np.array([cell.value for cell in system.cells], dtype=float)
         self.low, self.high = truth.copy(), truth.copy()
+        self._read: Hidden | None = None
 
     def release(self, hidden: Iterable[int]) -> "Attack":
         """Read what is released while these cells are hidden."""
-        kept, cells = set(hidden), self.system.cells
+        kept, cells = frozenset(hidden), self.system.cells
+        if kept == self._read:
+            return self
+        self._read = kept
         self.shown = [at for at, cell in enumerate(cells) if cell.out or at not in kept]
         unknowns = len(self.system.most)
         exact = [p for p in self.shown if len(set(cells[p].released)) == 1]
@@ -119,6 +125,13 @@ class Attack:
         }
         return self
 
+    def spread(self) -> "Attack":
+        """Look at a few far answers, in each of which many cells are far from what they are."""
+        protected = self.system.sums[self.system.protected]
+        for signs in np.random.default_rng(1).choice((-1, 1), (FAR, protected.shape[0])):
+            self._solve(signs @ protected)
+        return self
+
     def width(self, place: int, enough: float) -> float:
         """Say how far apart the least and the most of a cell are, or that it is `enough`."""
         for sign in (-1, 1):
@@ -137,20 +150,26 @@ class Attack:
 
     def _push(self, place: int, sign: int) -> Sequence[float]:
         """Make a cell as large (-1) or as small (1) as it can be, and remember the answer."""
-        left = self.deadline - time.monotonic()
-        if left <= 0:
-            raise UnprovenError("the time for the proof ran out")
-        objective = sign * self.system.sums[[place]].toarray()[0]
-        found = linprog(objective, method="highs", options={"time_limit": left}, **self.limits)
-        if found.status == UNBOUNDED:
+        found = self._solve(sign * self.system.sums[[place]].toarray()[0])
+        if found is None:
             ends = self.low if sign > 0 else self.high
             ends[place] = -np.inf if sign > 0 else np.inf
             return []
+        return [] if found.eqlin is None else found.eqlin.marginals
+
+    def _solve(self, objective: np.ndarray) -> OptimizeResult | None:
+        """Make a sum as small as it can be, and remember the answer; None if nothing bounds it."""
+        left = self.deadline - time.monotonic()
+        if left <= 0:
+            raise UnprovenError("the time for the proof ran out")
+        found = linprog(objective, method="highs", options={"time_limit": left}, **self.limits)
+        if found.status == UNBOUNDED:
+            return None
         if found.status != SOLVED:
             raise UnprovenError(f"the proof did not come to an end ({found.message})")
         values = self.system.sums @ found.x
         self.low, self.high = np.minimum(self.low, values), np.maximum(self.high, values)
-        return [] if found.eqlin is None else found.eqlin.marginals
+        return found
 
 
 def _negative(terms: Terms) -> Terms:

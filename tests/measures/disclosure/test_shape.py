@@ -141,7 +141,7 @@ def made_of(drawn: dict[str, tuple[int, ...]]) -> Counts:
         for count, n in (reasons | sides).items():
             protected.setdefault(count, {})[region] = n
         visits[region], on_register[region] = a + b + c + d, issued + 3
-    return Counts(REGIONS, protected, visits, on_register)
+    return Counts(REGIONS, protected, visits, on_register, visits)
 
 
 @pytest.mark.long
@@ -169,7 +169,7 @@ def test_a_total_that_would_tell_a_hidden_part_is_hidden_or_another_part_is() ->
     n = dict.fromkeys(REGIONS, 10) | {"North": 2}
     asked = ((shape.GIVEN[-1][0].name, ()), ABOVE)
     many = dict.fromkeys(REGIONS, 50)
-    system = shape.system(Counts(REGIONS, {asked: n}, many, many), THRESHOLD)
+    system = shape.system(Counts(REGIONS, {asked: n}, many, many, many), THRESHOLD)
     named = {system.cells[at].name[-1] for at in suppress(system, THRESHOLD, SECONDS)}
     assert "North" in named and len(named) == 2
     assert ENGLAND not in named
