@@ -5,6 +5,7 @@ import base64
 import gc
 import gzip
 import hashlib
+import logging
 import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -22,6 +23,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
 from dashboard.delivery import NoSuchFileError, deliver, text
+from dashboard.measures.disclosure.hidden import UNPROVEN
+from dashboard.modes import in_mode
 from dashboard.settings import PACKAGE, Settings
 from dashboard.store import open_store
 from dashboard.ui import assets
@@ -29,6 +32,7 @@ from dashboard.ui.header import SERVICE
 from dashboard.ui.run import FILES, TEXT
 from dashboard.views import PAGES
 
+told = logging.getLogger(__name__)
 BUNDLE = Path(get_static_dir())
 BUNDLE_TYPES = {".js": "application/javascript", ".css": "text/css"}
 COLLECT_EVERY = 60.0
@@ -198,7 +202,9 @@ def preload() -> None:
     """Do before the first reader comes what that reader would otherwise wait for."""
     for file in own_files().values():
         compressed(file, assets.content)
-    open_store(Settings().snapshots)
+    seen = in_mode(open_store(Settings().snapshots), Settings().mode)
+    if seen.guard is not None and seen.guard.hidden is None:
+        told.error("%s", UNPROVEN)
 
 
 def around(prepare: Callable[[], None]) -> dict[str, Any]:
