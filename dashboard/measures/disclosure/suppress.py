@@ -9,6 +9,7 @@ or no further than they could if nothing were released at all, where that is les
 """
 
 import time
+from collections.abc import Iterator
 
 from dashboard.measures.disclosure.system import NEAR, Attack, Hidden, System, UnprovenError
 
@@ -27,13 +28,17 @@ def audit(system: System, hidden: Hidden, threshold: int, seconds: float) -> lis
 
     Raises UnprovenError where that cannot be decided in the time.
     """
-    return [
-        place
-        for attack, before in _attacks(system, time.monotonic() + seconds)
-        for _ in [attack.release(hidden).spread()]
-        for place in system.protected
-        if _is_narrow(attack, before, place, threshold)
-    ]
+    return [*_open_cells(system, hidden, threshold, time.monotonic() + seconds)]
+
+
+def _open_cells(
+    system: System, hidden: Hidden, threshold: int, deadline: float, spread: bool = True
+) -> Iterator[int]:
+    for attack, before in _attacks(system, deadline):
+        attack.release(hidden)
+        if spread:
+            attack.spread()
+        yield from (p for p in system.protected if _is_narrow(attack, before, p, threshold))
 
 
 def suppress(system: System, threshold: int, seconds: float, start: Hidden = frozenset()) -> Hidden:
@@ -57,8 +62,9 @@ def suppress(system: System, threshold: int, seconds: float, start: Hidden = fro
                 hidden |= {_next(attack, place)}
     spare = frozenset() if start else hidden - least
     for place in sorted(spare, key=lambda at: -len(system.cells[at].terms)):
-        if not audit(system, hidden - {place}, threshold, deadline - time.monotonic()):
-            hidden -= {place}
+        less = hidden - {place}
+        if not any(True for _ in _open_cells(system, less, threshold, deadline, spread=False)):
+            hidden = less
     if audit(system, hidden, threshold, deadline - time.monotonic()):
         raise UnprovenError("a hidden figure could be worked out")
     return hidden
