@@ -21,7 +21,6 @@ BLANK_WORDS = {
     Status.HIDDEN.value: "hidden",
 }
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
-MARK_HIDDEN = "[c]"
 MARKS = {"[x]": "not available", "[z]": "not applicable", "[c]": "hidden"}
 """What to say on a page for the marks that stand for a blank in a file."""
 
@@ -203,14 +202,13 @@ def readable(table: pl.DataFrame) -> tuple[list[str], list[list[str]]]:
     """Write the headings and rows of a table for people: n of N, and marks where it is blank."""
     counted = ("numerator", "denominator", "value")
     if set(counted) <= set(table.columns):
-        written = [figure(row) for row in table.iter_rows(named=True)]
-        rest = table.drop(*counted, "status", strict=False)
-        table = rest.with_columns(pl.Series("figure", written, pl.String))
+        written = pl.Series("figure", map(figure, table.iter_rows(named=True)), pl.String)
+        table = table.drop(*counted, "status", strict=False).with_columns(written)
     headings = [heading(name) for name in table.columns]
     status = table["status"] if "status" in table.columns else [""] * table.height
-    blanks = [MARK_HIDDEN if str(said).startswith(MARK_HIDDEN) else "[x]" for said in status]
+    blanks = ["[c]" if str(said).startswith("[c]") else "[x]" for said in status]
     rows = zip(table.iter_rows(), blanks, strict=True)
-    return headings, [[_written(cell, blank) for cell in row] for row, blank in rows]
+    return headings, [[_written(cell, b) for cell in row] for row, b in rows]
 
 
 def figure(row: dict) -> str:
@@ -227,10 +225,8 @@ def figure(row: dict) -> str:
 def _written(cell: str | float | None, blank: str) -> str:
     if cell is None:
         return blank
-    if isinstance(cell, float):
-        return f"{cell:,.2f}"
-    if isinstance(cell, int):
-        return words.number(cell)
+    if isinstance(cell, int | float):
+        return f"{cell:,.2f}" if isinstance(cell, float) else words.number(cell)
     return words.day(date.fromisoformat(cell)) if DAY.fullmatch(cell) else cell
 
 

@@ -8,7 +8,7 @@ from dashboard.figures.headings import heading
 from dashboard.files.workbook import Table, Workbook
 from dashboard.measures.definitions import BY_NAME
 from dashboard.measures.selection import Selection
-from dashboard.settings import MODES
+from dashboard.settings import MODES, Settings
 from dashboard.store import Store
 
 FORMS = {
