@@ -6,7 +6,7 @@ from html import escape
 
 import polars as pl
 
-from dashboard.figures import concerns, in_force, sight, words
+from dashboard.figures import concerns, near, sight, words
 from dashboard.figures.areas import heavy
 from dashboard.figures.downloads import Download
 from dashboard.figures.enforcement import file_of
@@ -111,12 +111,11 @@ def _letter(store: Store, selection: Selection) -> Item | None:
         return None
     first, last = words.first_day(selection, store), words.last_day(selection, store)
     out = pl.col("published_on").is_null() | (pl.col("published_on") > store.as_at)
-    settings = in_force.settings_of(store, selection).select(
-        "urn", "setting_type", authority="la_name"
-    )
+    settings = near.settings_of(store, selection).select("urn", "setting_type", authority="la_name")
     over = pl.min_horizontal(pl.coalesce("ended_on", "started_on"), pl.lit(store.as_at))
     waiting = (
-        visits.filter(pl.col("started_on").is_between(first, last), out)
+        near.visits_in(store, selection)
+        .filter(pl.col("started_on").is_between(first, last), out)
         .join(settings, on="urn", how="inner", validate="m:1")
         .with_columns(over=over)
         .sort("over", "visit_id")
