@@ -13,6 +13,7 @@ METHOD = (PACKAGE / "text" / "method.md").read_text(encoding="utf-8")
 NOTICES = {
     name: (PACKAGE / "text" / f"{file}.md").read_text(encoding="utf-8")
     for name, file in (
+        ("What is new in this dashboard", "news"),
         ("Sources and licences", "sources"),
         ("Accessibility statement", "accessibility"),
         ("Privacy", "privacy"),

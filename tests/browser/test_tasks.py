@@ -3,7 +3,7 @@
 Those not here have a file of their own: the first look, links and the back button (test_pages),
 phones and narrow screens (test_access), the map (test_map), what if (test_road), an area
 (test_areas), the records behind a figure (test_explain), a spoiled file (test_quality), a failed
-check (test_trust) and what may leave (test_sharing).
+check (test_trust) and what may leave (test_outside).
 """
 
 import csv
@@ -297,3 +297,20 @@ def test_an_analyst_reads_a_table_by_ear_and_by_program(reader, tmp_path):
     assert all(re.fullmatch(r"E\d{8}", row["code"]) for row in rows)
     assert sum(whole(row["numerator"] or "0") for row in rows) == whole(n)
     assert sum(whole(row["denominator"]) for row in rows) == whole(total)
+
+
+def test_a_user_who_returns_and_a_new_leader_find_their_way(reader):
+    """What is new and what changed, the page that says when, where to write, known faults."""
+    one = reader()
+    page = one.open("/")
+    assert page.get_by_text("Questions and feedback:").is_visible()
+    named = page.locator(".st-key-navigation a").all_text_contents()
+    assert "Road to full inspections" in named
+    page = one.go("Data and downloads")
+    assert page.locator("h2", has_text="on 30 November 2020 there were").count() == 1
+    page.get_by_text("What is new in this dashboard").click()
+    assert page.get_by_text("the first version.").is_visible()
+    page.get_by_text("Accessibility statement").click()
+    statement = page.locator(".prose", has_text="This statement is of")
+    assert re.search(r"of \d+ \w+ 20\d\d", statement.text_content())
+    assert "Faults that we know of" in statement.text_content()
