@@ -35,6 +35,7 @@ from dashboard.figures import (
     tidy,
     words,
 )
+from dashboard.files.csv import to_csv
 from dashboard.files.zipped import unpack
 from dashboard.measures.definitions import MEASURES
 from dashboard.measures.definitions.coverage import VISITED, VISITS
@@ -384,3 +385,14 @@ def test_a_page_without_tables_has_no_workbook():
     assert lay_out("enforcement", *delivery.read(query)).run.offers == {}
     with pytest.raises(NoSuchFileError, match="Enforcement has no table for what the filters"):
         deliver("enforcement", "page.ods", query)
+
+
+def test_a_link_says_about_how_large_its_file_is(illustrated):
+    sizes = {}
+    for path in PATHS:
+        for name, offer in lay_out(path, illustrated, Selection()).run.offers.items():
+            written = len(to_csv(offer.file.table, offer.file.facts))
+            if written > 4_000:
+                sizes[path, name] = offer.file.size / written
+    assert len(sizes) > 20
+    assert {key: ratio for key, ratio in sizes.items() if not 0.7 < ratio < 1.3} == {}

@@ -25,6 +25,12 @@ class Download:
     area: str = ""
 
     @property
+    def size(self) -> int:
+        """Say about how many bytes its CSV has: the facts, on every row, are most of them."""
+        told = sum(len(text) + 1 for text in self.facts.values())
+        return self.table.height * told + int(self.table.estimated_size())
+
+    @property
     def stem(self) -> str:
         """Name the file, but for its hash and its ending: area, table and day of the figures."""
         parts = (self.area, self.name, self.facts["as_at"])

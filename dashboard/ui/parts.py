@@ -95,7 +95,8 @@ class Panel:
             self.html(tables.as_text(asked.table, self._said[1]))
             self._tabled = False
         rows = "1 row" if asked.table.height == 1 else f"{words.number(asked.table.height)} rows"
-        said = {"csv": f"Download this table (CSV, {rows})"} | FORMS
+        size = f"about {words.number(max(round(asked.size / 1000), 1))} kB"
+        said = {"csv": f"Download this table (CSV, {rows}, {size})"} | FORMS
         drawn = f"; as a picture: {links(name, PICTURES)}" if pictures.drawing(offer) else ""
         self.html(f'<p class="files">{links(name, said)}{drawn}</p>')
 

@@ -1,9 +1,12 @@
 """What is downloaded is what is on the page, and what the command line says."""
 
 import io
+import re
+from pathlib import Path
 
 import polars as pl
 import pytest
+from playwright.sync_api import expect
 
 from dashboard.figures import words
 from tests.browser.serving import measure, readers
@@ -240,3 +243,26 @@ def test_groups_and_all_authorities(at, said, server):
     same(rows, said["la_code"], "la_code")
     listed = cells(one.page, "details.table")
     assert [figure for *_, figure in listed] == [written(row) for row in rows]
+
+
+def test_a_file_that_takes_a_while_says_so_and_keeps_its_name(reader):
+    one = reader()
+    page = one.open("/?area=london")
+    status = page.locator("p.writing")
+    with page.expect_download() as waiting:
+        page.locator('.files a[href*="/briefing.pdf"]').click()
+        assert status.text_content() == "Writing the file (PDF)…"
+    assert re.fullmatch(r"london-.+-2020-12-07-\w+\.pdf", waiting.value.suggested_filename)
+    assert Path(waiting.value.path()).read_bytes().startswith(b"%PDF-")
+    expect(status).to_be_empty()
+
+
+def test_a_file_that_cannot_be_written_is_said_in_words(reader):
+    one = reader()
+    page = one.open("/")
+    page.locator('.files a[href*="/briefing.pdf"]').evaluate(
+        "link => { link.href = link.href.replace('/files/summary', '/files/nowhere') }"
+    )
+    page.locator('.files a[href*="/briefing.pdf"]').click()
+    expect(page.locator("p.writing")).to_contain_text("The file could not be written.")
+    one.faults = [fault for fault in one.faults if "404" not in fault]

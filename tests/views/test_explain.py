@@ -194,7 +194,9 @@ def test_three_clicks_from_the_summary_to_the_records(illustrated):
     assert f"{n} records count in this figure" in said
     assert COVERAGE.definition in said
     assert "London, providers, visits from 1 September to 7 December 2020" in said
-    assert f'explain=coverage.area~london" download>Download this table (CSV, {n} rows)' in said
+    assert (
+        f'explain=coverage.area~london" download>Download this table (CSV, {n} rows, about ' in said
+    )
 
 
 def test_a_link_to_a_figure_that_is_not_there_says_so(illustrated):
