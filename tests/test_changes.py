@@ -70,6 +70,7 @@ def test_the_steps_add_up_for_every_measure_from_one_week_to_the_next():
     check_settings(found)
 
 
+@pytest.mark.long
 def test_the_steps_add_up_for_whatever_a_reader_has_chosen(random_selections):
     found = compared(*DAYS)
     for selection in random_selections(found.store, 2, seed=3):

@@ -50,6 +50,13 @@ from tests.files.rules import faults
 from tests.planting import planted
 
 PATHS = tuple(delivery.VIEWS)
+OTHERS = (
+    {"area": "north-west"},
+    {"type": "childrens-home"},
+    {"area": "E06000053"},
+    {"type": "secure-training-centre", "area": "london"},
+)
+"""What a briefing may be of besides England and an authority."""
 ASKED = {"type": "childrens-home", "to": "2020-11-22"}
 KENT = {"area": "E10000016"}
 
@@ -69,6 +76,13 @@ def nothing_drawn(monkeypatch):
     monkeypatch.setattr(DeltaGenerator, "_enqueue", fail)
 
 
+@pytest.mark.parametrize(("path", "form"), [("coverage", "ods"), ("summary", "xlsx")])
+def test_a_workbook_of_a_page_keeps_the_rules(path, form):
+    made = deliver(path, f"page.{form}", {})
+    assert faults(made.content, form) == []
+
+
+@pytest.mark.long
 @pytest.mark.parametrize("form", ["ods", "xlsx"])
 @pytest.mark.parametrize("path", PATHS)
 def test_every_workbook_keeps_the_rules(path, form):
@@ -194,10 +208,9 @@ def test_what_a_link_gets_wrong_stays_text_in_the_twin():
 
 @pytest.mark.parametrize(
     "query",
-    [{}, {"area": "north-west"}, KENT, {"type": "childrens-home"}, {"area": "E06000053"},
-     {"type": "secure-training-centre", "area": "london"}],
+    [{}, KENT, *(pytest.param(query, marks=pytest.mark.long) for query in OTHERS)],
     ids=lambda query: "-".join(query.values()) or "england",
-)  # fmt: skip
+)
 def test_a_briefing_is_two_pages_that_say_what_the_pages_say(query):
     made = deliver("enforcement", "briefing.pdf", query)
     assert made == deliver("summary", "briefing.pdf", query)
@@ -331,6 +344,7 @@ def test_what_fails_a_check_is_in_no_briefing_and_blank_in_the_long_table(illust
         assert set(blank["status"]) == {"[x] we are checking this figure"}
 
 
+@pytest.mark.long
 def test_everything_is_one_zip_that_explains_itself():
     made = deliver("data", "everything.zip", ASKED)
     files = unpack(made.content)

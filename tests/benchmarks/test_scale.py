@@ -79,6 +79,7 @@ def cost(folder, *code):
     return json.loads(run.stdout.splitlines()[-1])
 
 
+@pytest.mark.long
 def test_a_million_visits_are_checked_and_built_in_two_gigabytes(folder):
     """Run all three in turns, so that what else the machine does falls on each of them."""
     kinds = {

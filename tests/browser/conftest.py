@@ -54,7 +54,10 @@ def releases(tmp_path_factory):
         yield serve
 
 
-@pytest.fixture(params=RELEASES)
+FIRST, *OTHERS = RELEASES
+
+
+@pytest.fixture(params=[FIRST, *(pytest.param(name, marks=pytest.mark.long) for name in OTHERS)])
 def published(request, releases):
     """Serve published records, where their files are."""
     return releases(request.param) or pytest.skip("the published files are not here")

@@ -171,7 +171,7 @@ class Reader:
     def download(self, table, form="csv"):
         """Download a table of the page that is open and give the file."""
         with self.page.expect_download() as waiting:
-            self.page.locator(f'.files a[href*="/{table}.{form}"]').click()
+            self.page.locator(f'.files a[href*="/{table}.{form}"]').first.click()
         return Path(waiting.value.path()).read_bytes()
 
 

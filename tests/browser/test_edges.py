@@ -29,6 +29,7 @@ def at_the_edge(request, tmp_path, write_records):
         yield running, PRINTED[request.param]
 
 
+@pytest.mark.long
 def test_every_page_has_its_blanks_in_words(browser, at_the_edge):
     server, printed = at_the_edge
     with readers(browser, server) as make:

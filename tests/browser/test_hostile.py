@@ -17,6 +17,7 @@ def hostile_server(tmp_path_factory):
         yield running
 
 
+@pytest.mark.long
 def test_no_page_runs_or_asks_for_what_records_say(browser, hostile_server):
     with readers(browser, hostile_server) as make:
         one = make()

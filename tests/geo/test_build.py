@@ -143,6 +143,7 @@ def source(tmp_path_factory):
     return folder
 
 
+@pytest.mark.long
 def test_a_fresh_build_makes_the_committed_files(source, tmp_path):
     command = [sys.executable, str(GEO / "build.py"), "--source", str(source)]
     subprocess.run([*command, "--out", str(tmp_path)], check=True, capture_output=True)
