@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from dashboard.figures import words
 from tests.browser.serving import measure, readers
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 ADDRESS = "?type=all-childrens-homes&sector=private&from=2020-04-01&to=2020-11-22"
 WHERE = ["--where", "setting_type=All children's homes", "--where", "sector=Private"]

@@ -242,26 +242,6 @@ def test_print_leaves_the_controls_out_and_opens_the_tables(reader):
     assert re.search("Showing: England", page.locator(".showing").inner_text())
 
 
-def test_which_authorities_have_we_not_been_to_at_all(reader, server):
-    one = reader()
-    page = one.open("/")
-    one.go("Coverage")
-    one.pick("Who is left")
-    page.locator("table.words").wait_for()
-    asked = measure(server, "coverage", "--by", "la_code", "--where", "setting_type=All providers")
-    unseen = [row for row in asked if not row["numerator"]]
-    listed = page.locator("table.words tbody tr").evaluate_all(
-        "all => all.map(row => row.cells[2].textContent)"
-    )
-    assert sum(names.count("(") for names in listed) == len(unseen)
-    finding = page.locator("h2.finding", has_text="have had no visit").text_content()
-    assert (
-        finding
-        == f"{len(unseen)} of {len(asked)} authorities with providers have had no visit to one"
-    )
-    assert page.locator(".answer").text_content().endswith(f"{finding}.")
-
-
 def test_the_summary_says_where_both_tracks_stand_and_how_that_is_decided(reader):
     page = reader().open("/")
     lines = page.locator(".standing-of > p").all_inner_texts()

@@ -36,6 +36,8 @@ ADDRESSES = [
     {"show": "fairness", "area": "E10000016", "unit": "places"},
     {"area": "E10000002", "type": "<script>", "from": "soon", "to": "2020-11-25"},
 ]
+USUAL = (ADDRESSES[1], ADDRESSES[6], ADDRESSES[-1])
+"""Those that are tried each time."""
 
 
 def script(store, view):
@@ -115,6 +117,13 @@ def test_every_page_opens_on_all_records_and_leaves_them_as_they_were(any_store,
     assert fingerprint(any_store) == before
 
 
+@pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)
+@pytest.mark.parametrize("address", USUAL, ids=lambda a: "&".join(a.values()))
+def test_every_page_opens_from_a_link(illustrated, view, address):
+    check_page(opened(view, illustrated, **address))
+
+
+@pytest.mark.long
 @pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)
 @pytest.mark.parametrize("address", ADDRESSES, ids=lambda a: "&".join(a.values()))
 def test_every_page_opens_from_any_link(illustrated, view, address):
