@@ -5,31 +5,15 @@ from datetime import date
 
 import polars as pl
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from dashboard import store
 from dashboard.records import words as w
-
-MACHINE = re.compile(r"\b(None|nan|NaN|NaT|null|Traceback)\b")
-
-
-def script(store, address):
-    from dashboard.ui.address import read
-    from dashboard.views import enforcement
-
-    selection, notices = read(address, store)
-    enforcement.page(store, selection, notices)
+from dashboard.views import enforcement
+from tests.views import opening
 
 
 def opened(records, **address):
-    page = AppTest.from_function(
-        script, default_timeout=30, kwargs={"store": records, "address": address}
-    )
-    page.run()
-    assert not page.exception
-    said = [element.proto.body for element in page.main if element.type == "html"]
-    assert not [body for body in said if MACHINE.search(body)]
-    return page, "\n".join(said)
+    return opening.opened(enforcement, records, **address)
 
 
 @pytest.mark.parametrize("day", ["2020-09-07", "2020-12-07", "2021-03-31"])

@@ -4,31 +4,15 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from dashboard import store
+from dashboard.views import road
 from tests.conftest import everywhere, visit
-
-MACHINE = re.compile(r"\b(None|nan|NaN|NaT|NA|null|undefined|Traceback)\b")
-
-
-def script(store, address):
-    from dashboard.ui import address as addresses
-    from dashboard.views import road
-
-    selection, notices = addresses.read(address, store)
-    road.page(store, selection, notices)
+from tests.views import opening
 
 
 def opened(records, **address):
-    page = AppTest.from_function(
-        script, default_timeout=30, kwargs={"store": records, "address": address}
-    )
-    page.run()
-    assert not page.exception
-    said = [element.proto.body for element in page.main if element.type == "html"]
-    assert not [body for body in said if MACHINE.search(body)]
-    return page, "\n".join(said)
+    return opening.opened(road, records, **address)
 
 
 @pytest.mark.parametrize("day", ["2020-09-07", "2020-10-12", "2020-12-07", "2021-03-31"])

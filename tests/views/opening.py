@@ -1,0 +1,26 @@
+"""A page opened from an address, without a browser, and read."""
+
+import re
+
+from streamlit.testing.v1 import AppTest
+
+MACHINE = re.compile(r"\b(None|nan|NaN|NaT|NA|null|undefined|Traceback)\b")
+"""What a page says where nobody thought of a blank."""
+
+
+def script(store, address, view):
+    from dashboard.ui.address import read
+
+    selection, notices = read(address, store)
+    view.page(store, selection, notices)
+
+
+def opened(view, records, **address):
+    """Open a page of some records, and give it with all the HTML that it shows."""
+    kwargs = {"store": records, "address": address, "view": view}
+    page = AppTest.from_function(script, default_timeout=30, kwargs=kwargs)
+    page.run()
+    assert not page.exception
+    said = [element.proto.body for element in page.main if element.type == "html"]
+    assert not [body for body in said if MACHINE.search(body)]
+    return page, "\n".join(said)
