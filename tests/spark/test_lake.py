@@ -3,6 +3,7 @@
 import json
 import os
 import socket
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -29,6 +30,14 @@ OURS = """case kind when 'CH' then 'Children\\'s home' else kind end as setting_
 def absent(reason):
     """Skip for a reason, but fail where the tests must run."""
     (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def a_main_with_a_file():
+    """Give the main module a file: Spark's client takes one without for a run of its doctests."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(sys.modules["__main__"], "__file__", __file__, raising=False)
+        yield
 
 
 @pytest.fixture(scope="module")
