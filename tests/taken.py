@@ -4,6 +4,7 @@ import html
 import io
 import re
 from datetime import date
+from functools import lru_cache
 
 import polars as pl
 import pytest
@@ -15,7 +16,7 @@ from dashboard.files.csv import plain_text, to_csv
 from dashboard.packs import briefings, workbooks
 from dashboard.ui import twin
 from tests.files.reading import read
-from tests.files.rules import faults
+from tests.files.rules import broken
 
 LISTED = 15
 """So many rows of a list of records are on a page at least."""
@@ -50,9 +51,8 @@ def in_files(page):
     book = workbooks.workbook(page.name, [*offers.values()], page.store, page.selection)
     found = []
     for form in workbooks.FORMS:
-        content = workbooks.written(form, book)
-        found += [f"{form}: {fault}" for fault in faults(content, form)]
-        found += [f"{form}: {fault}" for fault in in_book(read(content, form), offers)]
+        back = read(workbooks.written(form, book), form)
+        found += [f"{form}: {fault}" for fault in (*broken(back), *in_book(back, offers))]
     for name, offer in offers.items():
         shown = offer.file.table
         content = io.BytesIO(to_csv(shown, offer.file.facts))
@@ -131,8 +131,8 @@ def in_briefing(pages, whole=True):
     found = []
     book = workbooks.workbook("Briefing", [*chosen.values()], store, selection)
     if chosen and whole:
-        content = workbooks.written("ods", book)
-        found += faults(content, "ods") + in_book(read(content, "ods"), chosen)
+        back = read(workbooks.written("ods", book), "ods")
+        found += [*broken(back), *in_book(back, chosen)]
     root = document_fromstring(to_html(told))
     for use, (path, name) in TAKEN.items():
         table, titles = root.iter("table"), offers[path].get(name)
@@ -170,7 +170,12 @@ def _is_shown(row, lines):
 
 def _lines(page):
     """Give the rows of every table of a page as text."""
-    root = document_fromstring(twin.document("", page.name, [], page.run.pieces))
+    return _rows(tuple(page.run.pieces))
+
+
+@lru_cache(maxsize=16)
+def _rows(pieces):
+    root = document_fromstring(twin.document("", "", [], pieces))
     return [" ".join(row.itertext()) for row in root.iter("tr")]
 
 

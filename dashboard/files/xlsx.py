@@ -69,9 +69,12 @@ def _table(sheet: Sheet) -> gptables.GPTable:
 
 def _formats(sheet: Sheet, headings: Sequence[str]) -> list[dict[str, Any]]:
     """Say how the numbers of each column are written; a mark among them stays text."""
+    alike: dict[str, list[str]] = {}
+    for place, guarded in enumerate(headings):
+        alike.setdefault(_form(sheet, place), []).append(guarded)
     return [
-        {"column": {"columns": [guarded], "format": {"num_format": _form(sheet, place)}}}
-        for place, guarded in enumerate(headings)
+        {"column": {"columns": columns, "format": {"num_format": form}}}
+        for form, columns in alike.items()
     ]
 
 

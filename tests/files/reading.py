@@ -74,16 +74,17 @@ def read_xlsx(content):
     bad = r"vba|externalLink|media/|drawing|comment|connections|customXml|printerSettings"
     active = book.active
     cell = active.sheet_view.selection[0].activeCell if active.sheet_view.selection else "A1"
+    looks = {}
     return Book(
         book.properties.title,
         book.properties.language,
         (active.title, cell),
-        [_xlsx_sheet(sheet) for sheet in book.worksheets],
+        [_xlsx_sheet(sheet, looks) for sheet in book.worksheets],
         [part for part in parts if re.search(bad, part)] + list(book.defined_names),
     )
 
 
-def _xlsx_sheet(sheet):
+def _xlsx_sheet(sheet, looks):
     bad = [f"merged {area}" for area in sheet.merged_cells.ranges]
     bad += ["frozen"] if sheet.freeze_panes else []
     bad += ["hidden sheet"] if sheet.sheet_state != "visible" else []
@@ -92,14 +93,11 @@ def _xlsx_sheet(sheet):
     bad += ["filter"] if sheet.auto_filter.ref else []
     edges = (sheet.oddHeader, sheet.oddFooter)
     bad += ["header or footer" for edge in edges if edge.left.text or edge.center.text]
-    bad += [f"formula {c.coordinate}" for row in sheet.rows for c in row if c.data_type == "f"]
-    links = {c.hyperlink.location for row in sheet.rows for c in row if c.hyperlink}
-    bad += [
-        f"web link {c.coordinate}"
-        for row in sheet.rows
-        for c in row
-        if c.hyperlink and c.hyperlink.target
-    ]
+    rows = [*sheet.rows]
+    cells = [cell for row in rows for cell in row]
+    bad += [f"formula {cell.coordinate}" for cell in cells if cell.data_type == "f"]
+    linked = [cell for cell in cells if cell.hyperlink]
+    bad += [f"web link {cell.coordinate}" for cell in linked if cell.hyperlink.target]
     tables = []
     for table in sheet.tables.values():
         first, last = table.ref.split(":")
@@ -107,12 +105,25 @@ def _xlsx_sheet(sheet):
         index = openpyxl.utils.column_index_from_string
         place = (top, bottom, index(a), index(b))
         tables.append((table.displayName, *place, bool(table.autoFilter)))
-    rows = [[cell.value for cell in row] for row in sheet.rows]
-    looks = [[_xlsx_look(cell) for cell in row] for row in sheet.rows]
-    return Read(sheet.title, rows, looks, tables, {f"{link}" for link in links}, bad)
+    return Read(
+        sheet.title,
+        [[cell.value for cell in row] for row in rows],
+        [[_xlsx_look(cell, looks) for cell in row] for row in rows],
+        tables,
+        {f"{cell.hyperlink.location}" for cell in linked},
+        bad,
+    )
 
 
-def _xlsx_look(cell):
+def _xlsx_look(cell, looks):
+    """Say how a cell looks; `looks` has those met before, as thousands of cells look alike."""
+    key = (cell.style_id, cell.data_type == "n", bool(cell.hyperlink))
+    if key not in looks:
+        looks[key] = _look_of(cell)
+    return looks[key]
+
+
+def _look_of(cell):
     colour = cell.font.color
     return Look(
         cell.font.name,
@@ -183,7 +194,7 @@ def _ods_sheet(table, styles):
     bad = []
     if attribute(table, "table:display") == "false":
         bad.append("hidden sheet")
-    rows, looks, links = [], [], set()
+    rows, looks, links, known = [], [], set(), {}
     for row in table.findall("table:table-row", ODF):
         if attribute(row, "table:visibility"):
             bad.append("hidden row")
@@ -199,7 +210,7 @@ def _ods_sheet(table, styles):
                 if not target.startswith("#"):
                     bad.append(f"web link {target}")
             values.append(_ods_value(cell))
-            seen.append(_ods_look(styles, attribute(cell, "table:style-name")))
+            seen.append(_ods_look(styles, attribute(cell, "table:style-name"), known))
         rows.append(values)
         looks.append(seen)
     for column in table.findall("table:table-column", ODF):
@@ -230,7 +241,13 @@ def _ods_text(element):
         yield child.tail or ""
 
 
-def _ods_look(styles, named):
+def _ods_look(styles, named, looks):
+    if named not in looks:
+        looks[named] = _look_in(styles, named)
+    return looks[named]
+
+
+def _look_in(styles, named):
     def of(prefix, name):
         return styles[named].get(f"{{{ODF[prefix]}}}{name}")
 

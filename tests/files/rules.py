@@ -23,8 +23,12 @@ MARKED = re.compile(r"\[(\w{1,3})\]")
 
 
 def faults(content, kind):
-    """List in words every rule that a workbook breaks."""
-    book = read(content, kind)
+    """List in words every rule that a finished workbook breaks."""
+    return broken(read(content, kind))
+
+
+def broken(book):
+    """List in words every rule that a workbook breaks which has been read."""
     found = [*_of_book(book), *_of_cover(book.sheets[0])]
     for sheet in book.sheets:
         found += [f"{sheet.name}: {fault}" for fault in _of_any(sheet)]

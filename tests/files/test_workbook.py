@@ -1,6 +1,7 @@
 """A workbook keeps every rule for accessible spreadsheets, in both formats, with any text in it."""
 
 import re
+from time import process_time
 
 import fastexcel
 import pandas as pd
@@ -175,6 +176,19 @@ def test_tables_of_one_name_stay_apart(kind):
     table = book(regions()).tables[0]
     made = Workbook("Visited", ("What.",), ABOUT, ("Team.",), (table, table, table))
     assert faults(WRITERS[kind](made), kind) == []
+
+
+def test_a_row_costs_as_much_however_many_there_are(kind):
+    def spent(count):
+        rows = pl.DataFrame(
+            {"Name": ["a setting"] * count, "n": range(count), "Status": ["x"] * count}
+        )
+        start = process_time()
+        WRITERS[kind](book(rows))
+        return process_time() - start
+
+    spent(10)
+    assert spent(12000) < 16 * min(spent(1500) for _ in range(2))
 
 
 @pytest.mark.parametrize(
