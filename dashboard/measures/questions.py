@@ -60,12 +60,13 @@ def remembered(
 
     The questions that were asked on the way are kept with it, and told again each time.
     """
-    if key not in answers:
+    found = answers.get(key)  # asked once: another thread may clear the answers at any moment
+    if found is None:
         if len(answers) >= ANSWERS_KEPT:
             answers.clear()
         with hearing() as asked:
             answer = work_out()
-        answers[key] = answer, tuple(asked)
-    answer, questions = answers[key]
+        found = answers[key] = answer, tuple(asked)
+    answer, questions = found
     tell(*questions)
     return answer

@@ -1,7 +1,7 @@
 """Whoever listens hears every question, asked anew or answered from memory."""
 
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
-from dashboard.measures.questions import Question, hearing
+from dashboard.measures.questions import Question, hearing, remembered
 from dashboard.measures.selection import Selection
 
 KENT = Selection(area="E10000016")
@@ -29,3 +29,23 @@ def test_nobody_hears_what_is_asked_outside(illustrated):
         pass
     illustrated.ask(COVERAGE, KENT)
     assert heard == []
+
+
+def test_answers_may_be_cleared_by_one_reader_while_another_takes_one():
+    answers = {}
+
+    class Turn:
+        """Hashed in Python: a place at which another thread may get its turn."""
+
+        taken = 0
+
+        def __hash__(self):
+            self.taken += 1
+            if self.taken == 2:
+                answers.clear()
+            return 1
+
+    turn = Turn()
+    answers[(turn,)] = "kept", ()
+    turn.taken = 0
+    assert remembered(answers, (turn,), lambda: "anew") == "kept"
