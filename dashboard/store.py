@@ -7,7 +7,7 @@ given no folder.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache, cached_property, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,9 @@ from dashboard.records.model import Records
 from dashboard.records.starts import starts_on
 from dashboard.records.words import NOT_RECORDED
 from dashboard.settings import INTERNAL, Start, monday, starts_for
+
+KEPT = 12
+"""So many days of records stay in memory."""
 
 
 @dataclass(frozen=True)
@@ -168,7 +171,7 @@ def open_store(root: Path | None, as_at: date | None = None, name: str | None = 
     return opened if as_at is None or as_at >= opened.as_at else _as_it_was(opened, as_at)
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def make_illustrative(as_at: date) -> Store:
     """Make the illustrative records as they were known on a day, checked like any others."""
     taken = from_illustration(as_at)

@@ -11,10 +11,7 @@ from dashboard.modes import in_mode
 from dashboard.reconciliation import open_reconciled
 from dashboard.records import shelf
 from dashboard.settings import Settings
-from dashboard.store import Store
-
-KEPT = 12
-"""So many opened snapshots and days stay in memory."""
+from dashboard.store import KEPT, Store
 
 
 @st.cache_resource(show_spinner="Opening the records.", max_entries=KEPT)
@@ -25,9 +22,13 @@ def opened(as_at: date | None, current: str | None) -> Store:
 
 @lru_cache(maxsize=KEPT)
 def kept(root: Path | None, as_at: date | None, current: str | None) -> Store:
-    """Open the records of a day, or else the snapshot named, for pages and files alike."""
+    """Open the records of a day, or else the snapshot named, for pages and files alike.
+
+    What is open is left out when garbage is collected; records that are no longer kept are not.
+    """
     store = open_reconciled(root, as_at, current)
     opened = in_mode(store, Settings().mode)
+    gc.unfreeze()
     gc.collect()
     gc.freeze()
     return opened
