@@ -127,6 +127,8 @@ class Attack:
 
     def spread(self) -> "Attack":
         """Look at a few far answers, in each of which many cells are far from what they are."""
+        if not self.system.protected:
+            return self
         protected = self.system.sums[self.system.protected]
         for signs in np.random.default_rng(1).choice((-1, 1), (FAR, protected.shape[0])):
             self._solve(signs @ protected)

@@ -115,3 +115,9 @@ def test_what_was_released_before_cannot_be_hidden_any_more() -> None:
 def test_an_audit_that_runs_out_of_time_proves_nothing() -> None:
     with pytest.raises(UnprovenError, match="time"):
         suppress(with_totals([[3, 20], [12, 40]]), THRESHOLD, seconds=0.0)
+
+
+@pytest.mark.parametrize("unknowns", [(), (None, 9)])
+def test_where_there_is_nothing_to_protect_nothing_is_hidden(unknowns: tuple[int | None]) -> None:
+    cells = [Cell((str(at),), ((at, 1),), 7) for at in range(len(unknowns))]
+    assert suppress(System(unknowns, tuple(cells)), THRESHOLD, SECONDS) == frozenset()
