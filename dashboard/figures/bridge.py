@@ -4,7 +4,6 @@ On the register then + joined - left = in scope now; in scope now = visited + no
 visited = letter published + letter not yet published.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 
@@ -202,18 +201,3 @@ def file(steps: pl.DataFrame, store: Store, selection: Selection) -> Download:
         "definition": " ".join(measure.definition for measure in measures),
     }
     return replace(made, facts=made.facts | told)
-
-
-def identities(steps: pl.DataFrame) -> Sequence[tuple[int, int]]:
-    """Give both sides of each sum that the bridge makes, where its parts are known."""
-    count = dict(steps.select("step", "numerator").iter_rows())
-    sums = (
-        (("then", "joined"), ("now", "left")),
-        (("visited", "unvisited"), ("now",)),
-        (("published", "unpublished"), ("visited",)),
-    )
-    return [
-        (sum(count[part] for part in above), sum(count[part] for part in below))
-        for above, below in sums
-        if all(count[part] is not None for part in (*above, *below))
-    ]

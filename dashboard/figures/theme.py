@@ -1,7 +1,6 @@
 """Colours and type sizes, each said once. Sources: product brief, Analysis Function palette."""
 
 TEXT = "#0b0c0c"
-SECONDARY_TEXT = "#484949"
 AXIS = "#595959"
 GRID = "#cecece"
 PALE = "#f3f2f1"

@@ -56,11 +56,7 @@ def _described(
         {
             "name": column,
             "titles": heading(column),
-            "datatype": "integer"
-            if kind.is_integer()
-            else "number"
-            if kind.is_float()
-            else "string",
+            "datatype": _datatype(kind),
             **({"dc:description": described[column]} if column in described else {}),
         }
         for column, kind in table.schema.items()

@@ -23,7 +23,6 @@ class Check:
 
 AGAIN = "Export it again."
 MEND = "Mend it at its source."
-IN_MAPPING = "Name it in mapping.toml."
 NOTHING = "Nothing needs to be done."
 
 CHECKS: dict[str, Check] = {
