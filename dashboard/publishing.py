@@ -58,7 +58,7 @@ def publish(
                 facts |= {"ledger": lines}
                 name = snapshot.write(root, _tables(taken, counted), facts | _methods(counted))
                 shelf.point(root, name)
-                shelf.prune(root, Settings().snapshots_kept)
+                shelf.prune(root, Settings.snapshots_kept)
                 notice.clear(root)
                 return name
         except (OSError, pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
@@ -140,7 +140,7 @@ def _against_the_last(root: Path, taken: Intake, as_at: date, terms: Terms) -> g
     current = shelf.choose(root, None) if shelf.kept(root) else ()
     known = [found for name in current if (found := _known(root, name))]
     last = known[0] if known else None
-    expected, limits = terms.expected, Settings().limits
+    expected, limits = terms.expected, Settings.limits
     return gates.Refresh(taken, as_at, last, tuple(reversed(known[1:])), expected, limits)
 
 

@@ -11,6 +11,10 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent
 
 
+class SettingError(ValueError):
+    """A setting that cannot be used: one sentence that says which, why and what to write."""
+
+
 def shipped(name: str) -> Path:
     """Find a folder that travels with the dashboard: inside the wheel, or in a checkout."""
     inside = PACKAGE / name
@@ -64,8 +68,13 @@ def targets() -> tuple[Target, ...]:
     assumptions.
     """
     path = _folder("VISITS_TARGETS") or shipped("data") / "targets.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        return tuple(_target(row, path.name) for row in csv.DictReader(file))
+    try:
+        rows = csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines())
+    except (OSError, UnicodeDecodeError) as fault:
+        raise SettingError(
+            f"The targets cannot be read from {path}. Name a CSV file in UTF-8 as VISITS_TARGETS."
+        ) from fault
+    return tuple(_target(row, path.name) for row in rows)
 
 
 def _target(row: Mapping[str, str], name: str) -> Target:
@@ -75,8 +84,8 @@ def _target(row: Mapping[str, str], name: str) -> Target:
             raise ValueError(f"share is {share:g}")
         words = (row["track"], row["covers"], row["opens"])
         return Target(*words, earliest, share, row["owner"])
-    except (KeyError, ValueError) as fault:
-        raise ValueError(
+    except (KeyError, TypeError, ValueError) as fault:
+        raise SettingError(
             f"{name}: {fault}. Each row needs track, covers, opens, owner, earliest (a date such "
             "as 2021-04-01) and share (above 0, at most 1)."
         ) from fault
@@ -106,7 +115,11 @@ class Limits:
 
 @dataclass(frozen=True)
 class Settings:
-    """Everything that may differ between one installation and another."""
+    """Everything that may differ between one installation and another.
+
+    What the environment may say is read when one is made, and refused with a SettingError where
+    it cannot be used; the rest can be asked of the class.
+    """
 
     snapshots: Path | None = field(default_factory=lambda: _folder("VISITS_SNAPSHOTS"))
     programme: Programme = Programme()
@@ -163,7 +176,7 @@ def _mode(variable: str) -> str:
     """Read a mode from the environment, refusing a word that is none: it must not show more."""
     said = os.environ.get(variable, INTERNAL)
     if said not in MODES:
-        raise ValueError(f'{variable} is "{said}". Use one of {", ".join(MODES)}.')
+        raise SettingError(f'{variable} is "{said}". Use one of {", ".join(MODES)}.')
     return said
 
 
@@ -173,8 +186,11 @@ def _folder(variable: str) -> Path | None:
 
 
 def _number(variable: str, default: int) -> int:
-    said = os.environ.get(variable, "")
-    return int(said) if said.isdigit() and int(said) else default
+    """Read a whole number above 0 from the environment, refusing anything else."""
+    said = os.environ.get(variable, "").strip() or str(default)
+    if not said.isdecimal() or not int(said):
+        raise SettingError(f'{variable} is "{said}". Use a whole number above 0.')
+    return int(said)
 
 
 def starts_for(day: date, programme: Programme = Programme()) -> tuple[Start, ...]:

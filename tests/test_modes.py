@@ -65,7 +65,7 @@ def test_a_count_of_visits_is_sensitive_once_it_is_split(share: Store, column: s
         Selection(last_grade="Inadequate"),
         Selection(area="E10000016"),
         Selection(area="North East", regions=9),
-        Selection(since=Settings().programme.starts[0].day),
+        Selection(since=Settings.programme.starts[0].day),
     ],
 )
 def test_a_sensitive_figure_is_given_in_one_shape_only(share: Store, selection: Selection) -> None:

@@ -1,12 +1,17 @@
-"""Targets are read from one file, which an installation may replace."""
+"""Settings are read from the environment, and targets from one file that may be replaced."""
 
+import os
+import subprocess
+import sys
 from datetime import date
 
 import polars as pl
 import pytest
+from click.testing import CliRunner
 
+from dashboard.cli import main
 from dashboard.records import words as w
-from dashboard.settings import shipped, targets
+from dashboard.settings import SettingError, Settings, shipped, targets
 
 
 @pytest.fixture
@@ -57,3 +62,41 @@ def test_an_installation_may_bring_its_own_targets(read_targets):
 def test_a_target_that_cannot_be_read_says_what_is_needed(read_targets, row):
     with pytest.raises(ValueError, match=r"targets\.csv: .*above 0, at most 1"):
         read_targets(f"track,covers,opens,earliest,share,owner\n{row}\n")
+
+
+def test_targets_that_are_not_there_are_refused_before_anything_is_served(tmp_path, monkeypatch):
+    monkeypatch.setenv("VISITS_TARGETS", str(tmp_path / "none.csv"))
+    targets.cache_clear()
+    answer = CliRunner().invoke(main, ["serve"])
+    targets.cache_clear()
+    assert answer.exit_code == 2
+    assert answer.stderr.startswith("The targets cannot be read from ")
+
+
+def test_targets_may_come_from_excel(read_targets):
+    row = "Homes,All children's homes,all,2021-05-01,0.6,Us"
+    assert (
+        read_targets(f"\ufefftrack,covers,opens,earliest,share,owner\n{row}\n")[0].track == "Homes"
+    )
+
+
+@pytest.mark.parametrize("said", ["ten", "4.5", "0", "-1"])
+def test_a_number_that_is_none_is_refused_rather_than_passed_over(monkeypatch, said):
+    monkeypatch.setenv("VISITS_HIDDEN_BELOW", said)
+    with pytest.raises(SettingError, match=f'VISITS_HIDDEN_BELOW is "{said}"'):
+        Settings()
+    monkeypatch.setenv("VISITS_HIDDEN_BELOW", " 10 ")
+    assert Settings().hidden_below == 10
+
+
+def test_a_setting_that_cannot_be_used_ends_a_command_in_one_sentence():
+    """In a process of its own: modules may not read the environment as they are imported."""
+    said = subprocess.run(
+        [sys.executable, "-m", "dashboard.cli", "measure", "coverage"],
+        env=os.environ | {"VISITS_MODE": "open"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert said.returncode == 2
+    assert said.stderr == 'VISITS_MODE is "open". Use one of internal, share, public.\n'

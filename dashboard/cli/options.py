@@ -17,7 +17,7 @@ from dashboard.publishing import Terms
 from dashboard.records.check import RecordsError
 from dashboard.records.gates import GATES
 from dashboard.records.model import TABLES
-from dashboard.settings import INTERNAL, MODES, Settings, stricter
+from dashboard.settings import INTERNAL, MODES, SettingError, Settings, stricter
 
 DIGITS, NUMBER = re.compile(r"\d+"), re.compile(r"\d+(\.\d+)?")
 FOLDER = click.Path(path_type=Path)
@@ -61,7 +61,7 @@ def in_one_sentence(command: Callable[..., None]) -> Callable[..., None]:
     def run(*args: Any, **options: Any) -> None:
         try:
             command(*args, **options)
-        except (RecordsError, MeasureError) as fault:
+        except (RecordsError, MeasureError, SettingError) as fault:
             click.echo(str(fault), err=True)
             sys.exit(2)
 

@@ -23,7 +23,7 @@ from dashboard.cli.options import (
 from dashboard.cli.watch import building, every_option, today
 from dashboard.records import shelf
 from dashboard.records.check import RecordsError
-from dashboard.settings import MODES, PACKAGE
+from dashboard.settings import MODES, PACKAGE, targets
 
 
 @click.command()
@@ -52,6 +52,7 @@ def serve(
     """
     if refresh is None and (as_at or how.given()):
         raise RecordsError("Say what is built: --refresh SOURCE.")
+    targets()  # refused here rather than on a page
     root = chosen_root(snapshots) if refresh is None else needed_root(snapshots)
     if refresh is not None and root is not None and not shelf.kept(root):
         first = subprocess.run(building(refresh, as_at or today(), root, how), check=False)

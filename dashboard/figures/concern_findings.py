@@ -59,7 +59,7 @@ def over_time(rows: pl.DataFrame) -> str:
     rate = ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
     return (
         f"Serious concerns at {rate} of visits made because we had concerns, in each four weeks "
-        f"with at least {Settings().percentage_from} letters"
+        f"with at least {Settings.percentage_from} letters"
     )
 
 

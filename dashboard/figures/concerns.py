@@ -139,7 +139,7 @@ def _settled(grid: pl.DataFrame, parts: pl.DataFrame, keys: list[str]) -> pl.Dat
 
 def likely(n: int | None, total: int) -> tuple[float | None, float | None]:
     """Give the likely range of a rate, blank where there are too few for a percentage."""
-    enough = n is not None and total >= Settings().percentage_from
+    enough = n is not None and total >= Settings.percentage_from
     return (wilson(n or 0, total) if enough else None) or (None, None)
 
 
@@ -149,7 +149,7 @@ def _status() -> pl.Expr:
         "no such visits": pl.col("visits") == 0,
         "no letter published yet": pl.col("denominator") == 0,
         "[x] outcome not recorded": pl.col("numerator").is_null(),
-        results.Status.FEW.value: pl.col("denominator") < Settings().percentage_from,
+        results.Status.FEW.value: pl.col("denominator") < Settings.percentage_from,
     }
     status = pl.lit(results.Status.SHOWN.value)
     for name, holds in reversed(kinds.items()):

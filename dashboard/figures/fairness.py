@@ -58,7 +58,7 @@ def _of_kind(kind: str, measure: Measure, store: Store, selection: Selection) ->
 def compared(found: pl.DataFrame) -> pl.DataFrame:
     """Keep the groups with enough settings to compare, of the kinds that have two such."""
     enough = found.filter(
-        pl.col("denominator") >= Settings().percentage_from,
+        pl.col("denominator") >= Settings.percentage_from,
         pl.col("value").is_not_null(),
         pl.col("name") != w.NOT_RECORDED,
     )

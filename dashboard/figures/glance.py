@@ -64,7 +64,7 @@ def visited(store: Store, selection: Selection) -> Tile:
     if selection.unit == PLACES_UNIT:
         return label, value, under
     n, total, share = words.only(store.ask(PLACES_COVERAGE, selection))
-    if not n or share is None or total < Settings().percentage_from:
+    if not n or share is None or total < Settings.percentage_from:
         return label, value, under
     return label, value, f"{under}; {words.percent(share)} of registered places"
 

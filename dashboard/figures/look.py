@@ -75,8 +75,8 @@ def _ago(days: int) -> str:
 def _concerns(store: Store, selection: Selection) -> Item | None:
     """Compare the last two spans of four weeks of which half of the letters or more are out."""
     rows = concerns.by_weeks(store, selection).filter(selection_basis=w.PRIORITISED)
-    enough = pl.col("denominator") >= Settings().percentage_from
-    most_out = pl.col("denominator") >= Settings().usable_from * pl.col("visits")
+    enough = pl.col("denominator") >= Settings.percentage_from
+    most_out = pl.col("denominator") >= Settings.usable_from * pl.col("visits")
     known = rows.filter(enough, most_out, pl.col("numerator").is_not_null())
     if known.height < 2:
         return None

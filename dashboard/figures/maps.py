@@ -57,7 +57,7 @@ def area_value(row: dict[str, Any]) -> tuple[str, str, int | None, int]:
     if row["status"] == Status.UNKNOWN.value:
         return "unknown", "[x]", None, total
     printed = words.short_share(n, total)
-    if row["settings"] < Settings().band_from:
+    if row["settings"] < Settings.band_from:
         return "few", printed, n, total
     return band(n, total), printed, n, total
 
@@ -65,7 +65,7 @@ def area_value(row: dict[str, Any]) -> tuple[str, str, int | None, int]:
 def band(n: int, total: int) -> str:
     """Give the band of a share: 0 for none, then 1 to 4 between the fixed cuts."""
     rounded = words.whole(n / total)
-    return "0" if n == 0 else str(1 + sum(rounded >= cut * 100 for cut in Settings().bands))
+    return "0" if n == 0 else str(1 + sum(rounded >= cut * 100 for cut in Settings.bands))
 
 
 def _region_values(rows: pl.DataFrame) -> dict[str, str]:

@@ -23,7 +23,7 @@ def by_mode(store: Store, selection: Selection) -> pl.DataFrame:
     rows = pl.DataFrame({"name": names, "numerator": [found.get(name, 0) for name in names]})
     counted = rows.with_columns(denominator=pl.col("numerator").sum()).lazy()
     shares = divide(counted).collect(engine="in-memory")
-    few = pl.col("denominator") < Settings().percentage_from
+    few = pl.col("denominator") < Settings.percentage_from
     return shares.with_columns(
         status=pl.when(few).then(pl.lit(Status.FEW.value)).otherwise(pl.lit(Status.SHOWN.value))
     )

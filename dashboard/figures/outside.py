@@ -76,7 +76,7 @@ def _status(gone: pl.Expr, is_count: bool) -> pl.Expr:
     if not is_count:
         below = pl.col("denominator").fill_null(0)
         kinds["[z] nothing to count"] = below == 0  # type: ignore[index]
-        kinds[Status.FEW] = below < Settings().percentage_from
+        kinds[Status.FEW] = below < Settings.percentage_from
     status = pl.lit(Status.SHOWN.value)
     for name, holds in reversed(kinds.items()):
         status = pl.when(holds).then(pl.lit(str(name))).otherwise(status)

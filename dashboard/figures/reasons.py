@@ -10,7 +10,7 @@ from dashboard.records import words as w
 from dashboard.settings import Settings
 from dashboard.store import Store
 
-FROM = Settings().percentage_from
+FROM = Settings.percentage_from
 BECAUSE = "because we had concerns"
 
 

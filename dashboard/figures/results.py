@@ -45,7 +45,7 @@ def with_status(result: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit(Status.UNKNOWN.value))
         .when(n == 0)
         .then(pl.lit(Status.ZERO.value))
-        .when(below < Settings().percentage_from)
+        .when(below < Settings.percentage_from)
         .then(pl.lit(Status.FEW.value))
         .otherwise(pl.lit(Status.SHOWN.value))
     )

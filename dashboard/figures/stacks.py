@@ -51,7 +51,7 @@ def _row(name: str, parts: list[dict], is_total: bool) -> str:
 
 
 def _bar(parts: list[dict], total: int) -> str:
-    if total < Settings().percentage_from:
+    if total < Settings.percentage_from:
         return f'<span class="blank">{"too few to show shares" if total else "no visits"}</span>'
     drawn = "".join(
         _part(part["selection_basis"], "", part["value"]) for part in parts if part["numerator"]
@@ -70,6 +70,6 @@ def _part(basis: str, kind: str, share: float | None = None) -> str:
 
 def _count(part: dict) -> str:
     count = words.number(part["numerator"])
-    if part["denominator"] < Settings().percentage_from:
+    if part["denominator"] < Settings.percentage_from:
         return count
     return f"{count}<small>{words.percent(part['value'])}</small>"

@@ -23,7 +23,7 @@ def rows(store: Store, selection: Selection) -> pl.DataFrame:
 
 def drawn(authorities: pl.DataFrame) -> pl.DataFrame:
     """Keep the authorities with enough settings in scope for a dot."""
-    enough = pl.col("settings") >= Settings().band_from
+    enough = pl.col("settings") >= Settings.band_from
     return authorities.filter(enough, pl.col("value").is_not_null())
 
 
@@ -38,7 +38,7 @@ def region_of(authorities: pl.DataFrame, selection: Selection) -> str | None:
 def finding(authorities: pl.DataFrame, selection: Selection) -> str:
     """Say between which shares half of the authorities lie, and where the chosen one is."""
     enough = authorities.filter(
-        pl.col("denominator") >= Settings().percentage_from, pl.col("value").is_not_null()
+        pl.col("denominator") >= Settings.percentage_from, pl.col("value").is_not_null()
     )
     thing = words.counted(selection)
     if not authorities["denominator"].sum():
@@ -74,11 +74,11 @@ def note(authorities: pl.DataFrame, selection: Selection) -> str:
     """Say which authorities have no dot, and what a hollow one is."""
     none = authorities.filter(pl.col("denominator") == 0).height
     few = authorities.filter(
-        pl.col("denominator") > 0, pl.col("settings") < Settings().band_from
+        pl.col("denominator") > 0, pl.col("settings") < Settings.band_from
     ).height
     thing = words.noun(selection)
     lost = [
-        f"{words.number(few)} with fewer than {Settings().band_from} {thing}" if few else "",
+        f"{words.number(few)} with fewer than {Settings.band_from} {thing}" if few else "",
         f"{words.number(none)} with none" if none else "",
     ]
     absent = [part for part in lost if part]
@@ -124,7 +124,7 @@ def _range(shown: pl.DataFrame) -> list[float]:
 
 
 def _dots(part: pl.DataFrame, name: str, colour: str) -> dict[str, Any]:
-    few = Settings().percentage_from
+    few = Settings.percentage_from
     part = part.sort(pl.col("denominator") < few, maintain_order=True)
     chosen = colour == theme.FOCUS
     return {

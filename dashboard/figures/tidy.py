@@ -95,7 +95,7 @@ def _small(said: str) -> str:
 def _status(measure: Measure) -> pl.Expr:
     """Say which kind of figure each row is."""
     below, shown = pl.col("denominator"), pl.lit("shown")
-    few = below < Settings().percentage_from if measure.is_share else pl.lit(False)
+    few = below < Settings.percentage_from if measure.is_share else pl.lit(False)
     if measure.denominator is None:
         below, few = pl.lit(1), pl.lit(False)
     return (

@@ -66,13 +66,13 @@ def whole(value: float) -> int:
 def n_of_n(numerator: int, denominator: int) -> str:
     """Write "n of N", with the percentage only where there are enough to mean something."""
     counts = f"{number(numerator)} of {number(denominator)}"
-    enough = denominator >= Settings().percentage_from
+    enough = denominator >= Settings.percentage_from
     return f"{counts} ({percent(numerator / denominator)})" if enough else counts
 
 
 def short_share(numerator: int, denominator: int) -> str:
     """Write a share as small as it can be: "42%", or "3/8" where there are too few."""
-    if denominator < Settings().percentage_from:
+    if denominator < Settings.percentage_from:
         return f"{numerator}/{denominator}"
     return percent(numerator / denominator).replace("under ", "<").replace("over ", ">")
 

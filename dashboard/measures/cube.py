@@ -35,7 +35,7 @@ NEEDS = {
 """For each table of the cube, the records without which it is absent; settings are always there."""
 SMALL = 5_000
 """Rows that are looked through as they are."""
-PUBLICATION_DAYS = Settings().publication_days
+PUBLICATION_DAYS = Settings.publication_days
 
 
 @dataclass(frozen=True)

@@ -110,7 +110,7 @@ class Trust:
     def lost(self, measure: Measure) -> dict[str, tuple[int, int]]:
         """Give the tables that a measure counts from and that lost many of their rows."""
         tables = {table for table, _ in columns(measure)}
-        most = 1 - Settings().complete_from
+        most = 1 - Settings.complete_from
         return {
             name: (aside, read)
             for name, (aside, read) in self.aside.items()

@@ -54,9 +54,9 @@ class Field:
         if not self.recorded:
             return ABSENT
         share = self.recorded / self.rows
-        if share >= Settings().complete_from:
+        if share >= Settings.complete_from:
             return GOOD
-        return CARE if share >= Settings().usable_from else UNUSABLE
+        return CARE if share >= Settings.usable_from else UNUSABLE
 
 
 def completeness(records: Records) -> tuple[Field, ...]:

@@ -15,7 +15,7 @@ from dashboard.store import Store
 
 FIGURES = ("numerator", "denominator", "value", "status")
 LOADS = ("settings", "visits", "per_ten", "stacked")
-ENOUGH = Settings().percentage_from
+ENOUGH = Settings.percentage_from
 
 
 def rows(store: Store, selection: Selection, around: Beside) -> pl.DataFrame:

@@ -20,8 +20,8 @@ from dashboard.records import words as w
 from dashboard.settings import Settings
 from dashboard.store import Store
 
-WEEKS = Settings().load_weeks
-STACKED = Settings().stacked_from
+WEEKS = Settings.load_weeks
+STACKED = Settings.stacked_from
 DEFINITION = (
     "Visits to the authority itself and to any setting in it, of every type, whatever the filters, "
     "with those by other inspectorates where the records hold them. "

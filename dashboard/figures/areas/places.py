@@ -12,7 +12,7 @@ from dashboard.records import words as w
 from dashboard.settings import Settings
 from dashboard.store import Store
 
-NEAREST = Settings().similar
+NEAREST = Settings.similar
 HOW = (
     f"Similar authorities are the {NEAREST} nearest in {similar.PLAIN}, each counting the same, on "
     "the register of the day. Nothing that visits found plays a part."

@@ -23,7 +23,7 @@ def bars(table: pl.DataFrame) -> str:
 
 
 def _share(row: dict, name: str) -> Row:
-    few = (row["denominator"] or 0) < Settings().percentage_from
+    few = (row["denominator"] or 0) < Settings.percentage_from
     mark = rows.bar(row["value"] or 0, look="hollow" if few and row["value"] else "")
     return Row(name, [mark], tables.figure(row))
 
@@ -55,7 +55,7 @@ def stacked(table: pl.DataFrame) -> str:
 
 def _parts(part: pl.DataFrame) -> rows.Marks:
     total = part["denominator"][0]
-    if total < Settings().percentage_from:
+    if total < Settings.percentage_from:
         return rows.words("too few to show shares" if total else "no visits")
     return rows.parts(
         [

@@ -122,8 +122,8 @@ def capacity(uses: Sequence[Use]) -> Capacity | None:
     a_week = sum(use.visits_a_week or 0 for use in uses)
     recorded = sum(use.recorded for use in uses)
     days_each = sum(use.inspector_days for use in uses) / recorded if recorded else 0
-    assumed = recorded < Settings().usable_from * visits or not days_each
-    each = Settings().visits_each if assumed else DAYS_A_WEEK / days_each
+    assumed = recorded < Settings.usable_from * visits or not days_each
+    each = Settings.visits_each if assumed else DAYS_A_WEEK / days_each
     unseen = sum(use.first_visits for use in uses) / visits
     return Capacity(a_week / each, each, unseen, assumed)
 

@@ -118,7 +118,7 @@ def tried(store: Store, tracks: Sequence[Track]) -> pl.DataFrame:
             partial(_tried, store, track),
         )
         for track in tracks
-        if track.numerator and track.denominator >= Settings().percentage_from
+        if track.numerator and track.denominator >= Settings.percentage_from
     ]
     return pl.concat([pl.DataFrame(schema=TRIED), *rows])
 

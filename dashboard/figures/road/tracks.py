@@ -157,7 +157,7 @@ def _blank(track: Track, first_day: date) -> Course | None:
         return Course.UNKNOWN
     if track.target.earliest <= first_day:
         return Course.PASSED
-    return Course.FEW if track.denominator < Settings().percentage_from else None
+    return Course.FEW if track.denominator < Settings.percentage_from else None
 
 
 def _settled(track: Track) -> Course | None:

@@ -14,7 +14,7 @@ from dashboard.records.model import Records
 from dashboard.settings import Settings
 
 Rules = dict[str, pl.Expr]
-STANDARD = Settings().publication_days
+STANDARD = Settings.publication_days
 
 KINDS = {
     "open": "settings",

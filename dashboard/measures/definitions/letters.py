@@ -13,7 +13,7 @@ PUBLISHED = Measure(
     above="published",
     below="visits",
 )
-STANDARD = Settings().publication_days
+STANDARD = Settings.publication_days
 DAYS_TO_PUBLISH = Measure(
     name="days_to_publish",
     label="Days from visit to letter",
