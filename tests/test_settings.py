@@ -1,9 +1,11 @@
 """Settings are read from the environment, and targets from one file that may be replaced."""
 
 import os
+import shutil
 import subprocess
 import sys
 from datetime import date
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -100,3 +102,21 @@ def test_a_setting_that_cannot_be_used_ends_a_command_in_one_sentence():
     )
     assert said.returncode == 2
     assert said.stderr == 'VISITS_MODE is "open". Use one of internal, share, public.\n'
+
+
+def test_places_are_those_that_were_named_where_the_command_was_given(tmp_path, monkeypatch):
+    """The server runs in a folder of its own, where a relative name would lead elsewhere."""
+    shutil.copy(shipped("data") / "targets.csv", tmp_path / "ours.csv")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(os, "execv", lambda *_: None)
+    named = {"VISITS_TARGETS": "ours.csv", "VISITS_RELEASES": "log", "VISITS_MODE": "internal"}
+    named |= {"POLARS_MAX_THREADS": "1"}
+    for name, value in named.items():
+        monkeypatch.setenv(name, value)
+    targets.cache_clear()
+    answer = CliRunner().invoke(main, ["serve"])
+    targets.cache_clear()
+    assert answer.exit_code == 0, answer.output
+    assert Path.cwd() != tmp_path
+    assert Settings().releases == tmp_path / "log"
+    assert os.environ["VISITS_TARGETS"] == str(tmp_path / "ours.csv")

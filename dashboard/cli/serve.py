@@ -25,6 +25,9 @@ from dashboard.records import shelf
 from dashboard.records.check import RecordsError
 from dashboard.settings import MODES, PACKAGE, targets
 
+PLACES = ("VISITS_SNAPSHOTS", "VISITS_RELEASES", "VISITS_TARGETS")
+"""The variables that name a file or a folder."""
+
 
 @click.command()
 @snapshots_option
@@ -65,7 +68,9 @@ def serve(
         day = ["--as-at", str(as_at)] if as_at else []
         _keep_watching([refresh, *day, "--snapshots", str(root), "--every", str(every)], how)
     if root is not None:
-        os.environ["VISITS_SNAPSHOTS"] = str(root.resolve())
+        os.environ["VISITS_SNAPSHOTS"] = str(root)
+    for name in filter(os.environ.get, PLACES):  # named from here, and read from elsewhere
+        os.environ[name] = str(Path(os.environ[name]).resolve())
     os.environ["VISITS_MODE"] = chosen_mode(mode)
     os.environ.setdefault("POLARS_MAX_THREADS", "1")  # small tables: threads only cost
     command = [sys.executable, "-m", "streamlit", "run", str(PACKAGE / "server.py")]
