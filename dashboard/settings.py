@@ -69,12 +69,19 @@ def targets() -> tuple[Target, ...]:
     """
     path = _folder("VISITS_TARGETS") or shipped("data") / "targets.csv"
     try:
-        rows = csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines())
+        rows = [*csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines())]
     except (OSError, UnicodeDecodeError) as fault:
         raise SettingError(
             f"The targets cannot be read from {path}. Name a CSV file in UTF-8 as VISITS_TARGETS."
         ) from fault
+    if not rows:
+        raise SettingError(f"{path.name} holds no target: there must be one at least.")
     return tuple(_target(row, path.name) for row in rows)
+
+
+def has_own_targets() -> bool:
+    """Say whether the targets are an installation's own rather than those that are shipped."""
+    return _folder("VISITS_TARGETS") is not None
 
 
 def _target(row: Mapping[str, str], name: str) -> Target:

@@ -27,6 +27,7 @@ from dashboard.measures.selection import (
 from dashboard.publishing import Terms, publish
 from dashboard.records import words as w
 from dashboard.records.intake import from_folder
+from dashboard.settings import targets
 
 DAY = date(2020, 12, 7)
 FIRST_VISIT = date(2020, 9, 14)
@@ -84,6 +85,22 @@ EDGES = {
 """For each edge, the rows of the register and of the visits; None where there is no such file."""
 
 SETTING_COLUMNS, VISIT_COLUMNS = tuple(setting(0, KENT)), tuple(visit(0, setting(0, KENT)))
+
+
+@pytest.fixture
+def read_targets(tmp_path, monkeypatch):
+    """Give a function that reads targets from a file with the given text."""
+
+    def read(text):
+        path = tmp_path / "targets.csv"
+        path.write_text(text, encoding="utf-8")
+        monkeypatch.setenv("VISITS_TARGETS", str(path))
+        targets.cache_clear()
+        return targets()
+
+    yield read
+    monkeypatch.delenv("VISITS_TARGETS", raising=False)
+    targets.cache_clear()
 
 
 @pytest.fixture(scope="session")

@@ -15,21 +15,7 @@ from dashboard.cli import main
 from dashboard.records import words as w
 from dashboard.settings import SettingError, Settings, shipped, targets
 
-
-@pytest.fixture
-def read_targets(tmp_path, monkeypatch):
-    """Give a function that reads targets from a file with the given text."""
-
-    def read(text):
-        path = tmp_path / "targets.csv"
-        path.write_text(text, encoding="utf-8")
-        monkeypatch.setenv("VISITS_TARGETS", str(path))
-        targets.cache_clear()
-        return targets()
-
-    yield read
-    monkeypatch.delenv("VISITS_TARGETS", raising=False)
-    targets.cache_clear()
+COLUMNS = "track,covers,opens,earliest,share,owner"
 
 
 def test_the_two_tracks_have_the_dates_that_were_announced():
@@ -49,10 +35,7 @@ def test_every_target_has_an_owner_and_covers_settings_that_there_are():
 
 
 def test_an_installation_may_bring_its_own_targets(read_targets):
-    found = read_targets(
-        "track,covers,opens,earliest,share,owner\n"
-        "Homes,All children's homes,all,2021-05-01,0.6,Us\n"
-    )
+    found = read_targets(f"{COLUMNS}\nHomes,All children's homes,all,2021-05-01,0.6,Us\n")
     assert [(t.track, t.covers, t.earliest, t.share) for t in found] == [
         ("Homes", "All children's homes", date(2021, 5, 1), 0.6)
     ]
@@ -63,7 +46,7 @@ def test_an_installation_may_bring_its_own_targets(read_targets):
 )
 def test_a_target_that_cannot_be_read_says_what_is_needed(read_targets, row):
     with pytest.raises(ValueError, match=r"targets\.csv: .*above 0, at most 1"):
-        read_targets(f"track,covers,opens,earliest,share,owner\n{row}\n")
+        read_targets(f"{COLUMNS}\n{row}\n")
 
 
 def test_targets_that_are_not_there_are_refused_before_anything_is_served(tmp_path, monkeypatch):
@@ -77,9 +60,7 @@ def test_targets_that_are_not_there_are_refused_before_anything_is_served(tmp_pa
 
 def test_targets_may_come_from_excel(read_targets):
     row = "Homes,All children's homes,all,2021-05-01,0.6,Us"
-    assert (
-        read_targets(f"\ufefftrack,covers,opens,earliest,share,owner\n{row}\n")[0].track == "Homes"
-    )
+    assert read_targets(f"\ufeff{COLUMNS}\n{row}\n")[0].track == "Homes"
 
 
 @pytest.mark.parametrize("said", ["ten", "4.5", "0", "-1"])
@@ -120,3 +101,16 @@ def test_places_are_those_that_were_named_where_the_command_was_given(tmp_path, 
     assert Path.cwd() != tmp_path
     assert Settings().releases == tmp_path / "log"
     assert os.environ["VISITS_TARGETS"] == str(tmp_path / "ours.csv")
+
+
+def test_a_target_for_what_there_is_not_is_refused_before_anything_is_served(read_targets):
+    read_targets(f"{COLUMNS}\nNurseries,Nursery,all,2021-05-01,0.6,Us\n")
+    for command in (["serve"], ["export", "nowhere"]):
+        answer = CliRunner().invoke(main, command)
+        assert answer.exit_code == 2
+        assert answer.stderr.startswith('The target of Nurseries covers "Nursery". Use one of ')
+
+
+def test_there_is_a_target_at_least(read_targets):
+    with pytest.raises(SettingError, match="no target"):
+        read_targets(COLUMNS)

@@ -13,6 +13,7 @@ from dashboard import store
 from dashboard.cli.options import (
     FOLDER,
     as_at_option,
+    check_targets,
     chosen_mode,
     chosen_root,
     in_one_sentence,
@@ -38,6 +39,7 @@ def export(folder: Path, as_at: date | None, snapshots: Path | None, mode: str |
 
     With --mode share or public what is hidden stays hidden, and every file is logged first.
     """
+    check_targets()
     root = chosen_root(snapshots)
     if root is not None:
         os.environ["VISITS_SNAPSHOTS"] = str(root.resolve())

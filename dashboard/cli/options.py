@@ -14,10 +14,11 @@ import click
 from dashboard.areas import authorities
 from dashboard.measures.measure import MeasureError
 from dashboard.publishing import Terms
+from dashboard.records import words
 from dashboard.records.check import RecordsError
 from dashboard.records.gates import GATES
 from dashboard.records.model import TABLES
-from dashboard.settings import INTERNAL, MODES, SettingError, Settings, stricter
+from dashboard.settings import INTERNAL, MODES, SettingError, Settings, stricter, targets
 
 DIGITS, NUMBER = re.compile(r"\d+"), re.compile(r"\d+(\.\d+)?")
 FOLDER = click.Path(path_type=Path)
@@ -169,6 +170,17 @@ mode_option = click.option(
 def chosen_mode(mode: str | None) -> str:
     """Give the mode that was named; where the environment names one too, the stricter."""
     return stricter(mode or INTERNAL, Settings().mode)
+
+
+def check_targets() -> None:
+    """Refuse targets for what there is not, before a page is laid out with them."""
+    known = (*words.SETTING_TYPES, *words.GROUPS)
+    for target in targets():
+        if target.covers not in known:
+            raise SettingError(
+                f'The target of {target.track} covers "{target.covers}". Use one of '
+                f"{', '.join(known)}."
+            )
 
 
 def chosen_root(snapshots: Path | None) -> Path | None:

@@ -12,6 +12,7 @@ from dashboard import store
 from dashboard.cli.options import (
     DayOfRecords,
     How,
+    check_targets,
     chosen_mode,
     chosen_root,
     how_options,
@@ -23,7 +24,7 @@ from dashboard.cli.options import (
 from dashboard.cli.watch import building, every_option, today
 from dashboard.records import shelf
 from dashboard.records.check import RecordsError
-from dashboard.settings import MODES, PACKAGE, targets
+from dashboard.settings import MODES, PACKAGE
 
 PLACES = ("VISITS_SNAPSHOTS", "VISITS_RELEASES", "VISITS_TARGETS")
 """The variables that name a file or a folder."""
@@ -55,7 +56,7 @@ def serve(
     """
     if refresh is None and (as_at or how.given()):
         raise RecordsError("Say what is built: --refresh SOURCE.")
-    targets()  # refused here rather than on a page
+    check_targets()
     root = chosen_root(snapshots) if refresh is None else needed_root(snapshots)
     if refresh is not None and root is not None and not shelf.kept(root):
         first = subprocess.run(building(refresh, as_at or today(), root, how), check=False)

@@ -7,7 +7,7 @@ from dashboard.figures.held import Tile
 from dashboard.figures.kept import kept
 from dashboard.figures.results import Status
 from dashboard.figures.road import cards, sentences
-from dashboard.figures.road.tracks import Track, tracks
+from dashboard.figures.road.tracks import Track, of_choice, tracks
 from dashboard.measures.course import Course
 from dashboard.measures.definitions.coverage import COVERAGE, PLACES_COVERAGE
 from dashboard.measures.definitions.enforcement import (
@@ -46,7 +46,7 @@ def answer(store: Store, selection: Selection) -> str:
 def when(store: Store, selection: Selection) -> str:
     """Say between which days the pace reaches the target of the track that is chosen, if any."""
     store.prove(COVERAGE, selection)
-    track = tracks(store, selection)[selection.setting_type != w.LOCAL_AUTHORITY]
+    track = of_choice(tracks(store, selection), selection)
     if track.pace is None or track.course is Course.REACHED:
         return ""
     aim = f"{words.percent(track.target.share)} of {words.noun(track.selection)}"
@@ -148,7 +148,7 @@ def in_week(store: Store, selection: Selection, measure: Measure, **limits: str)
 def pace(store: Store, selection: Selection) -> Tile:
     """Give first visits a week beside those that the target needs, or the visits of last week."""
     try:
-        track = tracks(store, selection)[selection.setting_type != w.LOCAL_AUTHORITY]
+        track = of_choice(tracks(store, selection), selection)
     except WithheldError:
         return tiles.pace(store, selection)
     if track.pace is None:

@@ -11,6 +11,7 @@ from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.projection import WEEKS_NEEDED, WEEKS_SEEN
 from dashboard.measures.selection import PLACES_UNIT, Selection
 from dashboard.records import words as w
+from dashboard.settings import has_own_targets
 from dashboard.store import Store
 
 HOLDS = f"if the pace of the last {WEEKS_SEEN} working weeks holds"
@@ -164,15 +165,19 @@ def cautions(found: Sequence[Track], selection: Selection) -> list[str]:
 
 
 def assumed(tracks: Sequence[Track]) -> str:
-    """Say what share is aimed for, that it is assumed, and who should agree it."""
+    """Say what share is aimed for, whose assumption that is, and who should agree it."""
     shares = words.listed(
         [f"{words.percent(t.target.share)} of {words.NOUNS[t.target.covers]}" for t in tracks]
     )
     owners = words.listed(list(dict.fromkeys(track.target.owner for track in tracks)))
+    whose = (
+        "those of this installation, held in a file of its own"
+        if has_own_targets()
+        else "assumptions of this dashboard, held in one settings file (data/targets.csv)"
+    )
     return (
-        f"The targets ({shares}) are assumptions of this dashboard, held in one settings file "
-        f"(data/targets.csv); they should be agreed and owned by the {owners}. The dates were "
-        "announced, as the earliest possible."
+        f"The targets ({shares}) are {whose}; they should be agreed and owned by the "
+        f"{owners}. The dates were announced, as the earliest possible."
     )
 
 

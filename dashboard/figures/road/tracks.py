@@ -4,6 +4,7 @@
 each choice and kept with the store's answers.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
@@ -100,11 +101,24 @@ def tracks(store: Store, selection: Selection = WHOLE) -> tuple[Track, ...]:
     return store.remembered(key, lambda: tuple(_track(store, selection, t) for t in targets()))
 
 
+def of_choice(found: Sequence[Track], selection: Selection) -> Track:
+    """Give the track of what is chosen: one that covers all of it, else some of it, else the first.
+
+    An installation may have other tracks than the two that are shipped.
+    """
+    chosen = {*w.GROUPS.get(selection.setting_type, (selection.setting_type,))}
+    shared = {track: chosen & set(_covered(track.target)) for track in found}
+    return max(found, key=lambda track: (shared[track] == chosen, bool(shared[track])))
+
+
+def _covered(target: Target) -> Sequence[str]:
+    return w.GROUPS.get(target.covers, (target.covers,))
+
+
 def narrowed(selection: Selection, target: Target) -> Selection:
     """Give the choice of a reader for the settings of one track, without what changes no figure."""
-    of_track = w.GROUPS.get(target.covers, (target.covers,))
     chosen = w.GROUPS.get(selection.setting_type, (selection.setting_type,))
-    kept = selection.setting_type if set(chosen) <= set(of_track) else target.covers
+    kept = selection.setting_type if set(chosen) <= set(_covered(target)) else target.covers
     plain = replace(selection, unit=SETTINGS_UNIT, picture=HEXAGONS, part=AREAS, scenario=AS_IT_IS)
     return replace(plain, setting_type=kept)
 

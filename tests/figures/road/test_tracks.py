@@ -1,13 +1,15 @@
 """The two tracks against plain Python over the records themselves."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from math import ceil
 
 import pytest
 
-from dashboard import store
-from dashboard.figures.road.tracks import tracks
+from dashboard import delivery, store
+from dashboard.figures.road import sentences
+from dashboard.figures.road.tracks import of_choice, tracks
 from dashboard.measures.course import Course
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
@@ -124,3 +126,37 @@ def test_a_programme_long_over_has_no_pace(open_records):
     found = tracks(open_records(rows, seen, as_at=date(2023, 3, 31)))[1]
     assert (found.numerator, found.denominator) == (20, 96)
     assert (found.course, found.pace, found.days_left) == (Course.PASSED, None, 0)
+
+
+OWN = (
+    "Homes,All children's homes,all,2021-05-01,0.6,Us\n",
+    "Councils,Local authority,all,2021-01-01,0.9,Us\n"
+    "Homes,All children's homes,all,2021-05-01,0.6,Us\n"
+    "Agencies,Independent fostering agency,all,2021-06-01,0.5,Us\n",
+)
+
+
+@pytest.mark.parametrize("rows", OWN, ids=["one target", "three targets"])
+def test_an_installation_may_have_one_track_or_many(illustrated, read_targets, rows):
+    read_targets(f"track,covers,opens,earliest,share,owner\n{rows}")
+    opened = replace(illustrated)
+    for chosen in (PROVIDERS, AUTHORITIES, "Independent fostering agency", "Boarding school"):
+        for page in ("summary", "road"):
+            said = "".join(
+                delivery.lay_out(page, opened, Selection(setting_type=chosen)).run.pieces
+            )
+            assert "Homes" in said
+    assert "(data/targets.csv)" not in sentences.assumed(tracks(opened))
+
+
+def test_a_choice_is_told_of_by_the_track_that_covers_it(illustrated, read_targets):
+    read_targets(f"track,covers,opens,earliest,share,owner\n{OWN[1]}")
+    opened = replace(illustrated)
+    for chosen, name in {
+        PROVIDERS: "Homes",
+        AUTHORITIES: "Councils",
+        "Children's home": "Homes",
+        "Independent fostering agency": "Agencies",
+    }.items():
+        selection = Selection(setting_type=chosen)
+        assert of_choice(tracks(opened, selection), selection).name == name
