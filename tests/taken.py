@@ -8,9 +8,10 @@ from functools import lru_cache
 
 import polars as pl
 import pytest
+from lxml.etree import fromstring
 from lxml.html import document_fromstring
 
-from dashboard.figures import tables, words
+from dashboard.figures import pictures, tables, words
 from dashboard.files.briefing import to_html
 from dashboard.files.csv import plain_text, to_csv
 from dashboard.packs import briefings, workbooks
@@ -70,6 +71,30 @@ def in_book(book, offers):
         if not close(cells(sheet.rows[top:bottom]), cells(offer.file.table.rows())):
             found.append(name)
     return found
+
+
+def in_pictures(page):
+    """List the pictures of a page that say a blank as if it were a figure, or cannot be read."""
+    found = []
+    for name, offer in page.run.offers.items():
+        draw = pictures.drawing(offer)
+        said = "".join(fromstring(pictures.picture(offer, draw)).itertext()) if draw else ""
+        found += [name] if re.search(r"\b(None|nan|NaN|inf)\b", said) else []
+    return found
+
+
+MARKS = re.compile(r'class="(?:room|columns|strip|way|track|parts|range)\b')
+"""What a page draws bars, columns, calendars and dots with."""
+
+
+def unpictured(page):
+    """List what a page draws, by its sentence, without a link to take it away as a picture."""
+    _, *panels = "".join(page.run.pieces).split('<h2 class="finding">')
+    return [
+        panel.partition("</h2>")[0]
+        for panel in panels
+        if MARKS.search(panel) and ".svg" not in panel
+    ]
 
 
 def in_text(page):

@@ -27,6 +27,7 @@ def test_a_page_and_its_files_hold_the_same_figures(illustrated, path):
     page = delivery.lay_out(path, illustrated, Selection(area="E10000016"))
     assert taken.in_files(page) == []
     assert taken.in_text(page) == []
+    assert taken.unpictured(page) == []
 
 
 def test_a_few_choices_agree_in_every_form(illustrated, random_selections):
@@ -45,6 +46,7 @@ def test_two_hundred_choices_agree_in_every_form(illustrated, random_selections,
         path = PATHS[number % len(PATHS)]
         pages = laid_out(illustrated, selection, dict.fromkeys((*SPOKEN, path)))
         assert taken.in_files(pages[path]) == [], (path, selection)
+        assert taken.in_pictures(pages[path]) == [], (path, selection)
         assert taken.in_briefing(pages, whole=number == first) == [], selection
         for name, page in pages.items():
             assert taken.in_text(page) == [], (name, selection)

@@ -3,7 +3,7 @@
 import polars as pl
 
 from dashboard.figures import results, words
-from dashboard.figures.areas.calendar import bands
+from dashboard.figures.areas.restrictions import of_weeks
 from dashboard.figures.findings import full_weeks
 from dashboard.figures.kept import kept
 from dashboard.figures.results import Status
@@ -58,7 +58,7 @@ def under_restrictions(rows: pl.DataFrame, store: Store, selection: Selection) -
     `rows` are those of `by_week`; only full weeks count.
     """
     full = rows.filter(pl.col("week").is_in(full_weeks(store, selection)))
-    held = pl.col("week").is_in(list(bands(store.records["milestones"], full["week"].to_list())))
+    held = pl.col("week").is_in(list(of_weeks(store.records["milestones"], full["week"].to_list())))
     inside, outside = full.filter(held), full.filter(~held)
     if not inside.height or not outside.height:
         return f"On site in full weeks: {_on_site(full)}" if full.height else NOT_OVER

@@ -11,6 +11,7 @@ import polars as pl
 from dashboard.figures import drawings, theme, words
 from dashboard.figures.downloads import Download, Draw, Offer
 from dashboard.figures.drawn import tables as drawn
+from dashboard.figures.drawn.monthly import monthly
 from dashboard.figures.drawn.weekly import weekly
 
 WIDTH, EDGE, LINE = 800, 24, 20
@@ -48,7 +49,11 @@ def _asked_for(file: Download) -> Draw | None:
     asked: tuple[tuple[bool, Draw], ...] = (
         (columns == {"week", "numerator"}, drawings.columns),
         (table.columns[0] == "week" and all(counts[1:]), weekly),
+        (table.columns[:3] == ["track", "by", "kind"], monthly),
+        (table.columns[:2] == ["track", "status"], drawn.tracks),
         (table.columns[0] == "step" and keys == {"step", "name"}, drawn.waterfall),
+        (table.columns[0] == "step" and "median_days" in keys, drawn.steps),
+        (table.columns[0] == "place" and "per_ten" in keys, drawn.places),
         (keys == {"name", "reason"}, drawn.stacked),
         ("low" in keys and "waiting" in keys, drawn.ranged),
         (is_shares and keys == {"name"} and table["name"].is_unique().all(), drawn.bars),

@@ -87,6 +87,7 @@ def strip(around: p.Beside, store: Store, selection: Selection) -> None:
         shown.finding(load.finding(rated, store, selection), title)
         if load.known(store):
             shown.html(calendar.strip(rows, store, title))
+            shown.pictured(calendar.drawing(rows, store))
             shown.note(calendar.key(store, one))
             shown.note(load.DEFINITION)
         shown.note(ahead.sentence(store, selection))

@@ -22,6 +22,7 @@ from dashboard.figures.areas import (
     others,
     own,
     places,
+    restrictions,
     sight,
 )
 from dashboard.measures.definitions.enforcement import ACTIONS_IN_FORCE, ACTIONS_ISSUED
@@ -272,7 +273,7 @@ def test_stacked_weeks_are_marked_where_they_are_counted(illustrated):
 def test_restrictions_are_bands_over_the_weeks_that_they_touch():
     opened = store.make_illustrative(date(2021, 3, 31))
     weeks = [date(2020, 10, 26) + timedelta(weeks=n) for n in range(23)]
-    found = calendar.bands(opened.records["milestones"], weeks)
+    found = restrictions.of_weeks(opened.records["milestones"], weeks)
     first = [week for week, name in found.items() if name == "National restrictions"]
     third = [week for week, name in found.items() if name == "Third national lockdown"]
     assert (first[0], first[-1]) == (date(2020, 11, 2), date(2020, 11, 30))
@@ -285,7 +286,7 @@ def test_restrictions_without_an_end_are_marked_only_where_they_begin():
     weeks = [date(2020, 12, 28) + timedelta(weeks=n) for n in range(6)]
     begun = opened.records["milestones"]
     assert "Third national lockdown ends" not in set(begun["name"])
-    assert calendar.bands(begun, weeks) == {date(2021, 1, 4): "Third national lockdown"}
+    assert restrictions.of_weeks(begun, weeks) == {date(2021, 1, 4): "Third national lockdown"}
 
 
 def test_last_on_site_is_counted_again_from_the_records(illustrative, random_selections):

@@ -7,10 +7,16 @@ import polars as pl
 import pytest
 from lxml.etree import fromstring
 
-from dashboard.figures import charts, maps, results, strip, theme
+from dashboard.figures import charts, maps, pathway, results, strip, theme
+from dashboard.figures.areas import calendar, comparison
+from dashboard.figures.areas.places import beside
 from dashboard.figures.drawn import mapped, tables
+from dashboard.figures.drawn.monthly import monthly
 from dashboard.figures.drawn.plotted import plotted
 from dashboard.figures.drawn.weekly import weekly
+from dashboard.figures.road import rows as standing
+from dashboard.figures.road import small
+from dashboard.figures.road.tracks import tracks
 from dashboard.measures.selection import MAP, Selection
 
 KENT = Selection(area="E10000016")
@@ -154,3 +160,56 @@ def test_weeks_are_on_one_scale_for_every_count():
     drawn = weekly(table)
     assert in_proportion([high for _, high in rectangles(drawn, theme.FOCUS)], [8, 4, 0, 2])
     assert "7 September" in drawn
+
+
+@pytest.mark.parametrize("area", [None, KENT.area])
+def test_the_calendar_has_every_visit_and_outlines_what_piles_up(illustrated, area):
+    chosen = Selection(area=area)
+    rows = calendar.rows(illustrated, chosen, beside(illustrated, chosen))
+    drawn = calendar.drawing(rows, illustrated)(rows)
+    marks = re.findall(r">([LPM])(\d+)<", drawn)
+    for letter in "LPM":
+        assert sum(int(count) for name, count in marks if name == letter) == rows[letter].sum()
+    ahead = rows["ahead"].sum() + rows.filter("ahead")["week"].n_unique()
+    bands = 1
+    assert len(rectangles(drawn, theme.PALE)) == ahead + bands
+    assert len(rectangles(drawn, "none")) == (rows["stacked"].sum() or 0)
+    assert ("Outlined" in drawn) is (area is not None)
+
+
+def test_months_are_as_high_as_their_shares(illustrated):
+    rows = small.rows(illustrated, Selection())
+    drawn = monthly(rows)
+    key = (14.0, 14.0)
+    for kind, fill in ((small.VISITED, theme.FOCUS), (small.NEEDED, "#fff")):
+        sizes = rectangles(drawn, fill)
+        heights = [high for wide, high in sizes if (wide, high) != key and wide != 16]
+        assert in_proportion(heights, [100 * n for n in rows.filter(kind=kind)["value"]])
+
+
+def test_steps_are_as_long_as_their_shares(illustrated):
+    rows = pathway.steps(pathway.followed(illustrated, Selection()))
+    shares = [n / total for n, total in rows.select("numerator", "denominator").iter_rows()]
+    wide = [wide for wide, _ in rectangles(tables.steps(rows), theme.FOCUS)]
+    assert in_proportion(wide, [10 * share for share in shares])
+
+
+def test_places_are_as_long_as_their_shares_and_say_their_load(illustrated):
+    rows = comparison.rows(illustrated, KENT, beside(illustrated, KENT))
+    drawn = tables.places(rows)
+    wide = [wide for wide, _ in rectangles(drawn, theme.FOCUS)]
+    assert in_proportion(wide, [10 * share for share in rows["value"]])
+    said = " ".join(fromstring(drawn.encode()).itertext())
+    assert all(f"{rate:.1f} for every 10" in said for rate in rows["per_ten"])
+
+
+def test_a_track_has_a_mark_at_its_target(illustrated):
+    rows = standing.standing(tracks(illustrated, Selection()))
+    drawn = tables.tracks(rows)
+    done = [wide for wide, _ in rectangles(drawn, theme.FOCUS)]
+    room = [wide for wide, _ in rectangles(drawn, theme.PALE)]
+    marks = [float(x) for x in re.findall(r"M([\d.]+) [\d.]+v30", drawn)]
+    left = float(re.search(rf'<rect x="([\d.]+)"[^>]*fill="{theme.PALE}"', drawn)[1])
+    for part, whole, mark, row in zip(done, room, marks, rows.iter_rows(named=True), strict=True):
+        assert part / whole == pytest.approx(row["numerator"] / row["denominator"], abs=0.002)
+        assert (mark - left) / whole == pytest.approx(row["target_share"], abs=0.002)

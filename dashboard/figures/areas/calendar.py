@@ -7,8 +7,10 @@ from html import escape
 import polars as pl
 
 from dashboard.figures import results, words
-from dashboard.figures.areas import ahead, load, others
+from dashboard.figures.areas import ahead, load, others, restrictions
 from dashboard.figures.areas.places import Beside
+from dashboard.figures.downloads import Draw
+from dashboard.figures.drawn.grid import Cell, grid
 from dashboard.measures.load import Letter, is_stacked
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
@@ -25,8 +27,6 @@ LETTERS = {
 }
 MEETS = (Letter.AUTHORITY.value, Letter.OTHER.value)
 """Visits beside which any other makes a week stacked."""
-
-RESTRICTIONS = ("restriction", "lockdown")
 
 
 def weeks(store: Store, selection: Selection) -> list[date]:
@@ -73,37 +73,6 @@ def rows(store: Store, selection: Selection, around: Beside) -> pl.DataFrame:
     return filled.with_columns(total=total, stacked=stacked)
 
 
-def bands(milestones: pl.DataFrame, shown: Sequence[date]) -> dict[date, str]:
-    """Name the restrictions that fall on any day of each week shown; other weeks are left out.
-
-    Restrictions run from the milestone that says they begin to the one of the same name that
-    says they end. Without an end only the week in which they begin is marked, because nothing
-    says for how long they held.
-    """
-    days = dict(milestones.select("name", "day").iter_rows())
-    begun, ended = _said(days, "begin"), _said(days, "end")
-    found: dict[date, str] = {}
-    for week in shown:
-        names = [
-            name
-            for name, first in begun.items()
-            if first <= words.sunday(week) and ended.get(name, words.sunday(first)) > week
-        ]
-        if names:
-            found[week] = words.listed(names)
-    return found
-
-
-def _said(days: Mapping[str, date], verb: str) -> dict[str, date]:
-    """Take the milestones that say that restrictions begin, or end: name without the verb, day."""
-    parts = {name.rpartition(" "): day for name, day in days.items()}
-    return {
-        name: day
-        for (name, _, last), day in parts.items()
-        if last in (verb, f"{verb}s") and any(word in name.casefold() for word in RESTRICTIONS)
-    }
-
-
 def strip(rows: pl.DataFrame, store: Store, caption: str) -> str:
     """Draw the calendar as a real table; the weeks in which visits pile up are marked."""
     shown = rows.select("week", "ahead").unique(maintain_order=True).rows()
@@ -111,6 +80,7 @@ def strip(rows: pl.DataFrame, store: Store, caption: str) -> str:
         f'<th scope="col"{_ahead(coming)}>{escape(_short(week))}</th>' for week, coming in shown
     )
     off = {week: ahead.state(store, week) for week, coming in shown if coming}
+    found = restrictions.of_weeks(store.records["milestones"], [week for week, _ in shown])
     body = "".join(
         f'<tr><th scope="row">{escape(part["name"][0])}</th>'
         + "".join(_cell(row, off) for row in part.iter_rows(named=True))
@@ -120,7 +90,7 @@ def strip(rows: pl.DataFrame, store: Store, caption: str) -> str:
     return (
         f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}">'
         f'<table class="strip"><caption class="unseen">{escape(caption)}</caption><thead>'
-        f"{_band_row(bands(store.records['milestones'], [week for week, _ in shown]), shown)}"
+        f"{_band_row(found, shown)}"
         f'<tr><th scope="col">Week of</th>{head}</tr></thead><tbody>{body}</tbody></table></div>'
     )
 
@@ -129,24 +99,26 @@ def _band_row(found: Mapping[date, str], shown: Sequence[tuple[date, bool]]) -> 
     """Lay the restrictions over their weeks; nothing where there are none."""
     if not found:
         return ""
-    names = [found.get(week, "") for week, _ in shown]
-    starts = [at for at, name in enumerate(names) if at == 0 or name != names[at - 1]]
     cells = "".join(
-        f'<td colspan="{end - at}"{_kind("band") if names[at] else ""}>{escape(names[at])}</td>'
-        for at, end in zip(starts, [*starts[1:], len(names)], strict=True)
+        f'<td colspan="{end - at}"{_kind("band") if name else ""}>{escape(name)}</td>'
+        for at, end, name in restrictions.runs(found, [week for week, _ in shown])
     )
     return f'<tr><th scope="row">Restrictions</th>{cells}</tr>'
 
 
 def _cell(row: dict, off: Mapping[date, str]) -> str:
     """Write one week of one place: each letter with its number, or why there is none."""
-    marks = "".join(f"<span>{letter}{row[letter]}</span>" for letter in LETTERS if row.get(letter))
+    marks = "".join(f"<span>{mark}</span>" for mark in _marks(row))
     if row["ahead"]:
         return f"<td{_kind('ahead')}>{marks or escape(off[row['week']])}</td>"
     if not row["total"]:
         return f"<td{_kind('zero')}>0</td>"
     stacked = row["stacked"]
     return f"<td{_kind('stacked') if stacked else ''}>{marks}{_UNSEEN if stacked else ''}</td>"
+
+
+def _marks(row: dict) -> list[str]:
+    return [f"{letter}{row[letter]}" for letter in LETTERS if row.get(letter)]
 
 
 _UNSEEN = '<span class="unseen">stacked</span>'
@@ -164,13 +136,34 @@ def _short(week: date) -> str:
     return f"{week.day} {week:%b}"
 
 
+def drawing(rows: pl.DataFrame, store: Store) -> Draw:
+    """Give what draws the calendar as a picture to take away: the same cells as its table."""
+    said = f"{_letters(store, rows['stacked'].count() > 0)} Shaded weeks are still to come."
+    shown = rows.select("week", "ahead").unique(maintain_order=True).rows()
+    listed = [week for week, _ in shown]
+    off = {week: ahead.state(store, week) for week, coming in shown if coming}
+    runs = restrictions.runs(restrictions.of_weeks(store.records["milestones"], listed), listed)
+
+    def draw(_: pl.DataFrame) -> str:
+        heads = [Cell(_short(week).split(), coming, faint=coming) for week, coming in shown]
+        cells = [
+            (part["name"][0], [_drawn(row, off) for row in part.iter_rows(named=True)])
+            for part in rows.partition_by("place", maintain_order=True)
+        ]
+        return grid(heads, cells, [run for run in runs if run[2]], said)
+
+    return draw
+
+
+def _drawn(row: dict, off: Mapping[date, str]) -> Cell:
+    marks = _marks(row)
+    if row["ahead"]:
+        return Cell(marks or [off[row["week"]]], shaded=True, faint=True)
+    return Cell(marks or ["0"], outlined=bool(row["stacked"]), faint=not marks)
+
+
 def key(store: Store, stacks: bool) -> str:
-    """Say what the letters mean."""
-    known = letters(store)
-    means = "; ".join(
-        f"{letter} {meaning}" for letter, meaning in LETTERS.items() if letter in known
-    )
-    outlined = " Outlined weeks are stacked." if stacks else ""
+    """Say what the letters mean, and what is shaded."""
     coming = (
         "Shaded weeks are still to come: clear has five working days and nothing booked that these "
         "records tell of; short has fewer, because of a bank holiday or a closure."
@@ -178,4 +171,13 @@ def key(store: Store, stacks: bool) -> str:
     absent = ["visits by other inspectorates (O)"] * (not others.supplied(store))
     missing = words.opening(words.listed([*absent, "local restrictions"]))
     not_shown = f"{missing} are not in these records, so they are not shown."
-    return f"Visits each week, by letter: {means}.{outlined} {coming} {not_shown}"
+    return f"{_letters(store, stacks)} {coming} {not_shown}"
+
+
+def _letters(store: Store, stacks: bool) -> str:
+    known = letters(store)
+    means = "; ".join(
+        f"{letter} {meaning}" for letter, meaning in LETTERS.items() if letter in known
+    )
+    outlined = " Outlined weeks are stacked." if stacks else ""
+    return f"Visits each week, by letter: {means}.{outlined}"

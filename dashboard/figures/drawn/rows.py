@@ -12,6 +12,9 @@ Marks = Callable[[float, float, float], str]
 NAME, TOLD, GAP, LEAST = 30, 24, 12, 30
 """The most letters of a line of a name and of a figure; the room between; the least height."""
 
+CAPITALS = 1.06
+"""How much wider names may be than text is on average: they have more capitals."""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -27,7 +30,8 @@ def rows(lines: Sequence[Row], above: Sequence[str] = (), top: Sequence[str] = (
     """Draw rows below one another under a key (`top`), with a heading `above` each track."""
     names = [svg.wrap(line.name, NAME) for line in lines]
     told = [svg.wrap(line.told, TOLD) for line in lines]
-    left = _widest([name for name, line in zip(names, lines, strict=True) if line.marks]) + GAP
+    named = [name for name, line in zip(names, lines, strict=True) if line.marks]
+    left = _widest(named) * CAPITALS + GAP
     right = _widest(told) + GAP if any(line.told for line in lines) else 0.0
     count = max((len(line.marks) for line in lines), default=1)
     room = (svg.WIDTH - left - right) / max(count, 1)
@@ -79,6 +83,19 @@ def bar(share: float, start: float = 0, look: str = "") -> Marks:
         pattern = f"url(#{svg.name('/', theme.FOCUS)})"
         over = svg.rect(*place, pattern) if look == "slanted" else ""
         return svg.rect(*place, fill, edge) + over
+
+    return marks
+
+
+def way(share: float, target: float | None) -> Marks:
+    """Draw how far something has come out of the whole room, with a mark at its target, if any."""
+
+    def marks(x: float, middle: float, wide: float) -> str:
+        room = svg.rect(x, middle - 10, wide, 20, theme.PALE)
+        done = svg.rect(x, middle - 10, share * wide, 20, theme.FOCUS)
+        place = x + (target or 0) * wide
+        line = f'<path d="M{place:.1f} {middle - 15:.1f}v30" stroke="{theme.TEXT}" '
+        return room + done + (f'{line}stroke-width="3"/>' if target is not None else "")
 
     return marks
 

@@ -1,15 +1,18 @@
 """The pictures of tables that a page draws as rows: what each column becomes."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import polars as pl
 
-from dashboard.figures import bridge, concerns, dots, tables, theme
+from dashboard.figures import bridge, concerns, dots, enforcement, tables, theme
 from dashboard.figures import words as said
+from dashboard.figures.areas import load
 from dashboard.figures.drawn import rows, svg
 from dashboard.figures.drawn.rows import Row
 from dashboard.figures.headings import heading
 from dashboard.figures.results import Status
+from dashboard.measures.course import Course
 from dashboard.measures.selection import ENGLAND
 from dashboard.settings import Settings
 
@@ -133,4 +136,49 @@ def waterfall(table: pl.DataFrame) -> str:
         look = "slanted" if step == "left" else "hollow" if step in HOLLOW else ""
         mark = rows.bar(count / most, row["start"] / most, look)
         lines.append(Row(row["name"], [mark], bridge.figure(row), step in bridge.TOTALS))
+    return rows.rows(lines)
+
+
+def steps(table: pl.DataFrame) -> str:
+    """Draw how many visits got to each step out of those that could have, and the median wait."""
+    lines = []
+    for row in table.iter_rows(named=True):
+        counts, wait = said.n_of_n(row["numerator"], row["denominator"]), row["median_days"]
+        after = (
+            f", median {enforcement.days(wait)}" if row["numerator"] and wait is not None else ""
+        )
+        mark = rows.bar(row["numerator"] / max(row["denominator"], 1))
+        lines.append(Row(row["step"], [mark], f"{counts}{after}"))
+    return rows.rows(lines)
+
+
+def places(table: pl.DataFrame) -> str:
+    """Draw the share of each place that is visited, with its inspection load in words."""
+    told = "Bar: visited of in scope. Then all visits in"
+    key = f"{told} {load.WEEKS} weeks, and those for every 10 providers."
+    top = [svg.text(0, 15, key)] if table["visits"].count() else []
+    return rows.rows([_place(row) for row in table.iter_rows(named=True)], top=top)
+
+
+def _place(row: dict) -> Row:
+    drawn = _share(row, row["name"])
+    if row["visits"] is None:
+        return drawn
+    rate = f", {load.rate(row['per_ten'])} for every 10" if row["visits"] and row["per_ten"] else ""
+    return replace(drawn, told=f"{drawn.told}; {load.visits(row['visits'])}{rate}")
+
+
+def tracks(table: pl.DataFrame) -> str:
+    """Draw how far each track has come, with a mark at its target until its date has passed."""
+    lines = []
+    for row in table.iter_rows(named=True):
+        n, total, target = row["numerator"], row["denominator"], row["target_share"]
+        if n is None or not total:
+            lines.append(Row(row["track"], [rows.words("not available" if total else "none")]))
+            continue
+        aim = f"; target {said.number(row['target'])} ({said.percent(target)})"
+        over = row["status"] == Course.PASSED.value
+        mark = rows.way(n / total, None if over else target)
+        name = f"{row['track']}: {row['status'].lower()}"
+        lines.append(Row(name, [mark], f"{said.n_of_n(n, total)}{'' if over else aim}"))
     return rows.rows(lines)
