@@ -140,7 +140,8 @@ def finding_kinds(rows: pl.DataFrame) -> str:
             f"The most common in force are {names}: {words.number(n)} each of {words.number(total)}"
         )
     if n == total:
-        return f"All {words.number(total)} actions in force are {names}"
+        every = "Both" if n == 2 else f"All {words.number(n)}"
+        return f"{every} actions in force are {names}"
     return f"The most common in force are {names}: {words.n_of_n(n, total)}"
 
 

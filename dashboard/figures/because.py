@@ -4,6 +4,7 @@ import polars as pl
 
 from dashboard.figures import results, words
 from dashboard.figures.kept import kept
+from dashboard.figures.together import together
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.measure import divide
 from dashboard.measures.selection import Selection
@@ -57,7 +58,7 @@ def priorities(rows: pl.DataFrame) -> str:
     if stated.is_empty():
         return "What lay behind the visits made because we had concerns is not recorded"
     most = stated.filter(pl.col("numerator") == pl.col("numerator").max())
-    names = words.listed([name[0].lower() + name[1:] for name in most["name"]])
+    names = together([name[0].lower() + name[1:] for name in most["name"]])
     figure = words.n_of_n(most["numerator"][0], most["denominator"][0])
     if most.height == 1:
         return f"The most common reason to prioritise a visit was {names}: {figure}"

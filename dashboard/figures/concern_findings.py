@@ -7,7 +7,10 @@ from dashboard.figures.results import Status
 from dashboard.records import words as w
 from dashboard.settings import Settings
 
-UNTIL_LETTERS = "Letters of the latest visits are still to come, so the last rows hold few."
+UNTIL_LETTERS = (
+    "Letters of the latest visits are still to come, so the last rows hold few, and their rates "
+    "will change."
+)
 
 
 def can_compare(rows: pl.DataFrame) -> bool:
@@ -41,17 +44,19 @@ def among(rows: pl.DataFrame, lead: str) -> str:
         for name, n in serious.select("name", "numerator").iter_rows()
     ]
     count = sum(serious["numerator"])
-    visits = "visit" if count == 1 else f"{words.number(count)} visits"
-    return (
-        f"{lead} the {visits} made because we had concerns that found serious concerns: "
-        f"{words.listed(parts)}"
-    )
+    visits = "the one visit" if count == 1 else f"the {words.number(count)} visits"
+    if serious.height == 1:
+        visits = visits if count == 1 else visits.replace("the", "all", 1)
+        parts = [serious["name"][0].lower()]
+    return f"{lead} {visits} because of concerns that found serious concerns: {words.listed(parts)}"
 
 
 def over_time(rows: pl.DataFrame) -> str:
-    """Say between which rates each four weeks lie, where there are enough letters to say so."""
+    """Say between which rates each four weeks lie, of those whose letters are mostly out."""
     concern = rows.filter(
-        pl.col("selection_basis") == w.PRIORITISED, pl.col("status") == Status.SHOWN.value
+        pl.col("selection_basis") == w.PRIORITISED,
+        pl.col("status") == Status.SHOWN.value,
+        pl.col("denominator") >= Settings.usable_from * pl.col("visits"),
     )
     if concern.height < 2:
         return "Too few letters of visits made because we had concerns to compare over time"
@@ -59,7 +64,7 @@ def over_time(rows: pl.DataFrame) -> str:
     rate = ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
     return (
         f"Serious concerns at {rate} of visits made because we had concerns, in each four weeks "
-        f"with at least {Settings.percentage_from} letters"
+        "with half of the letters or more published"
     )
 
 
@@ -68,8 +73,8 @@ def unstated(rows: pl.DataFrame) -> str:
     count = int(rows.filter(pl.col("numerator").is_not_null())["unstated"].sum())
     if not count:
         return ""
-    have = "letter has" if count == 1 else "letters have"
+    have, counts = ("letter has", "counts") if count == 1 else ("letters have", "count")
     return (
-        f"{words.number(count)} published {have} no outcome recorded, and count as published "
+        f"{words.number(count)} published {have} no outcome recorded, and {counts} as published "
         "without serious concerns."
     )

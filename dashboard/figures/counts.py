@@ -74,9 +74,13 @@ def _table(kind: str, headings: Iterable[str], body: str, caption: str) -> str:
     )
 
 
-def records(table: str) -> str:
-    """Lay out a table of text as records: every column but the last reads from the left."""
-    return f'<div class="records">{table}</div>'
+def records(table: str, counted: bool = False) -> str:
+    """Lay out a table of text as records: every column reads from the left.
+
+    Where the last one is `counted`, it stands to the right as numbers do.
+    """
+    kind = "records counted" if counted else "records"
+    return f'<div class="{kind}">{table}</div>'
 
 
 def weeks(
@@ -97,7 +101,8 @@ def weeks(
         for week, *counts in rows.select("week", *columns).iter_rows()
     ]
     table = tables.plain(written, ["Week of", *columns.values()], description)
-    return f'<div class="pair">{drawn}</div>{tables.below("Show as table", table)}'
+    kind = "pair three" if len(columns) == 3 else "pair"
+    return f'<div class="{kind}">{drawn}</div>{tables.below("Show as table", table)}'
 
 
 def _most(counts: pl.DataFrame) -> int:

@@ -134,6 +134,7 @@ def _heading(kind: str, gap: dict | None) -> str:
         return f"{kind}: too few to compare"
     low, high = words.whole(gap["least_value"]), words.whole(gap["most_value"])
     apart = high - low
-    points = f"{apart} percentage point{'' if apart == 1 else 's'} apart" if apart else "the same"
     least, most = (words.percent(gap[f"{end}_value"]) for end in ("least", "most"))
-    return f"{kind}: {least} to {most}, {points}"
+    if least == most:
+        return f"{kind}: {least} in every group that can be compared"
+    return f"{kind}: {least} to {most}, {apart} percentage point{'' if apart == 1 else 's'} apart"

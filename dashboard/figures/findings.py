@@ -6,6 +6,7 @@ import polars as pl
 
 from dashboard.figures import held, results, words
 from dashboard.figures.kept import kept
+from dashboard.figures.together import or_how_many
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
 from dashboard.measures.definitions.why import SHARE_PRIORITISED
 from dashboard.measures.selection import PLACES_UNIT, Selection
@@ -37,7 +38,7 @@ def visited(store: Store, selection: Selection) -> str:
     if selection.unit == PLACES_UNIT:
         return f"The {words.noun(selection)} we have visited in {where} hold {figure} places."
     own = _authorities(store, selection)
-    return f"In {where} we have visited {named(n, total, words.noun(selection))}{own}."
+    return f"In {where} we have visited {named(n, total, words.noun(selection, total))}{own}."
 
 
 def named(n: int, total: int, noun: str) -> str:
@@ -105,8 +106,9 @@ def regions(rows: pl.DataFrame, selection: Selection) -> str:
     if least == most:
         return f"All regions are the same: {words.percent(shown['value'][0])} visited"
     names = shown.filter(pl.col("value") == least)["name"].sort().to_list()
+    said = or_how_many([words.the_region(name) for name in names], "regions", shown.height)
     verb = "is the least visited region" if len(names) == 1 else "are the least visited regions"
-    return f"{words.listed(names)} {verb}"
+    return f"{words.opening(said)} {verb}"
 
 
 def areas(rows: pl.DataFrame, selection: Selection, store: Store) -> str:
@@ -135,13 +137,15 @@ def _without_visit(none: int, total: int, where: str, selection: Selection) -> s
     counts = f"{words.number(none)} of {words.number(total)}"
     if selection.setting_type == w.LOCAL_AUTHORITY:
         them = f"{words.noun(selection)}{where}"
+        if none == total:
+            return f"Not one of the {words.number(total)} {them} has had a visit"
         return f"{counts} {them} {has} had no visit" if none else f"All {them} have had a visit"
     them = f"{where} with {words.counted(selection)}"
-    in_places = selection.unit == PLACES_UNIT
+    if none == total:
+        return f"Not one of the {words.number(total)} authorities{them} has had any visited"
     if none:
-        nothing = "none of them visited" if in_places else "no visit to one"
-        return f"{counts} authorities{them} {has} had {nothing}"
-    return f"Every authority{them} has had {'some visited' if in_places else 'a visit to one'}"
+        return f"{counts} authorities{them} {has} had none of them visited"
+    return f"Every authority{them} has had some of them visited"
 
 
 def types(rows: pl.DataFrame, selection: Selection) -> str:
@@ -153,14 +157,15 @@ def types(rows: pl.DataFrame, selection: Selection) -> str:
         pl.col("value").is_not_null(),
     )
     if singles.height < 2:
-        return f"Visits to {words.noun(selection)} by region"
+        return f"Too few {words.noun(selection)} of each type to compare types"
     least = singles.filter(pl.col("value") == pl.col("value").min())
     share = words.percent(least["value"][0])
     if least.height == singles.height:
         return f"All setting types with enough to compare are the same: {share} visited"
-    names = words.opening(words.listed([words.NOUNS[name] for name in least["setting_type"]]))
+    nouns = [words.NOUNS[name] for name in least["setting_type"]]
+    names = words.opening(or_how_many(nouns, "setting types", singles.height))
     if least.height > 1:
-        return f"{names} are the least visited types: {share}"
+        return f"{names} are the least visited: {share}"
     figure = words.n_of_n(least["numerator"][0], least["denominator"][0])
     return f"{names} are the least visited type: {figure}"
 

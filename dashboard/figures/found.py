@@ -39,7 +39,7 @@ def answer(store: Store, selection: Selection, rows: pl.DataFrame) -> str:
     if visits is None:
         return f"{NOTHING} ({words.source(store)})."
     if not visits:
-        change = words.by_the_filters(selection)
+        change = words.either(words.narrowing(selection))
         what_next = f" Try {change}." if change else ""
         return f"{_none(store, selection)}.{what_next}"
     said = f"{_first(store, selection, rows).removesuffix('.')}."
@@ -96,15 +96,14 @@ def _unsaid(store: Store, selection: Selection, rows: pl.DataFrame) -> str:
     if not made:
         return f"There were no assurance visits to {_who(store, selection)} in the period, {so}"
     if published:
-        visits = f"{words.number(published)} assurance visit{'' if published == 1 else 's'}"
-        return f"No outcome is recorded for the {visits} whose letter is published, {so}"
+        return f"No outcome is recorded for {_all_of(published)} whose letter is published, {so}"
     if not letters.known(store, selection):
         return f"{words.opening(letters.NO_DATES)}, so we cannot say which letters are out"
     return f"No letter of {_all_of(made)} is published yet, {so}"
 
 
 def _all_of(made: int) -> str:
-    return "the 1 assurance visit" if made == 1 else f"the {words.number(made)} assurance visits"
+    return "the one assurance visit" if made == 1 else f"the {words.number(made)} assurance visits"
 
 
 def can_count(store: Store, selection: Selection, rows: pl.DataFrame) -> bool:

@@ -7,6 +7,7 @@ from dashboard.figures.areas.restrictions import of_weeks
 from dashboard.figures.findings import full_weeks
 from dashboard.figures.kept import kept
 from dashboard.figures.results import Status
+from dashboard.figures.road.sentences import rate
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.measure import divide
 from dashboard.measures.selection import Selection
@@ -63,14 +64,16 @@ def under_restrictions(rows: pl.DataFrame, store: Store, selection: Selection) -
     if not inside.height or not outside.height:
         return f"On site in full weeks: {_on_site(full)}" if full.height else NOT_OVER
     return (
-        f"{_a_week(inside)} in {_weeks(inside)} with national restrictions, and "
+        f"{words.opening(_a_week(inside))} in {_weeks(inside)} with national restrictions, and "
         f"{_a_week(outside)} in {_weeks(outside)} without"
     )
 
 
 def _a_week(rows: pl.DataFrame) -> str:
     total = rows.drop("week").sum().sum_horizontal()[0]
-    return f"{words.number(round(total / rows.height))} visits a week ({_on_site(rows)} on site)"
+    if not total:
+        return "no visits"
+    return f"{rate(total / rows.height)} visits a week ({_on_site(rows)} on site)"
 
 
 def _on_site(rows: pl.DataFrame) -> str:

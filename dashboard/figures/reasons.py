@@ -4,6 +4,7 @@ import polars as pl
 
 from dashboard.figures import findings, words
 from dashboard.figures.kept import kept
+from dashboard.figures.together import together
 from dashboard.measures.definitions.why import SHARE_PRIORITISED, SHARES_OF_BASIS
 from dashboard.measures.selection import ENGLAND, Selection
 from dashboard.records import words as w
@@ -112,7 +113,7 @@ def _spread(rows: pl.DataFrame, places: dict[str, str], within: str, thing: str)
 
 def _ends(places: list[str], thing: str) -> str:
     """Name one or two rows at an end of a range; count more."""
-    return words.listed(places) if len(places) < 3 else f"{len(places)} {thing}s"
+    return together(places) if len(places) < 3 else f"{len(places)} {thing}s"
 
 
 @kept

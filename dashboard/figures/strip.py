@@ -52,7 +52,7 @@ def finding(authorities: pl.DataFrame, selection: Selection) -> str:
     low, high = (words.percent(shares[int(at * (shares.len() - 1))]) for at in (0.25, 0.75))
     middle = low if low == high else f"{low} to {high}"
     many = words.number(enough.height)
-    return f"{own}Half of the {many} authorities with 10 or more have visited {middle}"
+    return f"{own}In half of the {many} authorities with 10 or more, {middle} are visited"
 
 
 def _own(authorities: pl.DataFrame, selection: Selection) -> str:

@@ -25,6 +25,9 @@ MARKS = {"[x]": "not available", "[z]": "not applicable", "[c]": "hidden"}
 """What to say on a page for the marks that stand for a blank in a file."""
 
 
+LONGEST_NAME = 37
+"""A name beside a bar that has more letters than this goes on a second line."""
+
 COLUMNS_TOLD = 4
 """From so many columns on, a table of words or records is told cell by cell on a narrow screen."""
 
@@ -45,9 +48,11 @@ def bars(
 ) -> str:
     """Draw a share for each row as a bar in a table, with a line for England or another whole.
 
-    `result` has name, numerator, denominator, value and status; `line` is a share or None.
+    `result` has name, numerator, denominator, value and status; `line` is a share or None. The
+    style sheet is told how long the names are, for a column that fits them.
     """
-    style = "" if line is None else f' style="--line:{line * 100:.1f}%"'
+    longest = min(max(result["name"].str.len_chars(), default=0), LONGEST_NAME)
+    marked = "" if line is None else f";--line:{line * 100:.1f}%"
     rows = "".join(_bar_row(row) for row in result.iter_rows(named=True))
     key = (
         ""
@@ -55,7 +60,8 @@ def bars(
         else f'<p class="key"><span class="dash"></span>{escape(of)} {words.percent(line)}</p>'
     )
     return (
-        f'<table class="bars"{style}><caption class="unseen">{escape(caption)}</caption>'
+        f'<table class="bars" style="--names:{longest}{marked}">'
+        f'<caption class="unseen">{escape(caption)}</caption>'
         f'<thead class="unseen"><tr><th scope="col">{escape(heading)}</th>'
         f'<th scope="col">Bar</th><th scope="col">{escape(unit)}</th></tr></thead>'
         f"<tbody>{rows}</tbody></table>{key}"

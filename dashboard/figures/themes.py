@@ -3,6 +3,7 @@
 import polars as pl
 
 from dashboard.figures import words
+from dashboard.figures.together import or_how_many
 from dashboard.measures.definitions.found import MENTIONS
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
@@ -90,7 +91,8 @@ def _named(rows: pl.DataFrame, key: str) -> str:
     """Name the themes with the highest count in a column, and the count."""
     top = max(rows[key])
     names = rows.filter(pl.col(key) == top)["name"].str.to_lowercase().to_list()
-    return f"{words.listed(names)} ({_visits(top)}{' each' if len(names) > 1 else ''})"
+    said = or_how_many(names, "themes")
+    return f"{said} ({_visits(top)}{' each' if len(names) > 1 else ''})"
 
 
 def good_practice(rows: pl.DataFrame) -> str:

@@ -7,6 +7,7 @@ from dashboard.figures.held import Tile
 from dashboard.measures.definitions.coverage import VISITED, VISITS
 from dashboard.measures.definitions.why import SHARE_PRIORITISED
 from dashboard.measures.selection import PLACES_UNIT, Selection
+from dashboard.settings import Settings
 from dashboard.store import Store
 
 UNKNOWN = "[x]"
@@ -59,11 +60,14 @@ def because(store: Store, selection: Selection) -> Tile:
         return label, UNKNOWN if total is None else "none", "no visits in the period"
     if not findings.any_reason(rows):
         return label, UNKNOWN, "why each visit was made is not in these records"
+    few = total < Settings.percentage_from
     value = words.short_share(rows["numerator"][0], total).replace("/", " of ")
     short = ("sampled", "other", "not recorded")
     rest = (
-        f"{name} {words.short_share(n, total).replace('/', ' of ')}"
+        f"{name} {words.number(n) if few else words.short_share(n, total)}"
         for name, n in zip(short, rows["numerator"][1:], strict=True)
     )
-    shown = label, value, f"of {words.number(total)} visits; {', '.join(rest)}"
+    of = "visits" if total > 1 else "visit"
+    of = of if few else f"of {words.number(total)} {of}"
+    shown = label, value, f"{of}; {', '.join(rest)}"
     return held.marked(shown, store, SHARE_PRIORITISED)

@@ -37,9 +37,9 @@ def answer(store: Store, selection: Selection) -> str:
     rows = results.reasons(store, selection)
     total, where = rows["denominator"][0], words.place(selection.area, store)
     if not total:
-        wider = [part for part in ("a longer period", words.by_the_filters(selection)) if part]
+        wider = words.either(["a longer period", *words.narrowing(selection)])
         nothing = f"We made no visits to {words.noun(selection)} in {where} in the period."
-        return f"{nothing} Try {' or '.join(wider)}."
+        return f"{nothing} Try {wider}."
     if not recorded(store):
         made = f"{words.number(total)} visit{'' if total == 1 else 's'}"
         return f"Why each visit was made is not in these records: {made}, none with a reason."

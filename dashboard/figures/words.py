@@ -35,6 +35,9 @@ NOUNS = {
 }
 """What to call several settings of a type, or of a group of types."""
 
+ONE = {w.ALL_PROVIDERS: "provider", w.ALL_HOMES: "children's home"}
+"""What to call one setting of a group of types; one of a type is called by its own name."""
+
 BASIS = {
     w.PRIORITISED: "Because we had concerns",
     w.SAMPLED: "To learn from good practice",
@@ -109,20 +112,27 @@ def place(area: str | None, store: Store) -> str:
     """Give the name of an area as it stands in a sentence: "the North West", "Kent"."""
     name = area_name(area, store)
     if area == name:
-        return name if name in ("London", "Yorkshire and the Humber") else f"the {name}"
+        return the_region(name)
     name = name.removesuffix(", City of").removesuffix(", County of")
     return f"the {name}" if name.startswith(("Isle", "City of", "East Riding")) else name
 
 
-def noun(selection: Selection) -> str:
-    """Say what the filters leave, as a plural: "private children's homes last judged good"."""
+def the_region(name: str) -> str:
+    """Give the name of a region as it stands in a sentence: "the North West", "London"."""
+    return f"the {name}" if name.startswith(("North", "South", "East", "West")) else name
+
+
+def noun(selection: Selection, count: int = 0) -> str:
+    """Say what the filters leave: "private children's homes last judged good"; of one, "home"."""
     sector = {
         "Local Authority": "local-authority-run",
         "Health Authority": "health-run",
         w.NOT_RECORDED: "",
     }
     run = sector.get(selection.sector or "", (selection.sector or "").lower())
-    parts = [run, NOUNS[selection.setting_type], judged(selection), unrecorded(selection)]
+    kind = selection.setting_type
+    name = ONE.get(kind, kind[0].lower() + kind[1:]) if count == 1 else NOUNS[kind]
+    parts = [run, name, judged(selection), unrecorded(selection)]
     return " ".join(filter(None, parts))
 
 
@@ -169,15 +179,20 @@ def showing(selection: Selection, store: Store) -> str:
     return f"{', '.join(parts)}, visits from {period(selection, store)}{regions}"
 
 
-def by_the_filters(selection: Selection) -> str:
-    """Say which filters narrow the choice, as what to try when nothing is left."""
+def narrowing(selection: Selection) -> list[str]:
+    """List what to try when nothing is left: each filter that narrows the choice, lifted."""
     named = {
         "all providers": selection.setting_type != w.ALL_PROVIDERS,
         "all sectors": selection.sector is not None,
         "all prior judgements": selection.last_grade is not None,
         "all of England": selection.area is not None,
     }
-    return " or ".join(name for name, narrowed in named.items() if narrowed)
+    return [name for name, narrowed in named.items() if narrowed]
+
+
+def either(choices: list[str]) -> str:
+    """Join choices as a sentence does: "a, b or c"."""
+    return " or ".join(filter(None, [", ".join(choices[:-1]), *choices[-1:]]))
 
 
 def nothing_left(selection: Selection, store: Store) -> str:
@@ -185,7 +200,7 @@ def nothing_left(selection: Selection, store: Store) -> str:
     where = opening(place(selection.area, store))
     if selection.unit == PLACES_UNIT:
         return f"{where} has no registered places in {noun(selection)}. Try settings instead."
-    narrowed = by_the_filters(selection)
+    narrowed = either(narrowing(selection))
     what_next = f"Try {narrowed}." if narrowed else "The register in these records is empty."
     return f"{where} has no {noun(selection)}. {what_next}"
 

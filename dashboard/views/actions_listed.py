@@ -32,7 +32,7 @@ def records(listed: pl.DataFrame, store: Store, selection: Selection) -> None:
         shown.finding(in_force.finding(listed), title)
         if not listed.is_empty():
             rows = in_force.text(listed, store)
-            shown.html(counts.records(tables.plain(rows, IN_FORCE_HEADINGS, title)))
+            shown.html(counts.records(tables.plain(rows, IN_FORCE_HEADINGS, title), counted=True))
         measures = (ACTIONS_IN_FORCE,)
         file = enforcement.file_of(store, selection, measures, listed, "actions in force")
         close(shown, "records", file, store, *in_force.more(listed))
@@ -49,7 +49,9 @@ def reviews(listed: pl.DataFrame, store: Store, selection: Selection) -> None:
         shown.finding(in_force.finding_due(rows, until, store.as_at), title)
         if not rows.is_empty():
             written = in_force.text(rows, store)
-            shown.html(counts.records(tables.plain(written, IN_FORCE_HEADINGS, title)))
+            shown.html(
+                counts.records(tables.plain(written, IN_FORCE_HEADINGS, title), counted=True)
+            )
         shown.note(in_force.FOLLOW_UPS)
         asked = (ACTIONS_IN_FORCE,), rows, "reviews due"
         file = enforcement.file_of(store, selection, *asked)
@@ -65,7 +67,7 @@ def several(listed: pl.DataFrame, store: Store, selection: Selection) -> None:
         shown.finding(in_force.finding_several(rows), title)
         if not rows.is_empty():
             written = in_force.text_several(rows)
-            shown.html(counts.records(tables.plain(written, SEVERAL_HEADINGS, title)))
+            shown.html(counts.records(tables.plain(written, SEVERAL_HEADINGS, title), counted=True))
         means, measures = in_force.SEVERAL, (SETTINGS_RESTRICTED,)
         file = enforcement.file_of(store, selection, measures, rows, "more than one action", means)
         close(shown, "several", file, store, *in_force.more(rows))

@@ -18,8 +18,7 @@ def weeks(store: Store, selection: Selection) -> None:
     with parts.panel() as shown:
         shown.finding(events.finding(rows, store, selection), title)
         if events.is_drawn(rows):
-            drawn = counts.weeks(rows, events.names(store, selection), title)
-            shown.html(f'<div class="trio">{drawn}</div>')
+            shown.html(counts.weeks(rows, events.names(store, selection), title))
             shown.note(arriving.note(store, selection))
         close(shown, "events_weeks", "visits and actions", rows, store, selection)
 

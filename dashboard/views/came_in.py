@@ -24,6 +24,7 @@ def rows(shown: parts.Panel, store: Store) -> None:
     shown.finding("What became of every row", "Rows read, used and set aside, by table")
     heads = ["Table", "Read", "Used", "Set aside", "Why"]
     shown.html(tables.plain(came_in.account_rows(store), heads, "Rows by table", "words"))
+    shown.note("The rows that were set aside, each with its fault:")
     shown.download("download_set_aside", came_in.set_aside_file(store))
 
 

@@ -10,7 +10,7 @@ from dashboard.ui import parts
 from dashboard.views import letters
 
 KINDS = {
-    "type": ("setting type", "Setting types of", concerns.by_type),
+    "type": ("setting type", "Setting type of", concerns.by_type),
     "mode": ("how the visit was made", "How we made", concerns.by_mode),
 }
 """What serious concerns are split by: in words, how the sentence begins, and the rows."""

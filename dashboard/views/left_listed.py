@@ -51,7 +51,7 @@ def records(
     with parts.panel() as shown:
         shown.finding(finding, title)
         if written:
-            shown.html(counts.records(tables.plain(written, headings, title)))
+            shown.html(counts.records(tables.plain(written, headings, title), counted=True))
             shown.note(sight.TIERS)
         shown.source(store, *sight.more(rows))
         asked = downloads.download(store, selection, LAST_SEEN, rows, rows.columns, name)

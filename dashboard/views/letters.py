@@ -52,7 +52,7 @@ def authorities(store: Store, selection: Selection) -> None:
     if not priority.applies(selection) or not themes.supplied(store):
         return
     rows = priority.of_authorities(store, selection)
-    where = words.place(selection.area, store)
+    where = words.area_name(selection.area, store)
     title = (
         f"Areas for priority action in letters to local authorities, {where}, visits from "
         f"{words.period(selection, store)}"
@@ -61,7 +61,7 @@ def authorities(store: Store, selection: Selection) -> None:
         shown.finding(priority.sentence(rows), title)
         if rows.height:
             listed = tables.plain(priority.cells(rows), priority.HEADINGS, title)
-            shown.html(f'<div class="records">{listed}</div>')
+            shown.html(counts.records(listed, counted=True))
         shown.note(priority.RESPONSE)
         source, period = priority.source(store), words.period(selection, store)
         shown.note(f"Source: {source}; as at {words.day(store.as_at)}; {period}.")

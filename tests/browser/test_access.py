@@ -51,8 +51,29 @@ FILTERS = ["Area", "Setting type", "Visits from", "Up to", "More filters", "Rese
 NAVIGATION = ["Skip to main content", "Summary", "Coverage"]
 
 
+SEEN = """(those) => [...document.querySelectorAll(those)].map((one) => {
+  const look = getComputedStyle(one)
+  return look.backgroundColor !== getComputedStyle(document.body).backgroundColor
+    || look.outlineStyle !== "none" })"""
+UNDERLINED = """() => [...document.querySelectorAll(".st-key-navigation a")].filter((one) =>
+  getComputedStyle(one).borderBottomColor !== getComputedStyle(document.body).backgroundColor).length
+"""
+
+
+def check_in_own_colours(page):
+    """Where a reader's colours replace ours, every bar and column is still there to be seen."""
+    page.emulate_media(forced_colors="active")
+    seen = page.evaluate(SEEN, ".track span, .columns > span")
+    assert len(seen) > 20
+    assert all(seen)
+    assert page.evaluate(UNDERLINED) == 1, "only the page that is open is marked"
+    page.emulate_media(forced_colors="none")
+
+
 def test_tab_reaches_everything_on_the_summary(reader):
-    found = stops(reader().open("/"))
+    page = reader().open("/")
+    check_in_own_colours(page)
+    found = stops(page)
     assert found[0] == "Skip to main content"
     downloads = ["Show as table", "Download this table", "Download this table"]
     assert in_order([*NAVIGATION, *FILTERS, *downloads], found), found

@@ -109,7 +109,7 @@ QUESTIONS = (
         ("What we found",),
         (
             r"visits a week \([\d,]+ of [\d,]+, \d+% on site\) in the \d+ full weeks with national",
-            r"How we made the \d+ visits made because we had concerns that found serious concerns",
+            r"How we made the \d+ visits because of concerns that found serious concerns",
         ),
     ),
     Question(

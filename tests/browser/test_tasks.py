@@ -110,7 +110,7 @@ def test_which_authorities_have_we_not_been_to_at_all(reader, server):
     page = one.open("/")
     one.go("Coverage")
     one.pick("Who is left")
-    heading = page.locator("h2.finding", has_text="have had no visit to one")
+    heading = page.locator("h2.finding", has_text="have had none of them visited")
     heading.wait_for()
     listed = rows_of(page, "Authorities without a visit")
     by_authority = measure(

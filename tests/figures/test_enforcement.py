@@ -270,7 +270,7 @@ def test_kinds_that_are_equal_are_all_named(with_actions):
     rows = [action(1, "EX000001", "2020-12-01"), action(2, "EX000002", "2020-12-01")]
     alike = with_actions(HOMES, rows)
     said = actions.finding_kinds(actions.by_kind(alike, Selection()))
-    assert said == "All 2 actions in force are compliance notices"
+    assert said == "Both actions in force are compliance notices"
     assert in_force.finding(in_force.listed(alike, Selection())) == (
         "2 actions are in force, all for 6 days"
     )

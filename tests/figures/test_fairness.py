@@ -142,7 +142,9 @@ def test_the_chosen_authority_and_its_region_are_marked(illustrated):
     assert beside < set(south_east["la_name"]) - {"Kent"}
     region = strip.figure(rows, 0.24, Selection(area="South East")).to_dict()["data"]
     assert [trace["name"] for trace in region] == ["Other authorities", "South East"]
-    assert strip.finding(rows, chosen).startswith("Kent: 25 of 115 (22%) visited. Half of the 97 ")
+    assert strip.finding(rows, chosen).startswith(
+        "Kent: 25 of 115 (22%) visited. In half of the 97 "
+    )
 
 
 def test_half_of_the_authorities_do_lie_where_the_sentence_says(illustrated, random_selections):

@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 from dashboard.figures import findings, glance, results, words
+from dashboard.figures.together import MOST, together
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
 from dashboard.measures.definitions.why import SHARE_PRIORITISED
 from dashboard.measures.measure import evaluate
@@ -102,6 +103,8 @@ def check_areas(opened, selection, sentence):
         assert sentence.startswith("No authority")
     elif rows.height == 1:
         assert counts(sentence) == [rows.row(0)[1:3]]
+    elif none == rows.height:
+        assert sentence.startswith(f"Not one of the {words.number(none)} ")
     elif none:
         assert counts(sentence) == [(none, rows.height)]
     else:
@@ -121,7 +124,11 @@ def check_regions(opened, selection, sentence):
     else:
         least = shown.filter(pl.col("value") == pl.col("value").min())[column].cast(pl.String)
         names, _, verb = sentence.partition(" is " if len(least) == 1 else " are ")
-        assert names == words.listed(sorted(least))
+        if len(least) > MOST:
+            assert names == f"{len(least)} of {shown.height} regions"
+        else:
+            said_of = together([words.the_region(name) for name in sorted(least)])
+            assert names == words.opening(said_of)
         assert "the least visited region" in verb
 
 
@@ -133,8 +140,10 @@ def check_types(opened, selection, sentence):
         assert "least" not in sentence
     elif shown["value"].n_unique() > 1:
         least = shown.filter(pl.col("value") == shown["value"][0])
-        for kind in least["setting_type"]:
+        for kind in least["setting_type"] if least.height <= MOST else ():
             assert words.NOUNS[kind] in sentence[0].lower() + sentence[1:]
+        if least.height > MOST:
+            assert sentence.startswith(f"{least.height} of {shown.height} setting types are")
         if least.height == 1:
             assert counts(sentence) == [least.row(0)[1:3]]
 
@@ -224,7 +233,7 @@ def test_the_least_visited_region_is_named(open_records, edges):
     visited = [row for row in register if row["la_code"] not in set(west)]
     opened = open_records([plain(row) for row in register], [visit(row) for row in visited])
     rows = results.by_region(opened, Selection())
-    assert findings.regions(rows, Selection()) == "North West is the least visited region"
+    assert findings.regions(rows, Selection()) == "The North West is the least visited region"
 
 
 def plain(row):
@@ -277,8 +286,14 @@ def typed(*counts_of):
 def test_types_that_tie_for_least_are_all_named():
     rows = typed(("Boarding school", 1, 10), ("Children's home", 2, 20), (w.HOMES[1], 9, 10))
     assert findings.types(rows, Selection()) == (
-        "Boarding schools and children's homes are the least visited types: 10%"
+        "Boarding schools and children's homes are the least visited: 10%"
     )
+
+
+def test_many_types_that_tie_are_counted_and_not_listed():
+    few = [(kind, 0, 10) for kind in w.SETTING_TYPES[:5]]
+    rows = typed(*few, ("Boarding school", 1, 10))
+    assert findings.types(rows, Selection()) == "5 of 6 setting types are the least visited: 0%"
 
 
 def test_types_that_are_all_equal_name_none():
@@ -301,6 +316,21 @@ def test_authorities_own_visits_are_spoken_of_as_theirs(illustrated):
     none = rows.filter(pl.col("numerator") == 0).height
     said_of = findings.areas(rows, chosen, illustrated)
     assert said_of == f"{none} of 151 local authorities have had no visit"
+
+
+def test_where_nothing_is_visited_no_sentence_says_so_many_of_as_many(illustrated):
+    chosen = Selection(area="London", setting_type=w.LOCAL_AUTHORITY)
+    rows = results.by_authority(illustrated, chosen)
+    assert findings.areas(rows, chosen, illustrated) == (
+        "Not one of the 33 local authorities in London has had a visit"
+    )
+
+
+def test_one_setting_is_not_spoken_of_as_several(illustrated):
+    chosen = Selection(area="E09000001")
+    assert findings.visited(illustrated, chosen) == (
+        "In the City of London we have visited 0 of 1 provider."
+    )
 
 
 def test_places_that_agencies_do_not_have_are_not_taken_for_agencies(illustrated):

@@ -387,7 +387,9 @@ def test_the_answer_counts_by_hand(tmp_path):
         "concerns (20%, likely range 6 to 51%) and at 0 of 4 sampled assurance visits. Of 17 "
         "visits and inspections, 3 have no published letter yet."
     )
-    assert concern_findings.unstated(rows).startswith("1 published letter has no outcome recorded")
+    assert concern_findings.unstated(rows).startswith(
+        "1 published letter has no outcome recorded, and counts as published"
+    )
 
 
 def test_days_of_publication_that_were_never_supplied_are_not_taken_for_waits(tmp_path):
@@ -407,8 +409,7 @@ def test_one_of_everything_is_singular(tmp_path):
         "concerns. Of 1 visit, every one has a published letter."
     )
     assert concern_findings.among(concerns.by_judgement(opened, Selection()), "Held before") == (
-        "Held before the visit made because we had concerns that found serious concerns: "
-        "not recorded 1"
+        "Held before the one visit because of concerns that found serious concerns: not recorded"
     )
 
 

@@ -145,7 +145,7 @@ def test_a_bar_is_as_long_as_its_value_and_blanks_have_none():
 def test_the_line_of_england_is_drawn_where_it_lies_and_said_below(illustrated):
     value = illustrated.ask(COVERAGE, Selection())["value"][0]
     read = Reader(drawn(illustrated)["bars"])
-    assert read.attributes("table")[0]["style"] == f"--line:{value * 100:.1f}%"
+    assert read.attributes("table")[0]["style"] == f"--names:36;--line:{value * 100:.1f}%"
     assert f"England {words.percent(value)}" in "".join(text for _, text in read.text)
 
 

@@ -7,6 +7,7 @@ from math import floor
 import pytest
 
 from dashboard.figures import words
+from dashboard.figures.together import or_how_many, together
 from dashboard.measures.selection import PLACES_UNIT, Selection
 from dashboard.records import words as w
 
@@ -190,7 +191,7 @@ def test_an_empty_choice_says_which_filter_to_change(illustrated):
     chosen = Selection(area="E06000053", setting_type="Secure training centre", sector="Academy")
     assert words.nothing_left(chosen, illustrated) == (
         "The Isles of Scilly has no academy secure training centres. "
-        "Try all providers or all sectors or all of England."
+        "Try all providers, all sectors or all of England."
     )
 
 
@@ -216,3 +217,15 @@ def test_invented_records_say_so_and_real_ones_name_their_snapshot(illustrated, 
     assert "invented" in words.source(illustrated)
     real = edges["one visit"]
     assert words.source(real) == f"{real.source} (snapshot {real.name})"
+
+
+def test_names_with_an_and_of_their_own_stay_apart():
+    help_, staff = "help and protection", "staffing"
+    assert together([staff]) == staff
+    assert together([staff, "environment"]) == "staffing and environment"
+    assert together([help_, staff]) == "help and protection, and staffing"
+    assert together([help_, staff, "environment"]) == (
+        "help and protection; staffing; and environment"
+    )
+    assert or_how_many(["a", "b", "c", "d"], "themes") == "4 themes"
+    assert or_how_many(["a", "b", "c", "d"], "regions", 8) == "4 of 8 regions"

@@ -72,8 +72,8 @@ def finding(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
         last = words.day(rows["started_on"][0])
         return f"{words.opening(where)} itself was last visited on {last}"
     n = rows["authority"].n_unique()
-    have = "has" if n == 1 else "have"
-    return f"{words.n_of_n(n, own.height)} authorities in {where} {have} had a visit of their own"
+    had = "has had a visit of its own" if n == 1 else "have had a visit of their own"
+    return f"{words.n_of_n(n, own.height)} authorities in {where} {had}"
 
 
 def judgement(store: Store, selection: Selection) -> str:

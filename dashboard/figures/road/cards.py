@@ -58,5 +58,6 @@ def _bar(track: Track) -> str:
 
 def rule(tracks: Sequence[Track]) -> str:
     """Offer the rule that decides the words, closed until asked for."""
-    said = "".join(f"<p>{escape(text)}</p>" for text in (RULE, MEANING, sentences.assumed(tracks)))
+    told = (RULE, sentences.chances(tracks), MEANING, sentences.assumed(tracks))
+    said = "".join(f"<p>{escape(text)}</p>" for text in told if text)
     return f'<details class="rule"><summary>How is this decided?</summary>{said}</details>'

@@ -30,13 +30,23 @@ def answer(tracks: Sequence[Track], store: Store) -> str:
 
 
 def whom(track: Track, store: Store) -> str:
-    """Name the settings of a track, and the area where it is not England."""
+    """Name the settings of a track, and the area where it is not England; or an authority alone."""
     noun, area = words.noun(track.selection), track.selection.area
+    if is_alone(track):
+        return f"{words.place(area, store)} itself"
     return f"{noun} in {words.place(area, store)}" if area else noun
+
+
+def is_alone(track: Track) -> bool:
+    """Say whether a track is one authority's own service, of which no share can be given."""
+    own = track.selection.setting_type == w.LOCAL_AUTHORITY
+    return own and track.selection.is_authority and track.denominator == 1
 
 
 def standing(track: Track, store: Store) -> str:
     """Say in one clause where a track stands for its earliest date."""
+    if is_alone(track) and track.course is Course.FEW:
+        return f"{whom(track, store)} has {_been(track)}"
     name, day = whom(track, store), words.day(track.target.earliest)
     count = words.n_of_n(track.numerator or 0, track.denominator) if track.denominator else ""
     said = {
@@ -53,6 +63,10 @@ def standing(track: Track, store: Store) -> str:
     return said.get(
         track.course, f"{name} are {track.course.value.lower()} for {day}: {count} visited"
     )
+
+
+def _been(track: Track) -> str:
+    return "been visited in the period" if track.numerator else "not been visited in the period"
 
 
 def _working_weeks(count: int) -> str:
@@ -92,12 +106,17 @@ def between(track: Track) -> str:
 
 def rates(tracks: Sequence[Track], store: Store) -> str:
     """Say what each track needs a week and what it makes."""
-    said = [f"{whom(track, store)} {_rate(track)}" for track in tracks if track.denominator]
+    shown = [track for track in tracks if track.denominator]
+    if len(shown) > 1 and all(track.is_over for track in shown):
+        return "Both tracks are past their date"
+    said = [f"{whom(track, store)} {_rate(track)}" for track in shown]
     return words.opening("; ".join(said)) if said else "There is nothing to visit"
 
 
 def _rate(track: Track) -> str:
     """Say for one track what is needed beside what is made."""
+    if is_alone(track) and track.numerator is not None:
+        return f"has {_been(track)}"
     if track.numerator is None:
         return "have no visits in these records"
     if track.course is Course.REACHED:
@@ -162,6 +181,16 @@ def cautions(found: Sequence[Track], selection: Selection) -> list[str]:
             "Visits may be recorded a few days after they begin, so the last week may still grow."
         )
     return [text for text in said if text]
+
+
+def chances(tracks: Sequence[Track]) -> str:
+    """Say the chance behind each word, where there is one."""
+    known = [
+        f"{track.name.lower()} {in_a_hundred(track.chance)}"
+        for track in tracks
+        if track.chance is not None and track.course is not Course.REACHED
+    ]
+    return f"The chance as it stands: {words.listed(known)}." if known else ""
 
 
 def assumed(tracks: Sequence[Track]) -> str:

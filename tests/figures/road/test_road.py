@@ -119,6 +119,9 @@ def test_the_sentences_say_what_the_tracks_are(day, random_selections):
 def check_sentence(opened, track, clause):
     scope, first = plain.first_visits(opened, track.selection, track.day)
     counts = f"{len(first):,} of {len(scope):,}"
+    if sentences.is_alone(track) and track.course is Course.FEW:
+        assert (" has been visited" if first else " has not been visited") in clause
+        return
     if scope:
         assert f"{counts} visited" in clause or f"{counts} (" in clause
     else:
@@ -136,6 +139,16 @@ def check_sentence(opened, track, clause):
         Course.FEW: "too few",
     }
     assert [course for course, mark in marks.items() if mark in clause] == [track.course]
+
+
+def test_an_authority_alone_is_spoken_of_by_its_name(illustrated):
+    kent = tracks(illustrated, Selection(area="E10000016"))
+    assert sentences.answer(kent, illustrated).startswith(
+        "Kent itself has not been visited in the period. Providers in Kent are off course"
+    )
+    assert sentences.rates(kent, illustrated).startswith(
+        "Kent itself has not been visited in the period; providers in Kent need "
+    )
 
 
 def check_rates(found, said):
@@ -178,6 +191,13 @@ def test_targets_are_called_assumptions_with_their_owner(illustrated):
     for part in ("25% of local authorities", "50% of providers", "assumptions", "Director"):
         assert part in said
     assert sentences.assumed(tracks(illustrated)) in cards.rule(tracks(illustrated))
+
+
+def test_the_rule_says_the_chance_behind_each_word(illustrated, edges):
+    found = tracks(illustrated)
+    assert sentences.chances(found) in cards.rule(found)
+    assert re.search(r"local authorities (under )?\d+ in 100 and providers", cards.rule(found))
+    assert sentences.chances(tracks(edges["no visits supplied"])) == ""
 
 
 def test_a_narrower_choice_is_warned_of_and_places_are_not_counted(illustrated):

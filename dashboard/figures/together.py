@@ -1,0 +1,23 @@
+"""Names joined as a sentence does, where a name may hold an "and" or a comma of its own."""
+
+from collections.abc import Sequence
+
+from dashboard.figures import words
+
+MOST = 3
+"""So many names are given in one sentence; of more, their number is enough."""
+
+
+def together(names: Sequence[str]) -> str:
+    """Join names: "a, b and c", but "help and protection, and staffing" and "a; b and c; and d"."""
+    *before, last = names
+    if not before or not any(" and " in name or "," in name for name in names):
+        return words.listed([*names])
+    return f"{before[0]}, and {last}" if len(before) == 1 else f"{'; '.join(before)}; and {last}"
+
+
+def or_how_many(names: Sequence[str], kind: str, of: int = 0) -> str:
+    """Join a few names; of more than that, say how many of a kind there are, out of how many."""
+    if len(names) <= MOST:
+        return together(names)
+    return f"{len(names)} of {of} {kind}" if of else f"{len(names)} {kind}"
