@@ -55,9 +55,10 @@ SEEN = """(those) => [...document.querySelectorAll(those)].map((one) => {
   const look = getComputedStyle(one)
   return look.backgroundColor !== getComputedStyle(document.body).backgroundColor
     || look.outlineStyle !== "none" })"""
-UNDERLINED = """() => [...document.querySelectorAll(".st-key-navigation a")].filter((one) =>
-  getComputedStyle(one).borderBottomColor !== getComputedStyle(document.body).backgroundColor).length
-"""
+MARKED = """() => {
+  const paper = getComputedStyle(document.body).backgroundColor
+  const links = [...document.querySelectorAll(".st-key-navigation a")]
+  return links.filter((one) => getComputedStyle(one).borderBottomColor !== paper).length }"""
 
 
 def check_in_own_colours(page):
@@ -66,7 +67,7 @@ def check_in_own_colours(page):
     seen = page.evaluate(SEEN, ".track span, .columns > span")
     assert len(seen) > 20
     assert all(seen)
-    assert page.evaluate(UNDERLINED) == 1, "only the page that is open is marked"
+    assert page.evaluate(MARKED) == 1, "only the page that is open is marked"
     page.emulate_media(forced_colors="none")
 
 
