@@ -135,38 +135,6 @@ def _large(value: str) -> str:
     return f"<strong{kind}>{escape(value)}</strong>"
 
 
-def matrix(result: pl.DataFrame, caption: str, totals: Sequence[str]) -> str:
-    """Show coverage by setting type (rows) and region (columns), each as share and n of N."""
-    columns = result["region"].unique(maintain_order=True).to_list()
-    head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in columns)
-    body = "".join(
-        _matrix_row(str(name), rows, str(name) in totals)
-        for (name,), rows in result.group_by("setting_type", maintain_order=True)
-    )
-    return (
-        f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}">'
-        f'<table class="matrix"><caption class="unseen">{escape(caption)}</caption>'
-        f'<thead><tr><th scope="col">Setting type</th>{head}</tr></thead>'
-        f"<tbody>{body}</tbody></table></div>"
-    )
-
-
-def _matrix_row(name: str, rows: pl.DataFrame, is_total: bool) -> str:
-    cells = "".join(f"<td>{_cell(row)}</td>" for row in rows.iter_rows(named=True))
-    kind = ' class="total"' if is_total else ""
-    return f'<tr{kind}><th scope="row">{escape(name)}</th>{cells}</tr>'
-
-
-def _cell(row: dict) -> str:
-    blank = BLANK_WORDS.get(row["status"])
-    if blank:
-        return f'<span class="blank">{blank}</span>'
-    counts = f"{words.number(row['numerator'])} of {words.number(row['denominator'])}"
-    if row["status"] == Status.FEW.value or row["denominator"] < 10:
-        return counts
-    return f"{words.percent(row['value'])}<small>{counts}</small>"
-
-
 def plain(
     rows: Sequence[Sequence[str]], headings: Sequence[str], caption: str, kind: str = "numbers"
 ) -> str:

@@ -9,6 +9,7 @@ from dashboard.figures import tables, words
 from dashboard.figures.areas import ahead, answer, calendar, comparison, coverage, files, load
 from dashboard.figures.areas import places as p
 from dashboard.figures.explained import worked
+from dashboard.figures.matrix import matrix
 from dashboard.measures.selection import Selection
 from dashboard.records.words import ALL_HOMES, ALL_PROVIDERS
 from dashboard.store import Store
@@ -41,7 +42,7 @@ def types(store: Store, selection: Selection) -> None:
     title = f"{words.opening(words.counted(selection))} visited, by setting type"
     with parts.panel() as shown:
         shown.finding(coverage.finding(rows, store, selection), title)
-        table = tables.matrix(rows, title, (ALL_HOMES, ALL_PROVIDERS))
+        table = matrix(rows, title, (ALL_HOMES, ALL_PROVIDERS))
         shown.html(f'<div class="across">{table}</div>')
         shown.source(store, words.period(selection, store))
         shown.download("download_area_types", files.coverage(store, selection, rows))

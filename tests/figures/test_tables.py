@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from dashboard.figures import results, tables, words
+from dashboard.figures.matrix import matrix
 from dashboard.figures.results import Status
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.selection import Selection
@@ -68,7 +69,7 @@ def drawn(opened):
     line = opened.ask(COVERAGE, chosen)["value"][0]
     return {
         "bars": tables.bars(regions, "Caption", "Region", "Visited", line),
-        "matrix": tables.matrix(types, "Caption", (w.ALL_HOMES, w.ALL_PROVIDERS)),
+        "matrix": matrix(types, "Caption", (w.ALL_HOMES, w.ALL_PROVIDERS)),
         "by_week": tables.by_week(results.by_week(opened, chosen)),
         "reached": tables.reached(results.reached_by_week(opened, chosen)),
         "columns": tables.columns(results.week_totals(opened, chosen), "Caption"),
@@ -102,7 +103,7 @@ def test_every_table_can_be_drawn_at_every_edge(edge):
     "html",
     [
         tables.bars(result((HOSTILE, 3, 12)), HOSTILE, HOSTILE, HOSTILE, 0.5),
-        tables.matrix(
+        matrix(
             result((HOSTILE, 3, 12), name="setting_type").with_columns(region=pl.lit(HOSTILE)),
             HOSTILE,
             (),
@@ -178,7 +179,7 @@ def test_a_matrix_has_a_row_for_each_type_and_marks_the_totals(illustrated):
 )
 def test_a_cell_of_the_matrix_gives_share_and_counts_or_the_word_for_its_blank(row, cell):
     rows = result(row, name="setting_type").with_columns(region=pl.lit("England"))
-    assert cell in tables.matrix(rows, "Caption", ())
+    assert cell in matrix(rows, "Caption", ())
 
 
 def test_columns_are_as_high_as_their_counts_and_the_highest_is_labelled():
