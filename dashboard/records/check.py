@@ -18,6 +18,7 @@ from dashboard.areas import authorities
 from dashboard.records import rules, twins
 from dashboard.records.findings import ORIGIN, Finding, as_faults, no_faults, rejected
 from dashboard.records.findings import RecordsError as RecordsError
+from dashboard.records.keys import in_order
 from dashboard.records.model import PARENTS, TABLES, Records
 from dashboard.records.sources.headings import Extract, nearest
 from dashboard.records.sources.mapping import Mapping, Mappings
@@ -87,7 +88,7 @@ def check_extract(name: str, extract: Extract, mapping: Mapping, around: rules.A
     rows, no_records = twins.part_totals(name, whole)
     read = settle(name, rows, mapping, extract.native_dates, extract.day_zero)
     key = TABLES[name].primary_key()
-    parted = twins.part_twins(name, read.rows.sort(key, maintain_order=True), read.faults)
+    parted = twins.part_twins(name, in_order(read.rows, key), read.faults)
     found = [extract.refused, read.faults, parted.shared]
     sound = rules.placed(name, _without(parted.rows, found), around)
     good, failure = _passing(name, sound)
@@ -110,6 +111,8 @@ def check_extract(name: str, extract: Extract, mapping: Mapping, around: rules.A
 
 def _aside(name: str, rows: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     """Give each row that cannot be used its first fault, and what it said, as text."""
+    if not found.height:
+        rows = rows.clear()
     first = found.unique(list(ORIGIN), keep="first", maintain_order=True)
     own = rows.join(first.select(*ORIGIN), on=list(ORIGIN), how="semi", nulls_equal=True)
     said = own.select(*ORIGIN, *(pl.col(c).cast(pl.String) for c in TABLES[name].column_names()))

@@ -77,8 +77,8 @@ class Visits(dy.Schema):
     @dy.rule()
     def reason_is_a_concern_but_the_visit_was_sampled(cls) -> pl.Expr:
         """Leave out a visit sampled as good practice that gives a concern as its reason."""
-        sampled = pl.col("selection_basis").cast(pl.String) == words.SAMPLED
-        return ~(sampled & (pl.col("reason").cast(pl.String) == words.CONCERN))
+        sampled = pl.col("selection_basis") == words.SAMPLED
+        return ~(sampled & (pl.col("reason") == words.CONCERN))
 
     @dy.rule()
     def published_on_is_before_the_visit(cls) -> pl.Expr:

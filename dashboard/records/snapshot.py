@@ -25,6 +25,8 @@ MANIFEST = "manifest.json"
 PARTIAL = ".tmp-"
 NAME = re.compile(r"\d{4}-\d\d-\d\d-[0-9a-f]{8}")
 """What a snapshot's folder is called: its day and the start of a hash of what is in it."""
+TOGETHER = 1 << 20
+"""Rows that a file compresses together: words that return are written once for all of them."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,7 @@ def _verify(path: Path, sha256: str) -> bytes:
 
 
 def _write_table(path: Path, table: pl.DataFrame) -> dict[str, Any]:
-    table.write_parquet(path, compression="zstd", statistics=False)
+    table.write_parquet(path, compression="zstd", statistics=False, row_group_size=TOGETHER)
     force(path)
     return {"rows": table.height, "sha256": digest(path)}
 

@@ -70,7 +70,9 @@ def _even(
     lines, values = counted
     first = data[:HEAD].partition(b"\n")[0]
     names = tuple(cell.strip() for cell in first.decode(errors="replace").split(mapping.separator))
-    if headings.find_row(name, [names], mapping) is None or values != lines * len(names):
+    if len(names) < 2 or values != lines * len(names):
+        return None
+    if headings.find_row(name, [names], mapping) is None:
         return None
     try:
         rows = _rows(label, data, _schema(name, names, mapping), mapping.separator, skipped=1)

@@ -26,12 +26,13 @@ class Layout:
 
 
 def even_rows(data: bytes, separator: str) -> tuple[int, int] | None:
-    """Count the lines of a plain file and its values; None where quotes or blank lines are in it.
+    """Count the lines of a plain file and its values; None where quotes are in it.
 
     Where every record has as many values as there are headings, these two numbers say so without
-    looking at each record: one that has more is refused by whoever reads it.
+    looking at each record: one that has more is refused by whoever reads it, and without one no
+    blank line and no record with fewer values can make up the number.
     """
-    if b'"' in data or b"\n\n" in data or data.startswith(b"\n"):
+    if b'"' in data:
         return None
     lines = count(data, np.equal, NEWLINE) + (not data.endswith(b"\n"))
     return lines, count(data, np.equal, ord(separator)) + lines

@@ -88,8 +88,16 @@ def test_rows_too_long_and_too_short_are_found_though_they_even_out(tmp_path):
 def test_a_file_with_quotes_or_blank_lines_is_laid_out():
     assert even_rows(b"a,b\n1,2\n", ",") == even_rows(b"a,b\n1,2", ",") == (2, 4)
     assert even_rows(b'a,b\n"1",2\n', ",") is None
-    assert even_rows(b"a,b\n\n1,2\n", ",") is None
-    assert even_rows(b"\na,b\n1,2\n", ",") is None
+    for blank in (b"a,b\n\n1,2\n", b"\na,b\n1,2\n", b"a,b\n1,2\n\n"):
+        lines, values = even_rows(blank, ",")
+        assert values != lines * 2
+
+
+def test_a_row_too_long_does_not_hide_a_blank_line(tmp_path):
+    found = told(tmp_path / "blank", [ROWS[0], "", f"{ROWS[1]},more"])
+    assert found.kept.height == 1
+    assert [*found.passed["check"]] == ["row-blank"]
+    assert [*found.set_aside["check"]] == ["row-long"]
 
 
 def test_a_short_row_is_not_filled_up_with_blanks(tmp_path):
