@@ -465,3 +465,10 @@ def test_a_file_that_is_not_ofsteds_is_refused_by_name(run, folder, root):
     assert "visits.csv" in refused(run("import-ofsted", folder / "visits.csv", *given))
     assert "nothing.ods" in refused(run("import-ofsted", folder / "nothing.ods", *given))
     assert not root.exists()
+
+
+def test_the_list_of_commands_says_of_each_what_it_does_without_cutting_it_short():
+    listed = CliRunner().invoke(main, ["--help"], terminal_width=80).output
+    assert "..." not in listed.partition("Commands:")[2]
+    assert all(f"  {name} " in listed for name in main.commands)
+    assert listed.index("  serve ") < listed.index("  build ") < listed.index("  illustrate ")

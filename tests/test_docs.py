@@ -6,6 +6,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+import click
 import pytest
 
 from dashboard.cli import main
@@ -49,14 +50,15 @@ def test_the_readme_has_a_row_for_every_page_with_its_question(name, view):
 
 
 @pytest.mark.parametrize("command", sorted(main.commands))
-def test_the_readme_shows_every_command_and_its_options(command):
+def test_the_readme_shows_every_command_and_its_options_as_its_help_does(command):
     shown = re.search(rf"^ +visits-dashboard {command}\b.*(?:\n {{20,}}.*)*", README, re.MULTILINE)
     assert shown, f"visits-dashboard {command} is not in README.md"
     for option in main.commands[command].params:
         longest = max(option.opts, key=len)
         hidden = getattr(option, "hidden", False)
-        if longest.startswith("--") and longest != "--address" and not hidden:
-            assert longest in shown[0]
+        if longest.startswith("--") and not hidden:
+            given = "" if option.is_flag else option.make_metavar(click.Context(main)).strip("[]")
+            assert f"{longest} {given}".strip() in shown[0]
 
 
 @pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.name)

@@ -11,11 +11,22 @@ from dashboard.cli.serve import serve
 from dashboard.cli.watch import watch
 
 
-@click.group()
+class InOrder(click.Group):
+    """Commands listed in the order in which they are likely to be needed."""
+
+    def list_commands(self, _: click.Context) -> list[str]:
+        """Name the commands in the order in which they were added."""
+        return [*self.commands]
+
+
+@click.group(cls=InOrder)
 @click.version_option(package_name="visits-dashboard")
 def main() -> None:
-    """Show visits to children's services settings, from records to figures."""
+    """Show visits to children's services settings, from records to figures.
+
+    To look at it with illustrative records: visits-dashboard serve
+    """
 
 
-for command in (serve, check, build, watch, import_ofsted, illustrate, measure, changes, export):
+for command in (serve, check, build, import_ofsted, watch, measure, changes, export, illustrate):
     main.add_command(command)

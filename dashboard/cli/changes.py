@@ -9,7 +9,13 @@ import polars as pl
 from dashboard import changes as compare
 from dashboard import store
 from dashboard.cli.measures import FORMS
-from dashboard.cli.options import Day, chosen_root, in_one_sentence, snapshots_option
+from dashboard.cli.options import (
+    Day,
+    chosen_root,
+    form_option,
+    in_one_sentence,
+    snapshots_option,
+)
 from dashboard.figures.changes import steps
 from dashboard.measures.definitions import BY_NAME
 
@@ -17,10 +23,16 @@ from dashboard.measures.definitions import BY_NAME
 @click.command()
 @click.option("--from", "since", type=Day(), required=True, help="Day of the earlier figures.")
 @click.option("--to", "until", type=Day(), help="Day of the later ones (default: the latest).")
-@click.option("--measure", "name", type=click.Choice(sorted(BY_NAME)), help="Explain one measure.")
+@click.option(
+    "--measure",
+    "name",
+    metavar="NAME",
+    type=click.Choice(sorted(BY_NAME)),
+    help="Explain one measure, by the settings and records behind each step.",
+)
 @click.option("--records", is_flag=True, help="List the records that differ, not the figures.")
 @snapshots_option
-@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
+@form_option
 @in_one_sentence
 def changes(
     since: date,
@@ -30,9 +42,10 @@ def changes(
     snapshots: Path | None,
     form: str,
 ) -> None:
-    """Print what changed between two snapshots: the steps of every measure, which add up.
+    """Print what changed between two days.
 
-    With --measure, the settings and records behind each step; with --records, all of them.
+    The steps of every measure, which add up, from the snapshot kept for one day to that for the
+    other; with --measure one of them, and with --records every record that differs.
     """
     root = chosen_root(snapshots)
     compared = compare.between(store.open_store(root, since), store.open_store(root, until))

@@ -11,7 +11,12 @@ from typing import Any
 import click
 import polars as pl
 
-from dashboard.cli.options import FOLDER, DayOfRecords, in_one_sentence, mapping_option
+from dashboard.cli.options import (
+    FOLDER,
+    day_of_records_option,
+    in_one_sentence,
+    mapping_option,
+)
 from dashboard.files.csv import to_csv
 from dashboard.measures.ledger import Line
 from dashboard.records import snapshot
@@ -27,15 +32,22 @@ LISTED = 100
 
 @click.command()
 @click.argument("source")
-@click.option("--as-at", type=DayOfRecords(), required=True, help="Day of the figures.")
+@day_of_records_option
 @mapping_option
-@click.option("--report", type=FOLDER, help="Write the rows set aside and all findings here.")
+@click.option(
+    "--report",
+    metavar="DIR",
+    type=FOLDER,
+    help="Write the rows set aside and all findings into this folder.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the account as JSON.")
 @in_one_sentence
 def check(
     source: str, as_at: date, mapping: Path | None, report: Path | None, as_json: bool
 ) -> None:
-    """Check a source of records and say which rows cannot be used, and why.
+    """Say which rows cannot be used, and why.
+
+    Nothing is published. It ends with 0 if every row can be used, and with 2 if not.
 
     SOURCE is a folder, a file, or an address such as postgresql://host/database.
     """

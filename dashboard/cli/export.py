@@ -35,8 +35,10 @@ Step = tuple[str, Callable[[], bytes]]
 @mode_option
 @in_one_sentence
 def export(folder: Path, as_at: date | None, snapshots: Path | None, mode: str | None) -> None:
-    """Write briefings for England and every region, the pages as text, and all tables.
+    """Write files to take away into FOLDER.
 
+    Briefings for England and every region, every page as text, and all tables as one zip; of
+    illustrative records unless there is a folder of snapshots.
     With --mode share or public what is hidden stays hidden, and every file is logged first.
     """
     check_targets()

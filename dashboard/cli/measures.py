@@ -14,6 +14,7 @@ from dashboard.cli.options import (
     Day,
     as_at_option,
     chosen_root,
+    form_option,
     in_one_sentence,
     snapshots_option,
 )
@@ -25,15 +26,25 @@ from dashboard.measures.shape import TYPES
 from dashboard.records import shelf, words
 
 
-@click.command()
+@click.command(epilog=f"NAME is one of {', '.join(sorted(BY_NAME))}.")
 @click.argument("name", metavar="NAME", type=click.Choice(sorted(BY_NAME)))
-@click.option("--by", multiple=True, help=f"Split by a column: {', '.join(COLUMNS)}.")
-@click.option("--where", multiple=True, metavar="COLUMN=VALUE", help="Limit a column to a word.")
+@click.option(
+    "--by",
+    metavar="COLUMN",
+    multiple=True,
+    help=f"Split by a column: {', '.join(COLUMNS)}. May be given again.",
+)
+@click.option(
+    "--where",
+    multiple=True,
+    metavar="COLUMN=VALUE",
+    help='Limit a column to a word, such as "setting_type=All providers". May be given again.',
+)
 @click.option("--from", "since", type=Day(), help="A declared start (default: the latest).")
 @click.option("--to", "until", type=Day(), help="A Sunday (default: the day of the figures).")
 @as_at_option
 @snapshots_option
-@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
+@form_option
 @in_one_sentence
 def measure(
     name: str,
@@ -45,7 +56,10 @@ def measure(
     snapshots: Path | None,
     form: str,
 ) -> None:
-    """Print a measure: what a page shows is what this prints."""
+    """Print a measure, as the pages show it.
+
+    For example: visits-dashboard measure coverage --by region --where "setting_type=All providers"
+    """
     root = chosen_root(snapshots)
     opened = reconciliation.open_reconciled(root, as_at)
     asked = read_where(where, opened)

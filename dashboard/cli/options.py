@@ -22,13 +22,17 @@ from dashboard.settings import INTERNAL, MODES, SettingError, Settings, stricter
 
 DIGITS, NUMBER = re.compile(r"\d+"), re.compile(r"\d+(\.\d+)?")
 FOLDER = click.Path(path_type=Path)
-ALLOW = "Publish although this gate would stop it."
+ALLOW = "Publish although this gate would stop it; needs --reason. May be given again."
+REASON = "Why what --allow lets through is right; kept with the snapshot."
 ASIDE = "Publish without the rows that cannot be used."
-EXPECT = "The rows that the sender of a table says there are, or what a column adds up to."
+EXPECT = (
+    "The rows that the sender of a table says there are, or what a column adds up to. May be given "
+    "again."
+)
 
 
 class Day(click.ParamType):
-    """A day as yyyy-mm-dd."""
+    """A day, written as 2020-12-07."""
 
     name = "date"
 
@@ -69,12 +73,29 @@ def in_one_sentence(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
-as_at_option = click.option("--as-at", type=Day(), help="Day of the figures.")
+as_at_option = click.option("--as-at", type=Day(), help="Day of the figures (default: the latest).")
+day_of_records_option = click.option(
+    "--as-at", type=DayOfRecords(), required=True, help="Day of the figures, such as 2021-03-31."
+)
 mapping_option = click.option(
-    "--mapping", type=FOLDER, help="File that names columns (default: mapping.toml at the source)."
+    "--mapping",
+    metavar="FILE",
+    type=FOLDER,
+    help="File that names columns (default: mapping.toml at the source).",
 )
 snapshots_option = click.option(
-    "--snapshots", type=FOLDER, help="Folder of snapshots (default: $VISITS_SNAPSHOTS)."
+    "--snapshots",
+    metavar="DIR",
+    type=FOLDER,
+    help="Folder of snapshots (default: $VISITS_SNAPSHOTS).",
+)
+form_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json"]),
+    default="table",
+    show_default=True,
+    help="How it is written.",
 )
 
 
@@ -89,8 +110,14 @@ def gate_options(command: Callable[..., None]) -> Callable[..., None]:
         command(*args, terms=Terms(allow, reason, _totals(expect)), **options)
 
     for option in (
-        click.option("--allow", multiple=True, type=click.Choice(sorted(GATES)), help=ALLOW),
-        click.option("--reason", default="", help="Why that is right; kept with the snapshot."),
+        click.option("--reason", metavar="TEXT", default="", help=REASON),
+        click.option(
+            "--allow",
+            metavar="GATE",
+            multiple=True,
+            type=click.Choice(sorted(GATES)),
+            help=f"{ALLOW} The gates: {', '.join(sorted(GATES))}.",
+        ),
         click.option("--expect", multiple=True, metavar="TABLE[.COLUMN]=TOTAL", help=EXPECT),
     ):
         run = option(run)
@@ -155,7 +182,11 @@ def how_options(command: Callable[..., None]) -> Callable[..., None]:
 
     for option in (
         click.option("--set-aside", is_flag=True, help=ASIDE),
-        click.option("--schema", help="Schema of the tables, where the source is a Spark cluster."),
+        click.option(
+            "--schema",
+            metavar="NAME",
+            help="Schema of the tables, where the source is a Spark cluster.",
+        ),
         mapping_option,
     ):
         run = option(run)

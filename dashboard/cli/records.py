@@ -9,8 +9,8 @@ import click
 from dashboard.cli.checking import progress, say
 from dashboard.cli.options import (
     FOLDER,
-    DayOfRecords,
     How,
+    day_of_records_option,
     gate_options,
     how_options,
     in_one_sentence,
@@ -26,7 +26,7 @@ from dashboard.records.sources.addresses import settled
 
 @click.command()
 @click.argument("source")
-@click.option("--as-at", type=DayOfRecords(), required=True, help="Day of the figures.")
+@day_of_records_option
 @snapshots_option
 @how_options
 @click.option("--json", "as_json", is_flag=True, help="Print the account as JSON.")
@@ -54,8 +54,8 @@ def build(source: str, as_at: date, snapshots: Path | None, how: How, as_json: b
 
 
 @click.command("import-ofsted")
-@click.argument("files", type=FOLDER, nargs=-1, required=True)
-@click.option("--as-at", type=DayOfRecords(), required=True, help="Day of the register.")
+@click.argument("files", metavar="FILE...", type=FOLDER, nargs=-1, required=True)
+@day_of_records_option
 @snapshots_option
 @gate_options
 @click.option("--json", "as_json", is_flag=True, help="Print the account as JSON.")
@@ -63,7 +63,10 @@ def build(source: str, as_at: date, snapshots: Path | None, how: How, as_json: b
 def import_ofsted(
     files: tuple[Path, ...], as_at: date, snapshots: Path | None, terms: Terms, as_json: bool
 ) -> None:
-    """Build a snapshot from Ofsted's published files, as CSV, ODS or XLSX."""
+    """Build a snapshot from Ofsted's files.
+
+    FILE is a published file as it comes: CSV, or a whole release as ODS or XLSX.
+    """
     root = needed_root(snapshots)
     with telling(root, as_at):
         taken = from_release(files, as_at)
@@ -74,7 +77,10 @@ def import_ofsted(
 @snapshots_option
 @in_one_sentence
 def illustrate(snapshots: Path | None) -> None:
-    """Build a snapshot of the illustrative records for each Monday of the programme."""
+    """Make snapshots of illustrative records.
+
+    One for each Monday of the programme, in the folder of snapshots.
+    """
     root = needed_root(snapshots)
     with click.progressbar(illustrative.mondays(), label="Building snapshots") as days:
         names = [publish(root, from_illustration(day), day) for day in days]

@@ -32,8 +32,14 @@ PLACES = ("VISITS_SNAPSHOTS", "VISITS_RELEASES", "VISITS_TARGETS")
 
 @click.command()
 @snapshots_option
-@click.option("--port", default=8501, show_default=True, help="Port on this machine.")
-@click.option("--address", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", metavar="N", default=8501, show_default=True, help="Port on this machine.")
+@click.option(
+    "--address",
+    metavar="HOST",
+    default="127.0.0.1",
+    show_default=True,
+    help="Address to listen on: this machine's own, or 0.0.0.0 for others to reach it.",
+)
 @click.option("--refresh", metavar="SOURCE", help="Build from here when it changes, as watch does.")
 @click.option("--as-at", type=DayOfRecords(), help="Day of a refresh (default: today).")
 @mode_option
@@ -50,9 +56,10 @@ def serve(
     how: How,
     every: float,
 ) -> None:
-    """Serve the dashboard (the illustrative records, unless there is a folder of snapshots).
+    """Serve the dashboard.
 
-    With --refresh, a process of its own watches SOURCE for as long as this one serves.
+    It shows the snapshots of a folder; without one, illustrative records. With --refresh, a
+    process of its own watches SOURCE for as long as this one serves.
     """
     if refresh is None and (as_at or how.given()):
         raise RecordsError("Say what is built: --refresh SOURCE.")

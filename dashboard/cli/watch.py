@@ -26,7 +26,11 @@ SETTLE = 1.0
 TICK = 0.2
 
 every_option = click.option(
-    "--every", default=300.0, show_default=True, help="Seconds from look to look."
+    "--every",
+    metavar="SECONDS",
+    default=300.0,
+    show_default=True,
+    help="Seconds from look to look.",
 )
 until_closed_option = click.option("--until-closed", is_flag=True, hidden=True)
 """For whoever starts this: to end, and to end the build, when its standard input is closed."""
@@ -38,7 +42,7 @@ until_closed_option = click.option("--until-closed", is_flag=True, hidden=True)
 @snapshots_option
 @how_options
 @every_option
-@click.option("--times", type=int, help="Looks after which to end (default: never).")
+@click.option("--times", metavar="N", type=int, help="Looks after which to end (default: never).")
 @until_closed_option
 @in_one_sentence
 def watch(
@@ -50,7 +54,9 @@ def watch(
     times: int | None,
     until_closed: bool,
 ) -> None:
-    """Build again whenever SOURCE has changed, and on every new day, until stopped.
+    """Build again whenever SOURCE changes.
+
+    It builds on every new day too, and goes on until it is stopped. SOURCE is what build takes.
 
     Each build runs by itself: one that fails leaves its notice to readers, and is tried again.
     """
