@@ -7,6 +7,7 @@ import random
 from dataclasses import replace
 from datetime import date, timedelta
 
+import hypothesis
 import polars as pl
 import pytest
 
@@ -28,6 +29,10 @@ from dashboard.publishing import Terms, publish
 from dashboard.records import words as w
 from dashboard.records.intake import from_folder
 from dashboard.settings import targets
+
+# By itself Hypothesis fails what takes over a fifth of a second: a busy machine is no fault.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 DAY = date(2020, 12, 7)
 FIRST_VISIT = date(2020, 9, 14)

@@ -119,3 +119,10 @@ def test_one_file_is_enough_for_a_register_and_another_name_is_asked_for(folder)
     assert "homes.csv is not named after a table" in check(folder / "homes.csv").stderr
     (folder / "mapping.toml").write_text("[settings]\nfile = 'homes.csv'\n")
     assert "settings: 4 read" in check(folder / "homes.csv").stdout
+
+
+def test_a_report_that_cannot_be_written_ends_in_one_sentence(folder):
+    taken = folder / "settings.csv"
+    result = check(folder, "--report", taken)
+    assert result.exit_code == 2
+    assert result.stderr == f"{taken} cannot be used: File exists.\n"

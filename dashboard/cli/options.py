@@ -69,6 +69,11 @@ def in_one_sentence(command: Callable[..., None]) -> Callable[..., None]:
         except (RecordsError, MeasureError, SettingError) as fault:
             click.echo(str(fault), err=True)
             sys.exit(2)
+        except OSError as fault:
+            if fault.filename is None:  # no fault of a file: click ends a broken pipe in silence
+                raise
+            click.echo(f"{fault.filename} cannot be used: {fault.strerror}.", err=True)
+            sys.exit(2)
 
     return run
 

@@ -116,3 +116,8 @@ def test_the_weeks_are_marked_in_the_picture_and_in_words(illustrated):
     for html in (tables.columns(totals, "Visits", weeks), columns):
         assert html.count('class="late"') == len(weeks)
         assert html.count("2020 (still arriving)") == len(weeks)
+
+
+def test_a_week_may_still_grow_until_three_weeks_after_it_ended():
+    recent = {days: late.is_recent(MONDAY, MONDAY + timedelta(days=days)) for days in (27, 28)}
+    assert recent == {27: True, 28: False}

@@ -162,7 +162,7 @@ def written(text):
     return re.sub(r"\s+", " ", text).strip()
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.lists(st.text(max_size=12), min_size=1, max_size=6))
 def test_any_text_comes_back_and_none_of_it_is_a_formula(texts):
     rows = pl.DataFrame({"Text": texts, "n": range(len(texts))})

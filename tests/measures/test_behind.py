@@ -80,7 +80,7 @@ class Opened:
         self.records, self.cube, self.as_at = recorded(*history), built(*history), DAY
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
 @given(
     history=consequences(),
     since=st.sampled_from(STARTS),

@@ -245,7 +245,7 @@ def plain_total(count, history, period, column, word, split=True):
     return sum(n for row, n in found if not split or (row[column] or words.NOT_RECORDED) == word)
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, suppress_health_check=list(HealthCheck))
 @given(
     history=consequences(),
     since=st.sampled_from(STARTS),
@@ -290,7 +290,7 @@ def agrees_with_plain_python(measure, made, history, period, column):
     assert counted <= groups, "nothing that is counted is left out of the groups"
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(history=consequences(), since=st.sampled_from(STARTS), column=st.sampled_from(shape.WHO))
 def test_parts_add_up_to_the_whole(history, since, column):
     made = built(*history)
@@ -303,7 +303,7 @@ def test_parts_add_up_to_the_whole(history, since, column):
             assert parts["denominator"].sum() == whole["denominator"][0]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(history=histories(), since=st.sampled_from(STARTS))
 def test_first_visits_of_each_week_add_up_to_coverage(history, since):
     made = built(*history)

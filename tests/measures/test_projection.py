@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -65,7 +65,6 @@ def test_the_distribution_agrees_with_scipy(pace, days, count):
 
 
 @given(paces, st.lists(st.integers(1, 300), min_size=1, max_size=5), st.sampled_from([LOW, HIGH]))
-@settings(deadline=None)
 def test_the_range_agrees_with_scipy_up_to_what_remains(pace, days, share):
     expected = [min(700, int(by_scipy(pace, day).ppf(share))) for day in days]
     assert ahead(pace, days, share, 700) == expected
@@ -89,7 +88,6 @@ def test_the_range_holds_eight_in_ten_of_simulated_programmes():
 
 
 @given(paces, st.integers(1, 60), st.sampled_from([LOW, MIDDLE, HIGH]))
-@settings(deadline=None)
 def test_the_day_of_a_count_is_the_first_that_has_the_chance(pace, needed, share):
     day = days_until(pace, needed, share, 400)
     if day is None:
@@ -110,7 +108,6 @@ def test_no_working_day_left_is_no_chance():
 
 
 @given(paces, st.integers(1, 300))
-@settings(deadline=None)
 def test_a_range_is_in_order_and_never_beyond_what_remains(pace, most):
     days = [0, 1, 5, 20, 100]
     low, middle, high = (ahead(pace, days, share, most) for share in (LOW, MIDDLE, HIGH))

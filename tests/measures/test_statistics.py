@@ -12,7 +12,9 @@ from dashboard.measures.statistics import wilson
 def test_wilson_agrees_with_scipy(counts):
     numerator, denominator = counts
     expected = binomtest(numerator, denominator).proportion_ci(0.95, method="wilson")
-    assert wilson(numerator, denominator) == pytest.approx(tuple(expected), abs=1e-9)
+    low, high = wilson(numerator, denominator)
+    assert (low, high) == pytest.approx(tuple(expected), abs=1e-9)
+    assert 0 <= low <= numerator / denominator <= high <= 1
 
 
 def test_the_published_example():

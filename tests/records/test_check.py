@@ -104,7 +104,7 @@ def test_a_code_of_another_vintage_is_explained():
     assert "Northamptonshire (E10000021) was split" in reason
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.fixed_dictionaries(

@@ -52,7 +52,7 @@ def checked(rows):
     return check_extract("visits", extract, Mapping(), AROUND)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(any_rows())
 def test_every_row_is_kept_set_aside_with_a_reason_or_passed_over(rows):
     result = checked(rows)
@@ -64,7 +64,7 @@ def test_every_row_is_kept_set_aside_with_a_reason_or_passed_over(rows):
     assert set(numbers) <= set(range(2, len(rows) + 2))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(any_rows())
 def test_checking_what_was_kept_changes_nothing(rows):
     kept = checked(rows).kept
@@ -74,7 +74,7 @@ def test_checking_what_was_kept_changes_nothing(rows):
     assert again.set_aside.is_empty() and again.passed.is_empty()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(any_rows(), st.randoms(use_true_random=False))
 def test_the_order_of_rows_changes_nothing_that_is_kept(rows, chance):
     mixed = list(rows)
@@ -85,7 +85,7 @@ def test_the_order_of_rows_changes_nothing_that_is_kept(rows, chance):
     assert counted[0] == counted[1]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(clean_rows(1), any_rows())
 def test_a_clean_row_is_never_set_aside_whatever_stands_beside_it(clean, others):
     strangers = [row | {"visit_id": "X" + row["visit_id"]} for row in others]
@@ -93,7 +93,7 @@ def test_a_clean_row_is_never_set_aside_whatever_stands_beside_it(clean, others)
     assert {row["visit_id"] for row in clean} <= set(kept["visit_id"])
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(rows=any_rows())
 def test_a_written_csv_is_read_as_it_was_written(rows, tmp_path_factory):
     path = tmp_path_factory.mktemp("csv") / "visits.csv"

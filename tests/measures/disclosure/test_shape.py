@@ -145,7 +145,7 @@ def made_of(drawn: dict[str, tuple[int, ...]]) -> Counts:
 
 
 @pytest.mark.long
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(counts)
 def test_whatever_the_counts_nothing_hidden_can_be_worked_out(
     drawn: dict[str, tuple[int, ...]],
@@ -155,7 +155,7 @@ def test_whatever_the_counts_nothing_hidden_can_be_worked_out(
     assert audit(system, hidden, THRESHOLD, SECONDS) == []
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(counts)
 def test_the_counts_agree_with_what_is_known_of_them(drawn: dict[str, tuple[int, ...]]) -> None:
     """Else the programme would have no answer, and nothing would be proved."""

@@ -59,20 +59,20 @@ def is_safe(table: Table) -> None:
         assert audit(system, hidden - {place}, THRESHOLD, SECONDS)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(tables(3, 3, 25))
 def test_a_random_table_is_safe_and_is_not_with_any_one_of_the_others_shown(table: Table) -> None:
     is_safe(table)
 
 
 @pytest.mark.long
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(tables(4, 5, 30))
 def test_many_larger_tables_are_safe_too(table: Table) -> None:
     is_safe(table)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(tables(2, 2, 8))
 def test_whoever_tries_every_table_comes_no_nearer_than_the_audit_says(table: Table) -> None:
     system, threshold = with_totals(table, 3), 3

@@ -44,7 +44,7 @@ def test_every_snapshot_passes_every_check(illustrative_days):
 
 
 @given(st.dates(FIRST, LAST))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_any_day_between_passes_and_shows_nothing_from_later(day):
     records = illustrative.records(day)
     for name, table in records.items():
