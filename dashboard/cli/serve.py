@@ -32,7 +32,14 @@ PLACES = ("VISITS_SNAPSHOTS", "VISITS_RELEASES", "VISITS_TARGETS")
 
 @click.command()
 @snapshots_option
-@click.option("--port", metavar="N", default=8501, show_default=True, help="Port on this machine.")
+@click.option(
+    "--port",
+    metavar="N",
+    type=click.IntRange(1, 65535),
+    default=8501,
+    show_default=True,
+    help="Port on this machine.",
+)
 @click.option(
     "--address",
     metavar="HOST",

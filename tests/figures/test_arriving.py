@@ -118,6 +118,18 @@ def test_the_weeks_are_marked_in_the_picture_and_in_words(illustrated):
         assert html.count("2020 (still arriving)") == len(weeks)
 
 
+def test_the_week_in_which_recording_began_is_gone_back_to():
+    last = MONDAY - WEEK
+    weeks = [last - n * WEEK for n in range(3, 7)]
+    assert made(weeks)["known_on"].min() == weeks[-1] + timedelta(days=1)
+    assert last in late.shares(made([last, *weeks]), [last], MONDAY)
+    assert last not in late.shares(made([last, *weeks[:-1]]), [last], MONDAY)
+
+
+def test_a_week_is_complete_from_199_of_200():
+    assert [late.Share(known, 200).is_complete for known in (198, 199)] == [False, True]
+
+
 def test_a_week_may_still_grow_until_three_weeks_after_it_ended():
     recent = {days: late.is_recent(MONDAY, MONDAY + timedelta(days=days)) for days in (27, 28)}
     assert recent == {27: True, 28: False}
