@@ -138,19 +138,20 @@ def _short(week: date) -> str:
 
 def drawing(rows: pl.DataFrame, store: Store) -> Draw:
     """Give what draws the calendar as a picture to take away: the same cells as its table."""
-    said = f"{_letters(store, rows['stacked'].count() > 0)} Shaded weeks are still to come."
-    shown = rows.select("week", "ahead").unique(maintain_order=True).rows()
-    listed = [week for week, _ in shown]
-    off = {week: ahead.state(store, week) for week, coming in shown if coming}
-    runs = restrictions.runs(restrictions.of_weeks(store.records["milestones"], listed), listed)
 
     def draw(_: pl.DataFrame) -> str:
+        shown = rows.select("week", "ahead").unique(maintain_order=True).rows()
+        listed = [week for week, _ in shown]
+        off = {week: ahead.state(store, week) for week, coming in shown if coming}
+        found = restrictions.of_weeks(store.records["milestones"], listed)
+        bands = [run for run in restrictions.runs(found, listed) if run[2]]
+        said = f"{_letters(store, rows['stacked'].count() > 0)} Shaded weeks are still to come."
         heads = [Cell(_short(week).split(), coming, faint=coming) for week, coming in shown]
         cells = [
             (part["name"][0], [_drawn(row, off) for row in part.iter_rows(named=True)])
             for part in rows.partition_by("place", maintain_order=True)
         ]
-        return grid(heads, cells, [run for run in runs if run[2]], said)
+        return grid(heads, cells, bands, said)
 
     return draw
 
