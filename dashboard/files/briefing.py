@@ -9,6 +9,8 @@ from typing import Literal
 
 import typst
 
+from dashboard.files.rowheads import with_row_headings
+
 TEMPLATE = Path(__file__).parent / "briefing.typ"
 STYLE = TEMPLATE.with_suffix(".css").read_text(encoding="utf-8")
 STANDARD: Literal["ua-1"] = "ua-1"
@@ -62,7 +64,7 @@ def to_pdf(briefing: Briefing) -> bytes:
     Text is handed over as data, so none of it can act as markup.
     """
     with as_file(files("fontpkg_arimo") / "files") as fonts:
-        return typst.compile(
+        content = typst.compile(
             str(TEMPLATE),
             format="pdf",
             font_paths=[str(fonts)],
@@ -70,6 +72,7 @@ def to_pdf(briefing: Briefing) -> bytes:
             pdf_standards=[STANDARD],
             sys_inputs={"briefing": json.dumps(asdict(briefing) | {"filters": briefing.filters})},
         )
+    return with_row_headings(content)
 
 
 def to_html(briefing: Briefing) -> bytes:

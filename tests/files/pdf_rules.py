@@ -69,8 +69,7 @@ def _of_tags(found):
 
 
 def _attributes(node):
-    held = node.get("/A", [])
-    return {key for one in (held if isinstance(held, pikepdf.Array) else [held]) for key in one}
+    return {key for one in _listed(node.get("/A", [])) for key in one}
 
 
 def _of_table(inside):
@@ -83,6 +82,28 @@ def _of_table(inside):
         yield "the rows of a table differ in length"
     if set(rows[0]) != {"TH"}:
         yield "a table has no row of headings"
+    if any(row[:1] != ["TH"] for row in rows):
+        yield "a row of a table has no heading"
+    asked = [*["/Column"] * len(rows[0]), *["/Row"] * (len(rows) - 1)]
+    said = [_scope(node) for name, node, _ in inside if name == "TH"]
+    if said != asked:
+        yield f"the headings of a table say that they head {said}"
+    known = {str(node["/ID"]) for name, node, _ in inside if name == "TH" and "/ID" in node}
+    for name, node, _ in inside:
+        said = [one for held in _listed(node.get("/A", [])) for one in held.get("/Headers", [])]
+        named = set(map(str, said))
+        if name == "TD" and (len(named) < 2 or named - known):
+            yield f"a cell does not name the headings of its column and row: {named}"
+
+
+def _scope(node):
+    held = node.get("/A", [])
+    found = [one["/Scope"] for one in _listed(held) if "/Scope" in one]
+    return str(found[-1]) if found else ""
+
+
+def _listed(held):
+    return [*held] if isinstance(held, pikepdf.Array | list) else [held]
 
 
 def _of_pages(pdf):

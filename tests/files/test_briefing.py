@@ -47,12 +47,22 @@ SPOILT = {
     "a level of heading": lambda root: first(root, "H2").__setitem__("/S", pikepdf.Name.H4),
     "headings begin": lambda root: first(root, "H1").__setitem__("/S", pikepdf.Name.P),
     "no row of headings": lambda root: first(root, "TH").__setitem__("/S", pikepdf.Name.TD),
+    "has no heading": lambda root: last(root, "TH").__setitem__("/S", pikepdf.Name.TD),
+    "does not name": lambda root: last(root, "TH").__delitem__("/ID"),
+    "say that they head": lambda root: last(root, "TH")["/A"][-1].__setitem__(
+        "/Scope", pikepdf.Name.Column
+    ),
 }
 
 
 def first(root, name):
     """Give the first tag of a name."""
     return next(node for found, node, _ in tags(root) if found == name)
+
+
+def last(root, name):
+    """Give the last tag of a name."""
+    return [node for found, node, _ in tags(root) if found == name][-1]
 
 
 @pytest.mark.parametrize("fault", SPOILT)
@@ -79,7 +89,7 @@ def test_the_pdf_is_read_in_order_and_each_picture_has_its_text(made):
     names = [name for name, *_ in found]
     assert alts == ["Visits rose"] * 2
     assert names.index("H1") < names.index("L") < names.index("Figure") < names.index("Table")
-    assert names.count("TH") == 2
+    assert names.count("TH") == 2 + 3
     assert names.count("TR") == 4
 
 
