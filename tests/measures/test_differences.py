@@ -5,6 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
+from dashboard.measures import apart
 from dashboard.measures.differences import (
     CORRECTED,
     HAPPENED,
@@ -105,6 +106,12 @@ def test_a_finding_is_dated_by_its_letter(day, kind):
         ("settings", {}, {"places": 5}, {"places": CORRECTED}),
         (
             "settings",
+            {"last_inspected_on": AFTER},
+            {"last_inspected_on": BEFORE},
+            {"last_inspected_on": CORRECTED},
+        ),
+        (
+            "settings",
             {"last_inspected_on": BEFORE, "last_grade": "Good"},
             {"last_inspected_on": AFTER, "last_grade": "Outstanding"},
             {"last_inspected_on": HAPPENED, "last_grade": HAPPENED},
@@ -158,3 +165,15 @@ def test_equal_records_do_not_differ_and_nothing_is_changed_on_the_way():
     assert differences(held, again, DAY).is_empty()
     stages(held, again, DAY)
     assert all(held[name].equals(again[name]) for name in held)
+
+
+def test_a_change_is_said_in_words_with_its_blanks():
+    old = records(settings={"A": {}, "B": {}}, visits={})
+    new = records(settings={"A": {"places": None, "sector": "Private"}}, visits={"V1": {}})
+    changes = differences(old, new, DAY).sort("table", "key", "column")
+    assert changes.select(said=apart.said())["said"].to_list() == [
+        "settings A: places 4 → blank",
+        "settings A: sector blank → Private",
+        "settings B removed",
+        f"visits V1 added ({BEFORE})",
+    ]
