@@ -1,11 +1,8 @@
-"""Serve the dashboard: Streamlit with its own files, safe headers and steady memory."""
+"""Serve the dashboard: Streamlit with its own files, files on demand and steady memory."""
 
 import asyncio
-import base64
 import gc
-import gzip
-import hashlib
-import re
+import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import cache
@@ -14,142 +11,36 @@ from threading import Thread
 from typing import Any
 
 import streamlit as st
-from starlette.datastructures import URL, Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit.file_util import get_static_dir
 
 from dashboard.delivery import NoSuchFileError, deliver, text
-from dashboard.modes import in_mode
+from dashboard.middleware import (
+    COMPRESSED,
+    FOR_EVER,
+    OwnPage,
+    SafeHeaders,
+    SmallBundle,
+    compressed,
+    takes_gzip,
+)
+from dashboard.records import shelf
 from dashboard.settings import PACKAGE, Settings
-from dashboard.store import open_store
 from dashboard.ui import assets
-from dashboard.ui.header import SERVICE
+from dashboard.ui.records import kept
 from dashboard.ui.run import FILES, TEXT
-from dashboard.views import PAGES
 
-BUNDLE = Path(get_static_dir())
-BUNDLE_TYPES = {".js": "application/javascript", ".css": "text/css"}
+told = logging.getLogger(__name__)
 COLLECT_EVERY = 60.0
-COMPRESSED = {"Content-Encoding": "gzip"}
 NOT_KEPT = {"Cache-Control": "no-store"}
+FAILED = (
+    "This could not be written, and why is in the log of the server. Tell whoever looks after this "
+    "dashboard; the pages themselves may still open."
+)
 WRITING = asyncio.Semaphore(2)
 """So many files are written at a time: the rest wait, and pages stay quick."""
-FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
-
-# Streamlit runs a component's code from a blob, which only a script that runs already can make.
-POLICY = (
-    "default-src 'self'; script-src 'self' blob: {scripts}; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; "
-    "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; "
-    "frame-ancestors 'none'"
-)
-
-
-START = PACKAGE / "ui" / "start.js"
-HOME = f"/{PAGES[0][1]}"
-PATHS = {"/", *(f"/{path}" for _, path, _ in PAGES[1:])}
-
-
-def index() -> str:
-    """Give the page that Streamlit starts from, in our name and with our script before its own."""
-    page = (BUNDLE / "index.html").read_text(encoding="utf-8")
-    own = f'<script src="{assets.address(START)}"></script>'
-    named = page.replace("<title>Streamlit</title>", f"<title>{SERVICE}</title>{own}")
-    if named == page:
-        raise RuntimeError("Streamlit's own page has changed: it has no title to put ours in.")
-    return named
-
-
-def content_security_policy(page: str) -> str:
-    """Allow this server only, and of inline scripts only those that Streamlit's own page holds."""
-    scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
-    digests = [base64.b64encode(hashlib.sha256(text.encode()).digest()) for text in scripts]
-    return POLICY.format(scripts=" ".join(f"'sha256-{digest.decode()}'" for digest in digests))
-
-
-class SafeHeaders:
-    """Put the security headers on every answer, and keep the server's own metrics private."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-        self.headers = {
-            "Content-Security-Policy": content_security_policy(index()),
-            "Cross-Origin-Opener-Policy": "same-origin",
-            "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-            "Referrer-Policy": "no-referrer",
-            "X-Content-Type-Options": "nosniff",
-            "X-Frame-Options": "DENY",
-        }
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send a request on and add the headers to what comes back."""
-        if scope["type"] != "http":
-            return await self.app(scope, receive, send)
-
-        async def send_safely(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers.update(self.headers)
-                if scope["path"].startswith("/media/"):
-                    headers["Cache-Control"] = "no-store"
-            await send(message)
-
-        private = scope["path"].rstrip("/").endswith("/_stcore/metrics")
-        app = PlainTextResponse("Not found", status_code=404) if private else self.app
-        return await app(scope, receive, send_safely)
-
-
-class OwnPage:
-    """Answer for every page with `index`; the first has the root for its address."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-        self.page = index()
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer for a page; send every other request on."""
-        asked = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
-        if not asked or scope["path"] not in {*PATHS, HOME}:
-            return await self.app(scope, receive, send)
-        if scope["path"] == HOME:
-            there = URL(scope=scope).replace(path="/", scheme="", netloc="")
-            return await RedirectResponse(str(there))(scope, receive, send)
-        answer = HTMLResponse(self.page, headers={"Cache-Control": "no-cache"})
-        return await answer(scope, receive, send)
-
-
-class SmallBundle:
-    """Send Streamlit's scripts and styles compressed, each compressed once when first asked for."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-        files = (file for file in BUNDLE.rglob("*") if file.suffix in BUNDLE_TYPES)
-        self.files = {f"/{file.relative_to(BUNDLE).as_posix()}": file for file in files}
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer for a file of the bundle; send every other request on."""
-        file = self.files.get(scope["path"]) if scope["type"] == "http" else None
-        asked = file and scope["method"] in ("GET", "HEAD") and takes_gzip(Headers(scope=scope))
-        if file is None or not asked:
-            return await self.app(scope, receive, send)
-        body = await asyncio.to_thread(compressed, file)
-        answer = Response(body, headers=FOR_EVER | COMPRESSED, media_type=BUNDLE_TYPES[file.suffix])
-        return await answer(scope, receive, send)
-
-
-@cache
-def compressed(file: Path, read: Callable[[Path], bytes] = Path.read_bytes) -> bytes:
-    """Compress what is read from a file and keep the result in memory."""
-    return gzip.compress(read(file), compresslevel=6)
-
-
-def takes_gzip(headers: Headers) -> bool:
-    """Tell whether a browser takes a file compressed, and the whole of it."""
-    return "gzip" in headers.get("accept-encoding", "") and "range" not in headers
 
 
 @cache
@@ -177,36 +68,42 @@ async def asset(request: Request) -> Response:
 async def file(request: Request) -> Response:
     """Write a file of a page for what its address asks, without holding up anybody else."""
     path, name = request.path_params["page"], request.path_params["name"]
-    try:
-        async with WRITING:
-            made = await asyncio.to_thread(deliver, path, name, dict(request.query_params))
-    except NoSuchFileError as why:
-        return PlainTextResponse(str(why), status_code=404)
+    async with WRITING:
+        made = await asyncio.to_thread(deliver, path, name, dict(request.query_params))
     headers = {"Content-Disposition": f'attachment; filename="{made.name}"', **NOT_KEPT}
     return Response(made.content, headers=headers, media_type=made.kind)
 
 
 async def page_as_text(request: Request) -> Response:
     """Write a page as text, for who cannot use or does not want the other one."""
-    try:
-        async with WRITING:
-            path, asked = request.path_params["page"], dict(request.query_params)
-            return HTMLResponse(await asyncio.to_thread(text, path, asked), headers=NOT_KEPT)
-    except NoSuchFileError as why:
-        return PlainTextResponse(str(why), status_code=404)
+    path, asked = request.path_params["page"], dict(request.query_params)
+    async with WRITING:
+        return HTMLResponse(await asyncio.to_thread(text, path, asked), headers=NOT_KEPT)
+
+
+async def not_there(_: Request, why: Exception) -> Response:
+    """Say why there is no such file or page."""
+    return PlainTextResponse(str(why), status_code=404, headers=NOT_KEPT)
+
+
+async def failed(request: Request, why: Exception) -> Response:
+    """Say that something is wrong here; what, goes into the server's log."""
+    told.error("%r could not be answered", request.url.path, exc_info=why)
+    return PlainTextResponse(FAILED, status_code=500, headers=NOT_KEPT)
 
 
 def preload() -> None:
     """Do before the first reader comes what that reader would otherwise wait for."""
     for file in own_files().values():
         compressed(file, assets.content)
-    seen = in_mode(open_store(Settings().snapshots), Settings().mode)
+    root = Settings().snapshots
+    seen = kept(root, None, shelf.choose(root, None)[0] if root else None)
     if seen.guard is not None:
         Thread(target=lambda: seen.guard and seen.guard.hidden, daemon=True).start()
 
 
 def around(prepare: Callable[[], None]) -> dict[str, Any]:
-    """Give what the server puts around a script: routes, middleware, and work at start and end."""
+    """Give what the server puts around a script: routes, faults, middleware, its start and end."""
 
     @asynccontextmanager
     async def lifespan(_: st.App) -> AsyncIterator[None]:
@@ -225,6 +122,7 @@ def around(prepare: Callable[[], None]) -> dict[str, Any]:
         ],
         "middleware": [Middleware(SafeHeaders), Middleware(OwnPage), Middleware(SmallBundle)],
         "lifespan": lifespan,
+        "exception_handlers": {NoSuchFileError: not_there, Exception: failed},
     }
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from streamlit.web.server.app_discovery import discover_asgi_app
 
-from dashboard import server, settings
+from dashboard import middleware, server, settings
 from dashboard.ui import assets
 from dashboard.ui.area_map import geometry_url
 
@@ -30,7 +30,8 @@ LAUNCHER = """
 import gc, json, sys
 from pathlib import Path
 from streamlit import config
-from dashboard.server import build, preload
+from dashboard import server
+from dashboard.server import build, deliver, preload
 
 HERE = Path(__file__).parent
 
@@ -39,6 +40,10 @@ def prepare():
     names = json.loads((HERE / "asked.json").read_text())
     (HERE / "options.json").write_text(json.dumps({n: config.get_option(n) for n in names}))
 
+def written(path, name, asked):
+    return 1 / 0 if name == "broken.csv" else deliver(path, name, asked)
+
+server.deliver = written
 app = build(HERE / "script.py", prepare)
 
 if __name__ == "__main__":
@@ -117,6 +122,7 @@ def test_every_answer_has_the_security_headers(port, path):
     assert headers["X-Frame-Options"] == "DENY"
     assert headers["Referrer-Policy"] == "no-referrer"
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert "geolocation=()" in headers["Permissions-Policy"]
     policy = dict(part.split(" ", 1) for part in headers["Content-Security-Policy"].split("; "))
     assert policy["default-src"] == "'self'"
@@ -135,7 +141,7 @@ def test_the_only_inline_scripts_allowed_are_those_of_the_page(port):
 
 
 def test_a_changed_page_changes_the_policy():
-    policy = server.content_security_policy("<script>one()</script><script>two()</script>")
+    policy = middleware.content_security_policy("<script>one()</script><script>two()</script>")
     assert len(re.findall("'sha256-", policy)) == 2
 
 
@@ -257,6 +263,12 @@ def test_a_file_that_is_not_there_is_said_in_a_sentence(port, path):
     assert status == 404
     assert headers["Content-Type"].startswith("text/plain")
     assert body.endswith(b".")
+
+
+def test_a_fault_of_ours_is_said_in_a_sentence_and_told_in_the_log_only(port, folder):
+    status, _, body = ask(port, "/files/summary/broken.csv")
+    assert (status, body.decode()) == (500, server.FAILED)
+    assert "ZeroDivisionError" in (folder / "log").read_text()
 
 
 def test_a_page_is_also_text_without_any_script(port):

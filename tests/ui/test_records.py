@@ -3,6 +3,7 @@
 import weakref
 from datetime import date
 
+from dashboard import server
 from dashboard.modes import in_mode
 from dashboard.settings import SHARE
 from dashboard.ui.records import kept
@@ -17,3 +18,10 @@ def test_records_that_are_no_longer_kept_are_forgotten():
     kept.cache_clear()
     kept(None, date(2020, 12, 14), None)
     assert seen() is None
+
+
+def test_what_the_server_opens_at_its_start_is_what_the_first_reader_sees():
+    kept.cache_clear()
+    server.preload()
+    kept(None, None, None)
+    assert (kept.cache_info().misses, kept.cache_info().hits) == (1, 1)
