@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from dashboard import delivery
+from dashboard.figures import glance, held
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
 from dashboard.measures.definitions.enforcement import ACTIONS_IN_FORCE, SETTINGS_RESTRICTED
 from dashboard.measures.definitions.found import MENTIONS, SERIOUS_CONCERNS
@@ -138,3 +139,17 @@ def test_a_page_for_outside_says_what_is_hidden_and_names_no_setting(
     assert not re.search(r"EX\d{6}", said)
     for offer in page.run.offers.values():
         assert "urn" not in offer.file.table.columns
+
+
+def test_a_figure_that_may_leave_is_not_hidden_because_that_of_its_week_is(share: Store) -> None:
+    label, value, under = glance.enforcement(share, Selection())
+    assert (label, under) == ("Enforcement in force", "actions on 7 December 2020")
+    assert int(value) >= share.guard.threshold
+
+
+def test_what_is_hidden_is_named_once_and_has_its_reason() -> None:
+    of_part, of_figure = (HiddenError(of, "It tells of one.") for of in (None, VISITS))
+    assert held.notice(of_part) == (
+        '<h2 class="held">Hidden</h2><p class="notice">It tells of one.</p>'
+    )
+    assert held.notice(of_figure).startswith('<h2 class="held">Hidden: visits</h2>')

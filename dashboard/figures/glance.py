@@ -12,6 +12,7 @@ from dashboard.measures.course import Course
 from dashboard.measures.definitions.coverage import COVERAGE, PLACES_COVERAGE
 from dashboard.measures.definitions.enforcement import (
     ACTIONS_ENDED,
+    ACTIONS_IN_FORCE,
     ACTIONS_ISSUED,
     SETTINGS_RESTRICTED,
 )
@@ -120,11 +121,18 @@ def _no_rate(row: dict, store: Store, selection: Selection) -> tuple[str, str]:
 
 @held.tile
 def enforcement(store: Store, selection: Selection) -> Tile:
-    """Give the settings with an action in force, and what began and ended in the last week."""
+    """Give the settings with an action in force, and what began and ended in the last week.
+
+    Where figures leave the inspectorate only actions are counted, and those of no single week.
+    """
     label = "Enforcement in force"
     unknown = powers.blank(store, selection)
     if unknown:
         return label, *unknown
+    if store.guard is not None:
+        count = powers.count(store, selection, ACTIONS_IN_FORCE)
+        them = "action" if count == 1 else "actions"
+        return label, words.number(count), f"{them} on {words.day(store.as_at)}"
     count = powers.count(store, selection, SETTINGS_RESTRICTED)
     value, them = words.number(count), "setting" if count == 1 else "settings"
     weeks = findings.full_weeks(store, selection)

@@ -107,10 +107,12 @@ def as_tile(held: WithheldError) -> Tile:
 
 def notice(held: WithheldError) -> str:
     """Give what stands in the place of a picture, its table and its file, as HTML."""
-    return (
-        f'<h2 class="held">{escape(told(held))}</h2>'
-        f'<p class="notice">{escape(words.opening(sentence(held).partition(": ")[2]))}</p>'
-    )
+    if isinstance(held, HiddenError):
+        of = f": {_what(held).lower()}" if held.hidden_measure else ""
+        head, said = f"{told(held)}{of}", _why(held)
+    else:
+        head, said = told(held), words.opening(sentence(held).partition(": ")[2])
+    return f'<h2 class="held">{escape(head)}</h2><p class="notice">{escape(said)}</p>'
 
 
 def care(store: Store, measure: Measure, split_by: Iterable[str] = ()) -> str:

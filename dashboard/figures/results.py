@@ -94,6 +94,14 @@ def by_region(store: Store, selection: Selection) -> pl.DataFrame:
 
 
 @kept
+def region_of(store: Store, selection: Selection) -> str | None:
+    """Name the region that is chosen, or that of the authority that is."""
+    if not selection.is_authority:
+        return selection.area
+    own = store.authorities.filter(la_code=str(selection.area))[selection.region_column]
+    return str(own[0]) if own.len() else None
+
+
 def by_type(store: Store, selection: Selection) -> pl.DataFrame:
     """Give coverage for every setting type and region, with their totals.
 

@@ -45,15 +45,17 @@ def bars(
     unit: str,
     line: float | None,
     of: str = ENGLAND,
+    here: str | None = None,
 ) -> str:
     """Draw a share for each row as a bar in a table, with a line for England or another whole.
 
-    `result` has name, numerator, denominator, value and status; `line` is a share or None. The
-    style sheet is told how long the names are, for a column that fits them.
+    `result` has name, numerator, denominator, value and status; `line` is a share or None; the
+    row named `here` is marked. The style sheet is told how long the names are, for a column that
+    fits them.
     """
     longest = min(max(result["name"].str.len_chars(), default=0), LONGEST_NAME)
     marked = "" if line is None else f";--line:{line * 100:.1f}%"
-    rows = "".join(_bar_row(row) for row in result.iter_rows(named=True))
+    rows = "".join(_bar_row(row, row["name"] == here) for row in result.iter_rows(named=True))
     key = (
         ""
         if line is None
@@ -68,11 +70,12 @@ def bars(
     )
 
 
-def _bar_row(row: dict) -> str:
+def _bar_row(row: dict, is_here: bool) -> str:
     width = 0 if row["value"] is None else row["value"] * 100
     kind = " few" if row["status"] == Status.FEW.value else ""
+    mark = ' class="here"' if is_here else ""
     return (
-        f'<tr><th scope="row">{escape(row["name"])}</th><td class="track{kind}">'
+        f'<tr{mark}><th scope="row">{escape(row["name"])}</th><td class="track{kind}">'
         f'<span style="width:{width:.1f}%"></span></td><td>{n_of_n(row)}</td></tr>'
     )
 

@@ -11,7 +11,8 @@ MOST = 3
 def together(names: Sequence[str]) -> str:
     """Join names: "a, b and c", but "help and protection, and staffing" and "a; b and c; and d"."""
     *before, last = names
-    if not before or not any(" and " in name or "," in name for name in names):
+    inner = (" and ", " or ", ",")
+    if not before or not any(mark in name for mark in inner for name in names):
         return words.listed([*names])
     return f"{before[0]}, and {last}" if len(before) == 1 else f"{'; '.join(before)}; and {last}"
 

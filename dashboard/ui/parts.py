@@ -94,7 +94,8 @@ class Panel:
         if not run.drawn and not self._tabled and not asked.table.is_empty():
             self.html(tables.as_text(asked.table, self._said[1]))
             self._tabled = False
-        rows = "1 row" if asked.table.height == 1 else f"{words.number(asked.table.height)} rows"
+        count = asked.table.height
+        rows = {0: "no rows", 1: "1 row"}.get(count, f"{words.number(count)} rows")
         size = f"about {words.number(max(round(asked.size / 1000), 1))} kB"
         said = {"csv": f"Download this table (CSV, {rows}, {size})"} | FORMS
         drawn = f"; as a picture: {links(name, PICTURES)}" if pictures.drawing(offer) else ""

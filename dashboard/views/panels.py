@@ -28,7 +28,9 @@ def regions(rows: pl.DataFrame, store: Store, selection: Selection) -> None:
     england = store.ask(measure, selection.anywhere())["value"][0]
     with parts.panel() as shown:
         shown.finding(findings.regions(rows, selection), title)
-        shown.html(tables.bars(rows, title, words.opening(kind), "Visited of in scope", england))
+        asked = (words.opening(kind), "Visited of in scope", england)
+        own = results.region_of(store, selection)
+        shown.html(tables.bars(rows, title, *asked, here=own))
         shown.source(store, f"{words.period(selection, store)}, all of England")
         shown.download(
             "download_regions",

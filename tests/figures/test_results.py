@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from dashboard.areas.authorities import STATISTICAL_REGIONS
-from dashboard.figures import results, words
+from dashboard.figures import results, tables, words
 from dashboard.figures.results import Status
 from dashboard.measures.definitions.coverage import COVERAGE, SETTINGS, VISITS
 from dashboard.measures.definitions.why import SHARES_OF_BASIS
@@ -199,3 +199,13 @@ def test_the_authorities_around_an_authority_are_those_of_england(illustrated):
     assert results.around(Selection(area="London")) == Selection(area="London")
     beside = results.by_authority(illustrated, chosen)
     assert beside.equals(results.by_authority(illustrated, results.around(chosen)))
+
+
+def test_the_region_chosen_is_marked_and_so_is_that_of_an_authority(illustrated):
+    for area, region in (("E10000016", "South East"), ("London", "London"), (None, None)):
+        chosen = Selection(area=area)
+        assert results.region_of(illustrated, chosen) == region
+        rows = results.by_region(illustrated, chosen)
+        drawn = tables.bars(rows, "", "", "", None, here=results.region_of(illustrated, chosen))
+        assert drawn.count('class="here"') == (region is not None)
+        assert region is None or f'class="here"><th scope="row">{region}<' in drawn

@@ -227,5 +227,6 @@ def test_names_with_an_and_of_their_own_stay_apart():
     assert together([help_, staff, "environment"]) == (
         "help and protection; staffing; and environment"
     )
+    assert together([staff, "this or that"]) == "staffing, and this or that"
     assert or_how_many(["a", "b", "c", "d"], "themes") == "4 themes"
     assert or_how_many(["a", "b", "c", "d"], "regions", 8) == "4 of 8 regions"

@@ -109,8 +109,15 @@ def rates(tracks: Sequence[Track], store: Store) -> str:
     shown = [track for track in tracks if track.denominator]
     if len(shown) > 1 and all(track.is_over for track in shown):
         return "Both tracks are past their date"
-    said = [f"{whom(track, store)} {_rate(track)}" for track in shown]
-    return words.opening("; ".join(said)) if said else "There is nothing to visit"
+    if not shown:
+        return "There is nothing to visit"
+    area = shown[0].selection.area
+    together = area is not None and not any(is_alone(track) for track in shown)
+    named = [words.noun(track.selection) if together else whom(track, store) for track in shown]
+    said = "; ".join(f"{name} {_rate(track)}" for name, track in zip(named, shown, strict=True))
+    first, unit, rest = said.partition(" first visits a week")
+    said = f"{first}{unit}{rest.replace(unit, '')}" if unit else said
+    return f"In {words.place(area, store)}, {said}" if together else words.opening(said)
 
 
 def _rate(track: Track) -> str:

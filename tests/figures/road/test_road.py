@@ -151,6 +151,15 @@ def test_an_authority_alone_is_spoken_of_by_its_name(illustrated):
     )
 
 
+def test_an_area_and_a_unit_are_said_once(illustrated):
+    west = sentences.rates(tracks(illustrated, Selection(area="North West")), illustrated)
+    assert re.fullmatch(
+        r"In the North West, local authorities need [\d.]+ first visits a week and make [\d.]+; "
+        r"providers need [\d.]+ and make [\d.]+",
+        west,
+    )
+
+
 def check_rates(found, said):
     """Every rate is that of its track, with one decimal below ten."""
     for track in found:
