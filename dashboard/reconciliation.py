@@ -38,6 +38,7 @@ from dashboard.measures.trust import Check, Trust, counts_of, fed_by, set_aside
 from dashboard.records import shelf
 from dashboard.records.check import RecordsError
 from dashboard.records.completeness import completeness
+from dashboard.recount import visited
 from dashboard.store import Store, open_store
 
 PARTS = {
@@ -59,7 +60,9 @@ def reconciled(store: Store, earlier: Callable[[], Store | None] = lambda: None)
     `earlier` opens the snapshot before, which is asked for the last figure that was checked.
     """
     trust = Trust(checks(store), completeness(store.records), set_aside(store.accounts))
-    return replace(store, trust=trust, earlier=cache(earlier))
+    checked = replace(store, trust=trust, earlier=cache(earlier))
+    checked.once.update(store.once)
+    return checked
 
 
 def open_reconciled(root: Path | None, as_at: date | None = None, name: str | None = None) -> Store:
@@ -166,12 +169,12 @@ def _visits(store: Store) -> Iterator[Check]:
     yield Check("Visits = sum of the visits of each week", *_both(store, VISITS, "week"), touched)
     sides, reached = _both(store, COVERAGE, "week"), counts_of(COVERAGE)
     yield Check("Settings visited = first visits of each week", *sides, reached)
-    seen = store.records["settings"].join(rows, on="urn", how="semi")
-    day = store.as_at
-    live = seen.filter(pl.col("closed_on").is_null() | (pl.col("closed_on") > day))
+    day, within = store.as_at, pl.col("started_on").is_between(since, store.as_at)
+    is_open = pl.col("closed_on").is_null() | (pl.col("closed_on") > day)
+    live = visited(store, within).filter(is_open)
     sentence = "Settings visited = open settings with a visit"
     yield Check(sentence, _n(store, COVERAGE), live.height, reached)
-    out = live.join(rows.filter(pl.col("published_on") <= day), on="urn", how="semi")
+    out = visited(store, within & (pl.col("published_on") <= day)).filter(is_open)
     sentence = "Settings visited, letter published = open settings with a letter published"
     yield Check(sentence, _n(store, REPORTED), out.height, counts_of(REPORTED))
 

@@ -12,6 +12,8 @@ import polars as pl
 from dashboard.measures.cube import PUBLICATION_DAYS
 from dashboard.measures.measure import counted_since
 from dashboard.measures.trust import Check, Column
+from dashboard.records.keys import places
+from dashboard.records.model import empty
 from dashboard.store import Store
 
 Counts = Mapping[Column, int]
@@ -86,8 +88,7 @@ def _since(store: Store, since: date) -> Counts:
         moved = register.filter(pl.col(column) > since, pl.col(column) <= store.as_at)
         counts |= _both(name, moved)
     if "visits" in store.records:
-        visits = store.records["visits"].filter(pl.col("started_on").is_between(since, store.as_at))
-        counts |= _visits(visits, store)
+        counts |= _visits(since, store)
     if "actions" in store.records:
         for name, column in (("actions", "issued_on"), ("ended", "ended_on")):
             within = pl.col(column).is_between(since, store.as_at)
@@ -95,27 +96,55 @@ def _since(store: Store, since: date) -> Counts:
     return counts
 
 
-def _visits(visits: pl.DataFrame, store: Store) -> Counts:
+def _visits(since: date, store: Store) -> Counts:
     """Count visits, the settings they reached, their letters and what those mention."""
-    live = _on_register(store, store.as_at)
+    live = _is_open(store.as_at)
+    within = pl.col("started_on").is_between(since, store.as_at)
     out = pl.col("published_on").is_not_null() & (pl.col("published_on") <= store.as_at)
-    timed = visits.with_columns(out=out, days=_days(out, store))
+    visits = store.records["visits"]
+    timed = _by_days(store).filter(within).with_columns(out=out, days=_days(out, store))
     letters, waiting = timed.filter("out"), timed.filter(~pl.col("out"))
+    in_time = letters.filter(pl.col("days") <= PUBLICATION_DAYS)
     counts: dict[Column, int] = {
-        **_both("reached", live.join(visits, on="urn", how="semi")),
-        **_both("reported", live.join(letters, on="urn", how="semi")),
-        ("visits", "visits"): visits.height,
-        ("visits", "published"): letters.height,
-        ("letters", "letters"): letters.height,
-        ("letters", "days"): int(letters["days"].sum() or 0),
-        ("letters", "in_time"): letters.filter(pl.col("days") <= PUBLICATION_DAYS).height,
-        ("waiting", "visits"): waiting.height,
-        ("waiting", "overdue"): waiting.filter(pl.col("days") > PUBLICATION_DAYS).height,
+        **_both("reached", visited(store, within).filter(live)),
+        **_both("reported", visited(store, within & out).filter(live)),
+        ("visits", "visits"): _sum(timed, "visits"),
+        ("visits", "published"): _sum(letters, "visits"),
+        ("letters", "letters"): _sum(letters, "visits"),
+        ("letters", "days"): _sum(letters, pl.col("days").cast(pl.Int64) * pl.col("visits")),
+        ("letters", "in_time"): _sum(in_time, "visits"),
+        ("waiting", "visits"): _sum(waiting, "visits"),
+        ("waiting", "overdue"): _sum(waiting.filter(pl.col("days") > PUBLICATION_DAYS), "visits"),
     }
     if "findings" in store.records:
-        said = store.records["findings"].join(letters, on="visit_id", how="semi")
+        told = visits.filter(within, out)
+        said = store.records["findings"].join(told, on="visit_id", how="semi")
         counts["findings", "visits"] = said.n_unique(["visit_id", "theme", "side"])
     return counts
+
+
+def visited(store: Store, visits: pl.Expr) -> pl.DataFrame:
+    """List the settings with at least one of the visits that an expression leaves."""
+    left = store.records["visits"].select(left=visits.fill_null(False))["left"]
+    there = settings_of_visits(store).filter(left).drop_nulls().unique()
+    return store.records["settings"][there]
+
+
+def settings_of_visits(store: Store) -> pl.Series:
+    """Give the place in the records of the setting of each visit of the records."""
+    visits, settings = store.records.get("visits", empty("visits")), store.records["settings"]
+    return store.once("settings of visits", lambda: places(visits["urn"], settings["urn"]))
+
+
+def _by_days(store: Store) -> pl.DataFrame:
+    """Count the visits that have the same days: many more visits have no more days."""
+    days = store.records["visits"].lazy().group_by("started_on", "ended_on", "published_on")
+    return store.once("visits by days", lambda: days.agg(visits=pl.len()).collect())
+
+
+def _sum(rows: pl.DataFrame, column: str | pl.Expr) -> int:
+    what = pl.col(column) if isinstance(column, str) else column
+    return int(rows.select(what.cast(pl.Int64).sum()).item())
 
 
 def _days(out: pl.Expr, store: Store) -> pl.Expr:
@@ -137,6 +166,9 @@ def _both(name: str, settings: pl.DataFrame) -> dict[Column, int]:
 
 def _on_register(store: Store, day: date) -> pl.DataFrame:
     """Give the settings on the register on a day."""
-    settings = store.records["settings"]
+    return store.records["settings"].filter(_is_open(day))
+
+
+def _is_open(day: date) -> pl.Expr:
     opened, closed = pl.col("registered_on"), pl.col("closed_on")
-    return settings.filter(opened.is_null() | (opened <= day), closed.is_null() | (closed > day))
+    return (opened.is_null() | (opened <= day)) & (closed.is_null() | (closed > day))

@@ -19,7 +19,7 @@ from dashboard.measures import cube
 from dashboard.measures.cube import Cube
 from dashboard.measures.disclosure import Guard
 from dashboard.measures.measure import Measure, MeasureError, Period, evaluate
-from dashboard.measures.questions import Question, remembered, tell
+from dashboard.measures.questions import Once, Question, remembered, tell
 from dashboard.measures.selection import Selection
 from dashboard.measures.trust import Trust, WithheldError
 from dashboard.records import illustrative, shelf, snapshot
@@ -42,8 +42,8 @@ class Store:
     `notes` say in words what the reader should know, `alarms` what went wrong on the way.
 
     `figures` are every measure of England as the snapshot itself says it, by start and name:
-    numerator and denominator. `answers` remembers what has been worked out: the records never
-    change, so neither do they; a store made from another one starts with none.
+    numerator and denominator. `answers` remembers what has been worked out, `once` what holds for
+    all choices: the records never change, so neither do they; a store made from another has none.
     `methods` are the versions of the measures by which that was counted.
     `findings` are what was repaired or is odd, each with its check, file, row, count and outcome.
     `trust` says which figures must be held back, and `earlier` opens the snapshot before this one.
@@ -69,6 +69,7 @@ class Store:
     mode: str = INTERNAL
     guard: Guard | None = None
     answers: dict[tuple[Any, ...], Any] = field(default_factory=dict, compare=False, init=False)
+    once: Once = field(default_factory=Once, compare=False, init=False)
 
     @cached_property
     def as_counted(self) -> "Store":

@@ -5,7 +5,7 @@ import polars as pl
 from dashboard.figures import words
 from dashboard.figures.downloads import Download
 from dashboard.figures.quality import first
-from dashboard.measures.ledger import ledger
+from dashboard.measures.ledger import Line, ledger
 from dashboard.records.catalogue import REPAIR, WARN
 from dashboard.store import Store
 
@@ -69,9 +69,13 @@ SOMETIMES = ("brought", "joined", "passed_over")
 """Parts of the way from rows to figures that are shown where there are any."""
 
 
+def _lines(store: Store) -> tuple[Line, ...]:
+    return store.once("ledger", lambda: ledger(store.records, store.accounts, store.cube))
+
+
 def ledger_table(store: Store) -> tuple[list[str], list[list[str]]]:
     """Lay out the way from the rows read to the rows counted: headings and a row for each table."""
-    lines = ledger(store.records, store.accounts, store.cube)
+    lines = _lines(store)
     shown = [
         part
         for part in LEDGER
@@ -87,7 +91,7 @@ def ledger_table(store: Store) -> tuple[list[str], list[list[str]]]:
 def ledger_note(store: Store) -> str:
     """Say what the columns of the way from rows to figures mean, and since when events count."""
     since = words.day(store.starts[0].day)
-    lines = ledger(store.records, store.accounts, store.cube)
+    lines = _lines(store)
     came = "read or that only a visit told of" if any(line.brought for line in lines) else "read"
     each = "More rows each: a file may tell of one setting in several rows. "
     more = each if any(line.joined for line in lines) else ""

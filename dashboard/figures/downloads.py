@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import polars as pl
 
@@ -16,19 +17,43 @@ NAMED = {"la_code": "code", "la_name": "name"}
 
 
 @dataclass(frozen=True)
-class Download:
-    """A table that a reader takes away, the facts that go with it, and what it is called."""
+class Later:
+    """How many rows a table has, and how to make them."""
 
-    table: pl.DataFrame
+    height: int
+    make: Callable[[], pl.DataFrame]
+
+
+@dataclass(frozen=True)
+class Download:
+    """A table that a reader takes away, the facts that go with it, and what it is called.
+
+    Of a long one only the first rows are made before anyone takes it: `later` says how many rows
+    it has in all, and makes them.
+    """
+
+    first: pl.DataFrame
     facts: dict[str, str]
     name: str
     area: str = ""
+    later: "Later | None" = None
+
+    @cached_property
+    def table(self) -> pl.DataFrame:
+        """The whole table."""
+        return self.later.make() if self.later else self.first
+
+    @property
+    def height(self) -> int:
+        """Count the rows of the whole table."""
+        return self.later.height if self.later else self.first.height
 
     @property
     def size(self) -> int:
         """Say about how many bytes its CSV has: the facts, on every row, are most of them."""
         told = sum(len(text) + 1 for text in self.facts.values())
-        return self.table.height * told + int(self.table.estimated_size())
+        each = self.first.estimated_size() / max(self.first.height, 1)
+        return int(self.height * (told + each))
 
     @property
     def stem(self) -> str:

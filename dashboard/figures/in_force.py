@@ -7,9 +7,8 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.figures import words
+from dashboard.figures import near, words
 from dashboard.figures.kept import kept
-from dashboard.figures.near import settings_of as settings_of
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
 
@@ -39,14 +38,22 @@ def covers_day(store: Store) -> pl.Expr:
 @kept
 def listed(store: Store, selection: Selection) -> pl.DataFrame:
     """List the actions in force for a choice, longest first."""
-    settings = settings_of(store, selection).select("urn", "setting_type", authority="la_name")
-    actions = store.records["actions"].filter(covers_day(store))
     return (
-        actions.join(settings, on="urn", how="inner", validate="m:1")
+        near.within(_all(store), store, selection)
         .with_columns(days_open=(pl.lit(store.as_at) - pl.col("issued_on")).dt.total_days())
         .sort("days_open", "urn", "action_id", descending=[True, False, False])
         .select(LISTED)
     )
+
+
+def _all(store: Store) -> pl.DataFrame:
+    """List all actions in force, each with its authority, by the kind of the setting."""
+
+    def found() -> pl.DataFrame:
+        actions = store.records["actions"].filter(covers_day(store))
+        return near.placed(actions, store)
+
+    return store.once("in force", found)
 
 
 def longest(rows: pl.DataFrame) -> int:
@@ -139,7 +146,4 @@ def text_several(settings: pl.DataFrame) -> list[list[str]]:
 
 def more(rows: pl.DataFrame) -> tuple[str, ...]:
     """Say how many rows are left out of the table on the page, if any."""
-    left = rows.height - SHOWN
-    if left <= 0:
-        return ()
-    return (f"{words.number(left)} more row{'' if left == 1 else 's'} in the download",)
+    return words.more(rows.height - SHOWN)

@@ -52,10 +52,9 @@ def items(store: Store, selection: Selection) -> list[Item]:
 
 
 def _unseen(store: Store, selection: Selection) -> Item | None:
-    seen = sight.unseen(sight.listed(store, selection))
-    if seen.is_empty():
+    row = sight.unseen_longest(store, selection)
+    if row is None:
         return None
-    row = seen.row(0, named=True)
     sentence = (
         f"Unseen longest: {_whom(row)}, last on site on {words.day(row['last_on_site'])}, "
         f"{_ago(row['days'])}."
@@ -112,22 +111,30 @@ def _letter(store: Store, selection: Selection) -> Item | None:
     if visits is None or visits["published_on"].null_count() == visits.height:
         return None
     first, last = words.first_day(selection, store), words.last_day(selection, store)
-    out = pl.col("published_on").is_null() | (pl.col("published_on") > store.as_at)
-    settings = near.settings_of(store, selection).select("urn", "setting_type", authority="la_name")
-    over = pl.min_horizontal(pl.coalesce("ended_on", "started_on"), pl.lit(store.as_at))
-    waiting = (
-        near.visits_in(store, selection)
-        .filter(pl.col("started_on").is_between(first, last), out)
-        .join(settings, on="urn", how="inner", validate="m:1")
-        .with_columns(over=over)
-        .sort("over", "visit_id")
-    )
+    waiting = near.within(_waiting(store), store, selection)
+    waiting = waiting.filter(pl.col("started_on").is_between(first, last))
     if waiting.is_empty():
         return None
-    row = waiting.row(0, named=True)
+    longest = waiting.filter(pl.col("over") == pl.col("over").min())
+    rows = near.told(longest, store, "visit_id", "urn").with_columns(longest["over"])
+    row = rows.sort("visit_id").row(0, named=True)
     ended = f"{words.day(row['over'])}, {_ago((store.as_at - row['over']).days)}"
     sentence = f"Letter awaited longest: the visit to {_whom(row)} that ended on {ended}."
     return Item(ABOUT[3], sentence, "letters not yet published", "found")
+
+
+def _waiting(store: Store) -> pl.DataFrame:
+    """List the visits whose letter is awaited as `near.visits` does, with the day they ended."""
+
+    def listed() -> pl.DataFrame:
+        out = pl.col("published_on").is_null() | (pl.col("published_on") > store.as_at)
+        over = pl.min_horizontal(pl.coalesce("ended_on", "started_on"), pl.lit(store.as_at))
+        recorded, visits = near.visits_recorded(store), near.visits(store)
+        waits = recorded.select(waits=out)["waits"]
+        left = visits.filter(waits.gather(visits["visit"]))
+        return left.with_columns(recorded[left["visit"]].select(over=over)["over"])
+
+    return store.once("waiting", listed)
 
 
 def finding(found: list[Item]) -> str:

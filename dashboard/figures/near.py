@@ -1,53 +1,76 @@
 """The records of the area chosen, found without looking through those of every other.
 
-Where each setting lies, and which visits were made there, is worked out once for all records.
+Settings are of a few thousand kinds: an authority, a type, a sector and a prior judgement. Each
+record is given its kind once, and the records lie kind by kind, so that a choice finds its own
+however many others there are. The kinds of an authority lie side by side.
 """
-
-from collections.abc import Mapping
 
 import polars as pl
 
+from dashboard.figures.kept import kept
 from dashboard.measures import sight
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
-from dashboard.records.keys import places
 from dashboard.records.model import empty
+from dashboard.recount import settings_of_visits
 from dashboard.store import Store
 
-Rows = Mapping[str, pl.Series]
-"""For each authority the numbers of its rows, in their order."""
+PARTS = ("la_code", "setting_type", "sector", "last_grade")
+"""What makes a kind."""
 
 
 def settings_of(store: Store, selection: Selection) -> pl.DataFrame:
     """List the settings that the filters leave, open or closed, each with its authority."""
-    return _chosen("located", _located(store), store, selection)
+    return within(located(store), store, selection).drop("kind", "setting")
 
 
 def seen(store: Store, selection: Selection) -> pl.DataFrame:
     """List the settings in scope, each with the day on which anyone was last on site."""
-    return _chosen("seen", _seen(store), store, selection)
+    return within(last_seen(store), store, selection).drop("kind", "setting")
 
 
-def visits_in(store: Store, selection: Selection) -> pl.DataFrame:
-    """List the visits to settings of every kind in the area chosen, in the order of the records."""
-    visits = store.records.get("visits", empty("visits"))
-    if selection.area is None or visits.is_empty():
-        return visits
-    return visits[_numbers(_visited(store), store, selection)]
+def visits_of(store: Store, selection: Selection, *columns: str) -> pl.DataFrame:
+    """List the visits to the settings that the filters leave, as `told` gives them."""
+    return told(within(visits(store), store, selection), store, *columns)
 
 
-def visits_unsaid(store: Store, selection: Selection) -> int:
-    """Count the visits to settings in scope that do not say whether they were on site."""
-    listed = seen(store, selection).select("urn")
-    return int(listed.join(_unsaid(store), on="urn")["visits"].sum())
+def told(rows: pl.DataFrame, store: Store, *columns: str) -> pl.DataFrame:
+    """Give rows of `visits` with the setting's type and authority, and columns of the records."""
+    recorded = visits_recorded(store).select(columns)[rows["visit"]]
+    areas = kinds(store).select("setting_type", authority="la_name")[rows["kind"]]
+    return pl.concat([areas, recorded], how="horizontal")
 
 
-def _chosen(name: str, rows: pl.DataFrame, store: Store, selection: Selection) -> pl.DataFrame:
-    limits = [_is(column, word) for column, word in selection.where().items()]
+def within(rows: pl.DataFrame, store: Store, selection: Selection) -> pl.DataFrame:
+    """Leave the rows of the kinds that the filters leave; `rows` lie in the order of their kind."""
+    limits = ("area", "setting_type", "sector", "last_grade", "regions")
+    asked = Selection(**{name: getattr(selection, name) for name in limits})
+    chosen, spans = _chosen(store, asked)
     if selection.area is not None:
-        found = store.remembered((name, "by area"), lambda: _by_area(rows["la_code"]))
-        rows = rows[_numbers(found, store, selection)]
-    return rows.filter(*(limit.fill_null(False) for limit in limits)) if limits else rows
+        ends = rows["kind"].search_sorted(spans, "left").to_list()
+        parts = [rows[a:b] for a, b in zip(ends[::2], ends[1::2], strict=True)]
+        rows = pl.concat([rows.clear(), *parts]) if len(parts) != 1 else parts[0]
+    return rows if chosen is None else rows.filter(chosen.gather(rows["kind"]))
+
+
+@kept
+def _chosen(store: Store, selection: Selection) -> tuple[pl.Series | None, pl.Series]:
+    """Say of each kind whether the filters leave it, and where each authority's begin and end.
+
+    None where the filters leave all that the authorities have.
+    """
+    listed = kinds(store)
+    column = "la_code" if selection.is_authority else selection.region_column
+    inside = pl.lit(True) if selection.area is None else pl.col(column) == selection.area
+    of_area = listed.filter(inside)
+    limits = {c: word for c, word in selection.where().items() if c in PARTS and c != column}
+    left = pl.all_horizontal(inside, *(_is(c, word) for c, word in limits.items()))
+    chosen = listed.select(left=left.fill_null(False))["left"]
+    each = of_area.group_by("la_code", maintain_order=True).agg(
+        ends=pl.concat_list(pl.col("kind").min(), pl.col("kind").max() + 1)
+    )
+    every = of_area.height == chosen.sum()
+    return None if every else chosen, each["ends"].explode(empty_as_null=False)
 
 
 def _is(column: str, word: str) -> pl.Expr:
@@ -57,61 +80,84 @@ def _is(column: str, word: str) -> pl.Expr:
     return pl.col(column).is_in(w.GROUPS.get(word, (word,)))
 
 
-def _numbers(rows: Rows, store: Store, selection: Selection) -> pl.Series:
-    """Give the numbers of the rows in the area chosen, which is not England."""
-    column = "la_code" if selection.is_authority else selection.region_column
-    codes = store.authorities.filter(pl.col(column) == selection.area)["la_code"]
-    found = [rows[code] for code in codes if code in rows]
-    return pl.concat([pl.Series([], dtype=pl.UInt32), *found]).sort()
+def kinds(store: Store) -> pl.DataFrame:
+    """List the kinds of settings: what makes them, the names of the areas, and a number."""
 
-
-def _by_area(codes: pl.Series) -> Rows:
-    """List the numbers of the rows of each authority."""
-    numbered = pl.DataFrame({"la_code": codes}).with_row_index("row").drop_nulls()
-    each = numbered.group_by("la_code", maintain_order=True).agg("row")
-    return dict(zip(each["la_code"], each["row"], strict=True))
-
-
-def _located(store: Store) -> pl.DataFrame:
-    areas = store.authorities.select("la_code", "la_name", "region", "statistical_region")
-    found: pl.DataFrame = store.remembered(
-        ("located",),
-        lambda: store.records["settings"].join(
-            areas, on="la_code", how="left", validate="m:1", maintain_order="left"
-        ),
-    )
-    return found
-
-
-def _seen(store: Store) -> pl.DataFrame:
     def listed() -> pl.DataFrame:
-        visits = store.records.get("visits", empty("visits"))
-        return sight.last_on_site(sight.open_on(_located(store), store.as_at), visits, store.as_at)
-
-    found: pl.DataFrame = store.remembered(("seen",), listed)
-    return found
-
-
-def _visited(store: Store) -> Rows:
-    def listed() -> Rows:
-        settings = store.records["settings"]
-        return _by_area(
-            settings["la_code"].gather(places(store.records["visits"]["urn"], settings["urn"]))
+        areas = store.authorities.select("la_code", "la_name", "region", "statistical_region")
+        each = store.records["settings"].select(PARTS).unique().sort(PARTS)
+        return each.with_row_index("kind").join(
+            areas, on="la_code", how="left", validate="m:1", maintain_order="left"
         )
 
-    found: Rows = store.remembered(("visited",), listed)
-    return found
+    return store.once("kinds", listed)
 
 
-def _unsaid(store: Store) -> pl.DataFrame:
-    """Count for each setting the visits that do not say whether they were on site."""
+def located(store: Store) -> pl.DataFrame:
+    """List all settings, open or closed, each with its authority, its kind and its number.
 
-    def counted() -> pl.DataFrame:
-        visits = store.records.get("visits", empty("visits"))
-        unsaid = visits.filter(
-            pl.col("started_on") <= store.as_at, pl.col("mode").is_null(), ~sight.is_on_site()
+    The number is the setting's place in the records.
+    """
+
+    def listed() -> pl.DataFrame:
+        settings = store.records["settings"].with_columns(kind=kinds_of_settings(store))
+        areas = kinds(store).select("kind", "la_name", "region", "statistical_region")
+        numbered = settings.with_row_index("setting").sort("kind", maintain_order=True)
+        return numbered.join(areas, on="kind", how="left", validate="m:1", maintain_order="left")
+
+    return store.once("located", listed)
+
+
+def last_seen(store: Store) -> pl.DataFrame:
+    """List the settings in scope, each with the day on which anyone was last on site."""
+
+    def listed() -> pl.DataFrame:
+        live = sight.open_on(located(store), store.as_at)
+        visits = visits_recorded(store).with_columns(setting=settings_of_visits(store))
+        return sight.last_on_site(live, visits, store.as_at, "setting")
+
+    return store.once("last seen", listed)
+
+
+def visits(store: Store) -> pl.DataFrame:
+    """List all visits by kind: the kind of the setting, the day it began, and its number.
+
+    The number is the visit's place in the records.
+    """
+
+    def listed() -> pl.DataFrame:
+        began = visits_recorded(store).select("started_on", kind=kinds_of_visits(store))
+        numbered = began.with_row_index("visit").drop_nulls("kind")
+        return numbered.sort("kind", maintain_order=True)
+
+    return store.once("visits", listed)
+
+
+def placed(rows: pl.DataFrame, store: Store) -> pl.DataFrame:
+    """Give rows that each have a `urn` the kind, type and authority of the setting, by kind."""
+    settings = located(store).select("urn", "kind", "setting_type", authority="la_name")
+    found = rows.join(settings, on="urn", how="inner", validate="m:1")
+    return found.sort("kind", maintain_order=True)
+
+
+def visits_recorded(store: Store) -> pl.DataFrame:
+    """Give the visits as the records have them; none where none were supplied."""
+    return store.records.get("visits", empty("visits"))
+
+
+def kinds_of_settings(store: Store) -> pl.Series:
+    """Give the kind of each setting of the records."""
+
+    def found() -> pl.Series:
+        settings, numbered = store.records["settings"].select(PARTS), kinds(store)
+        joined = settings.join(
+            numbered, on=PARTS, how="left", nulls_equal=True, maintain_order="left"
         )
-        return unsaid.group_by("urn").agg(visits=pl.len())
+        return joined["kind"]
 
-    found: pl.DataFrame = store.remembered(("unsaid",), counted)
-    return found
+    return store.once("kinds of settings", found)
+
+
+def kinds_of_visits(store: Store) -> pl.Series:
+    """Give the kind of the setting of each visit of the records."""
+    return kinds_of_settings(store).gather(settings_of_visits(store))

@@ -72,24 +72,29 @@ STEPS = (
 def followed(store: Store, selection: Selection) -> pl.DataFrame:
     """Give one row for each visit that found serious concerns, with what followed and when."""
     first, last = words.first_day(selection, store), words.last_day(selection, store)
-    visits = near.visits_in(store, selection)
-    settings = near.settings_of(store, selection).select("urn", "setting_type")
-    concerned = (
+    found = near.within(store.once("followed", lambda: _followed(store)), store, selection)
+    inside = pl.col("started_on").is_between(first, last)
+    return found.filter(inside).drop("kind").sort("started_on", "visit_id")
+
+
+def _followed(store: Store) -> pl.DataFrame:
+    """Give what `followed` gives for all visits that there are, by the kind of the setting."""
+    visits = near.visits_recorded(store)
+    concerned = near.placed(
         visits.filter(
             pl.col("outcome") == w.SERIOUS_CONCERNS,
             pl.col("visit_type") == "Assurance visit",
             pl.col("published_on").is_not_null(),
-            pl.col("started_on").is_between(first, last),
-        )
-        .join(settings, on="urn", how="inner", validate="m:1")
-        .select(
-            "visit_id",
-            "urn",
-            "setting_type",
-            "started_on",
-            "published_on",
-            over=pl.coalesce("ended_on", "started_on"),
-        )
+        ),
+        store,
+    ).select(
+        "kind",
+        "visit_id",
+        "urn",
+        "setting_type",
+        "started_on",
+        "published_on",
+        over=pl.coalesce("ended_on", "started_on"),
     )
     again = _first_visit_after(concerned, visits, store)
     actions = _first_action(concerned, store, "started_on", "issued_on", "ended_on")
@@ -106,7 +111,7 @@ def followed(store: Store, selection: Selection) -> pl.DataFrame:
             in_force=_days("issued_on", "ended_on"),
             so_far=(pl.lit(store.as_at) - pl.col("over")).dt.total_days(),
         )
-        .sort("started_on", "visit_id")
+        .sort("kind", maintain_order=True)
     )
 
 

@@ -25,7 +25,7 @@ def drawing(offer: Offer) -> Draw | None:
 
     None where a table has no picture, or nothing to draw.
     """
-    table = offer.file.table
+    table = offer.file.first
     if (
         not offer.pictured
         or table.is_empty()
@@ -41,7 +41,7 @@ def _figures(table: pl.DataFrame) -> list[str]:
 
 def _asked_for(file: Download) -> Draw | None:
     """Read from the columns of a table as what it is drawn."""
-    table, columns = file.table, set(file.table.columns)
+    table, columns = file.first, set(file.first.columns)
     keys = columns - COUNTED - {"status"}
     shares = table["value"].drop_nulls() if columns >= COUNTED else pl.Series([2.0])
     is_shares = bool(shares.len()) and max(shares) <= 1

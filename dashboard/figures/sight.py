@@ -4,10 +4,11 @@ Settings are a reference number, a type and an authority, never a name.
 """
 
 from datetime import date, timedelta
+from typing import Any
 
 import polars as pl
 
-from dashboard.figures import findings, results, words
+from dashboard.figures import findings, near, results, words
 from dashboard.figures.areas import sight as areas
 from dashboard.measures.definitions.register import LAST_SEEN
 from dashboard.measures.selection import Selection
@@ -95,16 +96,30 @@ def listed(store: Store, selection: Selection) -> pl.DataFrame:
 
 
 def _listed(store: Store, selection: Selection) -> pl.DataFrame:
-    seen = areas.settings(store, selection)
+    return _in_order(near.seen(store, selection)).select(LISTED)
+
+
+def unseen_longest(store: Store, selection: Selection) -> dict[str, Any] | None:
+    """Give the first row of `listed`, if its last day is known, without listing the others."""
+
+    def of_each_kind() -> pl.DataFrame:
+        known = near.last_seen(store).filter(pl.col("days").is_not_null())
+        first = pl.col("days") == pl.col("days").max().over("kind")
+        return known.filter(first).sort("kind", maintain_order=True)
+
+    rows = near.within(store.once("unseen longest", of_each_kind), store, selection)
+    rows = rows.filter(pl.col("days") == pl.col("days").max())
+    return _in_order(rows).row(0, named=True) if rows.height else None
+
+
+def _in_order(seen: pl.DataFrame) -> pl.DataFrame:
+    """Put settings in order, those unseen longest first, and say how each was last seen."""
     inspected = pl.col("last_on_site") == pl.col("last_inspected_on")
     how = pl.when(inspected).then(pl.lit("full inspection")).otherwise(pl.lit("visit"))
-    return (
-        seen.with_columns(
-            authority="la_name", seen_by=pl.when(pl.col("days").is_not_null()).then(how)
-        )
-        .sort("days", "registered_on", "urn", descending=[True, False, False], nulls_last=True)
-        .select(LISTED)
-    )
+    seen_by = pl.when(pl.col("days").is_not_null()).then(how)
+    told = seen.with_columns(authority="la_name", seen_by=seen_by)
+    last_first = [True, False, False]
+    return told.sort("days", "registered_on", "urn", descending=last_first, nulls_last=True)
 
 
 def unseen(rows: pl.DataFrame) -> pl.DataFrame:
@@ -184,7 +199,4 @@ def _since(first: date | None, store: Store) -> tuple[str, str]:
 
 def more(rows: pl.DataFrame) -> tuple[str, ...]:
     """Say how many rows are left out of the table on the page, if any."""
-    left = rows.height - SHOWN
-    if left <= 0:
-        return ()
-    return (f"{words.number(left)} more row{'' if left == 1 else 's'} in the download",)
+    return words.more(rows.height - SHOWN)

@@ -4,7 +4,7 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.figures import findings, glance, near, powers, words
+from dashboard.figures import added_up, findings, glance, powers, words
 from dashboard.figures.downloads import Download
 from dashboard.figures.enforcement import file_of
 from dashboard.figures.kept import kept
@@ -71,13 +71,9 @@ def _letters(store: Store, selection: Selection, week: date) -> tuple[int | None
     visits = store.records["visits"]
     if visits.height and visits["published_on"].null_count() == visits.height:
         return None, "the day of publication is not in these records"
-    settings = near.settings_of(store, selection).select("urn")
-    in_week = pl.col("published_on").is_between(week, words.sunday(week))
-    out = near.visits_in(store, selection).filter(in_week).join(settings, on="urn", how="semi")
-    serious = out.filter(pl.col("outcome") == w.SERIOUS_CONCERNS).height
-    stated = out["outcome"].count()
+    out, serious, stated = added_up.letters(store, selection, week)
     state = "states" if serious == 1 else "state"
-    return out.height, f"{words.number(serious)} {state} serious concerns" if stated else ""
+    return out, f"{words.number(serious)} {state} serious concerns" if stated else ""
 
 
 def _actions(store: Store, selection: Selection, measure: Measure) -> tuple[int | None, str]:

@@ -236,6 +236,12 @@ def source(store: Store) -> str:
     return f"{store.source} (snapshot {store.name})"
 
 
+def more(left: int) -> tuple[str, ...]:
+    """Say how many rows are left out of the table on the page, if any."""
+    rows = f"{number(left)} more row{'' if left == 1 else 's'}"
+    return (f"{rows} in the download",) if left > 0 else ()
+
+
 def slug(text: str) -> str:
     """Write words as they stand in an address or a file name: "all-childrens-homes"."""
     return re.sub(r"[^a-z0-9]+", "-", text.lower().replace("'", "")).strip("-")

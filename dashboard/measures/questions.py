@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
 
 ANSWERS_KEPT = 4000
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,17 @@ def tell(*asked: Asked) -> None:
     heard = _HEARD.get()
     if heard is not None:
         heard.extend(asked)
+
+
+class Once(dict[str, Any]):
+    """What is worked out once for all questions alike, by name; it is never given up."""
+
+    def __call__(self, name: str, work_out: Callable[[], Found]) -> Found:
+        """Give what was worked out under a name, or work it out now and keep it."""
+        if name not in self:
+            self[name] = work_out()
+        found: Found = self[name]
+        return found
 
 
 def remembered(

@@ -10,21 +10,23 @@ BANDS = (*words.SEEN, words.NEVER_SEEN)
 """What to call the time since someone was on site."""
 
 
-def last_on_site(settings: pl.DataFrame, visits: pl.DataFrame, day: date) -> pl.DataFrame:
+def last_on_site(
+    settings: pl.DataFrame, visits: pl.DataFrame, day: date, key: str = "urn"
+) -> pl.DataFrame:
     """Add to each setting the day on which anyone was last on site up to a day, and its band.
 
     The last full inspection that the register gives counts, and so does one among the visits
     that does not say how it was made. Any other visit counts where it is recorded as on site, at
     least in part. Gives the settings with `last_on_site` (null: none on record), `days` since
-    then and `band`.
+    then and `band`. `key` is what both name a setting by.
     """
-    made = visits.filter(pl.col("started_on") <= day, is_on_site())
-    seen = made.group_by("urn").agg(seen=pl.col("started_on").max())
+    made = visits.lazy().filter(pl.col("started_on") <= day, is_on_site())
+    seen = made.group_by(key).agg(seen=pl.col("started_on").max()).collect()
     inspected = pl.when(pl.col("last_inspected_on") <= day).then(pl.col("last_inspected_on"))
     last = pl.max_horizontal("seen", inspected)
     since = (pl.lit(day) - last).dt.total_days()
     return (
-        settings.join(seen, on="urn", how="left", validate="1:1", maintain_order="left")
+        settings.join(seen, on=key, how="left", validate="1:1", maintain_order="left")
         .with_columns(last_on_site=last, days=since)
         .with_columns(band=_band())
         .drop("seen")
@@ -39,10 +41,13 @@ def is_on_site() -> pl.Expr:
 
 def open_on(settings: pl.DataFrame, day: date) -> pl.DataFrame:
     """Leave the settings that are on the register on a day."""
-    began = pl.col("registered_on").is_null() | (pl.col("registered_on") <= day)
-    return settings.filter(
-        began, pl.col("closed_on").is_null() | (pl.col("closed_on") > pl.lit(day))
-    )
+    return settings.filter(is_open(day))
+
+
+def is_open(day: date) -> pl.Expr:
+    """Say whether a setting is on the register on a day."""
+    began, closed = pl.col("registered_on"), pl.col("closed_on")
+    return (began.is_null() | (began <= day)) & (closed.is_null() | (closed > pl.lit(day)))
 
 
 def _band() -> pl.Expr:

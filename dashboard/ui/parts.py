@@ -91,10 +91,10 @@ class Panel:
         offer = run.offers[name] = Offer(*self._said, asked, self._draw, pictured)
         if "care" in asked.facts:
             self.note(f"{words.opening(asked.facts['care'])}.")
-        if not run.drawn and not self._tabled and not asked.table.is_empty():
+        if not run.drawn and not self._tabled and asked.height:
             self.html(tables.as_text(asked.table, self._said[1]))
             self._tabled = False
-        count = asked.table.height
+        count = asked.height
         rows = {0: "no rows", 1: "1 row"}.get(count, f"{words.number(count)} rows")
         size = f"about {words.number(max(round(asked.size / 1000), 1))} kB"
         said = {"csv": f"Download this table (CSV, {rows}, {size})"} | FORMS

@@ -26,14 +26,15 @@ def weeks(store: Store, selection: Selection) -> None:
 @parts.part
 def latest(store: Store, selection: Selection) -> None:
     """List the latest visits and actions."""
-    rows = events.listed(store, selection)
+    found = events.latest(store, selection)
     title = f"Visits and actions of the period, latest first, {words.noun(selection)}"
     with parts.panel() as shown:
-        shown.finding(events.latest(rows), title)
-        if not rows.is_empty():
-            table = tables.plain(events.text(rows), events.HEADINGS, title)
+        shown.finding(events.finding_latest(found), title)
+        if found.all_of:
+            table = tables.plain(events.text(found.rows), events.HEADINGS, title)
             shown.html(counts.records(table))
-        close(shown, "events", "visits and actions", rows, store, selection, *events.more(rows))
+        shown.source(store, *words.more(found.all_of - events.SHOWN))
+        shown.download("download_area_events", files.of_events(store, selection, found))
 
 
 def close(

@@ -24,8 +24,7 @@ def last_seen(store: Store, selection: Selection) -> None:
     rows = sight.rows(store, selection)
     title = f"Time since anyone was on site, {words.noun(selection)}"
     with parts.panel() as shown:
-        said = sight.finding(sight.settings(store, selection), store, selection)
-        shown.finding(said, title)
+        shown.finding(sight.finding(store, selection), title)
         shown.html(counts.shares(sight.text(rows), sight.headings(rows), title))
         shown.note(sight.note(store, selection))
         area_events.close(shown, "last_seen", "last on site", rows, store, selection)
@@ -43,7 +42,8 @@ def authority(store: Store, selection: Selection) -> None:
             shown.note(judgement)
         if not rows.is_empty():
             shown.html(counts.records(tables.plain(own.text(rows, store), own.HEADINGS, title)))
-        area_events.close(shown, "own", "own visits", rows, store, selection)
+        left = words.more(rows.height - own.SHOWN)
+        area_events.close(shown, "own", "own visits", rows, store, selection, *left)
 
 
 @parts.part

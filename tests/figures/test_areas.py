@@ -317,7 +317,7 @@ def test_last_on_site_is_counted_again_from_the_records(illustrative, random_sel
 
 def check_sight(opened, selection, known, total):
     """Check the sentence against the days since each setting was last seen."""
-    said = sight.finding(sight.settings(opened, selection), opened, selection)
+    said = sight.finding(opened, selection)
     if not total:
         assert " has no " in said
     elif not known:
@@ -343,13 +343,17 @@ def test_visits_that_do_not_say_how_they_were_made_are_owned_up_to(illustrated, 
     assert sight.unstated(illustrated, Selection()) == expected
     opened = edges["all visited"]
     assert "96 visits do not say" in sight.note(opened, Selection())
-    assert "None" not in sight.finding(sight.settings(opened, Selection()), opened, Selection())
+    assert "None" not in sight.finding(opened, Selection())
 
 
 def test_weeks_and_events_are_those_of_the_measures(illustrative, random_selections):
     for selection in choices(illustrative, random_selections, 7):
         rows = events.by_week(illustrative, selection)
         listed = events.listed(illustrative, selection)
+        found = events.latest(illustrative, selection)
+        assert found.rows.equals(listed.head(events.SHOWN))
+        on_the_day = listed.filter(pl.col("day") == pl.col("day").max()).height
+        assert (found.all_of, found.same) == (listed.height, on_the_day)
         kinds = listed["what"].to_list()
         visits = [kind for kind in kinds if not kind.startswith(("Issued: ", "Ended: "))]
         assert len(visits) == sum(rows["visits"])
@@ -595,10 +599,10 @@ def check_words(opened, selection):
         comparison.finding(comparison.rows(opened, selection, around), opened, selection),
         load.finding(load.rows(opened, selection, around), opened, selection),
         ahead.sentence(opened, selection),
-        sight.finding(sight.settings(opened, selection), opened, selection),
+        sight.finding(opened, selection),
         sight.note(opened, selection),
         events.finding(weeks, opened, selection),
-        events.latest(events.listed(opened, selection)),
+        events.finding_latest(events.latest(opened, selection)),
         own.finding(own.visits(opened, selection), opened, selection),
         own.judgement(opened, selection),
         limits.finding(limits.rows(opened, selection), opened, selection),

@@ -44,6 +44,9 @@ def test_the_list_is_what_plain_python_finds(day):
 def test_the_list_and_the_counts_agree_for_any_choice(any_store, random_selections):
     for selection in [Selection(), *random_selections(any_store, 12, 21)]:
         listed, bands = sight.listed(any_store, selection), sight.bands(any_store, selection)
+        first = sight.unseen(listed).head(1).to_dicts()
+        found = sight.unseen_longest(any_store, selection)
+        assert [{name: found[name] for name in listed.columns}] == first if found else not first
         counts = dict(bands.select("name", "numerator").iter_rows())
         assert sum(counts.values()) == listed.height == bands["denominator"][0]
         first = 0

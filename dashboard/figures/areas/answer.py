@@ -62,10 +62,9 @@ def figures(store: Store, selection: Selection) -> list[Tile]:
 @held.tile
 def _last_on_site(store: Store, selection: Selection) -> Tile:
     label = "Last on site"
-    seen = sight.settings(store, selection)["last_on_site"].drop_nulls()
-    if seen.is_empty():
+    last = sight.latest(store, selection)
+    if last is None:
         return label, "none", "no visit on site is on record"
-    last = max(seen)
     days = (store.as_at - last).days
     ago = "on the day of the figures" if not days else f"{words.number(days)} days before"
     when = "1 day before" if days == 1 else ago

@@ -4,6 +4,7 @@ Records carry a reference number and an authority, never a name or an address.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import polars as pl
 
@@ -19,6 +20,15 @@ from dashboard.store import Store
 
 SHOWN = 20
 HEADINGS = ("Day", "What", "Setting type", "URN", "Authority", "Why, or until when")
+
+
+@dataclass(frozen=True)
+class Latest:
+    """The latest events, how many there are in all, and how many on the day of the latest."""
+
+    rows: pl.DataFrame
+    all_of: int
+    same: int
 
 
 def measures(store: Store, selection: Selection) -> tuple[Measure, ...]:
@@ -76,32 +86,63 @@ def listed(store: Store, selection: Selection) -> pl.DataFrame:
     Columns: day, what, setting_type, urn, authority, detail (why we went, or when an action
     ended or is next reviewed).
     """
-    settings = near.settings_of(store, selection).select(
-        "urn", pl.col("setting_type").cast(pl.String), authority="la_name"
-    )
-    events = pl.concat([_visits(store, selection), *_actions(store)])
+    return _written(*_in_period(store, selection), store)
+
+
+@kept
+def latest(store: Store, selection: Selection) -> Latest:
+    """Give the latest of what `listed` gives, without writing out the others."""
+    visits, actions = _in_period(store, selection)
+    days = pl.concat([visits["started_on"], actions["day"]])
+    since = pl.lit(days.top_k(SHOWN).min())
+    recent = visits.filter(pl.col("started_on") >= since), actions.filter(pl.col("day") >= since)
+    rows = _written(*recent, store)
+    same = rows.filter(pl.col("day") == pl.col("day").max()).height
+    return Latest(rows.head(SHOWN), days.len(), same)
+
+
+def _in_period(store: Store, selection: Selection) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Give the visits of the period as `near.visits` does, and the actions as `_actions` does."""
     first, last = words.first_day(selection, store), words.last_day(selection, store)
+    visits, actions = (
+        near.within(rows, store, selection) for rows in (near.visits(store), _actions(store))
+    )
     return (
-        events.filter(pl.col("day").is_between(first, last))
-        .join(settings, on="urn", how="inner", validate="m:1")
-        .sort("day", "id", "what", descending=[True, False, False])
-        .select("day", "what", "setting_type", "urn", "authority", "detail")
+        visits.filter(pl.col("started_on").is_between(first, last)),
+        actions.filter(pl.col("day").is_between(first, last)),
     )
 
 
-def _visits(store: Store, selection: Selection) -> pl.DataFrame:
+def _written(visits: pl.DataFrame, actions: pl.DataFrame, store: Store) -> pl.DataFrame:
+    columns = ("urn", "visit_id", "started_on", "visit_type", "selection_basis")
     basis = pl.col("selection_basis").cast(pl.String).fill_null(w.NOT_RECORDED)
-    return near.visits_in(store, selection).select(
+    made = near.told(visits, store, *columns).select(
         "urn",
+        pl.col("setting_type").cast(pl.String),
+        "authority",
         id="visit_id",
         day="started_on",
         what=pl.col("visit_type").cast(pl.String),
         detail=basis.replace_strict(words.BASIS, return_dtype=pl.String),
     )
+    return (
+        pl.concat([made, actions.select(made.columns)])
+        .sort("day", "id", "what", descending=[True, False, False])
+        .select("day", "what", "setting_type", "urn", "authority", "detail")
+    )
 
 
-def _actions(store: Store) -> list[pl.DataFrame]:
-    """Give each action on the day it was issued, and again on the day it ended."""
+def _actions(store: Store) -> pl.DataFrame:
+    """Give each action on the day it was issued, and again on the day it ended, by kind."""
+
+    def found() -> pl.DataFrame:
+        placed = near.placed(_acted(store), store)
+        return placed.with_columns(pl.col("setting_type").cast(pl.String))
+
+    return store.once("actions in time", found)
+
+
+def _acted(store: Store) -> pl.DataFrame:
     actions = store.records.get("actions", empty("actions"))
     kind = pl.col("action_type").cast(pl.String)
     over = pl.col("ended_on") <= store.as_at
@@ -119,27 +160,18 @@ def _actions(store: Store) -> list[pl.DataFrame]:
         what=pl.format("Ended: {}", kind),
         detail=pl.format("issued {}", pl.col("issued_on").dt.to_string("%-d %B %Y")),
     )
-    return [issued, ended]
+    return pl.concat([issued, ended])
 
 
 def text(rows: pl.DataFrame) -> list[list[str]]:
-    """Write the latest events as a table shows them."""
-    return [[words.day(row[0]), *row[1:]] for row in rows.head(SHOWN).iter_rows()]
+    """Write events as a table shows them."""
+    return [[words.day(row[0]), *row[1:]] for row in rows.iter_rows()]
 
 
-def latest(rows: pl.DataFrame) -> str:
+def finding_latest(found: Latest) -> str:
     """Say which was the latest event."""
-    if rows.is_empty():
+    if found.rows.is_empty():
         return "No visit and no action is in these records for this choice"
-    day, what, kind = rows.row(0)[:3]
+    day, what, kind = found.rows.row(0)[:3]
     said = f"The latest was on {words.day(day)}: {what[0].lower()}{what[1:]}, {kind.lower()}"
-    same = rows.filter(pl.col("day") == day).height
-    return said if same == 1 else f"The latest {same} were on {words.day(day)}"
-
-
-def more(rows: pl.DataFrame) -> tuple[str, ...]:
-    """Say how many rows are left out of the table on the page, if any."""
-    left = rows.height - SHOWN
-    if left <= 0:
-        return ()
-    return (f"{words.number(left)} more row{'' if left == 1 else 's'} in the download",)
+    return said if found.same == 1 else f"The latest {found.same} were on {words.day(day)}"

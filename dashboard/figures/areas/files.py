@@ -5,8 +5,8 @@ from dataclasses import replace
 import polars as pl
 
 from dashboard.figures import words
-from dashboard.figures.areas import load, own, places, sight
-from dashboard.figures.downloads import Download, download, period
+from dashboard.figures.areas import events, load, own, places, sight
+from dashboard.figures.downloads import Download, Later, download, period
 from dashboard.figures.results import coverage_measure
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.selection import Selection
@@ -35,6 +35,16 @@ def file(store: Store, selection: Selection, rows: pl.DataFrame, name: str) -> D
     made = download(store, selection, VISITS, rows, rows.columns, name)
     measure, definition = FACTS[name]
     return replace(made, facts=made.facts | {"measure": measure, "definition": definition})
+
+
+def of_events(store: Store, selection: Selection, found: events.Latest) -> Download:
+    """Describe every event of the period; all but the latest are written when asked for."""
+
+    def whole(rows: pl.DataFrame) -> Download:
+        return file(store, selection, rows, "visits and actions")
+
+    later = Later(found.all_of, lambda: whole(events.listed(store, selection)).first)
+    return replace(whole(found.rows), later=later)
 
 
 def of_load(store: Store, selection: Selection, rows: pl.DataFrame) -> Download:

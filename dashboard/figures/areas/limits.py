@@ -2,9 +2,8 @@
 
 import polars as pl
 
-from dashboard.figures import near, words
+from dashboard.figures import added_up, words
 from dashboard.figures.kept import kept
-from dashboard.measures import sight
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.store import Store
@@ -24,14 +23,12 @@ REGISTER = "each row that could not be used is on Data and downloads, with its f
 @kept
 def rows(store: Store, selection: Selection) -> pl.DataFrame:
     """Count what cannot be shown of the area, and rows set aside in England: what, count, why."""
-    settings = near.settings_of(store, selection)
-    listed = sight.open_on(settings, store.as_at)
-    homes = listed.filter(pl.col("setting_type").cast(pl.String).is_in(w.HOMES)).height
-    others = listed.filter(pl.col("setting_type") != w.LOCAL_AUTHORITY).height - homes
-    left = settings.join(listed, on="urn", how="anti").select("urn")
+    name = pl.col("setting_type").cast(pl.String)
+    counts = dict(added_up.in_scope(store, selection, "type", name).iter_rows())
+    homes = sum(counts.get(name, 0) for name in w.HOMES)
+    others = sum(n for name, n in counts.items() if name != w.LOCAL_AUTHORITY) - homes
     first, last = words.first_day(selection, store), words.last_day(selection, store)
-    visits = near.visits_in(store, selection).join(left, on="urn", how="semi")
-    closed = visits.filter(pl.col("started_on").is_between(first, last)).height
+    closed = added_up.visits_to_others(store, selection, first, last)
     aside = store.accounts.get("settings", {}).get("set_aside", 0)
     said = [
         ("Children's homes below their authority", homes, PROTECTED),

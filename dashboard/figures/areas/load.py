@@ -44,12 +44,21 @@ def of_all(store: Store, selection: Selection, setting_type: str) -> Selection:
     return Selection(setting_type=setting_type, since=first, until=until, regions=selection.regions)
 
 
-@kept
 def made(store: Store, selection: Selection, column: str) -> pl.DataFrame:
     """Give the visits made to every place in every week: place, week, letter, visits.
 
     Other inspectorates' visits are among them where the records hold any.
     """
+    return _made(store, _moves_it(selection), column)
+
+
+def _moves_it(selection: Selection) -> Selection:
+    """Give what load depends on: the end of the period, and which regions are places."""
+    return Selection(until=selection.until, regions=selection.regions)
+
+
+@kept
+def _made(store: Store, selection: Selection, column: str) -> pl.DataFrame:
     own, provided = (
         store.ask(VISITS, of_all(store, selection, kind), [column, "week", "visit_type"])
         for kind in (w.LOCAL_AUTHORITY, w.ALL_PROVIDERS)
@@ -77,7 +86,7 @@ def rows(store: Store, selection: Selection, around: Beside) -> pl.DataFrame:
     if not known(store) or not weeks:
         blanks = {"visits": pl.Int64, "per_ten": pl.Float64, "stacked": pl.Int64}
         return frame.with_columns(pl.lit(None, kind).alias(name) for name, kind in blanks.items())
-    counted = load.by_place(made(store, selection, around.column), weeks, STACKED)
+    counted = _by_place(store, _moves_it(selection), around.column)
     joined = frame.join(counted, on="place", how="left", maintain_order="left", validate="1:1")
     visits, one = pl.col("visits").fill_null(0), pl.lit(around.column == "la_code")
     stacked = pl.when(one).then(pl.col("stacked").fill_null(0))
@@ -85,6 +94,13 @@ def rows(store: Store, selection: Selection, around: Beside) -> pl.DataFrame:
     return joined.with_columns(visits=visits, stacked=stacked).select(
         *frame.columns, "visits", per_ten=rate, stacked="stacked"
     )
+
+
+@kept
+def _by_place(store: Store, selection: Selection, column: str) -> pl.DataFrame:
+    """Add up the visits of the last full weeks for every place there is."""
+    weeks = full_weeks(store, selection)
+    return load.by_place(made(store, selection, column), weeks, STACKED)
 
 
 def whole(rows: pl.DataFrame, selection: Selection) -> int | None:

@@ -11,6 +11,8 @@ from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.store import Store
 
+SHOWN = 100
+COLUMNS = ("authority", "visit_type", "started_on", "selection_basis", "mode", "published_on")
 HEADINGS = ("Authority", "Visit", "Began", "Why we went", "On site or remote", "Letter published")
 CONTEXT = "It is context, not what a visit found: visits are not graded and do not change it."
 ABSENT = "These records do not hold authorities' own services"
@@ -18,31 +20,41 @@ ABSENT = "These records do not hold authorities' own services"
 
 def services(store: Store, selection: Selection) -> pl.DataFrame:
     """List the own services of the authorities in the area, one for each, by name."""
-    asked = Selection(selection.area, w.LOCAL_AUTHORITY, regions=selection.regions)
-    return near.settings_of(store, asked).sort("la_name")
+    return _services(store, _themselves(selection))
 
 
 @kept
+def _services(store: Store, themselves: Selection) -> pl.DataFrame:
+    return near.settings_of(store, themselves).sort("la_name")
+
+
+def _themselves(selection: Selection) -> Selection:
+    return Selection(selection.area, w.LOCAL_AUTHORITY, regions=selection.regions)
+
+
 def visits(store: Store, selection: Selection) -> pl.DataFrame:
     """List the visits to the authorities themselves that the records hold, latest first.
 
     Columns: authority, visit_type, started_on, selection_basis, mode, published_on (blank where
     not published by the day of the figures).
     """
-    own = services(store, selection).select("urn", authority="la_name")
-    made = near.visits_in(store, selection)
+    return _visits(store, _themselves(selection))
+
+
+@kept
+def _visits(store: Store, themselves: Selection) -> pl.DataFrame:
+    made = near.visits_of(store, themselves, "visit_id", *COLUMNS[1:])
     out = pl.when(pl.col("published_on") <= store.as_at).then(pl.col("published_on"))
     return (
         made.filter(pl.col("started_on") <= store.as_at)
-        .join(own, on="urn", how="inner", validate="m:1")
         .with_columns(published_on=out)
         .sort("started_on", "authority", "visit_id", descending=[True, False, False])
-        .select("authority", "visit_type", "started_on", "selection_basis", "mode", "published_on")
+        .select(COLUMNS)
     )
 
 
 def text(rows: pl.DataFrame, store: Store) -> list[list[str]]:
-    """Write the visits as a table shows them, each blank in words."""
+    """Write the first visits as a table shows them, each blank in words."""
     is_known = letters.known(store, Selection(setting_type=w.LOCAL_AUTHORITY))
     waiting = "not yet published" if is_known else "not recorded"
     return [
@@ -54,7 +66,7 @@ def text(rows: pl.DataFrame, store: Store) -> list[list[str]]:
             row["mode"] or "not recorded",
             words.day(row["published_on"]) if row["published_on"] else waiting,
         ]
-        for row in rows.iter_rows(named=True)
+        for row in rows.head(SHOWN).iter_rows(named=True)
     ]
 
 

@@ -1,8 +1,10 @@
 """When anyone was last on site: how many settings, in the area, its region and England."""
 
+from datetime import date
+
 import polars as pl
 
-from dashboard.figures import near, words
+from dashboard.figures import added_up, words
 from dashboard.figures.areas import places
 from dashboard.figures.kept import kept
 from dashboard.measures import sight
@@ -16,11 +18,6 @@ DEFINITION = (
 )
 
 
-def settings(store: Store, selection: Selection) -> pl.DataFrame:
-    """List the settings in scope, each with the day on which anyone was last on site."""
-    return near.seen(store, selection)
-
-
 @kept
 def rows(store: Store, selection: Selection) -> pl.DataFrame:
     """Count the settings by the time since anyone was on site, for the area and around it.
@@ -30,40 +27,46 @@ def rows(store: Store, selection: Selection) -> pl.DataFrame:
     """
     parts = []
     for area in places.around(store, selection):
-        listed = settings(store, selection.changed("area", area))
+        chosen = selection.changed("area", area)
+        found = added_up.in_scope(store, chosen, "name", pl.col("band"))
         bands = pl.DataFrame({"name": sight.BANDS})
-        found = listed.group_by(name="band").agg(numerator=pl.len().cast(pl.Int64))
         parts.append(
             bands.join(found, on="name", how="left", maintain_order="left").select(
                 place=pl.lit(words.area_name(area, store)),
                 name="name",
                 numerator=pl.col("numerator").fill_null(0),
-                denominator=pl.lit(listed.height, pl.Int64),
+                denominator=pl.lit(found["numerator"].sum(), pl.Int64),
             )
         )
     return pl.concat(parts).lazy().pipe(divide).collect(engine="in-memory")
 
 
-def finding(listed: pl.DataFrame, store: Store, selection: Selection) -> str:
-    """Say when anyone was last on site, how long ago at half of the settings, and where never.
+@kept
+def latest(store: Store, selection: Selection) -> date | None:
+    """Give the last day on which anyone was on site at any of the settings."""
+    days = added_up.by_day(store, selection)["last_on_site"]
+    return days[0] if days.len() else None
 
-    `listed` is what `settings` gives for the area.
-    """
+
+@kept
+def finding(store: Store, selection: Selection) -> str:
+    """Say when anyone was last on site, how long ago at half of the settings, and where never."""
+    listed = added_up.by_day(store, selection)
     where = words.place(selection.area, store)
     noun = words.noun(selection)
     if listed.is_empty():
         return f"{words.opening(where)} has no {noun}"
     seen = listed.filter(pl.col("days").is_not_null())
-    never = listed.height - seen.height
+    total, of_those = (int(rows["settings"].sum()) for rows in (listed, seen))
     if seen.is_empty():
         return f"No visit on site to any of the {noun} in {where} is on record"
-    latest = words.day(max(seen["last_on_site"]))
+    latest = words.day(seen["last_on_site"][0])
     said = f"The latest visit on site to {noun} in {where} was on {latest}"
-    if seen.height > 1:
-        middle = seen["days"].sort()[(seen.height - 1) // 2]
+    if of_those > 1:
+        middle = seen.filter(pl.col("settings").cum_sum() * 2 >= of_those)["days"][0]
         days = "day" if middle == 1 else f"{words.number(middle)} days"
         said += f"; half of those ever seen were seen within the {days} before these figures"
-    return f"{said}; {_never(never, listed.height)}"
+    return f"{said}; {_never(total - of_those, total)}"
 
 
 def _never(count: int, total: int) -> str:
@@ -77,7 +80,7 @@ def _never(count: int, total: int) -> str:
 @kept
 def unstated(store: Store, selection: Selection) -> int:
     """Count the visits to these settings that do not say whether they were on site."""
-    return near.visits_unsaid(store, selection)
+    return added_up.visits_unsaid(store, selection)
 
 
 def note(store: Store, selection: Selection) -> str:

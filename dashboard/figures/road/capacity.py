@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.figures.near import settings_of, visits_in
+from dashboard.figures import added_up
 from dashboard.figures.road.tracks import Track, seen_by_week, with_pace
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.projection import DAYS_A_WEEK, WEEKS_SEEN
@@ -100,17 +100,13 @@ def used(store: Store, track: Track) -> Use:
     visits = store.ask(VISITS, track.selection, ["week"]).join(weeks, on="week", how="semi")
     if track.numerator is None:
         return Use(0, 0, sum(weeks["days"]), 0.0, 0)
-    took = visits_in(store, track.selection).join(
-        settings_of(store, track.selection).select("urn"), on="urn", how="semi"
-    )
-    days = store.records["calendar"].join(weeks, on="week", how="semi")
-    recent = took.join(days, left_on="started_on", right_on="day", how="semi")["inspector_days"]
+    took, recorded = added_up.inspector_days(store, track.selection, weeks["week"].to_list())
     return Use(
         visits=sum(visits["numerator"]),
         first_visits=sum(weeks["first_visits"]),
         working_days=sum(weeks["days"]),
-        inspector_days=float(recent.sum()),
-        recorded=recent.count(),
+        inspector_days=took,
+        recorded=recorded,
     )
 
 

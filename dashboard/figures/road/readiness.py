@@ -5,9 +5,8 @@ from dataclasses import replace
 
 import polars as pl
 
-from dashboard.figures import letters, results, tables, words
+from dashboard.figures import added_up, letters, results, tables, words
 from dashboard.figures.kept import kept
-from dashboard.figures.near import settings_of
 from dashboard.figures.road.tracks import narrowed
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
 from dashboard.measures.definitions.letters import WAITING
@@ -161,21 +160,13 @@ def _ages(store: Store, selection: Selection) -> pl.DataFrame:
     )
     for years, recent in since.items():
         age = age.when(recent).then(pl.lit(AGES[years - 1]))
-    listed = settings_of(store, selection).filter(_is_open(store))
-    counts = listed.group_by(age=age.otherwise(pl.lit(AGES[3]))).agg(
-        numerator=pl.len().cast(pl.Int64)
-    )
+    named = age.otherwise(pl.lit(AGES[3]))
+    counts = added_up.in_scope(store, selection, "age", named)
     return (
         pl.DataFrame({"age": AGES})
         .join(counts, on="age", how="left", maintain_order="left")
-        .with_columns(pl.col("numerator").fill_null(0), denominator=pl.lit(listed.height, pl.Int64))
+        .with_columns(pl.col("numerator").fill_null(0), denominator=pl.col("numerator").sum())
     )
-
-
-def _is_open(store: Store) -> pl.Expr:
-    """Say whether a setting is on the register on the day of the figures."""
-    began, closed = pl.col("registered_on"), pl.col("closed_on")
-    return (began.is_null() | (began <= store.as_at)) & (closed.is_null() | (closed > store.as_at))
 
 
 def left(rows: pl.DataFrame, what: str, of: str = "") -> str:
