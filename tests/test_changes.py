@@ -29,11 +29,11 @@ DAYS = (date(2020, 11, 30), date(2020, 12, 7))
 PAIRS = list(zip(illustrative.mondays(), illustrative.mondays()[1:], strict=False))
 
 
-def figure(measure, opened, since, where=None):
-    """Work out a measure straight from a store's records, for the start that both have."""
+def figures(opened, since, where=None):
+    """Work every measure out straight from a store's records, for the start that both have."""
     counted = build(opened.records, [since], opened.as_at)
-    row = evaluate(measure, counted, Period(since, monday(opened.as_at)), (), where or {}).row(0)
-    return row[:2]
+    period = Period(since, monday(opened.as_at))
+    return [evaluate(measure, counted, period, (), where or {}).row(0)[:2] for measure in MEASURES]
 
 
 def compared(first, last):
@@ -43,11 +43,10 @@ def compared(first, last):
 def check_steps(found, selection=None):
     """For every measure the steps lead from the earlier figure to the later one."""
     where = selection.where() if selection else {}
-    for measure in MEASURES:
+    ends = (figures(opened, found.since, where) for opened in (found.previous, found.store))
+    for measure, was, now in zip(MEASURES, *ends, strict=True):
         steps = found.steps(measure, selection)
         assert steps["kind"].to_list() == list(KINDS)
-        was = figure(measure, found.previous, found.since, where)
-        now = figure(measure, found.store, found.since, where)
         for side, a, b in zip(("numerator", "denominator"), was, now, strict=True):
             assert steps[side].null_count() == (len(KINDS) if b is None else 0)
             assert steps[side].sum() == (b or 0) - (a or 0), (measure.name, side)
