@@ -148,28 +148,6 @@ def _without_visit(none: int, total: int, where: str, selection: Selection) -> s
     return f"Every authority{them} has had some of them visited"
 
 
-def types(rows: pl.DataFrame, selection: Selection) -> str:
-    """Say which setting types are least visited, among those with enough to compare."""
-    totals = rows.group_by("setting_type", maintain_order=True).first()
-    singles = totals.filter(
-        ~pl.col("setting_type").is_in([*w.GROUPS, w.LOCAL_AUTHORITY]),
-        pl.col("denominator") >= 10,
-        pl.col("value").is_not_null(),
-    )
-    if singles.height < 2:
-        return f"Too few {words.noun(selection)} of each type to compare types"
-    least = singles.filter(pl.col("value") == pl.col("value").min())
-    share = words.percent(least["value"][0])
-    if least.height == singles.height:
-        return f"All setting types with enough to compare are the same: {share} visited"
-    nouns = [words.NOUNS[name] for name in least["setting_type"]]
-    names = words.opening(or_how_many(nouns, "setting types", singles.height))
-    if least.height > 1:
-        return f"{names} are the least visited: {share}"
-    figure = words.n_of_n(least["numerator"][0], least["denominator"][0])
-    return f"{names} are the least visited type: {figure}"
-
-
 def full_weeks(store: Store, selection: Selection) -> list[date]:
     """List the weeks of the period that are over."""
     last = words.last_day(selection, store)

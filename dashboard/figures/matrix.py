@@ -1,4 +1,4 @@
-"""Coverage by setting type and region as one table: a share and its n of N in every cell."""
+"""Coverage by setting type and region: what it shows, and one table of shares and n of N."""
 
 from collections.abc import Sequence
 from html import escape
@@ -8,6 +8,41 @@ import polars as pl
 from dashboard.figures import words
 from dashboard.figures.results import Status
 from dashboard.figures.tables import BLANK_WORDS
+from dashboard.figures.together import or_how_many
+from dashboard.measures.selection import Selection
+from dashboard.records import words as w
+
+
+def finding(rows: pl.DataFrame, selection: Selection) -> str:
+    """Say which setting types are least visited, among those with enough to compare."""
+    totals = rows.group_by("setting_type", maintain_order=True).first()
+    singles = totals.filter(
+        ~pl.col("setting_type").is_in([*w.GROUPS, w.LOCAL_AUTHORITY]),
+        pl.col("denominator") >= 10,
+        pl.col("value").is_not_null(),
+    )
+    if singles.height < 2:
+        return _one_type(totals, words.opening(words.counted(selection)))
+    least = singles.filter(pl.col("value") == pl.col("value").min())
+    share = words.percent(least["value"][0])
+    if least.height == singles.height:
+        return f"All setting types with enough to compare are the same: {share} visited"
+    nouns = [words.NOUNS[name] for name in least["setting_type"]]
+    names = words.opening(or_how_many(nouns, "setting types", singles.height))
+    if least.height > 1:
+        return f"{names} are the least visited: {share}"
+    figure = words.n_of_n(least["numerator"][0], least["denominator"][0])
+    return f"{names} are the least visited type: {figure}"
+
+
+def _one_type(totals: pl.DataFrame, thing: str) -> str:
+    """Say how far one type is visited, or why several cannot be compared."""
+    n, total = totals.select("numerator", "denominator").row(0)
+    if totals["denominator"].sum() and totals["numerator"].null_count() == totals.height:
+        return f"{thing} cannot be compared by type: these records hold no visits"
+    if totals.height > 1:
+        return f"{thing}: too few of each type to compare"
+    return f"{thing}: {words.n_of_n(n, total)} visited" if total else f"{thing}: none in scope"
 
 
 def matrix(result: pl.DataFrame, caption: str, totals: Sequence[str]) -> str:

@@ -50,6 +50,8 @@ FIELDS = {
     "show": "part",
 }
 """For each name in the address, the field of a selection."""
+CALLED = {"map": "kind of map", "regions": "set of regions", "show": "part of the page"}
+"""What to call a name of the address where it is no word for the choice."""
 SUPPOSED = {
     "inspectors": "inspectors",
     "each": "visits_each",
@@ -153,7 +155,8 @@ def _word(
         return None
     found = next((word for word in known if words.slug(word) == words.slug(asked)), None)
     if found is None:
-        notices.append(f'This link has a {name} that we do not know ("{asked}"). We left it out.')
+        called = CALLED.get(name, name)
+        notices.append(f'This link has a {called} that we do not know ("{asked}"). We left it out.')
     return found
 
 

@@ -5,9 +5,8 @@ from functools import partial
 
 import polars as pl
 
-from dashboard.figures import bridge, downloads, findings, maps, results, words
+from dashboard.figures import bridge, downloads, findings, maps, matrix, results, words
 from dashboard.figures.drawn.mapped import mapped
-from dashboard.figures.matrix import matrix
 from dashboard.measures.selection import FAIRNESS, LEFT, WEEKS, Selection
 from dashboard.records.words import ALL_HOMES, ALL_PROVIDERS
 from dashboard.store import Store
@@ -81,8 +80,8 @@ def types(store: Store, selection: Selection) -> None:
     rows = results.by_type(store, selection)
     title = f"{words.opening(words.counted(selection))} visited, by setting type and region"
     with parts.panel() as shown:
-        shown.finding(findings.types(rows, selection), title)
-        shown.html(matrix(rows, title, (ALL_HOMES, ALL_PROVIDERS)))
+        shown.finding(matrix.finding(rows, selection), title)
+        shown.html(matrix.matrix(rows, title, (ALL_HOMES, ALL_PROVIDERS)))
         shown.source(store)
         columns = ["setting_type", "region", *panels.N_OF_N]
         shown.download(

@@ -7,7 +7,7 @@ from datetime import timedelta
 import polars as pl
 import pytest
 
-from dashboard.figures import findings, glance, results, words
+from dashboard.figures import findings, glance, matrix, results, words
 from dashboard.figures.together import MOST, together
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
 from dashboard.measures.definitions.why import SHARE_PRIORITISED
@@ -45,7 +45,7 @@ def said(opened, selection):
         "coverage": findings.coverage(rows, by_region, opened, selection),
         "areas": findings.areas(rows, selection, opened),
         "regions": findings.regions(by_region, selection),
-        "types": findings.types(types, selection),
+        "types": matrix.finding(types, selection),
         "weeks": findings.weeks(weeks, opened, selection),
         "reached": findings.reached(results.reached_by_week(opened, selection), opened, selection),
     }
@@ -285,20 +285,34 @@ def typed(*counts_of):
 
 def test_types_that_tie_for_least_are_all_named():
     rows = typed(("Boarding school", 1, 10), ("Children's home", 2, 20), (w.HOMES[1], 9, 10))
-    assert findings.types(rows, Selection()) == (
+    assert matrix.finding(rows, Selection()) == (
         "Boarding schools and children's homes are the least visited: 10%"
+    )
+
+
+def test_types_that_cannot_be_compared_say_why(illustrated, edges):
+    def said_of(opened, **chosen):
+        selection = Selection(**chosen)
+        return matrix.finding(results.by_type(opened, selection), selection)
+
+    homes = {"setting_type": "Children's home"}
+    assert said_of(illustrated, **homes) == "Children's homes: 704 of 2,546 (28%) visited"
+    assert said_of(illustrated, area="E06000053") == "Providers: too few of each type to compare"
+    assert said_of(illustrated, area="E06000053", **homes) == "Children's homes: none in scope"
+    assert said_of(edges["no visits supplied"]) == (
+        "Providers cannot be compared by type: these records hold no visits"
     )
 
 
 def test_many_types_that_tie_are_counted_and_not_listed():
     few = [(kind, 0, 10) for kind in w.SETTING_TYPES[:5]]
     rows = typed(*few, ("Boarding school", 1, 10))
-    assert findings.types(rows, Selection()) == "5 of 6 setting types are the least visited: 0%"
+    assert matrix.finding(rows, Selection()) == "5 of 6 setting types are the least visited: 0%"
 
 
 def test_types_that_are_all_equal_name_none():
     rows = typed(("Boarding school", 0, 10), ("Children's home", 0, 20))
-    said_of = findings.types(rows, Selection())
+    said_of = matrix.finding(rows, Selection())
     assert said_of == "All setting types with enough to compare are the same: 0% visited"
 
 

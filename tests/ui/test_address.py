@@ -167,6 +167,10 @@ def test_what_is_known_in_a_link_is_used_beside_what_is_not(illustrated):
     chosen, notices = address.read({"type": "castle", "sector": "private"}, illustrated)
     assert chosen == Selection(sector="Private")
     assert notices == ('This link has a type that we do not know ("castle"). We left it out.',)
+    _, notices = address.read({"show": "left"}, illustrated)
+    assert notices == (
+        'This link has a part of the page that we do not know ("left"). We left it out.',
+    )
 
 
 def test_names_that_are_not_ours_are_passed_over(illustrated):
