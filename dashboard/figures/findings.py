@@ -12,6 +12,7 @@ from dashboard.measures.definitions.why import SHARE_PRIORITISED
 from dashboard.measures.selection import PLACES_UNIT, Selection
 from dashboard.measures.trust import WithheldError
 from dashboard.records import words as w
+from dashboard.settings import Settings
 from dashboard.store import Store
 
 NOT_GRADED = "Visits are not inspections and are not graded."
@@ -65,7 +66,7 @@ def because(store: Store, selection: Selection) -> str:
         return ""
     if not any_reason(results.reasons(store, selection)):
         return "Why each visit was made is not in these records."
-    if total < 10:
+    if total < Settings.percentage_from:
         return f"{words.number(n)} of {words.number(total)} visits were because we had concerns."
     return f"{words.opening(words.percent(value))} of visits were because we had concerns."
 
@@ -94,7 +95,9 @@ def any_reason(shares: pl.DataFrame) -> bool:
 
 def regions(rows: pl.DataFrame, selection: Selection) -> str:
     """Say which region is least visited, or why none can be named."""
-    shown = rows.filter(pl.col("denominator") >= 10, pl.col("value").is_not_null())
+    shown = rows.filter(
+        pl.col("denominator") >= Settings.percentage_from, pl.col("value").is_not_null()
+    )
     thing = words.noun(selection)
     if not rows["denominator"].sum():
         return f"No region has {words.counted(selection)}"

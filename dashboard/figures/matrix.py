@@ -11,6 +11,7 @@ from dashboard.figures.tables import BLANK_WORDS
 from dashboard.figures.together import or_how_many
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
+from dashboard.settings import Settings
 
 
 def finding(rows: pl.DataFrame, selection: Selection) -> str:
@@ -18,7 +19,7 @@ def finding(rows: pl.DataFrame, selection: Selection) -> str:
     totals = rows.group_by("setting_type", maintain_order=True).first()
     singles = totals.filter(
         ~pl.col("setting_type").is_in([*w.GROUPS, w.LOCAL_AUTHORITY]),
-        pl.col("denominator") >= 10,
+        pl.col("denominator") >= Settings.percentage_from,
         pl.col("value").is_not_null(),
     )
     if singles.height < 2:
@@ -72,6 +73,6 @@ def _cell(row: dict) -> str:
     if blank:
         return f'<span class="blank">{blank}</span>'
     counts = f"{words.number(row['numerator'])} of {words.number(row['denominator'])}"
-    if row["status"] == Status.FEW.value or row["denominator"] < 10:
+    if row["status"] == Status.FEW.value or row["denominator"] < Settings.percentage_from:
         return counts
     return f"{words.percent(row['value'])}<small>{counts}</small>"

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+import polars as pl
 import pytest
 
 from dashboard import store
@@ -167,3 +168,12 @@ def test_a_dot_keeps_its_height_whatever_is_chosen(illustrated):
     heights = [strip.jitter(code) for code in illustrated.authorities["la_code"]]
     assert all(0 <= height <= 1 for height in heights)
     assert len(set(heights)) > 120
+
+
+def test_what_is_not_recorded_is_no_group_to_compare():
+    counts = {"Private": 9, "Voluntary": 12, "Not recorded": 1}
+    rows = [("Sector", name, n, 20, n / 20, "shown") for name, n in counts.items()]
+    columns = ("kind", "name", "numerator", "denominator", "value", "status")
+    found = pl.DataFrame(rows, schema=columns, orient="row").sort("value")
+    row = fairness.gaps(found).row(0, named=True)
+    assert (row["least_name"], row["most_name"]) == ("Private", "Voluntary")

@@ -209,3 +209,17 @@ def test_the_region_chosen_is_marked_and_so_is_that_of_an_authority(illustrated)
         drawn = tables.bars(rows, "", "", "", None, here=results.region_of(illustrated, chosen))
         assert drawn.count('class="here"') == (region is not None)
         assert region is None or f'class="here"><th scope="row">{region}<' in drawn
+
+
+def test_a_percentage_is_given_from_ten_and_each_blank_has_its_own_word():
+    counts = [(0, 0), (None, 9), (0, 9), (9, 9), (10, 10), (0, 10)]
+    rows = pl.DataFrame(counts, schema=["numerator", "denominator"], orient="row")
+    kinds = results.Status
+    assert results.with_status(rows)["status"].to_list() == [
+        kinds.NONE,
+        kinds.UNKNOWN,
+        kinds.ZERO,
+        kinds.FEW,
+        kinds.SHOWN,
+        kinds.ZERO,
+    ]

@@ -215,3 +215,9 @@ def test_a_table_of_many_columns_tells_its_headings_for_a_narrow_screen():
         'style="--h2:&quot;A b, &lt;c&gt;&quot;;--h3:&quot;Two&quot;;--h4:&quot;Three&quot;;"'
     ) in html
     assert "style=" not in tables.plain([["a", "b"]], ["One", "Two"], "Rows")
+
+
+def test_a_blank_in_a_table_to_read_is_hidden_where_its_row_says_so():
+    rows = [("a", None, "[c] hidden"), ("b", None, "[x] not available"), ("c", 7, "shown")]
+    table = pl.DataFrame(rows, schema=["name", "visits", "status"], orient="row")
+    assert [row[1] for row in tables.readable(table)[1]] == ["[c]", "[x]", "7"]
