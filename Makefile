@@ -17,7 +17,7 @@ test: check browser
 	$(BIN)/pytest -m "not long" tests/benchmarks
 
 test-long: $(INSTALLED) browser java office build/spark
-	$(BIN)/pytest -m long $(SIDE_BY_SIDE)
+	$(BIN)/pytest -m long $(SIDE_BY_SIDE) --durations 15
 
 check: $(INSTALLED)
 	$(BIN)/ruff check .
