@@ -17,6 +17,7 @@ from dashboard import store
 from dashboard.cli import main
 from dashboard.measures.definitions import MEASURES
 from dashboard.measures.selection import Selection
+from dashboard.settings import PUBLIC, SHARE
 
 REPOSITORY = Path(__file__).parents[1]
 OFSTED = REPOSITORY.parent / "shared" / "ofsted"
@@ -472,3 +473,14 @@ def test_the_list_of_commands_says_of_each_what_it_does_without_cutting_it_short
     assert "..." not in listed.partition("Commands:")[2]
     assert all(f"  {name} " in listed for name in main.commands)
     assert listed.index("  serve ") < listed.index("  build ") < listed.index("  illustrate ")
+
+
+@pytest.mark.parametrize("mode", [SHARE, PUBLIC])
+@pytest.mark.parametrize(
+    "asked", ["measure serious_concerns --by la_code", "changes --from 2020-11-30"]
+)
+def test_where_figures_are_for_outside_nothing_is_printed_past_the_guard(monkeypatch, mode, asked):
+    monkeypatch.setenv("VISITS_MODE", mode)
+    answer = CliRunner().invoke(main, asked.split())
+    assert (answer.exit_code, answer.stdout) == (2, "")
+    assert answer.stderr.startswith(f'This prints all that is known, and VISITS_MODE is "{mode}".')

@@ -14,6 +14,7 @@ from dashboard.cli.options import (
     chosen_root,
     form_option,
     in_one_sentence,
+    internal_only,
     snapshots_option,
 )
 from dashboard.figures.changes import steps
@@ -47,6 +48,7 @@ def changes(
     The steps of every measure, which add up, from the snapshot kept for one day to that for the
     other; with --measure one of them, and with --records every record that differs.
     """
+    internal_only()
     root = chosen_root(snapshots)
     compared = compare.between(store.open_store(root, since), store.open_store(root, until))
     click.echo(FORMS[form](_asked(compared, name, records)))

@@ -16,6 +16,7 @@ from dashboard.cli.options import (
     chosen_root,
     form_option,
     in_one_sentence,
+    internal_only,
     snapshots_option,
 )
 from dashboard.files.csv import to_csv
@@ -60,6 +61,7 @@ def measure(
 
     For example: visits-dashboard measure coverage --by region --where "setting_type=All providers"
     """
+    internal_only()
     root = chosen_root(snapshots)
     opened = reconciliation.open_reconciled(root, as_at)
     asked = read_where(where, opened)

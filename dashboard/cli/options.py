@@ -208,6 +208,16 @@ def chosen_mode(mode: str | None) -> str:
     return stricter(mode or INTERNAL, Settings().mode)
 
 
+def internal_only() -> None:
+    """Refuse to print where figures are for outside: what a command prints goes past the guard."""
+    mode = Settings().mode
+    if mode != INTERNAL:
+        raise SettingError(
+            f'This prints all that is known, and VISITS_MODE is "{mode}". What may leave is '
+            "written by visits-dashboard export."
+        )
+
+
 def check_targets() -> None:
     """Refuse targets for what there is not, before a page is laid out with them."""
     known = (*words.SETTING_TYPES, *words.GROUPS)
