@@ -38,7 +38,7 @@ QUESTIONS = (
         (
             rf"serious concerns at {N_OF_N} assurance visits made because we had concerns "
             r"\(\d+%, likely range \d+ to \d+%\)",
-            "in each four weeks with at least 10 letters",
+            "in each four weeks with half of the letters or more published",
         ),
     ),
     Question(
