@@ -83,6 +83,10 @@ def test_tab_reaches_everything_on_the_summary(reader):
 def test_tab_reaches_everything_on_coverage_and_stops_once_on_the_map(reader):
     page = reader().open("/coverage")
     page.locator(".area-map.ready").wait_for()
+    page.emulate_media(forced_colors="active")
+    rings = page.evaluate(SEEN, "[data-testid=stRadioOption] > div > div:first-child")
+    assert rings == [True, False, False, False, True, False], "the part and the map that are shown"
+    page.emulate_media(forced_colors="none")
     found = stops(page)
     areas = ["Download this table", "Areas", "Equal hexagons", "Table of all 151 authorities"]
     areas += ["authority", "Download this table"]
