@@ -1,6 +1,7 @@
 """What we found is true: every figure is asked again, every range is worked out another way."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
@@ -419,3 +420,10 @@ def test_a_letter_that_mentions_a_theme_twice_counts_once(tmp_path):
     rows = themes.by_side(opened, Selection())
     assert rows.filter(pl.col("name") == "Staffing")["going_well"].to_list() == [1]
     assert themes.most(rows) == "Most often going well: staffing (1 visit)"
+
+
+def test_what_a_letter_states_is_not_told_before_it_is_published(at_the_end):
+    assert priority.of_authorities(at_the_end, Selection()).height
+    unpublished = at_the_end.records["visits"].with_columns(published_on=pl.lit(None, pl.Date))
+    opened = replace(at_the_end, records={**at_the_end.records, "visits": unpublished})
+    assert priority.of_authorities(opened, Selection()).is_empty()
