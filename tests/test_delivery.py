@@ -30,9 +30,9 @@ from dashboard.figures import (
     in_force,
     pictures,
     powers,
-    sight,
     tables,
     tidy,
+    unseen,
     words,
 )
 from dashboard.files.csv import to_csv
@@ -222,7 +222,7 @@ def test_a_briefing_is_two_pages_that_say_what_the_pages_say(query):
         said = unspaced("".join(page.extract_text() for page in pdf.pages))
     page = deliver("summary", "briefing.html", query).content.decode()
     assert deliver("summary", "briefing.docx", query).content.startswith(b"PK")
-    seen = sight.unseen(sight.listed(store_, selection))
+    seen = unseen.longest_ago(store_, selection).rows
     for text in (
         "Internal",
         "Snapshot: illustrative-2020-12-07",

@@ -6,7 +6,7 @@ from html import escape
 
 import polars as pl
 
-from dashboard.figures import concerns, near, sight, words
+from dashboard.figures import concerns, near, unseen, words
 from dashboard.figures.areas import heavy
 from dashboard.figures.downloads import Download
 from dashboard.figures.enforcement import file_of
@@ -52,9 +52,10 @@ def items(store: Store, selection: Selection) -> list[Item]:
 
 
 def _unseen(store: Store, selection: Selection) -> Item | None:
-    row = sight.unseen_longest(store, selection)
-    if row is None:
+    found = unseen.longest_ago(store, selection)
+    if not found.all_of:
         return None
+    row = found.rows.row(0, named=True)
     sentence = (
         f"Unseen longest: {_whom(row)}, last on site on {words.day(row['last_on_site'])}, "
         f"{_ago(row['days'])}."

@@ -14,10 +14,9 @@ def show(store: Store, selection: Selection) -> None:
     """Lay out who has not been reached at all, then how long settings have been unseen."""
     authorities(store, selection)
     chosen = selection.changed("unit", SETTINGS_UNIT)
-    listed = sight.listed(store, chosen)
     last_seen(store, chosen)
-    left_listed.longest(listed, store, chosen)
-    left_listed.never(listed, store, chosen)
+    left_listed.longest(store, chosen)
+    left_listed.never(store, chosen)
 
 
 @parts.part

@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 
-import polars as pl
-
-from dashboard.figures import counts, downloads, sight, tables, words
-from dashboard.measures.definitions.register import LAST_SEEN
+from dashboard.figures import counts, tables, unseen, words
+from dashboard.figures.unseen import Listed
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
 from dashboard.ui import parts
@@ -16,24 +14,24 @@ NEVER_HEADINGS = (*WHO, "Registered", "Days since")
 
 
 @parts.part
-def longest(listed: pl.DataFrame, store: Store, selection: Selection) -> None:
+def longest(store: Store, selection: Selection) -> None:
     """List the settings unseen longest, of those whose last day is known."""
-    rows, noun = sight.unseen(listed), words.noun(selection)
+    found, noun = unseen.longest_ago(store, selection), words.noun(selection)
     where = words.area_name(selection.area, store)
     title = f"{words.opening(noun)} in scope, those unseen longest first, {where}"
-    finding = sight.longest(rows, selection)
-    records(finding, title, sight.text(rows), SEEN_HEADINGS, rows, store, selection, "unseen")
+    finding = unseen.longest(found, selection)
+    records(finding, title, unseen.text(found), SEEN_HEADINGS, found, store, selection, "unseen")
 
 
 @parts.part
-def never(listed: pl.DataFrame, store: Store, selection: Selection) -> None:
+def never(store: Store, selection: Selection) -> None:
     """List the settings with no visit on site on record, longest registered first."""
-    rows, noun = sight.never_seen(listed), words.noun(selection)
+    found, noun = unseen.never(store, selection), words.noun(selection)
     where = words.area_name(selection.area, store)
     title = f"{words.opening(noun)} with no visit on site on record, {where}"
-    finding = sight.newly(listed, store, selection)
-    written = sight.text_never(rows, store)
-    records(finding, title, written, NEVER_HEADINGS, rows, store, selection, "never seen")
+    finding = unseen.newly(store, selection)
+    written = unseen.text_never(found, store)
+    records(finding, title, written, NEVER_HEADINGS, found, store, selection, "never seen")
 
 
 @parts.part
@@ -42,7 +40,7 @@ def records(
     title: str,
     written: list[list[str]],
     headings: Sequence[str],
-    rows: pl.DataFrame,
+    found: Listed,
     store: Store,
     selection: Selection,
     name: str,
@@ -52,7 +50,7 @@ def records(
         shown.finding(finding, title)
         if written:
             shown.html(counts.records(tables.plain(written, headings, title), counted=True))
-            shown.note(sight.TIERS)
-        shown.source(store, *sight.more(rows))
-        asked = downloads.download(store, selection, LAST_SEEN, rows, rows.columns, name)
+            shown.note(unseen.TIERS)
+        shown.source(store, *unseen.more(found))
+        asked = unseen.file(store, selection, found, name)
         shown.download(f"download_{words.slug(name)}", asked)

@@ -1,13 +1,14 @@
 """Line of sight: the list and the counts agree, each is worked out again by hand, none is named."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
 import pytest
 
 from dashboard import store
-from dashboard.figures import sight, unreached, words
+from dashboard.figures import sight, unreached, unseen, words
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from tests.figures import by_hand
@@ -30,7 +31,7 @@ def test_the_list_is_what_plain_python_finds(day):
     chosen = Selection(area="South West", setting_type=w.ALL_HOMES)
     rows = by_hand.settings_of(opened, chosen)
     live = {row["urn"]: row for row in rows if by_hand.is_open(row, day)}
-    listed = sight.listed(opened, chosen)
+    listed = unseen.listed(opened, chosen)
     assert set(listed["urn"]) == live.keys()
     for row in listed.iter_rows(named=True):
         last = last_day_by_hand(opened, live[row["urn"]])
@@ -43,28 +44,33 @@ def test_the_list_is_what_plain_python_finds(day):
 
 def test_the_list_and_the_counts_agree_for_any_choice(any_store, random_selections):
     for selection in [Selection(), *random_selections(any_store, 12, 21)]:
-        listed, bands = sight.listed(any_store, selection), sight.bands(any_store, selection)
-        first = sight.unseen(listed).head(1).to_dicts()
-        found = sight.unseen_longest(any_store, selection)
-        assert [{name: found[name] for name in listed.columns}] == first if found else not first
+        listed, bands = unseen.listed(any_store, selection), sight.bands(any_store, selection)
+        for found, rows in (
+            (unseen.longest_ago(any_store, selection), listed.drop_nulls("days")),
+            (unseen.never(any_store, selection), listed.filter(pl.col("days").is_null())),
+        ):
+            assert found.rows.equals(rows.head(unseen.SHOWN))
+            assert found.all_of == rows.height
+            file = unseen.file(any_store, selection, found, "settings")
+            assert file.table["urn"].equals(rows["urn"])
+            assert file.height == rows.height
         counts = dict(bands.select("name", "numerator").iter_rows())
         assert sum(counts.values()) == listed.height == bands["denominator"][0]
         first = 0
         for name, most in w.SEEN.items():
             assert counts[name] == listed["days"].is_between(first, most).sum(), name
             first = most + 1
-        assert counts[w.NEVER_SEEN] == sight.never_seen(listed).height
+        assert counts[w.NEVER_SEEN] == listed["days"].null_count()
 
 
 def test_the_longest_unseen_come_first_and_no_setting_is_named(illustrated):
-    listed = sight.unseen(sight.listed(illustrated, Selection()))
-    assert listed["days"].is_sorted(descending=True)
-    assert set(listed.columns) == set(sight.LISTED)
-    assert set(sight.LISTED) & {"name", "address", "postcode"} == set()
-    written = sight.text(listed)
-    assert len(written) == sight.SHOWN
-    assert sight.more(listed) == (f"{listed.height - sight.SHOWN:,} more rows in the download",)
-    assert sight.more(listed.head(sight.SHOWN)) == ()
+    found = unseen.longest_ago(illustrated, Selection())
+    assert found.rows["days"].is_sorted(descending=True)
+    assert set(found.rows.columns) == set(unseen.LISTED)
+    assert set(unseen.LISTED) & {"name", "address", "postcode"} == set()
+    assert len(unseen.text(found)) == unseen.SHOWN
+    assert unseen.more(found) == (f"{found.all_of - unseen.SHOWN:,} more rows in the download",)
+    assert unseen.more(replace(found, all_of=unseen.SHOWN)) == ()
 
 
 def test_the_sentences_say_what_the_counts_say(illustrated, random_selections):
@@ -79,25 +85,24 @@ def test_the_sentences_say_what_the_counts_say(illustrated, random_selections):
         year = sum(counts[name] for name in list(w.SEEN)[:3])
         assert f"at {year:,} of {total:,} " in said
         assert re.search(rf"; {counts[w.NEVER_SEEN]:,} (has|have) no visit on site", said)
-        listed = sight.listed(illustrated, selection)
+        listed = unseen.listed(illustrated, selection)
         first = words.first_day(selection, illustrated)
         new = listed.filter(pl.col("registered_on") > first)
-        newly = sight.newly(listed, illustrated, selection)
+        newly = unseen.newly(illustrated, selection)
         never = new["days"].null_count()
         assert (f"{never:,} of {new.height:,}" in newly) == bool(new.height)
 
 
 def test_they_read_like_this(illustrated):
     chosen = Selection()
-    listed = sight.listed(illustrated, chosen)
     assert sight.finding(sight.bands(illustrated, chosen), illustrated, chosen) == (
         "We have been on site at 1,467 of 3,319 providers (44%) within the last year; 338 have no "
         "visit on site on record"
     )
-    assert sight.longest(listed, chosen) == (
+    assert unseen.longest(unseen.longest_ago(illustrated, chosen), chosen) == (
         "The setting unseen longest was last seen 1,811 days ago, on 23 December 2015"
     )
-    assert sight.newly(listed, illustrated, chosen) == (
+    assert unseen.newly(illustrated, chosen) == (
         "Not seen on site yet: 69 of 85 providers registered since 1 September 2020 (81%)"
     )
     assert sight.note(illustrated, chosen).endswith(
@@ -111,9 +116,9 @@ def test_without_visits_nobody_is_said_to_be_unseen(edges):
         "When anyone was last on site at providers is not in these records"
     )
     assert "hold no visits" in sight.note(opened, chosen)
-    listed = sight.listed(opened, Selection(since=date(2020, 3, 17)))
-    early = listed.with_columns(registered_on=pl.lit(date(2020, 10, 1)))
-    assert sight.newly(early, opened, chosen) == (
+    new = opened.records["settings"].with_columns(registered_on=pl.lit(date(2020, 10, 1)))
+    early = replace(opened, records={**opened.records, "settings": new})
+    assert unseen.newly(early, chosen) == (
         "Whether providers registered since 1 September 2020 have been seen is not in these records"
     )
 
@@ -153,12 +158,11 @@ def test_authorities_not_reached_read_like_this(illustrated):
 
 def test_the_last_judgement_stands_beside_each_setting_with_its_day(illustrated):
     of = {row["urn"]: row for row in illustrated.records["settings"].to_dicts()}
-    listed = sight.unseen(sight.listed(illustrated, Selection()))
-    for written in sight.text(listed):
+    for written in unseen.text(unseen.longest_ago(illustrated, Selection())):
         row = of[written[0]]
         assert written[3].startswith((row["last_grade"] or "not recorded").lower())
         if row["last_inspected_on"]:
             assert written[3].endswith(words.day(row["last_inspected_on"]))
     row = {"last_grade": "Good", "last_inspected_on": None}
-    assert sight.judged(row) == "good, day not recorded"
-    assert sight.judged(row | {"last_grade": None}) == "not recorded"
+    assert unseen.judged(row) == "good, day not recorded"
+    assert unseen.judged(row | {"last_grade": None}) == "not recorded"

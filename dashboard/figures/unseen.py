@@ -1,0 +1,169 @@
+"""The settings unseen longest, and those never seen: the first of them shown, all in a file.
+
+Settings are a reference number, a type and an authority, never a name.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+import polars as pl
+
+from dashboard.figures import added_up, findings, near, words
+from dashboard.figures.downloads import Download, Later, download
+from dashboard.figures.kept import kept
+from dashboard.figures.sight import cannot_tell
+from dashboard.measures.definitions.register import LAST_SEEN
+from dashboard.measures.selection import Selection
+from dashboard.records import words as w
+from dashboard.store import Store
+
+SHOWN = 15
+SEEN = pl.col("days").is_not_null()
+LISTED = (
+    *("urn", "setting_type", "authority", "last_grade", "last_inspected_on"),
+    *("last_on_site", "seen_by", "days", "registered_on"),
+)
+TIERS = (
+    "The last judgement is context, with the day of the inspection that gave it. These records do "
+    "not hold a tier of concern for a setting that has not been visited: why we went is recorded "
+    "with a visit."
+)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The first rows of a list of settings, how many it has in all, and whether they were seen."""
+
+    rows: pl.DataFrame
+    all_of: int
+    is_seen: bool
+
+
+@kept
+def longest_ago(store: Store, selection: Selection) -> Listed:
+    """List the settings whose last day on site is known, longest unseen first."""
+    return _first(store, selection, is_seen=True)
+
+
+@kept
+def never(store: Store, selection: Selection) -> Listed:
+    """List the settings with no visit on site on record, longest registered first."""
+    return _first(store, selection, is_seen=False)
+
+
+def _first(store: Store, selection: Selection, is_seen: bool) -> Listed:
+    """Look only through the first settings of each kind: no others can be among the first."""
+
+    def of_each_kind() -> pl.DataFrame:
+        ordered = _in_order(near.last_seen(store).filter(SEEN.eq(is_seen)))
+        first = ordered.group_by("kind", maintain_order=True).head(SHOWN)
+        return first.sort("kind", maintain_order=True)
+
+    first = store.once("unseen longest" if is_seen else "never seen", of_each_kind)
+    rows = _in_order(near.within(first, store, selection)).head(SHOWN).select(LISTED)
+    counted = added_up.in_scope(store, selection, "seen", SEEN).filter(seen=is_seen)
+    return Listed(rows, int(counted["numerator"].sum()), is_seen)
+
+
+def listed(store: Store, selection: Selection) -> pl.DataFrame:
+    """List the settings in scope for a choice, longest unseen first, those never seen last.
+
+    `days` is since the last day on site; `seen_by` says what that was. Both are blank for a
+    setting that nobody is known to have been to.
+    """
+    return _in_order(near.seen(store, selection)).select(LISTED)
+
+
+def file(store: Store, selection: Selection, found: Listed, name: str) -> Download:
+    """Describe a list as a file; all but its first rows are written when it is taken."""
+
+    def described(rows: pl.DataFrame) -> Download:
+        return download(store, selection, LAST_SEEN, rows, LISTED, name)
+
+    def whole() -> pl.DataFrame:
+        return described(listed(store, selection).filter(SEEN.eq(found.is_seen))).first
+
+    return replace(described(found.rows), later=Later(found.all_of, whole))
+
+
+def _in_order(seen: pl.DataFrame) -> pl.DataFrame:
+    """Put settings in order, those unseen longest first, and say how each was last seen."""
+    inspected = pl.col("last_on_site") == pl.col("last_inspected_on")
+    how = pl.when(inspected).then(pl.lit("full inspection")).otherwise(pl.lit("visit"))
+    seen_by = pl.when(pl.col("days").is_not_null()).then(how)
+    told = seen.with_columns(authority="la_name", seen_by=seen_by)
+    last_first = [True, False, False]
+    return told.sort("days", "registered_on", "urn", descending=last_first, nulls_last=True)
+
+
+def longest(found: Listed, selection: Selection) -> str:
+    """Say how long the longest unseen has been so."""
+    if not found.all_of:
+        return f"When anyone was last on site at {words.noun(selection)} is not in these records"
+    row = found.rows.row(0, named=True)
+    ago = f"{words.number(row['days'])} day{'' if row['days'] == 1 else 's'} ago"
+    return f"The setting unseen longest was last seen {ago}, on {words.day(row['last_on_site'])}"
+
+
+@kept
+def newly(store: Store, selection: Selection) -> str:
+    """Say how many of those registered since the period began have never been seen."""
+    since = words.first_day(selection, store)
+    state = pl.when(pl.col("registered_on") > since).then(pl.col("days").is_null())
+    counted = added_up.in_scope(store, selection, f"never seen since {since}", state)
+    new = counted.drop_nulls()
+    thing = f"{words.noun(selection)} registered since {words.day(since)}"
+    if new.is_empty():
+        return f"No {thing} are in scope"
+    total, never = (int(rows["numerator"].sum()) for rows in (new, new.filter(new.to_series(0))))
+    if cannot_tell(store, never == total):
+        return f"Whether {thing} have been seen is not in these records"
+    return f"Not seen on site yet: {findings.named(never, total, thing)}"
+
+
+def text(found: Listed) -> list[list[str]]:
+    """Write the first rows of those seen once as a table shows them."""
+    return [
+        [
+            row["urn"],
+            row["setting_type"],
+            row["authority"],
+            judged(row),
+            words.day(row["last_on_site"]),
+            row["seen_by"],
+            words.number(row["days"]),
+        ]
+        for row in found.rows.iter_rows(named=True)
+    ]
+
+
+def text_never(found: Listed, store: Store) -> list[list[str]]:
+    """Write the first rows of those never seen as a table shows them."""
+    return [
+        [
+            *(row["urn"], row["setting_type"], row["authority"]),
+            *(judged(row), *_since(row["registered_on"], store)),
+        ]
+        for row in found.rows.iter_rows(named=True)
+    ]
+
+
+def judged(row: dict) -> str:
+    """Write the last judgement with its day, or why there is none."""
+    grade, when = row["last_grade"], row["last_inspected_on"]
+    if grade is None:
+        return "not recorded"
+    if grade == w.NOT_YET_INSPECTED:
+        return "not yet inspected"
+    return f"{grade.lower()}, {words.day(when) if when else 'day not recorded'}"
+
+
+def _since(first: date | None, store: Store) -> tuple[str, str]:
+    if first is None:
+        return "not recorded", "not known"
+    return words.day(first), words.number((store.as_at - first) // timedelta(days=1))
+
+
+def more(found: Listed) -> tuple[str, ...]:
+    """Say how many rows are left out of the table on the page, if any."""
+    return words.more(found.all_of - SHOWN)
