@@ -14,6 +14,8 @@ from dashboard.settings import MODES
 from dashboard.store import Store
 
 NAMED = {"la_code": "code", "la_name": "name"}
+LONG = 500
+"""Rows of a table that are written whether or not anyone takes it."""
 
 
 @dataclass(frozen=True)
@@ -81,13 +83,14 @@ def download(
     facts = {"measure": measure.name, "definition": measure.definition} | about(store, selection)
     facts |= {"care": care} if care else {}
     text = [column for column in columns if not table.schema[column].is_numeric()]
-    written = table.select(columns).with_columns(pl.col(text).cast(pl.String))
-    return Download(
-        written.rename(NAMED, strict=False),
-        facts,
-        name,
-        words.area_name(selection.area, store),
-    )
+
+    def written(rows: pl.DataFrame) -> pl.DataFrame:
+        told = rows.select(columns).with_columns(pl.col(text).cast(pl.String))
+        return told.rename(NAMED, strict=False)
+
+    later = Later(table.height, lambda: written(table)) if table.height > LONG else None
+    area = words.area_name(selection.area, store)
+    return Download(written(table.head(LONG)), facts, name, area, later)
 
 
 def about(store: Store, selection: Selection) -> dict[str, str]:

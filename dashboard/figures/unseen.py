@@ -81,7 +81,7 @@ def file(store: Store, selection: Selection, found: Listed, name: str) -> Downlo
         return download(store, selection, LAST_SEEN, rows, LISTED, name)
 
     def whole() -> pl.DataFrame:
-        return described(listed(store, selection).filter(SEEN.eq(found.is_seen))).first
+        return described(listed(store, selection).filter(SEEN.eq(found.is_seen))).table
 
     return replace(described(found.rows), later=Later(found.all_of, whole))
 

@@ -4,6 +4,7 @@ Every page is laid out as a reader's choices follow each other, in a process for
 visits; the CPU time of the process counts. Both are asked in turn, so that what else the machine
 does falls on either. A choice that was made before is remembered; one that nobody has made yet is
 worked out from what was added up for all choices alike, as the first reader opened the page.
+Choices are of an authority, of a region, and of a part of all England.
 """
 
 import json
@@ -11,18 +12,21 @@ import os
 import subprocess
 import sys
 from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
 from statistics import median
 
 import pytest
 
-from dashboard.records.words import ALL_HOMES
+from dashboard.areas.authorities import REGIONS
+from dashboard.records.words import ALL_HOMES, GRADES, SECTORS
 from tests.benchmarks.visits import LAST, write
 
 pytestmark = pytest.mark.long
 
 REPOSITORY = Path(__file__).parents[2]
 FEW, MANY = 3_000, 10_000_000
+TYPE = {"type": ALL_HOMES}
 GATE = 1.3
 """How many times as much a change may cost at most: to a choice made before, and to a new one."""
 BUILD = """
@@ -93,19 +97,26 @@ def test_a_filter_change_costs_the_same_at_ten_million_visits(tmp_path):
         took = json.loads(large.stdout.readline())[1]
         print(f"{MANY:,} visits: opened in {took:.1f} s of CPU")
         first, *others = codes[::15]
-        opening = ({}, {"area": first}, {"area": "London"}, {"type": ALL_HOMES})
-        choices = [{"area": code} | kind for kind in ({}, {"type": ALL_HOMES}) for code in others]
+        opening = ({}, {"area": first}, {"area": "London"}, TYPE)
+        choices = {
+            "authority": [{"area": code} | kind for kind in ({}, TYPE) for code in others],
+            "region": [{"area": region} for region in REGIONS if region != "London"],
+            "England": [{"sector": each} for each in SECTORS]
+            + [{"judgement": each} for each in GRADES],
+        }
         totals = {"new": [0.0, 0.0], "seen": [0.0, 0.0]}
         for path in views:
             for query in opening:
                 changed(small, path, query), changed(large, path, query)
-            for kind, total in totals.items():
+            for (kind, total), where in product(totals.items(), choices):
                 each = [
-                    (changed(small, path, query), changed(large, path, query)) for query in choices
+                    (changed(small, path, query), changed(large, path, query))
+                    for query in choices[where]
                 ]
                 costs = [median(one) for one in zip(*each, strict=True)]
                 total[:] = (a + b for a, b in zip(total, costs, strict=True))
-                print(f"{path}, {kind}: {costs[0] * 1000:.0f} -> {costs[1] * 1000:.0f} ms")
+                told = " -> ".join(f"{cost * 1000:.0f}" for cost in costs)
+                print(f"{path or 'summary'}, {kind}, {where}: {told} ms")
     ratios = {kind: large / small for kind, (small, large) in totals.items()}
     print(f"a change of a filter at {MANY:,} visits beside {FEW:,}: {ratios}")
     assert ratios["new"] <= GATE

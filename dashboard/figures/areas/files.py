@@ -43,7 +43,7 @@ def of_events(store: Store, selection: Selection, found: events.Latest) -> Downl
     def whole(rows: pl.DataFrame) -> Download:
         return file(store, selection, rows, "visits and actions")
 
-    later = Later(found.all_of, lambda: whole(events.listed(store, selection)).first)
+    later = Later(found.all_of, lambda: whole(events.listed(store, selection)).table)
     return replace(whole(found.rows), later=later)
 
 
