@@ -31,8 +31,16 @@ def kept(root: Path) -> list[tuple[date, str]]:
     """List the snapshots of a folder by day, and within a day as they were published."""
     found = [file.parent.name for file in root.glob(f"*/{MANIFEST}")]
     order = {name: place for place, name in enumerate(_pointed(root))}
-    named = [(date.fromisoformat(n[:10]), order.get(n, -1), n) for n in found if NAME.fullmatch(n)]
+    named = [(day, order.get(name, -1), name) for name in found if (day := _day(name))]
     return [(day, name) for day, _, name in sorted(named)]
+
+
+def _day(name: str) -> date | None:
+    """Give the day that a snapshot's name begins with, or None for a folder that is no snapshot."""
+    try:
+        return date.fromisoformat(name[:10]) if NAME.fullmatch(name) else None
+    except ValueError:
+        return None
 
 
 def current(root: Path) -> str | None:

@@ -60,7 +60,7 @@ def test_the_clock_has_no_say_in_what_came_last(tmp_path):
 
 def test_what_is_not_a_snapshot_is_passed_over(tmp_path):
     name = put(tmp_path, "2020-12-07")
-    for other in (".tmp-left", "backup", "2020-12-08-notahash"):
+    for other in (".tmp-left", "backup", "2020-12-08-notahash", "2020-02-30-0123abcd"):
         (tmp_path / other).mkdir()
         (tmp_path / other / "manifest.json").write_text("{}")
     assert shelf.kept(tmp_path) == [(date(2020, 12, 7), name)]
