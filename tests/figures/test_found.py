@@ -160,6 +160,7 @@ def test_every_sentence_is_well_formed_and_its_counts_are_the_measures_own(
             assert sentences["answer"].endswith(expected)
 
 
+@pytest.mark.long
 def test_every_sentence_is_well_formed_on_every_set_of_records(any_store, random_selections):
     chosen = [Selection(), Selection(setting_type=w.LOCAL_AUTHORITY)]
     for selection in [*chosen, *random_selections(any_store, 10)]:

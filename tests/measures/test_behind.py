@@ -80,6 +80,7 @@ class Opened:
         self.records, self.cube, self.as_at = recorded(*history), built(*history), DAY
 
 
+@pytest.mark.long
 @settings(max_examples=30, suppress_health_check=list(HealthCheck))
 @given(
     history=consequences(),

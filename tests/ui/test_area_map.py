@@ -290,6 +290,7 @@ def test_only_this_server_is_asked_and_for_the_shapes_once(map_page, map_address
     assert shapes == [f"{map_address}{geometry_url('2020')}"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("view", ["hexagons", "map"])
 def test_the_regions_outlined_and_named_are_those_in_use(map_page, view):
     for kind in ("region", "statistical_region"):
@@ -299,6 +300,7 @@ def test_the_regions_outlined_and_named_are_those_in_use(map_page, view):
         assert set(named) - {""} == {area[kind] for area in SHAPES["areas"]} - framed
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("view", ["hexagons", "map"])
 def test_an_outline_made_of_areas_is_where_the_file_has_it(map_page, view):
     page = map_page(f"?kind=statistical_region&view={view}")
@@ -309,6 +311,7 @@ def test_an_outline_made_of_areas_is_where_the_file_has_it(map_page, view):
     assert joined == pytest.approx(together, abs=1 if view == "hexagons" else 20)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("blank", "word"), [("unknown", "not available"), ("none", "none")])
 def test_a_region_without_a_figure_has_a_word(map_page, blank, word):
     page = map_page(f"?blank={blank}")
@@ -345,6 +348,7 @@ def test_names_and_values_fit_their_hexagons(map_page):
         assert spilt == [], width
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", ["region", "statistical_region"])
 @pytest.mark.parametrize("view", ["hexagons", "map"])
 def test_names_of_regions_neither_overlap_nor_leave_the_picture(map_page, view, kind):

@@ -136,12 +136,14 @@ def test_the_load_of_an_area_counts_the_visits_of_others_too(open_records):
     assert load.found().numerator == 2
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("edge", ["nothing visited yet", "one home", "no visits supplied"])
 @pytest.mark.parametrize("name", VIEWS)
 def test_every_page_explains_on_records_at_the_edges(edges, edge, name):
     explains(edges[edge], name)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", VIEWS)
 def test_every_page_explains_late_in_the_year(at_the_end, name):
     explains(at_the_end, name)

@@ -132,6 +132,7 @@ def test_every_page_opens_from_any_link(illustrated, view, address):
     assert fingerprint(illustrated) == before
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("part", [WEEKS, LEFT, FAIRNESS])
 def test_every_part_of_coverage_opens_on_all_records(any_store, part):
     before = fingerprint(any_store)

@@ -199,6 +199,7 @@ TRIED = [
 ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("way", "write"), TRIED, ids=lambda part: getattr(part, "__name__", part))
 def test_a_release_gives_the_same_records_however_it_is_laid_out(tmp_path, base, way, write):
     first, second = tmp_path / "first", tmp_path / "second"
