@@ -55,7 +55,8 @@ def _outside(store: Store, mode: str) -> Store:
 
     def reopen(name: str) -> Counts | None:
         earlier = _opened(*name.split(AS_AT))
-        return None if earlier is None else in_mode(earlier, mode).guard.counts  # type: ignore[union-attr]
+        guard = in_mode(earlier, mode).guard if earlier else None
+        return guard.counts if guard else None
 
     settings = Settings()
     guard = Guard(

@@ -1,7 +1,7 @@
 """The tables that a reader takes away: what was shown, with the facts that go with it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -38,7 +38,7 @@ class Download:
     facts: dict[str, str]
     name: str
     area: str = ""
-    later: "Later | None" = None
+    later: Later | None = None
 
     @cached_property
     def table(self) -> pl.DataFrame:
@@ -109,6 +109,11 @@ def about(store: Store, selection: Selection) -> dict[str, str]:
 def period(first: date, last: date) -> str:
     """Write the days that are counted as an ISO 8601 interval."""
     return f"{first.isoformat()}/{last.isoformat()}"
+
+
+def begun(first: Download, height: int, whole: Callable[[], Download]) -> Download:
+    """Describe a table of so many rows by its first ones; the whole is made when it is taken."""
+    return replace(first, later=Later(height, lambda: whole().table))
 
 
 Draw = Callable[[pl.DataFrame], str]

@@ -51,7 +51,7 @@ def matrix(result: pl.DataFrame, caption: str, totals: Sequence[str]) -> str:
     columns = result["region"].unique(maintain_order=True).to_list()
     head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in columns)
     body = "".join(
-        _matrix_row(str(name), rows, str(name) in totals)
+        _row(str(name), rows, str(name) in totals)
         for (name,), rows in result.group_by("setting_type", maintain_order=True)
     )
     return (
@@ -62,7 +62,7 @@ def matrix(result: pl.DataFrame, caption: str, totals: Sequence[str]) -> str:
     )
 
 
-def _matrix_row(name: str, rows: pl.DataFrame, is_total: bool) -> str:
+def _row(name: str, rows: pl.DataFrame, is_total: bool) -> str:
     cells = "".join(f"<td>{_cell(row)}</td>" for row in rows.iter_rows(named=True))
     kind = ' class="total"' if is_total else ""
     return f'<tr{kind}><th scope="row">{escape(name)}</th>{cells}</tr>'

@@ -69,13 +69,13 @@ def _of_measure(store: Store, column: Declared) -> pl.DataFrame:
 
 def _status(gone: pl.Expr, is_count: bool) -> pl.Expr:
     """Say for each row which kind of figure it is."""
-    kinds = {
+    kinds: dict[str, pl.Expr] = {
         Status.HIDDEN: gone,
         Status.UNKNOWN: pl.col("numerator").is_null(),
     }
     if not is_count:
         below = pl.col("denominator").fill_null(0)
-        kinds["[z] nothing to count"] = below == 0  # type: ignore[index]
+        kinds["[z] nothing to count"] = below == 0
         kinds[Status.FEW] = below < Settings.percentage_from
     status = pl.lit(Status.SHOWN.value)
     for name, holds in reversed(kinds.items()):

@@ -3,13 +3,13 @@
 Settings are a reference number, a type and an authority, never a name.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import polars as pl
 
 from dashboard.figures import added_up, findings, near, words
-from dashboard.figures.downloads import Download, Later, download
+from dashboard.figures.downloads import Download, begun, download
 from dashboard.figures.kept import kept
 from dashboard.figures.sight import cannot_tell
 from dashboard.measures.definitions.register import LAST_SEEN
@@ -80,10 +80,10 @@ def file(store: Store, selection: Selection, found: Listed, name: str) -> Downlo
     def described(rows: pl.DataFrame) -> Download:
         return download(store, selection, LAST_SEEN, rows, LISTED, name)
 
-    def whole() -> pl.DataFrame:
-        return described(listed(store, selection).filter(SEEN.eq(found.is_seen))).table
+    def whole() -> Download:
+        return described(listed(store, selection).filter(SEEN.eq(found.is_seen)))
 
-    return replace(described(found.rows), later=Later(found.all_of, whole))
+    return begun(described(found.rows), found.all_of, whole)
 
 
 def _in_order(seen: pl.DataFrame) -> pl.DataFrame:

@@ -6,7 +6,7 @@ import polars as pl
 
 from dashboard.figures import words
 from dashboard.figures.areas import events, load, own, places, sight
-from dashboard.figures.downloads import Download, Later, download, period
+from dashboard.figures.downloads import Download, begun, download, period
 from dashboard.figures.results import coverage_measure
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.selection import Selection
@@ -40,11 +40,12 @@ def file(store: Store, selection: Selection, rows: pl.DataFrame, name: str) -> D
 def of_events(store: Store, selection: Selection, found: events.Latest) -> Download:
     """Describe every event of the period; all but the latest are written when asked for."""
 
-    def whole(rows: pl.DataFrame) -> Download:
+    def described(rows: pl.DataFrame) -> Download:
         return file(store, selection, rows, "visits and actions")
 
-    later = Later(found.all_of, lambda: whole(events.listed(store, selection)).table)
-    return replace(whole(found.rows), later=later)
+    return begun(
+        described(found.rows), found.all_of, lambda: described(events.listed(store, selection))
+    )
 
 
 def of_load(store: Store, selection: Selection, rows: pl.DataFrame) -> Download:
