@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard.measures.questions import hearing
-from dashboard.modes import in_mode
+from dashboard.modes import inside
 from dashboard.records import shelf
 from dashboard.records.check import RecordsError
 from dashboard.settings import Settings
@@ -34,7 +34,8 @@ def show(name: str, path: str) -> Callable[[], None]:
         given = st.query_params.to_dict()
         try:
             as_at = address.day_of(given)
-            store = in_mode(opened(as_at, current_snapshot()), address.mode_of(given))
+            inside(address.mode_of(given))
+            store = opened(as_at, current_snapshot())
         except RecordsError as fault:
             st.html(f"<h1>{name}</h1>")
             st.error(str(fault))

@@ -15,7 +15,7 @@ from dashboard.measures.disclosure.hidden import UNPROVEN
 from dashboard.measures.disclosure.system import UnprovenError
 from dashboard.measures.questions import hearing
 from dashboard.measures.selection import Selection
-from dashboard.modes import in_mode
+from dashboard.modes import inside
 from dashboard.packs import archive, briefings, workbooks
 from dashboard.records import shelf
 from dashboard.records.check import RecordsError
@@ -180,6 +180,7 @@ def read(query: Mapping[str, str]) -> tuple[Store, Selection]:
     if asked is not None and (root is None or asked not in {n for _, n in shelf.kept(root)}):
         raise NoSuchFileError("The records of this link are not kept here. Open the page again.")
     try:
+        inside(address.mode_of(query))
         if asked is None and root is not None:
             asked = shelf.choose(root, None)[0]
         store = kept(root, address.day_of(query), asked)
@@ -187,8 +188,7 @@ def read(query: Mapping[str, str]) -> tuple[Store, Selection]:
         raise NoSuchFileError(str(fault)) from fault
     if query.get(address.SNAPSHOT, store.name) != store.name:
         raise NoSuchFileError("The records have changed since this link. Open the page again.")
-    seen = in_mode(store, address.mode_of(query))
-    return seen, address.read(query, seen)[0]
+    return store, address.read(query, store)[0]
 
 
 def twin_without_files(path: str, store: Store, selection: Selection) -> str:

@@ -21,7 +21,7 @@ from dashboard.cli.options import (
     snapshots_option,
 )
 from dashboard.measures.selection import Selection
-from dashboard.modes import in_mode
+from dashboard.modes import inside
 from dashboard.records.check import RecordsError
 
 Step = tuple[str, Callable[[], bytes]]
@@ -39,13 +39,14 @@ def export(folder: Path, as_at: date | None, snapshots: Path | None, mode: str |
 
     Briefings for England and every region, every page as text, and all tables as one zip; of
     illustrative records unless there is a folder of snapshots.
-    With --mode share or public what is hidden stays hidden, and every file is logged first.
+    With --mode share or public nothing is written until there are releases.
     """
+    inside(chosen_mode(mode))
     check_targets()
     root = chosen_root(snapshots)
     if root is not None:
         os.environ["VISITS_SNAPSHOTS"] = str(root.resolve())
-    opened = in_mode(store.open_store(root, as_at), chosen_mode(mode))
+    opened = store.open_store(root, as_at)
     steps = list(_steps(opened))
     with click.progressbar(steps, label="Writing", item_show_func=_name) as shown:
         for place, written in shown:

@@ -22,6 +22,7 @@ from dashboard.cli.options import (
     snapshots_option,
 )
 from dashboard.cli.watch import building, every_option, today
+from dashboard.modes import inside
 from dashboard.records import shelf
 from dashboard.records.check import RecordsError
 from dashboard.settings import MODES, PACKAGE
@@ -68,6 +69,7 @@ def serve(
     It shows the snapshots of a folder; without one, illustrative records. With --refresh, a
     process of its own watches SOURCE for as long as this one serves.
     """
+    inside(chosen_mode(mode))
     if refresh is None and (as_at or how.given()):
         raise RecordsError("Say what is built: --refresh SOURCE.")
     check_targets()

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
 from html import escape
 from urllib.parse import urlencode
@@ -12,10 +11,10 @@ from streamlit.navigation.page import StreamlitPage
 
 from dashboard.figures import quality, words
 from dashboard.measures.selection import Selection
-from dashboard.settings import INTERNAL, MODES, PACKAGE, SHARE, Settings
+from dashboard.settings import INTERNAL, MODES, PACKAGE, Settings
 from dashboard.store import Store
 from dashboard.ui import address, assets, parts
-from dashboard.ui.run import Run, current, running
+from dashboard.ui.run import Run, current
 
 STYLE = assets.address(PACKAGE / "ui" / "page.css")
 SERVICE = "Assurance visits"
@@ -108,7 +107,7 @@ def foot(store: Store) -> None:
     if store.mode != INTERNAL:
         lines.append(f"Data version: {store.name}.")
     said = "".join(f"<p>{escape(line)}</p>" for line in lines)
-    foot = f'<footer class="foot">{_takeaway(store)}{contact()}{said}{_notes(store)}</footer>'
+    foot = f'<footer class="foot">{_takeaway()}{contact()}{said}{_notes(store)}</footer>'
     if current().drawn:
         st.html(foot)
     else:
@@ -124,11 +123,8 @@ def contact() -> str:
     return f'<p class="files">Questions and feedback: {said}</p>'
 
 
-def _takeaway(store: Store) -> str:
-    """Link to every table as one workbook, to a briefing and to the page as text.
-
-    Internal pages link to what may be shared of them too.
-    """
+def _takeaway() -> str:
+    """Link to every table as one workbook, to a briefing and to the page as text."""
     run = current()
     if not run.drawn or not run.path:
         return _workbook()
@@ -136,18 +132,7 @@ def _takeaway(store: Store) -> str:
     forms = {"pdf": "PDF", "docx": "Word", "html": "web page", "ods": "its tables as ODS"}
     briefing = f"Briefing of two pages for what is shown: {parts.links('briefing', forms)}"
     twin = f'<a href="{link}">This page as text and tables</a>'
-    links = f'{_workbook()}<p class="files">{briefing}</p><p class="files">{twin}</p>'
-    return links + _to_share(run) if store.mode == INTERNAL else links
-
-
-def _to_share(run: Run) -> str:
-    """Link to what may be shared of a page: the page as text, a briefing, and the whole view."""
-    query = "&".join(filter(None, [run.query, f"{address.MODE}={SHARE}"]))
-    with running(replace(run, query=query)) as shared:
-        briefing = parts.links("briefing", {"pdf": "a briefing", "ods": "its tables"})
-        page = f'<a href="{escape(shared.text())}">this page</a>'
-    whole = f'<a href="/{escape(run.path)}?{escape(query)}">the whole dashboard</a>'
-    return f'<p class="files">Safe to share: {page}, {briefing}, {whole}</p>'
+    return f'{_workbook()}<p class="files">{briefing}</p><p class="files">{twin}</p>'
 
 
 def _workbook() -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.modes import in_mode
+from dashboard.modes import inside
 from dashboard.reconciliation import open_reconciled
 from dashboard.records import shelf
 from dashboard.settings import Settings
@@ -26,8 +26,8 @@ def kept(root: Path | None, as_at: date | None, current: str | None) -> Store:
 
     What is open is left out when garbage is collected; records that are no longer kept are not.
     """
-    store = open_reconciled(root, as_at, current)
-    opened = in_mode(store, Settings().mode)
+    inside(Settings().mode)
+    opened = open_reconciled(root, as_at, current)
     gc.unfreeze()
     gc.collect()
     gc.freeze()

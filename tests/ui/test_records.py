@@ -4,15 +4,12 @@ import weakref
 from datetime import date
 
 from dashboard import server
-from dashboard.modes import in_mode
-from dashboard.settings import SHARE
 from dashboard.ui.records import kept
 
 
 def test_records_that_are_no_longer_kept_are_forgotten():
     kept.cache_clear()
     opened = kept(None, date(2020, 12, 7), None)
-    in_mode(opened, SHARE)  # from here on it and what outsiders see of it know each other
     seen = weakref.ref(opened)
     del opened
     kept.cache_clear()

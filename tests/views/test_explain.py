@@ -17,7 +17,6 @@ from dashboard.measures.definitions.coverage import COVERAGE, VISITS
 from dashboard.measures.questions import Question, hearing
 from dashboard.measures.selection import Selection
 from dashboard.measures.trust import Check, Trust
-from dashboard.modes import in_mode
 from dashboard.records.model import empty
 from dashboard.ui import address, explain
 from dashboard.ui.run import Run, running
@@ -220,12 +219,6 @@ def test_the_address_of_an_explanation_opens_it_again(illustrated, random_select
         assert notices == ()
         assert again[link["explain"]] == figures[key]
         assert link["asat"] == "2020-12-07"
-
-
-def test_outside_the_internal_view_no_record_is_shown(illustrated):
-    page, _ = opened(in_mode(illustrated, "share"), VIEWS["Summary"], key="coverage")
-    assert "Explain a number" not in text_of(page)
-    assert "EX1" not in text_of(page)
 
 
 def test_a_figure_that_the_records_cannot_give_says_so(edges):
