@@ -17,9 +17,10 @@ from pathlib import Path
 import pytest
 from streamlit.web.server.app_discovery import discover_asgi_app
 
-from dashboard import middleware, server, settings
+from dashboard import server, settings
 from dashboard.ui import assets
 from dashboard.ui.area_map import geometry_url
+from dashboard.web import building, headers, routes
 
 REPOSITORY = Path(__file__).parents[1]
 CONFIG = tomllib.loads((settings.shipped(".streamlit") / "config.toml").read_text("utf-8"))
@@ -30,8 +31,9 @@ LAUNCHER = """
 import gc, json, sys
 from pathlib import Path
 from streamlit import config
-from dashboard import server
-from dashboard.server import build, deliver, preload
+from dashboard.web import routes
+from dashboard.web.building import build, preload
+from dashboard.web.routes import deliver
 
 HERE = Path(__file__).parent
 
@@ -43,7 +45,7 @@ def prepare():
 def written(path, name, asked):
     return 1 / 0 if name == "broken.csv" else deliver(path, name, asked)
 
-server.deliver = written
+routes.deliver = written
 app = build(HERE / "script.py", prepare)
 
 if __name__ == "__main__":
@@ -141,7 +143,7 @@ def test_the_only_inline_scripts_allowed_are_those_of_the_page(port):
 
 
 def test_a_changed_page_changes_the_policy():
-    policy = middleware.content_security_policy("<script>one()</script><script>two()</script>")
+    policy = headers.content_security_policy("<script>one()</script><script>two()</script>")
     assert len(re.findall("'sha256-", policy)) == 2
 
 
@@ -231,7 +233,7 @@ def test_streamlit_run_starts_the_server(tmp_path):
 @pytest.mark.usefixtures("port")
 def test_garbage_is_collected_in_service(folder):
     assert OPTIONS["runner.postScriptGC"] is False
-    assert 10 <= server.COLLECT_EVERY <= 600
+    assert 10 <= building.COLLECT_EVERY <= 600
     assert "Traceback" not in (folder / "log").read_text()
 
 
@@ -267,7 +269,7 @@ def test_a_file_that_is_not_there_is_said_in_a_sentence(port, path):
 
 def test_a_fault_of_ours_is_said_in_a_sentence_and_told_in_the_log_only(port, folder):
     status, _, body = ask(port, "/files/summary/broken.csv")
-    assert (status, body.decode()) == (500, server.FAILED)
+    assert (status, body.decode()) == (500, routes.FAILED)
     assert "ZeroDivisionError" in (folder / "log").read_text()
 
 

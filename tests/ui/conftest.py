@@ -78,7 +78,7 @@ st.text(f"{len(shown.payload())} bytes")
 LAUNCHER = """
 import sys
 from pathlib import Path
-from dashboard.server import build
+from dashboard.web.building import build
 
 app = build(Path(__file__).with_name("script.py"))
 

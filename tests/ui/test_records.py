@@ -3,8 +3,8 @@
 import weakref
 from datetime import date
 
-from dashboard import server
 from dashboard.ui.records import kept
+from dashboard.web import building
 
 
 def test_records_that_are_no_longer_kept_are_forgotten():
@@ -19,6 +19,6 @@ def test_records_that_are_no_longer_kept_are_forgotten():
 
 def test_what_the_server_opens_at_its_start_is_what_the_first_reader_sees():
     kept.cache_clear()
-    server.preload()
+    building.preload()
     kept(None, None, None)
     assert (kept.cache_info().misses, kept.cache_info().hits) == (1, 1)

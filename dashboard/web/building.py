@@ -1,0 +1,66 @@
+"""Put the server together: Streamlit with its own files, files on demand and steady memory."""
+
+import asyncio
+import gc
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from dashboard.delivery import NoSuchFileError
+from dashboard.records import shelf
+from dashboard.settings import Settings
+from dashboard.ui import assets
+from dashboard.ui.records import kept
+from dashboard.web.bundle import SmallBundle, compressed
+from dashboard.web.headers import SafeHeaders
+from dashboard.web.pages import OwnPage
+from dashboard.web.routes import failed, not_there, own_files, routes
+
+COLLECT_EVERY = 60.0
+
+
+def preload() -> None:
+    """Do before the first reader comes what that reader would otherwise wait for."""
+    for file in own_files().values():
+        compressed(file, assets.content)
+    root = Settings().snapshots
+    seen = kept(root, None, shelf.choose(root, None)[0] if root else None)
+    if seen.guard is not None:
+        Thread(target=lambda: seen.guard and seen.guard.hidden, daemon=True).start()
+
+
+def around(prepare: Callable[[], None]) -> dict[str, Any]:
+    """Give what the server puts around a script: routes, faults, middleware, its start and end."""
+
+    @asynccontextmanager
+    async def lifespan(_: st.App) -> AsyncIterator[None]:
+        prepare()
+        gc.collect()
+        gc.freeze()
+        collecting = asyncio.create_task(collect_garbage())
+        yield
+        collecting.cancel()
+
+    return {
+        "routes": routes(),
+        "middleware": [Middleware(SafeHeaders), Middleware(OwnPage), Middleware(SmallBundle)],
+        "lifespan": lifespan,
+        "exception_handlers": {NoSuchFileError: not_there, Exception: failed},
+    }
+
+
+async def collect_garbage() -> None:
+    """Collect garbage now and then: the settings stop Streamlit from doing so after every run."""
+    while True:
+        await asyncio.sleep(COLLECT_EVERY)
+        await asyncio.to_thread(gc.collect)
+
+
+def build(script: Path, prepare: Callable[[], None] = preload) -> st.App:
+    """Build the server around a script; `prepare` runs before the first reader comes."""
+    return st.App(script, **around(prepare))

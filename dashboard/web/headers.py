@@ -1,0 +1,59 @@
+"""The security headers that are on every answer."""
+
+import base64
+import hashlib
+import re
+
+from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dashboard.web.pages import index
+
+# Streamlit runs a component's code from a blob, which only a script that runs already can make.
+POLICY = (
+    "default-src 'self'; script-src 'self' blob: {scripts}; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; "
+    "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; "
+    "frame-ancestors 'none'"
+)
+
+
+def content_security_policy(page: str) -> str:
+    """Allow this server only, and of inline scripts only those that Streamlit's own page holds."""
+    scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    digests = [base64.b64encode(hashlib.sha256(text.encode()).digest()) for text in scripts]
+    return POLICY.format(scripts=" ".join(f"'sha256-{digest.decode()}'" for digest in digests))
+
+
+class SafeHeaders:
+    """Put the security headers on every answer, and keep the server's own metrics private."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.headers = {
+            "Content-Security-Policy": content_security_policy(index()),
+            "Cross-Origin-Opener-Policy": "same-origin",
+            "Cross-Origin-Resource-Policy": "same-origin",
+            "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+            "Referrer-Policy": "no-referrer",
+            "X-Content-Type-Options": "nosniff",
+            "X-Frame-Options": "DENY",
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send a request on and add the headers to what comes back."""
+        if scope["type"] != "http":
+            return await self.app(scope, receive, send)
+
+        async def send_safely(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update(self.headers)
+                if scope["path"].startswith("/media/"):
+                    headers["Cache-Control"] = "no-store"
+            await send(message)
+
+        private = scope["path"].rstrip("/").endswith("/_stcore/metrics")
+        app = PlainTextResponse("Not found", status_code=404) if private else self.app
+        return await app(scope, receive, send_safely)
