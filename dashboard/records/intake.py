@@ -69,7 +69,8 @@ class Intake:
     """Checked records, the vintage of their areas, and what happened on the way in.
 
     `notes` are sentences for a reader of the pages; `findings` are all that was repaired or warned
-    of, for whoever looks after the source.
+    of, for whoever looks after the source. `files` says of each published table which days it
+    tells of.
     """
 
     vintage: str
@@ -81,6 +82,7 @@ class Intake:
     hashes: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     rows_aside: Mapping[str, pl.DataFrame] = field(default_factory=dict)
+    files: tuple[ofsted.FilePeriod, ...] = ()
 
     @property
     def set_aside(self) -> pl.DataFrame:
@@ -137,6 +139,7 @@ def from_release(files: Sequence[Path], as_at: date) -> Intake:
         (*release.notes, *_unused(release.unused)),
         hashes={path.name: digest(path) for path in files},
         findings=release.findings,
+        files=release.files,
     )
 
 

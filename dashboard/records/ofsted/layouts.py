@@ -86,6 +86,11 @@ class Table:
     """Rows of the grid that are not data: titles, banners and the headings."""
     others: tuple[str, ...] = ()
     """Headings of columns that are not used."""
+    file: str = ""
+    sheet: str | None = None
+    title: str | None = None
+    """The first text above the headings that is no banner over columns."""
+    headings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -184,7 +189,17 @@ def _table(sheet: Sheet, heading: Heading, kind: str) -> Table:
         rows=numbered.filter(below).select(**taken, **{c: pl.col(c) for c in ORIGIN}),
         above=numbered.filter(~below).height,
         others=_others(sheet.grid.row(heading.row), heading),
+        file=sheet.file,
+        sheet=sheet.name,
+        title=_title(sheet.grid.head(heading.row)),
+        headings=tuple(said for said in sheet.grid.row(heading.row) if said),
     )
+
+
+def _title(above: pl.DataFrame) -> str | None:
+    """Take as title the first row above the headings that holds one text and no more."""
+    rows = ([said for said in row if said] for row in above.rows())
+    return next((said[0] for said in rows if len(said) == 1), None)
 
 
 def _others(row: tuple[str | None, ...], heading: Heading) -> tuple[str, ...]:

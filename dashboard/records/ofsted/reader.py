@@ -21,6 +21,7 @@ from dashboard.records.ofsted.layouts import (
     Table,
 )
 from dashboard.records.ofsted.names import choose_vintage, codes
+from dashboard.records.ofsted.periods import FilePeriod, period_of
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Release:
     """A published release as tables, with what became of every row of every file.
 
     `brought` are the settings that only an inspection tells of: no row of the register does.
+    `files` says of each table that was read what it is and which days it tells of.
     """
 
     vintage: str
@@ -37,6 +39,7 @@ class Release:
     unused: pl.DataFrame
     findings: tuple[Finding, ...] = ()
     brought: int = 0
+    files: tuple[FilePeriod, ...] = ()
 
 
 def read_release(files: Sequence[Path], as_at: date) -> Release:
@@ -59,6 +62,7 @@ def read_release(files: Sequence[Path], as_at: date) -> Release:
         tuple(said),
         found.unused,
         tuple(notes.of_columns(found.tables)),
+        files=tuple(map(period_of, found.tables)),
     )
     return _with_events(release, found, coded, settings, as_at)
 

@@ -1,0 +1,83 @@
+"""Which days a published table tells of, from its own title, its headings or its rows."""
+
+from datetime import date
+
+import polars as pl
+import pytest
+
+from dashboard.records.ofsted.layouts import find_table
+from dashboard.records.ofsted.periods import period_of
+from dashboard.records.ofsted.sheets import Sheet
+from dashboard.records.ofsted.spoken_days import spoken_days
+
+
+def the_year(last):
+    return date(last - 1, 4, 1), date(last, 3, 31)
+
+
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [
+        ("Provider level as at 31 March 2023", (date(2023, 3, 31), date(2023, 3, 31))),
+        ("Provider level as at March 2022", (date(2022, 3, 31), date(2022, 3, 31))),
+        ("Leavers+Joiners_at_31_Mar_2023", (date(2023, 3, 31), date(2023, 3, 31))),
+        ("data in England 2023 - Provider level in year 2022-23", the_year(2023)),
+        ("data in England 2024 – Provider level in year 2023–24", the_year(2024)),
+        ("All_SocCare_inspec_1819", the_year(2019)),
+        ("inspections in the year ending 31 March 2020", the_year(2020)),
+        ("between 1 April 2020 and 31 August 2020", (date(2020, 4, 1), date(2020, 8, 31))),
+        ("April 2021 to March 2022", the_year(2022)),
+        ("from 01/09/2020 to 31/03/2021", (date(2020, 9, 1), date(2021, 3, 31))),
+        ("status at 29th February 2024", (date(2024, 2, 29), date(2024, 2, 29))),
+        ("ILACS inspection history from 2018-2025", None),
+        ("as at 31 February 2021", None),
+        ("Providers in England 2021", None),
+        ("Provider information", None),
+    ],
+)
+def test_days_are_found_in_words(said, days):
+    assert spoken_days(said) == days
+
+
+def table(rows, file="a.csv", sheet=None):
+    width = max(map(len, rows))
+    padded = [[cell or None for cell in row] + [None] * (width - len(row)) for row in rows]
+    schema = {str(place): pl.String for place in range(width)}
+    return find_table(Sheet(file, sheet, pl.DataFrame(padded, schema=schema, orient="row")))
+
+
+def told(period):
+    return period.first_day, period.last_day, period.told_by
+
+
+def test_a_title_is_believed_first_and_kept(layouts):
+    rows = [["Provider level as at 31 March 2021"], *layouts.register(layouts.register_row())]
+    period = period_of(table(rows, file="provider_at_march_2020.csv"))
+    assert told(period) == (date(2021, 3, 31), date(2021, 3, 31), "title")
+    assert (period.kind, period.title) == ("register", "Provider level as at 31 March 2021")
+
+
+def test_a_year_that_its_rows_contradict_is_not_believed(layouts):
+    late = layouts.event_row(day="07/06/2020")
+    rows = [["Provider level in year 2018-19"], *layouts.events(late, layouts.event_row())]
+    assert told(period_of(table(rows)))[:2] == (date(2020, 6, 7), date(2020, 6, 7))
+    assert period_of(table(rows)).told_by == "rows"
+
+
+def test_a_table_of_moves_is_of_the_year_that_ends_on_its_day(layouts):
+    moved = layouts.move_row(left="12/11/2018")
+    head = [h if h != "Registration status" else h + " at 31 March 2019" for h in layouts.moves]
+    assert told(period_of(table([head, moved]))) == (*the_year(2019), "headings")
+
+
+def test_rows_alone_tell_the_least_that_it_can_be(layouts):
+    moved = [layouts.move_row(left="12/11/2018"), layouts.move_row("SC000010", "01/03/2019")]
+    period = period_of(table([layouts.moves, *moved]))
+    assert told(period) == (date(2018, 3, 2), date(2019, 3, 1), "rows")
+    register = period_of(table(layouts.register(layouts.register_row())))
+    assert told(register) == (date(2019, 10, 21), date(2019, 10, 21), "rows")
+
+
+def test_a_table_without_any_day_says_so(layouts):
+    row = layouts.register_row(latest=[""] * 5, **{"Registration date": ""})
+    assert told(period_of(table(layouts.register(row)))) == (None, None, "rows")
