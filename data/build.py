@@ -1,4 +1,4 @@
-"""Make the committed files of this folder: figure tables, calendar, templates, column guide.
+"""Make the committed files of this folder: figure tables, templates, column guide.
 
 `python data/build.py --source DIR` also derives the figure tables from Ofsted's published files
 in DIR. They hold counts only; no row describes one provider.
@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import dataframely as dy
-import holidays
 import polars as pl
 
 from dashboard.areas.authorities import code_of
@@ -189,27 +188,6 @@ def first_day(stated: str) -> date:
     return month + timedelta(days=(1 - month.weekday()) % 7)
 
 
-def calendar(first: date = date(2018, 1, 1), last: date = date(2026, 12, 31)) -> pl.DataFrame:
-    """List every day with its week, month and, where nobody visits, why."""
-    bank = [*holidays.country_holidays("GB", subdiv="ENG", years=range(first.year, last.year + 1))]
-    day = pl.col("day")
-    reason = (
-        pl.when(day.dt.weekday() > 5)
-        .then(pl.lit("weekend"))
-        .when(day.is_in(bank))
-        .then(pl.lit("bank holiday"))
-        .when(day.is_between(date(2020, 12, 24), date(2021, 1, 1)))
-        .then(pl.lit("closure"))
-    )
-    days = pl.DataFrame({"day": pl.date_range(first, last, eager=True)})
-    return days.with_columns(
-        week=day - pl.duration(days=day.dt.weekday() - 1),
-        month=day.dt.month_start(),
-        working=reason.is_null(),
-        reason=reason,
-    )
-
-
 EXAMPLES = {
     "la_code": "E08000003",
     "la_name": "Manchester",
@@ -296,8 +274,7 @@ def holds(kind: dy.Column) -> str:
 
 
 def write_shapes(out: Path) -> None:
-    """Write what needs no source: the calendar, the templates and the column guide."""
-    calendar().write_csv(out / "calendar.csv")
+    """Write what needs no source: the templates and the column guide."""
     (out / "templates").mkdir(exist_ok=True)
     for name in TABLES:
         template(name).write_csv(out / "templates" / f"{name}.csv")

@@ -402,24 +402,6 @@ def test_a_day_before_the_first_set_of_authorities_is_refused(run, folder, root,
     assert not root.exists()
 
 
-def test_a_day_that_the_calendar_does_not_reach_is_refused_rather_than_lose_visits(
-    run, folder, root
-):
-    change("visits.csv", "2020-09-14", "2029-09-14")(folder)
-    sentence = refused(run("build", folder, "--as-at", "2029-12-07", "--snapshots", root))
-    assert "the calendar does not hold every day" in sentence
-    assert "calendar.csv" in sentence
-    assert not root.exists()
-
-
-def test_a_calendar_with_a_gap_is_refused(run, folder, root):
-    days = ["2020-03-17", "2020-09-01", "2020-12-07"]
-    rows = "\n".join(f"{day},2020-03-16,2020-03-01,true" for day in days)
-    (folder / "calendar.csv").write_text(f"day,week,month,working\n{rows}\n")
-    sentence = refused(run("build", folder, "--as-at", DAY, "--snapshots", root))
-    assert "the calendar does not hold every day" in sentence
-
-
 def test_without_a_folder_for_snapshots_the_build_says_how_to_name_one(run, folder):
     assert "--snapshots DIR or VISITS_SNAPSHOTS" in refused(run("build", folder, "--as-at", DAY))
 

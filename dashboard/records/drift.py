@@ -13,7 +13,7 @@ from typing import Any
 import polars as pl
 
 from dashboard.records.findings import Finding
-from dashboard.records.model import COMING, EVENTS, TABLES, UNTOLD, Records
+from dashboard.records.model import COMING, EVENTS, FOLLOWS, TABLES, UNTOLD, Records
 from dashboard.settings import Limits
 
 
@@ -42,7 +42,8 @@ def profile(records: Records, day: date) -> Profile:
         if name in records:
             table, event = records[name], EVENTS.get(name)
             rows = table.filter(pl.col(event).fill_null(day) <= day) if event else table
-            named = set(TABLES[name].column_names()) - {*TABLES[name].primary_key(), UNTOLD}
+            left_out = {*TABLES[name].primary_key(), UNTOLD, *FOLLOWS.get(name, ())}
+            named = set(TABLES[name].column_names()) - left_out
             found[name] = {c: _column(rows[c], name) for c in table.columns if c in named}
     return found
 

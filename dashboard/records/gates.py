@@ -61,7 +61,8 @@ class Refresh:
         if self.last is None or not self.comparable:
             return {}
         known = self.last["tables"]
-        then = {name: known[name]["rows"] for name in self.last["accounts"] if name in known}
+        then = {name: known[name]["rows"] for name in known if name in self.last["accounts"]}
+        then.pop("calendar", None)  # its days are worked out, and go on with every year
         now = {name: table.height for name, table in self.taken.records.items()}
         return {name: (count, now.get(name, 0)) for name, count in then.items()}
 

@@ -14,6 +14,7 @@ import polars as pl
 
 from dashboard.areas import authorities
 from dashboard.records import illustrative, ofsted, sources
+from dashboard.records.calendar import lay_over, own_calendar
 from dashboard.records.check import Checked, check_all
 from dashboard.records.findings import FAULT, Finding, no_faults
 from dashboard.records.model import LocalAuthorities, Records
@@ -101,6 +102,7 @@ def from_source(
     read = sources.read_source(source, mapping, progress)
     tables: dict[str, pl.DataFrame | sources.Extract] = {**read.tables}
     tables.setdefault("local_authorities", own_authorities(vintage))
+    tables.setdefault("calendar", own_calendar(as_at))
     codes, mapped = settle_codes(read.tables["settings"].rows, vintage)
     tables["settings"] = replace(read.tables["settings"], rows=codes)
     checked = check_all(tables, vintage, read.mappings, as_at)
@@ -109,7 +111,7 @@ def from_source(
     return Intake(
         vintage,
         read.label,
-        _kept(checked),
+        _kept(checked, as_at),
         _accounts(checked),
         tuple(finding.said for finding in mapped),
         hashes=read.hashes,
@@ -125,7 +127,8 @@ from_folder = from_source
 def from_release(files: Sequence[Path], as_at: date) -> Intake:
     """Take in Ofsted's published files; rows set aside on reading and on checking count alike."""
     release = ofsted.read_release(files, as_at)
-    checked = check_all({**release.tables, **sources.read_own()}, release.vintage)
+    tables: dict[str, pl.DataFrame | sources.Extract] = {**release.tables, **sources.read_own()}
+    checked = check_all(tables | {"calendar": own_calendar(as_at)}, release.vintage)
     own = _accounts(checked)
     read = {name: _both(account, own[name]) for name, account in release.accounts.items()}
     told = checked["settings"].kept.height - release.brought
@@ -134,7 +137,7 @@ def from_release(files: Sequence[Path], as_at: date) -> Intake:
     return Intake(
         release.vintage,
         "Ofsted, licensed under the Open Government Licence v3.0",
-        _kept(checked),
+        _kept(checked, as_at),
         own | read | {"settings": together},
         (*release.notes, *_unused(release.unused)),
         hashes={path.name: digest(path) for path in files},
@@ -151,13 +154,14 @@ def from_tables(rows: Mapping[str, pl.DataFrame], as_at: date, source: str) -> I
     vintage = authorities.vintage_on(as_at)
     codes, mapped = settle_codes(rows["settings"], vintage)
     tables: dict[str, pl.DataFrame | sources.Extract] = {**sources.read_own()}
-    tables |= {"local_authorities": own_authorities(vintage), **rows, "settings": codes}
+    tables |= {"local_authorities": own_authorities(vintage), "calendar": own_calendar(as_at)}
+    tables |= {**rows, "settings": codes}
     checked = check_all(tables, vintage, as_at=as_at)
     found = [finding for result in checked.values() for finding in result.findings]
     return Intake(
         vintage,
         source,
-        _kept(checked),
+        _kept(checked, as_at),
         _accounts(checked),
         tuple(finding.said for finding in mapped),
         findings=(*mapped, *found),
@@ -169,11 +173,15 @@ def from_illustration(as_at: date) -> Intake:
     """Take in the illustrative records as they were known on a day."""
     checked = check_all(illustrative.records(as_at))
     vintage = authorities.vintage_on(as_at)
-    return Intake(vintage, ILLUSTRATIVE, _kept(checked), _accounts(checked), illustrative=True)
+    return Intake(
+        vintage, ILLUSTRATIVE, _kept(checked, as_at), _accounts(checked), illustrative=True
+    )
 
 
-def _kept(checked: Mapping[str, Checked]) -> Records:
-    return {name: result.kept for name, result in checked.items()}
+def _kept(checked: Mapping[str, Checked], as_at: date) -> Records:
+    """Give the rows kept; a source's calendar lies over our own, day by day."""
+    kept = {name: result.kept for name, result in checked.items()}
+    return kept | {"calendar": lay_over(kept["calendar"], own_calendar(as_at))}
 
 
 def _accounts(checked: Mapping[str, Checked]) -> dict[str, Account]:

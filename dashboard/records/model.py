@@ -115,13 +115,23 @@ class Findings(dy.Schema):
 
 
 class Calendar(dy.Schema):
-    """Every day, its week (Monday) and month, and whether inspectors work on it."""
+    """Days, each with its week and month, and whether inspectors work; others are worked out."""
 
     day = dy.Date(primary_key=True, description="the day")
     week = dy.Date(nullable=False, description="Monday of its week")
     month = dy.Date(nullable=False, description="first day of its month")
     working = dy.Bool(nullable=False, description="a working day")
     reason = dy.String(nullable=True, description="why not: weekend, bank holiday, closure")
+
+    @dy.rule()
+    def week_is_not_the_monday_of_the_day(cls) -> pl.Expr:
+        """Leave out a day that is put into another week than its own."""
+        return pl.col("week") == pl.col("day").dt.truncate("1w")
+
+    @dy.rule()
+    def month_is_not_the_first_day_of_its_month(cls) -> pl.Expr:
+        """Leave out a day that is put into another month than its own."""
+        return pl.col("month") == pl.col("day").dt.month_start()
 
 
 class Milestones(dy.Schema):
@@ -202,6 +212,9 @@ COMING = {
     "actions": ("ended_on", "review_on"),
 }
 """Days that a row gets later than its own: filling one in is no correction."""
+FOLLOWS = {"calendar": ("week", "month")}
+"""Columns that follow from the key of their row, and say nothing more."""
+
 UNTOLD = "recorded_on"
 """The column that says when a row came, not what is so."""
 

@@ -20,7 +20,7 @@ HAND_KEPT = {"totals.csv", "calibration.csv"}
 def test_shapes_are_what_the_classes_say(tmp_path):
     build.write_shapes(tmp_path)
     made = [path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.is_file()]
-    assert len(made) == len(TABLES) + 2
+    assert len(made) == len(TABLES) + 1
     for path in made:
         assert (tmp_path / path).read_text("utf-8") == (DATA / path).read_text("utf-8"), path
 
@@ -55,25 +55,9 @@ def test_guide_names_every_column_and_every_word():
                 assert word in guide
 
 
-@pytest.mark.parametrize("name", ["calendar", "milestones"])
-def test_tables_that_travel_pass_their_checks(name):
-    result = check(name, pl.read_csv(DATA / f"{name}.csv", try_parse_dates=True))
+def test_the_milestones_that_travel_pass_their_checks():
+    result = check("milestones", pl.read_csv(DATA / "milestones.csv", try_parse_dates=True))
     assert result.set_aside.is_empty()
-
-
-def test_calendar_knows_weekends_bank_holidays_and_the_closure():
-    days = pl.read_csv(DATA / "calendar.csv", try_parse_dates=True)
-    why = dict(days.select("day", "reason").iter_rows())
-    assert why[date(2020, 9, 1)] is None
-    assert why[date(2020, 9, 5)] == "weekend"
-    assert why[date(2020, 8, 31)] == "bank holiday"
-    assert why[date(2020, 5, 8)] == "bank holiday"
-    assert why[date(2020, 12, 28)] == "bank holiday"
-    assert why[date(2020, 12, 24)] == why[date(2020, 12, 30)] == "closure"
-    assert days["day"].is_unique().all()
-    assert days.height == (days["day"].max() - days["day"].min()).days + 1
-    assert (days["week"].dt.weekday() == 1).all()
-    assert (days["working"] == days["reason"].is_null()).all()
 
 
 def test_no_milestone_was_unknown_by_the_last_day():

@@ -225,7 +225,7 @@ def test_a_day_that_the_illustrative_records_do_not_have_is_said_in_words(app, d
     assert "choose a day from 7 September 2020 to 31 March 2021." in page.error[0].value
 
 
-@pytest.mark.parametrize("day", ["1999-01-01", "0001-01-01", "2017-06-01"])
+@pytest.mark.parametrize("day", ["1999-01-01", "0001-01-01", "2009-06-01"])
 def test_a_day_long_before_a_snapshot_is_said_in_words(app, snapshots, day):
     page = app(snapshots, asat=day)
     assert not page.exception

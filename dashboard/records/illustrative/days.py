@@ -7,8 +7,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from dashboard.records.calendar import own_calendar
 from dashboard.records.illustrative.chance import Floats
-from dashboard.settings import shipped
 
 FIRST = date(2020, 9, 7)
 OPENS = date(2020, 12, 7)
@@ -21,10 +21,9 @@ LAST_VISIT = date(2021, 3, 30)
 Days = NDArray[np.datetime64]
 
 
-@cache
 def calendar() -> pl.DataFrame:
-    """Read the calendar."""
-    return pl.read_csv(shipped("data") / "calendar.csv", try_parse_dates=True)
+    """Give the calendar as at the last day."""
+    return own_calendar(LAST)
 
 
 @cache

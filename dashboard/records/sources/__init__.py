@@ -36,7 +36,7 @@ def read_source(
 ) -> Source:
     """Read every table of a source: a folder, a file or an address; `env:NAME` holds an address.
 
-    The calendar and the milestones that come with the dashboard are used where it has none.
+    The milestones that come with the dashboard are used where it has none.
     `progress` is told the name of each table when it has been read.
     """
     address = str(source)
@@ -54,11 +54,9 @@ def read_source(
 
 @cache
 def read_own() -> dict[str, Extract]:
-    """Read the calendar and the milestones that come with the dashboard."""
-    folder = shipped("data")
-    return {
-        name: files.read_table(name, folder / f"{name}.csv") for name in ("calendar", "milestones")
-    }
+    """Read the milestones that come with the dashboard."""
+    name = "milestones"
+    return {name: files.read_table(name, shipped("data") / f"{name}.csv")}
 
 
 def _tables(path: Path, mappings: Mappings) -> Iterator[tuple[str, Extract]]:
