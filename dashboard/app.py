@@ -1,6 +1,7 @@
 """Opens the app: page settings, navigation, the header and the foot."""
 
 from collections.abc import Callable
+from types import ModuleType
 
 import streamlit as st
 
@@ -12,7 +13,7 @@ from dashboard.settings import Settings
 from dashboard.ui import address, explain, header, parts
 from dashboard.ui.records import current_snapshot, opened
 from dashboard.ui.run import Run, running
-from dashboard.views import PAGES, page_of
+from dashboard.views import PAGES
 
 
 def newer_snapshot() -> str | None:
@@ -27,7 +28,7 @@ def take(name: str) -> None:
     st.session_state["snapshot"] = name
 
 
-def show(name: str, path: str) -> Callable[[], None]:
+def show(name: str, path: str, view: ModuleType) -> Callable[[], None]:
     """Give what a page does when it is opened: read the address, then lay the page out."""
 
     def run() -> None:
@@ -47,7 +48,7 @@ def show(name: str, path: str) -> Callable[[], None]:
             header.offer(newer_snapshot, take)
         with running(Run(path, address.of_files(selection, as_at, store))):
             with hearing() as questions:
-                parts.part(page_of(path, store))(store, selection, notices)
+                parts.part(view.page)(store, selection, notices)
             explain.control(store, selection, questions, given.get(address.EXPLAIN))
             header.foot(store)
 
@@ -58,8 +59,8 @@ def main() -> None:
     """Set up the page and run the one that is asked for."""
     st.set_page_config(page_title="Assurance visits", layout="wide")
     pages = [
-        st.Page(show(name, path), title=name, url_path=path, default=path == PAGES[0][1])
-        for name, path, _ in PAGES
+        st.Page(show(*page), title=page[0], url_path=page[1], default=page is PAGES[0])
+        for page in PAGES
     ]
     page = st.navigation(pages, position="hidden")
     header.navigation(pages, page)

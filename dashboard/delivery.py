@@ -11,8 +11,6 @@ from dashboard.figures import pictures, words
 from dashboard.figures.downloads import Offer
 from dashboard.files.csv import to_csv
 from dashboard.files.workbook import Workbook
-from dashboard.measures.disclosure.hidden import UNPROVEN
-from dashboard.measures.disclosure.system import UnprovenError
 from dashboard.measures.questions import hearing
 from dashboard.measures.selection import Selection
 from dashboard.modes import inside
@@ -24,7 +22,7 @@ from dashboard.store import Store
 from dashboard.ui import address, explain, header, parts, twin
 from dashboard.ui.records import kept
 from dashboard.ui.run import Run, running
-from dashboard.views import PAGES, page_of
+from dashboard.views import PAGES
 
 VIEWS = {path: (name, view) for name, path, view in PAGES}
 EVERYTHING = "everything.zip"
@@ -63,25 +61,11 @@ class Page:
 
 
 def deliver(path: str, name: str, query: Mapping[str, str]) -> File:
-    """Write the file of a page that an address names; one for outside is logged first."""
+    """Write the file of a page that an address names."""
     if path not in VIEWS:
         raise NoSuchFileError("There is no such page.")
     store, selection = read(query)
-    made = _written(path, name, store, selection, query.get(address.EXPLAIN))
-    log(made.name, made.content, store)
-    return made
-
-
-def log(name: str, content: bytes, store: Store) -> None:
-    """Log what leaves the inspectorate, with its hash; what cannot be logged does not leave."""
-    if store.guard is None:
-        return
-    if store.guard.hidden is None:
-        raise NoSuchFileError(f"Nothing can be given for outside. {UNPROVEN}")
-    try:
-        store.guard.log.add_file(name, content, store.name, store.mode)
-    except UnprovenError as fault:
-        raise NoSuchFileError(f"This cannot be given now: {fault}.") from fault
+    return _written(path, name, store, selection, query.get(address.EXPLAIN))
 
 
 def _written(
@@ -211,11 +195,11 @@ def lay_out(
 
     With the name of a figure, what explains it is laid out too.
     """
-    name = VIEWS[path][0]
+    name, view = VIEWS[path]
     with running(Run(path, query, drawn=False)) as run:
         header.top(store, shelf.troubles(Settings().snapshots))
         with hearing() as questions:
-            parts.part(page_of(path, store))(store, selection, notices)
+            parts.part(view.page)(store, selection, notices)
         explain.control(store, selection, questions, explained)
         header.foot(store)
     return Page(name, store, selection, run)
@@ -231,6 +215,4 @@ def text(path: str, query: Mapping[str, str]) -> str:
     page = lay_out(path, store, selection, asked, notices=notices)
     links = [(name, Run(other, asked).text()) for other, (name, _) in VIEWS.items()]
     title = header.title(page.name, store, selection)
-    written = twin.document(title, page.name, links, page.run.pieces)
-    log(f"{path}.html", written.encode(), store)
-    return written
+    return twin.document(title, page.name, links, page.run.pieces)

@@ -135,15 +135,7 @@ class Settings:
     """Where questions and feedback go: an address or a sentence, on every page and in files."""
     limits: Limits = Limits()
     mode: str = field(default_factory=lambda: _mode("VISITS_MODE"))
-    """Who the figures are for: `MODES` says what each mode shows."""
-    releases: Path | None = field(
-        default_factory=lambda: _folder("VISITS_RELEASES") or _folder("VISITS_SNAPSHOTS")
-    )
-    """The folder of the log of what left the inspectorate; illustrative records need none."""
-    hidden_below: int = field(default_factory=lambda: _number("VISITS_HIDDEN_BELOW", 5))
-    """The smallest count of anything sensitive that is given outside the inspectorate."""
-    proof_seconds: int = field(default_factory=lambda: _number("VISITS_PROOF_SECONDS", 60))
-    """How long it may take to prove that nothing hidden can be worked out; else none is given."""
+    """Who the figures are for: one of `MODES`."""
     percentage_from: int = 10
     band_from: int = 5
     bands: tuple[float, ...] = (0.2, 0.4, 0.6)
@@ -164,19 +156,16 @@ class Settings:
     """How long a database may take to connect, or to answer one query."""
 
 
-INTERNAL, SHARE, PUBLIC = "internal", "share", "public"
-MODES = {
-    INTERNAL: "Internal: official-sensitive, not for release",
-    SHARE: "Safe to share: small figures of concerns, findings and enforcement are hidden",
-    PUBLIC: "Public: declared tables only, rounded or hidden",
-}
-"""Every mode, from all that is known to what anybody may see, and how pages and files say it."""
+MODES = INTERNAL, SHARE, PUBLIC = "internal", "share", "public"
+"""Who figures may be for, from those who may see all that is known to anybody."""
+
+MARKING = "Internal: official-sensitive, not for release"
+"""How pages and files say who may see them."""
 
 
 def stricter(one: str, other: str) -> str:
     """Give that of two modes which shows less; one that is not known shows least."""
-    order = list(MODES)
-    return max(one, other, key=lambda mode: order.index(mode) if mode in order else len(order))
+    return max(one, other, key=lambda mode: MODES.index(mode) if mode in MODES else len(MODES))
 
 
 def _mode(variable: str) -> str:

@@ -17,7 +17,6 @@ from dashboard.areas import authorities
 from dashboard.areas.authorities import REGIONS, STATISTICAL_REGIONS
 from dashboard.measures import cube
 from dashboard.measures.cube import Cube
-from dashboard.measures.disclosure import Guard
 from dashboard.measures.measure import Measure, MeasureError, Period, evaluate
 from dashboard.measures.questions import Once, Question, remembered, tell
 from dashboard.measures.selection import Selection
@@ -29,7 +28,7 @@ from dashboard.records.known import known_by
 from dashboard.records.model import Records
 from dashboard.records.starts import starts_on
 from dashboard.records.words import NOT_RECORDED
-from dashboard.settings import INTERNAL, Start, monday, starts_for
+from dashboard.settings import Start, monday, starts_for
 
 KEPT = 12
 """So many days of records stay in memory."""
@@ -47,7 +46,6 @@ class Store:
     `methods` are the versions of the measures by which that was counted.
     `findings` are what was repaired or is odd, each with its check, file, row, count and outcome.
     `trust` says which figures must be held back, and `earlier` opens the snapshot before this one.
-    `guard` answers in its place where figures leave the inspectorate (see `dashboard.modes`).
     """
 
     name: str
@@ -66,8 +64,6 @@ class Store:
     findings: tuple[Mapping[str, Any], ...] = ()
     trust: Trust = field(default_factory=Trust)
     earlier: Callable[[], "Store | None"] = lambda: None
-    mode: str = INTERNAL
-    guard: Guard | None = None
     answers: dict[tuple[Any, ...], Any] = field(default_factory=dict, compare=False, init=False)
     once: Once = field(default_factory=Once, compare=False, init=False)
 
@@ -104,8 +100,6 @@ class Store:
         self.prove(measure, selection, by, **limits)
         where, since, until = selection.where() | limits, selection.since, selection.until
         tell(Question(measure, selection, tuple(by), tuple(limits.items())))
-        if self.guard is not None:
-            return self.guard.answer(measure, selection, by, limits)
         return self.remembered(
             (measure.name, since, until, *by, *where.items()),
             lambda: evaluate(measure, self.cube, self.period(since, until), by, where),

@@ -461,7 +461,7 @@ def test_the_list_of_commands_says_of_each_what_it_does_without_cutting_it_short
 @pytest.mark.parametrize(
     "asked", ["measure serious_concerns --by la_code", "changes --from 2020-11-30"]
 )
-def test_where_figures_are_for_outside_nothing_is_printed_past_the_guard(monkeypatch, mode, asked):
+def test_where_figures_are_for_outside_nothing_is_printed(monkeypatch, mode, asked):
     monkeypatch.setenv("VISITS_MODE", mode)
     answer = CliRunner().invoke(main, asked.split())
     assert (answer.exit_code, answer.stdout) == (2, "")

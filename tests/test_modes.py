@@ -9,9 +9,9 @@ from dashboard import delivery
 from dashboard.cli import main
 from dashboard.modes import REFUSED, inside
 from dashboard.records.check import RecordsError
-from dashboard.server import around
 from dashboard.settings import PACKAGE, PUBLIC, SHARE, SettingError, Settings
 from dashboard.ui.records import kept
+from dashboard.web.building import around
 from tests.asking import ask
 
 OUTSIDE = pytest.mark.parametrize("mode", [SHARE, PUBLIC])

@@ -65,11 +65,11 @@ def test_targets_may_come_from_excel(read_targets):
 
 @pytest.mark.parametrize("said", ["ten", "4.5", "0", "-1"])
 def test_a_number_that_is_none_is_refused_rather_than_passed_over(monkeypatch, said):
-    monkeypatch.setenv("VISITS_HIDDEN_BELOW", said)
-    with pytest.raises(SettingError, match=f'VISITS_HIDDEN_BELOW is "{said}"'):
+    monkeypatch.setenv("VISITS_DATABASE_SECONDS", said)
+    with pytest.raises(SettingError, match=f'VISITS_DATABASE_SECONDS is "{said}"'):
         Settings()
-    monkeypatch.setenv("VISITS_HIDDEN_BELOW", " 10 ")
-    assert Settings().hidden_below == 10
+    monkeypatch.setenv("VISITS_DATABASE_SECONDS", " 10 ")
+    assert Settings().database_seconds == 10
 
 
 def test_a_setting_that_cannot_be_used_ends_a_command_in_one_sentence():
@@ -90,7 +90,7 @@ def test_places_are_those_that_were_named_where_the_command_was_given(tmp_path, 
     shutil.copy(shipped("data") / "targets.csv", tmp_path / "ours.csv")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(os, "execv", lambda *_: None)
-    named = {"VISITS_TARGETS": "ours.csv", "VISITS_RELEASES": "log", "VISITS_MODE": "internal"}
+    named = {"VISITS_TARGETS": "ours.csv", "VISITS_MODE": "internal"}
     named |= {"POLARS_MAX_THREADS": "1"}
     for name, value in named.items():
         monkeypatch.setenv(name, value)
@@ -99,7 +99,6 @@ def test_places_are_those_that_were_named_where_the_command_was_given(tmp_path, 
     targets.cache_clear()
     assert answer.exit_code == 0, answer.output
     assert Path.cwd() != tmp_path
-    assert Settings().releases == tmp_path / "log"
     assert os.environ["VISITS_TARGETS"] == str(tmp_path / "ours.csv")
 
 

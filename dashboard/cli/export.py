@@ -22,7 +22,6 @@ from dashboard.cli.options import (
 )
 from dashboard.measures.selection import Selection
 from dashboard.modes import inside
-from dashboard.records.check import RecordsError
 
 Step = tuple[str, Callable[[], bytes]]
 """The place of a file in the folder, and what writes it."""
@@ -51,19 +50,9 @@ def export(folder: Path, as_at: date | None, snapshots: Path | None, mode: str |
     with click.progressbar(steps, label="Writing", item_show_func=_name) as shown:
         for place, written in shown:
             file, content = folder / place, written()
-            _log(place, content, opened)
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
     click.echo(f"{len(steps)} files as at {opened.as_at} are in {folder}.")
-
-
-def _log(place: str, content: bytes, opened: store.Store) -> None:
-    from dashboard import delivery
-
-    try:
-        delivery.log(place, content, opened)
-    except delivery.NoSuchFileError as fault:
-        raise RecordsError(str(fault)) from fault
 
 
 def _name(step: Step | None) -> str:

@@ -199,7 +199,7 @@ def how_options(command: Callable[..., None]) -> Callable[..., None]:
 
 
 mode_option = click.option(
-    "--mode", type=click.Choice([*MODES]), help="Who it is for (default: $VISITS_MODE, internal)."
+    "--mode", type=click.Choice(MODES), help="Who it is for (default: $VISITS_MODE, internal)."
 )
 
 
@@ -209,12 +209,11 @@ def chosen_mode(mode: str | None) -> str:
 
 
 def internal_only() -> None:
-    """Refuse to print where figures are for outside: what a command prints goes past the guard."""
+    """Refuse to print where figures are for outside."""
     mode = Settings().mode
     if mode != INTERNAL:
         raise SettingError(
-            f'This prints all that is known, and VISITS_MODE is "{mode}". What may leave is '
-            "written by visits-dashboard export."
+            f'This prints all that is known, and VISITS_MODE is "{mode}". Nothing is printed.'
         )
 
 

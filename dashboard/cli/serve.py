@@ -25,9 +25,9 @@ from dashboard.cli.watch import building, every_option, today
 from dashboard.modes import inside
 from dashboard.records import shelf
 from dashboard.records.check import RecordsError
-from dashboard.settings import MODES, PACKAGE
+from dashboard.settings import MARKING, PACKAGE
 
-PLACES = ("VISITS_SNAPSHOTS", "VISITS_RELEASES", "VISITS_TARGETS")
+PLACES = ("VISITS_SNAPSHOTS", "VISITS_TARGETS")
 """The variables that name a file or a folder."""
 
 
@@ -80,7 +80,7 @@ def serve(
             sys.exit(first.returncode)
     found = store.open_store(root)
     click.echo(f"{found.source}, as at {found.as_at}: http://{address}:{port}")
-    click.echo(f"{MODES[chosen_mode(mode)]}.")
+    click.echo(f"{MARKING}.")
     if refresh is not None and root is not None:
         day = ["--as-at", str(as_at)] if as_at else []
         _keep_watching([refresh, *day, "--snapshots", str(root), "--every", str(every)], how)

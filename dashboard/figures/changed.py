@@ -20,9 +20,9 @@ def offer(store: Store, selection: Selection) -> Offer | None:
     """Offer what changed since the last earlier figures.
 
     Counts are from the latest start that both days count from, whatever the period chosen. None
-    where no earlier figures are kept, while a figure is being checked, and for those outside.
+    where no earlier figures are kept, and while a figure is being checked.
     """
-    compared = None if store.trust.doubted or store.guard else since_last(store)
+    compared = None if store.trust.doubted else since_last(store)
     if compared is None:
         return None
     table = rows(compared, selection)

@@ -10,7 +10,7 @@ import polars as pl
 from dashboard.figures import held, words
 from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
-from dashboard.settings import MODES
+from dashboard.settings import MARKING
 from dashboard.store import Store
 
 NAMED = {"la_code": "code", "la_name": "name"}
@@ -102,7 +102,7 @@ def about(store: Store, selection: Selection) -> dict[str, str]:
         "snapshot": store.name,
         "source": words.source(store),
         "records": "illustrative" if store.illustrative else "as published",
-        "mode": MODES[store.mode],
+        "mode": MARKING,
     }
 
 

@@ -12,7 +12,6 @@ from dashboard.measures.course import Course
 from dashboard.measures.definitions.coverage import COVERAGE, PLACES_COVERAGE
 from dashboard.measures.definitions.enforcement import (
     ACTIONS_ENDED,
-    ACTIONS_IN_FORCE,
     ACTIONS_ISSUED,
     SETTINGS_RESTRICTED,
 )
@@ -20,7 +19,6 @@ from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.measure import Measure
 from dashboard.measures.selection import PLACES_UNIT, Selection
 from dashboard.measures.trust import WithheldError
-from dashboard.records import words as w
 from dashboard.settings import Settings
 from dashboard.store import Store
 
@@ -89,14 +87,6 @@ def _line(track: Track) -> str:
 def serious(store: Store, selection: Selection) -> Tile:
     """Give the serious concerns stated in letters of visits made because of concerns."""
     label = SERIOUS_CONCERNS.label
-    if store.guard is not None:
-        asked = store.ask(SERIOUS_CONCERNS, selection, selection_basis=w.PRIORITISED)
-        n, total, _ = words.only(asked)
-        return (
-            label,
-            words.n_of_n(n, total).partition(" (")[0],
-            "letters of visits because of concerns",
-        )
     rows = concerns.by_basis(store, selection)
     row = rows.row(0, named=True)
     if row["status"] not in (Status.SHOWN.value, Status.FEW.value, Status.ZERO.value):
@@ -121,18 +111,11 @@ def _no_rate(row: dict, store: Store, selection: Selection) -> tuple[str, str]:
 
 @held.tile
 def enforcement(store: Store, selection: Selection) -> Tile:
-    """Give the settings with an action in force, and what began and ended in the last week.
-
-    Where figures leave the inspectorate only actions are counted, and those of no single week.
-    """
+    """Give the settings with an action in force, and what began and ended in the last week."""
     label = "Enforcement in force"
     unknown = powers.blank(store, selection)
     if unknown:
         return label, *unknown
-    if store.guard is not None:
-        count = powers.count(store, selection, ACTIONS_IN_FORCE)
-        them = "action" if count == 1 else "actions"
-        return label, words.number(count), f"{them} on {words.day(store.as_at)}"
     count = powers.count(store, selection, SETTINGS_RESTRICTED)
     value, them = words.number(count), "setting" if count == 1 else "settings"
     weeks = findings.full_weeks(store, selection)

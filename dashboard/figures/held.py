@@ -6,7 +6,6 @@ from html import escape
 from typing import ParamSpec
 
 from dashboard.figures import words
-from dashboard.measures.disclosure import HiddenError
 from dashboard.measures.measure import Measure
 from dashboard.measures.trust import WithheldError
 from dashboard.records.completeness import Field
@@ -16,33 +15,20 @@ Asked = ParamSpec("Asked")
 Tile = tuple[str, str, str]
 CHECKING = "We are checking this figure"
 REMOVED = "We do not show this figure"
-HIDDEN = "Hidden"
-MORE_THAN_FIGURES = "This part"
 MARK = "[u] use with care"
 
 
 def sentence(held: WithheldError) -> str:
     """Say which figure is held back and why, with the last one that was checked."""
-    return f"{told(held)}: {_what(held).lower()}. {_why(held)}".strip()
+    return f"{told(held)}: {held.measure.label.lower()}. {_why(held)}".strip()
 
 
 def told(held: WithheldError) -> str:
     """Say in a few words that a figure is held back."""
-    if isinstance(held, HiddenError):
-        return HIDDEN
     return REMOVED if held.field else CHECKING
 
 
-def _what(held: WithheldError) -> str:
-    """Name the figure; what is hidden may be more than one."""
-    if isinstance(held, HiddenError):
-        return held.hidden_measure.label if held.hidden_measure else MORE_THAN_FIGURES
-    return held.measure.label
-
-
 def _why(held: WithheldError) -> str:
-    if isinstance(held, HiddenError):
-        return held.why
     if held.field:
         return f"{words.opening(recorded(held.field))}."
     if held.last is None:
@@ -99,20 +85,14 @@ def tiles(give: Callable[Asked, list[Tile]]) -> Callable[Asked, list[Tile]]:
 
 def as_tile(held: WithheldError) -> Tile:
     """Give what stands in the place of a figure: its label, a word and the sentence."""
-    if isinstance(held, HiddenError):
-        return _what(held), "[c]", held.why
     value = "not shown" if held.field else "checking"
     return held.measure.label, value, f"{told(held)}. {_why(held)}".strip()
 
 
 def notice(held: WithheldError) -> str:
     """Give what stands in the place of a picture, its table and its file, as HTML."""
-    if isinstance(held, HiddenError):
-        of = f": {_what(held).lower()}" if held.hidden_measure else ""
-        head, said = f"{told(held)}{of}", _why(held)
-    else:
-        head, said = told(held), words.opening(sentence(held).partition(": ")[2])
-    return f'<h2 class="held">{escape(head)}</h2><p class="notice">{escape(said)}</p>'
+    said = words.opening(sentence(held).partition(": ")[2])
+    return f'<h2 class="held">{escape(told(held))}</h2><p class="notice">{escape(said)}</p>'
 
 
 def care(store: Store, measure: Measure, split_by: Iterable[str] = ()) -> str:

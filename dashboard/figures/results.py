@@ -20,14 +20,13 @@ from dashboard.store import Store
 
 
 class Status(StrEnum):
-    """Why a figure is not an ordinary one: five blanks that look and read differently."""
+    """Why a figure is not an ordinary one: four blanks that look and read differently."""
 
     SHOWN = "shown"
     ZERO = "none visited yet"
     NONE = "[z] no settings of this type"
     FEW = "[u] too few to give a percentage"
     UNKNOWN = "[x] not available"
-    HIDDEN = "[c] hidden"
 
 
 def coverage_measure(selection: Selection) -> Measure:

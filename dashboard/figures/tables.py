@@ -18,10 +18,9 @@ from dashboard.measures.selection import ENGLAND
 BLANK_WORDS = {
     Status.NONE.value: "none",
     Status.UNKNOWN.value: "not available",
-    Status.HIDDEN.value: "hidden",
 }
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
-MARKS = {"[x]": "not available", "[z]": "not applicable", "[c]": "hidden"}
+MARKS = {"[x]": "not available", "[z]": "not applicable"}
 """What to say on a page for the marks that stand for a blank in a file."""
 
 
@@ -182,10 +181,7 @@ def readable(table: pl.DataFrame) -> tuple[list[str], list[list[str]]]:
         written = pl.Series("figure", map(figure, table.iter_rows(named=True)), pl.String)
         table = table.drop(*counted, "status", strict=False).with_columns(written)
     headings = [heading(name) for name in table.columns]
-    status = table["status"] if "status" in table.columns else [""] * table.height
-    blanks = ["[c]" if str(said).startswith("[c]") else "[x]" for said in status]
-    rows = zip(table.iter_rows(), blanks, strict=True)
-    return headings, [[_written(cell, b) for cell in row] for row, b in rows]
+    return headings, [[_written(cell) for cell in row] for row in table.iter_rows()]
 
 
 def figure(row: dict) -> str:
@@ -199,9 +195,9 @@ def figure(row: dict) -> str:
     return words.n_of_n(row["numerator"], row["denominator"]) if known else "not available"
 
 
-def _written(cell: str | float | None, blank: str) -> str:
+def _written(cell: str | float | None) -> str:
     if cell is None:
-        return blank
+        return "[x]"
     if isinstance(cell, int | float):
         return f"{cell:,.2f}" if isinstance(cell, float) else words.number(cell)
     return words.day(date.fromisoformat(cell)) if DAY.fullmatch(cell) else cell

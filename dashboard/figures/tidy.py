@@ -6,7 +6,6 @@ from dashboard.figures import held, words
 from dashboard.figures.downloads import period
 from dashboard.figures.results import Status
 from dashboard.measures.definitions import MEASURES
-from dashboard.measures.disclosure import HiddenError
 from dashboard.measures.measure import Measure
 from dashboard.measures.selection import ENGLAND, Selection
 from dashboard.measures.trust import WithheldError
@@ -57,8 +56,7 @@ def _of_measure(
     try:
         found = _found(store, selection, measure)
     except WithheldError as withheld:
-        mark = "[c]" if isinstance(withheld, HiddenError) else "[x]"
-        return _held_back(areas, measure, f"{mark} {_small(held.told(withheld))}")
+        return _held_back(areas, measure, f"[x] {_small(held.told(withheld))}")
     rows = areas.join(found, on="key", how="left", maintain_order="left")
     if measure.numerator.table in store.cube.tables:
         rows = rows.with_columns(pl.col("numerator").fill_null(0))

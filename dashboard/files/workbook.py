@@ -18,7 +18,6 @@ COVER, CONTENTS, NOTES = "Cover_sheet", "Table_of_contents", "Notes"
 LONGEST_LABEL = 31
 LANGUAGE = "en-GB"
 SHORTHAND = {
-    "[c]": "[c] means hidden, because so few could tell something about one setting or child.",
     "[u]": "[u] means too few to give a reliable percentage: read the counts.",
     "[x]": "[x] means not available: these records do not hold it.",
     "[z]": "[z] means not applicable: there is nothing of this kind to count.",
@@ -177,16 +176,14 @@ def _cells(table: Table) -> Iterator[tuple[Cell, ...]]:
     for row in table.rows.iter_rows(named=True):
         blank = _blank(row, table)
         yield tuple(
-            "[z]"
-            if value is None and name == table.below and blank != "[c]"
-            else _cell(value, blank)
+            "[z]" if value is None and name == table.below else _cell(value, blank)
             for name, value in row.items()
         )
 
 
 def _blank(row: dict[str, Any], table: Table) -> str:
     """Say which mark stands for the blanks of a row: that of its status, or not available."""
-    stated = re.match(r"\[[czx]\]", str(row.get(table.status) or ""))
+    stated = re.match(r"\[[zx]\]", str(row.get(table.status) or ""))
     return stated[0] if stated else "[z]" if row.get(table.below) == 0 else "[x]"
 
 

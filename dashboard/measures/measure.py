@@ -41,8 +41,7 @@ class Measure:
 
     `version` goes up by one when the way of counting changes, so that a change of method is never
     taken for a change in the world. What is `sensitive` tells why a setting was visited, what was
-    found there or what powers were used: where figures leave the inspectorate, small ones of it
-    are hidden.
+    found there or what powers were used.
     """
 
     name: str

@@ -23,7 +23,7 @@ from dashboard.figures.road.tracks import tracks
 from dashboard.files.briefing import Briefing, Picture
 from dashboard.measures.selection import Selection
 from dashboard.packs.listings import listings
-from dashboard.settings import MODES
+from dashboard.settings import MARKING
 from dashboard.store import Store
 
 Offers = Mapping[str, Mapping[str, Offer]]
@@ -60,7 +60,7 @@ def briefing(store: Store, selection: Selection, chosen: Mapping[str, Offer]) ->
     return Briefing(
         title=f"Briefing: {_about(store, selection)}, {day}",
         standing=(
-            MODES[store.mode],
+            MARKING,
             "Management information, not official statistics",
             f"Figures as at {day}",
             words.opening(words.source(store)),
@@ -75,7 +75,7 @@ def briefing(store: Store, selection: Selection, chosen: Mapping[str, Offer]) ->
             "Coverage is out of the register on the day of the figures; a setting counts once.",
         ),
         shown=_shown(store, selection),
-        foot=f"Snapshot {store.name}; {MODES[store.mode]}",
+        foot=f"Snapshot {store.name}; {MARKING}",
     )
 
 

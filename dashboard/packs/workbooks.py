@@ -8,7 +8,7 @@ from dashboard.figures.headings import heading
 from dashboard.files.workbook import Table, Workbook
 from dashboard.measures.definitions import BY_NAME
 from dashboard.measures.selection import Selection
-from dashboard.settings import MODES, Settings
+from dashboard.settings import MARKING, Settings
 from dashboard.store import Store
 
 FORMS = {
@@ -69,7 +69,7 @@ def workbook(title: str, offers: Sequence[Offer], store: Store, selection: Selec
             f"Shown: {words.showing(selection, store)}.",
             "Method: definitions are on the sheet named Notes; the method is on the page Data and "
             "downloads.",
-            f"Disclosure mode: {MODES[store.mode]}.",
+            f"Disclosure mode: {MARKING}.",
             f"Data version: {store.name}.",
         ),
         contact=(

@@ -32,7 +32,7 @@ from dashboard.measures.selection import (
     is_code,
 )
 from dashboard.records import words as w
-from dashboard.settings import INTERNAL, MODES, PUBLIC, SHARE, Settings
+from dashboard.settings import INTERNAL, MODES, PUBLIC, Settings
 from dashboard.store import Store
 
 TYPES = (w.ALL_PROVIDERS, w.ALL_HOMES, *w.SETTING_TYPES)
@@ -63,9 +63,7 @@ AS_AT = "asat"
 SNAPSHOT = "snapshot"
 """Named in the address of a file only, so that a file is of the same records as its page."""
 MODE = "mode"
-"""Asks for a page or a file as a mode shows it; never for more than the server's own mode does."""
-OUTSIDE = ("area", "type", "from", "to", "map", "show", *SUPPOSED)
-"""What may be chosen where figures leave the inspectorate, and changes no sensitive figure."""
+"""Asks for what a mode gives; only what is internal is laid out for an address."""
 EXPLAIN = "explain"
 """Which figure of the page is explained, if any."""
 
@@ -90,8 +88,7 @@ def of_files(selection: Selection, as_at: date | None, store: Store) -> str:
     """Write the query of a file's address: the filters, the day asked for and the snapshot."""
     own = {SNAPSHOT: store.name} if Settings().snapshots else {}
     day = {AS_AT: as_at.isoformat()} if as_at else {}
-    as_seen = {MODE: store.mode} if store.mode != Settings().mode else {}
-    return urlencode(write(selection) | day | own | as_seen)
+    return urlencode(write(selection) | day | own)
 
 
 def _written(value: str | int | date) -> str:
@@ -104,12 +101,9 @@ def read(address: Mapping[str, str], store: Store) -> tuple[Selection, tuple[str
     """Read a selection from an address, with a notice for each value that was not used as it is.
 
     The period is checked against the records: a start that was not declared, or an end that is
-    not the end of a week, is ignored with a notice. So is a day of the figures that is no date,
-    and where figures leave the inspectorate every filter but region, setting type and period.
+    not the end of a week, is ignored with a notice. So is a day of the figures that is no date.
     """
     notices: list[str] = []
-    if store.mode != INTERNAL:
-        address = _outside(address, store, notices)
     _day(address, AS_AT, notices)
     regions = int(_word(address, "regions", ("8", "9"), notices) or 8)
     chosen = Selection(
@@ -126,25 +120,6 @@ def read(address: Mapping[str, str], store: Store) -> tuple[Selection, tuple[str
         part=_word(address, "show", PARTS, notices) or AREAS,
     )
     return _in_period(chosen, store, notices), tuple(notices)
-
-
-def _outside(address: Mapping[str, str], store: Store, notices: list[str]) -> dict[str, str]:
-    """Leave out of an address what those outside cannot choose."""
-    regions = {words.slug(str(region)) for region in store.authorities["region"].unique()}
-    allowed = OUTSIDE if store.mode == SHARE else ()
-    choice = "only an Ofsted region, a setting type and a period" if allowed else "nothing"
-    left_out = [
-        name
-        for name in (*FIELDS, EXPLAIN)
-        if name in address
-        and (name not in allowed or (name == "area" and words.slug(address[name]) not in regions))
-    ]
-    if left_out:
-        notices.append(
-            f"In figures that may leave the inspectorate {choice} can be chosen. We left out of "
-            f"this link: {words.listed(left_out)}."
-        )
-    return {name: value for name, value in address.items() if name not in left_out}
 
 
 def _word(
@@ -231,7 +206,7 @@ def _in_period(chosen: Selection, store: Store, notices: list[str]) -> Selection
 
 
 def mode_of(address: Mapping[str, str]) -> str:
-    """Read the mode that an address asks for; one that is not known shows the least."""
+    """Read the mode that an address asks for; one that is not known is for outside."""
     asked = address.get(MODE, INTERNAL)
     return asked if asked in MODES else PUBLIC
 

@@ -19,7 +19,6 @@ from dashboard.measures.behind import Behind, behind
 from dashboard.measures.behind.rules import needs
 from dashboard.measures.questions import Asked
 from dashboard.measures.selection import Selection
-from dashboard.settings import INTERNAL
 from dashboard.store import Store
 from dashboard.ui import address, parts
 from dashboard.ui.run import Run, current, running
@@ -35,12 +34,7 @@ NOTHING = "This page counts nothing for these records and filters"
 def control(
     store: Store, selection: Selection, questions: Sequence[Asked], asked: str | None
 ) -> None:
-    """Offer to explain every figure that was asked for, and explain the one of the address.
-
-    Not where figures leave the inspectorate: the records behind a figure stay.
-    """
-    if store.mode != INTERNAL:
-        return
+    """Offer to explain every figure that was asked for, and explain the one of the address."""
     if not current().drawn:
         unseen(store, selection, questions, asked)
         return

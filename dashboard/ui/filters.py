@@ -28,7 +28,6 @@ from dashboard.measures.selection import (
     is_code,
 )
 from dashboard.records import words as w
-from dashboard.settings import INTERNAL
 from dashboard.store import Store
 from dashboard.ui import address
 from dashboard.ui.run import current
@@ -83,9 +82,8 @@ def strip(store: Store, selection: Selection) -> None:
         _choose("setting_type", "Setting type", address.TYPES, selection, str)
         _choose("since", "Visits from", _starts(store), selection, _start_label(store))
         _choose("until", "Up to", _ends(store, selection), selection, _end_label(store))
-        if store.mode == INTERNAL:
-            with st.popover(_more_label(selection)):
-                _more(selection)
+        with st.popover(_more_label(selection)):
+            _more(selection)
         unlimited = Selection(picture=selection.picture, part=selection.part)
         st.button("Reset", key="reset", on_click=go, args=(unlimited,))
 
@@ -162,8 +160,6 @@ def choose_area(selection: Selection) -> Callable[[str], None]:
 
 def _areas(store: Store, selection: Selection) -> tuple[str, ...]:
     regions = store.authorities[selection.region_column].unique(maintain_order=True)
-    if store.mode != INTERNAL:
-        return (DEFAULT, *regions.cast(pl.String))
     return (DEFAULT, *regions.cast(pl.String), *store.authorities.sort("la_name")["la_code"])
 
 

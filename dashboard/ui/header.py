@@ -11,7 +11,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from dashboard.figures import quality, words
 from dashboard.measures.selection import Selection
-from dashboard.settings import INTERNAL, MODES, PACKAGE, Settings
+from dashboard.settings import MARKING, PACKAGE, Settings
 from dashboard.store import Store
 from dashboard.ui import address, assets, parts
 from dashboard.ui.run import Run, current
@@ -57,7 +57,7 @@ def top(store: Store, troubles: Sequence[str] = ()) -> None:
     else:
         parts.append(store.source)
     items = "".join(f"<li>{escape(part)}</li>" for part in parts) + _reconciled(store)
-    items += f"<li>{escape(MODES[store.mode])}</li>"
+    items += f"<li>{escape(MARKING)}</li>"
     wrong = (*troubles, *store.alarms)
     alarms = "".join(f'<p class="notice">{escape(sentence)}</p>' for sentence in wrong)
     said = f'<ul class="standing">{items}</ul>{alarms}'
@@ -104,8 +104,6 @@ def foot(store: Store) -> None:
         "Contains OS data © Crown copyright and database right 2024. Boundaries simplified and "
         "dissolved.",
     ]
-    if store.mode != INTERNAL:
-        lines.append(f"Data version: {store.name}.")
     said = "".join(f"<p>{escape(line)}</p>" for line in lines)
     foot = f'<footer class="foot">{_takeaway()}{contact()}{said}{_notes(store)}</footer>'
     if current().drawn:

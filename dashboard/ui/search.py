@@ -7,7 +7,6 @@ import streamlit as st
 
 from dashboard.areas.search import find
 from dashboard.measures.selection import Selection
-from dashboard.settings import INTERNAL
 from dashboard.store import Store
 from dashboard.ui import filters
 from dashboard.ui.run import current
@@ -17,7 +16,7 @@ KEY = "find_area"
 
 def field(store: Store, selection: Selection) -> None:
     """Show the field; what is found goes into the address, and what is not is said below."""
-    if not current().drawn or store.mode != INTERNAL:
+    if not current().drawn:
         return
     typed = st.text_input(
         "Find an area by name or code",

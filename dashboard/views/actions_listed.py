@@ -44,7 +44,7 @@ def reviews(listed: pl.DataFrame, store: Store, selection: Selection) -> None:
     until = enforcement.review_until(store)
     title = f"Reviews due by {words.day(until)}, {enforcement.whom(store, selection)}"
     rows = in_force.due(listed, until)
-    worked.reviews(store, selection, listed, until)
+    worked.reviews(selection, listed, until)
     with parts.panel() as shown:
         shown.finding(in_force.finding_due(rows, until, store.as_at), title)
         if not rows.is_empty():
@@ -78,7 +78,7 @@ def followed(store: Store, selection: Selection) -> None:
     """Show what followed the visits that found serious concerns, and how long it took."""
     visits = pathway.followed(store, selection)
     rows = pathway.steps(visits)
-    worked.steps(store, selection, visits)
+    worked.steps(selection, visits)
     title = f"From serious concerns to re-visit and action, {enforcement.whom(store, selection)}"
     with parts.panel() as shown:
         shown.finding(pathway.finding(visits, store), title)

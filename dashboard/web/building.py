@@ -5,7 +5,6 @@ import gc
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import streamlit as st
@@ -29,9 +28,7 @@ def preload() -> None:
     for file in own_files().values():
         compressed(file, assets.content)
     root = Settings().snapshots
-    seen = kept(root, None, shelf.choose(root, None)[0] if root else None)
-    if seen.guard is not None:
-        Thread(target=lambda: seen.guard and seen.guard.hidden, daemon=True).start()
+    kept(root, None, shelf.choose(root, None)[0] if root else None)
 
 
 def around(prepare: Callable[[], None]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from dashboard.figures import downloads, results, words
 from dashboard.files.csv import to_csv
 from dashboard.measures.selection import PLACES_UNIT, Selection
 from dashboard.records import words as w
-from dashboard.settings import MODES
+from dashboard.settings import MARKING
 
 COLUMNS = ["name", "numerator", "denominator", "value", "status"]
 CHOSEN = Selection(setting_type=w.ALL_HOMES, until=date(2020, 11, 22))
@@ -39,7 +39,7 @@ def test_a_file_says_on_every_row_what_it_is(illustrated):
         "snapshot": "illustrative-2020-12-07",
         "source": words.source(illustrated),
         "records": "illustrative",
-        "mode": MODES["internal"],
+        "mode": MARKING,
     }
     back = pl.read_csv(io.BytesIO(to_csv(offered.table, offered.facts)))
     for name, text in offered.facts.items():

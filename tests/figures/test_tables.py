@@ -8,7 +8,6 @@ import pytest
 
 from dashboard.figures import results, tables, words
 from dashboard.figures.matrix import matrix
-from dashboard.figures.results import Status
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
@@ -131,8 +130,6 @@ def test_hostile_words_in_a_columns_label_stay_in_the_label(illustrated):
 def test_each_blank_reads_differently():
     cells = Reader(tables.bars(REGIONS, "C", "Region", "Visited", None)).texts("td")[1::2]
     assert cells == ["31 of 74 (42%)", "0 of 12 (0%)", "3 of 8", "none", "not available"]
-    hidden = REGIONS[:1].with_columns(status=pl.lit(Status.HIDDEN.value))
-    assert "hidden" in tables.bars(hidden, "C", "Region", "Visited", None)
 
 
 def test_a_bar_is_as_long_as_its_value_and_blanks_have_none():
@@ -215,9 +212,3 @@ def test_a_table_of_many_columns_tells_its_headings_for_a_narrow_screen():
         'style="--h2:&quot;A b, &lt;c&gt;&quot;;--h3:&quot;Two&quot;;--h4:&quot;Three&quot;;"'
     ) in html
     assert "style=" not in tables.plain([["a", "b"]], ["One", "Two"], "Rows")
-
-
-def test_a_blank_in_a_table_to_read_is_hidden_where_its_row_says_so():
-    rows = [("a", None, "[c] hidden"), ("b", None, "[x] not available"), ("c", 7, "shown")]
-    table = pl.DataFrame(rows, schema=["name", "visits", "status"], orient="row")
-    assert [row[1] for row in tables.readable(table)[1]] == ["[c]", "[x]", "7"]

@@ -22,7 +22,6 @@ from dashboard.measures.definitions.coverage import COVERAGE, VISITS
 from dashboard.measures.measure import Count, Measure
 from dashboard.measures.projection import MEANING, WEEKS_SEEN
 from dashboard.measures.selection import Selection
-from dashboard.settings import INTERNAL
 from dashboard.store import Store
 
 
@@ -37,12 +36,7 @@ class Worked(Figure, questions.Other):
     filters: str = ""
 
 
-def _tell(store: Store, figure: Worked) -> None:
-    if store.mode == INTERNAL:
-        questions.tell(figure)
-
-
-def reviews(store: Store, selection: Selection, listed: pl.DataFrame, until: date) -> None:
+def reviews(selection: Selection, listed: pl.DataFrame, until: date) -> None:
     """Tell of the actions in force whose review is due by a day, of all that are in force."""
     due = (pl.col("review_on") <= until).fill_null(False)
     measure = Measure(
@@ -61,10 +55,10 @@ def reviews(store: Store, selection: Selection, listed: pl.DataFrame, until: dat
     why = pl.when(pl.col("review_on").is_null()).then(pl.lit("no day is set for its next review"))
     rows = _marked(listed, due, why.otherwise(pl.lit("its next review is later")))
     n = rows["above"].count()
-    _tell(store, _figure(measure, selection, n, listed.height, lambda: Behind(rows, True)))
+    questions.tell(_figure(measure, selection, n, listed.height, lambda: Behind(rows, True)))
 
 
-def steps(store: Store, selection: Selection, visits: pl.DataFrame) -> None:
+def steps(selection: Selection, visits: pl.DataFrame) -> None:
     """Tell of each step after the visits that found serious concerns, with the wait of each."""
     for step in pathway.STEPS:
         rows = pathway.explained(visits, step)
@@ -80,7 +74,7 @@ def steps(store: Store, selection: Selection, visits: pl.DataFrame) -> None:
             above="that got there",
             below="visits that could have",
         )
-        _tell(store, _figure(measure, selection, n, total, _shut(rows, True)))
+        questions.tell(_figure(measure, selection, n, total, _shut(rows, True)))
 
 
 def of_load(store: Store, selection: Selection, count: int | None) -> None:
@@ -113,7 +107,7 @@ def of_load(store: Store, selection: Selection, count: int | None) -> None:
     told = (
         f"{where}, every setting type, visits in {load.span(weeks)}; other filters change nothing"
     )
-    _tell(store, replace(_figure(measure, chosen, count, None, found), filters=told))
+    questions.tell(replace(_figure(measure, chosen, count, None, found), filters=told))
 
 
 def projection(store: Store, track: Track) -> None:
@@ -154,7 +148,7 @@ def projection(store: Store, track: Track) -> None:
         why = pl.coalesce("why", pl.lit("first visited before those weeks, or in one not over"))
         return Behind(_marked(rows, within, why), False)
 
-    _tell(store, _figure(measure, track.selection, count, None, found))
+    questions.tell(_figure(measure, track.selection, count, None, found))
 
 
 def _figure(
