@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.measures.questions import hearing
 from dashboard.modes import inside
-from dashboard.records import shelf
+from dashboard.records import shelf, shown
 from dashboard.records.check import RecordsError
 from dashboard.settings import Settings
 from dashboard.ui import address, explain, header, parts
@@ -39,7 +39,7 @@ def show(name: str, path: str, view: ModuleType) -> Callable[[], None]:
             store = opened(as_at, current_snapshot())
         except RecordsError as fault:
             st.html(f"<h1>{name}</h1>")
-            st.error(str(fault))
+            st.error(shown.for_readers(str(fault)))
             return
         selection, notices = address.read(given, store)
         st.set_page_config(page_title=header.title(name, store, selection), layout="wide")

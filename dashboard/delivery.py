@@ -15,7 +15,7 @@ from dashboard.measures.questions import hearing
 from dashboard.measures.selection import Selection
 from dashboard.modes import inside
 from dashboard.packs import archive, briefings, workbooks
-from dashboard.records import shelf
+from dashboard.records import shelf, shown
 from dashboard.records.check import RecordsError
 from dashboard.settings import Settings
 from dashboard.store import Store
@@ -169,7 +169,7 @@ def read(query: Mapping[str, str]) -> tuple[Store, Selection]:
             asked = shelf.choose(root, None)[0]
         store = kept(root, address.day_of(query), asked)
     except RecordsError as fault:
-        raise NoSuchFileError(str(fault)) from fault
+        raise NoSuchFileError(shown.for_readers(str(fault))) from fault
     if query.get(address.SNAPSHOT, store.name) != store.name:
         raise NoSuchFileError("The records have changed since this link. Open the page again.")
     return store, address.read(query, store)[0]

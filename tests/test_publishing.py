@@ -14,7 +14,7 @@ import pytest
 from dashboard import store
 from dashboard.measures.definitions import MEASURES
 from dashboard.publishing import Terms, publish
-from dashboard.records import notice, shelf, snapshot
+from dashboard.records import notice, shelf, shown, snapshot
 from dashboard.records.check import RecordsError
 from dashboard.records.intake import from_illustration
 
@@ -153,9 +153,9 @@ def check_failed(root, before, said, why):
     assert why in said
     assert said.startswith("The snapshot could not be written to")
     assert store.open_store(root).name == before
-    assert shelf.troubles(root) == (
-        f"The refresh for 2020-11-30 failed: {said} The last good figures are shown.",
-    )
+    told = shown.for_readers(f"The refresh for 2020-11-30 failed: {said}")
+    assert shelf.troubles(root) == (f"{told} The last good figures are shown.",)
+    assert str(root.parent) not in shelf.troubles(root)[0]
     assert not list(root.glob(".tmp-*"))
 
 

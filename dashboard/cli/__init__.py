@@ -9,6 +9,8 @@ from dashboard.cli.measures import measure
 from dashboard.cli.records import build, illustrate, import_ofsted
 from dashboard.cli.serve import serve
 from dashboard.cli.watch import watch
+from dashboard.records.check import RecordsError
+from dashboard.records.sources.addresses import refuse_secret
 
 
 class InOrder(click.Group):
@@ -17,6 +19,16 @@ class InOrder(click.Group):
     def list_commands(self, _: click.Context) -> list[str]:
         """Name the commands in the order in which they were added."""
         return [*self.commands]
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Refuse a secret anywhere on the command line: whoever lists processes could read it."""
+        try:
+            for said in args:
+                refuse_secret(said)
+        except RecordsError as fault:
+            click.echo(str(fault), err=True)
+            ctx.exit(2)
+        return super().parse_args(ctx, args)
 
 
 @click.group(cls=InOrder)

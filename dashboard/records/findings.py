@@ -5,6 +5,7 @@ from typing import Any
 
 import polars as pl
 
+from dashboard.records import shown
 from dashboard.records.catalogue import CHECKS
 
 ORIGIN = {"source_file": pl.String, "source_row": pl.UInt32}
@@ -51,11 +52,14 @@ class RecordsError(Exception):
 
     finding: Finding | None = None
 
+    def __init__(self, said: str = "") -> None:
+        super().__init__(shown.for_people(said))
+
 
 def rejected(check: str, said: str, file: str = "", **where: Any) -> RecordsError:
     """Make the error that rejects a file: what is wrong, then the remedy that its check has."""
     error = RecordsError(f"{said.strip()} {CHECKS[check].remedy}".strip())
-    error.finding = Finding(check, said.strip(), file, **where)
+    error.finding = Finding(check, shown.for_people(said.strip()), shown.for_people(file), **where)
     return error
 
 

@@ -14,6 +14,7 @@ from typing import Any
 import dataframely as dy
 import polars as pl
 
+from dashboard.records import shown
 from dashboard.records.check import RecordsError
 from dashboard.records.intake import Intake, from_tables
 from dashboard.records.model import TABLES
@@ -160,4 +161,4 @@ def _quiet() -> Iterator[None]:
 
 def label(address: str) -> str:
     """Name a cluster by its host: an address may hold a token."""
-    return address.removeprefix(SCHEME).partition("/")[0]
+    return shown.host(address)

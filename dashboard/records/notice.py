@@ -8,13 +8,15 @@ import json
 import os
 from pathlib import Path
 
+from dashboard.records import shown
+
 FILE = "refresh.json"
 SIZE = 4096
 
 
 def put(root: Path, sentence: str) -> None:
     """Leave word of a refresh that failed; where even that cannot be written, say nothing."""
-    _write(root, json.dumps({"failed": sentence[: SIZE // 8]}))
+    _write(root, json.dumps({"failed": shown.for_readers(sentence)[: SIZE // 8]}))
 
 
 def clear(root: Path) -> None:

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from dashboard.records import notice
+from dashboard.records import notice, shown
 from dashboard.records.check import RecordsError
 from dashboard.records.snapshot import MANIFEST, NAME, PARTIAL, force, write_bytes
 
@@ -90,7 +90,9 @@ def last_good(
     faults: list[str] = []
     for one in dict.fromkeys([*filter(None, [name]), *choose(root, as_at)]):
         try:
-            return open_one(one), tuple(f"{f} The last good figures are shown." for f in faults)
+            return open_one(one), tuple(
+                f"{shown.for_readers(fault)} The last good figures are shown." for fault in faults
+            )
         except RecordsError as fault:
             if (root / one).is_dir():
                 faults.append(str(fault))

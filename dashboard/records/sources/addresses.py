@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Callable, Iterator
-from urllib.parse import parse_qs, urlsplit
 
+from dashboard.records import shown
 from dashboard.records.findings import RecordsError
 from dashboard.records.sources import delta
 from dashboard.records.sources.headings import Extract
@@ -35,9 +35,10 @@ def read(address: str, mappings: Mappings) -> tuple[str, Iterator[tuple[str, Ext
 def settled(source: str) -> str:
     """Give the address in a variable for `env:NAME`; refuse any other that holds a secret."""
     if source.startswith(FROM_ENVIRONMENT):
-        return _from_environment(source.removeprefix(FROM_ENVIRONMENT))
-    if "://" in source:
-        _refuse_secret(source)
+        address = _from_environment(source.removeprefix(FROM_ENVIRONMENT))
+        shown.remember(address)
+        return address
+    refuse_secret(source)
     return source
 
 
@@ -48,10 +49,9 @@ def _from_environment(name: str) -> str:
     return address
 
 
-def _refuse_secret(address: str) -> None:
-    """Refuse a password or a token on the command line, where others here could see it."""
-    parts = urlsplit(address)
-    if parts.password or "password" in parse_qs(parts.query) or ";token=" in address:
+def refuse_secret(said: str) -> None:
+    """Refuse a password, key or token on the command line, where others here could see it."""
+    if shown.holds_secret(said):
         raise RecordsError(
             "The address holds a password or a token. Put the address into a variable and give "
             "env:NAME, or put a password into PGPASSWORD."

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import polars as pl
 
+from dashboard.records import shown
 from dashboard.records.findings import RecordsError, rejected
 from dashboard.records.model import TABLES
 from dashboard.records.sources.headings import Extract, fit
@@ -19,7 +20,7 @@ from dashboard.settings import Settings
 
 def label(address: str) -> str:
     """Name a database so that it hides no secret."""
-    parts = urlsplit(address)
+    parts = urlsplit(shown.address(address))
     return f"{parts.path.strip('/') or 'the database'} on {parts.hostname or 'this machine'}"
 
 

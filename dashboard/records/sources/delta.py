@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from dashboard.records import shown
 from dashboard.records.findings import RecordsError, rejected
 from dashboard.records.model import TABLES
 from dashboard.records.sources.headings import Extract, fit
@@ -37,7 +38,8 @@ def read(place: str) -> Raw:
 
 
 def _label(place: str) -> str:
-    return place.rstrip("/").rpartition("/")[2]
+    written = shown.address(place) if "://" in place else place
+    return written.rstrip("/").rpartition("/")[2]
 
 
 def _patience(place: str) -> dict[str, str] | None:
@@ -57,7 +59,7 @@ def _why(error: Exception) -> str:
 def read_lake(address: str, mappings: Mappings) -> tuple[str, Iterator[tuple[str, Extract]]]:
     """Give the last part of a lake's address, and each of our tables that it has."""
     root = address.removeprefix("delta://").rstrip("/")
-    return root.rpartition("/")[2], _tables(root, mappings)
+    return _label(address), _tables(root, mappings)
 
 
 def _tables(root: str, mappings: Mappings) -> Iterator[tuple[str, Extract]]:
@@ -72,7 +74,8 @@ def _is_there(place: str) -> bool:
     try:
         return bool(_driver().DeltaTable.is_deltatable(place, _patience(place)))
     except OSError as error:
-        said = f"{place.rpartition('/')[0]} cannot be reached: {_why(error)}."
+        lake = place.rpartition("/")[0]
+        said = f"{shown.for_people(lake)} cannot be reached: {_why(error)}."
         raise rejected("source-unreachable", said, _label(place)) from error
 
 
