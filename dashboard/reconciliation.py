@@ -12,7 +12,7 @@ from pathlib import Path
 import polars as pl
 
 from dashboard import control, recount
-from dashboard.areas.authorities import VINTAGES
+from dashboard.areas.vintages import VINTAGES
 from dashboard.measures.definitions.coverage import (
     COVERAGE,
     PLACES,

@@ -4,28 +4,19 @@
 """
 
 import argparse
-import csv
 import json
 from pathlib import Path
 
 import geopandas as gpd
 import shapely
 from hexagons import hexagons
+from mapfile import TOLERANCE as COARSE
 from mapfile import map_file
+from tables import HERE, Members, facts, members
 
-HERE = Path(__file__).parent
-VINTAGES = ("2020", "2021", "2023")
 SMALL_ISLET = 300_000  # square metres
 ISLES_OF_SCILLY = "E06000053"
 TOLERANCE = 300  # metres
-
-Facts = list[dict[str, str]]
-
-
-def facts(name: str) -> Facts:
-    """Read one of the hand-written tables beside this file."""
-    with (HERE / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
 
 
 def read_districts(source: Path) -> gpd.GeoDataFrame:
@@ -43,20 +34,16 @@ def read_districts(source: Path) -> gpd.GeoDataFrame:
     return small[["district", "geometry"]].dissolve("district").reset_index()
 
 
-def check_codes(source: Path, districts: Facts) -> None:
+def check_codes(source: Path, placed: dict[str, str]) -> None:
     """Stop if our codes of 2021 disagree with the published lookup of that year."""
     text = (source / "qlacref_authorities/records.json").read_text(encoding="utf-8")
     published = [r for r in json.loads(text) if r["UTLA21CD"].startswith("E")]
     names = {r["UTLA21CD"]: r["UTLA21NM"] for r in published}
     upper = {r["LTLA21NM"]: r["UTLA21CD"] for r in published}
     ours = {r["la_code"]: r["la_name"] for r in facts("authorities")}
-    used = {r["code_2021"] for r in districts}
-    wrong = {code for code, name in names.items() if ours.get(code) != name} | (used ^ set(names))
-    moved = [
-        r["district"]
-        for r in districts
-        if upper.get(r["district"], r["code_2021"]) != r["code_2021"]
-    ]
+    wrong = {code for code, name in names.items() if ours.get(code) != name}
+    wrong |= set(placed.values()) ^ set(names)
+    moved = [district for district, code in placed.items() if upper.get(district, code) != code]
     if wrong or moved:
         raise SystemExit(f"Codes of 2021 disagree with the published lookup: {wrong} {moved}")
 
@@ -70,22 +57,54 @@ def without_islets(code: str, shape: shapely.Geometry) -> shapely.Geometry:
     return shapely.union_all([p for p in parts if p.area >= min(SMALL_ISLET, largest)])
 
 
-def authorities(districts: gpd.GeoDataFrame, table: Facts, vintage: str) -> gpd.GeoDataFrame:
-    """Join districts into the authorities of a vintage, at full detail, in code order."""
-    codes = {r["district"]: r[f"code_{vintage}"] for r in table}
-    unknown = set(codes) ^ set(districts["district"])
+def pieces(districts: gpd.GeoDataFrame, placed: Members) -> gpd.GeoDataFrame:
+    """Join the districts that have always lain together, at full detail.
+
+    Every authority of every vintage is a union of these, so what is simplified once for them fits
+    together in each vintage, and an authority has the same shape in all that it is in.
+    """
+    unknown = set(districts["district"]) ^ set(next(iter(placed.values())))
     if unknown:
         raise SystemExit(f"Districts without a code or without a shape: {sorted(unknown)}")
-    shapes = districts.assign(la_code=districts["district"].map(codes))
-    shapes = shapes[["la_code", "geometry"]].dissolve("la_code", sort=True).reset_index()
-    about = {r["la_code"]: r for r in facts("authorities")}
-    for column in ("la_name", "region"):
-        shapes[column] = [about[code][column] for code in shapes["la_code"]]
+    codes = [tuple(lies_in[d] for lies_in in placed.values()) for d in districts["district"]]
+    shapes = districts.assign(codes=[" ".join(each) for each in codes])
+    shapes = shapes[["codes", "geometry"]].dissolve("codes", sort=True).reset_index()
+    shapes["codes"] = shapes["codes"].str.split()
     shapes["geometry"] = [
-        without_islets(code, shape)
-        for code, shape in zip(shapes["la_code"], shapes.geometry, strict=True)
+        without_islets(codes[0], shape)
+        for codes, shape in zip(shapes["codes"], shapes.geometry, strict=True)
     ]
-    return shapes[["la_code", "la_name", "region", "geometry"]]
+    return shapes
+
+
+def authorities(shapes: gpd.GeoDataFrame, placed: Members) -> gpd.GeoDataFrame:
+    """Join pieces into every authority of any vintage, in code order, with its vintages."""
+    about = {r["la_code"]: r for r in facts("authorities")}
+    whole = {
+        code: shapely.coverage_union_all(
+            shapes.geometry[[code in codes for codes in shapes["codes"]]]
+        )
+        for code in sorted(about)
+    }
+    rows = [
+        {
+            "la_code": code,
+            "la_name": about[code]["la_name"],
+            "region": about[code]["region"],
+            "vintages": " ".join(v for v, lies_in in placed.items() if code in lies_in.values()),
+            "geometry": shapely.normalize(shape),
+        }
+        for code, shape in whole.items()
+    ]
+    return gpd.GeoDataFrame(rows, crs=shapes.crs)
+
+
+def of_vintage(shapes: gpd.GeoDataFrame, vintage: str) -> gpd.GeoDataFrame:
+    """Take the authorities of one vintage, which must fit together."""
+    own = shapes[[vintage in vintages.split() for vintages in shapes["vintages"]]]
+    if not shapely.coverage_is_valid(own.geometry.values):
+        raise SystemExit(f"The authorities of {vintage} do not fit together.")
+    return own.reset_index(drop=True)
 
 
 def simplified(shapes: gpd.GeoDataFrame, tolerance: float) -> gpd.GeoDataFrame:
@@ -113,21 +132,26 @@ def write(shapes: gpd.GeoDataFrame, path: Path) -> None:
 
 
 def build(source: Path, out: Path) -> None:
-    """Write every product for every vintage."""
+    """Write the shapes of all vintages, and the hexagons and the browser's map of each."""
     out.mkdir(parents=True, exist_ok=True)
-    table = facts("districts")
-    check_codes(source, table)
-    districts = read_districts(source)
+    placed = members()
+    check_codes(source, placed["2021"])
     about = {r["la_code"]: r for r in facts("authorities")}
-    cells = hexagons(facts("layout"), facts("changes"), about, table)
-    for vintage in VINTAGES:
-        shapes = authorities(districts, table, vintage)
-        plain = simplified(shapes, TOLERANCE)
-        write(plain, out / f"boundaries_{vintage}.parquet")
-        write(dissolved(plain), out / f"regions_{vintage}.parquet")
-        rows = [f"{code},{c},{r}\n" for code, (c, r) in sorted(cells[vintage].items())]
+    full = pieces(read_districts(source), placed)
+    shapes = authorities(simplified(full, TOLERANCE), placed)
+    write(shapes, out / "boundaries.parquet")
+    write(dissolved(of_vintage(shapes, [*placed][-1])), out / "regions.parquet")
+    coarse = authorities(simplified(full, COARSE), placed)
+    centres = {
+        r.la_code: (r.geometry.centroid.x, r.geometry.centroid.y) for r in shapes.itertuples()
+    }
+    codes = {vintage: set(lies_in.values()) for vintage, lies_in in placed.items()}
+    for vintage, cells in hexagons(
+        facts("layout"), facts("changes"), about, codes, centres
+    ).items():
+        rows = [f"{code},{c},{r}\n" for code, (c, r) in sorted(cells.items())]
         (out / f"hexagons_{vintage}.csv").write_text("la_code,column,row\n" + "".join(rows))
-        text = map_file(vintage, shapes, cells[vintage], about, facts("regions"))
+        text = map_file(vintage, of_vintage(coarse, vintage), cells, about, facts("regions"))
         (out / f"map_{vintage}.json").write_text(text, encoding="utf-8")
 
 

@@ -121,9 +121,11 @@ def map_file(
     about: dict[str, dict[str, str]],
     regions: list[dict[str, str]],
 ) -> str:
-    """Write the map of a vintage: areas from A to Z within regions, and what surrounds them."""
-    plain = shapely.coverage_simplify(shapes.geometry.values, TOLERANCE)
-    metres = shapes.assign(geometry=shapely.normalize(plain))
+    """Write the map of a vintage: areas from A to Z within regions, and what surrounds them.
+
+    `shapes` are the authorities in metres, simplified to TOLERANCE.
+    """
+    metres = shapes
     shapes = metres.assign(geometry=[snapped(shape) for shape in metres.geometry])
     shapes = shapes.sort_values(["region", "la_name"], ignore_index=True)
     middles = [hex_centre(cell) for cell in cells.values()]

@@ -394,11 +394,11 @@ def test_an_old_code_with_one_successor_is_counted_under_it_and_said(run, ask, f
     assert ask("settings", *limited)[0]["numerator"] == 1
 
 
-@pytest.mark.parametrize("day", ["2019-12-07", "0001-01-01"])
+@pytest.mark.parametrize("day", ["2013-03-31", "0001-01-01"])
 def test_a_day_before_the_first_set_of_authorities_is_refused(run, folder, root, day):
     result = run("build", folder, "--as-at", day, "--snapshots", root)
     assert result.exit_code == 2
-    assert "the first begins on 1 April 2020." in result.stderr
+    assert "the first begins on 1 April 2013." in result.stderr
     assert not root.exists()
 
 

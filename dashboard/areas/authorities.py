@@ -1,31 +1,14 @@
 """Local authorities by vintage: codes, names, regions, and what became of them."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date
 from functools import cache
 
 import polars as pl
 
 from dashboard.areas.spelling import bare, plain
+from dashboard.areas.vintages import VINTAGES, days_of
 from dashboard.settings import shipped
 
-
-@dataclass(frozen=True)
-class Vintage:
-    """A set of local authorities and the days on which it was the right one."""
-
-    name: str
-    first_day: date
-    last_day: date | None
-    count: int
-
-
-VINTAGES = (
-    Vintage("2020", date(2020, 4, 1), date(2021, 3, 31), 151),
-    Vintage("2021", date(2021, 4, 1), date(2023, 3, 31), 152),
-    Vintage("2023", date(2023, 4, 1), None, 153),
-)
 REGIONS = (
     "East Midlands",
     "East of England",
@@ -50,21 +33,12 @@ STATISTICAL_REGIONS = (
 COLUMNS = ("la_code", "la_name", "region", "statistical_region", "label")
 
 
-def vintage_on(day: date) -> str:
-    """Name the set of authorities that was right on a day."""
-    for vintage in reversed(VINTAGES):
-        if day >= vintage.first_day:
-            return vintage.name
-    raise ValueError(
-        f"No set of authorities for {_written(day)}: the first begins on 1 April 2020."
-    )
-
-
 @cache
 def authorities(vintage: str) -> pl.DataFrame:
     """List the authorities of a vintage, by region and then by name."""
-    codes = _read("districts").select(la_code=f"code_{vintage}").unique()
-    listed = _read("authorities").join(codes, on="la_code", how="semi")
+    day = next(v.first_day for v in VINTAGES if v.name == vintage).isoformat()
+    ended = pl.col("last_day") < day
+    listed = _read("authorities").filter(pl.col("first_day") <= day, ~ended.fill_null(False))
     return listed.select(COLUMNS).sort("region", "la_name")
 
 
@@ -95,7 +69,7 @@ def map_code(code: str, vintage: str) -> str | None:
 def why_not(code_or_name: str, vintage: str) -> str:
     """Say in one sentence why something is not an authority of a vintage, and what to use."""
     if code_or_name in _codes(vintage) or code_of(code_or_name, vintage):
-        return f"{code_or_name} is one of the authorities {_days(vintage)}."
+        return f"{code_or_name} is one of the authorities {days_of(vintage)}."
     code = _code_at_any_time(code_or_name)
     if code is None:
         return (
@@ -106,7 +80,7 @@ def why_not(code_or_name: str, vintage: str) -> str:
     instead = map_code(code, vintage)
     if instead:
         use = f"{_name(instead)} ({instead})"
-        return f"{title} is not one of the authorities {_days(vintage)}; use {use}."
+        return f"{title} is not one of the authorities {days_of(vintage)}; use {use}."
     parts = " or ".join(
         sorted(
             f"{_name(part)} ({part})" for part in _reached(code, vintage, "old_code", "new_code")
@@ -114,9 +88,10 @@ def why_not(code_or_name: str, vintage: str) -> str:
     )
     if parts:
         return (
-            f"{title} was split, so it is not one of the authorities {_days(vintage)}; use {parts}."
+            f"{title} was split, so it is not one of the authorities {days_of(vintage)}; "
+            f"use {parts}."
         )
-    return f"{title} is not one of the authorities {_days(vintage)}; check the dates of the file."
+    return f"{title} is not one of the authorities {days_of(vintage)}; check the dates of the file."
 
 
 @cache
@@ -155,18 +130,6 @@ def _reached(code: str, vintage: str, old: str, new: str) -> set[str]:
             for after in ({each} if each in known else {b for a, b in changes if a == each})
         }
     return reached
-
-
-def _days(vintage: str) -> str:
-    """Say which days a vintage covers, to follow the word authorities."""
-    chosen = next(v for v in VINTAGES if v.name == vintage)
-    first = _written(chosen.first_day)
-    return f"of {first} to {_written(chosen.last_day)}" if chosen.last_day else f"from {first}"
-
-
-def _written(day: date) -> str:
-    """Write a day as readers do: 1 April 2021."""
-    return f"{day.day} {day:%B %Y}"
 
 
 @cache

@@ -12,12 +12,14 @@ from dashboard.settings import shipped
 
 def boundaries(vintage: str) -> gpd.GeoDataFrame:
     """Give the authorities of a vintage with their shapes, in metres, one row each."""
-    return _shapes(f"boundaries_{vintage}").copy()
+    shapes = _shapes("boundaries")
+    own = shapes["vintages"].str.split().map(lambda names: vintage in names)
+    return shapes[own].drop(columns="vintages").reset_index(drop=True)
 
 
-def regions(vintage: str) -> gpd.GeoDataFrame:
-    """Give the eight Ofsted regions, whose edges are the edges of their authorities."""
-    return _shapes(f"regions_{vintage}").copy()
+def regions() -> gpd.GeoDataFrame:
+    """Give the eight Ofsted regions, the same in every vintage, with the edges of authorities."""
+    return _shapes("regions").copy()
 
 
 def join(records: pl.DataFrame, vintage: str) -> gpd.GeoDataFrame:

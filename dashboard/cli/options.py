@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from dashboard.areas import authorities
+from dashboard.areas.vintages import vintage_on
 from dashboard.measures.measure import MeasureError
 from dashboard.publishing import Terms
 from dashboard.records import words
@@ -53,7 +53,7 @@ class DayOfRecords(Day):
         """Read a day, or say that it is too early."""
         day = super().convert(value, param, ctx)
         try:
-            authorities.vintage_on(day)
+            vintage_on(day)
         except ValueError as fault:
             self.fail(str(fault), param, ctx)
         return day

@@ -13,6 +13,7 @@ from typing import Any
 import polars as pl
 
 from dashboard.areas import authorities
+from dashboard.areas.vintages import vintage_on
 from dashboard.records import illustrative, ofsted, sources
 from dashboard.records.calendar import lay_over, own_calendar
 from dashboard.records.check import Checked, check_all
@@ -98,7 +99,7 @@ def from_source(
     progress: Callable[[str], object] = str,
 ) -> Intake:
     """Take in records from a folder, a file or an address (see `sources.read_source`)."""
-    vintage = authorities.vintage_on(as_at)
+    vintage = vintage_on(as_at)
     read = sources.read_source(source, mapping, progress)
     tables: dict[str, pl.DataFrame | sources.Extract] = {**read.tables}
     tables.setdefault("local_authorities", own_authorities(vintage))
@@ -151,7 +152,7 @@ def from_tables(rows: Mapping[str, pl.DataFrame], as_at: date, source: str) -> I
 
     Each has `source_file` and `source_row`.
     """
-    vintage = authorities.vintage_on(as_at)
+    vintage = vintage_on(as_at)
     codes, mapped = settle_codes(rows["settings"], vintage)
     tables: dict[str, pl.DataFrame | sources.Extract] = {**sources.read_own()}
     tables |= {"local_authorities": own_authorities(vintage), "calendar": own_calendar(as_at)}
@@ -172,7 +173,7 @@ def from_tables(rows: Mapping[str, pl.DataFrame], as_at: date, source: str) -> I
 def from_illustration(as_at: date) -> Intake:
     """Take in the illustrative records as they were known on a day."""
     checked = check_all(illustrative.records(as_at))
-    vintage = authorities.vintage_on(as_at)
+    vintage = vintage_on(as_at)
     return Intake(
         vintage, ILLUSTRATIVE, _kept(checked, as_at), _accounts(checked), illustrative=True
     )

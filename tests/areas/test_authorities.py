@@ -10,15 +10,14 @@ from dashboard.areas import authorities as module
 from dashboard.areas.authorities import (
     REGIONS,
     STATISTICAL_REGIONS,
-    VINTAGES,
     authorities,
     code_of,
     map_code,
-    vintage_on,
     vintages_with,
     why_not,
 )
 from dashboard.areas.spelling import bare, plain
+from dashboard.areas.vintages import VINTAGES, vintage_on
 from dashboard.settings import shipped
 
 NAMES = [vintage.name for vintage in VINTAGES]
@@ -56,24 +55,32 @@ def test_labels_are_three_characters_and_unique(vintage):
 
 
 @each_vintage
-def test_dates_of_authorities_agree_with_the_vintage(vintage):
+def test_authorities_of_the_vintage_are_those_of_all_its_days(vintage):
     listed = pl.read_csv(shipped("geo") / "authorities.csv", try_parse_dates=True)
-    first = next(v.first_day for v in VINTAGES if v.name == vintage)
-    valid = listed.filter(
-        pl.col("first_day") <= first, pl.col("last_day").is_null() | (pl.col("last_day") >= first)
-    )
-    assert set(valid["la_code"]) == set(authorities(vintage)["la_code"])
+    own = next(v for v in VINTAGES if v.name == vintage)
+    for day in (own.first_day, own.last_day or date(2099, 12, 31)):
+        valid = listed.filter(
+            pl.col("first_day") <= day, pl.col("last_day").is_null() | (pl.col("last_day") >= day)
+        )
+        assert set(valid["la_code"]) == set(authorities(vintage)["la_code"])
 
 
 @pytest.mark.parametrize(
     ("day", "vintage"),
     [
+        (date(2013, 4, 1), "2013"),
+        (date(2018, 3, 31), "2013"),
+        (date(2019, 3, 31), "2013"),
+        (date(2019, 4, 1), "2019"),
+        (date(2020, 3, 31), "2019"),
         (date(2020, 4, 1), "2020"),
         (date(2021, 3, 31), "2020"),
         (date(2021, 4, 1), "2021"),
         (date(2023, 3, 31), "2021"),
         (date(2023, 4, 1), "2023"),
-        (date(2030, 1, 1), "2023"),
+        (date(2025, 3, 31), "2023"),
+        (date(2025, 4, 1), "2025"),
+        (date(2037, 1, 5), "2025"),
     ],
 )
 def test_the_day_chooses_the_vintage(day, vintage):
@@ -81,8 +88,8 @@ def test_the_day_chooses_the_vintage(day, vintage):
 
 
 def test_a_day_before_the_first_vintage_is_refused():
-    with pytest.raises(ValueError, match="31 March 2020"):
-        vintage_on(date(2020, 3, 31))
+    with pytest.raises(ValueError, match=r"31 March 2013: .* 1 April 2013\. Choose that day"):
+        vintage_on(date(2013, 3, 31))
 
 
 @each_vintage
@@ -145,12 +152,14 @@ def test_a_near_miss_finds_nothing(name):
 @pytest.mark.parametrize(
     ("name", "codes"),
     [
-        ("Northamptonshire", ("E10000021", None, None)),
-        ("West Northamptonshire", (None, "E06000062", "E06000062")),
-        ("North Yorkshire", ("E10000023", "E10000023", "E06000065")),
-        ("Somerset", ("E10000027", "E10000027", "E06000066")),
-        ("Dorset", ("E06000059",) * 3),
-        ("Buckinghamshire", ("E06000060",) * 3),
+        ("Bournemouth", ("E06000028", None, None, None, None, None)),
+        ("Dorset", ("E10000009", *("E06000059",) * 5)),
+        ("Buckinghamshire", (*("E10000002",) * 2, *("E06000060",) * 4)),
+        ("Northamptonshire", (*("E10000021",) * 3, None, None, None)),
+        ("West Northamptonshire", (None, None, None, *("E06000062",) * 3)),
+        ("North Yorkshire", (*("E10000023",) * 4, *("E06000065",) * 2)),
+        ("Somerset", (*("E10000027",) * 4, *("E06000066",) * 2)),
+        ("Barnsley", (*("E08000016",) * 5, "E08000038")),
     ],
 )
 def test_the_same_name_may_have_another_code_in_another_vintage(name, codes):
@@ -158,10 +167,11 @@ def test_the_same_name_may_have_another_code_in_another_vintage(name, codes):
 
 
 def test_the_names_in_a_file_tell_its_vintage():
-    assert vintages_with(["Leeds", "Hull"]) == ("2020", "2021", "2023")
-    assert vintages_with(["Leeds", "Northamptonshire"]) == ("2020",)
+    assert vintages_with(["Leeds", "Hull"]) == tuple(NAMES)
+    assert vintages_with(["Leeds", "Northamptonshire"]) == ("2013", "2019", "2020")
+    assert vintages_with(["Poole", "Northamptonshire"]) == ("2013",)
     assert vintages_with(["Cumbria", "North Northamptonshire"]) == ("2021",)
-    assert vintages_with(["Cumberland"]) == ("2023",)
+    assert vintages_with(["Cumberland"]) == ("2023", "2025")
     assert vintages_with(["Cumbria", "Cumberland"]) == ()
 
 
@@ -172,6 +182,12 @@ def test_the_names_in_a_file_tell_its_vintage():
         ("E06000028", "2020", "E06000058"),
         ("E10000002", "2023", "E06000060"),
         ("E10000023", "2023", "E06000065"),
+        ("E08000038", "2023", "E08000016"),
+        ("E08000019", "2025", "E08000039"),
+        ("E06000060", "2013", "E10000002"),
+        ("E06000059", "2013", "E10000009"),
+        ("E06000058", "2013", None),
+        ("E08000020", "2013", "E08000037"),
         ("E06000065", "2020", "E10000023"),
         ("E06000061", "2020", "E10000021"),
         ("E06000064", "2021", "E10000006"),

@@ -2,8 +2,9 @@
 
 import pytest
 
-from dashboard.areas.authorities import REGIONS, STATISTICAL_REGIONS, VINTAGES, authorities
+from dashboard.areas.authorities import REGIONS, STATISTICAL_REGIONS, authorities
 from dashboard.areas.search import find
+from dashboard.areas.vintages import VINTAGES
 
 
 @pytest.mark.parametrize(

@@ -12,14 +12,16 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from dashboard.areas.authorities import REGIONS, VINTAGES, authorities
+from dashboard.areas.authorities import REGIONS, authorities
+from dashboard.areas.vintages import VINTAGES
 
 ROOT = Path(__file__).parents[2]
 GEO = ROOT / "geo"
 NAMES = [vintage.name for vintage in VINTAGES]
 ISLANDS = {"E06000046", "E06000053"}
 PRODUCTS = [
-    *(f"{kind}_{name}.parquet" for name in NAMES for kind in ("boundaries", "regions")),
+    "boundaries.parquet",
+    "regions.parquet",
     *(f"hexagons_{name}.csv" for name in NAMES),
     *(f"map_{name}.json" for name in NAMES),
 ]
@@ -73,16 +75,40 @@ def test_the_nine_statistical_regions_are_whole_too(vintage):
         assert groups(cells[code] for code in listed["la_code"] if code not in ISLANDS) == 1
 
 
-def test_vintages_differ_only_where_authorities_were_split():
-    layouts = [hexagons(vintage) for vintage in NAMES]
-    moved = [
-        {code for code in before if code in after and before[code] != after[code]}
-        for before, after in pairwise(layouts)
-    ]
-    regions = dict(authorities("2020").select("la_code", "region").rows())
-    assert {regions[code] for code in moved[0]} == {"East Midlands"}
-    assert len(moved[0]) <= 5
-    assert moved[1] == set()
+@pytest.mark.parametrize(("before", "after"), [*pairwise(NAMES)])
+def test_an_authority_keeps_its_place_unless_its_region_changed_in_number(before, after):
+    one, other = hexagons(before), hexagons(after)
+    moved = {code for code in one if code in other and one[code] != other[code]}
+    numbers = [dict(authorities(v).group_by("region").len().iter_rows()) for v in (before, after)]
+    changed = {region for region in REGIONS if numbers[0][region] != numbers[1][region]}
+    regions = dict(authorities(before).select("la_code", "region").iter_rows())
+    assert {regions[code] for code in moved} <= changed
+    assert len(moved) <= 5
+
+
+@pytest.mark.parametrize(("before", "after"), [*pairwise(NAMES)])
+def test_what_only_changed_its_code_keeps_its_place_and_its_shape(before, after):
+    changes = pl.read_csv(GEO / "changes.csv").filter(pl.col("change") == "same area")
+    one, other = hexagons(before), hexagons(after)
+    drawn, redrawn = ({a["code"]: a["path"] for a in map_of(v)["areas"]} for v in (before, after))
+    for old, new in changes.select("old_code", "new_code").iter_rows():
+        if old in one and new in other and old not in other:
+            assert (one[old], drawn[old]) == (other[new], redrawn[new])
+
+
+def test_an_authority_has_one_shape_in_all_the_vintages_that_it_is_in():
+    seen = {}
+    for vintage in NAMES:
+        for area in map_of(vintage)["areas"]:
+            assert seen.setdefault(area["code"], area["path"]) == area["path"]
+
+
+def test_bournemouth_and_poole_lie_where_they_were_joined():
+    before, after = hexagons("2013"), hexagons("2019")
+    assert before["E06000028"] == after["E06000058"]
+    assert groups([before["E06000028"], before["E06000029"]]) == 1
+    assert before["E06000029"][0] < before["E06000028"][0]
+    assert before["E10000009"] == after["E06000059"]
 
 
 @each_vintage

@@ -6,21 +6,21 @@ from datetime import date
 import polars as pl
 
 from dashboard.areas import authorities
-from dashboard.settings import shipped
+from dashboard.areas.vintages import VINTAGES, vintage_on
 
 CODES = {"authority": pl.String, "la_code": pl.String, "why": pl.String, "mapped": pl.Boolean}
 
 
 def choose_vintage(names: Iterable[str], as_at: date) -> str:
-    """Choose the vintage in which every known name exists; the day decides between several.
+    """Choose the vintage of the day, unless a name was split before it and all fit an earlier one.
 
-    A register may be read as at a later day than its own, or before the first day of the first
-    vintage, which then is the nearest.
+    So a register that is read as at a later day than its own keeps what was split between them.
     """
-    first = authorities.VINTAGES[0]
-    dated = authorities.vintage_on(max(as_at, first.first_day))
-    fits = authorities.vintages_with(name for name in names if _any_code(name))
-    return dated if dated in fits or not fits else fits[-1]
+    dated, known = vintage_on(as_at), {name for name in names if _any_code(name)}
+    if all(_code(name, dated)[0] for name in known):
+        return dated
+    fits = authorities.vintages_with(known)
+    return fits[-1] if fits else dated
 
 
 def codes(names: Iterable[str], vintage: str) -> pl.DataFrame:
@@ -36,7 +36,7 @@ def _code(name: str, vintage: str) -> tuple[str | None, str | None, bool]:
     own = authorities.code_of(name, vintage)
     if own is not None:
         return own, None, False
-    old = _any_code(name) or _former_code(name)
+    old = _any_code(name)
     holder = authorities.map_code(old, vintage) if old else None
     if holder is not None:
         return holder, None, True
@@ -45,11 +45,5 @@ def _code(name: str, vintage: str) -> tuple[str | None, str | None, bool]:
 
 def _any_code(name: str) -> str | None:
     """Find a name's code in any vintage, the oldest first."""
-    found = (authorities.code_of(name, vintage.name) for vintage in authorities.VINTAGES)
+    found = (authorities.code_of(name, vintage.name) for vintage in VINTAGES)
     return next((code for code in found if code), None)
-
-
-def _former_code(name: str) -> str | None:
-    """Find the code of a name that went before the first vintage, such as Poole."""
-    changes = pl.read_csv(shipped("geo") / "changes.csv", infer_schema=False)
-    return next(iter(changes.filter(pl.col("old_name") == name)["old_code"]), None)
