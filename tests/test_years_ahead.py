@@ -8,7 +8,8 @@ import pytest
 from click.testing import CliRunner
 
 from dashboard import delivery, store
-from dashboard.areas.authorities import authorities, vintage_on
+from dashboard.areas.authorities import authorities
+from dashboard.areas.vintages import vintage_on
 from dashboard.cli import main
 from dashboard.measures.definitions import MEASURES
 from dashboard.measures.selection import Selection
