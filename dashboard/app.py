@@ -5,19 +5,27 @@ from types import ModuleType
 
 import streamlit as st
 
+from dashboard.access.reader import NoAccessError, Reader
 from dashboard.measures.questions import hearing
 from dashboard.modes import inside
 from dashboard.records import shelf, shown
 from dashboard.records.check import RecordsError
 from dashboard.settings import Settings
-from dashboard.ui import address, explain, header, parts
+from dashboard.ui import address, explain, header, parts, sign_in
 from dashboard.ui.records import current_snapshot, opened
 from dashboard.ui.run import Run, running
 from dashboard.views import PAGES
 
 
 def newer_snapshot() -> str | None:
-    """Name the snapshot that readers are given now, where this session has another one open."""
+    """Name the snapshot that readers are given now, where this session has another one open.
+
+    Who has lost access since the page was opened loses the page.
+    """
+    try:
+        sign_in.reader()
+    except NoAccessError:
+        st.rerun()
     root = Settings().snapshots
     given = shelf.current(root) if root is not None else None
     return given if given != current_snapshot() else None
@@ -28,7 +36,7 @@ def take(name: str) -> None:
     st.session_state["snapshot"] = name
 
 
-def show(name: str, path: str, view: ModuleType) -> Callable[[], None]:
+def show(name: str, path: str, view: ModuleType, reader: Reader) -> Callable[[], None]:
     """Give what a page does when it is opened: read the address, then lay the page out."""
 
     def run() -> None:
@@ -36,7 +44,7 @@ def show(name: str, path: str, view: ModuleType) -> Callable[[], None]:
         try:
             as_at = address.day_of(given)
             inside(address.mode_of(given))
-            store = opened(as_at, current_snapshot())
+            store = opened(as_at, current_snapshot(), reader.scope)
         except RecordsError as fault:
             st.html(f"<h1>{name}</h1>")
             st.error(shown.for_readers(str(fault)))
@@ -46,11 +54,13 @@ def show(name: str, path: str, view: ModuleType) -> Callable[[], None]:
         header.top(store, shelf.troubles(Settings().snapshots))
         if as_at is None and Settings().snapshots is not None:
             header.offer(newer_snapshot, take)
-        with running(Run(path, address.of_files(selection, as_at, store))):
+        asked = address.of_files(selection, as_at, store)
+        with running(Run(path, asked, files=reader.export)):
             with hearing() as questions:
                 parts.part(view.page)(store, selection, notices)
             explain.control(store, selection, questions, given.get(address.EXPLAIN))
             header.foot(store)
+        sign_in.out()
 
     return run
 
@@ -58,8 +68,13 @@ def show(name: str, path: str, view: ModuleType) -> Callable[[], None]:
 def main() -> None:
     """Set up the page and run the one that is asked for."""
     st.set_page_config(page_title="Assurance visits", layout="wide")
+    try:
+        reader = sign_in.reader()
+    except NoAccessError as why:
+        sign_in.refuse(why)
+        return
     pages = [
-        st.Page(show(*page), title=page[0], url_path=page[1], default=page is PAGES[0])
+        st.Page(show(*page, reader), title=page[0], url_path=page[1], default=page is PAGES[0])
         for page in PAGES
     ]
     page = st.navigation(pages, position="hidden")

@@ -186,7 +186,7 @@ def since_last(store: Store) -> Changes | None:
 def _previous(store: Store, root: Path | None) -> Store | None:
     days = illustrative.mondays() if root is None else [day for day, _ in shelf.kept(root)]
     earlier = [day for day in days if day < store.as_at]
-    found = open_store(root, max(earlier)) if earlier else None
+    found = open_store(root, max(earlier), scope=store.scope) if earlier else None
     if found is None or found.illustrative != store.illustrative:
         return None
     return found if set(found.starts) & set(store.starts) else None

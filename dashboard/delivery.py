@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from dashboard.access import scope as access
+from dashboard.access.reader import ANYBODY, Reader
 from dashboard.figures import pictures, words
 from dashboard.figures.downloads import Offer
 from dashboard.files.csv import to_csv
@@ -60,11 +62,13 @@ class Page:
     run: Run
 
 
-def deliver(path: str, name: str, query: Mapping[str, str]) -> File:
+def deliver(
+    path: str, name: str, query: Mapping[str, str], scope: access.Scope = access.NO_LIMIT
+) -> File:
     """Write the file of a page that an address names."""
     if path not in VIEWS:
         raise NoSuchFileError("There is no such page.")
-    store, selection = read(query)
+    store, selection = read(query, scope)
     return _written(path, name, store, selection, query.get(address.EXPLAIN))
 
 
@@ -157,8 +161,10 @@ def named(stem: str, digest: str, form: str) -> str:
     return f"{stem}-{digest[:8]}.{form}"
 
 
-def read(query: Mapping[str, str]) -> tuple[Store, Selection]:
-    """Open the records that an address asks for, and read what was chosen."""
+def read(
+    query: Mapping[str, str], scope: access.Scope = access.NO_LIMIT
+) -> tuple[Store, Selection]:
+    """Open what a scope leaves of the records an address asks for, and read what was chosen."""
     asked = query.get(address.SNAPSHOT)
     root = Settings().snapshots
     if asked is not None and (root is None or asked not in {n for _, n in shelf.kept(root)}):
@@ -167,7 +173,7 @@ def read(query: Mapping[str, str]) -> tuple[Store, Selection]:
         inside(address.mode_of(query))
         if asked is None and root is not None:
             asked = shelf.choose(root, None)[0]
-        store = kept(root, address.day_of(query), asked)
+        store = kept(root, address.day_of(query), asked, scope)
     except RecordsError as fault:
         raise NoSuchFileError(shown.for_readers(str(fault))) from fault
     if query.get(address.SNAPSHOT, store.name) != store.name:
@@ -190,13 +196,14 @@ def lay_out(
     query: str = "",
     explained: str | None = None,
     notices: Sequence[str] = (),
+    files: bool = True,
 ) -> Page:
     """Lay a page out without anybody seeing it, and give what it says and offers.
 
     With the name of a figure, what explains it is laid out too.
     """
     name, view = VIEWS[path]
-    with running(Run(path, query, drawn=False)) as run:
+    with running(Run(path, query, drawn=False, files=files)) as run:
         header.top(store, shelf.troubles(Settings().snapshots))
         with hearing() as questions:
             parts.part(view.page)(store, selection, notices)
@@ -205,14 +212,14 @@ def lay_out(
     return Page(name, store, selection, run)
 
 
-def text(path: str, query: Mapping[str, str]) -> str:
+def text(path: str, query: Mapping[str, str], reader: Reader = ANYBODY) -> str:
     """Write a page as text for an address, with links to its files and to the other pages."""
     if path not in VIEWS:
         raise NoSuchFileError("There is no such page.")
-    store, selection = read(query)
+    store, selection = read(query, reader.scope)
     notices = address.read(query, store)[1]
     asked = address.of_files(selection, address.day_of(query), store)
-    page = lay_out(path, store, selection, asked, notices=notices)
+    page = lay_out(path, store, selection, asked, notices=notices, files=reader.export)
     links = [(name, Run(other, asked).text()) for other, (name, _) in VIEWS.items()]
     title = header.title(page.name, store, selection)
     return twin.document(title, page.name, links, page.run.pieces)

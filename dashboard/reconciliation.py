@@ -12,6 +12,7 @@ from pathlib import Path
 import polars as pl
 
 from dashboard import control, recount
+from dashboard.access.scope import NO_LIMIT, Scope
 from dashboard.areas.vintages import VINTAGES
 from dashboard.measures.definitions.coverage import (
     COVERAGE,
@@ -47,6 +48,8 @@ PARTS = {
     "la_code": "all local authorities",
     "setting_type": "all setting types",
 }
+OF_ALL = "A check of all records, which are not part of this access"
+"""Stands for a check that fails, where what it compares may not be seen."""
 ADDED_UP = (COVERAGE, PLACES_COVERAGE, VISITS, PUBLISHED)
 BRIDGES = {
     "Settings": (THEN, JOINED, LEFT, SETTINGS),
@@ -65,19 +68,37 @@ def reconciled(store: Store, earlier: Callable[[], Store | None] = lambda: None)
     return checked
 
 
-def open_reconciled(root: Path | None, as_at: date | None = None, name: str | None = None) -> Store:
-    """Open a store as `open_store` does, and check it."""
-    opened = open_store(root, as_at, name)
-    return reconciled(opened, lambda: _before(root, opened.name))
+def open_reconciled(
+    root: Path | None,
+    as_at: date | None = None,
+    name: str | None = None,
+    scope: Scope = NO_LIMIT,
+) -> Store:
+    """Open a store as `open_store` does, and check it.
+
+    What a check of the whole holds back is held back in every part of it.
+    """
+    opened = open_store(root, as_at, name, scope)
+    checked = reconciled(opened, lambda: _before(root, opened.name, scope))
+    if scope == NO_LIMIT:
+        return checked
+    doubts = doubted(open_store(root, as_at, opened.name if as_at is None else name))
+    return replace(checked, trust=replace(checked.trust, checks=(*doubts, *checked.trust.checks)))
 
 
-def _before(root: Path | None, name: str) -> Store | None:
+def doubted(whole: Store) -> tuple[Check, ...]:
+    """Give the checks of a store that fail, without what they compare."""
+    failed = (check for check in checks(whole) if not check.holds)
+    return tuple(Check(OF_ALL, 0, 1, check.touches) for check in failed)
+
+
+def _before(root: Path | None, name: str, scope: Scope) -> Store | None:
     """Open and check the snapshot before one, if there is one and it is whole."""
     names = [kept for _, kept in shelf.kept(root)] if root else []
     if name not in names[1:]:
         return None
     try:
-        return reconciled(open_store(root, name=names[names.index(name) - 1]))
+        return reconciled(open_store(root, name=names[names.index(name) - 1], scope=scope))
     except RecordsError:
         return None
 
@@ -108,7 +129,8 @@ def _rows(store: Store) -> Iterator[Check]:
 def _areas(store: Store) -> Iterator[Check]:
     count = next(vintage.count for vintage in VINTAGES if vintage.name == store.vintage)
     own, every = store.records["local_authorities"].height, fed_by("local_authorities")
-    yield Check("Authorities in the records = authorities of their day", own, count, every)
+    if store.scope.everywhere:
+        yield Check("Authorities in the records = authorities of their day", own, count, every)
     yield Check("Authorities with a shape = authorities", store.authorities.height, own, every)
 
 
@@ -124,7 +146,7 @@ def _register(store: Store) -> Iterator[Check]:
     yield Check(sentence, scope, live.height, touched)
     for column, parts in PARTS.items():
         sides = _both(store, SETTINGS, column)
-        yield Check(f"Settings in England = settings of {parts}", *sides, touched)
+        yield Check(f"Settings in {store.scope.label} = settings of {parts}", *sides, touched)
     yield from _bridge(store, settings)
     seen, sight = _both(store, LAST_SEEN, "last_seen")[1], counts_of(LAST_SEEN)
     yield Check("Settings in scope = settings by when anyone was last on site", scope, seen, sight)
@@ -154,7 +176,7 @@ def _sums(store: Store) -> Iterator[Check]:
     for measure in ADDED_UP:
         for column, parts in PARTS.items():
             sides = _both(store, measure, column)
-            sentence = f"{measure.label}: England = sum of {parts}"
+            sentence = f"{measure.label}: {store.scope.label} = sum of {parts}"
             yield Check(sentence, *sides, counts_of(measure))
 
 

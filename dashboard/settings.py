@@ -136,6 +136,12 @@ class Settings:
     limits: Limits = Limits()
     mode: str = field(default_factory=lambda: _mode("VISITS_MODE"))
     """Who the figures are for: one of `MODES`."""
+    access: str = field(default_factory=lambda: _access("VISITS_ACCESS"))
+    """How readers are known: `ACCESS` says what each word means."""
+    policy: Path | None = field(default_factory=lambda: _folder("VISITS_POLICY"))
+    """The file that says which groups may see what."""
+    provider: Path | None = field(default_factory=lambda: _folder("VISITS_SIGN_IN"))
+    """The file with the secrets of the provider at which readers sign in."""
     percentage_from: int = 10
     band_from: int = 5
     bands: tuple[float, ...] = (0.2, 0.4, 0.6)
@@ -156,6 +162,14 @@ class Settings:
     """How long a database may take to connect, or to answer one query."""
 
 
+OPEN, SIGN_IN, PROXY = "open", "sign-in", "proxy"
+ACCESS = {
+    OPEN: "Open: whoever reaches this machine sees everything",
+    SIGN_IN: "Readers sign in",
+    PROXY: "A proxy lets readers in",
+}
+"""How readers may be known, and how it is said at the start."""
+
 MODES = INTERNAL, SHARE, PUBLIC = "internal", "share", "public"
 """Who figures may be for, from those who may see all that is known to anybody."""
 
@@ -173,6 +187,13 @@ def _mode(variable: str) -> str:
     said = os.environ.get(variable, INTERNAL)
     if said not in MODES:
         raise SettingError(f'{variable} is "{said}". Use one of {", ".join(MODES)}.')
+    return said
+
+
+def _access(variable: str) -> str:
+    said = os.environ.get(variable, "").strip() or OPEN
+    if said not in ACCESS:
+        raise SettingError(f'{variable} is "{said}". Use one of {", ".join(ACCESS)}.')
     return said
 
 

@@ -213,6 +213,7 @@ EXAMPLES = {
     "published_on": date(2020, 10, 26),
     "issued_on": date(2020, 9, 18),
     "review_on": date(2020, 12, 11),
+    "public_on": date(2020, 10, 26),
     "recorded_on": date(2020, 9, 21),
     "day": date(2020, 9, 15),
     "week": date(2020, 9, 14),

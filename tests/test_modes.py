@@ -6,6 +6,7 @@ from starlette.applications import Starlette
 from streamlit.testing.v1 import AppTest
 
 from dashboard import delivery
+from dashboard.access.scope import NO_LIMIT
 from dashboard.cli import main
 from dashboard.modes import REFUSED, inside
 from dashboard.records.check import RecordsError
@@ -40,7 +41,7 @@ def test_a_server_for_outside_opens_no_records(monkeypatch, mode):
     monkeypatch.setenv("VISITS_MODE", mode)
     kept.cache_clear()
     with pytest.raises(RecordsError):
-        kept(None, None, None)
+        kept(None, None, None, NO_LIMIT)
 
 
 @pytest.mark.parametrize("mode", [SHARE, PUBLIC, "open"])

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from dashboard import store
+from dashboard.access import start
 from dashboard.cli.options import (
     DayOfRecords,
     How,
@@ -25,9 +26,9 @@ from dashboard.cli.watch import building, every_option, today
 from dashboard.modes import inside
 from dashboard.records import shelf
 from dashboard.records.check import RecordsError
-from dashboard.settings import MARKING, PACKAGE
+from dashboard.settings import ACCESS, MARKING, PACKAGE, SIGN_IN, Settings
 
-PLACES = ("VISITS_SNAPSHOTS", "VISITS_TARGETS")
+PLACES = ("VISITS_SNAPSHOTS", "VISITS_TARGETS", "VISITS_POLICY", "VISITS_SIGN_IN")
 """The variables that name a file or a folder."""
 
 
@@ -73,6 +74,8 @@ def serve(
     if refresh is None and (as_at or how.given()):
         raise RecordsError("Say what is built: --refresh SOURCE.")
     check_targets()
+    settings = Settings()
+    start.check(address, settings)
     root = chosen_root(snapshots) if refresh is None else needed_root(snapshots)
     if refresh is not None and root is not None and not shelf.kept(root):
         first = subprocess.run(building(refresh, as_at or today(), root, how), check=False)
@@ -80,7 +83,7 @@ def serve(
             sys.exit(first.returncode)
     found = store.open_store(root)
     click.echo(f"{found.source}, as at {found.as_at}: http://{address}:{port}")
-    click.echo(f"{MARKING}.")
+    click.echo(f"{MARKING}. {ACCESS[settings.access]}.")
     if refresh is not None and root is not None:
         day = ["--as-at", str(as_at)] if as_at else []
         _keep_watching([refresh, *day, "--snapshots", str(root), "--every", str(every)], how)
@@ -92,6 +95,9 @@ def serve(
     os.environ.setdefault("POLARS_MAX_THREADS", "1")  # small tables: threads only cost
     command = [sys.executable, "-m", "streamlit", "run", str(PACKAGE / "server.py")]
     options = [f"--server.port={port}", f"--server.address={address}"]
+    if settings.access == SIGN_IN:
+        options.append(f"--secrets.files={os.environ['VISITS_SIGN_IN']}")
+    os.environ.setdefault("FORWARDED_ALLOW_IPS", "")  # who asks is who asks, not who says so
     configured = PACKAGE if (PACKAGE / ".streamlit").is_dir() else PACKAGE.parent
     sys.stdout.flush()
     os.chdir(configured)

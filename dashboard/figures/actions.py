@@ -10,7 +10,6 @@ import polars as pl
 
 from dashboard.figures import findings, powers, results, words
 from dashboard.figures.kept import kept
-from dashboard.figures.kinds import types_of
 from dashboard.figures.results import Status
 from dashboard.measures.definitions.enforcement import (
     ACTIONS_ENDED,
@@ -19,7 +18,7 @@ from dashboard.measures.definitions.enforcement import (
     SETTINGS_RESTRICTED,
 )
 from dashboard.measures.measure import Measure
-from dashboard.measures.selection import ENGLAND, Selection
+from dashboard.measures.selection import Selection
 from dashboard.measures.shape import TYPES
 from dashboard.records import words as w
 from dashboard.store import Store
@@ -29,7 +28,7 @@ BY_WEEK = (ACTIONS_ISSUED, ACTIONS_ENDED)
 BY_PLACE = (ACTIONS_IN_FORCE, SETTINGS_RESTRICTED)
 NOT_APPLICABLE = "[z] not applicable"
 ALL_ACTIONS, ALL_TYPES = "All actions", "All setting types"
-TOTALS = (ALL_ACTIONS, ALL_TYPES, ENGLAND)
+TOTALS = (ALL_ACTIONS, ALL_TYPES)
 PLURALS = {
     "Compliance notice": "compliance notices",
     "Restriction of accommodation": "restrictions of accommodation",
@@ -88,13 +87,13 @@ def by_region(store: Store, selection: Selection) -> pl.DataFrame:
     chosen, column = selection.anywhere(), selection.region_column
     regions = store.authorities.select(column).unique().sort(column)
     rows = _beside(store, chosen, BY_PLACE, regions)
-    return _with_total(rows, ENGLAND, store, chosen, BY_PLACE)
+    return _with_total(rows, store.scope.label, store, chosen, BY_PLACE)
 
 
 @kept
 def by_type(store: Store, selection: Selection) -> pl.DataFrame:
     """Count what is in force for every setting type; blank where the powers do not apply."""
-    wanted = list(types_of(store, selection.setting_type))
+    wanted = list(w.GROUPS.get(selection.setting_type, (selection.setting_type,)))
     if selection.setting_type == w.ALL_PROVIDERS:
         wanted.append(w.LOCAL_AUTHORITY)
     types = pl.DataFrame({"setting_type": wanted}, schema=_typed("setting_type"))
@@ -172,17 +171,18 @@ def is_drawn(rows: pl.DataFrame) -> bool:
 
 def finding_regions(rows: pl.DataFrame) -> str:
     """Say in how many regions actions are in force, without ranking them."""
-    regions, total = rows[:-1], rows[ACTIONS_IN_FORCE.name][-1]
+    regions, whole = rows[:-1], rows["name"][-1]
+    total = rows[ACTIONS_IN_FORCE.name][-1]
     within = regions.filter(pl.col(ACTIONS_IN_FORCE.name) > 0)
     if within.is_empty():
         return "No action is in force in any region"
     are = "1 action is" if total == 1 else f"{words.number(total)} actions are"
     if within.height == regions.height:
-        return f"{are} in force in England, in every region"
+        return f"{are} in force in {whole}, in every region"
     if within.height == 1:
         where = words.listed(within["name"].to_list())
-        return f"{are} in force in England, in one region: {where}"
-    return f"{are} in force in England, in {within.height} of {regions.height} regions"
+        return f"{are} in force in {whole}, in one region: {where}"
+    return f"{are} in force in {whole}, in {within.height} of {regions.height} regions"
 
 
 def finding_types(rows: pl.DataFrame) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
+from dashboard.access.scope import ENGLAND
 from dashboard.figures import theme, words
 
 HEIGHT = 340
@@ -109,12 +110,16 @@ def _columns(rows: pl.DataFrame) -> dict[str, Any]:
 
 
 def reached_by_week(
-    chosen: pl.DataFrame, england: pl.DataFrame | None, name: str, start: date
+    chosen: pl.DataFrame,
+    england: pl.DataFrame | None,
+    name: str,
+    start: date,
+    whole: str = ENGLAND,
 ) -> go.Figure:
     """Draw the share reached by the end of each week, beside England's where there is one."""
     lines = [_line(chosen, name, theme.FOCUS, "solid")]
     if england is not None:
-        lines.insert(0, _line(england, "England", theme.CATEGORIES[4], "dash"))
+        lines.insert(0, _line(england, whole, theme.CATEGORIES[4], "dash"))
     room = [start.isoformat(), max(chosen["by"]).isoformat()]
     most = max(share for line in lines for share in line["y"] if share is not None)
     return look(

@@ -39,7 +39,7 @@ def answer(store: Store, selection: Selection, rows: pl.DataFrame) -> str:
     if visits is None:
         return f"{NOTHING} ({words.source(store)})."
     if not visits:
-        change = words.either(words.narrowing(selection))
+        change = words.either(words.narrowing(selection, store))
         what_next = f" Try {change}." if change else ""
         return f"{_none(store, selection)}.{what_next}"
     said = f"{_first(store, selection, rows).removesuffix('.')}."

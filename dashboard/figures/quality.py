@@ -8,6 +8,8 @@ from dashboard.measures.trust import Check
 from dashboard.records.completeness import Field
 from dashboard.store import Store
 
+NOT_YOURS = "Which rows were read and could not be used is not part of your access."
+
 
 def answer(store: Store, checks: Iterable[Check]) -> str:
     """Answer the page's question: do the figures agree, and what is missing?"""
@@ -15,11 +17,12 @@ def answer(store: Store, checks: Iterable[Check]) -> str:
     parts = [f"{words.n_of_n(sum(held), len(held)).partition(' (')[0]} checks hold."]
     aside = sum(account["set_aside"] for account in store.accounts.values())
     read = sum(a["read"] - a.get("passed_over", 0) for a in store.accounts.values())
-    parts.append(
+    rows_read = (
         f"{words.number(aside)} of {words.number(read)} rows read could not be used."
         if aside
         else f"All {words.number(read)} rows read are used."
     )
+    parts.append(rows_read if store.accounts else NOT_YOURS)
     if "visits" in store.records and store.records["visits"].height:
         visits = store.records["visits"]
         n = visits["selection_basis"].count()

@@ -6,7 +6,7 @@ from dashboard.figures import findings, words
 from dashboard.figures.kept import kept
 from dashboard.figures.together import together
 from dashboard.measures.definitions.why import SHARE_PRIORITISED, SHARES_OF_BASIS
-from dashboard.measures.selection import ENGLAND, Selection
+from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.settings import Settings
 from dashboard.store import Store
@@ -27,7 +27,10 @@ def by_region(store: Store, selection: Selection) -> pl.DataFrame:
     every = regions.unique(maintain_order=True).join(_bases(), how="cross")
     each = every.join(found, on=[*_bases().columns, "name"], how="left", maintain_order="left")
     counts = pl.col("numerator", "denominator").fill_null(0)
-    parts = [_whole(store, england, ENGLAND), each.with_columns(counts).select(found.columns)]
+    parts = [
+        _whole(store, england, store.scope.label),
+        each.with_columns(counts).select(found.columns),
+    ]
     if selection.is_authority:
         parts.insert(0, _whole(store, selection, words.area_name(selection.area, store)))
     return pl.concat(parts)

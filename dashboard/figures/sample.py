@@ -8,7 +8,7 @@ from dashboard.figures import results, words
 from dashboard.figures.kept import kept
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.measure import Count, Measure, total
-from dashboard.measures.selection import ENGLAND, SETTINGS_UNIT, Selection
+from dashboard.measures.selection import SETTINGS_UNIT, Selection
 from dashboard.records import words as w
 from dashboard.store import Store
 
@@ -71,8 +71,8 @@ def frame(store: Store, selection: Selection) -> pl.DataFrame:
     named = store.authorities.select(name=pl.col(column).cast(pl.String)).unique(
         maintain_order=True
     )
-    names = pl.concat([pl.DataFrame({"name": [ENGLAND]}), named])
-    figures = total(pl.concat([each, each.with_columns(name=pl.lit(ENGLAND))]), ["name"])
+    names = pl.concat([pl.DataFrame({"name": [store.scope.label]}), named])
+    figures = total(pl.concat([each, each.with_columns(name=pl.lit(store.scope.label))]), ["name"])
     rows = names.join(figures, on="name", how="left", maintain_order="left")
     return results.with_status(rows.with_columns(pl.col("numerator", "denominator").fill_null(0)))
 

@@ -6,6 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
+from dashboard.access.scope import ENGLAND
 from dashboard.figures import charts, results, tables, theme, words
 from dashboard.measures.selection import Selection
 from dashboard.settings import Settings
@@ -66,8 +67,8 @@ def _own(authorities: pl.DataFrame, selection: Selection) -> str:
 def title(store: Store, selection: Selection) -> str:
     """Give the statistical title."""
     noun = words.opening(words.counted(selection))
-    period = words.period(selection, store)
-    return f"{noun} visited, % of those in scope, each dot a local authority, England, {period}"
+    period, whole = words.period(selection, store), store.scope.label
+    return f"{noun} visited, % of those in scope, each dot a local authority, {whole}, {period}"
 
 
 def note(authorities: pl.DataFrame, selection: Selection) -> str:
@@ -86,7 +87,12 @@ def note(authorities: pl.DataFrame, selection: Selection) -> str:
     return f"{said}A hollow dot has fewer than 10, too few for a percentage."
 
 
-def figure(authorities: pl.DataFrame, england: float | None, selection: Selection) -> go.Figure:
+def figure(
+    authorities: pl.DataFrame,
+    england: float | None,
+    selection: Selection,
+    whole: str = ENGLAND,
+) -> go.Figure:
     """Draw the strip: a dot for each authority, at a height that its code alone decides."""
     region = region_of(authorities, selection)
     own = pl.col("la_code") == (selection.area or "")
@@ -111,7 +117,7 @@ def figure(authorities: pl.DataFrame, england: float | None, selection: Selectio
         showlegend=len(traces) > 1,
         hovermode="closest",
         shapes=line,
-        annotations=[] if england is None else [_label(england)],
+        annotations=[] if england is None else [_label(england, whole)],
         margin={"t": 28},
         xaxis={"tickformat": ".0%", "range": _range(marked), "nticks": 6},
         yaxis={"visible": False, "range": [-0.15, 1.15]},
@@ -160,8 +166,8 @@ def _line(england: float) -> dict[str, Any]:
     return {"type": "line", **ends, "line": {"color": theme.CATEGORIES[4], "dash": "dash"}}
 
 
-def _label(england: float) -> dict[str, Any]:
-    said = f"England {words.percent(england)}"
+def _label(england: float, whole: str) -> dict[str, Any]:
+    said = f"{whole} {words.percent(england)}"
     place = {"x": england, "y": 1, "yref": "paper", "yanchor": "bottom", "showarrow": False}
     return {"text": said, **place}
 

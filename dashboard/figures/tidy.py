@@ -7,7 +7,7 @@ from dashboard.figures.downloads import period
 from dashboard.figures.results import Status
 from dashboard.measures.definitions import MEASURES
 from dashboard.measures.measure import Measure
-from dashboard.measures.selection import ENGLAND, Selection
+from dashboard.measures.selection import Selection
 from dashboard.measures.trust import WithheldError
 from dashboard.settings import Settings
 from dashboard.store import Store
@@ -43,7 +43,9 @@ def figures(store: Store, selection: Selection) -> pl.DataFrame:
 def _areas(store: Store, column: str) -> pl.DataFrame:
     """List England, the regions and the authorities: code, name and the key of the figures."""
     regions = store.authorities[column].cast(pl.String).unique(maintain_order=True)
-    england = pl.DataFrame({"code": [ENGLAND_CODE], "name": [ENGLAND], "key": [ENGLAND]})
+    whole = store.scope.label
+    code = ENGLAND_CODE if store.scope.everywhere else ""
+    england = pl.DataFrame({"code": [code], "name": [whole], "key": [whole]})
     coded = [words.slug(region) for region in regions]
     of_regions = pl.DataFrame({"code": coded, "name": regions, "key": regions})
     authorities = store.authorities.select(code="la_code", name="la_name", key="la_code")
@@ -69,7 +71,7 @@ def _of_measure(
 
 def _found(store: Store, selection: Selection, measure: Measure) -> pl.DataFrame:
     """Work a measure out for England, each region and each authority that has it."""
-    parts = [store.ask(measure, selection).with_columns(key=pl.lit(ENGLAND))]
+    parts = [store.ask(measure, selection).with_columns(key=pl.lit(store.scope.label))]
     for column in (selection.region_column, "la_code"):
         found = store.ask(measure, selection, [column])
         parts.append(found.with_columns(key=pl.col(column).cast(pl.String)))

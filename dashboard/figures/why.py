@@ -37,7 +37,7 @@ def answer(store: Store, selection: Selection) -> str:
     rows = results.reasons(store, selection)
     total, where = rows["denominator"][0], words.place(selection.area, store)
     if not total:
-        wider = words.either(["a longer period", *words.narrowing(selection)])
+        wider = words.either(["a longer period", *words.narrowing(selection, store)])
         nothing = f"We made no visits to {words.noun(selection)} in {where} in the period."
         return f"{nothing} Try {wider}."
     if not recorded(store):

@@ -5,12 +5,38 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from dashboard.figures.nouns import NOUNS as NOUNS
-from dashboard.figures.nouns import ONE
-from dashboard.measures.selection import ENGLAND, PLACES_UNIT, Selection
+from dashboard.measures.selection import PLACES_UNIT, Selection
 from dashboard.records import words as w
 from dashboard.settings import Settings
 from dashboard.store import Store
+
+NOUNS = {
+    w.ALL_PROVIDERS: "providers",
+    w.ALL_HOMES: "children's homes of all types",
+    "Children's home": "children's homes",
+    "Secure children's home": "secure children's homes",
+    "Residential special school (registered as a children's home)": (
+        "residential special schools registered as children's homes"
+    ),
+    "Independent fostering agency": "independent fostering agencies",
+    "Voluntary adoption agency": "voluntary adoption agencies",
+    "Adoption support agency": "adoption support agencies",
+    "Residential family centre": "residential family centres",
+    "Residential special school": "residential special schools",
+    "Boarding school": "boarding schools",
+    "Further education college with residential accommodation": (
+        "further education colleges with residential accommodation"
+    ),
+    "Residential holiday scheme for disabled children": (
+        "residential holiday schemes for disabled children"
+    ),
+    "Secure training centre": "secure training centres",
+    w.LOCAL_AUTHORITY: "local authorities",
+}
+"""What to call several settings of a type, or of a group of types."""
+
+ONE = {w.ALL_PROVIDERS: "provider", w.ALL_HOMES: "children's home"}
+"""What to call one setting of a group of types; one of a type is called by its own name."""
 
 BASIS = {
     w.PRIORITISED: "Because we had concerns",
@@ -75,9 +101,9 @@ def opening(text: str) -> str:
 
 
 def area_name(area: str | None, store: Store) -> str:
-    """Give the name to show for an area: England, a region or an authority."""
+    """Give the name to show for an area: England or what stands for it, a region, an authority."""
     if area is None:
-        return ENGLAND
+        return store.scope.label
     names = dict(store.authorities.select("la_code", "la_name").iter_rows())
     return names.get(area, area)
 
@@ -153,13 +179,13 @@ def showing(selection: Selection, store: Store) -> str:
     return f"{', '.join(parts)}, visits from {period(selection, store)}{regions}"
 
 
-def narrowing(selection: Selection) -> list[str]:
+def narrowing(selection: Selection, store: Store) -> list[str]:
     """List what to try when nothing is left: each filter that narrows the choice, lifted."""
     named = {
         "all providers": selection.setting_type != w.ALL_PROVIDERS,
         "all sectors": selection.sector is not None,
         "all prior judgements": selection.last_grade is not None,
-        "all of England": selection.area is not None,
+        f"all of {store.scope.label}": selection.area is not None,
     }
     return [name for name, narrowed in named.items() if narrowed]
 
@@ -174,7 +200,7 @@ def nothing_left(selection: Selection, store: Store) -> str:
     where = opening(place(selection.area, store))
     if selection.unit == PLACES_UNIT:
         return f"{where} has no registered places in {noun(selection)}. Try settings instead."
-    narrowed = either(narrowing(selection))
+    narrowed = either(narrowing(selection, store))
     what_next = f"Try {narrowed}." if narrowed else "The register in these records is empty."
     return f"{where} has no {noun(selection)}. {what_next}"
 

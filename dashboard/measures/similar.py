@@ -23,11 +23,7 @@ TYPES = {
         "Boarding school",
         "Further education college with residential accommodation",
     ),
-    "others": (
-        "Residential holiday scheme for disabled children",
-        "Secure training centre",
-        *words.LATER_TYPES,
-    ),
+    "others": ("Residential holiday scheme for disabled children", "Secure training centre"),
 }
 SECTORS = {
     "private": ("Private",),

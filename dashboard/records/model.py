@@ -40,7 +40,7 @@ class Settings(dy.Schema):
     registered_on = dy.Date(nullable=True, description="first day on the register")
     closed_on = dy.Date(nullable=True, description="first day off the register; blank: open")
     last_grade = dy.Enum(
-        words.JUDGEMENTS, nullable=True, description="judgement at the last full inspection"
+        words.GRADES, nullable=True, description="judgement at the last full inspection"
     )
     last_inspected_on = dy.Date(nullable=True, description="day of the last full inspection")
     recorded_on = dy.Date(nullable=True, description=RECORDED)
@@ -96,6 +96,9 @@ class Actions(dy.Schema):
     issued_on = dy.Date(nullable=False, description="first day in force")
     review_on = dy.Date(nullable=True, description="next review")
     ended_on = dy.Date(nullable=True, description="first day no longer in force; blank: in force")
+    public_on = dy.Date(
+        nullable=True, description="day from which everyone may see it, at 9.30am; blank: not yet"
+    )
     recorded_on = dy.Date(nullable=True, description=RECORDED)
 
     @dy.rule()
@@ -209,7 +212,7 @@ EVENTS = {
 COMING = {
     "settings": ("closed_on", "last_inspected_on"),
     "visits": ("ended_on", "published_on"),
-    "actions": ("ended_on", "review_on"),
+    "actions": ("ended_on", "review_on", "public_on"),
 }
 """Days that a row gets later than its own: filling one in is no correction."""
 FOLLOWS = {"calendar": ("week", "month")}

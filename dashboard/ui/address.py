@@ -110,7 +110,7 @@ def read(address: Mapping[str, str], store: Store) -> tuple[Selection, tuple[str
         area=_area(address.get("area"), regions, store, notices),
         setting_type=_word(address, "type", TYPES, notices) or w.ALL_PROVIDERS,
         sector=_word(address, "sector", (*w.SECTORS, w.NOT_RECORDED), notices),
-        last_grade=_word(address, "judgement", (*w.JUDGEMENTS, w.NOT_RECORDED), notices),
+        last_grade=_word(address, "judgement", (*w.GRADES, w.NOT_RECORDED), notices),
         since=_day(address, "from", notices),
         until=_day(address, "to", notices),
         unit=_word(address, "unit", (SETTINGS_UNIT, PLACES_UNIT), notices) or SETTINGS_UNIT,
@@ -169,7 +169,7 @@ def _area(asked: str | None, regions: int, store: Store, notices: list[str]) -> 
     """Find a region by its slug or an authority by its code, mapping an old code forward."""
     if asked is None:
         return None
-    column = "region" if regions == 8 else "statistical_region"
+    column, whole = "region" if regions == 8 else "statistical_region", store.scope.label
     found = next(
         (r for r in store.authorities[column].unique() if words.slug(r) == words.slug(asked)), None
     )
@@ -177,14 +177,17 @@ def _area(asked: str | None, regions: int, store: Store, notices: list[str]) -> 
     if found is not None or not is_code(code):
         if found is None:
             notices.append(
-                f'This link has an area that we do not know ("{asked}"). We have shown England.'
+                f'This link has an area that we do not know ("{asked}"). We have shown {whole}.'
             )
         return found
     if code in set(store.authorities["la_code"]):
         return code
     successor = authorities.map_code(code, store.vintage)
+    if successor is not None and successor not in set(store.authorities["la_code"]):
+        notices.append(f"This link has an area outside your access. We have shown {whole}.")
+        return None
     if successor is None:
-        notices.append(f"{authorities.why_not(code, store.vintage)} We have shown England.")
+        notices.append(f"{authorities.why_not(code, store.vintage)} We have shown {whole}.")
     else:
         name = words.area_name(successor, store)
         notices.append(

@@ -57,7 +57,7 @@ def top(store: Store, troubles: Sequence[str] = ()) -> None:
     else:
         parts.append(store.source)
     items = "".join(f"<li>{escape(part)}</li>" for part in parts) + _reconciled(store)
-    items += f"<li>{escape(MARKING)}</li>"
+    items += f"<li>{escape(MARKING)}</li>" + _limited(store)
     wrong = (*troubles, *store.alarms)
     alarms = "".join(f'<p class="notice">{escape(sentence)}</p>' for sentence in wrong)
     said = f'<ul class="standing">{items}</ul>{alarms}'
@@ -96,6 +96,19 @@ def _reconciled(store: Store) -> str:
     return f'<li><a href="{escape(there)}">{escape(said)}</a></li>'
 
 
+def _limited(store: Store) -> str:
+    """Say what a reader sees where that is not everything, and what stands for England."""
+    said = []
+    if not store.scope.everywhere:
+        said.append(
+            f"Your access: {store.scope.label}. Figures of England are not available to you; where "
+            "England would stand, these pages show all that your access covers"
+        )
+    if store.scope.public is not None:
+        said.append("Your access is to what is published")
+    return "".join(f"<li>{escape(sentence)}</li>" for sentence in said)
+
+
 def foot(store: Store) -> None:
     """Offer the page's tables as a workbook, and repeat where the figures are from."""
     lines = [
@@ -127,15 +140,19 @@ def _takeaway() -> str:
     if not run.drawn or not run.path:
         return _workbook()
     link = escape(run.text())
+    twin = f'<p class="files"><a href="{link}">This page as text and tables</a></p>'
+    if not run.files:
+        return f"{_workbook()}{twin}"
     forms = {"pdf": "PDF", "docx": "Word", "html": "web page", "ods": "its tables as ODS"}
     briefing = f"Briefing of two pages for what is shown: {parts.links('briefing', forms)}"
-    twin = f'<a href="{link}">This page as text and tables</a>'
-    return f'{_workbook()}<p class="files">{briefing}</p><p class="files">{twin}</p>'
+    return f'{_workbook()}<p class="files">{briefing}</p>{twin}'
 
 
 def _workbook() -> str:
     """Link to every table of the page as one workbook."""
     count = len(current().offers)
+    if not current().files:
+        return f'<p class="note">{parts.NO_FILES}</p>'
     if count < 2:
         return ""
     every = parts.links("page", parts.FORMS)

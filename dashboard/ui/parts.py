@@ -24,6 +24,9 @@ FORMS = {"ods": "ODS", "xlsx": "Excel"}
 PICTURES = {"svg": "SVG", "png": "PNG"}
 """The forms of a picture, by the ending of its file."""
 
+NO_FILES = "Files are not part of your access."
+"""Stands where there would be a link to a file."""
+
 Asked = ParamSpec("Asked")
 
 
@@ -98,6 +101,8 @@ class Panel:
         rows = {0: "no rows", 1: "1 row"}.get(count, f"{words.number(count)} rows")
         size = f"about {words.number(max(round(asked.size / 1000), 1))} kB"
         said = {"csv": f"Download this table (CSV, {rows}, {size})"} | FORMS
+        if not run.files:
+            return
         drawn = f"; as a picture: {links(name, PICTURES)}" if pictures.drawing(offer) else ""
         self.html(f'<p class="files">{links(name, said)}{drawn}</p>')
 
@@ -111,8 +116,10 @@ class Panel:
 
 
 def links(name: str, forms: dict[str, str]) -> str:
-    """Write links to a file of this page, one for each form."""
+    """Write links to a file of this page, one for each form; none for who may take no files."""
     run = current()
+    if not run.files:
+        return NO_FILES
     return ", ".join(
         f'<a href="{escape(run.file(f"{name}.{form}"))}" download>{said}</a>'
         for form, said in forms.items()

@@ -7,27 +7,33 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard.access.scope import Scope
 from dashboard.modes import inside
 from dashboard.reconciliation import open_reconciled
 from dashboard.records import shelf
 from dashboard.settings import Settings
-from dashboard.store import KEPT, Store
+from dashboard.store import Store
+
+OPEN_TOGETHER = 32
+"""So many stores stay in memory: one for each day and scope that is looked at."""
 
 
-@st.cache_resource(show_spinner="Opening the records.", max_entries=KEPT)
-def opened(as_at: date | None, current: str | None) -> Store:
+@st.cache_resource(
+    show_spinner="Opening the records.", max_entries=OPEN_TOGETHER, hash_funcs={Scope: repr}
+)
+def opened(as_at: date | None, current: str | None, scope: Scope) -> Store:
     """Open the records of a day, or else the snapshot named, while a page waits for them."""
-    return kept(Settings().snapshots, as_at, current)
+    return kept(Settings().snapshots, as_at, current, scope)
 
 
-@lru_cache(maxsize=KEPT)
-def kept(root: Path | None, as_at: date | None, current: str | None) -> Store:
-    """Open the records of a day, or else the snapshot named, for pages and files alike.
+@lru_cache(maxsize=OPEN_TOGETHER)
+def kept(root: Path | None, as_at: date | None, current: str | None, scope: Scope) -> Store:
+    """Open what a scope leaves of a day or of the snapshot named, for pages and files alike.
 
     What is open is left out when garbage is collected; records that are no longer kept are not.
     """
     inside(Settings().mode)
-    opened = open_reconciled(root, as_at, current)
+    opened = open_reconciled(root, as_at, current, scope)
     gc.unfreeze()
     gc.collect()
     gc.freeze()

@@ -15,12 +15,14 @@ class Run:
     """A page being laid out, the query of its address, and what it holds back, in words.
 
     `drawn` says that it goes to a reader's screen; otherwise only what it says (`pieces` of HTML)
-    and what it offers are kept, for a file. A table's name in `offers` is part of its address.
+    and what it offers are kept, for a file. `files` says that its reader may take files. A table's
+    name in `offers` is part of its address.
     """
 
     path: str = ""
     query: str = ""
     drawn: bool = True
+    files: bool = True
     offers: dict[str, Offer] = field(default_factory=dict)
     pieces: list[str] = field(default_factory=list)
     held: list[str] = field(default_factory=list)

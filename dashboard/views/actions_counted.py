@@ -41,11 +41,13 @@ def regions(store: Store, selection: Selection) -> None:
     """Show how many actions are in force in every region, in the regions' own order."""
     chosen = selection.anywhere()
     rows = actions.by_region(store, chosen)
-    title = f"Actions in force against {words.noun(chosen)}, by region, all of England"
+    title = f"Actions in force against {words.noun(chosen)}, by region, all of {store.scope.label}"
     with parts.panel() as shown:
         shown.finding(actions.finding_regions(rows), title)
         shown.html(
-            counts.bars(rows, actions.labels(actions.BY_PLACE), title, "Region", actions.TOTALS)
+            counts.bars(
+                rows, actions.labels(actions.BY_PLACE), title, "Region", (store.scope.label,)
+            )
         )
         file = enforcement.file_of(store, chosen, actions.BY_PLACE, rows, "actions by region")
         close(shown, "regions", file, store)

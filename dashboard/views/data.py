@@ -20,7 +20,7 @@ def page(store: Store, selection: Selection, notices: Sequence[str]) -> None:
         shown.lead("Data and downloads", QUESTION, quality.answer(store, made))
         shown.finding(
             "What should be equal, and is it?",
-            "All England, on the day of the figures and since each start",
+            f"All {store.scope.label}, on the day of the figures and since each start",
         )
         heads = ["Check", "One side", "The other", "Equal"]
         failed = quality.failed_rows(made)
@@ -45,7 +45,8 @@ def changed(store: Store) -> None:
     compared = since_last(store)
     if compared is None:
         return
-    title = f"What changed since {words.day(compared.previous.as_at)}, all England, by why"
+    since, whole = words.day(compared.previous.as_at), store.scope.label
+    title = f"What changed since {since}, all {whole}, by why"
     with parts.panel() as shown:
         shown.finding(changes.finding(compared), title)
         listed = changes.rows(compared)

@@ -40,10 +40,10 @@ def authorities(store: Store, selection: Selection) -> None:
     with parts.panel() as shown:
         shown.finding(finding, title)
         if strip.drawn(rows).height:
-            shown.chart("strip", strip.figure(rows, england, selection), finding)
+            shown.chart("strip", strip.figure(rows, england, selection, store.scope.label), finding)
         shown.note(strip.note(rows, selection))
         shown.html(strip.table(rows, title))
-        shown.source(store, "all of England")
+        shown.source(store, f"all of {store.scope.label}")
         columns = ["la_code", "la_name", "region", *N_OF_N]
         shown.download(
             "download_strip",

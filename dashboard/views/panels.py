@@ -30,8 +30,8 @@ def regions(rows: pl.DataFrame, store: Store, selection: Selection) -> None:
         shown.finding(findings.regions(rows, selection), title)
         asked = (words.opening(kind), "Visited of in scope", england)
         own = results.region_of(store, selection)
-        shown.html(tables.bars(rows, title, *asked, here=own))
-        shown.source(store, f"{words.period(selection, store)}, all of England")
+        shown.html(tables.bars(rows, title, *asked, store.scope.label, own))
+        shown.source(store, f"{words.period(selection, store)}, all of {store.scope.label}")
         shown.download(
             "download_regions",
             downloads.download(

@@ -45,7 +45,9 @@ def reached(store: Store, selection: Selection) -> None:
         if rows["value"].null_count() < rows.height:
             name = words.area_name(selection.area, store)
             start = words.first_day(selection, store)
-            shown.chart("reached", charts.reached_by_week(rows, england, name, start), finding)
+            whole = store.scope.label
+            drawn = charts.reached_by_week(rows, england, name, start, whole)
+            shown.chart("reached", drawn, finding)
             shown.html(tables.reached(rows))
         shown.source(store, "out of the settings in scope on the day of the figures")
         columns = ["by", "numerator", "denominator", "value"]

@@ -22,14 +22,17 @@ from dashboard.views.why_shares import close, where_of
 def sampled(store: Store, selection: Selection) -> None:
     """Show the authorities from which the sample is drawn, and those sampled, by region."""
     rows = sample.frame(store, selection)
+    whole = store.scope.label
     title = (
         "Local authorities sampled to learn from good practice, % of those last judged good or "
-        "outstanding, by region, all of England"
+        f"outstanding, by region, all of {whole}"
     )
     with parts.panel() as shown:
         shown.finding(sample.sampled(rows, store, selection), title)
         shown.html(
-            tables.bars(rows, title, "Region", "Sampled of good or outstanding", rows["value"][0])
+            tables.bars(
+                rows, title, "Region", "Sampled of good or outstanding", rows["value"][0], whole
+            )
         )
         own = sample.own(selection).anywhere()
         close(
@@ -46,7 +49,8 @@ def tiers(store: Store, selection: Selection) -> None:
     england = store.ask(COVERAGE, own.anywhere())["value"][0]
     with parts.panel() as shown:
         shown.finding(sample.visited(rows), title)
-        shown.html(tables.bars(rows, title, "Standing judgement", "Visited of in scope", england))
+        asked = ("Standing judgement", "Visited of in scope", england, store.scope.label)
+        shown.html(tables.bars(rows, title, *asked))
         shown.note(sample.unvisited(store, selection))
         shown.note(sample.standing(store))
         close(shown, "why_tiers", COVERAGE, rows, "authorities by judgement", store, own, ["name"])

@@ -18,7 +18,7 @@ from dashboard.figures import (
 )
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.measure import Measure
-from dashboard.measures.selection import ENGLAND, Selection
+from dashboard.measures.selection import Selection
 from dashboard.records.words import GROUPS
 from dashboard.store import Store
 from dashboard.ui import parts
@@ -31,10 +31,11 @@ ROUNDED = "Shares are rounded, so a row may not add up to 100%."
 def regions(store: Store, selection: Selection) -> None:
     """Show the reasons in every region, whatever area is chosen."""
     rows = reasons.by_region(store, selection)
-    title = f"Visits to {words.noun(selection)}, % made for each reason, by region, all of England"
+    whole = store.scope.label
+    title = f"Visits to {words.noun(selection)}, % made for each reason, by region, all of {whole}"
     with parts.panel() as shown:
         shown.finding(reasons.regions(rows, store), title)
-        shown.html(stacks.reasons(rows, title, "Region", (ENGLAND,)))
+        shown.html(stacks.reasons(rows, title, "Region", (whole,)))
         shown.note(ROUNDED)
         england = selection.anywhere()
         close(

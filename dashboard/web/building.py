@@ -9,7 +9,11 @@ from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
+from streamlit import config
 
+from dashboard.access import start
+from dashboard.access.reader import NoAccessError
+from dashboard.access.scope import NO_LIMIT
 from dashboard.delivery import NoSuchFileError
 from dashboard.records import shelf
 from dashboard.settings import Settings
@@ -17,6 +21,7 @@ from dashboard.ui import assets
 from dashboard.ui.records import kept
 from dashboard.web.bundle import SmallBundle, compressed
 from dashboard.web.headers import SafeHeaders
+from dashboard.web.identity import KnownReaders, no_access
 from dashboard.web.pages import OwnPage
 from dashboard.web.routes import failed, not_there, own_files, routes
 
@@ -27,8 +32,10 @@ def preload() -> None:
     """Do before the first reader comes what that reader would otherwise wait for."""
     for file in own_files().values():
         compressed(file, assets.content)
-    root = Settings().snapshots
-    kept(root, None, shelf.choose(root, None)[0] if root else None)
+    settings = Settings()
+    start.check(config.get_option("server.address") or "0.0.0.0", settings)
+    root = settings.snapshots
+    kept(root, None, shelf.choose(root, None)[0] if root else None, NO_LIMIT)
 
 
 def around(prepare: Callable[[], None]) -> dict[str, Any]:
@@ -45,9 +52,18 @@ def around(prepare: Callable[[], None]) -> dict[str, Any]:
 
     return {
         "routes": routes(),
-        "middleware": [Middleware(SafeHeaders), Middleware(OwnPage), Middleware(SmallBundle)],
+        "middleware": [
+            Middleware(SafeHeaders),
+            Middleware(KnownReaders),
+            Middleware(OwnPage),
+            Middleware(SmallBundle),
+        ],
         "lifespan": lifespan,
-        "exception_handlers": {NoSuchFileError: not_there, Exception: failed},
+        "exception_handlers": {
+            NoSuchFileError: not_there,
+            NoAccessError: no_access,
+            Exception: failed,
+        },
     }
 
 

@@ -13,6 +13,7 @@ from dashboard.delivery import deliver, text
 from dashboard.ui import assets
 from dashboard.ui.run import FILES, TEXT
 from dashboard.web.bundle import COMPRESSED, FOR_EVER, compressed, takes_gzip
+from dashboard.web.identity import reader_of, taker_of
 
 told = logging.getLogger(__name__)
 NOT_KEPT = {"Cache-Control": "no-store"}
@@ -49,8 +50,9 @@ async def asset(request: Request) -> Response:
 async def file(request: Request) -> Response:
     """Write a file of a page for what its address asks, without holding up anybody else."""
     path, name = request.path_params["page"], request.path_params["name"]
+    scope = (await asyncio.to_thread(taker_of, request)).scope
     async with WRITING:
-        made = await asyncio.to_thread(deliver, path, name, dict(request.query_params))
+        made = await asyncio.to_thread(deliver, path, name, dict(request.query_params), scope)
     headers = {"Content-Disposition": f'attachment; filename="{made.name}"', **NOT_KEPT}
     return Response(made.content, headers=headers, media_type=made.kind)
 
@@ -58,8 +60,9 @@ async def file(request: Request) -> Response:
 async def page_as_text(request: Request) -> Response:
     """Write a page as text, for who cannot use or does not want the other one."""
     path, asked = request.path_params["page"], dict(request.query_params)
+    reader = await asyncio.to_thread(reader_of, request)
     async with WRITING:
-        return HTMLResponse(await asyncio.to_thread(text, path, asked), headers=NOT_KEPT)
+        return HTMLResponse(await asyncio.to_thread(text, path, asked, reader), headers=NOT_KEPT)
 
 
 async def not_there(_: Request, why: Exception) -> Response:

@@ -32,8 +32,6 @@ SLUGS = {
             "Residential holiday scheme for disabled children"
         ),
         "secure-training-centre": "Secure training centre",
-        "supported-accommodation": "Supported accommodation",
-        "another-type": "Another type",
         "local-authority": "Local authority",
     },
     "sector": {
@@ -50,9 +48,6 @@ SLUGS = {
         "requires-improvement-to-be-good": "Requires improvement to be good",
         "inadequate": "Inadequate",
         "not-yet-inspected": "Not yet inspected",
-        "consistently-strong-service-delivery": "Consistently strong service delivery",
-        "inconsistent-quality-of-service-delivery": "Inconsistent quality of service delivery",
-        "serious-or-widespread-weaknesses": "Serious or widespread weaknesses",
         "not-recorded": "Not recorded",
     },
     "unit": {"settings": "settings", "places": "places"},
@@ -147,7 +142,7 @@ def test_the_slugs_of_the_nine_regions_never_change(illustrated, slug, region):
 def test_every_word_has_a_pinned_slug():
     assert set(SLUGS["type"].values()) == set(address.TYPES)
     assert set(SLUGS["sector"].values()) == {*w.SECTORS, w.NOT_RECORDED}
-    assert set(SLUGS["judgement"].values()) == {*w.JUDGEMENTS, w.NOT_RECORDED}
+    assert set(SLUGS["judgement"].values()) == {*w.GRADES, w.NOT_RECORDED}
     assert set(OFSTED_REGIONS.values()) == set(REGIONS)
     assert set(NINE_REGIONS.values()) == set(STATISTICAL_REGIONS)
     assert tuple(address.FIELDS) == (

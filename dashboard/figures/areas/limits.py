@@ -29,13 +29,15 @@ def rows(store: Store, selection: Selection) -> pl.DataFrame:
     others = sum(n for name, n in counts.items() if name != w.LOCAL_AUTHORITY) - homes
     first, last = words.first_day(selection, store), words.last_day(selection, store)
     closed = added_up.visits_to_others(store, selection, first, last)
-    aside = store.accounts.get("settings", {}).get("set_aside", 0)
+    account = store.accounts.get("settings", {} if store.scope.everywhere else None)
     said = [
         ("Children's homes below their authority", homes, PROTECTED),
         ("Other providers below their authority", others, ALIKE),
         ("Visits to settings not on the register now", closed, CLOSED),
-        ("Rows of the register set aside, all of England", aside, REGISTER),
     ]
+    if account is not None:
+        aside = account.get("set_aside", 0)
+        said.append(("Rows of the register set aside, all of England", aside, REGISTER))
     return pl.DataFrame(
         said, schema={"what": pl.String, "count": pl.Int64, "why": pl.String}, orient="row"
     )

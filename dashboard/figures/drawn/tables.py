@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import polars as pl
 
+from dashboard.access.scope import is_whole
 from dashboard.figures import bridge, concerns, dots, enforcement, tables, theme
 from dashboard.figures import words as said
 from dashboard.figures.areas import load
@@ -13,7 +14,6 @@ from dashboard.figures.drawn.rows import Row
 from dashboard.figures.headings import heading
 from dashboard.figures.results import Status
 from dashboard.measures.course import Course
-from dashboard.measures.selection import ENGLAND
 from dashboard.settings import Settings
 
 REASONS = {said.BASIS[basis]: look for basis, look in theme.BASIS.items()}
@@ -46,7 +46,7 @@ def grouped(table: pl.DataFrame) -> str:
 def stacked(table: pl.DataFrame) -> str:
     """Draw the reasons of each row as parts of one bar; too few have none."""
     lines = [
-        Row(str(name), [_parts(part)], _visits(part["denominator"][0]), name == ENGLAND)
+        Row(str(name), [_parts(part)], _visits(part["denominator"][0]), is_whole(str(name)))
         for (name,), part in table.group_by("name", maintain_order=True)
     ]
     key, x = [], 0.0
@@ -113,7 +113,7 @@ def counts(table: pl.DataFrame) -> str:
 
 
 def _is_total(name: str) -> bool:
-    return name == ENGLAND or name.startswith("All ")
+    return is_whole(name) or name.startswith("All ")
 
 
 def _all(table: pl.DataFrame, columns: list[str]) -> Iterator[int]:

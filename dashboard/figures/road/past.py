@@ -8,6 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
+from dashboard.access.scope import Scope
 from dashboard.figures import words
 from dashboard.figures.road.tracks import Track, seen_by_week, tracks
 from dashboard.measures.definitions.coverage import COVERAGE
@@ -89,17 +90,17 @@ def _kept(store: Store, selection: Selection, then: date) -> Store | None:
         return None
     last = then + timedelta(days=1)
     of_week = [name for day, name in listed if last - timedelta(days=7) < day <= last]
-    found = _opened(root, of_week[-1]) if of_week else None
+    found = _opened(root, of_week[-1], store.scope) if of_week else None
     if found is None or words.first_day(selection, found) != words.first_day(selection, store):
         return None
     return found
 
 
 @lru_cache(maxsize=4)
-def _opened(root: Path, name: str) -> Store | None:
-    """Open a snapshot by its name, or not at all."""
+def _opened(root: Path, name: str, scope: Scope) -> Store | None:
+    """Open what a scope leaves of a snapshot by its name, or nothing."""
     try:
-        found = open_store(root, name=name)
+        found = open_store(root, name=name, scope=scope)
     except RecordsError:
         return None
     return found if found.name == name else None

@@ -1,0 +1,53 @@
+"""Who is let in, by the one policy, whether a page, a file or a text is asked for."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from dashboard.access.policy import Policy, SignIn, read
+from dashboard.access.reader import ANYBODY, NoAccessError, Reader, from_claims, of_groups
+from dashboard.settings import SettingError, Settings
+
+NOT_READY = (
+    "Nobody is let in at the moment: what says who may see what cannot be used. Tell whoever looks "
+    "after this dashboard."
+)
+NOT_BY_PROXY = (
+    "You did not come by the way that lets readers in. Use the address that you were given."
+)
+
+
+def by_claims(claims: Mapping[str, Any], settings: Settings, now: datetime) -> Reader:
+    """Give the reader whom the claims of a sign-in describe; raises NoAccessError."""
+    return from_claims(claims, _policy(settings), now)
+
+
+def by_proxy(headers: Mapping[str, str], settings: Settings, now: datetime) -> Reader:
+    """Give the reader whom a proxy names; without a policy it lets in whom it will.
+
+    The headers must be those that the proxy's address was checked for. Groups are separated by
+    commas.
+    """
+    if settings.policy is None:
+        return ANYBODY
+    policy = _policy(settings)
+    if policy.proxy is None:
+        raise NoAccessError(NOT_READY)
+    subject, groups = headers.get(policy.proxy.user), headers.get(policy.proxy.groups)
+    if not subject or groups is None:
+        raise NoAccessError(NOT_BY_PROXY)
+    return of_groups(subject, [name.strip() for name in groups.split(",")], policy, now)
+
+
+def hours(settings: Settings) -> int:
+    """Give the longest that a sign-in lasts."""
+    return _policy(settings).sign_in.hours if settings.policy else SignIn.hours
+
+
+def _policy(settings: Settings) -> Policy:
+    try:
+        if settings.policy is None:
+            raise SettingError("VISITS_POLICY names no file.")
+        return read(settings.policy)
+    except SettingError as fault:
+        raise NoAccessError(NOT_READY) from fault

@@ -1,0 +1,144 @@
+"""One opened snapshot: its records, its cube and what is known about them, never changed."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import polars as pl
+
+from dashboard.access.scope import NO_LIMIT, Scope
+from dashboard.areas import authorities
+from dashboard.areas.authorities import REGIONS, STATISTICAL_REGIONS
+from dashboard.measures.cube import Cube
+from dashboard.measures.measure import Measure, MeasureError, Period, evaluate
+from dashboard.measures.questions import Once, Question, remembered, tell
+from dashboard.measures.selection import Selection
+from dashboard.measures.trust import Trust, WithheldError
+from dashboard.records.model import Records
+from dashboard.records.words import NOT_RECORDED
+from dashboard.settings import Start, monday
+
+
+@dataclass(frozen=True)
+class Store:
+    """Everything a page may ask for.
+
+    `notes` say in words what the reader should know, `alarms` what went wrong on the way.
+
+    `figures` are every measure of England as the snapshot itself says it, by start and name:
+    numerator and denominator. `answers` remembers what has been worked out, `once` what holds for
+    all choices: the records never change, so neither do they; a store made from another has none.
+    `methods` are the versions of the measures by which that was counted.
+    `findings` are what was repaired or is odd, each with its check, file, row, count and outcome.
+    `trust` says which figures must be held back, and `earlier` opens the snapshot before this one.
+    `scope` is what a reader may see: nothing else is in the records, the cube or what is earlier.
+    """
+
+    name: str
+    as_at: date
+    vintage: str
+    source: str
+    illustrative: bool
+    starts: tuple[Start, ...]
+    records: Records
+    cube: Cube
+    accounts: Mapping[str, Mapping[str, Any]]
+    notes: tuple[str, ...] = ()
+    alarms: tuple[str, ...] = ()
+    figures: Mapping[str, Mapping[str, Sequence[int | None]]] = field(default_factory=dict)
+    methods: Mapping[str, int] = field(default_factory=dict)
+    findings: tuple[Mapping[str, Any], ...] = ()
+    trust: Trust = field(default_factory=Trust)
+    earlier: Callable[[], "Store | None"] = lambda: None
+    scope: Scope = NO_LIMIT
+    answers: dict[tuple[Any, ...], Any] = field(default_factory=dict, compare=False, init=False)
+    once: Once = field(default_factory=Once, compare=False, init=False)
+
+    @cached_property
+    def as_counted(self) -> "Store":
+        """The same store with nothing held back: to decide what to lay out, never to show."""
+        return replace(self, trust=Trust()) if self.trust.holds_back else self
+
+    @cached_property
+    def authorities(self) -> pl.DataFrame:
+        """The authorities of the snapshot's vintage: code, name, regions, label."""
+        kinds = {"region": REGIONS, "statistical_region": STATISTICAL_REGIONS}
+        shipped = authorities.authorities(self.vintage)
+        mine = shipped.filter(pl.col("region").is_in(self.scope.regions))
+        return mine.with_columns(pl.col(name).cast(pl.Enum(words)) for name, words in kinds.items())
+
+    @cached_property
+    def weeks(self) -> tuple[date, ...]:
+        """The weeks (Mondays) that a period may end with, first to last."""
+        days = self.records["calendar"].filter(
+            pl.col("day").is_between(self.starts[0].day, self.as_at)
+        )
+        return tuple(days["week"].unique().sort())
+
+    def ask(
+        self, measure: Measure, selection: Selection, by: Sequence[str] = (), **limits: str
+    ) -> pl.DataFrame:
+        """Work out a measure for what a reader has chosen, with further limits if given.
+
+        Raises WithheldError where a check of the measure failed, or a field that it depends on,
+        or that it is split or limited by, is mostly blank.
+        """
+        self.prove(measure, selection, by, **limits)
+        where, since, until = selection.where() | limits, selection.since, selection.until
+        tell(Question(measure, selection, tuple(by), tuple(limits.items())))
+        return self.remembered(
+            (measure.name, since, until, *by, *where.items()),
+            lambda: evaluate(measure, self.cube, self.period(since, until), by, where),
+        )
+
+    def prove(
+        self, measure: Measure, selection: Selection, by: Sequence[str] = (), **limits: str
+    ) -> None:
+        """Refuse a figure that must be held back, with the last one that was checked."""
+        where = selection.where() | limits
+        told = [column for column, word in where.items() if word != NOT_RECORDED]
+        unusable = self.trust.unusable(measure, [*by, *told])
+        if unusable is not None:
+            raise WithheldError(measure, unusable)
+        if self.trust.doubts(measure):
+            raise WithheldError(measure, last=self._last_checked(measure, selection, limits))
+
+    def _last_checked(
+        self, measure: Measure, selection: Selection, limits: Mapping[str, str]
+    ) -> tuple[date, int, int | None] | None:
+        """Ask the snapshot before for the same figure, if one is kept and can give it."""
+        before = self.earlier()
+        if before is None or before.vintage != self.vintage:
+            return None
+        try:
+            found = before.ask(measure, selection, **limits)
+        except MeasureError:
+            return None
+        n, total = found["numerator"][0], found["denominator"][0]
+        known = n is not None and (measure.denominator is None or total)
+        return (before.as_at, n, total) if known else None
+
+    def remembered(self, key: tuple[Any, ...], work_out: Callable[[], Any]) -> Any:
+        """Give what was worked out for a key before, or work it out now and keep it."""
+        return remembered(self.answers, key, work_out)
+
+    def period(self, since: date | None = None, until: date | None = None) -> Period:
+        """Give a period of visits: from a declared start to the end of a week.
+
+        Without a start, the latest one; without an end, the day of the figures. `until` must be
+        the last day of a week (a Sunday) or the day of the figures itself.
+        """
+        days = [start.day for start in self.starts]
+        first = since or days[-1]
+        if first not in days:
+            choices = ", ".join(day.isoformat() for day in days)
+            raise MeasureError(f"Visits cannot be counted from {first}. Use one of {choices}.")
+        last = until or self.as_at
+        if last < first or last > self.as_at or (last.weekday() != 6 and last != self.as_at):
+            raise MeasureError(
+                f"A period cannot end on {last}. Use a Sunday between {first} and {self.as_at}, "
+                "because first visits are counted by the week."
+            )
+        return Period(first, monday(last))
