@@ -1,11 +1,11 @@
 """Local authorities by vintage: codes, names, regions, and what became of them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache
 
 import polars as pl
 
-from dashboard.areas.spelling import bare, plain
+from dashboard.areas.spelling import forms, plain
 from dashboard.areas.vintages import VINTAGES, days_of
 from dashboard.settings import shipped
 
@@ -42,10 +42,16 @@ def authorities(vintage: str) -> pl.DataFrame:
     return listed.select(COLUMNS).sort("region", "la_name")
 
 
+@cache
+def names(vintage: str) -> dict[str, str]:
+    """Give the name of each code of a vintage."""
+    return dict(authorities(vintage).select("la_code", "la_name").iter_rows())
+
+
 def code_of(name: str, vintage: str) -> str | None:
     """Find the code of a name, spelled as anyone may spell it; a near miss finds nothing."""
     found = _names(vintage)
-    return found.get(plain(name)) or found.get(bare(name))
+    return next((found[form] for form in forms(name) if form in found), None)
 
 
 def vintages_with(names: Iterable[str]) -> tuple[str, ...]:
@@ -59,11 +65,14 @@ def map_code(code: str, vintage: str) -> str | None:
 
     A part maps back to the whole that it came from, because all of it lay there.
     """
-    for old, new in (("old_code", "new_code"), ("new_code", "old_code")):
-        reached = _reached(code, vintage, old, new)
-        if len(reached) == 1:
-            return next(iter(reached))
-    return None
+    holding = became(code, vintage)
+    return holding[0] if len(holding) == 1 else None
+
+
+def became(code: str, vintage: str) -> tuple[str, ...]:
+    """Give the authorities of a vintage that an area became, or else that it was made of."""
+    reached = _reached(code, vintage, "old_code", "new_code")
+    return tuple(sorted(reached or _reached(code, vintage, "new_code", "old_code")))
 
 
 def why_not(code_or_name: str, vintage: str) -> str:
@@ -76,22 +85,39 @@ def why_not(code_or_name: str, vintage: str) -> str:
             f"“{code_or_name}” is not the name or the code of a local authority in England; "
             "check the spelling against the list of authorities."
         )
-    title = f"{_name(code)} ({code})"
-    instead = map_code(code, vintage)
-    if instead:
-        use = f"{_name(instead)} ({instead})"
-        return f"{title} is not one of the authorities {days_of(vintage)}; use {use}."
-    parts = " or ".join(
-        sorted(
-            f"{_name(part)} ({part})" for part in _reached(code, vintage, "old_code", "new_code")
-        )
-    )
-    if parts:
-        return (
-            f"{title} was split, so it is not one of the authorities {days_of(vintage)}; "
-            f"use {parts}."
-        )
-    return f"{title} is not one of the authorities {days_of(vintage)}; check the dates of the file."
+    use = " or ".join(sorted(titled(part) for part in became(code, vintage)))
+    is_not = f"is not one of the authorities {days_of(vintage)}"
+    if not use:
+        return f"{titled(code)} {is_not}; check the dates of the file."
+    if map_code(code, vintage):
+        return f"{titled(code)} {is_not}; use {use}."
+    why = "was split" if _reached(code, vintage, "old_code", "new_code") else "was put together"
+    return f"{titled(code)} {why}, so it {is_not}; use {use}."
+
+
+def titled(code: str) -> str:
+    """Write an authority of any year with its code: Leeds (E08000035)."""
+    return f"{_all_names()[code]} ({code})"
+
+
+def known_code(code: str) -> bool:
+    """Say whether there has been an authority with a code since 2009."""
+    return code in _all_names()
+
+
+def numbered(number: str, vintage: str) -> str | None:
+    """Find the code that the Department for Education's number has in a vintage, or else had."""
+    codes = _read("authorities").filter(dfe_code=number).sort("first_day")["la_code"]
+    own = [code for code in codes if code in _codes(vintage)]
+    return next(iter([*own, *codes]), None)
+
+
+@cache
+def within(vintage: str) -> dict[str, str]:
+    """Give for each district of 2011, in the form of its name, the authority that holds it."""
+    own = authorities(vintage).select("la_code")
+    held = _read("districts").join(own, on="la_code", how="semi")
+    return {form: code for name, code in held.iter_rows() for form in forms(name)}
 
 
 @cache
@@ -108,16 +134,10 @@ def _codes(vintage: str) -> frozenset[str]:
 
 @cache
 def _names(vintage: str) -> dict[str, str]:
-    """Every spelling of every name in a vintage; an official name wins over an alias."""
-    official = authorities(vintage).select("la_name", "la_code").rows()
-    aliases = [row for row in _read("aliases").rows() if row[1] in _codes(vintage)]
-    spellings: tuple[Callable[[str], str], ...] = (bare, plain)
-    return {
-        spell(name): code
-        for rows in (aliases, official)
-        for spell in spellings
-        for name, code in rows
-    }
+    """Every form of every name in a vintage; an official name wins over an alias."""
+    official = dict(authorities(vintage).select("la_name", "la_code").iter_rows())
+    aliases = {alias: official[name] for alias, name in _read("aliases").rows() if name in official}
+    return {form: code for name, code in (aliases | official).items() for form in forms(name)}
 
 
 def _reached(code: str, vintage: str, old: str, new: str) -> set[str]:
@@ -139,11 +159,6 @@ def _all_names() -> dict[str, str]:
     columns = (("old_code", "old_name"), ("new_code", "new_name"))
     changed = [row for pair in columns for row in changes.select(pair).rows()]
     return dict(changed + _read("authorities").select("la_code", "la_name").rows())
-
-
-def _name(code: str) -> str:
-    """Name a code of any year."""
-    return _all_names()[code]
 
 
 def _code_at_any_time(code_or_name: str) -> str | None:

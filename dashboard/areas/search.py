@@ -1,12 +1,11 @@
 """Find an area by what someone types: a name however it is spelled, or a code of any year."""
 
-import re
 from collections.abc import Sequence
 
-from dashboard.areas import authorities
+from dashboard.areas import authorities, naming
 from dashboard.areas.spelling import plain
+from dashboard.areas.vintages import days_of
 
-CODE = re.compile(r"[EWSN]\d{8}")
 NAMED = 3
 """Near names that a message offers, at most."""
 
@@ -24,21 +23,24 @@ def find(typed: str, vintage: str, regions: Sequence[str]) -> tuple[str | None, 
     for region in regions:
         if plain(region) in (wanted, f"the {wanted}", wanted.removeprefix("the ")):
             return region, ""
-    code = typed.strip().upper()
-    if CODE.fullmatch(code):
-        found = authorities.map_code(code, vintage)
-        return (code, "") if found else (None, authorities.why_not(code, vintage))
-    known = authorities.code_of(typed, vintage)
-    return (known, "") if known else (None, _instead(typed.strip(), vintage))
+    said, found = typed.strip(), naming.find(typed, vintage)
+    if isinstance(found, naming.NotFound):
+        return None, (_instead(said, vintage) if found.why == "unknown" else None) or found.said
+    if naming.CODE.fullmatch(said):
+        return said.upper(), ""
+    if found.mapped:
+        use = authorities.titled(found.code)
+        return None, f"{said} is not one of the authorities {days_of(vintage)}; use {use}."
+    return found.code, ""
 
 
-def _instead(typed: str, vintage: str) -> str:
-    """Say why a name finds nothing, and which names hold it."""
+def _instead(typed: str, vintage: str) -> str | None:
+    """Say which names hold what was typed, if any do."""
     holding = [
         name for name in authorities.authorities(vintage)["la_name"] if plain(typed) in plain(name)
     ]
     if not holding:
-        return authorities.why_not(typed, vintage)
+        return None
     offered = ", ".join(holding[:NAMED])
     more = f" and {len(holding) - NAMED} more" if len(holding) > NAMED else ""
     return f"“{typed}” is part of the name of {offered}{more}; type the whole name."

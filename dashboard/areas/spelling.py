@@ -2,11 +2,37 @@
 
 import re
 
-# "City of London" keeps its first words, because London alone is a region.
-TITLES = re.compile(
-    r"\b(city of(?! london)|county of|(royal |london )?borough of"
-    r"|(city |county |metropolitan |borough )*council)\b"
+TITLES = frozenset(
+    (
+        *(
+            "authority",
+            "borough",
+            "city",
+            "corporation",
+            "council",
+            "county",
+            "district",
+            "england",
+        ),
+        *("la", "met", "metropolitan", "of", "royal", "ua", "unitary"),
+        *("bc", "cc", "dc", "lb", "lbc", "mbc", "mdc", "rb", "rbc"),
+    )
 )
+"""Words that say what kind of authority it is, before or after its name."""
+COMPASS = {
+    "n": "north",
+    "s": "south",
+    "e": "east",
+    "w": "west",
+    "ne": "north east",
+    "nw": "north west",
+    "se": "south east",
+    "sw": "south west",
+    "saint": "st",
+    "the": "",
+}
+SMALL = frozenset(("and", "of", "on", "upon", "with"))
+BEFORE_REORGANISATION = re.compile(r"^pre lgr( \d{4})? ")
 
 
 def plain(name: str) -> str:
@@ -15,6 +41,33 @@ def plain(name: str) -> str:
     return " ".join(re.findall(r"\w+", words))
 
 
+def whole(name: str) -> str:
+    """Write short points of the compass in full and Saint as St, and drop The."""
+    named = BEFORE_REORGANISATION.sub("", plain(name))
+    return " ".join(" ".join(COMPASS.get(word, word) for word in named.split()).split())
+
+
 def bare(name: str) -> str:
-    """Drop the titles around a name as well, such as City of or County Council."""
-    return " ".join(TITLES.sub(" ", plain(name)).split())
+    """Drop the titles around a name as well, such as City of or County Council.
+
+    London alone is a region, so the City of London keeps its first words.
+    """
+    words = whole(name).replace("london borough", "borough").split()
+    inside = [place for place, word in enumerate(words) if word not in TITLES | {"and"}]
+    core = words[inside[0] : inside[-1] + 1] if inside else words
+    if core == ["london"]:
+        return "city of london" if {"city", "corporation"} & {*words} else whole(name)
+    return " ".join(core)
+
+
+def forms(name: str) -> tuple[str, ...]:
+    """Give the forms in which a name is looked up, the most exact first.
+
+    The words in any order come after those in their own: Tyneside, North is North Tyneside.
+    """
+    known = (whole(name), bare(name))
+    return tuple(form for each in known for form in (each, _in_any_order(each)) if each)
+
+
+def _in_any_order(name: str) -> str:
+    return "~" + " ".join(sorted(word for word in name.split() if word not in SMALL))

@@ -58,10 +58,21 @@ def build(source: str, as_at: date, snapshots: Path | None, how: How, as_json: b
 @day_of_records_option
 @snapshots_option
 @gate_options
+@click.option(
+    "--not-needed",
+    multiple=True,
+    metavar="HEADING",
+    help="Pass over a column though its heading looks like a fact. May be given again.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the account as JSON.")
 @in_one_sentence
 def import_ofsted(
-    files: tuple[Path, ...], as_at: date, snapshots: Path | None, terms: Terms, as_json: bool
+    files: tuple[Path, ...],
+    as_at: date,
+    snapshots: Path | None,
+    terms: Terms,
+    not_needed: tuple[str, ...],
+    as_json: bool,
 ) -> None:
     """Build a snapshot from Ofsted's files.
 
@@ -69,7 +80,7 @@ def import_ofsted(
     """
     root = needed_root(snapshots)
     with telling(root, as_at):
-        taken = from_release(files, as_at)
+        taken = from_release(files, as_at, not_needed)
     say(taken, as_json, root, publish(root, taken, as_at, terms))
 
 

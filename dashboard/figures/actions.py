@@ -10,6 +10,7 @@ import polars as pl
 
 from dashboard.figures import findings, powers, results, words
 from dashboard.figures.kept import kept
+from dashboard.figures.kinds import types_of
 from dashboard.figures.results import Status
 from dashboard.measures.definitions.enforcement import (
     ACTIONS_ENDED,
@@ -93,7 +94,7 @@ def by_region(store: Store, selection: Selection) -> pl.DataFrame:
 @kept
 def by_type(store: Store, selection: Selection) -> pl.DataFrame:
     """Count what is in force for every setting type; blank where the powers do not apply."""
-    wanted = list(w.GROUPS.get(selection.setting_type, (selection.setting_type,)))
+    wanted = list(types_of(store, selection.setting_type))
     if selection.setting_type == w.ALL_PROVIDERS:
         wanted.append(w.LOCAL_AUTHORITY)
     types = pl.DataFrame({"setting_type": wanted}, schema=_typed("setting_type"))

@@ -9,6 +9,7 @@ import polars as pl
 
 from dashboard.figures import letters, results, words
 from dashboard.figures.kept import kept
+from dashboard.figures.kinds import judgements
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.definitions.letters import PUBLISHED
 from dashboard.measures.measure import divide
@@ -54,7 +55,7 @@ def by_basis(store: Store, selection: Selection) -> pl.DataFrame:
 @kept
 def by_judgement(store: Store, selection: Selection) -> pl.DataFrame:
     """Give them by the judgement held before the visit, in display order."""
-    rows = _by(store, selection, "last_grade", (*w.GRADES, w.NOT_RECORDED))
+    rows = _by(store, selection, "last_grade", (*judgements(store), w.NOT_RECORDED))
     blank = pl.col("name") == w.NOT_RECORDED
     return rows.filter(~blank | (pl.col("visits").sum().over("name") > 0))
 

@@ -10,6 +10,7 @@ import polars as pl
 
 from dashboard.figures import words
 from dashboard.figures.kept import kept
+from dashboard.figures.kinds import types_of
 from dashboard.measures.definitions.coverage import COVERAGE, PLACES_COVERAGE, SETTINGS, VISITS
 from dashboard.measures.definitions.why import SHARES_OF_BASIS
 from dashboard.measures.measure import Measure, divide, total
@@ -108,7 +109,7 @@ def by_type(store: Store, selection: Selection) -> pl.DataFrame:
     never added to providers. Columns: setting_type, region (the whole area's total first),
     numerator, denominator, value, status.
     """
-    wanted = w.GROUPS.get(selection.setting_type, (selection.setting_type,))
+    wanted = types_of(store, selection.setting_type)
     parts = [_types(store, selection, wanted)]
     if len(wanted) > 1:
         group = parts[0].with_columns(setting_type=pl.lit(selection.setting_type))

@@ -5,38 +5,12 @@ from datetime import date, timedelta
 
 import polars as pl
 
+from dashboard.figures.nouns import NOUNS as NOUNS
+from dashboard.figures.nouns import ONE
 from dashboard.measures.selection import PLACES_UNIT, Selection
 from dashboard.records import words as w
 from dashboard.settings import Settings
 from dashboard.store import Store
-
-NOUNS = {
-    w.ALL_PROVIDERS: "providers",
-    w.ALL_HOMES: "children's homes of all types",
-    "Children's home": "children's homes",
-    "Secure children's home": "secure children's homes",
-    "Residential special school (registered as a children's home)": (
-        "residential special schools registered as children's homes"
-    ),
-    "Independent fostering agency": "independent fostering agencies",
-    "Voluntary adoption agency": "voluntary adoption agencies",
-    "Adoption support agency": "adoption support agencies",
-    "Residential family centre": "residential family centres",
-    "Residential special school": "residential special schools",
-    "Boarding school": "boarding schools",
-    "Further education college with residential accommodation": (
-        "further education colleges with residential accommodation"
-    ),
-    "Residential holiday scheme for disabled children": (
-        "residential holiday schemes for disabled children"
-    ),
-    "Secure training centre": "secure training centres",
-    w.LOCAL_AUTHORITY: "local authorities",
-}
-"""What to call several settings of a type, or of a group of types."""
-
-ONE = {w.ALL_PROVIDERS: "provider", w.ALL_HOMES: "children's home"}
-"""What to call one setting of a group of types; one of a type is called by its own name."""
 
 BASIS = {
     w.PRIORITISED: "Because we had concerns",

@@ -25,7 +25,7 @@ TYPES: dict[str, Any] = {
     "statistical_region": pl.Enum(STATISTICAL_REGIONS),
     "setting_type": pl.Enum(words.SETTING_TYPES),
     "sector": words.or_not_recorded(words.SECTORS),
-    "last_grade": words.or_not_recorded(words.GRADES),
+    "last_grade": words.or_not_recorded(words.JUDGEMENTS),
     "size": words.or_not_recorded(tuple(words.SIZES)),
     "last_seen": pl.Enum([*words.SEEN, words.NEVER_SEEN]),
     "since": pl.Date,

@@ -23,7 +23,11 @@ TYPES = {
         "Boarding school",
         "Further education college with residential accommodation",
     ),
-    "others": ("Residential holiday scheme for disabled children", "Secure training centre"),
+    "others": (
+        "Residential holiday scheme for disabled children",
+        "Secure training centre",
+        *words.LATER_TYPES,
+    ),
 }
 SECTORS = {
     "private": ("Private",),

@@ -84,6 +84,12 @@ CHECKS: dict[str, Check] = {
     "heading-twice": Check("two columns of one name", REJECT, "Remove or rename one."),
     "heading-renamed": Check("a column under another name", REPAIR, NOTHING),
     "heading-unknown": Check("a column that is not used", WARN, NOTHING),
+    "heading-unread": Check(
+        "a column of a published file that is not read and looks like a fact",
+        REJECT,
+        "Put in its place a heading that is read, such as Registration date, Date closed or "
+        'Registration status, or say --not-needed "HEADING" if the records can do without it.',
+    ),
     "heading-lower": Check("headings below titles", REPAIR, NOTHING),
     "sheet-choice": Check(
         "no sheet of the table's name, or a hidden one",

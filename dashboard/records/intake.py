@@ -4,7 +4,7 @@ Whatever they come from, what is taken in has the same shape, and every row that
 either kept or set aside with its file, row and fault.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -125,9 +125,12 @@ from_folder = from_source
 """A folder is the commonest source."""
 
 
-def from_release(files: Sequence[Path], as_at: date) -> Intake:
-    """Take in Ofsted's published files; rows set aside on reading and on checking count alike."""
-    release = ofsted.read_release(files, as_at)
+def from_release(files: Sequence[Path], as_at: date, not_needed: Collection[str] = ()) -> Intake:
+    """Take in Ofsted's published files; rows set aside on reading and on checking count alike.
+
+    `not_needed` are headings of columns that may be passed over though they look like facts.
+    """
+    release = ofsted.read_release(files, as_at, not_needed)
     tables: dict[str, pl.DataFrame | sources.Extract] = {**release.tables, **sources.read_own()}
     checked = check_all(tables | {"calendar": own_calendar(as_at)}, release.vintage)
     own = _accounts(checked)

@@ -40,7 +40,7 @@ class Settings(dy.Schema):
     registered_on = dy.Date(nullable=True, description="first day on the register")
     closed_on = dy.Date(nullable=True, description="first day off the register; blank: open")
     last_grade = dy.Enum(
-        words.GRADES, nullable=True, description="judgement at the last full inspection"
+        words.JUDGEMENTS, nullable=True, description="judgement at the last full inspection"
     )
     last_inspected_on = dy.Date(nullable=True, description="day of the last full inspection")
     recorded_on = dy.Date(nullable=True, description=RECORDED)

@@ -8,6 +8,11 @@ HOMES = (
     "Residential special school (registered as a children's home)",
 )
 LOCAL_AUTHORITY = "Local authority"
+SUPPORTED_ACCOMMODATION = "Supported accommodation"
+ANOTHER_TYPE = "Another type"
+"""A type of setting that has no word of its own here: counted with the others, never left out."""
+LATER_TYPES = (SUPPORTED_ACCOMMODATION, ANOTHER_TYPE)
+"""Types that most records hold none of: listed only where there are some."""
 PROVIDERS = (
     *HOMES,
     "Independent fostering agency",
@@ -19,6 +24,7 @@ PROVIDERS = (
     "Further education college with residential accommodation",
     "Residential holiday scheme for disabled children",
     "Secure training centre",
+    *LATER_TYPES,
 )
 SETTING_TYPES = (*PROVIDERS, LOCAL_AUTHORITY)
 ALL_HOMES = "All children's homes"
@@ -32,6 +38,7 @@ RESIDENTIAL = (
     "Residential special school",
     "Boarding school",
     "Further education college with residential accommodation",
+    SUPPORTED_ACCOMMODATION,
 )
 """The types whose registered places the register records."""
 
@@ -45,6 +52,13 @@ GRADES = (
     "Inadequate",
     NOT_YET_INSPECTED,
 )
+SUPPORTED_OUTCOMES = (
+    "Consistently strong service delivery",
+    "Inconsistent quality of service delivery",
+    "Serious or widespread weaknesses",
+)
+"""The scale on which supported accommodation is inspected since 2024: it is none of the grades."""
+JUDGEMENTS = (*GRADES, *SUPPORTED_OUTCOMES)
 SIZES = {
     "1 or 2 places": (1, 2),
     "3 or 4 places": (3, 4),

@@ -110,7 +110,7 @@ def read(address: Mapping[str, str], store: Store) -> tuple[Selection, tuple[str
         area=_area(address.get("area"), regions, store, notices),
         setting_type=_word(address, "type", TYPES, notices) or w.ALL_PROVIDERS,
         sector=_word(address, "sector", (*w.SECTORS, w.NOT_RECORDED), notices),
-        last_grade=_word(address, "judgement", (*w.GRADES, w.NOT_RECORDED), notices),
+        last_grade=_word(address, "judgement", (*w.JUDGEMENTS, w.NOT_RECORDED), notices),
         since=_day(address, "from", notices),
         until=_day(address, "to", notices),
         unit=_word(address, "unit", (SETTINGS_UNIT, PLACES_UNIT), notices) or SETTINGS_UNIT,

@@ -16,6 +16,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard.figures import words
+from dashboard.figures.kinds import judgements, types_of
 from dashboard.measures.selection import (
     AREAS,
     FAIRNESS,
@@ -78,18 +79,25 @@ def strip(store: Store, selection: Selection) -> None:
     st.html(CHANGE)
     with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
         _choose("area", "Area", _areas(store, selection), selection, _area_label(store))
-        _choose("setting_type", "Setting type", address.TYPES, selection, str)
+        _choose("setting_type", "Setting type", _types(store, selection), selection, str)
         _choose("since", "Visits from", _starts(store), selection, _start_label(store))
         _choose("until", "Up to", _ends(store, selection), selection, _end_label(store))
         with st.popover(_more_label(selection)):
-            _more(selection)
+            _more(store, selection)
         unlimited = Selection(picture=selection.picture, part=selection.part)
         st.button("Reset", key="reset", on_click=go, args=(unlimited,))
 
 
-def _more(selection: Selection) -> None:
+def _types(store: Store, selection: Selection) -> tuple[str, ...]:
+    """Give the types to choose from: those of later years only where there are some."""
+    shown = {*w.GROUPS, *types_of(store, w.ALL_PROVIDERS), w.LOCAL_AUTHORITY}
+    return tuple(word for word in address.TYPES if word in {*shown, selection.setting_type})
+
+
+def _more(store: Store, selection: Selection) -> None:
     sectors = (DEFAULT, *w.SECTORS, w.NOT_RECORDED)
-    grades = (DEFAULT, *w.GRADES, w.NOT_RECORDED)
+    shown = {*judgements(store), selection.last_grade}
+    grades = (DEFAULT, *(word for word in w.JUDGEMENTS if word in shown), w.NOT_RECORDED)
     _choose("sector", "Sector", sectors, selection, _all("All sectors"))
     _choose("last_grade", "Prior judgement", grades, selection, _all("All judgements"))
     units = (SETTINGS_UNIT, PLACES_UNIT)

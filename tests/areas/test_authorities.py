@@ -1,6 +1,5 @@
 """Authorities are found by code and by name, in the vintage that is asked for."""
 
-from collections import defaultdict
 from datetime import date
 
 import polars as pl
@@ -13,10 +12,10 @@ from dashboard.areas.authorities import (
     authorities,
     code_of,
     map_code,
+    names,
     vintages_with,
     why_not,
 )
-from dashboard.areas.spelling import bare, plain
 from dashboard.areas.vintages import VINTAGES, vintage_on
 from dashboard.settings import shipped
 
@@ -100,23 +99,11 @@ def test_every_official_name_finds_its_own_code(vintage):
 
 
 @each_vintage
-def test_every_alias_finds_its_code_in_the_vintages_that_have_it(vintage):
-    codes = set(authorities(vintage)["la_code"])
-    for name, code in pl.read_csv(shipped("geo") / "aliases.csv").rows():
-        if code in codes:
-            assert code_of(name, vintage) == code
-
-
-@each_vintage
-def test_no_spelling_belongs_to_two_authorities(vintage):
-    codes = set(authorities(vintage)["la_code"])
-    rows = authorities(vintage).select("la_name", "la_code").rows()
-    rows += [row for row in pl.read_csv(shipped("geo") / "aliases.csv").rows() if row[1] in codes]
-    spelled = defaultdict(set)
-    for name, code in rows:
-        for spelling in (plain(name), bare(name)):
-            spelled[spelling].add(code)
-    assert {name: found for name, found in spelled.items() if len(found) > 1} == {}
+def test_every_alias_finds_its_authority_in_the_vintages_that_have_it(vintage):
+    codes = {name: code for code, name in names(vintage).items()}
+    for alias, name in pl.read_csv(shipped("geo") / "aliases.csv").rows():
+        if name in codes:
+            assert code_of(alias, vintage) == codes[name]
 
 
 @pytest.mark.parametrize(

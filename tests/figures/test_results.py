@@ -90,7 +90,10 @@ def test_the_nine_statistical_regions_are_all_there(illustrated):
 
 def test_types_of_a_group_end_with_its_total_and_authorities_stay_apart(illustrated):
     rows = results.by_type(illustrated, Selection()).filter(region="England")
-    assert rows["setting_type"].to_list() == [*w.PROVIDERS, w.ALL_PROVIDERS, w.LOCAL_AUTHORITY]
+    assert rows["setting_type"].to_list() == [
+        *(kind for kind in w.PROVIDERS if kind not in w.LATER_TYPES),
+        *(w.ALL_PROVIDERS, w.LOCAL_AUTHORITY),
+    ]
     total = rows.filter(setting_type=w.ALL_PROVIDERS).row(0, named=True)
     assert (total["numerator"], total["denominator"]) == whole(illustrated, Selection())[:2]
     own = rows.filter(setting_type=w.LOCAL_AUTHORITY)

@@ -156,7 +156,7 @@ def test_without_a_value_for_england_there_is_no_line():
 def test_a_matrix_has_a_row_for_each_type_and_marks_the_totals(illustrated):
     read = Reader(drawn(illustrated)["matrix"])
     rows = [a["scope"] for a in read.attributes("th")].count("row")
-    assert rows == len(w.PROVIDERS) + 2
+    assert rows == len(w.PROVIDERS) - len(w.LATER_TYPES) + 2
     assert [a.get("class") for a in read.attributes("tr")].count("total") == 1
     head = read.texts("th")[: 1 + 9]
     assert head[:2] == ["Setting type", "England"]

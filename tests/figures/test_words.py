@@ -139,6 +139,8 @@ PLURALS = (
     "further education colleges with residential accommodation",
     "residential holiday schemes for disabled children",
     "secure training centres",
+    "supported accommodation providers",
+    "settings of another type",
     "local authorities",
 )
 

@@ -32,6 +32,8 @@ SLUGS = {
             "Residential holiday scheme for disabled children"
         ),
         "secure-training-centre": "Secure training centre",
+        "supported-accommodation": "Supported accommodation",
+        "another-type": "Another type",
         "local-authority": "Local authority",
     },
     "sector": {
@@ -48,6 +50,9 @@ SLUGS = {
         "requires-improvement-to-be-good": "Requires improvement to be good",
         "inadequate": "Inadequate",
         "not-yet-inspected": "Not yet inspected",
+        "consistently-strong-service-delivery": "Consistently strong service delivery",
+        "inconsistent-quality-of-service-delivery": "Inconsistent quality of service delivery",
+        "serious-or-widespread-weaknesses": "Serious or widespread weaknesses",
         "not-recorded": "Not recorded",
     },
     "unit": {"settings": "settings", "places": "places"},
@@ -142,7 +147,7 @@ def test_the_slugs_of_the_nine_regions_never_change(illustrated, slug, region):
 def test_every_word_has_a_pinned_slug():
     assert set(SLUGS["type"].values()) == set(address.TYPES)
     assert set(SLUGS["sector"].values()) == {*w.SECTORS, w.NOT_RECORDED}
-    assert set(SLUGS["judgement"].values()) == {*w.GRADES, w.NOT_RECORDED}
+    assert set(SLUGS["judgement"].values()) == {*w.JUDGEMENTS, w.NOT_RECORDED}
     assert set(OFSTED_REGIONS.values()) == set(REGIONS)
     assert set(NINE_REGIONS.values()) == set(STATISTICAL_REGIONS)
     assert tuple(address.FIELDS) == (

@@ -11,6 +11,7 @@ import polars as pl
 
 from dashboard.figures.explained.figure import Figure, folded
 from dashboard.figures.explained.worked import Worked
+from dashboard.figures.kinds import types_of
 from dashboard.measures.definitions import BY_NAME
 from dashboard.measures.questions import Asked, Question
 from dashboard.measures.selection import Selection
@@ -96,7 +97,7 @@ def _words(column: str, selection: Selection, store: Store, found: pl.DataFrame)
     if column in AREAS:
         return areas[column].cast(pl.String).unique(maintain_order=True).to_list()
     if column == "setting_type":
-        return list(w.GROUPS[selection.setting_type])
+        return list(types_of(store, selection.setting_type))
     if column == "week":
         period = store.period(selection.since, selection.until)
         weeks = (wk for wk in store.weeks if monday(period.since) <= wk <= period.last_week)

@@ -1,12 +1,14 @@
 """Find the tables that the files hold, and say of every other row why it is not used."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
 from dashboard.records.check import RecordsError
+from dashboard.records.findings import rejected
+from dashboard.records.ofsted.headings import facts
 from dashboard.records.ofsted.layouts import (
     AUTHORITIES,
     PLACES,
@@ -38,8 +40,12 @@ class Found:
         return tuple(table for table in self.tables if table.kind in kinds)
 
 
-def find(files: Sequence[Path]) -> Found:
-    """Open every file and find its tables; a file without any is refused."""
+def find(files: Sequence[Path], not_needed: Collection[str] = ()) -> Found:
+    """Open every file and find its tables.
+
+    Refused is a file without any, and a column that is not read but whose heading looks like a
+    fact; `not_needed` are headings that the reader has said are not.
+    """
     tables: list[Table] = []
     unused: list[tuple[str, str | None, int, str]] = []
     said: list[str] = []
@@ -51,8 +57,22 @@ def find(files: Sequence[Path]) -> Found:
         said += repairs
         tables += [table for table in found.values() if table]
         unused += [_left(sheet, found[sheet.label]) for sheet in sheets]
+    _refuse_unread(tables, not_needed)
     frame = pl.DataFrame(unused, schema=UNUSED, orient="row").filter(pl.col("rows") > 0)
     return Found(tuple(tables), frame, tuple(said))
+
+
+def _refuse_unread(tables: Iterable[Table], not_needed: Collection[str]) -> None:
+    """Stop at columns that may hold what the records need: each is named, with its table."""
+    found = {table.label: facts(table.unread, not_needed) for table in tables}
+    named = [
+        f"{label} has {', '.join(f'“{said}”' for said in headings)}"
+        for label, headings in found.items()
+        if headings
+    ]
+    if named:
+        said = f"{'; '.join(named)}: not read, though it looks like a fact."
+        raise rejected("heading-unread", said, next(label for label, h in found.items() if h))
 
 
 def _left(sheet: Sheet, table: Table | None) -> tuple[str, str | None, int, str]:

@@ -6,7 +6,8 @@ from datetime import date
 import polars as pl
 
 from dashboard.areas import authorities
-from dashboard.areas.vintages import VINTAGES, vintage_on
+from dashboard.areas.naming import Found, NotFound, find
+from dashboard.areas.vintages import vintage_on
 
 CODES = {"authority": pl.String, "la_code": pl.String, "why": pl.String, "mapped": pl.Boolean}
 
@@ -16,8 +17,9 @@ def choose_vintage(names: Iterable[str], as_at: date) -> str:
 
     So a register that is read as at a later day than its own keeps what was split between them.
     """
-    dated, known = vintage_on(as_at), {name for name in names if _any_code(name)}
-    if all(_code(name, dated)[0] for name in known):
+    dated = vintage_on(as_at)
+    known = {name for name in names if authorities.vintages_with([name])}
+    if not any(isinstance(find(name, dated), NotFound) for name in known):
         return dated
     fits = authorities.vintages_with(known)
     return fits[-1] if fits else dated
@@ -26,24 +28,13 @@ def choose_vintage(names: Iterable[str], as_at: date) -> str:
 def codes(names: Iterable[str], vintage: str) -> pl.DataFrame:
     """Give each name its code in a vintage, or why it has none.
 
-    A name of another time is given the code of the one authority that holds its area.
+    A name of another time or of a part is given the code of the one authority that holds its area.
     """
-    rows = [(name, *_code(name, vintage)) for name in names]
+    rows = [(name, *_code(find(name, vintage))) for name in names]
     return pl.DataFrame(rows, schema=CODES, orient="row")
 
 
-def _code(name: str, vintage: str) -> tuple[str | None, str | None, bool]:
-    own = authorities.code_of(name, vintage)
-    if own is not None:
-        return own, None, False
-    old = _any_code(name)
-    holder = authorities.map_code(old, vintage) if old else None
-    if holder is not None:
-        return holder, None, True
-    return None, authorities.why_not(name, vintage), False
-
-
-def _any_code(name: str) -> str | None:
-    """Find a name's code in any vintage, the oldest first."""
-    found = (authorities.code_of(name, vintage.name) for vintage in VINTAGES)
-    return next((code for code in found if code), None)
+def _code(found: Found | NotFound) -> tuple[str | None, str | None, bool]:
+    if isinstance(found, Found):
+        return found.code, None, found.mapped
+    return None, found.said, False

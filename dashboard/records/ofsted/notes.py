@@ -6,10 +6,10 @@ from datetime import date
 import polars as pl
 
 from dashboard.records.findings import Finding
+from dashboard.records.ofsted.headings import written
 from dashboard.records.ofsted.layouts import (
     AUTHORITY_EVENTS,
     EVENTS,
-    HEADINGS,
     MOVES,
     PLACES,
     REGISTER,
@@ -43,7 +43,7 @@ def of_table(table: Table) -> Iterator[str]:
     """Say which columns a table lacks, and which words it spells in two ways."""
     for name in HOPED_FOR.get(table.kind, ()):
         if name not in table.columns:
-            heading = HEADINGS[name][0]
+            heading = written(name).lower()
             yield f"{table.label} has no {heading}: left blank, which means not known."
     for column, vocabulary in SPELT.items():
         for spelling, rows in vocabulary.variants(table.rows, column).items():

@@ -1,6 +1,6 @@
 """Read a published release: find its tables, choose its areas, make settings and visits of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -42,9 +42,12 @@ class Release:
     files: tuple[FilePeriod, ...] = ()
 
 
-def read_release(files: Sequence[Path], as_at: date) -> Release:
-    """Read published files as the records of one day; one of them must hold a register."""
-    found = find(files)
+def read_release(files: Sequence[Path], as_at: date, not_needed: Collection[str] = ()) -> Release:
+    """Read published files as the records of one day; one of them must hold a register.
+
+    `not_needed` are headings of columns that may be passed over though they look like facts.
+    """
+    found = find(files, not_needed)
     one_register(found, files)
     vintage = choose_vintage(_names(found.of(REGISTER, PLACES, AUTHORITIES)), as_at)
     coded = codes(_names(found.tables), vintage)

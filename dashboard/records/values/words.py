@@ -7,7 +7,7 @@ import polars as pl
 
 from dashboard.records.values import text
 from dashboard.records.values.column import Column
-from dashboard.records.words import GRADES
+from dashboard.records.words import JUDGEMENTS
 
 DASHES = re.compile("[\u2010\u2011\u2012\u2013\u2014\u2015\u2212]")
 QUOTES = re.compile("['\"\u2018\u2019\u201c\u201d\u02bc`´]")
@@ -52,4 +52,4 @@ def _say(column: Column, meaning: dict[str, str | None], mapped: Mapping[str, st
 
 
 def _is_grade(word: str) -> bool:
-    return folded(word) in {folded(grade) for grade in GRADES}
+    return folded(word) in {folded(grade) for grade in JUDGEMENTS}

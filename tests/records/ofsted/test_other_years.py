@@ -215,7 +215,7 @@ def test_what_is_not_used_is_named_column_by_column_and_sheet_by_sheet(tmp_path,
     sheets = with_other_sheets(extra(base))
     taken, _ = taken_in(as_xlsx(tmp_path, sheets))
     said = " ".join(finding.sentence for finding in taken.findings)
-    for column in ("Row id", "SCCIF cycle", "Web link", "Government Office Region"):
+    for column in ("Row id", "SCCIF cycle", "Web link", "Postcode"):
         assert f'"{column}"' in said
     assert layouts.canary not in said
     notes = "\n".join(taken.notes)

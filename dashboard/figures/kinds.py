@@ -1,0 +1,23 @@
+"""Which types and judgements a page lists: those of later years only where there are some."""
+
+from collections.abc import Sequence
+
+from dashboard.records import words as w
+from dashboard.store import Store
+
+
+def types_of(store: Store, setting_type: str) -> tuple[str, ...]:
+    """Give the types that a choice stands for, in display order."""
+    wanted = w.GROUPS.get(setting_type, (setting_type,))
+    return wanted if len(wanted) == 1 else held(store, "setting_type", wanted, w.LATER_TYPES)
+
+
+def judgements(store: Store) -> tuple[str, ...]:
+    """Give the judgements that a setting may hold, in display order."""
+    return held(store, "last_grade", w.JUDGEMENTS, w.SUPPORTED_OUTCOMES)
+
+
+def held(store: Store, column: str, words: Sequence[str], later: Sequence[str]) -> tuple[str, ...]:
+    """Give words of a column without those of later years that no open setting has."""
+    found = set(store.cube.by("open", frozenset({column}))[column])
+    return tuple(word for word in words if word not in later or word in found)
