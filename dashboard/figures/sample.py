@@ -7,7 +7,7 @@ import polars as pl
 from dashboard.figures import results, words
 from dashboard.figures.kept import kept
 from dashboard.measures.definitions.coverage import COVERAGE
-from dashboard.measures.measure import Count, Measure, total
+from dashboard.measures.measure import NOWHERE, Count, Measure, total
 from dashboard.measures.selection import SETTINGS_UNIT, Selection
 from dashboard.records import words as w
 from dashboard.store import Store
@@ -25,6 +25,8 @@ SAMPLED = Measure(
     denominator=Count("open", "settings"),
     above="sampled",
     below="good or outstanding",
+    sensitive=True,
+    leaves=NOWHERE,
 )
 """Asked for each authority, so that one with two such visits counts once."""
 

@@ -6,7 +6,7 @@ a definition is said once. The measures themselves are in `definitions/`.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import polars as pl
@@ -35,13 +35,21 @@ class Count:
     only: tuple[tuple[str, str], ...] = ()
 
 
+ENGLAND, REGION, AUTHORITY = "england", "region", "authority"
+NOWHERE: tuple[str, ...] = ()
+FROM_REGIONS = (ENGLAND, REGION)
+EVERYWHERE = (ENGLAND, REGION, AUTHORITY)
+"""The levels at which a measure may leave the inspectorate."""
+
+
 @dataclass(frozen=True)
 class Measure:
     """What is counted, out of what, and the words for it.
 
     `version` goes up by one when the way of counting changes, so that a change of method is never
     taken for a change in the world. What is `sensitive` tells why a setting was visited, what was
-    found there or what powers were used.
+    found there or what powers were used: a release rounds it. `leaves` are the levels at which a
+    release may give it. Neither has a default, so that nothing leaves because nobody thought of it.
     """
 
     name: str
@@ -53,8 +61,9 @@ class Measure:
     above: str = ""
     below: str = ""
     is_mean: bool = False
-    sensitive: bool = False
     version: int = 1
+    sensitive: bool = field(kw_only=True)
+    leaves: tuple[str, ...] = field(kw_only=True)
 
     @property
     def is_share(self) -> bool:

@@ -19,7 +19,7 @@ from dashboard.figures.road.tracks import Track, seen_by_week
 from dashboard.measures import questions
 from dashboard.measures.behind import Behind, behind
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
-from dashboard.measures.measure import Count, Measure
+from dashboard.measures.measure import NOWHERE, Count, Measure
 from dashboard.measures.projection import MEANING, WEEKS_SEEN
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
@@ -51,6 +51,8 @@ def reviews(selection: Selection, listed: pl.DataFrame, until: date) -> None:
         denominator=Count("in_force", "actions"),
         above="with a review due",
         below="actions in force",
+        sensitive=True,
+        leaves=NOWHERE,
     )
     why = pl.when(pl.col("review_on").is_null()).then(pl.lit("no day is set for its next review"))
     rows = _marked(listed, due, why.otherwise(pl.lit("its next review is later")))
@@ -73,6 +75,8 @@ def steps(selection: Selection, visits: pl.DataFrame) -> None:
             denominator=Count("visits", "visits"),
             above="that got there",
             below="visits that could have",
+            sensitive=True,
+            leaves=NOWHERE,
         )
         questions.tell(_figure(measure, selection, n, total, _shut(rows, True)))
 
@@ -89,6 +93,8 @@ def of_load(store: Store, selection: Selection, count: int | None) -> None:
         definition=load.DEFINITION,
         numerator=Count("visits", "visits"),
         above="visits",
+        sensitive=True,
+        leaves=NOWHERE,
     )
     chosen = Selection(area=selection.area, until=selection.until, regions=selection.regions)
 
@@ -134,6 +140,8 @@ def projection(store: Store, track: Track) -> None:
         ),
         numerator=Count("reached", "settings"),
         above="settings first visited",
+        sensitive=True,
+        leaves=NOWHERE,
     )
 
     def found() -> Behind:

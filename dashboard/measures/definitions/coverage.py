@@ -1,6 +1,6 @@
 """Who has been visited, and how often."""
 
-from dashboard.measures.measure import Count, Measure
+from dashboard.measures.measure import EVERYWHERE, NOWHERE, Count, Measure
 
 SETTINGS = Measure(
     name="settings",
@@ -9,6 +9,8 @@ SETTINGS = Measure(
     definition="Settings on the register on the day of the figures.",
     numerator=Count("open", "settings"),
     above="in scope",
+    sensitive=False,
+    leaves=EVERYWHERE,
 )
 PLACES = Measure(
     name="places",
@@ -17,6 +19,8 @@ PLACES = Measure(
     definition="Registered places of the settings in scope. Agencies and authorities have none.",
     numerator=Count("open", "places"),
     above="in scope",
+    sensitive=False,
+    leaves=NOWHERE,
 )
 VISITED = Measure(
     name="visited",
@@ -25,6 +29,8 @@ VISITED = Measure(
     definition="Settings in scope with at least one visit or inspection in the period.",
     numerator=Count("reached", "settings"),
     above="visited",
+    sensitive=False,
+    leaves=EVERYWHERE,
 )
 COVERAGE = Measure(
     name="coverage",
@@ -39,6 +45,8 @@ COVERAGE = Measure(
     denominator=Count("open", "settings"),
     above="visited",
     below="in scope",
+    sensitive=False,
+    leaves=EVERYWHERE,
 )
 PLACES_COVERAGE = Measure(
     name="places_coverage",
@@ -52,6 +60,8 @@ PLACES_COVERAGE = Measure(
     denominator=Count("open", "places"),
     above="visited",
     below="in scope",
+    sensitive=False,
+    leaves=NOWHERE,
 )
 VISITS = Measure(
     name="visits",
@@ -63,6 +73,8 @@ VISITS = Measure(
     ),
     numerator=Count("visits", "visits"),
     above="visits",
+    sensitive=False,
+    leaves=NOWHERE,
 )
 REPORTED = Measure(
     name="reported",
@@ -76,6 +88,8 @@ REPORTED = Measure(
     denominator=Count("open", "settings"),
     above="visited, letter published",
     below="in scope",
+    sensitive=False,
+    leaves=NOWHERE,
 )
 PLACES_REPORTED = Measure(
     name="places_reported",
@@ -89,4 +103,6 @@ PLACES_REPORTED = Measure(
     denominator=Count("open", "places"),
     above="visited, letter published",
     below="in scope",
+    sensitive=False,
+    leaves=NOWHERE,
 )

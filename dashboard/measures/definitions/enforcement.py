@@ -1,6 +1,6 @@
 """Where powers were used, and what is still in force."""
 
-from dashboard.measures.measure import Count, Measure
+from dashboard.measures.measure import FROM_REGIONS, NOWHERE, Count, Measure
 
 ACTIONS_ISSUED = Measure(
     name="actions_issued",
@@ -10,6 +10,7 @@ ACTIONS_ISSUED = Measure(
     numerator=Count("actions", "actions"),
     above="issued",
     sensitive=True,
+    leaves=FROM_REGIONS,
 )
 ACTIONS_ENDED = Measure(
     name="actions_ended",
@@ -19,6 +20,7 @@ ACTIONS_ENDED = Measure(
     numerator=Count("ended", "actions"),
     above="ended",
     sensitive=True,
+    leaves=FROM_REGIONS,
 )
 ACTIONS_IN_FORCE = Measure(
     name="actions_in_force",
@@ -28,6 +30,7 @@ ACTIONS_IN_FORCE = Measure(
     numerator=Count("in_force", "actions"),
     above="in force",
     sensitive=True,
+    leaves=FROM_REGIONS,
 )
 SETTINGS_RESTRICTED = Measure(
     name="settings_with_actions",
@@ -40,4 +43,5 @@ SETTINGS_RESTRICTED = Measure(
     numerator=Count("restricted", "settings"),
     above="with an action in force",
     sensitive=True,
+    leaves=NOWHERE,
 )

@@ -1,6 +1,6 @@
 """What published letters say. A visit is never graded."""
 
-from dashboard.measures.measure import Count, Measure
+from dashboard.measures.measure import FROM_REGIONS, NOWHERE, Count, Measure
 from dashboard.records import words
 
 _ASSURANCE = (("visit_type", "Assurance visit"),)
@@ -17,6 +17,7 @@ SERIOUS_CONCERNS = Measure(
     above="serious concerns",
     below="published",
     sensitive=True,
+    leaves=FROM_REGIONS,
 )
 MENTIONS = Measure(
     name="mentions",
@@ -29,4 +30,5 @@ MENTIONS = Measure(
     numerator=Count("findings", "visits"),
     above="mention it",
     sensitive=True,
+    leaves=NOWHERE,
 )

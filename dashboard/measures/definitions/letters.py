@@ -1,6 +1,6 @@
 """How long letters and reports take."""
 
-from dashboard.measures.measure import Count, Measure
+from dashboard.measures.measure import FROM_REGIONS, NOWHERE, Count, Measure
 from dashboard.settings import Settings
 
 PUBLISHED = Measure(
@@ -12,6 +12,8 @@ PUBLISHED = Measure(
     denominator=Count("visits", "visits"),
     above="published",
     below="visits",
+    sensitive=True,
+    leaves=FROM_REGIONS,
 )
 STANDARD = Settings.publication_days
 DAYS_TO_PUBLISH = Measure(
@@ -27,6 +29,8 @@ DAYS_TO_PUBLISH = Measure(
     above="working days",
     below="letters",
     is_mean=True,
+    sensitive=True,
+    leaves=NOWHERE,
 )
 IN_TIME = Measure(
     name="in_time",
@@ -40,6 +44,8 @@ IN_TIME = Measure(
     denominator=Count("letters", "letters"),
     above="in time",
     below="letters",
+    sensitive=True,
+    leaves=NOWHERE,
 )
 WAITING = Measure(
     name="waiting",
@@ -48,6 +54,8 @@ WAITING = Measure(
     definition="Visits in the period whose letter or report is not yet published.",
     numerator=Count("waiting", "visits"),
     above="not yet published",
+    sensitive=True,
+    leaves=FROM_REGIONS,
 )
 OVERDUE = Measure(
     name="overdue",
@@ -61,4 +69,6 @@ OVERDUE = Measure(
     denominator=Count("waiting", "visits"),
     above="over the standard",
     below="not yet published",
+    sensitive=True,
+    leaves=NOWHERE,
 )

@@ -1,6 +1,6 @@
 """What is still to be done before full inspections start."""
 
-from dashboard.measures.measure import Count, Measure
+from dashboard.measures.measure import NOWHERE, Count, Measure
 from dashboard.records.words import NOT_YET_INSPECTED
 
 NEVER_INSPECTED = Measure(
@@ -15,6 +15,8 @@ NEVER_INSPECTED = Measure(
     denominator=Count("open", "settings"),
     above="never inspected",
     below="in scope",
+    sensitive=False,
+    leaves=NOWHERE,
 )
 TO_UNSEEN = Measure(
     name="visits_to_unseen",
@@ -28,4 +30,6 @@ TO_UNSEEN = Measure(
     denominator=Count("visits", "visits"),
     above="first visits",
     below="visits",
+    sensitive=False,
+    leaves=NOWHERE,
 )

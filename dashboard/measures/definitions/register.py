@@ -1,6 +1,6 @@
 """Who is on the register, who has joined and left it, and when anyone was last on site."""
 
-from dashboard.measures.measure import Count, Measure
+from dashboard.measures.measure import NOWHERE, Count, Measure
 
 _THEN = "on the register on the first day of the period"
 _JOINED = "that joined the register after the first day of the period, by the day of the figures"
@@ -15,6 +15,8 @@ THEN = Measure(
     ),
     numerator=Count("then", "settings"),
     above="on the register",
+    sensitive=False,
+    leaves=NOWHERE,
 )
 JOINED = Measure(
     name="joined",
@@ -23,6 +25,8 @@ JOINED = Measure(
     definition=f"Settings {_JOINED}, whether or not they have left since.",
     numerator=Count("joined", "settings"),
     above="joined",
+    sensitive=False,
+    leaves=NOWHERE,
 )
 LEFT = Measure(
     name="left",
@@ -31,6 +35,8 @@ LEFT = Measure(
     definition=f"Settings {_LEFT}, whether or not they joined in the period too.",
     numerator=Count("left", "settings"),
     above="left",
+    sensitive=False,
+    leaves=NOWHERE,
 )
 PLACES_THEN = Measure(
     name="places_then",
@@ -39,6 +45,8 @@ PLACES_THEN = Measure(
     definition=f"Registered places of the settings {_THEN}.",
     numerator=Count("then", "places"),
     above="on the register",
+    sensitive=False,
+    leaves=NOWHERE,
 )
 PLACES_JOINED = Measure(
     name="places_joined",
@@ -47,6 +55,8 @@ PLACES_JOINED = Measure(
     definition=f"Registered places of the settings {_JOINED}.",
     numerator=Count("joined", "places"),
     above="joined",
+    sensitive=False,
+    leaves=NOWHERE,
 )
 PLACES_LEFT = Measure(
     name="places_left",
@@ -55,6 +65,8 @@ PLACES_LEFT = Measure(
     definition=f"Registered places of the settings {_LEFT}.",
     numerator=Count("left", "places"),
     above="left",
+    sensitive=False,
+    leaves=NOWHERE,
 )
 LAST_SEEN = Measure(
     name="last_seen",
@@ -69,4 +81,6 @@ LAST_SEEN = Measure(
     denominator=Count("open", "settings"),
     above="last seen then",
     below="in scope",
+    sensitive=False,
+    leaves=NOWHERE,
 )

@@ -1,6 +1,6 @@
 """Why visits were made."""
 
-from dashboard.measures.measure import Count, Measure
+from dashboard.measures.measure import FROM_REGIONS, Count, Measure
 from dashboard.records import words
 
 
@@ -15,6 +15,7 @@ def _basis(name: str, label: str, basis: str, definition: str) -> Measure:
         above="visits",
         below="visits",
         sensitive=True,
+        leaves=FROM_REGIONS,
     )
 
 
