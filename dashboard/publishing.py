@@ -25,11 +25,15 @@ from dashboard.settings import Settings, monday
 
 @dataclass(frozen=True)
 class Terms:
-    """What a refresh is published on: the gates that are allowed and why, the totals expected."""
+    """What a refresh is published on: the gates that are allowed and why, the totals expected.
+
+    With `set_aside` rows that cannot be used may be left out, however many they are.
+    """
 
     allowed: Sequence[str] = ()
     reason: str = ""
     expected: Mapping[str, float] = field(default_factory=dict)
+    set_aside: bool = False
 
 
 def publish(
@@ -140,8 +144,15 @@ def _against_the_last(root: Path, taken: Intake, as_at: date, terms: Terms) -> g
     current = shelf.choose(root, None) if shelf.kept(root) else ()
     known = [found for name in current if (found := _known(root, name))]
     last = known[0] if known else None
-    expected, limits = terms.expected, Settings.limits
-    return gates.Refresh(taken, as_at, last, tuple(reversed(known[1:])), expected, limits)
+    return gates.Refresh(
+        taken,
+        as_at,
+        last,
+        older=tuple(reversed(known[1:])),
+        expected=terms.expected,
+        limits=Settings.limits,
+        set_aside=terms.set_aside,
+    )
 
 
 def _known(root: Path, name: str) -> dict[str, Any] | None:

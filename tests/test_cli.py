@@ -353,7 +353,7 @@ def test_a_row_that_cannot_be_used_stops_the_build_with_file_row_and_remedy(run,
 def test_check_lists_every_row_that_cannot_be_used(run, folder, bad):
     spoil, where, fault = BAD_ROWS[bad]
     spoil(folder)
-    change("settings.csv", "EX000003", "EX3")(folder)
+    change("settings.csv", "EX000003", "EX.3")(folder)
     result = run("check", folder, "--as-at", DAY)
     assert result.exit_code == 2
     faults = [line for line in result.stdout.splitlines() if " row " in line]

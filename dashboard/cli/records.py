@@ -1,6 +1,7 @@
 """Take records in: build a snapshot, read Ofsted's files, make illustrations."""
 
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -50,7 +51,8 @@ def build(source: str, as_at: date, snapshots: Path | None, how: How, as_json: b
         if taken.set_aside.height and not how.set_aside:
             tell(root, as_at, f"{taken.set_aside.height} of its rows cannot be used.")
             raise RecordsError(_refusal(taken))
-        say(taken, as_json, root, publish(root, taken, as_at, how.terms, place))
+        terms = replace(how.terms, set_aside=how.set_aside)
+        say(taken, as_json, root, publish(root, taken, as_at, terms, place))
 
 
 @click.command("import-ofsted")

@@ -78,6 +78,11 @@ CHECKS: dict[str, Check] = {
         REJECT,
         "Declare it in mapping.toml, such as separator = ';'.",
     ),
+    "mapping-idle": Check(
+        "a key of mapping.toml that does nothing",
+        REJECT,
+        "Remove it, or mend what it names, in mapping.toml.",
+    ),
     "heading-missing": Check(
         "no column of a name that is needed", REJECT, "Add it, or name it in mapping.toml."
     ),
@@ -150,6 +155,11 @@ CHECKS: dict[str, Check] = {
         "an event after the day of the records",
         SET_ASIDE,
         "Mend it, or give the day on which it was planned as recorded_on.",
+    ),
+    "date-later": Check(
+        "a letter or a judgement of after the day of the records, on a row that is of before it",
+        WARN,
+        "Nothing needs to be done: it counts from that day on.",
     ),
     "dates-out-of-order": Check("an end before its start", SET_ASIDE, MEND),
     "key-shared": Check(

@@ -19,6 +19,7 @@ from dashboard.records import rules, twins
 from dashboard.records.findings import ORIGIN, Finding, as_faults, no_faults, rejected
 from dashboard.records.findings import RecordsError as RecordsError
 from dashboard.records.keys import in_order
+from dashboard.records.later import known_on, said_of_later
 from dashboard.records.model import PARENTS, TABLES, Records
 from dashboard.records.sources.headings import Extract, nearest
 from dashboard.records.sources.mapping import Mapping, Mappings
@@ -96,13 +97,15 @@ def check_extract(name: str, extract: Extract, mapping: Mapping, around: rules.A
     found.append(_orphans(name, _without(sound, found[-1:]), around))
     found.append(rules.broken(name, _without(sound, found), around))
     aside = _aside(name, whole, pl.concat(found))
-    kept = _without(good, [aside]).drop(*ORIGIN)
+    kept = _without(good, [aside])
+    later = said_of_later(name, kept, around.as_at) if around.as_at else ()
+    kept = kept.drop(*ORIGIN)
     result = Checked(
         name,
-        kept,
+        known_on(name, kept, around.as_at) if around.as_at else kept,
         aside,
         pl.concat([extract.passed, no_records, parted.passed]).sort(*ORIGIN),
-        (*extract.findings, *read.findings),
+        (*extract.findings, *read.findings, *later),
     )
     if result.read != extract.read:
         raise AssertionError(f"{name}: {extract.read} rows read, {result.read} accounted for")

@@ -35,6 +35,8 @@ class Refresh:
     older: Sequence[Manifest] = ()
     expected: Mapping[str, float] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
+    set_aside: bool = False
+    """Whether rows that cannot be used were allowed to be left out."""
 
     @property
     def comparable(self) -> bool:
@@ -88,14 +90,24 @@ def _stale(refresh: Refresh) -> str | None:
 
 def _empty(refresh: Refresh) -> str | None:
     settings = refresh.taken.records["settings"].height
+    lost = [
+        name
+        for name, account in refresh.taken.accounts.items()
+        if account.set_aside.height and not account.kept
+    ]
     gone = [name for name, (then, now) in refresh.rows().items() if then and not now]
     if gone:
         return f"{', '.join(gone)} had rows in the last snapshot and has none now"
+    if lost:
+        return f"Not one row of {' and '.join(lost)} can be used"
     return None if settings else "There is no setting on the register"
 
 
 def _set_aside(refresh: Refresh) -> str | None:
+    """Find a table of which too much was set aside, unless that was allowed already."""
     limits = refresh.limits
+    if refresh.set_aside:
+        return None
     for name, account in refresh.taken.accounts.items():
         aside = account.set_aside.height
         if aside > limits.few_aside and aside > limits.set_aside * account.read:

@@ -18,6 +18,7 @@ from dashboard.records import illustrative, ofsted, sources
 from dashboard.records.calendar import lay_over, own_calendar
 from dashboard.records.check import Checked, check_all
 from dashboard.records.findings import FAULT, Finding, no_faults
+from dashboard.records.later import known_on
 from dashboard.records.model import LocalAuthorities, Records
 from dashboard.records.sources.files import digest
 
@@ -141,7 +142,7 @@ def from_release(files: Sequence[Path], as_at: date, not_needed: Collection[str]
     return Intake(
         release.vintage,
         "Ofsted, licensed under the Open Government Licence v3.0",
-        _kept(checked, as_at),
+        {name: known_on(name, rows, as_at) for name, rows in _kept(checked, as_at).items()},
         own | read | {"settings": together},
         (*release.notes, *_unused(release.unused)),
         hashes={path.name: digest(path) for path in files},

@@ -11,8 +11,8 @@ import polars as pl
 
 from dashboard.areas.authorities import REGIONS, STATISTICAL_REGIONS
 from dashboard.records import words
+from dashboard.records.references import reference
 
-URN = r"^(SC\d{6}|EX\d{6}|E\d{8}|\d{5,7})$"
 LA_CODE = r"^E(06|08|09|10)\d{6}$"
 RECORDED = "the day on which the record first appeared in a snapshot; blank: with the first"
 
@@ -32,7 +32,9 @@ class LocalAuthorities(dy.Schema):
 class Settings(dy.Schema):
     """The register: every setting that was open at some time, and each authority's own services."""
 
-    urn = dy.String(primary_key=True, regex=URN, description="unique reference number, as text")
+    urn = reference(
+        "unique reference, as text: letters and digits, also in parts", primary_key=True
+    )
     setting_type = dy.Enum(words.SETTING_TYPES, nullable=False, description="kind of setting")
     la_code = dy.String(nullable=False, regex=LA_CODE, description="authority it lies in")
     sector = dy.Enum(words.SECTORS, nullable=True, description="who runs it")
@@ -55,7 +57,7 @@ class Visits(dy.Schema):
     """Visits and inspections, one row each. A visit is never graded."""
 
     visit_id = dy.String(primary_key=True, min_length=1, description="unique visit number")
-    urn = dy.String(nullable=False, regex=URN, description="setting that was visited")
+    urn = reference("setting that was visited")
     visit_type = dy.Enum(words.VISIT_TYPES, nullable=False, description="kind of visit")
     selection_basis = dy.Enum(words.SELECTION_BASES, nullable=True, description="why we went")
     reason = dy.Enum(words.REASONS, nullable=True, description="the reason behind a priority")
@@ -90,7 +92,7 @@ class Actions(dy.Schema):
     """Uses of enforcement powers on regulated providers, one row each."""
 
     action_id = dy.String(primary_key=True, min_length=1, description="unique action number")
-    urn = dy.String(nullable=False, regex=URN, description="provider it applies to")
+    urn = reference("provider it applies to")
     visit_id = dy.String(nullable=True, description="visit that led to it")
     action_type = dy.Enum(words.ACTION_TYPES, nullable=False, description="power used")
     issued_on = dy.Date(nullable=False, description="first day in force")

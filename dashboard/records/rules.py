@@ -162,7 +162,6 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "visits": (
         judged_as_its_type,
         not_after("started_on", planned=True),
-        not_after("published_on"),
         within_registration,
     ),
     "actions": (not_after("issued_on"),),

@@ -118,13 +118,15 @@ def _any_share(rows: pl.DataFrame, key: list[str]) -> bool:
 
 
 def ranks(versions: pl.Series) -> pl.Series:
-    """Order versions: all whole numbers, or all moments as yyyy-mm-dd…; others have no order."""
+    """Order versions: all numbers, or all moments as yyyy-mm-dd…; others have no order."""
     texts = versions.cast(pl.String)
-    numbers = texts.cast(pl.Int64, strict=False)
-    if numbers.null_count() == texts.null_count():
-        return numbers
+    for kind in (pl.Int64(), pl.Float64()):
+        numbers = texts.cast(kind, strict=False)
+        if numbers.null_count() == texts.null_count():
+            return numbers.rank("dense").cast(pl.Int64)
     ordered = texts.str.contains(MOMENT).fill_null(True).all()
-    return texts.rank("dense").cast(pl.Int64) if ordered else numbers.clear(len(texts))
+    ranked = texts.rank("dense").cast(pl.Int64)
+    return ranked if ordered else ranked.clear(len(texts))
 
 
 def _without(rows: pl.DataFrame, gone: pl.DataFrame) -> pl.DataFrame:

@@ -1,6 +1,11 @@
 """The words that records may use, in the order in which they are shown."""
 
+import re
+
 import polars as pl
+
+DASHES = re.compile("[\u2010\u2011\u2012\u2013\u2014\u2015\u2212]")
+QUOTES = re.compile("['\"\u2018\u2019\u201c\u201d\u02bc`´]")
 
 HOMES = (
     "Children's home",
@@ -125,6 +130,11 @@ THEMES = (
     "Staffing",
     "Environment",
 )
+
+
+def folded(word: str) -> str:
+    """Reduce a word to the form in which spellings are compared."""
+    return " ".join(QUOTES.sub("", DASHES.sub("-", word)).casefold().split())
 
 
 def or_not_recorded(words: tuple[str, ...]) -> pl.Enum:

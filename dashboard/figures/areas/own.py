@@ -96,17 +96,17 @@ def judgement(store: Store, selection: Selection) -> str:
     if not selection.is_authority:
         return f"Prior judgements: {_counts(own)}. {CONTEXT}"
     row = own.row(0, named=True)
+    if row["last_inspected_on"] is not None and row["last_inspected_on"] > store.as_at:
+        return (
+            f"Prior judgement: not known for {words.day(store.as_at)}, because these records hold "
+            f"only that of a later inspection. {CONTEXT}"
+        )
     if row["last_grade"] is None:
         return f"Prior judgement: not recorded. {CONTEXT}"
     if row["last_grade"] == w.NOT_YET_INSPECTED:
         return f"Prior judgement: none yet, because there has been no full inspection. {CONTEXT}"
     if row["last_inspected_on"] is None:
         return f"Prior judgement: {row['last_grade'].lower()}; its day is not recorded. {CONTEXT}"
-    if row["last_inspected_on"] > store.as_at:
-        return (
-            f"Prior judgement: not known for {words.day(store.as_at)}, because these records hold "
-            f"only that of a later inspection. {CONTEXT}"
-        )
     day = words.day(row["last_inspected_on"])
     return (
         f"Prior judgement: {row['last_grade'].lower()}, at the full inspection of {day}. {CONTEXT}"

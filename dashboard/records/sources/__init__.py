@@ -13,6 +13,7 @@ from dashboard.records.findings import RecordsError, rejected
 from dashboard.records.sources import addresses, files
 from dashboard.records.sources.addresses import FROM_ENVIRONMENT
 from dashboard.records.sources.headings import Extract
+from dashboard.records.sources.idle import refuse_absent
 from dashboard.records.sources.mapping import MAPPING, Mapping, Mappings, read_mapping
 from dashboard.settings import shipped
 
@@ -43,10 +44,14 @@ def read_source(
     if "://" in address or address.startswith(FROM_ENVIRONMENT):
         mappings = _mapping(mapping, None)
         label, tables = addresses.read(address, mappings)
-        return _with_own(Source(label, _whole(tables, progress), mappings))
+        found = _whole(tables, progress)
+        refuse_absent(label, mappings, found)
+        return _with_own(Source(label, found, mappings))
     path = Path(address)
     mappings = _mapping(mapping, path)
     found = _whole(_tables(path, mappings), progress)
+    if path.is_dir() or path.suffix.lower() in files.WORKBOOKS:
+        refuse_absent(path.name, mappings, found)
     hashes = files.hashes(path)
     files.prove(path if path.is_dir() else path.parent, hashes)
     return _with_own(Source(path.resolve().name, found, mappings, hashes))

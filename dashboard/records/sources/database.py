@@ -13,6 +13,7 @@ from dashboard.records import shown
 from dashboard.records.findings import RecordsError, rejected
 from dashboard.records.model import TABLES
 from dashboard.records.sources.headings import Extract, fit
+from dashboard.records.sources.idle import DATABASE, refuse_idle
 from dashboard.records.sources.mapping import Mapping, Mappings
 from dashboard.records.sources.raw import Raw, refuse_control
 from dashboard.settings import Settings
@@ -72,6 +73,7 @@ class Database:
         with closing(connection):
             for name in TABLES:
                 mapping = mappings.get(name, Mapping())
+                refuse_idle(name, named, mapping, DATABASE)
                 try:
                     raw = access.read(connection, name, mapping)
                 except access.faults as error:

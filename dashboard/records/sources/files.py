@@ -8,12 +8,14 @@ from dashboard.records.findings import Finding, RecordsError, rejected
 from dashboard.records.model import TABLES
 from dashboard.records.sources import delimited, delta, parquet, workbook
 from dashboard.records.sources.headings import Extract, fit
+from dashboard.records.sources.idle import CSV, TYPED, WORKBOOK, refuse_idle
 from dashboard.records.sources.mapping import MAPPING, Mapping, Mappings
 from dashboard.records.sources.raw import Raw
 from dashboard.records.workbooks.opening import open_workbook
 
 WORKBOOKS = (".xlsx", ".ods")
 ENDS = (".parquet", ".csv", *WORKBOOKS)
+KINDS = {".parquet": TYPED, ".csv": CSV, **dict.fromkeys(WORKBOOKS, WORKBOOK)}
 LARGEST = 4 << 30
 MAGIC = {
     b"PAR1": (".parquet", "a Parquet file"),
@@ -66,6 +68,7 @@ def _in_workbook(path: Path, mappings: Mappings) -> Iterator[tuple[str, Extract]
     )
     for name, sheet in chosen.items():
         mapping = mappings.get(name, Mapping())
+        refuse_idle(name, path.name, mapping, WORKBOOK)
         yield name, _fitted(name, workbook.read(name, path, sheet, mapping, False), mapping, noted)
         noted = ()
 
@@ -99,11 +102,13 @@ def _refuse_elsewhere(folder: Path, file: str) -> None:
 def read_table(name: str, path: Path, mapping: Mapping = AS_TEMPLATE) -> Extract:
     """Read one file as a table under our headings."""
     if delta.is_table(path):
+        refuse_idle(name, path.name, mapping, TYPED)
         return _fitted(name, delta.read(str(path)), mapping)
     end = path.suffix.lower()
     if end not in ENDS:
         raise rejected("file-kind", f"{path.name} is not of a kind that is read.", path.name)
     _refuse_kind(path)
+    refuse_idle(name, path.name, mapping, KINDS[end])
     if end in WORKBOOKS:
         sheets = open_workbook(path)
         sheet = workbook.choose(name, path, sheets, mapping) or workbook.only_sheet(path, sheets)

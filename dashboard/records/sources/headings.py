@@ -12,6 +12,7 @@ import polars as pl
 
 from dashboard.records.findings import FAULT, Finding, no_faults, rejected
 from dashboard.records.model import TABLES
+from dashboard.records.sources.idle import refuse_wordless
 from dashboard.records.sources.mapping import MAPPING, Mapping
 from dashboard.records.sources.raw import Raw
 
@@ -75,6 +76,7 @@ def few_values(name: str, names: Sequence[str], mapping: Mapping) -> set[int]:
 def fit(name: str, raw: Raw, mapping: Mapping, noted: tuple[Finding, ...] = ()) -> Extract:
     """Put a table under our headings, parting off rows with a cell that holds no value."""
     places, findings = _places(name, raw, mapping)
+    refuse_wordless(name, raw.label, mapping, places)
     ours = {place: column for column, place in places.items()}
     named = raw.rows.select("source_row", *map(str, ours)).rename(
         {str(place): column for place, column in ours.items()}

@@ -8,8 +8,9 @@ import polars as pl
 
 from dashboard.records.findings import FAULT, ORIGIN, Finding
 from dashboard.records.model import TABLES
+from dashboard.records.sources.headings import VERSION
 from dashboard.records.sources.mapping import Mapping
-from dashboard.records.values import dates, numbers, text, words
+from dashboard.records.values import dates, numbers, text, versions, words
 from dashboard.records.values.column import FAULTY, Column
 
 KEYS = ("urn", "visit_id", "action_id")
@@ -63,12 +64,15 @@ def _read_each(
     column: Column, wanted: Any, mapping: Mapping, native: bool, day_zero: str | None
 ) -> Column:
     kind = wanted.dtype if wanted is not None else pl.String()
+    theirs = mapping.words.get(column.name, {})
+    if theirs and not isinstance(kind, pl.Enum):
+        words.replace(column, theirs)
     if column.values.dtype == kind and kind != pl.String and _is_finite(column.values):
         pass
     elif column.values.dtype == pl.Null:
         column.values = column.values.cast(kind)
     elif isinstance(kind, pl.Enum):
-        words.read(column, kind, mapping.words.get(column.name, {}))
+        words.read(column, kind, theirs)
     elif isinstance(wanted, dy.Date):
         dates.read(column, mapping.dates, native, day_zero)
     elif isinstance(wanted, dy.Bool):
@@ -77,6 +81,8 @@ def _read_each(
         numbers.read_whole(column, kind)
     elif kind.is_float():
         numbers.read_decimal(column, kind)
+    elif column.name == VERSION:
+        versions.read(column, mapping.dates)
     else:
         column.values = column.values.cast(pl.String)
         (text.read_key if column.name in KEYS else text.read)(column)

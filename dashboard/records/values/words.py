@@ -1,21 +1,12 @@
 """Read words: ours whatever their capitals or dashes, theirs as mapping.toml puts them."""
 
-import re
 from collections.abc import Mapping
 
 import polars as pl
 
 from dashboard.records.values import text
 from dashboard.records.values.column import Column
-from dashboard.records.words import JUDGEMENTS
-
-DASHES = re.compile("[\u2010\u2011\u2012\u2013\u2014\u2015\u2212]")
-QUOTES = re.compile("['\"\u2018\u2019\u201c\u201d\u02bc`´]")
-
-
-def folded(word: str) -> str:
-    """Reduce a word to the form in which spellings are compared."""
-    return " ".join(QUOTES.sub("", DASHES.sub("-", word)).casefold().split())
+from dashboard.records.words import JUDGEMENTS, folded
 
 
 def read(column: Column, kind: pl.Enum, theirs: Mapping[str, str]) -> None:
@@ -23,7 +14,8 @@ def read(column: Column, kind: pl.Enum, theirs: Mapping[str, str]) -> None:
     column.values = column.values.cast(pl.String)
     text.read(column)
     ours = {folded(word): word for word in kind.categories}
-    mapped = {folded(word): ours.get(folded(meant)) for word, meant in theirs.items()}
+    blank_out(column, theirs)
+    mapped = {folded(word): ours.get(folded(meant)) for word, meant in theirs.items() if meant}
     meaning: dict[str, str | None] = {}
     for word in column.values.unique().drop_nulls():
         own = word if word in ours.values() else mapped.get(folded(word)) or ours.get(folded(word))
@@ -43,7 +35,30 @@ def read(column: Column, kind: pl.Enum, theirs: Mapping[str, str]) -> None:
     )
 
 
-def _say(column: Column, meaning: dict[str, str | None], mapped: Mapping[str, str | None]) -> None:
+def replace(column: Column, theirs: Mapping[str, str]) -> None:
+    """Put what a source says into what its mapping says it means, before it is read."""
+    column.values = column.values.cast(pl.String)
+    text.read(column)
+    blank_out(column, theirs)
+    mapped = {folded(word): meant for word, meant in theirs.items() if meant}
+    said = column.values.unique().drop_nulls()
+    meaning = {word: mapped[folded(word)] for word in said if folded(word) in mapped}
+    _say(column, meaning, mapped)
+    column.values = column.values.replace(meaning)
+
+
+def blank_out(column: Column, theirs: Mapping[str, str]) -> None:
+    """Make null what a mapping says is a blank, and note each spelling."""
+    blanks = {folded(word) for word, meant in theirs.items() if not meant}
+    for word in column.values.unique().drop_nulls().sort():
+        if folded(word) in blanks:
+            column.note("word-mapped", column.values == word, f'"{word}" is read as blank')
+            column.values = column.values.replace(word, None)
+
+
+def _say(
+    column: Column, meaning: Mapping[str, str | None], mapped: Mapping[str, str | None]
+) -> None:
     """Note each spelling that was put into another."""
     for word, own in sorted(meaning.items()):
         if own is not None and own != word:
