@@ -1,6 +1,7 @@
 """A key never reaches a reader, a file or a log, and is refused where others could read it."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import click
 import pytest
@@ -32,8 +33,7 @@ def unreachable(monkeypatch):
     """Let every store and database fail with the whole address in the words of its driver."""
 
     class Driver:
-        class exceptions:  # noqa: N801
-            DeltaError = KeyError
+        exceptions = SimpleNamespace(DeltaError=KeyError)
 
         class DeltaTable:
             @staticmethod

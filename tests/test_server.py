@@ -20,7 +20,8 @@ from streamlit.web.server.app_discovery import discover_asgi_app
 from dashboard import server, settings
 from dashboard.ui import assets
 from dashboard.ui.area_map import geometry_url
-from dashboard.web import building, headers, routes
+from dashboard.web import building
+from dashboard.web.headers import FAILED, content_security_policy
 
 REPOSITORY = Path(__file__).parents[1]
 CONFIG = tomllib.loads((settings.shipped(".streamlit") / "config.toml").read_text("utf-8"))
@@ -143,7 +144,7 @@ def test_the_only_inline_scripts_allowed_are_those_of_the_page(port):
 
 
 def test_a_changed_page_changes_the_policy():
-    policy = headers.content_security_policy("<script>one()</script><script>two()</script>")
+    policy = content_security_policy("<script>one()</script><script>two()</script>")
     assert len(re.findall("'sha256-", policy)) == 2
 
 
@@ -269,7 +270,7 @@ def test_a_file_that_is_not_there_is_said_in_a_sentence(port, path):
 
 def test_a_fault_of_ours_is_said_in_a_sentence_and_told_in_the_log_only(port, folder):
     status, _, body = ask(port, "/files/summary/broken.csv")
-    assert (status, body.decode()) == (500, routes.FAILED)
+    assert (status, body.decode()) == (500, FAILED)
     assert "ZeroDivisionError" in (folder / "log").read_text()
 
 
@@ -286,4 +287,4 @@ def test_a_page_is_also_text_without_any_script(port):
 def test_the_first_page_is_found_by_its_name_too(port):
     status, headers, _ = ask(port, "/summary?area=kent&as-at=2020-11-30")
     assert status == 307
-    assert headers["location"] == "/?area=kent&as-at=2020-11-30"
+    assert headers["location"] == "./?area=kent&as-at=2020-11-30"

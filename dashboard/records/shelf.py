@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from dashboard.records import notice, shown
+from dashboard.records import looked, notice, shown
 from dashboard.records.check import RecordsError
 from dashboard.records.snapshot import MANIFEST, NAME, PARTIAL, force, write_bytes
 
@@ -106,9 +106,9 @@ def last_good(
 
 
 def troubles(root: Path | None) -> tuple[str, ...]:
-    """Say what readers should know is wrong: the last refresh failed, or the pointer is damaged.
+    """Say what readers should know is wrong: no refresh, one that failed, or a damaged pointer.
 
-    Costs two small files, so that it can be asked on every page.
+    Costs three small files, so that it can be asked on every page.
     """
     if root is None:
         return ()
@@ -117,7 +117,8 @@ def troubles(root: Path | None) -> tuple[str, ...]:
         f"The file {POINTER}, which names the latest figures, is damaged or missing. "
         "The figures of the latest day are shown. Build again to mend it."
     )
-    return ((failed,) if failed else ()) + (() if current(root) else (lost,))
+    late = looked.overdue(root)
+    return (*filter(None, [failed, late]), *(() if current(root) else (lost,)))
 
 
 def _pointed(root: Path) -> list[str]:
@@ -150,8 +151,9 @@ def _sweep(root: Path) -> None:
     """Remove unfinished snapshots and pointers; nobody else is writing."""
     for left in root.glob(f"{PARTIAL}*"):
         shutil.rmtree(left)
-    for left in root.glob(f".{POINTER}-*"):
-        left.unlink()
+    for name in (POINTER, looked.FILE):
+        for left in root.glob(f".{name}-*"):
+            left.unlink()
 
 
 def point(root: Path, name: str) -> None:

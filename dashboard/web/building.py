@@ -21,9 +21,10 @@ from dashboard.ui import assets
 from dashboard.ui.records import kept
 from dashboard.web.bundle import SmallBundle, compressed
 from dashboard.web.headers import SafeHeaders
+from dashboard.web.hosts import AllowedHosts
 from dashboard.web.identity import KnownReaders, no_access
-from dashboard.web.pages import OwnPage
-from dashboard.web.routes import failed, not_there, own_files, routes
+from dashboard.web.pages import NoSuchPage, OwnPage
+from dashboard.web.routes import not_there, own_files, routes
 
 COLLECT_EVERY = 60.0
 
@@ -40,6 +41,7 @@ def preload() -> None:
 
 def around(prepare: Callable[[], None]) -> dict[str, Any]:
     """Give what the server puts around a script: routes, faults, middleware, its start and end."""
+    ours = routes()
 
     @asynccontextmanager
     async def lifespan(_: st.App) -> AsyncIterator[None]:
@@ -51,19 +53,17 @@ def around(prepare: Callable[[], None]) -> dict[str, Any]:
         collecting.cancel()
 
     return {
-        "routes": routes(),
+        "routes": ours,
         "middleware": [
             Middleware(SafeHeaders),
+            Middleware(AllowedHosts),
             Middleware(KnownReaders),
             Middleware(OwnPage),
             Middleware(SmallBundle),
+            Middleware(NoSuchPage, ours=ours),
         ],
         "lifespan": lifespan,
-        "exception_handlers": {
-            NoSuchFileError: not_there,
-            NoAccessError: no_access,
-            Exception: failed,
-        },
+        "exception_handlers": {NoSuchFileError: not_there, NoAccessError: no_access},
     }
 
 

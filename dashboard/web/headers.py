@@ -1,7 +1,8 @@
-"""The security headers that are on every answer."""
+"""The security headers that are on every answer, also on one that could not be given."""
 
 import base64
 import hashlib
+import logging
 import re
 
 from starlette.datastructures import MutableHeaders
@@ -10,6 +11,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.web.pages import index
 
+told = logging.getLogger(__name__)
+FAILED = (
+    "This could not be written, and why is in the log of the server. Tell whoever looks after this "
+    "dashboard; the pages themselves may still open."
+)
 # Streamlit runs a component's code from a blob, which only a script that runs already can make.
 POLICY = (
     "default-src 'self'; script-src 'self' blob: {scripts}; style-src 'self' 'unsafe-inline'; "
@@ -27,7 +33,10 @@ def content_security_policy(page: str) -> str:
 
 
 class SafeHeaders:
-    """Put the security headers on every answer, and keep the server's own metrics private."""
+    """Put the security headers on every answer.
+
+    It stands outermost: a fault of whatever stands within is answered here, in a sentence.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -45,15 +54,22 @@ class SafeHeaders:
         """Send a request on and add the headers to what comes back."""
         if scope["type"] != "http":
             return await self.app(scope, receive, send)
+        started = False
 
         async def send_safely(message: Message) -> None:
+            nonlocal started
             if message["type"] == "http.response.start":
+                started = True
                 headers = MutableHeaders(scope=message)
                 headers.update(self.headers)
                 if scope["path"].startswith("/media/"):
                     headers["Cache-Control"] = "no-store"
             await send(message)
 
-        private = scope["path"].rstrip("/").endswith("/_stcore/metrics")
-        app = PlainTextResponse("Not found", status_code=404) if private else self.app
-        return await app(scope, receive, send_safely)
+        try:
+            await self.app(scope, receive, send_safely)
+        except Exception as fault:
+            told.error("%r could not be answered", scope["path"], exc_info=fault)
+            if not started:
+                failed = PlainTextResponse(FAILED, 500, {"Cache-Control": "no-store"})
+                await failed(scope, receive, send_safely)

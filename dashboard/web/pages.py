@@ -1,18 +1,35 @@
-"""The addresses of pages: each is answered with Streamlit's own first page, in our name."""
+"""The addresses of pages: each is answered with Streamlit's own first page, in our name.
 
-from starlette.datastructures import URL
-from starlette.responses import HTMLResponse, RedirectResponse
+An address that is no page, no file and nothing of Streamlit's is a 404 in words.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from html import escape
+
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from dashboard.settings import PACKAGE
+from dashboard.settings import PACKAGE, Settings
 from dashboard.ui import assets
 from dashboard.ui.header import SERVICE
 from dashboard.views import PAGES
+from dashboard.web import readiness
 from dashboard.web.bundle import BUNDLE
 
 START = PACKAGE / "ui" / "start.js"
 HOME = f"/{PAGES[0][1]}"
 PATHS = {"/", *(f"/{path}" for _, path, _ in PAGES[1:])}
+HEALTH = "/_stcore/health"
+OF_STREAMLIT = {HEALTH, "/_stcore/host-config", "/_stcore/stream", "/oauth2callback"}
+BELOW = ("/_stcore/bidi-components/", "/_stcore/upload_file/", "/media/", "/component/", "/auth/")
+"""What Streamlit answers for besides the files of its bundle; it says itself what is not there."""
+NO_PAGE = "There is no such page."
+NO_RECORDS = (
+    "The records cannot be read, so there is nothing to show. Tell whoever looks after this "
+    "dashboard; it is here again as soon as they can be read."
+)
 
 
 def index() -> str:
@@ -25,8 +42,23 @@ def index() -> str:
     return named
 
 
+def in_words(said: str, status: int, path: str = "/") -> Response:
+    """Answer with a sentence on a page of its own, with the way to the first page."""
+    home = "../" * (path.count("/") - 1) or "./"
+    return HTMLResponse(
+        f'<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>{SERVICE}</title>'
+        f'</head><body><h1>{SERVICE}</h1><p>{escape(said)}</p><p><a href="{home}">Go to the first '
+        "page</a></p></body></html>\n",
+        status,
+        {"Cache-Control": "no-store"},
+    )
+
+
 class OwnPage:
-    """Answer for every page with `index`; the first has the root for its address."""
+    """Answer for every page with `index`; the first has the root for its address.
+
+    Without records there is no page, and nobody is told that all is well.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -34,11 +66,39 @@ class OwnPage:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer for a page; send every other request on."""
+        path = scope.get("path", "")
         asked = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
-        if not asked or scope["path"] not in {*PATHS, HOME}:
+        if not asked or path not in {*PATHS, HOME, HEALTH}:
             return await self.app(scope, receive, send)
-        if scope["path"] == HOME:
-            there = URL(scope=scope).replace(path="/", scheme="", netloc="")
-            return await RedirectResponse(str(there))(scope, receive, send)
+        if path == HOME:
+            query = scope["query_string"].decode("latin-1")
+            there = RedirectResponse(f"./?{query}" if query else "./")
+            return await there(scope, receive, send)
+        if not await asyncio.to_thread(readiness.has_records, Settings().snapshots):
+            return await in_words(NO_RECORDS, 503)(scope, receive, send)
+        if path == HEALTH:
+            return await self.app(scope, receive, send)
         answer = HTMLResponse(self.page, headers={"Cache-Control": "no-cache"})
         return await answer(scope, receive, send)
+
+
+class NoSuchPage:
+    """Answer for an address that leads nowhere, where Streamlit would show its first page.
+
+    `ours` are the addresses that are ours.
+    """
+
+    def __init__(self, app: ASGIApp, ours: Sequence[Route]) -> None:
+        self.app = app
+        self.ours = ours
+        files = (file.relative_to(BUNDLE) for file in BUNDLE.rglob("*") if file.is_file())
+        bundle = {f"/{file.as_posix()}" for file in files} - {"/index.html"}
+        self.known = PATHS | OF_STREAMLIT | bundle
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send on what somebody answers for."""
+        path = scope.get("path", "")
+        known = scope["type"] != "http" or path in self.known or path.startswith(BELOW)
+        if known or any(route.matches(scope)[0] is not Match.NONE for route in self.ours):
+            return await self.app(scope, receive, send)
+        return await in_words(NO_PAGE, 404, path)(scope, receive, send)

@@ -1,26 +1,21 @@
 """The addresses that are ours: own files, files on demand, and pages as text."""
 
 import asyncio
-import logging
 from functools import cache
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from dashboard.delivery import deliver, text
 from dashboard.ui import assets
 from dashboard.ui.run import FILES, TEXT
+from dashboard.web import readiness
 from dashboard.web.bundle import COMPRESSED, FOR_EVER, compressed, takes_gzip
 from dashboard.web.identity import reader_of, taker_of
 
-told = logging.getLogger(__name__)
 NOT_KEPT = {"Cache-Control": "no-store"}
-FAILED = (
-    "This could not be written, and why is in the log of the server. Tell whoever looks after this "
-    "dashboard; the pages themselves may still open."
-)
 WRITING = asyncio.Semaphore(2)
 """So many files are written at a time: the rest wait, and pages stay quick."""
 
@@ -36,7 +31,7 @@ async def asset(request: Request) -> Response:
     name = request.path_params["name"]
     file = own_files().get(name)
     if file is None:
-        return PlainTextResponse("Not found", status_code=404)
+        return PlainTextResponse("There is no such file.", status_code=404)
     headers = FOR_EVER | {"ETag": f'"{name}"'}
     if request.headers.get("if-none-match") == headers["ETag"]:
         return Response(status_code=304, headers=headers)
@@ -65,15 +60,20 @@ async def page_as_text(request: Request) -> Response:
         return HTMLResponse(await asyncio.to_thread(text, path, asked, reader), headers=NOT_KEPT)
 
 
+async def ready(_: Request) -> Response:
+    """Say whether this server can give fresh figures, as JSON; 503 where it cannot, and why."""
+    found = await asyncio.to_thread(readiness.state)
+    return JSONResponse(found, 200 if found["ready"] else 503, NOT_KEPT)
+
+
+async def running_version(_: Request) -> Response:
+    """Say which version of the dashboard this is, as JSON."""
+    return JSONResponse({"name": "visits-dashboard", "version": readiness.VERSION}, 200, NOT_KEPT)
+
+
 async def not_there(_: Request, why: Exception) -> Response:
     """Say why there is no such file or page."""
     return PlainTextResponse(str(why), status_code=404, headers=NOT_KEPT)
-
-
-async def failed(request: Request, why: Exception) -> Response:
-    """Say that something is wrong here; what, goes into the server's log."""
-    told.error("%r could not be answered", request.url.path, exc_info=why)
-    return PlainTextResponse(FAILED, status_code=500, headers=NOT_KEPT)
 
 
 def routes() -> list[Route]:
@@ -82,4 +82,6 @@ def routes() -> list[Route]:
         Route(f"{assets.ROUTE}/{{name}}", asset),
         Route(f"{FILES}/{{page}}/{{name}}", file),
         Route(f"{TEXT}/{{page}}", page_as_text),
+        Route("/ready", ready),
+        Route("/version", running_version),
     ]
