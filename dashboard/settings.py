@@ -2,7 +2,6 @@
 
 import csv
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -10,9 +9,6 @@ from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
-LOOPBACK = ("localhost", "127.0.0.1", "::1")
-"""The names by which a machine asks itself."""
-HOST = re.compile(r"(\*\.)?[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?|[0-9a-f]*:[0-9a-f:.]+")
 
 
 class SettingError(ValueError):
@@ -162,8 +158,6 @@ class Settings:
     """Full weeks over which visits to an area are added up as its inspection load."""
     stacked_from: int = 3
     """Visits in one week from which the week is stacked: an assumption, to be agreed."""
-    hosts: tuple[str, ...] = field(default_factory=lambda: _hosts("VISITS_HOSTS"))
-    """The names under which others may ask for the dashboard, besides those of this machine."""
     refresh_seconds: int | None = field(
         default_factory=lambda: _number_or_none("VISITS_REFRESH_SECONDS")
     )
@@ -222,18 +216,6 @@ def _number(variable: str, default: int) -> int:
 
 def _number_or_none(variable: str) -> int | None:
     return _number(variable, 1) if os.environ.get(variable, "").strip() else None
-
-
-def _hosts(variable: str) -> tuple[str, ...]:
-    """Read names of hosts, parted by commas or blanks, refusing what is none."""
-    said = os.environ.get(variable, "").lower().replace(",", " ").split()
-    for host in said:
-        if not HOST.fullmatch(host):
-            raise SettingError(
-                f'{variable} has "{host}". Give names such as visits.example.gov.uk, or '
-                "*.example.gov.uk for all below it, without a port."
-            )
-    return tuple(said)
 
 
 def starts_for(day: date, programme: Programme = Programme()) -> tuple[Start, ...]:

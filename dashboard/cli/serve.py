@@ -26,7 +26,8 @@ from dashboard.cli.watch import building, every_option, today
 from dashboard.modes import inside
 from dashboard.records import shelf
 from dashboard.records.check import RecordsError
-from dashboard.settings import ACCESS, LOOPBACK, MARKING, PACKAGE, SIGN_IN, Settings
+from dashboard.settings import ACCESS, MARKING, PACKAGE, SIGN_IN, Settings
+from dashboard.web.hosts import LOOPBACK, named
 
 PLACES = ("VISITS_SNAPSHOTS", "VISITS_TARGETS", "VISITS_POLICY", "VISITS_SIGN_IN")
 """The variables that name a file or a folder."""
@@ -84,7 +85,7 @@ def serve(
     found = store.open_store(root)
     click.echo(f"{found.source}, as at {found.as_at}: http://{address}:{port}")
     click.echo(f"{MARKING}. {ACCESS[settings.access]}.")
-    if address not in LOOPBACK and not settings.hosts:
+    if address not in LOOPBACK and not named():
         click.echo("Only this machine may ask: name the hosts that others use in VISITS_HOSTS.")
     if refresh is not None and root is not None:
         day = ["--as-at", str(as_at)] if as_at else []

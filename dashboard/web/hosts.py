@@ -3,6 +3,8 @@
 Without this, a page elsewhere whose name is made to lead to this machine could read all of it.
 """
 
+import os
+import re
 from collections.abc import Collection
 from urllib.parse import urlsplit
 
@@ -10,12 +12,28 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from dashboard.settings import LOOPBACK, Settings
+from dashboard.settings import SettingError
 
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+"""The names by which a machine asks itself."""
+VARIABLE = "VISITS_HOSTS"
+HOST = re.compile(r"(\*\.)?[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?|[0-9a-f]*:[0-9a-f:.]+")
 REFUSED = (
     "This dashboard is not served under this name. Use its usual address; whoever runs it names "
     "the addresses in VISITS_HOSTS."
 )
+
+
+def named() -> tuple[str, ...]:
+    """Read the names that others may use, parted by commas or blanks, refusing what is none."""
+    said = os.environ.get(VARIABLE, "").lower().replace(",", " ").split()
+    for host in said:
+        if not HOST.fullmatch(host):
+            raise SettingError(
+                f'{VARIABLE} has "{host}". Give names such as visits.example.gov.uk, or '
+                "*.example.gov.uk for all below it, without a port."
+            )
+    return tuple(said)
 
 
 def is_allowed(host: str, allowed: Collection[str]) -> bool:
@@ -37,7 +55,7 @@ class AllowedHosts:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.allowed = {*LOOPBACK, *Settings().hosts}
+        self.allowed = {*LOOPBACK, *named()}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send a request on if its Host header, of which there is one, is allowed."""
