@@ -95,9 +95,9 @@ def test_a_foreign_name_is_refused_on_the_websocket(server, host):
 
 def test_this_machine_is_known_by_its_names(server):
     for host in ("localhost", "127.0.0.1", "[::1]", "LOCALHOST", "localhost."):
-        for named in (host, f"{host}:{server.port}"):
-            assert server.ask("/version", Host=named)[0] == 200
-            assert upgraded(server.port, Host=named) == 101
+        for said in (host, f"{host}:{server.port}"):
+            assert server.ask("/version", Host=said)[0] == 200
+            assert upgraded(server.port, Host=said) == 101
 
 
 def test_other_names_are_a_setting(two_days, tmp_path):
