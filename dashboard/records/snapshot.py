@@ -52,10 +52,9 @@ def write(root: Path, tables: Mapping[str, pl.DataFrame], facts: Mapping[str, An
     made = Path(tempfile.mkdtemp(prefix=PARTIAL, dir=root))
     try:
         entries = {name: _write_table(made / f"{name}.parquet", t) for name, t in tables.items()}
-        content = json.dumps({**facts, "tables": entries}, sort_keys=True, ensure_ascii=False)
-        digest = hashlib.sha256(content.encode()).hexdigest()
-        name = f"{facts['as_at']}-{digest[:8]}"
-        manifest = {"name": name, **facts, "tables": entries}
+        content = json.loads(json.dumps({**facts, "tables": entries}))
+        name = _named(content)
+        manifest = {"name": name, **content}
         write_bytes(made / MANIFEST, json.dumps(manifest, indent=1, ensure_ascii=False).encode())
         if not is_whole(root, name):
             force(made)
@@ -67,6 +66,12 @@ def write(root: Path, tables: Mapping[str, pl.DataFrame], facts: Mapping[str, An
         shutil.rmtree(made, ignore_errors=True)
         shutil.rmtree(f"{made}-damaged", ignore_errors=True)
     return name
+
+
+def _named(content: Mapping[str, Any]) -> str:
+    """Name what a manifest says after its day and a hash of all of it."""
+    written = json.dumps(content, sort_keys=True, ensure_ascii=False)
+    return f"{content['as_at']}-{hashlib.sha256(written.encode()).hexdigest()[:8]}"
 
 
 def is_whole(root: Path, name: str) -> bool:
@@ -91,15 +96,19 @@ def read(root: Path, name: str) -> Snapshot:
 
 
 def read_manifest(root: Path, name: str) -> dict[str, Any]:
-    """Read what a snapshot says of itself, refusing a manifest that is not that snapshot's."""
+    """Read what a snapshot says of itself, refusing a manifest that is not that snapshot's.
+
+    Its name holds a hash of all that it says, so one in which anything was changed is refused.
+    """
     try:
         manifest: dict[str, Any] = json.loads((root / name / MANIFEST).read_text(encoding="utf-8"))
-        if manifest["name"] == name and manifest["as_at"] and manifest["tables"]:
+        said = {key: value for key, value in manifest.items() if key != "name"}
+        if manifest["name"] == name == _named(said) and manifest["tables"]:
             return manifest
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         pass
     raise RecordsError(
-        f"The manifest of snapshot {name} is damaged or missing. "
+        f"The manifest of snapshot {name} is damaged, changed or missing. "
         "Build the snapshot again from its source."
     )
 

@@ -1,5 +1,7 @@
 """A snapshot is whole or absent, never changes, and is refused if its files are damaged."""
 
+import hashlib
+import json
 from datetime import date
 
 import polars as pl
@@ -64,3 +66,59 @@ def test_a_damaged_manifest_is_refused_by_name(tmp_path, content):
     (tmp_path / name / "manifest.json").write_text(content)
     with pytest.raises(RecordsError, match=f"The manifest of snapshot {name} is damaged"):
         snapshot.read(tmp_path, name)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"as_at": "2020-12-14"},
+        {"illustrative": False},
+        {"source": "Ofsted"},
+        {"notes": []},
+        {"more": 1},
+        {"accounts": {"visits": {"read": 2, "share": 0.1}}},
+        {"tables": {}},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_a_manifest_in_which_anything_was_changed_is_refused(tmp_path, change):
+    facts = FACTS | {"illustrative": True, "notes": ["said"], "accounts": {"visits": {"read": 1}}}
+    name = snapshot.write(tmp_path, TABLES, facts)
+    assert snapshot.read(tmp_path, name).manifest["illustrative"] is True
+    file = tmp_path / name / "manifest.json"
+    file.write_text(json.dumps(json.loads(file.read_text()) | change))
+    with pytest.raises(RecordsError, match=f"The manifest of snapshot {name} is damaged, changed"):
+        snapshot.read(tmp_path, name)
+    assert not snapshot.is_whole(tmp_path, name)
+
+
+def test_a_manifest_of_another_snapshot_is_refused(tmp_path):
+    name = snapshot.write(tmp_path, TABLES, FACTS)
+    other = snapshot.write(tmp_path, TABLES, FACTS | {"source": "another"})
+    (tmp_path / name / "manifest.json").write_bytes(
+        (tmp_path / other / "manifest.json").read_bytes()
+    )
+    with pytest.raises(RecordsError, match=f"The manifest of snapshot {name} is damaged"):
+        snapshot.read(tmp_path, name)
+
+
+@pytest.mark.parametrize("days", [{1: "a", 10: "b", 2: "c"}, {"share": 1 / 3, "none": None}])
+def test_whatever_a_manifest_says_it_is_read_back(tmp_path, days):
+    name = snapshot.write(tmp_path, TABLES, FACTS | {"days": days, "words": ("é", "ｅ", "\u2028")})
+    assert snapshot.read(tmp_path, name).manifest["source"] == "a test"
+
+
+def test_a_snapshot_made_before_its_manifest_was_verified_opens(tmp_path):
+    """Its name was made from what it said, in this way; nobody looked whether it still did."""
+    made = tmp_path / "made"
+    made.mkdir()
+    TABLES["settings"].write_parquet(made / "settings.parquet")
+    digest = hashlib.sha256((made / "settings.parquet").read_bytes()).hexdigest()
+    facts = FACTS | {"notes": ("é",), "share": 1 / 3}
+    content = facts | {"tables": {"settings": {"rows": 1, "sha256": digest}}}
+    written = json.dumps(content, sort_keys=True, ensure_ascii=False)
+    name = f"2020-12-07-{hashlib.sha256(written.encode()).hexdigest()[:8]}"
+    said = json.dumps({"name": name, **content}, indent=1, ensure_ascii=False)
+    (made / "manifest.json").write_text(said, encoding="utf-8")
+    made.rename(tmp_path / name)
+    assert snapshot.read(tmp_path, name).tables["settings"].equals(TABLES["settings"])
