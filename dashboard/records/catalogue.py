@@ -172,6 +172,17 @@ CHECKS: dict[str, Check] = {
     "area-code-split": Check(
         "an area's code of another year, or of none", SET_ASIDE, "Use the code of the day."
     ),
+    "area-named": Check("an area by its name or its number", REPAIR, NOTHING),
+    "area-unknown": Check(
+        "an area that is no local authority in England, in any spelling",
+        SET_ASIDE,
+        "Mend it, or give its code in mapping.toml, under [settings.words.la_code].",
+    ),
+    "area-ambiguous": Check(
+        "an area that may be one of several",
+        SET_ASIDE,
+        "Mend it, or say which in mapping.toml, under [settings.words.la_code].",
+    ),
     "area-disagrees": Check("a name or a region that is not the code's", SET_ASIDE, MEND),
     "published-row": Check(
         "a row of a published file that cannot be used", SET_ASIDE, "Nothing: it is as published."

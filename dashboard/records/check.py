@@ -20,6 +20,7 @@ from dashboard.records.findings import ORIGIN, Finding, as_faults, no_faults, re
 from dashboard.records.findings import RecordsError as RecordsError
 from dashboard.records.keys import in_order
 from dashboard.records.later import known_on, said_of_later
+from dashboard.records.located import locate
 from dashboard.records.model import PARENTS, TABLES, Records
 from dashboard.records.sources.headings import Extract, nearest
 from dashboard.records.sources.mapping import Mapping, Mappings
@@ -89,8 +90,10 @@ def check_extract(name: str, extract: Extract, mapping: Mapping, around: rules.A
     rows, no_records = twins.part_totals(name, whole)
     read = settle(name, rows, mapping, extract.native_dates, extract.day_zero)
     key = TABLES[name].primary_key()
-    parted = twins.part_twins(name, in_order(read.rows, key), read.faults)
-    found = [extract.refused, read.faults, parted.shared]
+    located = locate(name, read.rows, around.vintage)
+    faulty = pl.concat([read.faults, located.faults])
+    parted = twins.part_twins(name, in_order(located.rows, key), faulty)
+    found = [extract.refused, faulty, parted.shared]
     sound = rules.placed(name, _without(parted.rows, found), around)
     good, failure = _passing(name, sound)
     found.append(_with_reasons(failure.details(), name))
@@ -105,7 +108,7 @@ def check_extract(name: str, extract: Extract, mapping: Mapping, around: rules.A
         known_on(name, kept, around.as_at) if around.as_at else kept,
         aside,
         pl.concat([extract.passed, no_records, parted.passed]).sort(*ORIGIN),
-        (*extract.findings, *read.findings, *later),
+        (*extract.findings, *read.findings, *located.findings, *later),
     )
     if result.read != extract.read:
         raise AssertionError(f"{name}: {extract.read} rows read, {result.read} accounted for")

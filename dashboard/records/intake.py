@@ -23,7 +23,7 @@ from dashboard.records.model import LocalAuthorities, Records
 from dashboard.records.sources.files import digest
 
 ILLUSTRATIVE = "Illustrative records"
-ORPHANS = ("key-unknown", "area-code-split")
+ORPHANS = ("key-unknown", "area-code-split", "area-unknown", "area-ambiguous")
 """The checks that find a row of nothing that there is."""
 
 
@@ -105,8 +105,6 @@ def from_source(
     tables: dict[str, pl.DataFrame | sources.Extract] = {**read.tables}
     tables.setdefault("local_authorities", own_authorities(vintage))
     tables.setdefault("calendar", own_calendar(as_at))
-    codes, mapped = settle_codes(read.tables["settings"].rows, vintage)
-    tables["settings"] = replace(read.tables["settings"], rows=codes)
     checked = check_all(tables, vintage, read.mappings, as_at)
     progress("checked")
     found = [finding for result in checked.values() for finding in result.findings]
@@ -115,9 +113,9 @@ def from_source(
         read.label,
         _kept(checked, as_at),
         _accounts(checked),
-        tuple(finding.said for finding in mapped),
+        _moved(found),
         hashes=read.hashes,
-        findings=(*mapped, *found),
+        findings=tuple(found),
         rows_aside={name: result.set_aside for name, result in checked.items()},
     )
 
@@ -157,10 +155,9 @@ def from_tables(rows: Mapping[str, pl.DataFrame], as_at: date, source: str) -> I
     Each has `source_file` and `source_row`.
     """
     vintage = vintage_on(as_at)
-    codes, mapped = settle_codes(rows["settings"], vintage)
     tables: dict[str, pl.DataFrame | sources.Extract] = {**sources.read_own()}
     tables |= {"local_authorities": own_authorities(vintage), "calendar": own_calendar(as_at)}
-    tables |= {**rows, "settings": codes}
+    tables |= rows
     checked = check_all(tables, vintage, as_at=as_at)
     found = [finding for result in checked.values() for finding in result.findings]
     return Intake(
@@ -168,8 +165,8 @@ def from_tables(rows: Mapping[str, pl.DataFrame], as_at: date, source: str) -> I
         source,
         _kept(checked, as_at),
         _accounts(checked),
-        tuple(finding.said for finding in mapped),
-        findings=(*mapped, *found),
+        _moved(found),
+        findings=tuple(found),
         rows_aside={name: result.set_aside for name, result in checked.items()},
     )
 
@@ -196,6 +193,11 @@ def _accounts(checked: Mapping[str, Checked]) -> dict[str, Account]:
     }
 
 
+def _moved(found: Sequence[Finding]) -> tuple[str, ...]:
+    """Give what a reader of the pages needs to know: which areas are counted under another."""
+    return tuple(finding.said for finding in found if finding.check == "area-code-mapped")
+
+
 def _both(read: ofsted.Account, checked: Account) -> Account:
     """Join what was set aside on reading to what was set aside on checking."""
     first = read.set_aside.rename({"reason": "fault"}).with_columns(check=pl.lit("published-row"))
@@ -215,33 +217,3 @@ def own_authorities(vintage: str) -> pl.DataFrame:
     """Give the shipped authorities of a vintage as a local_authorities table."""
     columns = [c for c in LocalAuthorities.column_names() if c != "children"]
     return authorities.authorities(vintage).select(columns)
-
-
-def settle_codes(settings: pl.DataFrame, vintage: str) -> tuple[pl.DataFrame, tuple[Finding, ...]]:
-    """Map codes of another vintage that have one successor, and say which.
-
-    A code that was split has none: it stays, and its row is set aside when checked.
-    """
-    if "la_code" not in settings.columns:
-        return settings, ()
-    own = set(authorities.authorities(vintage)["la_code"])
-    said = settings["la_code"].cast(pl.String).str.strip_chars()
-    others = [code for code in said.drop_nulls().unique().sort() if code not in own]
-    mapped = {code: authorities.map_code(code, vintage) for code in others}
-    known = {old: new for old, new in mapped.items() if new is not None}
-    notes = tuple(_mapped(settings.filter(said == old), old, new) for old, new in known.items())
-    return settings.with_columns(la_code=said.replace(known)), notes
-
-
-def _mapped(rows: pl.DataFrame, old: str, new: str) -> Finding:
-    count = "1 row" if rows.height == 1 else f"{rows.height:,} rows"
-    are = "is" if rows.height == 1 else "are"
-    return Finding(
-        "area-code-mapped",
-        f"{count} with the area code {old} {are} counted under {new}, its successor.",
-        rows["source_file"][0],
-        rows["source_row"][0],
-        "la_code",
-        old,
-        rows.height,
-    )

@@ -4,6 +4,7 @@ The folders in tests/extract are small extracts of departments that do not exist
 """
 
 import json
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from dashboard.cli import main
+from dashboard.records.catalogue import CHECKS
 from dashboard.records.check import RecordsError, check
 from dashboard.records.intake import from_folder
 from dashboard.records.sources import read_source
@@ -263,6 +265,95 @@ def test_a_reference_may_be_letters_digits_and_dashes(extract, urn):
 def test_a_value_of_another_column_is_no_reference(extract, urn):
     taken = extract(settings=f"{HEAD}\n{HOME.replace('2400001', urn)}\n")
     assert taken.set_aside["check"].to_list() == ["value-not-allowed"]
+
+
+# Authorities.
+
+
+@pytest.mark.parametrize("case", ["own", "law"])
+@pytest.mark.parametrize("day", [DAY, date(2020, 4, 1), date(2018, 3, 31)])
+def test_the_cases_of_authorities_by_name_number_and_code_agree(tmp_path, case, day):
+    """The register has all three in columns of their own: whichever is read, the codes agree."""
+    shutil.copytree(CASES / case, tmp_path / "all")
+    mapping = tmp_path / "all" / "mapping.toml"
+    said = mapping.read_text().partition("[settings.words.la_code]")
+    found = {}
+    for column in ("Council", "ONS", "LA no"):
+        mapping.write_text(said[0].replace('"Council"', f'"{column}"'))
+        taken = from_folder(tmp_path / "all", day)
+        aside = taken.accounts["settings"].set_aside
+        assert set(aside["check"]) <= {"area-code-split"}
+        found[column] = taken.records["settings"].select("urn", "la_code").rows()
+    assert found["Council"] == found["LA no"]
+    if day == DAY:
+        assert len(found["Council"]) == 120
+        assert found["Council"] == found["ONS"]
+
+
+def test_the_cases_as_they_come_are_read_whole():
+    for case in ("own", "law"):
+        taken = from_folder(CASES / case, DAY)
+        assert taken.accounts["settings"].kept == 120
+        assert set(taken.set_aside["check"]) <= {"visit-outside-registration"}
+
+
+def test_the_case_of_codes_of_every_vintage():
+    taken = from_folder(CASES / "gss", DAY)
+    assert taken.accounts["settings"].kept == 24
+    assert taken.set_aside.select("source_row", "check").rows() == [
+        (4, "area-code-split"),
+        (22, "area-code-split"),
+    ]
+    assert len(taken.notes) == 10
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        *((said, "E06000023") for said in ("Bristol", "BRISTOL, CITY OF", "Bristol City Council")),
+        *((said, "E06000023") for said in ("801", "801.0", "e06000023", "801 Bristol")),
+        *((said, "E09000007") for said in ("Camden", "London Borough of Camden", "202")),
+        ("Poole", "E06000058"),
+        ("B&NES", "E06000022"),
+    ],
+)
+def test_an_authority_may_be_said_in_any_way(extract, said, code):
+    taken = extract(settings=f'{HEAD}\n2400001,Children\'s home,"{said}",2015-02-01\n')
+    assert taken.records["settings"]["la_code"].to_list() == [code]
+
+
+@pytest.mark.parametrize(
+    ("said", "check", "part"),
+    [
+        ("Wigin", "area-unknown", "nearest: Wigan (E08000010)"),
+        ("Leeds and Bradford", "area-ambiguous", "may mean"),
+        ("999", "area-unknown", "“999” is not the name or the code"),
+        ("Cardiff", "area-unknown", "is not the name or the code"),
+        ("W06000015", "area-unknown", "is not the name or the code"),
+    ],
+)
+def test_what_names_no_one_authority_is_set_aside_with_a_remedy(extract, said, check, part):
+    rows = f'{HEAD}\n2400001,Children\'s home,"{said}",2015-02-01\n'
+    taken = extract(settings=rows)
+    assert taken.set_aside["check"].to_list() == [check]
+    assert part in taken.set_aside["fault"][0]
+    assert "[settings.words.la_code]" in CHECKS[check].remedy
+    mended = extract(settings=rows, mapping=f'[settings.words.la_code]\n"{said}" = "Leeds"\n')
+    assert mended.records["settings"]["la_code"].to_list() == ["E08000035"]
+
+
+def test_visits_of_others_name_their_authority_in_any_way_too(extract):
+    taken = extract(
+        settings=f"{HEAD}\n{HOME}\n",
+        other_visits="other_id,la_code,inspectorate,started_on\n1,Leeds,HMIP,2021-02-01\n",
+    )
+    assert taken.records["other_visits"]["la_code"].to_list() == ["E08000035"]
+
+
+def test_numbers_of_authorities_in_a_typed_source_are_read(tmp_path):
+    home = {"urn": "A-1", "setting_type": "Children's home", "la_code": 383}
+    pl.DataFrame([home]).write_parquet(tmp_path / "settings.parquet")
+    assert from_folder(tmp_path, DAY).records["settings"]["la_code"].to_list() == ["E08000035"]
 
 
 # Days after the day of the records.
