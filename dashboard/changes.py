@@ -4,7 +4,7 @@ The figure is worked out for the earlier records, again after each kind of chang
 for the later records: the steps add up to its difference, for every measure and every choice.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +19,7 @@ from dashboard.measures.measure import Measure, MeasureError, Period, evaluate
 from dashboard.measures.selection import Selection
 from dashboard.records import illustrative, shelf
 from dashboard.records.model import TABLES, Records
+from dashboard.records.on_areas import on_areas
 from dashboard.settings import Settings, monday
 from dashboard.store import Store, open_store
 
@@ -169,8 +170,16 @@ def between(previous: Store, store: Store) -> Changes:
     if previous.as_at > store.as_at:
         raise MeasureError(f"{previous.as_at} is after {store.as_at}. Give the earlier day first.")
     key = ("changes", previous.name, previous.as_at)
-    found: Changes = store.remembered(key, lambda: Changes(previous, store))
+    found: Changes = store.remembered(key, lambda: Changes(_on_areas_of(store, previous), store))
     return found
+
+
+def _on_areas_of(store: Store, previous: Store) -> Store:
+    """Put an earlier snapshot on the authorities of a later one, where those are others."""
+    if previous.vintage == store.vintage:
+        return previous
+    moved = on_areas(previous.records, store.records, store.vintage)
+    return replace(previous, records=moved, vintage=store.vintage)
 
 
 def since_last(store: Store) -> Changes | None:

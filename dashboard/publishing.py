@@ -56,7 +56,7 @@ def publish(
         lines = _balanced(taken, counted)
         try:
             with shelf.publishing(root):
-                refresh = _against_the_last(root, taken, as_at, terms)
+                refresh = against_the_last(root, taken, as_at, terms)
                 allowed = gates.judge(refresh, terms.allowed, terms.reason)
                 facts = _facts(refresh, allowed) | {"authorities_matched": matched}
                 facts |= {"ledger": lines}
@@ -139,7 +139,9 @@ def _note(allowed: Mapping[str, str]) -> str:
     return f"{allowed['found']}. It was published all the same: {allowed['reason']}"
 
 
-def _against_the_last(root: Path, taken: Intake, as_at: date, terms: Terms) -> gates.Refresh:
+def against_the_last(
+    root: Path, taken: Intake, as_at: date, terms: Terms = Terms()
+) -> gates.Refresh:
     """Put a refresh beside the last good snapshot and the others that are kept."""
     current = shelf.choose(root, None) if shelf.kept(root) else ()
     known = [found for name in current if (found := _known(root, name))]

@@ -16,12 +16,13 @@ from dashboard.cli import main
 from dashboard.figures import changes as told
 from dashboard.measures.cube import build
 from dashboard.measures.definitions import BY_NAME, MEASURES
-from dashboard.measures.definitions.coverage import VISITED, VISITS
+from dashboard.measures.definitions.coverage import SETTINGS, VISITED, VISITS
 from dashboard.measures.differences import KINDS, METHOD
 from dashboard.measures.measure import MeasureError, Period, evaluate
+from dashboard.measures.selection import Selection
 from dashboard.publishing import publish
 from dashboard.records import illustrative, shelf, snapshot
-from dashboard.records.intake import from_illustration
+from dashboard.records.intake import from_illustration, from_source
 from dashboard.settings import monday
 from dashboard.views import PAGES
 
@@ -226,3 +227,19 @@ def test_last_weeks_pages_replay_to_the_letter(tmp_path, monkeypatch):
     assert delivery.text("summary", {}) != before["summary"]
     for path in pages:
         assert delivery.text(path, asked) == before[path], path
+
+
+def test_a_split_of_an_authority_between_two_days_changes_none_of_its_settings(tmp_path):
+    opened = []
+    for day, code in ((date(2021, 3, 29), "E10000021"), (date(2021, 4, 12), "E06000061")):
+        rows = f"EX000001,Children's home,{code}\nEX000002,Children's home,E06000060\n"
+        (tmp_path / "settings.csv").write_text(f"urn,setting_type,la_code\n{rows}")
+        root = tmp_path / str(day)
+        publish(root, from_source(tmp_path / "settings.csv", day), day)
+        opened.append(store.open_store(root))
+    assert [each.vintage for each in opened] == ["2020", "2021"]
+    found = between(*opened)
+    assert found.rows.is_empty()
+    steps = found.steps(SETTINGS, Selection(area="E06000061"))
+    assert steps["numerator"].to_list() == [0] * len(KINDS)
+    assert found.ends(SETTINGS, Selection(area="E06000061"))[0][0] == 1

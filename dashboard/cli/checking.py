@@ -1,8 +1,9 @@
 """Check a source of records: print what was found, as words or JSON, and write it as a report."""
 
 import json
+import shlex
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -11,11 +12,16 @@ from typing import Any
 import click
 import polars as pl
 
+from dashboard.cli import release
+from dashboard.cli.dry_run import DryRun, dry_run
 from dashboard.cli.options import (
     FOLDER,
+    chosen_root,
     day_of_records_option,
     in_one_sentence,
     mapping_option,
+    not_needed_option,
+    snapshots_option,
 )
 from dashboard.files.csv import to_csv
 from dashboard.measures.ledger import Line
@@ -23,17 +29,20 @@ from dashboard.records import snapshot
 from dashboard.records.catalogue import CHECKS
 from dashboard.records.check import RecordsError
 from dashboard.records.findings import FAULT
-from dashboard.records.intake import Intake, from_source
+from dashboard.records.intake import Intake, from_release, from_source
 from dashboard.records.model import TABLES
+from dashboard.records.ofsted import recognise
 
 LISTED = 100
 """Rows that are listed one by one; a report has them all."""
 
 
 @click.command()
-@click.argument("source")
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
 @day_of_records_option
 @mapping_option
+@not_needed_option
+@snapshots_option
 @click.option(
     "--report",
     metavar="DIR",
@@ -43,43 +52,110 @@ LISTED = 100
 @click.option("--json", "as_json", is_flag=True, help="Print the account as JSON.")
 @in_one_sentence
 def check(
-    source: str, as_at: date, mapping: Path | None, report: Path | None, as_json: bool
+    sources: tuple[str, ...],
+    as_at: date,
+    mapping: Path | None,
+    not_needed: tuple[str, ...],
+    snapshots: Path | None,
+    report: Path | None,
+    as_json: bool,
 ) -> None:
-    """Say which rows cannot be used, and why.
+    """Say which rows cannot be used, and why, and what publishing the others would do.
 
     Nothing is published. It ends with 0 if every row can be used, and with 2 if not.
 
-    SOURCE is a folder, a file, or an address such as postgresql://host/database.
+    SOURCE is a folder, a file, or an address such as postgresql://host/database; or Ofsted's
+    published files as they come, several or a folder of them: which it is, their content tells.
     """
     try:
-        with progress("Checking") as told:
-            taken = from_source(source, as_at, mapping, told)
+        taken, files, left = take_in(sources, as_at, mapping, not_needed)
     except RecordsError as error:
         if as_json and error.finding:
             click.echo(json.dumps({"rejected": error.finding.as_dict()}, ensure_ascii=False))
         raise
+    root = chosen_root(snapshots)
+    against = dry_run(root, taken, as_at) if root else None
     if report:
-        write_report(report, taken)
-    say(taken, as_json)
+        write_report(report, taken, against)
+    more = release.as_dict(taken, as_at) if files else {}
+    say(taken, as_json, more=more | ({"against": against.as_dict()} if against else {}))
+    if not as_json:
+        found = release.said(taken, as_at, left) if files else ()
+        for sentence in (*found, *(against.said() if against else ())):
+            click.echo(sentence)
+        how = [*(["--mapping", str(mapping)] if mapping else [])]
+        how += [part for heading in not_needed for part in ("--not-needed", heading)]
+        how += ["--set-aside"] if taken.set_aside.height and not files else []
+        click.echo(_publishing(sources, files, [*how, "--as-at", str(as_at)], root))
     if taken.set_aside.height:
         sys.exit(2)
 
 
+def _publishing(
+    sources: Sequence[str], files: Sequence[Path], how: Sequence[str], root: Path | None
+) -> str:
+    """Write the command that would publish what was checked."""
+    command = ["import-ofsted", *map(str, files)] if files else ["build", *sources]
+    kept = ["--snapshots", str(root)] if root else []
+    said = f"To publish: visits-dashboard {shlex.join([*command, *how, *kept])}"
+    return said if root else f"{said} --snapshots DIR"
+
+
+def take_in(
+    sources: Sequence[str], as_at: date, mapping: Path | None, not_needed: Sequence[str]
+) -> tuple[Intake, tuple[Path, ...], tuple[Path, ...]]:
+    """Take in an extract, or Ofsted's files; give these too, none for an extract, and those left.
+
+    A file that is named is one of Ofsted's if another is; in a folder, what is not is left.
+    """
+    maybe = () if mapping else recognise.candidates(sources)
+    with progress("Checking", len(maybe)) as told:
+        files = recognise.published(maybe, told)
+        if files:
+            named = (Path(source) for source in sources if not Path(source).is_dir())
+            files = tuple(dict.fromkeys([*named, *files]))
+            left = tuple(path for path in maybe if path not in files)
+            return from_release(files, as_at, not_needed), files, left
+        if len(sources) > 1:
+            raise RecordsError(
+                f"{' and '.join(sources)} are not Ofsted's files. Give them all as Ofsted "
+                "published them, or one source of records at a time."
+            )
+        if not_needed:
+            raise RecordsError(
+                "--not-needed is for Ofsted's files. Leave it out: other columns of an extract are "
+                "not read."
+            )
+        return from_source(sources[0], as_at, mapping, told), (), ()
+
+
 @contextmanager
-def progress(label: str) -> Iterator[Callable[[str], None]]:
-    """Show a bar that moves with each table, where someone is watching."""
-    hidden = not sys.stderr.isatty()
-    with click.progressbar(
-        length=len(TABLES) + 1, label=label, file=sys.stderr, hidden=hidden
-    ) as bar:
+def progress(label: str, files: int = 0) -> Iterator[Callable[[str], None]]:
+    """Show a bar that moves with each file and table, where someone is watching."""
+    hidden, length = not sys.stderr.isatty(), files + len(TABLES) + 1
+    with click.progressbar(length=length, label=label, file=sys.stderr, hidden=hidden) as bar:
         yield lambda _: bar.update(1)
+        bar.update(length - bar.pos)
 
 
-def say(taken: Intake, as_json: bool, root: Path | None = None, name: str | None = None) -> None:
-    """Print what became of every row, as JSON or in words, and the snapshot if one was made."""
+def say(
+    taken: Intake,
+    as_json: bool,
+    root: Path | None = None,
+    name: str | None = None,
+    more: Mapping[str, Any] | None = None,
+) -> None:
+    """Print what became of every row, as JSON or in words, and the snapshot if one was made.
+
+    `more` goes into the JSON.
+    """
     counted = snapshot.read_manifest(root, name)["ledger"] if root and name else {}
     if as_json:
-        click.echo(json.dumps(_told(taken, name) | {"ledger": counted}, ensure_ascii=False))
+        click.echo(
+            json.dumps(
+                _told(taken, name) | {"ledger": counted} | dict(more or {}), ensure_ascii=False
+            )
+        )
         return
     for table, account in taken.accounts.items():
         aside, passed = account.set_aside.height, account.passed.height
@@ -88,8 +164,8 @@ def say(taken: Intake, as_json: bool, root: Path | None = None, name: str | None
     for row in taken.set_aside.head(LISTED).iter_rows(named=True):
         click.echo(f"{row['source_file']} row {row['source_row']}: {row['fault']}")
     if taken.set_aside.height > LISTED:
-        more = taken.set_aside.height - LISTED
-        click.echo(f"{more:,} more rows cannot be used; --report DIR writes them all.")
+        others = taken.set_aside.height - LISTED
+        click.echo(f"{others:,} more rows cannot be used; --report DIR writes them all.")
     for finding in taken.findings:
         if finding.said not in taken.notes:
             click.echo(finding.sentence)
@@ -114,13 +190,16 @@ def _told(taken: Intake, name: str | None) -> dict[str, Any]:
     }
 
 
-def write_report(folder: Path, taken: Intake) -> None:
+def write_report(folder: Path, taken: Intake, against: DryRun | None = None) -> None:
     """Write each table's rows set aside, with reasons and remedies, and a list of all findings.
+
+    With a dry run, also what it found to differ from the last snapshot.
 
     Text that a spreadsheet would run as a formula is led by an apostrophe.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    for table, rows in taken.rows_aside.items():
+    for table, account in taken.accounts.items():
+        rows = taken.rows_aside.get(table, account.set_aside)
         if rows.height:
             (folder / f"set-aside-{table}.csv").write_bytes(to_csv(_with_remedies(rows)))
     passed = [
@@ -137,6 +216,9 @@ def write_report(folder: Path, taken: Intake) -> None:
         schema={name: kinds.get(name, pl.String) for name in names},
     )
     (folder / "findings.csv").write_bytes(to_csv(found))
+    if against is not None and against.differ.height:
+        differ = against.differ.with_columns(pl.col("kind").cast(pl.String))
+        (folder / "differences.csv").write_bytes(to_csv(differ))
 
 
 def _with_remedies(rows: pl.DataFrame) -> pl.DataFrame:

@@ -88,6 +88,12 @@ mapping_option = click.option(
     type=FOLDER,
     help="File that names columns (default: mapping.toml at the source).",
 )
+not_needed_option = click.option(
+    "--not-needed",
+    multiple=True,
+    metavar="HEADING",
+    help="Pass over a column of Ofsted's though its heading looks like a fact. May be given again.",
+)
 snapshots_option = click.option(
     "--snapshots",
     metavar="DIR",

@@ -16,6 +16,7 @@ from dashboard.cli.options import (
     how_options,
     in_one_sentence,
     needed_root,
+    not_needed_option,
     snapshots_option,
 )
 from dashboard.publishing import Terms, publish, tell, telling
@@ -60,12 +61,7 @@ def build(source: str, as_at: date, snapshots: Path | None, how: How, as_json: b
 @day_of_records_option
 @snapshots_option
 @gate_options
-@click.option(
-    "--not-needed",
-    multiple=True,
-    metavar="HEADING",
-    help="Pass over a column though its heading looks like a fact. May be given again.",
-)
+@not_needed_option
 @click.option("--json", "as_json", is_flag=True, help="Print the account as JSON.")
 @in_one_sentence
 def import_ofsted(

@@ -183,6 +183,12 @@ GATES: dict[str, Gate] = {
 """Each gate by the name under which it can be allowed."""
 
 
+def findings(refresh: Refresh) -> dict[str, str]:
+    """Give for each gate that would stop a refresh what it found."""
+    heard = {name: gate.look(refresh) for name, gate in GATES.items()}
+    return {name: sentence for name, sentence in heard.items() if sentence}
+
+
 def judge(refresh: Refresh, allowed: Sequence[str] = (), reason: str = "") -> dict[str, Any]:
     """Let a refresh through, or refuse it in sentences that name the gates to allow.
 
@@ -190,8 +196,7 @@ def judge(refresh: Refresh, allowed: Sequence[str] = (), reason: str = "") -> di
     """
     if allowed and not reason.strip():
         raise RecordsError(f'Say why {", ".join(allowed)} is allowed: --reason "…".')
-    heard = {name: gate.look(refresh) for name, gate in GATES.items()}
-    found = {name: sentence for name, sentence in heard.items() if sentence}
+    found = findings(refresh)
     stopped = [name for name in found if name not in allowed]
     if stopped:
         said = ". ".join(found[name] for name in stopped)

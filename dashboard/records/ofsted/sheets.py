@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import polars as pl
@@ -30,7 +31,16 @@ class Sheet:
 
 
 def open_sheets(path: Path) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
-    """Read every sheet of a file, with a note on each repair that reading it took."""
+    """Read every sheet of a file, with a note on each repair that reading it took.
+
+    A file that is as it was when it was opened last is not opened again.
+    """
+    state = path.stat() if path.is_file() else None
+    return _opened(path, (state.st_size, state.st_mtime_ns) if state else None)
+
+
+@lru_cache(maxsize=8)
+def _opened(path: Path, _state: object) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
     data = _bytes(path)
     if data.startswith(b"PK"):
         found = [Sheet(path.name, s.name, _clean(s.grid.rows())) for s in open_workbook(path)]
