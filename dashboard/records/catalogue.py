@@ -111,6 +111,19 @@ CHECKS: dict[str, Check] = {
     "row-superseded": Check("a row of which there is a later version", PASS_OVER, NOTHING),
     "cell-formula": Check("a formula without a result", SET_ASIDE, "Calculate and save again."),
     "cell-error": Check("an error in a cell, such as #N/A", SET_ASIDE, MEND),
+    "cell-left-blank": Check(
+        "a cell of a published file that cannot be read and that its row can do without",
+        WARN,
+        "Nothing: its row is kept without it. Mend it in the file and import again if it matters.",
+    ),
+    "type-unheard": Check(
+        "a type of setting that has no word of its own", WARN, "Nothing: it counts in every total."
+    ),
+    "files-disagree": Check(
+        "a setting of which two published files say what cannot both be so",
+        WARN,
+        "Nothing: the register of the day counts. See that each file is the one that was meant.",
+    ),
     "text-spaces": Check("spaces or invisible signs around a value", REPAIR, NOTHING),
     "text-garbled": Check(
         "letters that were decoded wrongly, such as CafÃ©",

@@ -10,9 +10,6 @@ from dashboard.records.check import RecordsError
 from dashboard.records.findings import rejected
 from dashboard.records.ofsted.headings import facts
 from dashboard.records.ofsted.layouts import (
-    AUTHORITIES,
-    PLACES,
-    REGISTER,
     Table,
     find_table,
     missing_headings,
@@ -91,18 +88,3 @@ def _unrecognised(path: Path, sheets: Iterable[Sheet]) -> str:
         f"{path.name} has no table that is known: the nearest is {kind}, which also needs "
         f"{', '.join(lacking)}. Give Ofsted's file as published."
     )
-
-
-def one_register(found: Found, files: Sequence[Path]) -> None:
-    """Refuse a release without a register, or with two of a kind."""
-    if not found.of(REGISTER, PLACES):
-        names = ", ".join(path.name for path in files) or "no files"
-        raise RecordsError(
-            f"No register among the files given ({names}). Add the file of providers as at the day."
-        )
-    for kind in (REGISTER, PLACES, AUTHORITIES):
-        labels = [table.label for table in found.of(kind)]
-        if len(labels) > 1:
-            raise RecordsError(
-                f"More than one {kind} was given: {'; '.join(labels)}. Give the one of the day."
-            )

@@ -14,7 +14,11 @@ from dashboard.records.words import FULL_INSPECTION
 
 REGISTER, PLACES, MOVES = "register", "places register", "joiners and leavers"
 EVENTS = "events in the year"
+EARLIER = "earlier register"
+"""A register of an earlier day than that of the records."""
 AUTHORITIES, AUTHORITY_EVENTS = "authority judgements", "authority events in the year"
+LISTING = (REGISTER, PLACES, AUTHORITIES)
+"""What these tables name was open on the register's day."""
 KINDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     MOVES: (
         frozenset({"urn", "provision_type", "authority", "moves"}),

@@ -1,11 +1,10 @@
 """Say in words, with its count, each thing that reading the files had to put right or infer."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 import polars as pl
 
-from dashboard.records.findings import Finding
 from dashboard.records.ofsted.headings import written
 from dashboard.records.ofsted.layouts import (
     AUTHORITY_EVENTS,
@@ -40,7 +39,7 @@ SPELT = {
 
 
 def of_table(table: Table) -> Iterator[str]:
-    """Say which columns a table lacks, and which words it spells in two ways."""
+    """Say which columns a table lacks, and which words it spells in two ways or of old."""
     for name in HOPED_FOR.get(table.kind, ()):
         if name not in table.columns:
             heading = written(name).lower()
@@ -48,15 +47,9 @@ def of_table(table: Table) -> Iterator[str]:
     for column, vocabulary in SPELT.items():
         for spelling, rows in vocabulary.variants(table.rows, column).items():
             yield from _counted(f'{table.label} also spells it "{spelling}"', rows, "row")
-
-
-def of_columns(tables: Iterable[Table]) -> Iterator[Finding]:
-    """Name the columns of each table that are not used."""
-    for table in tables:
-        if table.others:
-            listed = ", ".join(f'"{" ".join(heading.split())}"' for heading in table.others)
-            said = f"Columns that are not used: {listed}."
-            yield Finding("heading-unknown", said, table.label, count=len(table.others))
+        for word, (ours, rows) in vocabulary.said(table.rows, column).items():
+            said = f'{table.label}: {vocabulary.name} "{word}" is read as {ours}'
+            yield from _counted(said, rows, "row")
 
 
 def of_regions(rows: pl.DataFrame, authorities: pl.DataFrame) -> Iterator[str]:
@@ -79,26 +72,27 @@ def of_codes(codes: pl.DataFrame, vintage: str) -> Iterator[str]:
         )
 
 
-def of_settings(rows: pl.DataFrame, settings: pl.DataFrame, as_at: date) -> Iterator[str]:
-    """Say what was inferred of settings, from two tables or from a date that no file gives."""
+def of_settings(rows: pl.DataFrame, settings: pl.DataFrame, day: date) -> Iterator[str]:
+    """Say what was inferred of settings, from two tables or of what has closed by a day."""
     used = rows["reason"].null_count()
     yield from _counted("Taken together with another row", used - settings.height, "row")
     inferred = {
         "never": "On the register of places but not among inspected providers, so not yet "
         "inspected",
-        "undated": f"Closed on a day that no file gives; taken as {as_at}",
-        "dropped": f"Closed on {as_at} and not on that day's register; taken as closed on it",
+        "undated": f"Closed by {day}, on a day that no file gives; counted as open until then",
+        "dropped": f"Closed on {day} and not on that day's register; taken as closed on it",
         "back": "Not a leaver, but with an earlier closing date; the date is not used",
+        "against": "Closed by another file, but on the register of the day; taken as open",
     }
     for column, said in inferred.items():
         yield from _counted(said, int(settings[column].sum()))
+    later = int(rows["later"].sum())
+    yield from _counted("Authority's judgement of a later day, which is not read", later, "row")
     dated = settings["left_on"].count()
     yield from _counted("A closing date is taken as the last day on the register", dated)
 
 
-def of_events(
-    rows: pl.DataFrame, settings: pl.DataFrame, brought: pl.DataFrame, as_at: date
-) -> Iterator[str]:
+def of_events(rows: pl.DataFrame, settings: pl.DataFrame, brought: pl.DataFrame) -> Iterator[str]:
     """Say what was inferred of events, and which settings they brought along."""
     used = rows.filter(pl.col("reason").is_null())
     own = used.filter(~pl.col("whole"))["kind"].value_counts()
@@ -116,7 +110,9 @@ def of_events(
     for said, count in inferred.items():
         yield from _counted(said, count, "row")
     closed = brought["closed_on"].count()
-    yield from _counted(f"Brought along by events; closed by {as_at}, the day not known", closed)
+    by_day = brought.filter("undated")["closed_on"].value_counts().sort("closed_on")
+    for day, count in by_day.iter_rows():
+        yield from _counted(f"Brought along by events; closed by {day}, the day not known", count)
     yield from _counted("Brought along by events; open by their account", brought.height - closed)
     open_still = settings.filter(pl.col("closed_on").is_null())["urn"]
     stale = used.filter(pl.col("status") == CLOSED, pl.col("urn").is_in(open_still.implode()))

@@ -2,79 +2,73 @@
 
 import polars as pl
 
-from dashboard.areas import authorities
 from dashboard.records.findings import ORIGIN
 from dashboard.records.ofsted.dates import day, fault
-from dashboard.records.ofsted.layouts import AUTHORITIES, MOVES, REGISTER, Table
+from dashboard.records.ofsted.faults import (
+    authority_fault,
+    blank,
+    cells_left_blank,
+    first_fault,
+    unquoted,
+    urn_fault,
+)
+from dashboard.records.ofsted.headings import LEFT
+from dashboard.records.ofsted.judged import latest, latest_faults
+from dashboard.records.ofsted.layouts import MOVES, Table
 from dashboard.records.ofsted.vocabulary import (
     CLOSED,
-    JUDGEMENTS,
-    NOT_JUDGED,
     PROVISION_TYPES,
     SECTORS,
     STATUSES,
-    plain,
-    plain_word,
+    is_word,
+    spreadsheet_fault,
 )
-from dashboard.records.words import LOCAL_AUTHORITY, NOT_YET_INSPECTED
+from dashboard.records.words import ANOTHER_TYPE, LOCAL_AUTHORITY
 
-REGIONS = [plain_word(region) for region in authorities.REGIONS]
-URN = r"^(SC\d{6}|\d{5,7})$"
-NUMBER = r"^\d+(\.0+)?$"
-LEFT = ("left", "resigned", "closed", "cancelled")
-
-
-def first_fault(*faults: pl.Expr) -> pl.Expr:
-    """Give the first thing that is wrong with a row; null where nothing is."""
-    return pl.coalesce(*faults, pl.lit(None, pl.String))
-
-
-def blank(column: str, name: str) -> pl.Expr:
-    """Say that a value which every row needs is blank."""
-    return pl.when(pl.col(column).is_null()).then(pl.lit(f"{name} is blank"))
-
-
-def urn_fault() -> pl.Expr:
-    """Say what is wrong with a URN: SC and six digits, or five to seven digits."""
-    wrong = ~pl.col("urn").str.contains(URN)
-    return pl.coalesce(
-        blank("urn", "URN"),
-        pl.when(wrong).then(pl.format('URN "{}" is not a URN', pl.col("urn"))),
-    )
-
-
-def unquoted(reason: pl.Expr) -> pl.Expr:
-    """Quote no cell of a row whose cells have moved: it may be an address or a constituency."""
-    region = plain(pl.col("region"))
-    moved = pl.col("spilled") | ~region.is_in(REGIONS).fill_null(True)
-    said = pl.lit("its cells do not stand under their headings")
-    return pl.when(reason.is_not_null() & moved).then(said).otherwise(reason)
+NUMBER = r"^(\d+|\d{1,3}(,\d{3})+)(\.0+)?$"
+MOST_PLACES = 2000
 
 
 def provider_rows(table: Table, codes: pl.DataFrame) -> pl.DataFrame:
-    """Read each row as a setting, with the reason where it cannot be one."""
+    """Read each row as a setting, with the reason where it cannot be one.
+
+    `cells` are those that the row can do without and that cannot be read: they are blank.
+    `unplaced` says that nothing is wrong with the row but its authority.
+    """
+    optional = {**_optional(), **latest_faults(table)}
+    doubtful = pl.any_horizontal(*(each.is_not_null() for each in optional.values()))
+    kind = PROVISION_TYPES.read("provision_type")
     return _coded(table, codes).select(
         *ORIGIN,
         "urn",
         "region",
+        "statistical_region",
         "spilled",
         "la_code",
-        setting_type=PROVISION_TYPES.read("provision_type"),
+        setting_type=kind,
         sector=SECTORS.read("sector"),
-        places=pl.col("places").cast(pl.Float64, strict=False).cast(pl.Int32, strict=False),
+        places=_places(),
         registered_on=day(pl.col("registered")),
         status=STATUSES.read("status"),
-        **_latest(table),
+        **latest(table),
         **_leaving(table),
-        reason=unquoted(_provider_fault(table)),
+        cells=cells_left_blank(optional),
+        unplaced=_provider_fault().is_null() & authority_fault().is_not_null(),
+        reason=unquoted(
+            pl.coalesce(_provider_fault(), authority_fault()),
+            doubtful | (kind == ANOTHER_TYPE).fill_null(False),
+        ),
     )
 
 
 def authority_rows(table: Table, codes: pl.DataFrame) -> pl.DataFrame:
     """Read each authority as a setting of its own, keyed by its ONS code."""
+    optional = latest_faults(table)
+    doubtful = pl.any_horizontal(pl.lit(False), *(f.is_not_null() for f in optional.values()))
     return _coded(table, codes).select(
         *ORIGIN,
         "region",
+        "statistical_region",
         "spilled",
         "la_code",
         urn="la_code",
@@ -83,59 +77,70 @@ def authority_rows(table: Table, codes: pl.DataFrame) -> pl.DataFrame:
         places=pl.lit(None, pl.Int32),
         registered_on=pl.lit(None, pl.Date),
         status=pl.lit(None, pl.String),
-        **_latest(table),
+        **latest(table),
         **_leaving(table),
-        reason=unquoted(first_fault(authority_fault(), *_latest_faults(table))),
+        cells=cells_left_blank(optional),
+        reason=unquoted(authority_fault(), doubtful),
     )
 
 
-def authority_fault() -> pl.Expr:
-    """Say why an authority's name has no code in the vintage."""
-    return pl.coalesce(blank("authority", "local authority"), pl.col("why"))
+def with_own_urn(rows: pl.DataFrame) -> pl.DataFrame:
+    """Write the URN of each row in capitals, and without what a spreadsheet adds to a number."""
+    urn = pl.col("urn").str.replace(r"\.0+$", "")
+    lettered = urn.str.contains(r"(?i)^sc\d{6}$")
+    return rows.with_columns(urn=pl.when(lettered).then(urn.str.to_uppercase()).otherwise(urn))
 
 
 def _coded(table: Table, codes: pl.DataFrame) -> pl.DataFrame:
-    return table.rows.join(codes, on="authority", how="left", validate="m:1", maintain_order="left")
+    rows = with_own_urn(table.rows)
+    return rows.join(codes, on="authority", how="left", validate="m:1", maintain_order="left")
 
 
-def _provider_fault(table: Table) -> pl.Expr:
-    uncounted = ~pl.col("places").str.contains(NUMBER)
-    return first_fault(
-        urn_fault(),
-        blank("provision_type", "provision type"),
-        PROVISION_TYPES.fault("provision_type"),
-        authority_fault(),
-        SECTORS.fault("sector"),
-        STATUSES.fault("status"),
-        pl.when(uncounted).then(pl.format('places "{}" is not a number', pl.col("places"))),
-        fault("registered", "registration date"),
-        *[fault(column, "closing date") for column in LEFT],
-        *_latest_faults(table),
-        _closed_first(),
+def _places() -> pl.Expr:
+    """Read the number of places, with or without a comma between thousands."""
+    said = pl.when(_places_fault().is_null()).then(pl.col("places").str.replace_all(",", ""))
+    return said.cast(pl.Float64, strict=False).cast(pl.Int32, strict=False)
+
+
+def _places_fault() -> pl.Expr:
+    text = pl.col("places")
+    count = text.str.replace_all(",", "").cast(pl.Float64, strict=False)
+    return (
+        pl.when(~text.str.contains(NUMBER))
+        .then(
+            pl.coalesce(
+                spreadsheet_fault("places", "places"),
+                pl.format('places "{}" is not a number', text),
+            )
+        )
+        .when(count > MOST_PLACES)
+        .then(pl.format(f'places "{{}}" is more than {MOST_PLACES:,}', text))
     )
 
 
-def _latest_faults(table: Table) -> list[pl.Expr]:
-    """Check the latest full inspection, where the table has it and not an event of the year."""
-    if table.kind not in (REGISTER, AUTHORITIES):
-        return []
-    return [fault("event_date", "inspection date"), JUDGEMENTS.fault("judgement")]
-
-
-def _latest(table: Table) -> dict[str, pl.Expr]:
-    """Read the latest full inspection; blank throughout means that there has been none yet."""
-    if table.kind not in (REGISTER, AUTHORITIES):
-        return {"last_grade": pl.lit(None, pl.String), "last_inspected_on": pl.lit(None, pl.Date)}
-    said = JUDGEMENTS.read("judgement")
-    never = pl.all_horizontal(pl.col("judgement", "event_date", "event_type", "number").is_null())
-    given = "judgement" in table.columns
+def _optional() -> dict[str, pl.Expr]:
+    """Check what a setting can do without: where it cannot be read it is blank, and listed."""
     return {
-        "last_grade": pl.when(never & given)
-        .then(pl.lit(NOT_YET_INSPECTED))
-        .when(said != NOT_JUDGED)
-        .then(said),
-        "last_inspected_on": day(pl.col("event_date")),
+        "sector": SECTORS.fault("sector"),
+        "status": STATUSES.fault("status"),
+        "places": _places_fault(),
+        "registered": fault("registered", "registration date"),
+        **{column: fault(column, "closing date") for column in LEFT},
     }
+
+
+def _provider_fault() -> pl.Expr:
+    """Check what a setting cannot do without, but for its authority."""
+    no_word = ~is_word(pl.col("provision_type"))
+    unsaid = pl.format('provision type "{}" is not a type', pl.col("provision_type"))
+    return first_fault(
+        urn_fault(),
+        blank("provision_type", "provision type"),
+        pl.when(no_word).then(
+            pl.coalesce(spreadsheet_fault("provision_type", "provision type"), unsaid)
+        ),
+        _closed_first(),
+    )
 
 
 def _leaving(table: Table) -> dict[str, pl.Expr]:
@@ -143,11 +148,11 @@ def _leaving(table: Table) -> dict[str, pl.Expr]:
 
     It counts only for a leaver or what is marked closed: a provider that came back has one too.
     """
-    moves = pl.lit(table.kind == MOVES)
+    tells = pl.lit(table.kind == MOVES or bool({*LEFT} & table.columns))
     last = pl.min_horizontal(day(pl.col(column)) for column in LEFT)
     flagged = pl.col("leaver").is_not_null() if "leaver" in table.columns else last.is_not_null()
-    left = moves & (flagged | (STATUSES.read("status") == CLOSED).fill_null(False))
-    back = moves & last.is_not_null() & ~left
+    left = tells & (flagged | (STATUSES.read("status") == CLOSED).fill_null(False))
+    back = tells & last.is_not_null() & ~left
     return {"left": left, "left_on": pl.when(left).then(last), "back": back}
 
 

@@ -1,7 +1,7 @@
 """Read a published release: find its tables, choose its areas, make settings and visits of them."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -9,19 +9,22 @@ import polars as pl
 
 from dashboard.areas import authorities
 from dashboard.records.findings import Finding
-from dashboard.records.ofsted import events, notes, register
+from dashboard.records.ofsted import events, listings, notes, register
 from dashboard.records.ofsted.account import Account, account
-from dashboard.records.ofsted.contents import Found, find, one_register
+from dashboard.records.ofsted.contents import UNUSED, Found, find
+from dashboard.records.ofsted.faults import blanked
 from dashboard.records.ofsted.layouts import (
-    AUTHORITIES,
     AUTHORITY_EVENTS,
+    EARLIER,
     EVENTS,
+    MOVES,
     PLACES,
     REGISTER,
     Table,
 )
 from dashboard.records.ofsted.names import choose_vintage, codes
-from dashboard.records.ofsted.periods import FilePeriod, period_of
+from dashboard.records.ofsted.periods import FilePeriod
+from dashboard.records.ofsted.several import AFTER, Sorted, sort_out
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,8 @@ class Release:
     """A published release as tables, with what became of every row of every file.
 
     `brought` are the settings that only an inspection tells of: no row of the register does.
-    `files` says of each table that was read what it is and which days it tells of.
+    `files` says of each table that was read what it is and which days it tells of; `blanked` lists
+    the cells that could not be read and are blank in rows that are used.
     """
 
     vintage: str
@@ -40,6 +44,7 @@ class Release:
     findings: tuple[Finding, ...] = ()
     brought: int = 0
     files: tuple[FilePeriod, ...] = ()
+    blanked: pl.DataFrame = field(default_factory=pl.DataFrame)
 
 
 def read_release(files: Sequence[Path], as_at: date, not_needed: Collection[str] = ()) -> Release:
@@ -47,45 +52,60 @@ def read_release(files: Sequence[Path], as_at: date, not_needed: Collection[str]
 
     `not_needed` are headings of columns that may be passed over though they look like facts.
     """
-    found = find(files, not_needed)
-    one_register(found, files)
-    vintage = choose_vintage(_names(found.of(REGISTER, PLACES, AUTHORITIES)), as_at)
+    read = find(files, not_needed)
+    found = sort_out(read, files, as_at)
+    vintage = choose_vintage(_names(found.of(REGISTER, PLACES)), as_at)
     coded = codes(_names(found.tables), vintage)
     own = authorities.authorities(vintage)
-    rows = register.setting_rows(found.tables, coded)
-    settings = register.settings(rows, as_at)
-    said = [*found.notes, *(note for table in found.tables for note in notes.of_table(table))]
+    rows = register.setting_rows(found, coded, as_at)
+    settings = register.settings(rows, found.day)
+    said = [*read.notes, *(note for table in found.tables for note in notes.of_table(table))]
     said += [*notes.of_codes(coded, vintage), *notes.of_regions(rows, own)]
-    said += notes.of_settings(rows, settings, as_at)
-    tables = {"local_authorities": own, "settings": settings.select(register.SETTING)}
+    said += notes.of_settings(rows, settings, found.day)
     release = Release(
         vintage,
-        tables,
+        {"local_authorities": own, "settings": settings.select(register.SETTING)},
         {"settings": account(rows)},
         tuple(said),
-        found.unused,
-        tuple(notes.of_columns(found.tables)),
-        files=tuple(map(period_of, found.tables)),
+        _unused(read, found),
+        (*listings.of_columns(found.tables), *listings.of_contradictions(rows, settings)),
+        files=tuple(found.periods.values()),
+        blanked=blanked(rows),
     )
-    return _with_events(release, found, coded, settings, as_at)
+    release = _with_events(release, found, coded, settings, as_at)
+    return _with_listings(release, found, rows)
 
 
 def _with_events(
-    release: Release, found: Found, coded: pl.DataFrame, settings: pl.DataFrame, as_at: date
+    release: Release, found: Sorted, coded: pl.DataFrame, settings: pl.DataFrame, as_at: date
 ) -> Release:
     """Add the visits, and the settings that they bring along, where there is a table of events."""
     if not found.of(EVENTS, AUTHORITY_EVENTS):
         return release
-    rows = events.event_rows(found.tables, coded, settings, as_at)
-    brought = events.brought(rows, as_at)
-    all_settings = pl.concat([release.tables["settings"], brought])
+    rows = events.event_rows(found, coded, settings, as_at)
+    brought = events.brought(rows, found.day)
+    all_settings = pl.concat([release.tables["settings"], brought.drop("undated")])
     return replace(
         release,
         tables={**release.tables, "settings": all_settings, "visits": events.visits(rows)},
         accounts={**release.accounts, "visits": account(rows)},
-        notes=(*release.notes, *notes.of_events(rows, settings, brought, as_at)),
+        notes=(*release.notes, *notes.of_events(rows, settings, brought)),
         brought=brought.height,
+        blanked=pl.concat([release.blanked, blanked(rows)]),
     )
+
+
+def _with_listings(release: Release, found: Sorted, rows: pl.DataFrame) -> Release:
+    """List what could not be read, and the types that have no word of their own."""
+    registers = found.of(REGISTER, PLACES, MOVES, EARLIER)
+    listed = (*listings.of_types(rows, registers), *listings.of_blanks(release.blanked))
+    return replace(release, findings=(*release.findings, *listed))
+
+
+def _unused(read: Found, found: Sorted) -> pl.DataFrame:
+    """Give what is not used of the files: titles, other tables, and registers of a later day."""
+    later = [(t.file, t.sheet, t.rows.height, AFTER) for t in found.after]
+    return pl.concat([read.unused, pl.DataFrame(later, schema=UNUSED, orient="row")])
 
 
 def _names(tables: Iterable[Table]) -> list[str]:

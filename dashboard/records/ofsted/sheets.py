@@ -1,7 +1,5 @@
 """Open a published file as grids of text: one for a CSV, one for each sheet of a workbook."""
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,9 +8,11 @@ from pathlib import Path
 import polars as pl
 
 from dashboard.records.findings import RecordsError
+from dashboard.records.ofsted.text_files import rows_of
+from dashboard.records.workbooks.opening import Sheet as Workbook
 from dashboard.records.workbooks.opening import open_workbook
 
-BLANK_SIGNS = ("[z]", "[x]", "[c]", "[low]", "NULL")
+BLANK = r"(?i)^(\[[a-z]{1,4}\]|null|n/?a|not applicable|[-\u2013\u2014.:]|\.\.)$"
 """What published tables may write where there is nothing to say."""
 
 
@@ -43,10 +43,19 @@ def open_sheets(path: Path) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
 def _opened(path: Path, _state: object) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
     data = _bytes(path)
     if data.startswith(b"PK"):
-        found = [Sheet(path.name, s.name, _clean(s.grid.rows())) for s in open_workbook(path)]
+        found = [Sheet(path.name, s.name, _clean(_filled(s))) for s in open_workbook(path)]
         return _without_signs(found, ())
-    text, notes = _decoded(path.name, data)
-    return _without_signs([Sheet(path.name, None, _clean(_csv_rows(path.name, text)))], notes)
+    rows, notes = rows_of(path.name, data)
+    return _without_signs([Sheet(path.name, None, _clean(rows))], notes)
+
+
+def _filled(sheet: Workbook) -> list[Sequence[str | None]]:
+    """Give the rows of a sheet, with the formula or the error in each cell that has no value."""
+    rows = [list(row) for row in sheet.grid.rows()]
+    for row, place, _, value in sheet.cells.iter_rows():
+        if row < len(rows) and 0 <= place < len(rows[row]):
+            rows[row][place] = rows[row][place] or value
+    return [*rows]
 
 
 def filled_rows(grid: pl.DataFrame) -> pl.DataFrame:
@@ -61,13 +70,11 @@ def _without_signs(
     said = [*notes]
     read = []
     for sheet in sheets:
-        signs = pl.all().is_in(BLANK_SIGNS)
+        signs = pl.all().str.contains(BLANK)
         count = sum(sheet.grid.select(signs.sum()).row(0)) if sheet.grid.width else 0
         if count:
             said.append(f"{sheet.label}: {count:,} cells hold a sign for a blank, such as [z].")
-        grid = (
-            sheet.grid.with_columns(pl.all().replace(BLANK_SIGNS, [None])) if count else sheet.grid
-        )
+        grid = sheet.grid.with_columns(pl.when(~signs).then(pl.all())) if count else sheet.grid
         read.append(Sheet(sheet.file, sheet.name, grid))
     return tuple(read), tuple(said)
 
@@ -84,35 +91,6 @@ def _bytes(path: Path) -> bytes:
     if not data.strip():
         raise RecordsError(f"{path.name} is empty. Download it again from Ofsted's release.")
     return data
-
-
-def _decoded(file: str, data: bytes) -> tuple[str, tuple[str, ...]]:
-    """Decode strictly as UTF-8, else as Windows-1252, and say so."""
-    refused = RecordsError(
-        f"{file} is neither a CSV nor a workbook. Open it in a spreadsheet and save it as ODS, "
-        "XLSX or CSV (UTF-8)."
-    )
-    if b"\0" in data:
-        raise refused
-    try:
-        return data.decode("utf-8-sig"), ()
-    except UnicodeDecodeError:
-        pass
-    try:
-        return data.decode("cp1252"), (f"{file} is not in UTF-8: read as Windows-1252.",)
-    except UnicodeDecodeError:
-        raise refused from None
-
-
-def _csv_rows(file: str, text: str) -> list[Sequence[str | None]]:
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        return list(reader)
-    except csv.Error:
-        raise RecordsError(
-            f"{file} cannot be read as a CSV beyond line {reader.line_num}: a quotation mark is "
-            "not closed or stands in the wrong place. Download it again from Ofsted's release."
-        ) from None
 
 
 def _clean(rows: Sequence[Sequence[str | None]]) -> pl.DataFrame:

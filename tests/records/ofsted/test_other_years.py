@@ -242,4 +242,6 @@ def test_an_error_in_a_cell_sets_its_row_aside(tmp_path, base):
     broken.data_type = "e"
     book.save(path)
     taken = from_release([path], DAY)
-    assert taken.set_aside["fault"].to_list() == ["provision type is blank"]
+    assert taken.set_aside["fault"].to_list() == [
+        "provision type holds the error #REF! of a spreadsheet"
+    ]

@@ -107,20 +107,9 @@ def test_nothing_about_a_last_inspection_means_not_yet_inspected(register_csv, l
         ({"urn": ""}, "URN is blank"),
         ({"urn": "EX000001"}, 'URN "EX000001" is not a URN'),
         ({"Provision type": ""}, "provision type is blank"),
-        ({"Provision type": "Lighthouse"}, 'provision type "Lighthouse" is not known'),
+        ({"Provision type": "#N/A"}, "provision type holds the error #N/A of a spreadsheet"),
+        ({"Provision type": "12"}, 'provision type "12" is not a type'),
         ({"Local authority": ""}, "local authority is blank"),
-        ({"Sector": "Secret"}, 'sector "Secret" is not known'),
-        ({"Registration status": "Pending"}, 'registration status "Pending" is not known'),
-        ({"Places": "few"}, 'places "few" is not a number'),
-        (
-            {"Registration date": "2009"},
-            'registration date "2009" is not a date (dd/mm/yyyy or yyyy-mm-dd)',
-        ),
-        (
-            {"latest": ["Full inspection", "x", "", "1", "Good"]},
-            'inspection date "x" is not a date (dd/mm/yyyy or yyyy-mm-dd)',
-        ),
-        ({"latest": ["Full inspection", "", "", "1", "Fair"]}, 'judgement "Fair" is not known'),
     ],
 )
 def test_a_row_that_cannot_be_used_is_listed_with_its_reason(register_csv, layouts, said, reason):
@@ -132,6 +121,45 @@ def test_a_row_that_cannot_be_used_is_listed_with_its_reason(register_csv, layou
     assert every_row_is_accounted_for(release, [path])
 
 
+@pytest.mark.parametrize(
+    ("said", "column", "fault"),
+    [
+        ({"Sector": "Secret"}, "sector", 'sector "Secret" is not known'),
+        (
+            {"Registration status": "Pending"},
+            "status",
+            'registration status "Pending" is not known',
+        ),
+        ({"Places": "few"}, "places", 'places "few" is not a number'),
+        ({"Places": "2,001"}, "places", 'places "2,001" is more than 2,000'),
+        (
+            {"Registration date": "2009"},
+            "registered",
+            'registration date "2009" is not a date (dd/mm/yyyy or yyyy-mm-dd)',
+        ),
+        (
+            {"latest": ["Full inspection", "x", "", "1", "Good"]},
+            "event_date",
+            'inspection date "x" is not a date (dd/mm/yyyy or yyyy-mm-dd)',
+        ),
+        (
+            {"latest": ["Full inspection", "", "", "1", "Fair"]},
+            "judgement",
+            'judgement "Fair" is not known',
+        ),
+    ],
+)
+def test_what_a_setting_can_do_without_is_blank_and_listed(
+    register_csv, layouts, said, column, fault
+):
+    release = read_release([register_csv(layouts.register_row(**said))], AS_AT)
+    assert release.accounts["settings"].kept == 1
+    cell = one(release.blanked)
+    assert (cell["source_row"], cell["column"], cell["fault"]) == (3, column, fault)
+    listed = [f for f in release.findings if f.check == "cell-left-blank"]
+    assert [f.said for f in listed] == [f"{fault}: left blank in row 3."]
+
+
 def test_an_unknown_authority_is_set_aside_by_name(register_csv):
     release = read_release([register_csv(**{"Local authority": "Barsetshire"})], AS_AT)
     ((row, reason),) = reasons(release)
@@ -139,7 +167,7 @@ def test_an_unknown_authority_is_set_aside_by_name(register_csv):
 
 
 def test_a_urn_used_twice_in_one_table_is_set_aside_the_second_time(register_csv, layouts):
-    spoilt = layouts.register_row(Sector="Secret")
+    spoilt = layouts.register_row(**{"Provision type": ""})
     path = register_csv(spoilt, layouts.register_row(), layouts.register_row(Places="9"))
     release = read_release([path], AS_AT)
     assert [row for row, _ in reasons(release)] == [3, 5]
@@ -240,7 +268,8 @@ def test_the_registers_own_day_is_the_first_day_off_for_what_it_does_not_list(
         "SC000013": AS_AT,
     }
     assert reasons(release) == [(6, "closing date is before the registration date")]
-    assert "Closed on a day that no file gives; taken as 2021-03-31: 2 settings." in release.notes
+    said = "Closed by 2021-03-31, on a day that no file gives; counted as open until then: "
+    assert said + "2 settings." in release.notes
 
 
 def test_a_register_of_places_adds_what_was_never_inspected(write_ods, layouts):
@@ -309,13 +338,12 @@ def test_an_event_is_a_visit_without_a_grade(register_csv, events_csv, layouts):
         ({"kind": "Tea"}, 'event type "Tea" is not known'),
         ({"day": ""}, "inspection date is blank"),
         ({"day": "soon"}, 'inspection date "soon" is not a date (dd/mm/yyyy or yyyy-mm-dd)'),
-        ({"published": "x"}, 'publication date "x" is not a date (dd/mm/yyyy or yyyy-mm-dd)'),
         ({"published": "01/01/2020"}, "publication date is before the inspection date"),
         (
             {"day": "01/04/2021", "published": ""},
             "inspection date is after the day of the records, 2021-03-31",
         ),
-        ({"urn": "SC000002", "Sector": "Secret"}, 'sector "Secret" is not known'),
+        ({"urn": "SC000002", "Provision type": ""}, "provision type is blank"),
     ],
 )
 def test_an_event_that_cannot_be_used_is_listed(register_csv, events_csv, layouts, said, reason):
@@ -344,7 +372,7 @@ def test_a_provider_that_only_events_name_comes_along_closed(register_csv, event
         events_csv(
             layouts.event_row(**gone, number="1", Places="3"),
             layouts.event_row(**gone, number="2", day="08/08/2020", Places="5"),
-            layouts.event_row("2500003", number="3"),
+            layouts.event_row("2500003", number="3", day="08/03/2021", published=""),
         ),
     ]
     release = read_release(files, AS_AT)

@@ -29,6 +29,28 @@ def test_windows_1252_is_read_and_said(write_csv):
     assert notes == ("a.csv is not in UTF-8: read as Windows-1252.",)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "cp1252", "utf-8-sig"])
+@pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
+def test_encoding_and_separator_are_found_by_content(tmp_path, encoding, sign):
+    path, quoted = tmp_path / "a.csv", '"North East, Yorkshire; the Humber"'
+    rows = [["Café title"], ["URN", "Region", "Places", "Sector"], *([["1", quoted, "2", "x"]] * 3)]
+    path.write_bytes("\r\n".join(map(sign.join, rows)).encode(encoding))
+    (sheet,), notes = open_sheets(path)
+    assert sheet.grid.row(1) == ("URN", "Region", "Places", "Sector")
+    assert sheet.grid.row(2) == ("1", quoted.strip('"'), "2", "x")
+    assert sheet.grid.item(0, 0) == "Café title"
+    said = " ".join(notes)
+    assert ("UTF-16" in said) == encoding.startswith("utf-16")
+    assert ("parts its values by" in said) == (sign != ",")
+
+
+def test_a_blank_line_within_quotes_is_part_of_its_cell(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text('"\n\nURN","Latest full\n\ninspection date"\n1,"x\n\ny"\n2,z\n', "utf-8")
+    (sheet,), _ = open_sheets(path)
+    assert sheet.grid.rows() == [("URN", "Latest full inspection date"), ("1", "x y"), ("2", "z")]
+
+
 def test_an_ods_is_a_grid_for_each_sheet_with_its_leading_blank_rows(write_ods):
     path = write_ods("a.ods", {"Empty": [], "Two": [[None, None], ["a", None], ["0012", "3"]]})
     sheets, notes = open_sheets(path)
@@ -57,7 +79,7 @@ def test_a_folder_is_not_a_file(tmp_path):
     [
         (b" \r\n", r"a\.csv is empty\. Download it again"),
         (
-            b"\xff\xfeU\0R\0N\0",
+            b"GIF89a\0\x01\x02 and more",
             r"a\.csv is neither a CSV nor a workbook\. .* save it as ODS",
         ),
         (b"URN\n\x81\x8d", r"a\.csv is neither a CSV nor a workbook"),

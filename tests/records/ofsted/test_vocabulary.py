@@ -8,12 +8,13 @@ from dashboard.records.ofsted.dates import day, fault
 from dashboard.records.ofsted.vocabulary import (
     EVENT_TYPES,
     JUDGEMENTS,
+    OUTCOMES,
     PROVISION_TYPES,
     SECTORS,
     STATUSES,
 )
 
-VOCABULARIES = (EVENT_TYPES, JUDGEMENTS, PROVISION_TYPES, SECTORS, STATUSES)
+VOCABULARIES = (EVENT_TYPES, JUDGEMENTS, OUTCOMES, PROVISION_TYPES, SECTORS, STATUSES)
 
 
 def meaning(vocabulary, *said):
@@ -31,13 +32,16 @@ def test_every_word_is_read_in_any_case_and_spacing(vocabulary):
 @pytest.mark.parametrize("vocabulary", VOCABULARIES, ids=lambda v: v.name)
 def test_a_word_that_is_not_known_is_named_and_a_blank_is_not_a_fault(vocabulary):
     rows = pl.DataFrame({"said": ["Lighthouse", None]})
-    assert rows.select(vocabulary.read("said")).to_series().to_list() == [None, None]
+    if vocabulary is PROVISION_TYPES:
+        assert meaning(vocabulary, "Lighthouse", None) == [words.ANOTHER_TYPE, None]
+        return
+    assert meaning(vocabulary, "Lighthouse", None) == [None, None]
     said = rows.select(vocabulary.fault("said")).to_series().to_list()
     assert said == [f'{vocabulary.name} "Lighthouse" is not known', None]
 
 
 def test_every_one_of_our_providers_and_visits_can_be_read():
-    assert set(PROVISION_TYPES.meaning.values()) == set(words.PROVIDERS)
+    assert {*PROVISION_TYPES.meaning.values(), words.ANOTHER_TYPE} == set(words.PROVIDERS)
     assert set(EVENT_TYPES.meaning.values()) == set(words.VISIT_TYPES)
     assert set(words.GRADES) < set(JUDGEMENTS.meaning.values())
 

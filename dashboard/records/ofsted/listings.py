@@ -1,0 +1,62 @@
+"""List one by one what whoever looks after the records should see: cells, types, contradictions."""
+
+from collections.abc import Iterable, Iterator
+
+import polars as pl
+
+from dashboard.records.findings import ORIGIN, Finding
+from dashboard.records.ofsted.layouts import LISTING, MOVES, Table
+from dashboard.records.ofsted.vocabulary import PROVISION_TYPES
+
+NAMED = 10
+"""Rows that are named of each cell left blank."""
+
+
+def of_columns(tables: Iterable[Table]) -> Iterator[Finding]:
+    """Name the columns of each table that are not used."""
+    for table in tables:
+        if table.others:
+            listed = ", ".join(f'"{" ".join(heading.split())}"' for heading in table.others)
+            said = f"Columns that are not used: {listed}."
+            yield Finding("heading-unknown", said, table.label, count=len(table.others))
+
+
+def of_blanks(cells: pl.DataFrame) -> Iterator[Finding]:
+    """Name each value that could not be read, with its rows: they are kept, the value is blank."""
+    each = cells.group_by("source_file", "column", "value", "fault", maintain_order=True)
+    for file, column, value, fault, rows in each.agg("source_row").iter_rows():
+        where = ", ".join(map(str, rows[:NAMED]))
+        more = f" and {len(rows) - NAMED:,} more" if len(rows) > NAMED else ""
+        said = f"{fault}: left blank in {'row' if len(rows) == 1 else 'rows'} {where}{more}."
+        yield Finding("cell-left-blank", said, file, rows[0], column, value, len(rows))
+
+
+def of_types(rows: pl.DataFrame, tables: Iterable[Table]) -> Iterator[Finding]:
+    """Name each type that is not heard of, as "another type: NAME", with how many there are."""
+    used = rows.filter(pl.col("reason").is_null()).select(*ORIGIN)
+    for table in tables:
+        own = table.rows.join(used, on=[*ORIGIN], how="semi")
+        for name, (_, count) in PROVISION_TYPES.others(own, "provision_type").items():
+            said = (
+                f"another type: {name}: {'1 row' if count == 1 else f'{count:,} rows'}, kept and "
+                "counted in every total."
+            )
+            yield Finding("type-unheard", said, table.label, None, "provision_type", name, count)
+
+
+def of_contradictions(rows: pl.DataFrame, settings: pl.DataFrame) -> Iterator[Finding]:
+    """Name each setting that the register of the day lists and another file says has closed."""
+    against = settings.filter("against").select("urn", "moved_on")
+    used = rows.filter(pl.col("reason").is_null())
+    moves = used.filter(kind=MOVES).with_columns(moved_on="left_on")
+    listing = used.filter(pl.col("kind").is_in(LISTING)).unique("urn", keep="first")
+    both = against.join(moves, on=["urn", "moved_on"]).unique("urn", maintain_order=True)
+    both = both.join(listing.select("urn", *ORIGIN), on="urn", suffix="_listed")
+    for row in both.iter_rows(named=True):
+        said = (
+            f"{row['urn']} is on the register of the day ({row['source_file_listed']} row "
+            f"{row['source_row_listed']}), but here closed on {row['moved_on']}: the register "
+            "counts."
+        )
+        where = {"row": row["source_row"], "column": "left", "value": str(row["moved_on"])}
+        yield Finding("files-disagree", said, row["source_file"], **where)

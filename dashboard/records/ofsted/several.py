@@ -1,0 +1,117 @@
+"""Sort out files of several days: which register is that of the day, and what others tell."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from dashboard.records.check import RecordsError
+from dashboard.records.ofsted.contents import Found
+from dashboard.records.ofsted.layouts import EARLIER, PLACES, REGISTER, Table
+from dashboard.records.ofsted.periods import ROWS, FilePeriod, period_of
+
+NEAR = timedelta(days=100)
+"""Rows alone tell a register's day no nearer than this."""
+LATE = timedelta(days=31)
+"""A table of a year that ends so shortly before a day tells of that day too."""
+AFTER = "a register of a later day than the records"
+
+
+@dataclass(frozen=True)
+class Sorted:
+    """The tables that are used, with what each tells of, and the day of the register.
+
+    A register of an earlier day is of the kind EARLIER; `after` are tables of a later day, which
+    are not used. Where no file says of what day the register is, it is of the records' own.
+    """
+
+    tables: tuple[Table, ...]
+    periods: dict[str, FilePeriod]
+    day: date
+    after: tuple[Table, ...] = ()
+
+    def of(self, *kinds: str) -> tuple[Table, ...]:
+        """Give the tables of these kinds."""
+        return tuple(table for table in self.tables if table.kind in kinds)
+
+    def last_day(self, table: Table) -> date:
+        """Give the last day that a table tells of."""
+        return self.periods[table.label].last_day or self.day
+
+    def reaches(self, table: Table) -> bool:
+        """Say whether a table of a year tells of the register's day."""
+        return self.last_day(table) >= self.day - LATE
+
+
+def sort_out(found: Found, files: Sequence[Path], as_at: date) -> Sorted:
+    """Find the register of the day: the last that is not after it, else the first after it."""
+    periods = {table.label: period_of(table) for table in found.tables}
+    registers = found.of(REGISTER, PLACES)
+    if not registers:
+        names = ", ".join(path.name for path in files) or "no files"
+        raise RecordsError(
+            f"No register among the files given ({names}). Add the file of providers as at the day."
+        )
+    days, sure = _days(registers, periods, as_at)
+    own = [t for kind in (REGISTER, PLACES) if (t := _chosen(found.of(kind), days, sure, as_at))]
+    told = [days[table.label] for table in own if table.label in sure]
+    day = max(told, default=as_at)
+    past = [t for t in registers if _is_past(t, own, days, sure, day)]
+    after = [t for t in registers if t not in own and t not in past]
+    kept = tuple(
+        replace(table, kind=EARLIER) if table in past else table
+        for table in found.tables
+        if table not in after
+    )
+    return Sorted(kept, periods, day, tuple(after))
+
+
+def _days(
+    registers: Sequence[Table], periods: Mapping[str, FilePeriod], as_at: date
+) -> tuple[dict[str, date], set[str]]:
+    """Give each register's day, and those whose day a file says; a workbook is of one day."""
+    days = {table.label: periods[table.label].last_day or as_at for table in registers}
+    sure = {label for label in days if periods[label].told_by != ROWS}
+    said = {table.file: days[table.label] for table in registers if table.label in sure}
+    for table in registers:
+        if table.file in said and table.label not in sure:
+            days[table.label] = said[table.file]
+            sure.add(table.label)
+    return days, sure
+
+
+def _chosen(
+    tables: Sequence[Table], days: Mapping[str, date], sure: Collection[str], as_at: date
+) -> Table | None:
+    """Choose of one kind that of the day; two that nothing tells apart are refused."""
+    if not tables:
+        return None
+    by_day = sorted(tables, key=lambda table: days[table.label])
+    until = [table for table in by_day if days[table.label] <= as_at]
+    best = until[-1] if until else by_day[0]
+    near = [t for t in tables if abs(days[t.label] - days[best.label]) <= _leeway(t, best, sure)]
+    if len(near) > 1:
+        raise RecordsError(
+            f"More than one {best.kind} was given: {'; '.join(t.label for t in near)}. "
+            "Give the one of the day."
+        )
+    return best
+
+
+def _leeway(one: Table, other: Table, sure: Collection[str]) -> timedelta:
+    """Say how far apart two days may be and still be one: rows alone tell the least it can be."""
+    return timedelta(0) if one.label in sure and other.label in sure else NEAR
+
+
+def _is_past(
+    table: Table,
+    own: Sequence[Table],
+    days: Mapping[str, date],
+    sure: Collection[str],
+    day: date,
+) -> bool:
+    """Say whether a register is of an earlier day than that of the records."""
+    if table in own:
+        return table.label in sure and days[table.label] < day
+    best = next(each for each in own if each.kind == table.kind)
+    return days[table.label] < days[best.label]
