@@ -20,6 +20,7 @@ from dashboard.packs import archive, briefings, workbooks
 from dashboard.records import shelf, shown
 from dashboard.records.check import RecordsError
 from dashboard.settings import Settings
+from dashboard.stopping import go_on
 from dashboard.store import Store
 from dashboard.ui import address, explain, header, parts, twin
 from dashboard.ui.records import kept
@@ -202,6 +203,7 @@ def lay_out(
 
     With the name of a figure, what explains it is laid out too.
     """
+    go_on()
     name, view = VIEWS[path]
     with running(Run(path, query, drawn=False, files=files)) as run:
         header.top(store, shelf.troubles(Settings().snapshots))

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
+from dashboard.stopping import go_on
 
 ANSWERS_KEPT = 4000
 Found = TypeVar("Found")
@@ -74,6 +75,7 @@ def remembered(
     """
     found = answers.get(key)  # asked once: another thread may clear the answers at any moment
     if found is None:
+        go_on()
         if len(answers) >= ANSWERS_KEPT:
             answers.clear()
         with hearing() as asked:

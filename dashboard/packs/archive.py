@@ -17,6 +17,7 @@ from dashboard.files.zipped import pack
 from dashboard.measures.definitions import MEASURES
 from dashboard.measures.selection import Selection
 from dashboard.packs import workbooks
+from dashboard.stopping import go_on
 from dashboard.store import Store
 
 FIGURES, METADATA, README, BOOK = "figures.csv", "csv-metadata.json", "README.txt", "tables.ods"
@@ -32,6 +33,7 @@ def everything(
     described = [_described(FIGURES, "Every measure for every area", long, tidy.DESCRIBED)]
     for path, (_, offers) in pages.items():
         for offer in offers:
+            go_on()
             name = f"{path}/{words.slug(offer.file.name)}.csv"
             told = offer.file.table.with_columns(
                 pl.lit(text).alias(fact) for fact, text in offer.file.facts.items()

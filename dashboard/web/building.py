@@ -23,8 +23,9 @@ from dashboard.web.bundle import SmallBundle, compressed
 from dashboard.web.headers import SafeHeaders
 from dashboard.web.hosts import AllowedHosts
 from dashboard.web.identity import KnownReaders, no_access
+from dashboard.web.lanes import GoneError
 from dashboard.web.pages import NoSuchPage, OwnPage
-from dashboard.web.routes import not_there, own_files, routes
+from dashboard.web.routes import hung_up, not_there, own_files, routes
 
 COLLECT_EVERY = 60.0
 
@@ -63,7 +64,11 @@ def around(prepare: Callable[[], None]) -> dict[str, Any]:
             Middleware(NoSuchPage, ours=ours),
         ],
         "lifespan": lifespan,
-        "exception_handlers": {NoSuchFileError: not_there, NoAccessError: no_access},
+        "exception_handlers": {
+            NoSuchFileError: not_there,
+            NoAccessError: no_access,
+            GoneError: hung_up,
+        },
     }
 
 

@@ -1,6 +1,8 @@
 """The addresses that are ours: own files, files on demand, and pages as text."""
 
 import asyncio
+import re
+from collections.abc import Hashable
 from functools import cache
 from pathlib import Path
 
@@ -9,15 +11,20 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route
 
 from dashboard.delivery import deliver, text
+from dashboard.records import shelf
+from dashboard.settings import Settings
 from dashboard.ui import assets
 from dashboard.ui.run import FILES, TEXT
 from dashboard.web import readiness
 from dashboard.web.bundle import COMPRESSED, FOR_EVER, compressed, takes_gzip
 from dashboard.web.identity import reader_of, taker_of
+from dashboard.web.lanes import Lane, while_there
 
 NOT_KEPT = {"Cache-Control": "no-store"}
-WRITING = asyncio.Semaphore(2)
-"""So many files are written at a time: the rest wait, and pages stay quick."""
+SLOW = re.compile(r"(everything|briefing|page)\.\w+")
+"""Files that are made of several pages, or of all tables of one."""
+TEXTS, TABLES, HEAVY = Lane("text", 2), Lane("table", 2), Lane("heavy", 2)
+"""Where pages as text, single tables and slow files are written: each waits for its like alone."""
 
 
 @cache
@@ -44,10 +51,13 @@ async def asset(request: Request) -> Response:
 
 async def file(request: Request) -> Response:
     """Write a file of a page for what its address asks, without holding up anybody else."""
-    path, name = request.path_params["page"], request.path_params["name"]
+    path, name, asked = *_named(request), dict(request.query_params)
     scope = (await asyncio.to_thread(taker_of, request)).scope
-    async with WRITING:
-        made = await asyncio.to_thread(deliver, path, name, dict(request.query_params), scope)
+    lane = HEAVY if SLOW.fullmatch(name) else TABLES
+    made = await while_there(
+        request,
+        lane.give((*_key(request), scope), lambda: deliver(path, name, asked, scope)),
+    )
     headers = {"Content-Disposition": f'attachment; filename="{made.name}"', **NOT_KEPT}
     return Response(made.content, headers=headers, media_type=made.kind)
 
@@ -56,8 +66,26 @@ async def page_as_text(request: Request) -> Response:
     """Write a page as text, for who cannot use or does not want the other one."""
     path, asked = request.path_params["page"], dict(request.query_params)
     reader = await asyncio.to_thread(reader_of, request)
-    async with WRITING:
-        return HTMLResponse(await asyncio.to_thread(text, path, asked, reader), headers=NOT_KEPT)
+    written = await while_there(
+        request, TEXTS.give((*_key(request), reader), lambda: text(path, asked, reader))
+    )
+    return HTMLResponse(written, headers=NOT_KEPT)
+
+
+def _named(request: Request) -> tuple[str, str]:
+    return request.path_params["page"], request.path_params["name"]
+
+
+def _key(request: Request) -> tuple[Hashable, ...]:
+    """Give all of an address that decides what is written, and the figures that are the latest."""
+    root = Settings().snapshots
+    latest = shelf.current(root) if root else None
+    return (request.scope["path"], tuple(sorted(request.query_params.items())), latest)
+
+
+async def hung_up(_: Request, __: Exception) -> Response:
+    """Answer nobody: who asked has gone."""
+    return Response(status_code=499)
 
 
 async def ready(_: Request) -> Response:
