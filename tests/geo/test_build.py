@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from itertools import pairwise
@@ -179,3 +180,66 @@ def test_a_fresh_build_makes_the_committed_files(source, tmp_path):
         for folder in (tmp_path, GEO)
     )
     assert fresh == committed
+
+
+ADDED = {
+    "vintages.csv": ["2027,2027-04-01,154,Surrey split into East and West"],
+    "authorities.csv": [
+        "E06000067,East Surrey,950,South East,South East,2027-04-01,,ESy",
+        "E06000068,West Surrey,951,South East,South East,2027-04-01,,WSy",
+    ],
+    "changes.csv": [
+        "2027-04-01,E10000030,Surrey,E06000067,East Surrey,split",
+        "2027-04-01,E10000030,Surrey,E06000068,West Surrey,split",
+    ],
+}
+"""A vintage to come: what is written by hand for it, beside its districts and Surrey's last day."""
+EAST = ("Elmbridge", "Epsom and Ewell", "Mole Valley", "Reigate and Banstead", "Tandridge")
+WEST = ("Guildford", "Runnymede", "Spelthorne", "Surrey Heath", "Waverley", "Woking")
+ASKED = """
+import sys
+from datetime import date
+from pathlib import Path
+from dashboard import settings
+settings.PACKAGE = Path(sys.argv[1])
+from dashboard.areas.authorities import authorities
+from dashboard.areas.naming import Found, find
+from dashboard.areas.proof import prove
+from dashboard.areas.vintages import vintage_on
+vintage = vintage_on(date(2027, 4, 1))
+assert (vintage, vintage_on(date(2027, 3, 31))) == ("2027", "2025")
+assert prove(authorities(vintage)["la_code"], vintage).whole
+assert find("West Surrey Council", vintage) == find("951", vintage) == Found("E06000068")
+assert find("Surrey", vintage).codes == ("E06000067", "E06000068")
+assert find("Woking", "2025") == Found("E10000030", mapped=True)
+"""
+
+
+@pytest.mark.long
+def test_a_vintage_to_come_is_rows_in_the_tables_and_a_rebuild(source, tmp_path):
+    folder = tmp_path / "geo"
+    shutil.copytree(
+        GEO, folder, ignore=shutil.ignore_patterns("*.parquet", "*.json", "__pycache__")
+    )
+    rows = ADDED | {
+        "districts.csv": [
+            *(f"{name},E06000067" for name in EAST),
+            *(f"{name},E06000068" for name in WEST),
+        ]
+    }
+    for name, added in rows.items():
+        with (folder / name).open("a", encoding="utf-8") as table:
+            table.writelines(f"{row}\n" for row in added)
+    known = (folder / "authorities.csv").read_text(encoding="utf-8")
+    ended = re.sub(r"(?m)^(E10000030,.*),,", r"\1,2027-03-31,", known)
+    (folder / "authorities.csv").write_text(ended, encoding="utf-8")
+    command = [sys.executable, str(folder / "build.py"), "--source", str(source)]
+    subprocess.run([*command, "--out", str(folder)], check=True, capture_output=True)
+    subprocess.run([sys.executable, "-c", ASKED, str(tmp_path)], check=True)
+    before, after = (
+        {code: (c, r) for code, c, r in pl.read_csv(folder / f"hexagons_{v}.csv").rows()}
+        for v in ("2025", "2027")
+    )
+    assert len(set(after.values())) == len(after) == 154
+    assert before == hexagons("2025")
+    assert sum(before[code] != after[code] for code in before if code in after) <= 3
