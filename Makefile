@@ -1,4 +1,4 @@
-# make run · make test · make test-long · make check · make bench · make lock · make geo
+# make run · make test · make test-long · make check · make bench · make study · make lock · make geo
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 INSTALLED := .venv/.installed
@@ -7,7 +7,7 @@ WITH ?=
 # Two cores share the tests, a file at a time; what the pages cost is measured with nothing beside it.
 SIDE_BY_SIDE := -n 2 --dist loadfile
 
-.PHONY: run test test-long check format bench lock geo browser java office clean
+.PHONY: run test test-long check format bench study lock geo browser java office clean
 
 run: $(INSTALLED)
 	$(BIN)/visits-dashboard serve --port $(PORT) $(WITH)
@@ -24,6 +24,9 @@ check: $(INSTALLED)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+study: $(INSTALLED)
+	$(BIN)/python -m tests.study
 
 format: $(INSTALLED)
 	$(BIN)/ruff check --fix .

@@ -45,6 +45,28 @@ def note(store: Store, selection: Selection) -> str:
     return " ".join(filter(None, [_expected(store, selection), *running]))
 
 
+@kept
+def unfinished(store: Store, selection: Selection) -> tuple[date, ...]:
+    """Give the weeks (Mondays) of the period on which no sentence may rest.
+
+    Those that are still arriving by the recorded delays or not over. Where too little is known of
+    delays, the last weeks; where nothing is, those younger than the standard for publication.
+    """
+    found = _shares(store)
+    untold = [week for week in findings.full_weeks(store, selection) if week not in found]
+    late = [week for week in untold if _is_young(store, week)]
+    return (*late, *marked(store, selection))
+
+
+def _is_young(store: Store, week: date) -> bool:
+    """Say whether a week of which no delay is known may still be arriving."""
+    if "visits" in store.records and store.records["visits"]["recorded_on"].count():
+        return arriving.is_recent(week, store.as_at)
+    working = store.records["calendar"].filter("working")["day"]
+    gone = working.is_between(words.sunday(week), store.as_at, closed="right").sum()
+    return int(gone) < Settings.publication_days
+
+
 def expected(store: Store, selection: Selection) -> dict[date, float]:
     """Give about how many more visits each week that is still arriving will have."""
     made = dict(results.week_totals(store, selection).iter_rows())

@@ -46,7 +46,7 @@ def when(store: Store, selection: Selection) -> str:
     """Say between which days the pace reaches the target of the track that is chosen, if any."""
     store.prove(COVERAGE, selection)
     track = of_choice(tracks(store, selection), selection)
-    if track.pace is None or track.course is Course.REACHED:
+    if track.pace is None or track.course in (Course.REACHED, Course.UNRELIABLE):
         return ""
     aim = f"{words.percent(track.target.share)} of {words.noun(track.selection)}"
     if track.first is None:
@@ -80,7 +80,9 @@ def standing(store: Store, selection: Selection) -> str:
 
 def _line(track: Track) -> str:
     when = f"{track.target.earliest:%B %Y}"
-    return f"{escape(track.name)}, {escape(when)}: {cards.status(track)}"
+    return (
+        f"{escape(track.name)}, {escape(when)}: {cards.status(track)}{escape(cards.reason(track))}"
+    )
 
 
 @held.tile

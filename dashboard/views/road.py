@@ -12,7 +12,7 @@ from dashboard.figures.road.capacity import suppose
 from dashboard.figures.road.tracks import Track, tracks
 from dashboard.measures.course import RULE
 from dashboard.measures.definitions.coverage import COVERAGE
-from dashboard.measures.projection import MEANING
+from dashboard.measures.forecast import MEANING
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
 from dashboard.ui import filters, parts

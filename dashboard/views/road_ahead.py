@@ -10,7 +10,7 @@ from dashboard.figures.road.capacity import Supposed
 from dashboard.figures.road.tracks import Track
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.definitions.readiness import TO_UNSEEN
-from dashboard.measures.projection import MEANING
+from dashboard.measures.forecast import MEANING
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
 from dashboard.ui import controls, parts
@@ -49,7 +49,7 @@ def looked_back(found: Sequence[Track], store: Store, selection: Selection) -> N
             shown.note(past.NOT_YET)
         shown.source(store, *past.from_where(pairs))
         table = rows.looked_back(pairs)
-        file = file_of(store, selection, (COVERAGE,), table, "earlier projections", MEANING)
+        file = file_of(store, selection, (COVERAGE,), table, "earlier forecasts", MEANING)
         shown.download("download_earlier", file)
     if trials.height:
         record(trials, store, selection)

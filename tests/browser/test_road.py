@@ -55,4 +55,4 @@ def test_the_rule_opens_by_keyboard(reader):
     rule = page.locator("details.rule summary")
     rule.focus()
     page.keyboard.press("Enter")
-    assert page.get_by_text("8 in 10 or more is On course").is_visible()
+    assert page.get_by_text("8 in 10 or more is On").is_visible()

@@ -28,7 +28,7 @@ def test_every_finding_has_its_source_and_its_file(day):
 def test_with_a_week_of_visits_nothing_is_projected_and_it_says_why():
     page, said = opened(store.make_illustrative(date(2020, 9, 7)))
     assert said.count("Too early to say") >= 2
-    assert "after 1 working week of the 4 that a projection needs" in said
+    assert "after 0 complete working weeks of the 4 that a forecast needs" in said
     assert "[f] projected" not in said
     assert not page.number_input
     assert "cannot be tried on earlier weeks yet" in said
@@ -46,7 +46,7 @@ def test_the_controls_show_the_scenario_of_the_address_and_the_tables_hold_it(il
     shown = {each.label: each.value for each in page.number_input}
     assert shown["Inspectors on visits"] == 100
     assert shown["Weeks lost"] == 2
-    assert shown["Visits each, a week"] == 2.1
+    assert shown["Visits each, a week"] == 2.0
     assert said.count("<td>your scenario</td>") == 2
     _, usual = opened(illustrated)
     assert "your scenario" not in usual
@@ -70,7 +70,7 @@ def test_a_scenario_that_cannot_be_is_said_and_left_out(illustrated):
 def test_an_earlier_end_shows_the_road_as_it_stood(illustrated):
     _, said = opened(illustrated, to="2020-10-18")
     assert "18 October 2020" in said
-    assert re.search(r"Providers are \w+ \w+ for 1 April 2021: 417 of 3,319", said)
+    assert re.search(r"Providers are close to being on course for 1 April 2021: 417 of 3,319", said)
 
 
 def test_records_of_another_year_say_that_the_dates_have_passed(open_records):

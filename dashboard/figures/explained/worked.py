@@ -14,13 +14,13 @@ import polars as pl
 from dashboard.figures import pathway, words
 from dashboard.figures.areas import load, others
 from dashboard.figures.explained.figure import Figure
-from dashboard.figures.road import sentences
-from dashboard.figures.road.tracks import Track, seen_by_week
+from dashboard.figures.road import chances, sentences
+from dashboard.figures.road.tracks import Track, complete_weeks
 from dashboard.measures import questions
 from dashboard.measures.behind import Behind, behind
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
+from dashboard.measures.forecast import MEANING, WEEKS_SEEN
 from dashboard.measures.measure import NOWHERE, Count, Measure
-from dashboard.measures.projection import MEANING, WEEKS_SEEN
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
 
@@ -123,19 +123,20 @@ def projection(store: Store, track: Track) -> None:
     """
     if track.pace is None:
         return
-    seen = seen_by_week(store, track.selection).tail(WEEKS_SEEN)
+    seen = complete_weeks(store, track.selection).tail(WEEKS_SEEN)
     weeks, count = seen["week"].to_list(), sum(seen["first_visits"])
     days = "1 working day" if track.pace.days == 1 else f"{track.pace.days} working days"
     measure = Measure(
         name="pace",
-        label=f"Pace and projection: first visits of the last {len(weeks)} working weeks",
+        label=f"Pace and forecast: first visits of the last {len(weeks)} complete working weeks",
         unit="settings",
         definition=(
             f"{MEANING} Here: in {days} {sentences.rate(track.achieved_a_week)} first visits a "
             f"week were made; {words.number(track.to_go)} more are needed for "
             f"{words.percent(track.target.share)}; the chance of that in the "
             f"{words.number(track.days_left)} working days before "
-            f"{words.day(track.target.earliest)}: {sentences.in_a_hundred(track.chance)}. "
+            f"{words.day(track.target.earliest)}: {chances.in_a_hundred(track.chance)}. "
+            f"{chances.tries(track)} "
             f"Target reached: {sentences.between(track)}."
         ),
         numerator=Count("reached", "settings"),
@@ -153,7 +154,7 @@ def projection(store: Store, track: Track) -> None:
         rows = made.rows if made else pl.DataFrame()
         first = pl.col("first_visit_on")
         within = first.dt.truncate("1w").is_in(weeks) & pl.col("above").is_not_null()
-        why = pl.coalesce("why", pl.lit("first visited before those weeks, or in one not over"))
+        why = pl.coalesce("why", pl.lit("first visited before those weeks, or in one not complete"))
         return Behind(_marked(rows, within, why), False)
 
     questions.tell(_figure(measure, track.selection, count, None, found))

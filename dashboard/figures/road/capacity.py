@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.figures import added_up
-from dashboard.figures.road.tracks import Track, seen_by_week, with_pace
+from dashboard.figures.road.tracks import Track, complete_weeks, with_pace
 from dashboard.measures.definitions.coverage import VISITS
-from dashboard.measures.projection import DAYS_A_WEEK, WEEKS_SEEN
+from dashboard.measures.forecast import DAYS_A_WEEK, WEEKS_SEEN
 from dashboard.measures.scenario import AS_IT_IS, Scenario
 from dashboard.settings import Settings
 from dashboard.store import Store
@@ -96,7 +96,7 @@ def _used(store: Store, track: Track) -> Use:
 
 def used(store: Store, track: Track) -> Use:
     """Count what the last 8 working weeks of a track took."""
-    weeks = seen_by_week(store, track.selection).tail(WEEKS_SEEN)
+    weeks = complete_weeks(store, track.selection).tail(WEEKS_SEEN)
     visits = store.ask(VISITS, track.selection, ["week"]).join(weeks, on="week", how="semi")
     if track.numerator is None:
         return Use(0, 0, sum(weeks["days"]), 0.0, 0)

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from html import escape
 
 from dashboard.figures import words
-from dashboard.figures.road import sentences
+from dashboard.figures.road import chances, sentences
 from dashboard.figures.road.tracks import Track
 from dashboard.measures.course import RULE, Course
-from dashboard.measures.projection import MEANING
+from dashboard.measures.forecast import MEANING
 
 KINDS = {
     Course.ON_COURSE: "on",
     Course.REACHED: "on",
-    Course.AT_RISK: "risk",
+    Course.CLOSE: "risk",
     Course.OFF_COURSE: "off",
 }
 SHAPES = {"on": "\u25cf", "risk": "\u25b2", "off": "\u25a0", "open": "\u25cb"}
@@ -35,9 +35,19 @@ def _card(track: Track) -> str:
     target = track.target
     opens = f"{words.opening(target.opens)}: {words.day(target.earliest)} at the earliest"
     return (
-        f"<div><h3>{escape(target.track)}</h3><p>{status(track)}</p><p>{escape(opens)}</p>"
-        f"{_bar(track)}</div>"
+        f"<div><h3>{escape(target.track)}</h3><p>{status(track)}{escape(reason(track))}</p>"
+        f"<p>{escape(opens)}</p>{_bar(track)}{_said(chances.tries(track))}</div>"
     )
+
+
+def reason(track: Track) -> str:
+    """Write behind a status word what it comes from."""
+    said = chances.reason(track)
+    return f" \u00b7 {said}" if said else ""
+
+
+def _said(text: str) -> str:
+    return f'<p class="note">{escape(text)}</p>' if text else ""
 
 
 def _bar(track: Track) -> str:
@@ -58,6 +68,6 @@ def _bar(track: Track) -> str:
 
 def rule(tracks: Sequence[Track]) -> str:
     """Offer the rule that decides the words, closed until asked for."""
-    told = (RULE, sentences.chances(tracks), MEANING, sentences.assumed(tracks))
+    told = (RULE, chances.chances(tracks), MEANING, sentences.assumed(tracks))
     said = "".join(f"<p>{escape(text)}</p>" for text in told if text)
     return f'<details class="rule"><summary>How is this decided?</summary>{said}</details>'

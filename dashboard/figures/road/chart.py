@@ -15,7 +15,7 @@ from dashboard.figures.road.tracks import Track
 RANGE = "Range of 8 in 10 outcomes"
 NAMES = {
     "visited": "Visited",
-    "middle": "If the pace holds [f]",
+    "middle": "Forecast [f]",
     "needed": "Needed",
     "scenario": "Your scenario [f]",
 }

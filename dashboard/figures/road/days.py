@@ -22,6 +22,15 @@ def weeks(store: Store, first: date, last: date) -> pl.DataFrame:
     return counted.agg(days=pl.len(), over=over).filter("over").drop("over")
 
 
+def since(store: Store, over: pl.DataFrame, day: date) -> int:
+    """Count the working days up to a day that come after the last of some weeks that are over."""
+    last = over["week"].max()
+    if not isinstance(last, date):
+        return 0
+    gone = pl.col("day").is_between(last + timedelta(days=7), day)
+    return store.records["calendar"].filter("working", gone).height
+
+
 def ahead(store: Store, after: date) -> list[date]:
     """List the working days after a day, as far ahead as the calendar and the outlook go."""
     to_come = pl.col("day").is_between(after, after + LOOK_AHEAD, closed="right")

@@ -11,7 +11,7 @@ from dashboard.figures import results
 from dashboard.figures.road.capacity import Planned
 from dashboard.figures.road.tracks import Track
 from dashboard.measures.course import Course
-from dashboard.measures.projection import HIGH, LOW, MIDDLE, Pace, ahead
+from dashboard.measures.forecast import HIGH, LOW, MIDDLE, Forecast, ahead
 from dashboard.settings import monday
 from dashboard.store import Store
 
@@ -58,7 +58,8 @@ def is_open(track: Track) -> bool:
 
 def is_projected(track: Track) -> bool:
     """Say whether there is something to project: a pace, visits and settings still to visit."""
-    return track.pace is not None and bool(track.numerator) and track.course is not Course.REACHED
+    settled = (Course.REACHED, Course.UNRELIABLE)
+    return track.pace is not None and bool(track.numerator) and track.course not in settled
 
 
 def _to_come(track: Track, planned: Planned | None) -> pl.DataFrame:
@@ -90,7 +91,7 @@ def _ends(track: Track) -> list[date]:
     return sorted({*ends.values(), *before[-1:]})
 
 
-def _visited(track: Track, pace: Pace | None, days: Sequence[int], share: float) -> list[int]:
+def _visited(track: Track, pace: Forecast | None, days: Sequence[int], share: float) -> list[int]:
     """Give the settings visited after some working days at a pace."""
     if pace is None:
         return []

@@ -1,25 +1,25 @@
-"""What was projected before, against what happened: the last projections and all of them."""
+"""What was projected before, against what happened: the last forecasts and all of them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 
 import polars as pl
 
 from dashboard.access.scope import Scope
 from dashboard.figures import words
-from dashboard.figures.road.tracks import Track, seen_by_week, tracks
+from dashboard.figures.road.tracks import Track, complete_weeks, seen_by_week, tracks
 from dashboard.measures.definitions.coverage import COVERAGE
-from dashboard.measures.projection import HIGH, LOW, WEEKS_NEEDED, WEEKS_SEEN, ahead, pace_of
+from dashboard.measures.forecast import HIGH, HORIZONS, LOW, WEEKS_NEEDED, ahead
 from dashboard.measures.selection import Selection
 from dashboard.records import shelf
 from dashboard.records.check import RecordsError
 from dashboard.settings import Settings
 from dashboard.store import Store, open_store
 
-WEEKS_AGO = (4, 8)
+WEEKS_AGO = HORIZONS
 """How many working weeks ahead a projection is tried, and how many weeks ago we look back."""
 TRIED = {
     "track": pl.String,
@@ -107,17 +107,14 @@ def _opened(root: Path, name: str, scope: Scope) -> Store | None:
 
 
 def tried(store: Store, tracks: Sequence[Track]) -> pl.DataFrame:
-    """Try the projection on every earlier week: what it said for 4 and 8 working weeks ahead.
+    """Try the forecast on every earlier week: what it said for 4 and 8 working weeks ahead.
 
     Each is made from the visits up to the end of that week, in the records of now. Columns:
     track, horizon (working weeks), week (the last one known, by its Monday), low, high, visited.
     Tracks without a visit, or too small for a share, are not tried.
     """
     rows = [
-        store.remembered(
-            ("tried", track.target, track.selection),
-            partial(_tried, store, track),
-        )
+        _tried(store, track)
         for track in tracks
         if track.numerator and track.denominator >= Settings.percentage_from
     ]
@@ -125,47 +122,47 @@ def tried(store: Store, tracks: Sequence[Track]) -> pl.DataFrame:
 
 
 def _tried(store: Store, track: Track) -> pl.DataFrame:
-    seen = seen_by_week(store, track.selection)
-    counts, lengths = seen["first_visits"].to_list(), seen["days"].to_list()
+    seen = complete_weeks(store, track.selection)
+    so_far = [0, *seen["first_visits"].cum_sum()]
     rows = []
-    for known in range(WEEKS_NEEDED, seen.height):
-        start = max(0, known - WEEKS_SEEN)
-        pace = pace_of(counts[start:known], lengths[start:known])
-        so_far = sum(counts[:known])
-        for horizon in (h for h in WEEKS_AGO if known + h <= seen.height):
-            days = [sum(lengths[known : known + horizon])]
-            most = track.denominator - so_far
-            low, high = (so_far + ahead(pace, days, share, most)[0] for share in (LOW, HIGH))
-            visited = sum(counts[: known + horizon])
-            rows.append((track.name, horizon, seen["week"][known - 1], low, high, visited))
+    for each in track.pace.record.tries if track.pace else ():
+        counts = (so_far[each.known] + n for n in (each.low, each.high, each.came))
+        rows.append((track.name, each.horizon, seen["week"][each.known - 1], *counts))
     return pl.DataFrame(rows, schema=TRIED, orient="row").sort("horizon", "week")
 
 
 def held(rows: pl.DataFrame) -> tuple[int, int]:
-    """Count the projections that held what happened, out of all that were tried."""
+    """Count the forecasts that held what happened, out of all that were tried."""
     inside = pl.col("visited").is_between("low", "high")
     return rows.filter(inside).height, rows.height
 
 
 def finding(found: Sequence[tuple[Track, Before]]) -> str:
-    """Say how the last projections for the end of the last working week turned out."""
+    """Say how the last forecasts for the end of the last working week turned out."""
     if not found:
-        return "No earlier projection can be shown yet"
+        return "No earlier forecast can be shown yet"
     day, inside = words.day(found[0][1].day), sum(each.held for _, each in found)
     if len(found) == 1:
-        return f"The earlier projection for {day} {'held' if inside else 'missed'} what happened"
-    return f"{inside} of {len(found)} earlier projections for {day} held what happened"
+        return f"Our earlier forecast for {day} was {'right' if inside else 'wrong'}"
+    of = f"{_spelt(inside)} of our {_spelt(len(found)).lower()}"
+    return f"{of} earlier forecasts for {day} were right"
+
+
+def _spelt(count: int) -> str:
+    """Write a small number as a word that opens a sentence."""
+    spelt = ("None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+    return spelt[count] if count < len(spelt) else words.number(count)
 
 
 def from_where(found: Sequence[tuple[Track, Before]]) -> list[str]:
-    """Say where earlier projections come from: kept snapshots, or the visits up to then."""
+    """Say where earlier forecasts come from: kept snapshots, or the visits up to then."""
     if not found:
         return []
     if all(then.kept for _, then in found):
-        return ["earlier projections are those of the snapshots of that time"]
+        return ["earlier forecasts are those of the snapshots of that time"]
     some = "some " if any(then.kept for _, then in found) else ""
     return [
-        f"{some}earlier projections are worked out now, from the visits up to that day in these "
+        f"{some}earlier forecasts are worked out now, from the visits up to that day in these "
         "records and the register of now, because no snapshot of that time is kept beside them"
     ]
 
@@ -181,11 +178,11 @@ def record(rows: pl.DataFrame) -> str:
 
 
 HOW_TRIED = (
-    "The projection is tried on every earlier week, for 4 and for 8 working weeks ahead, from the "
+    "The forecast is tried on every earlier week, for 4 and for 8 working weeks ahead, from the "
     "visits up to that week in these records. A fair range holds 8 in 10. Neighbouring weeks share "
     "visits, so the trials are not separate."
 )
 NOT_YET = (
-    "The projection cannot be tried on earlier weeks yet: that takes "
+    "The forecast cannot be tried on earlier weeks yet: that takes "
     f"{2 * WEEKS_NEEDED} working weeks with visits."
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import polars as pl
 
 from dashboard.figures import tables, words
-from dashboard.figures.road import sentences
+from dashboard.figures.road import chances, sentences
 from dashboard.figures.road.capacity import Supposed
 from dashboard.figures.road.outlook import VISITED
 from dashboard.figures.road.past import Before
@@ -27,7 +27,7 @@ STANDING = {
 }
 STANDING_HEADINGS = (
     "Track",
-    "Visited of in scope",
+    "Visited, out of",
     "Target",
     "Needed a week",
     "Made a week",
@@ -78,7 +78,7 @@ TRIED_HEADINGS = ("Track", "Projected for", "Range of 8 in 10", "Visited", "Held
 ROAD_HEADINGS = (
     "By",
     "Visited",
-    "If the pace holds [f]",
+    "Forecast [f]",
     "Range of 8 in 10",
     "Needed",
     "Scenario [f]",
@@ -117,7 +117,7 @@ def _standing(track: Track) -> list[str]:
         else f"{words.number(track.needed)} before {words.day(track.target.earliest)}",
         _needed(track),
         sentences.rate(track.achieved_a_week),
-        sentences.in_a_hundred(track.chance),
+        chances.in_a_hundred(track.chance),
         sentences.between(track),
     ]
 
@@ -159,7 +159,7 @@ def cases_html(tracks: Sequence[Track], supposed: Supposed, caption: str) -> str
             sentences.rate(visits),
             "no visits" if unseen is None else words.percent(unseen),
             sentences.rate(track.achieved_a_week),
-            sentences.in_a_hundred(track.chance),
+            chances.in_a_hundred(track.chance),
             sentences.between(track),
         ]
         for track, name, visits, unseen in _cases(tracks, supposed)
@@ -168,7 +168,7 @@ def cases_html(tracks: Sequence[Track], supposed: Supposed, caption: str) -> str
 
 
 def looked_back(found: Sequence[tuple[Track, Before]]) -> pl.DataFrame:
-    """Give a row for each earlier projection: what it said, and what happened."""
+    """Give a row for each earlier forecast: what it said, and what happened."""
     rows = [
         (
             now.name, then.weeks_ago, then.day, then.low, then.high, then.visited, then.kept,
@@ -196,7 +196,7 @@ def looked_back_html(found: Sequence[tuple[Track, Before]], caption: str) -> str
 
 
 def tried_html(trials: pl.DataFrame, caption: str) -> str:
-    """Offer every trial of the projection as a table."""
+    """Offer every trial of the forecast as a table."""
     texts = [
         [
             row["track"],

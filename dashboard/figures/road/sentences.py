@@ -2,19 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import date
-from math import floor
 
 from dashboard.figures import held, words
 from dashboard.figures.road.tracks import Track
 from dashboard.measures.course import Course
 from dashboard.measures.definitions.coverage import COVERAGE
-from dashboard.measures.projection import WEEKS_NEEDED, WEEKS_SEEN
+from dashboard.measures.forecast import WEEKS_NEEDED
 from dashboard.measures.selection import PLACES_UNIT, Selection
 from dashboard.records import words as w
 from dashboard.settings import has_own_targets
 from dashboard.store import Store
 
-HOLDS = f"if the pace of the last {WEEKS_SEEN} working weeks holds"
+HOLDS = "if visits go on as they have"
 OUTLOOK = "in the next 18 months"
 
 
@@ -54,10 +53,15 @@ def standing(track: Track, store: Store) -> str:
         Course.PASSED: f"the earliest date for {name}, {day}, has passed: {count} visited",
         Course.TOO_EARLY: (
             f"it is too early to say for {name}: {count} visited, after "
-            f"{_working_weeks(track.weeks_seen)} of the {WEEKS_NEEDED} that a projection needs"
+            f"{_working_weeks(track.weeks_seen)} of the {WEEKS_NEEDED} that a forecast needs"
         ),
         Course.FEW: f"there are too few {name} to say: {count} visited",
         Course.NONE: f"there are no {name}",
+        Course.UNRELIABLE: (
+            f"there is no forecast for {name}, because earlier ones were wrong too often: "
+            f"{count} visited"
+        ),
+        Course.CLOSE: f"{name} are close to being on course for {day}: {count} visited",
         Course.UNKNOWN: f"visits to {name} are not in these records",
     }
     return said.get(
@@ -70,7 +74,7 @@ def _been(track: Track) -> str:
 
 
 def _working_weeks(count: int) -> str:
-    return "1 working week" if count == 1 else f"{count} working weeks"
+    return "1 complete working week" if count == 1 else f"{count} complete working weeks"
 
 
 def rate(a_week: float | None) -> str:
@@ -80,21 +84,11 @@ def rate(a_week: float | None) -> str:
     return words.number(a_week) if a_week >= 9.95 or not a_week else f"{a_week:.1f}"
 
 
-def in_a_hundred(chance: float | None) -> str:
-    """Write a chance as so many in 100, rounded down so that it never passes a limit."""
-    if chance is None:
-        return "not worked out"
-    if chance in (0, 1):
-        return "none" if chance == 0 else "certain"
-    count = floor(chance * 100)
-    return "under 1 in 100" if count < 1 else f"{count} in 100" if count < 99 else "over 98 in 100"
-
-
 def between(track: Track) -> str:
     """Write the days between which a target is reached, or why they are not given."""
     if track.course is Course.REACHED:
         return "reached"
-    if track.pace is None:
+    if track.pace is None or track.course is Course.UNRELIABLE:
         return "not worked out"
     if track.first is None:
         return f"not {OUTLOOK}"
@@ -148,7 +142,7 @@ def picture(track: Track, store: Store) -> str:
             f"No visits yet to {name}: {words.number(track.needed)} are needed before "
             f"{words.day(track.target.earliest)}, {rate(track.needed_a_week)} a week"
         )
-    if track.course is Course.REACHED or track.pace is None:
+    if track.course in (Course.REACHED, Course.UNRELIABLE) or track.pace is None:
         return words.opening(standing(track, store))
     if track.first is None:
         return f"The target of {share} of {name} is not reached {OUTLOOK}, {HOLDS}"
@@ -185,19 +179,10 @@ def cautions(found: Sequence[Track], selection: Selection) -> list[str]:
         said.append("Targets are shares of settings, so this page counts settings, not places.")
     if any(track.pace is not None for track in found):
         said.append(
-            "Visits may be recorded a few days after they begin, so the last week may still grow."
+            "Visits may be recorded some days after they begin, so a forecast begins with the last "
+            "complete week."
         )
     return [text for text in said if text]
-
-
-def chances(tracks: Sequence[Track]) -> str:
-    """Say the chance behind each word, where there is one."""
-    known = [
-        f"{track.name.lower()} {in_a_hundred(track.chance)}"
-        for track in tracks
-        if track.chance is not None and track.course is not Course.REACHED
-    ]
-    return f"The chance as it stands: {words.listed(known)}." if known else ""
 
 
 def assumed(tracks: Sequence[Track]) -> str:

@@ -11,13 +11,13 @@ from math import ceil
 
 import polars as pl
 
-from dashboard.figures import words
+from dashboard.figures import arriving, words
 from dashboard.figures.kept import kept
 from dashboard.figures.road import days
-from dashboard.measures import projection
-from dashboard.measures.course import Course, decide
+from dashboard.measures import forecast
+from dashboard.measures.course import Course, decide, is_reliable
 from dashboard.measures.definitions.coverage import COVERAGE
-from dashboard.measures.projection import DAYS_A_WEEK, HIGH, LOW, WEEKS_NEEDED, WEEKS_SEEN, Pace
+from dashboard.measures.forecast import DAYS_A_WEEK, HIGH, LOW, WEEKS_NEEDED, Forecast
 from dashboard.measures.scenario import AS_IT_IS
 from dashboard.measures.selection import AREAS, HEXAGONS, SETTINGS_UNIT, Selection
 from dashboard.records import words as w
@@ -48,7 +48,7 @@ class Track:
     weeks_seen: int
     to_come: tuple[date, ...]
     course: Course = Course.UNKNOWN
-    pace: Pace | None = None
+    pace: Forecast | None = None
     chance: float | None = None
     first: date | None = None
     last: date | None = None
@@ -97,8 +97,10 @@ def tracks(store: Store, selection: Selection = WHOLE) -> tuple[Track, ...]:
     that day, from the visits up to then and the register of now. Settings are counted, never
     places.
     """
-    key = ("tracks", *(narrowed(selection, target) for target in targets()))
-    return store.remembered(key, lambda: tuple(_track(store, selection, t) for t in targets()))
+    chosen = tuple((target, narrowed(selection, target)) for target in targets())
+    return store.remembered(
+        ("tracks", chosen), lambda: tuple(_once(store, *each) for each in chosen)
+    )
 
 
 def of_choice(found: Sequence[Track], selection: Selection) -> Track:
@@ -136,31 +138,55 @@ def seen_by_week(store: Store, selection: Selection) -> pl.DataFrame:
     return joined.with_columns(pl.col("first_visits").fill_null(0))
 
 
-def with_pace(track: Track, pace: Pace, lost: int = 0) -> Track:
-    """Give a track as it goes on at a pace, once `lost` working days have gone by unused."""
+@kept
+def complete_weeks(store: Store, selection: Selection) -> pl.DataFrame:
+    """List the working weeks that are over and of which no more visits are awaited.
+
+    Columns as `seen_by_week`.
+    """
+    awaited = arriving.unfinished(store, selection)
+    return seen_by_week(store, selection).filter(~pl.col("week").is_in(list(awaited)))
+
+
+def with_pace(track: Track, pace: Forecast, lost: int = 0) -> Track:
+    """Give a track as it goes on at a pace, once `lost` working days have gone by unused.
+
+    Where forecasts from the same weeks held too seldom there is neither a chance nor a day.
+    """
+    settled = _settled(track)
+    if settled is None and not is_reliable(pace.record):
+        return replace(track, pace=pace, course=Course.UNRELIABLE)
     ahead = track.to_come[lost:]
-    chance = projection.chance(pace, max(0, track.days_left - lost), track.to_go)
+    chance = forecast.chance(pace, max(0, track.days_left - lost), track.to_go)
     first, last = (
-        _day(track, ahead, projection.days_until(pace, track.to_go, share, len(ahead)))
+        _day(track, ahead, forecast.days_until(pace, track.to_go, share, len(ahead)))
         for share in (LOW, HIGH)
     )
-    course = _settled(track) or decide(chance)
+    course = settled or decide(chance, pace.a_week, track.needed_a_week)
     return replace(track, pace=pace, chance=chance, first=first, last=last, course=course)
 
 
-def _track(store: Store, selection: Selection, target: Target) -> Track:
-    chosen = narrowed(selection, target)
+def _once(store: Store, target: Target, chosen: Selection) -> Track:
+    found: Track = store.remembered(
+        ("track", target, chosen), lambda: _track(store, target, chosen)
+    )
+    return found
+
+
+def _track(store: Store, target: Target, chosen: Selection) -> Track:
+    """Work out one track for a choice that is narrowed to it."""
     day = words.last_day(chosen, store)
     visited, in_scope, _ = words.only(store.ask(COVERAGE, chosen))
-    seen = seen_by_week(store, chosen)
+    seen, complete = seen_by_week(store, chosen), complete_weeks(store, chosen)
     to_come = tuple(days.ahead(store, day))
-    track = Track(target, chosen, day, visited, in_scope or 0, seen.height, to_come)
+    track = Track(target, chosen, day, visited, in_scope or 0, complete.height, to_come)
     blank = _blank(track, words.first_day(chosen, store))
-    if blank or seen.height < WEEKS_NEEDED:
+    if blank or complete.height < WEEKS_NEEDED:
         return replace(track, course=blank or _settled(track) or Course.TOO_EARLY)
-    recent = seen.tail(WEEKS_SEEN)
-    counts, lengths = recent["first_visits"].to_list(), recent["days"].to_list()
-    return with_pace(track, projection.pace_of(counts, lengths))
+    counts, lengths = complete["first_visits"].to_list(), complete["days"].to_list()
+    known = (visited or 0) - sum(counts)
+    since = sum(seen["days"]) - sum(lengths) + days.since(store, seen, day)
+    return with_pace(track, forecast.forecast(counts, lengths, track.denominator, known, since))
 
 
 def _blank(track: Track, first_day: date) -> Course | None:

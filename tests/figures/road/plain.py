@@ -3,8 +3,8 @@
 from collections import Counter
 from datetime import timedelta
 
-from scipy import stats
-
+from dashboard.figures import arriving
+from dashboard.measures.forecast import forecast
 from dashboard.records import words as w
 
 
@@ -70,23 +70,17 @@ def weeks_over(opened, selection, last, first):
     return [(week, counts[week], in_week[week]) for week in sorted(set(in_week) - unfinished)]
 
 
-def pace(weeks):
-    """Give the rate and the spread of the last 8 of some weeks, and their working days."""
-    recent = weeks[-8:]
-    counts, days = [n for _, n, _ in recent], [length for _, _, length in recent]
-    rate = sum(counts) / sum(days)
-    if not rate:
-        return 0.0, 1.0, sum(days)
-    expected = [rate * length for length in days]
-    return rate, max(1, stats.chisquare(counts, expected).statistic / (len(days) - 1)), sum(days)
+def complete(opened, selection, weeks):
+    """Leave the weeks of which no more visits are awaited."""
+    awaited = set(arriving.unfinished(opened, selection))
+    return [week for week in weeks if week[0] not in awaited]
 
 
-def to_come(rate, spread, seen, days):
-    """Give the distribution of first visits in some working days to come."""
-    ratio = spread * (1 + days / seen)
-    return stats.nbinom(rate * days / (ratio - 1), 1 / ratio)
-
-
-def quantile(found, days, share, most):
-    """Give what a share of outcomes stay at or under."""
-    return 0 if not found[0] or not days else min(most, int(to_come(*found, days).ppf(share)))
+def forecast_of(opened, selection, last, scope, first):
+    """Forecast from the complete weeks up to a last day, and what is recorded after them."""
+    weeks = complete(opened, selection, weeks_over(opened, selection, last, first))
+    mondays, start = {week for week, _, _ in weeks}, start_of(opened, selection)
+    counts, days = [n for _, n, _ in weeks], [length for _, _, length in weeks]
+    since = sum(monday(day) not in mondays for day in working_days(opened) if start <= day <= last)
+    known = sum(monday(day) not in mondays for day in first.values())
+    return forecast(counts, days, len(scope), known, since)

@@ -31,36 +31,35 @@ def check_before(opened, track, before):
     scope, first = plain.first_visits(opened, track.selection, before.day)
     assert before.visited == len(first)
     known = {urn: day for urn, day in first.items() if day <= then}
-    found = plain.pace(plain.weeks_over(opened, track.selection, then, known))
+    found = plain.forecast_of(opened, before.track.selection, then, scope, known)
     days = sum(then < day <= before.day for day in plain.working_days(opened))
     for written, share in ((before.low, 0.1), (before.high, 0.9)):
         rest = len(scope) - len(known)
-        assert written == len(known) + plain.quantile(found, days, share, rest)
+        assert written == len(known) + past.ahead(found, [days], share, rest)[0]
     assert before.held == (before.low <= len(first) <= before.high)
     assert not before.kept
 
 
 @pytest.mark.parametrize("day", ["2020-12-07", "2021-03-31"])
-def test_every_trial_is_what_scipy_says_and_the_record_counts_them(day):
+def test_every_trial_says_what_was_visited_by_then_and_the_record_counts_them(day):
     opened = store.make_illustrative(date.fromisoformat(day))
     found = tracks(opened)
     trials = past.tried(opened, found)
     said = past.record(trials)
     for track in found:
-        scope, first = plain.first_visits(opened, track.selection, track.day)
-        weeks = plain.weeks_over(opened, track.selection, track.day, first)
-        expected = []
-        for horizon in (4, 8):
-            for known in range(4, len(weeks) - horizon + 1):
-                so_far = sum(n for _, n, _ in weeks[:known])
-                pace, rest = plain.pace(weeks[:known]), len(scope) - so_far
-                days = sum(length for _, _, length in weeks[known : known + horizon])
-                low, high = (so_far + plain.quantile(pace, days, q, rest) for q in (0.1, 0.9))
-                visited = sum(n for _, n, _ in weeks[: known + horizon])
-                expected.append((track.name, horizon, weeks[known - 1][0], low, high, visited))
-        assert trials.filter(track=track.name).rows() == expected
-        inside = sum(low <= visited <= high for *_, low, high, visited in expected)
+        _, first = plain.first_visits(opened, track.selection, track.day)
+        over = plain.weeks_over(opened, track.selection, track.day, first)
+        weeks = plain.complete(opened, track.selection, over)
+        expected = [
+            (horizon, weeks[known - 1][0], sum(n for _, n, _ in weeks[: known + horizon]))
+            for horizon in (4, 8)
+            for known in range(4, len(weeks) - horizon + 1)
+        ]
+        mine = trials.filter(track=track.name)
+        assert mine.select("horizon", "week", "visited").rows() == expected
+        inside = mine.filter(pl.col("visited").is_between("low", "high")).height
         assert f"{inside} of {len(expected)} trials" in said
+        assert sum(each.held for each in track.pace.record.tries) == inside
 
 
 def test_what_cannot_be_tried_is_not(edges):
@@ -73,7 +72,7 @@ def test_what_cannot_be_tried_is_not(edges):
         assert past.tried(edges[edge], tracks(edges[edge])).is_empty()
     early = store.make_illustrative(date(2020, 9, 28))
     assert past.tried(early, tracks(early)).is_empty()
-    assert past.finding([]) == "No earlier projection can be shown yet"
+    assert past.finding([]) == "No earlier forecast can be shown yet"
 
 
 def test_earlier_snapshots_are_asked_where_they_are_kept(tmp_path, monkeypatch):
@@ -89,9 +88,9 @@ def test_earlier_snapshots_are_asked_where_they_are_kept(tmp_path, monkeypatch):
     assert four.track == tracks(then)[1]
     assert four.track.numerator == tracks(then)[1].numerator
     words = past.from_where([(providers, four), (providers, eight)])[0]
-    assert words.startswith("some earlier projections are worked out now")
+    assert words.startswith("some earlier forecasts are worked out now")
     assert past.from_where([(providers, four)]) == [
-        "earlier projections are those of the snapshots of that time"
+        "earlier forecasts are those of the snapshots of that time"
     ]
 
 

@@ -9,10 +9,11 @@ import pytest
 
 from dashboard import store
 from dashboard.figures import words
-from dashboard.figures.road import cards, chart, events, outlook, rows, sentences
+from dashboard.figures.road import cards, chances, chart, events, outlook, rows, sentences
 from dashboard.figures.road.capacity import suppose
 from dashboard.figures.road.tracks import tracks
 from dashboard.measures.course import Course
+from dashboard.measures.forecast import ahead
 from dashboard.measures.scenario import AS_IT_IS, Scenario
 from dashboard.measures.selection import PLACES_UNIT, Selection
 from tests.conftest import everywhere, visit
@@ -35,7 +36,7 @@ def drawn(opened, selection, scenario=AS_IT_IS):
 
 
 @pytest.mark.parametrize("day", DAYS)
-def test_every_point_of_the_road_is_what_the_records_and_scipy_say(day, random_selections):
+def test_every_point_of_the_road_is_what_the_records_say(day, random_selections):
     opened = store.make_illustrative(date.fromisoformat(day))
     choices = [Selection(), *random_selections(opened, 4, seed=int(day[-2:]))]
     for number, selection in enumerate(choices):
@@ -45,29 +46,30 @@ def test_every_point_of_the_road_is_what_the_records_and_scipy_say(day, random_s
 
 def check_road(opened, track, plan, weeks):
     scope, first = plain.first_visits(opened, track.selection, track.day)
-    over = plain.weeks_over(opened, track.selection, track.day, first)
-    found = plain.pace(over) if track.pace else None
-    ahead = [day for day in plain.working_days(opened) if day > track.day]
+    found = (
+        plain.forecast_of(opened, track.selection, track.day, scope, first) if track.pace else None
+    )
+    to_come = [day for day in plain.working_days(opened) if day > track.day]
     assert set(weeks["denominator"]) == {len(scope)}
     for row in weeks.iter_rows(named=True):
         if row["kind"] == outlook.VISITED:
             assert row["visited"] == sum(day <= row["by"] for day in first.values())
             assert {row[name] for name in ("low", "middle", "high", "needed", "scenario")} == {None}
             continue
-        gone = sum(day <= row["by"] for day in ahead)
+        gone = sum(day <= row["by"] for day in to_come)
         rest = len(scope) - len(first)
         if row["kind"] == outlook.TO_COME:
-            assert not (track.pace and track.numerator)
+            assert not (track.pace and track.numerator) or track.course is Course.UNRELIABLE
             assert {row[name] for name in ("low", "middle", "high", "scenario")} == {None}
             check_needed(track, row, gone)
             continue
         for name, share in (("low", 0.1), ("middle", 0.5), ("high", 0.9)):
-            assert row[name] == len(first) + plain.quantile(found, gone, share, rest)
+            assert row[name] == len(first) + ahead(found, [gone], share, rest)[0]
         check_needed(track, row, gone)
         if plan is not None:
-            own = (plan.track.pace.rate, *found[1:])
+            own = found.at(plan.track.pace.rate)
             unused = max(0, gone - plan.lost)
-            assert row["scenario"] == len(first) + plain.quantile(own, unused, 0.5, rest)
+            assert row["scenario"] == len(first) + ahead(own, [unused], 0.5, rest)[0]
 
 
 def check_needed(track, row, gone):
@@ -131,12 +133,13 @@ def check_sentence(opened, track, clause):
     day = words.day(track.target.earliest)
     marks = {
         Course.ON_COURSE: f"are on course for {day}",
-        Course.AT_RISK: f"are at risk for {day}",
+        Course.CLOSE: f"are close to being on course for {day}",
         Course.OFF_COURSE: f"are off course for {day}",
         Course.REACHED: f"have reached the target for {day}",
         Course.PASSED: f"{day}, has passed",
         Course.TOO_EARLY: "it is too early to say",
         Course.FEW: "too few",
+        Course.UNRELIABLE: "there is no forecast for",
     }
     assert [course for course, mark in marks.items() if mark in clause] == [track.course]
 
@@ -177,7 +180,7 @@ def check_picture(opened, track):
     if track.numerator == 0 and track.days_left:
         assert said.startswith("No visits yet to ")
         assert f": {track.needed:,} are needed before " in said
-    elif track.pace is None or track.course is Course.REACHED:
+    elif track.pace is None or track.course in (Course.REACHED, Course.UNRELIABLE):
         assert "between" not in said
     elif track.first is None:
         assert "not reached in the next 18 months" in said
@@ -192,7 +195,7 @@ def check_picture(opened, track):
 def test_a_chance_is_never_written_on_the_wrong_side_of_a_limit():
     written = {0.3999: "39 in 100", 0.4: "40 in 100", 0.7999: "79 in 100", 0.8: "80 in 100"}
     written |= {0.0: "none", 1.0: "certain", 0.004: "under 1 in 100", 0.9951: "over 98 in 100"}
-    assert {chance: sentences.in_a_hundred(chance) for chance in written} == written
+    assert {chance: chances.in_a_hundred(chance) for chance in written} == written
 
 
 def test_targets_are_called_assumptions_with_their_owner(illustrated):
@@ -204,9 +207,9 @@ def test_targets_are_called_assumptions_with_their_owner(illustrated):
 
 def test_the_rule_says_the_chance_behind_each_word(illustrated, edges):
     found = tracks(illustrated)
-    assert sentences.chances(found) in cards.rule(found)
-    assert re.search(r"local authorities (under )?\d+ in 100 and providers", cards.rule(found))
-    assert sentences.chances(tracks(edges["no visits supplied"])) == ""
+    assert chances.chances(found) in cards.rule(found)
+    assert re.search(r"providers (under )?\d+ in 100", cards.rule(found))
+    assert chances.chances(tracks(edges["no visits supplied"])) == ""
 
 
 def test_a_narrower_choice_is_warned_of_and_places_are_not_counted(illustrated):

@@ -1,0 +1,61 @@
+"""Chances in words: how likely a track is to be in time, why, and how often such words held."""
+
+from collections.abc import Sequence
+from math import floor
+
+from dashboard.figures import words
+from dashboard.figures.road import sentences
+from dashboard.figures.road.tracks import Track
+from dashboard.measures.course import TRIES_NEEDED, Course
+
+
+def in_a_hundred(chance: float | None) -> str:
+    """Write a chance as so many in 100, rounded down so that it never passes a limit."""
+    if chance is None:
+        return "not worked out"
+    if chance in (0, 1):
+        return "none" if chance == 0 else "certain"
+    count = floor(chance * 100)
+    return "under 1 in 100" if count < 1 else f"{count} in 100" if count < 99 else "over 98 in 100"
+
+
+def in_ten(chance: float) -> str:
+    """Write a chance in tenths, rounded down so that it never passes a limit of the rule."""
+    tenths = floor(chance * 10)
+    return f"about {min(tenths, 9)} in 10" if tenths else "under 1 in 10"
+
+
+def reason(track: Track) -> str:
+    """Say behind a status word what is made and what is needed, and the chance, where given."""
+    if track.pace is None or track.course in (Course.REACHED, Course.PASSED):
+        return ""
+    made = f"{sentences.rate(track.achieved_a_week)} first visits a week"
+    needed = (
+        "" if track.needed_a_week is None else f", {sentences.rate(track.needed_a_week)} needed"
+    )
+    said = "" if track.chance is None else f" \u00b7 {in_ten(track.chance)}"
+    return f"{made}{needed}{said}"
+
+
+def tries(track: Track) -> str:
+    """Say how often the ranges of earlier forecasts held, where some were made."""
+    if track.pace is None or track.course in (Course.REACHED, Course.PASSED):
+        return ""
+    made = track.pace.record.tries
+    held = sum(each.held for each in made)
+    if len(made) < TRIES_NEEDED:
+        return "Too few forecasts were made earlier to say how often they come true."
+    if track.course is Course.UNRELIABLE:
+        right = f"Past forecasts for {track.name.lower()} were right {held} times in {len(made)}"
+        return f"{right}: too few to rely on."
+    return f"The range held in {held} of {len(made)} earlier tries."
+
+
+def chances(tracks: Sequence[Track]) -> str:
+    """Say the chance behind each word, where there is one."""
+    known = [
+        f"{track.name.lower()} {in_a_hundred(track.chance)}"
+        for track in tracks
+        if track.chance is not None and track.course is not Course.REACHED
+    ]
+    return f"The chance as it stands: {words.listed(known)}." if known else ""
