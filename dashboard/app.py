@@ -41,6 +41,8 @@ def show(name: str, path: str, view: ModuleType, reader: Reader) -> Callable[[],
 
     def run() -> None:
         given = st.query_params.to_dict()
+        if not sign_in.logged(reader, path):
+            return
         try:
             as_at = address.day_of(given)
             inside(address.mode_of(given))
@@ -72,6 +74,8 @@ def main() -> None:
         reader = sign_in.reader()
     except NoAccessError as why:
         sign_in.refuse(why)
+        return
+    if not sign_in.logged(reader):
         return
     pages = [
         st.Page(show(*page, reader), title=page[0], url_path=page[1], default=page is PAGES[0])

@@ -1,6 +1,7 @@
 """Publish a refresh: judge it, count it, write it whole, and only then point readers at it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,7 +10,9 @@ from typing import Any
 
 import polars as pl
 
+from dashboard.access import log
 from dashboard.areas.proof import prove
+from dashboard.chained_log import LogError
 from dashboard.measures import cube
 from dashboard.measures.cube import Cube
 from dashboard.measures.definitions import MEASURES
@@ -61,6 +64,7 @@ def publish(
                 facts = _facts(refresh, allowed) | {"authorities_matched": matched}
                 facts |= {"ledger": lines}
                 name = snapshot.write(root, _tables(taken, counted), facts | _methods(counted))
+                _log(name, allowed)
                 shelf.point(root, name)
                 shelf.prune(root, Settings.snapshots_kept)
                 notice.clear(root)
@@ -70,6 +74,17 @@ def publish(
                 f"The snapshot could not be written to {root}: {_short(error)}. Nothing was "
                 "published. Make room or give leave to write there, and run again."
             ) from error
+
+
+def _log(name: str, allowed: Iterable[str]) -> None:
+    """Log a refresh, and what was let through in it; what cannot be logged is not published."""
+    who, gates_passed = f"system:{os.getuid()}", sorted(allowed)
+    try:
+        log.record(log.REFRESH, who, snapshot=name)
+        if gates_passed:
+            log.record(log.OVERRIDE, who, snapshot=name, gates=gates_passed)
+    except LogError as fault:
+        raise RecordsError(f"{fault} Nothing was published.") from fault
 
 
 @contextmanager

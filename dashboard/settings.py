@@ -142,6 +142,10 @@ class Settings:
     """The file that says which groups may see what."""
     provider: Path | None = field(default_factory=lambda: _folder("VISITS_SIGN_IN"))
     """The file with the secrets of the provider at which readers sign in."""
+    audit: Path | None = field(default_factory=lambda: _folder("VISITS_AUDIT"))
+    """The folder of the log of who did what."""
+    audit_key: Path | None = field(default_factory=lambda: _folder("VISITS_AUDIT_KEY"))
+    """The file of that log's key, where it is not to lie beside the log."""
     percentage_from: int = 10
     band_from: int = 5
     bands: tuple[float, ...] = (0.2, 0.4, 0.6)

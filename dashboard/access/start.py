@@ -23,6 +23,8 @@ def check(address: str, settings: Settings) -> None:
                 f"(readers sign in here) or {PROXY} (a proxy lets them in), or serve 127.0.0.1."
             )
         return
+    if settings.audit is None and (settings.access == SIGN_IN or settings.policy is not None):
+        raise SettingError("Readers are known, so name the folder of the log: set VISITS_AUDIT.")
     if settings.access == SIGN_IN:
         if settings.policy is None:
             raise SettingError(

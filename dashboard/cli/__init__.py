@@ -2,6 +2,7 @@
 
 import click
 
+from dashboard.cli.audit import audit
 from dashboard.cli.changes import changes
 from dashboard.cli.checking import check
 from dashboard.cli.export import export
@@ -40,5 +41,16 @@ def main() -> None:
     """
 
 
-for command in (serve, check, build, import_ofsted, watch, measure, changes, export, illustrate):
+for command in (
+    serve,
+    check,
+    build,
+    import_ofsted,
+    watch,
+    measure,
+    changes,
+    export,
+    illustrate,
+    audit,
+):
     main.add_command(command)

@@ -29,7 +29,14 @@ from dashboard.records.check import RecordsError
 from dashboard.settings import ACCESS, MARKING, PACKAGE, SIGN_IN, Settings
 from dashboard.web.hosts import LOOPBACK, named
 
-PLACES = ("VISITS_SNAPSHOTS", "VISITS_TARGETS", "VISITS_POLICY", "VISITS_SIGN_IN")
+PLACES = (
+    "VISITS_SNAPSHOTS",
+    "VISITS_TARGETS",
+    "VISITS_POLICY",
+    "VISITS_SIGN_IN",
+    "VISITS_AUDIT",
+    "VISITS_AUDIT_KEY",
+)
 """The variables that name a file or a folder."""
 
 

@@ -1,15 +1,22 @@
 """Signing in, as pages see it: who the reader of a run is, and what others are told."""
 
+import logging
 from datetime import UTC, datetime, timedelta
 
 import streamlit as st
 
-from dashboard.access import entry
+from dashboard.access import entry, log
 from dashboard.access.clock import now
 from dashboard.access.reader import ANYBODY, ENDED, NoAccessError, Reader
-from dashboard.settings import OPEN, PROXY, Settings
+from dashboard.chained_log import LogError
+from dashboard.settings import OPEN, PROXY, SettingError, Settings
 from dashboard.ui.header import SERVICE
 
+told = logging.getLogger(__name__)
+NOT_LOGGED = (
+    "This is not shown now, because it could not be logged. Tell whoever looks after this "
+    "dashboard."
+)
 BEGAN = "signed_in_since"
 
 
@@ -39,6 +46,24 @@ def refuse(why: NoAccessError) -> None:
         st.button("Sign in", key="sign_in", type="primary", on_click=st.login)
     elif Settings().access != PROXY:
         st.button("Sign out", key="sign_out", on_click=st.logout)
+
+
+def logged(reader: Reader, page: str = "") -> bool:
+    """Log a reader once in a session, or a page each time it is turned to; else show nothing."""
+    seen = (reader.subject, log.mark(reader.scope), page)
+    key = "logged_page" if page else "logged_reader"
+    if st.session_state.get(key) == seen:
+        return True
+    try:
+        facts = {"page": page} if page else {}
+        what = log.PAGE if page else log.SIGNED_IN
+        log.record(what, reader.subject, scope=seen[1], **facts)
+    except (LogError, SettingError) as fault:
+        told.error("The log of access: %s", fault)
+        st.text(NOT_LOGGED)
+        return False
+    st.session_state[key] = seen
+    return True
 
 
 def out() -> None:

@@ -14,6 +14,7 @@ from streamlit import config
 from dashboard.access import start
 from dashboard.access.reader import NoAccessError
 from dashboard.access.scope import NO_LIMIT
+from dashboard.chained_log import LogError
 from dashboard.delivery import NoSuchFileError
 from dashboard.records import shelf
 from dashboard.settings import Settings
@@ -22,7 +23,7 @@ from dashboard.ui.records import kept
 from dashboard.web.bundle import SmallBundle, compressed
 from dashboard.web.headers import SafeHeaders
 from dashboard.web.hosts import AllowedHosts
-from dashboard.web.identity import KnownReaders, no_access
+from dashboard.web.identity import KnownReaders, no_access, not_logged
 from dashboard.web.lanes import GoneError
 from dashboard.web.pages import NoSuchPage, OwnPage
 from dashboard.web.routes import hung_up, not_there, own_files, routes
@@ -68,6 +69,7 @@ def around(prepare: Callable[[], None]) -> dict[str, Any]:
             NoSuchFileError: not_there,
             NoAccessError: no_access,
             GoneError: hung_up,
+            LogError: not_logged,
         },
     }
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 from collections.abc import Mapping
 from ipaddress import ip_address, ip_network
 from typing import Any
@@ -20,6 +21,11 @@ from dashboard.access.policy import read
 from dashboard.access.reader import ANYBODY, NoAccessError, Reader
 from dashboard.settings import OPEN, PROXY, SIGN_IN, SettingError, Settings
 
+told = logging.getLogger(__name__)
+NOT_LOGGED = (
+    "This is not given now, because it could not be logged. Tell whoever looks after this "
+    "dashboard."
+)
 NO_FILES = "Files are not part of your access."
 MEDIA = "/media/"
 
@@ -61,6 +67,12 @@ async def no_access(_: Request, why: Exception) -> Response:
     """Say why who asks is not let in."""
     status = 401 if isinstance(why, NoAccessError) and why.again else 403
     return PlainTextResponse(str(why), status_code=status, headers={"Cache-Control": "no-store"})
+
+
+async def not_logged(_: Request, why: Exception) -> Response:
+    """Say that nothing is given that cannot be logged."""
+    told.error("The log of access: %s", why)
+    return PlainTextResponse(NOT_LOGGED, status_code=503, headers={"Cache-Control": "no-store"})
 
 
 class KnownReaders:

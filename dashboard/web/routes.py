@@ -4,13 +4,16 @@ import asyncio
 import re
 from collections.abc import Hashable
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from dashboard.delivery import deliver, text
+from dashboard.access.log import PAGE, TAKEN, mark, record
+from dashboard.access.reader import Reader
+from dashboard.delivery import File, deliver, text
 from dashboard.records import shelf
 from dashboard.settings import Settings
 from dashboard.ui import assets
@@ -52,14 +55,27 @@ async def asset(request: Request) -> Response:
 async def file(request: Request) -> Response:
     """Write a file of a page for what its address asks, without holding up anybody else."""
     path, name, asked = *_named(request), dict(request.query_params)
-    scope = (await asyncio.to_thread(taker_of, request)).scope
+    reader = await asyncio.to_thread(taker_of, request)
+    scope = reader.scope
     lane = HEAVY if SLOW.fullmatch(name) else TABLES
     made = await while_there(
         request,
         lane.give((*_key(request), scope), lambda: deliver(path, name, asked, scope)),
     )
+    await asyncio.to_thread(log_file, reader, path, made)
     headers = {"Content-Disposition": f'attachment; filename="{made.name}"', **NOT_KEPT}
     return Response(made.content, headers=headers, media_type=made.kind)
+
+
+def log_file(reader: Reader, path: str, made: File) -> None:
+    """Log that a reader takes a file; it is given when that is done."""
+    facts = {"page": path, "form": Path(made.name).suffix, "scope": mark(reader.scope)}
+    record(TAKEN, reader.subject, sha256=sha256(made.content).hexdigest(), **facts)
+
+
+def log_text(reader: Reader, path: str) -> None:
+    """Log that a reader is given a page as text; it is given when that is done."""
+    record(PAGE, reader.subject, page=path, form="text", scope=mark(reader.scope))
 
 
 async def page_as_text(request: Request) -> Response:
@@ -69,6 +85,7 @@ async def page_as_text(request: Request) -> Response:
     written = await while_there(
         request, TEXTS.give((*_key(request), reader), lambda: text(path, asked, reader))
     )
+    await asyncio.to_thread(log_text, reader, path)
     return HTMLResponse(written, headers=NOT_KEPT)
 
 

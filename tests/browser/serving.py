@@ -55,13 +55,13 @@ def is_well(address):
 
 
 @contextmanager
-def served(log, snapshots=None, more=(), **variables):
-    """Serve the dashboard on a free port until the end of the block.
+def served(log, snapshots=None, more=(), port=None, **variables):
+    """Serve the dashboard on a free port, or the one named, until the end of the block.
 
     `more` are options of the command, `variables` what the environment has besides.
     """
     with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
+        free.bind(("127.0.0.1", port or 0))
         port = free.getsockname()[1]
     options = [*(["--snapshots", str(snapshots)] if snapshots else []), *more]
     with log.open("w") as output:
