@@ -5,6 +5,7 @@ from datetime import date
 
 import polars as pl
 
+from dashboard.areas.vintages import days_of, vintage_on
 from dashboard.records.ofsted.headings import written
 from dashboard.records.ofsted.layouts import (
     AUTHORITY_EVENTS,
@@ -61,6 +62,15 @@ def of_regions(rows: pl.DataFrame, authorities: pl.DataFrame) -> Iterator[str]:
         other.height,
         "row",
     )
+
+
+def of_vintage(vintage: str, as_at: date) -> Iterator[str]:
+    """Say where the figures are not on the authorities of their day, and why."""
+    if vintage != vintage_on(as_at):
+        yield (
+            f"The register names an authority that was split before {as_at}: all figures are on "
+            f"the authorities {days_of(vintage)}. Give the register of the day for its own."
+        )
 
 
 def of_codes(codes: pl.DataFrame, vintage: str) -> Iterator[str]:

@@ -78,3 +78,13 @@ def test_a_file_may_mix_numbers_codes_and_titles(write_csv, layouts):
     _, placed, aside = read(write_csv("register.csv", layouts.register(*rows)), date(2021, 3, 31))
     assert [*placed.values()] == ["E08000035", "E10000016", "E09000007", "E06000035", "E06000033"]
     assert aside == {}
+
+
+def test_a_register_of_before_a_split_says_that_its_areas_are_not_those_of_the_day(
+    write_csv, layouts
+):
+    row = layouts.register_row("SC000001", **{"Local authority": "Cumbria"})
+    path = write_csv("register.csv", layouts.register(row))
+    said = "on the authorities of 1 April 2021 to 31 March 2023"
+    assert any(said in note for note in read_release([path], date(2024, 3, 31)).notes)
+    assert not any(said in note for note in read_release([path], date(2023, 3, 31)).notes)
