@@ -21,7 +21,7 @@ def checks(store: Store) -> Iterator[Check]:
         measure = BY_NAME[row["measure"]]
         period = store.period(row["since"])
         where = {"setting_type": row["setting_type"]}
-        found = evaluate(measure, store.cube, period, where=where)["numerator"][0]
+        found = evaluate(measure, store.cube.whole, period, where=where)["numerator"][0]
         sentence = f"{row['counted']} = the total that {row['source']} gives"
         yield Check(sentence, found or 0, row["amount"], counts_of(measure), row["source"])
 

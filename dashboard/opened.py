@@ -12,6 +12,7 @@ from dashboard.access.scope import NO_LIMIT, Scope
 from dashboard.areas import authorities
 from dashboard.areas.authorities import REGIONS, STATISTICAL_REGIONS
 from dashboard.measures.cube import Cube
+from dashboard.measures.known import Told, listed
 from dashboard.measures.measure import Measure, MeasureError, Period, evaluate
 from dashboard.measures.questions import Once, Question, remembered, tell
 from dashboard.measures.selection import Selection
@@ -90,8 +91,18 @@ class Store:
         tell(Question(measure, selection, tuple(by), tuple(limits.items())))
         return self.remembered(
             (measure.name, since, until, *by, *where.items()),
-            lambda: evaluate(measure, self.cube, self.period(since, until), by, where),
+            lambda: listed(evaluate(measure, self.cube, self.period(since, until), by, where)),
         )
+
+    def tells(self, measure: Measure, selection: Selection, **limits: str) -> bool:
+        """Say whether the records tell of a measure for a choice, as a whole or in part."""
+        where, period = selection.where() | limits, self.period(selection.since, selection.until)
+        return Told(measure, self.cube, period, (), where).standing.is_known
+
+    def untold(self, measure: Measure, selection: Selection, **limits: str) -> tuple[date, ...]:
+        """List the weeks of a period of which the records do not tell."""
+        where, period = selection.where() | limits, self.period(selection.since, selection.until)
+        return Told(measure, self.cube, period, ("week",), where).untold
 
     def prove(
         self, measure: Measure, selection: Selection, by: Sequence[str] = (), **limits: str

@@ -55,7 +55,7 @@ def publish(
     with telling(root, as_at):
         matched = _prove_areas(taken)
         starts = [start.day for start in starts_on(taken.records, as_at)]
-        counted = cube.build(taken.records, starts, as_at, place)
+        counted = cube.build(taken.records, starts, as_at, place, taken.reach)
         lines = _balanced(taken, counted)
         try:
             with shelf.publishing(root):
@@ -146,6 +146,7 @@ def _facts(refresh: gates.Refresh, allowed: Mapping[str, Mapping[str, str]]) -> 
         "notes": [*taken.notes, *resaved, *map(_note, allowed.values())],
         "allowed": allowed,
         "latest_visit": refresh.latest_visit.isoformat() if refresh.latest_visit else None,
+        "reach": taken.reach.as_dict(),
         "profile": drift.as_dict(drift.profile(taken.records, refresh.as_at)),
     }
 

@@ -202,10 +202,10 @@ def _visits(store: Store) -> Iterator[Check]:
 
 
 def _n(store: Store, measure: Measure) -> int:
-    return int(evaluate(measure, store.cube, store.period())["numerator"][0] or 0)
+    return int(evaluate(measure, store.cube.whole, store.period())["numerator"][0] or 0)
 
 
 def _both(store: Store, measure: Measure, column: str) -> tuple[int, int]:
     """Give England's count and the sum of its parts; what lies in no part is in neither."""
-    parts = evaluate(measure, store.cube, store.period(), [column]).drop_nulls(column)
+    parts = evaluate(measure, store.cube.whole, store.period(), [column]).drop_nulls(column)
     return _n(store, measure), int(parts["numerator"].sum() or 0)

@@ -17,6 +17,8 @@ from dashboard.records.check import RecordsError
 from dashboard.records.intake import from_illustration
 from dashboard.records.known import known_by
 from dashboard.records.model import Records
+from dashboard.records.reach import EVERYTHING, Reach, from_dict
+from dashboard.records.reaching import reach_of
 from dashboard.records.starts import starts_on
 from dashboard.settings import starts_for
 
@@ -59,7 +61,9 @@ def within(whole: Store, scope: Scope) -> Store:
         whole,
         scope=scope,
         records=left,
-        cube=cube.build(left, [start.day for start in whole.starts], whole.as_at),
+        cube=cube.build(
+            left, [start.day for start in whole.starts], whole.as_at, reach=whole.cube.reach
+        ),
         accounts={},
         notes=(),
         figures={},
@@ -82,7 +86,7 @@ def make_illustrative(as_at: date) -> Store:
         illustrative=True,
         starts=starts,
         records=taken.records,
-        cube=cube.build(taken.records, [start.day for start in starts], as_at),
+        cube=cube.build(taken.records, [start.day for start in starts], as_at, reach=taken.reach),
         accounts={name: account.as_dict() for name, account in taken.accounts.items()},
     )
 
@@ -111,13 +115,26 @@ def _opened(found: snapshot.Snapshot) -> Store:
         illustrative=found.manifest["illustrative"],
         starts=starts,
         records=records,
-        cube=cube.restore(tables, records, [start.day for start in starts], found.as_at),
+        cube=cube.restore(
+            tables,
+            records,
+            [start.day for start in starts],
+            found.as_at,
+            _reach(found.manifest, records),
+        ),
         accounts=found.manifest["accounts"],
         notes=tuple(found.manifest["notes"]),
         figures=found.manifest.get("figures", {}),
         methods=found.manifest.get("methods", {}),
         findings=tuple(found.manifest.get("findings", ())),
     )
+
+
+def _reach(manifest: Mapping[str, Any], records: Records) -> Reach:
+    """Read what the records reach; where an older snapshot does not say, its rows tell."""
+    if "reach" in manifest:
+        return from_dict(manifest["reach"])
+    return EVERYTHING if manifest["illustrative"] else reach_of(records)
 
 
 def _as_it_was(later: Store, day: date) -> Store:
@@ -136,7 +153,7 @@ def _as_it_was(later: Store, day: date) -> Store:
         accounts=_looked_back_on(later, known),
         figures={},
         trust=Trust(),
-        cube=cube.build(known, [start.day for start in starts], day),
+        cube=cube.build(known, [start.day for start in starts], day, reach=later.cube.reach),
         alarms=(*later.alarms, alarm),
     )
 

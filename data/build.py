@@ -222,11 +222,14 @@ EXAMPLES = {
     "name": "Visits begin",
     "text": "Staff recognise risks to children and act on them quickly.",
     "number": 1,
+    "table": "visits",
+    "from": date(2020, 9, 1),
     "inspector_days": 2.0,
 }
 BLANK = {("settings", "closed_on"), ("actions", "ended_on"), ("milestones", "target")} | {
     ("calendar", "reason"),
     ("milestones", "covers"),
+    ("reach", "to"),
 }
 
 
@@ -248,7 +251,7 @@ def example(column: str, kind: dy.Column) -> object:
 
 def guide() -> str:
     """Print the column guide: each table, its columns, what they hold and whether blank will do."""
-    head = "# The nine tables\n\nMade from the classes that check the rows. Edit those instead.\n"
+    head = "# The ten tables\n\nMade from the classes that check the rows. Edit those instead.\n"
     return head + "".join(_section(name) for name in TABLES)
 
 

@@ -110,7 +110,10 @@ def read_targets(tmp_path, monkeypatch):
 
 @pytest.fixture(scope="session")
 def write_records():
-    """Give a function that writes a register and its visits into a folder, as CSV."""
+    """Give a function that writes a register and its visits into a folder, as CSV.
+
+    They tell of every type on every day: what they do not hold, there was not.
+    """
 
     def write(folder, settings, visits=None):
         folder.mkdir(parents=True, exist_ok=True)
@@ -119,6 +122,8 @@ def write_records():
             if rows is not None:
                 table = pl.DataFrame(rows, schema=columns, infer_schema_length=None)
                 table.write_csv(folder / f"{name}.csv")
+        told = pl.DataFrame({"table": w.TOLD_OF}).with_columns(setting_type=pl.lit(w.EVERY_TYPE))
+        told.write_csv(folder / "reach.csv")
         empty = [
             f"[{name}]\nmay_be_empty = true\n" for name, (rows, _) in tables.items() if not rows
         ]

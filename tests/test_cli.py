@@ -22,6 +22,8 @@ from dashboard.settings import PUBLIC, SHARE
 REPOSITORY = Path(__file__).parents[1]
 OFSTED = REPOSITORY.parent / "shared" / "ofsted"
 WHOLE = "Childrens_social_care_in_England_2023_underlying_data.ods"
+FIGURES = ("numerator", "denominator", "value", "status")
+KNOWN = {"status": "known"}
 PARTS = ("read", "kept", "set_aside", "passed_over")
 LAST = ("--as-at", "2021-03-31")
 YEAR = ("--from", "2020-04-01", *LAST)
@@ -71,7 +73,7 @@ def refused(result):
 
 def test_homes_visited_in_the_year_are_as_published(ask):
     rows = ask("coverage", *YEAR, *HOMES)
-    assert rows == [{"numerator": 1557, "denominator": 2706, "value": 1557 / 2706}]
+    assert rows == [{"numerator": 1557, "denominator": 2706, "value": 1557 / 2706} | KNOWN]
 
 
 def test_visits_because_of_concerns_are_as_published(ask):
@@ -98,15 +100,15 @@ def test_every_measure_is_printed_in_one_shape(ask, measure):
     rows = ask(measure.name, "--by", "region")
     assert rows
     for row in rows:
-        assert list(row) == ["region", "numerator", "denominator", "value"]
+        assert list(row) == ["region", *FIGURES]
         assert row["numerator"] is not None
         assert (row["denominator"] is None) == (measure.denominator is None)
 
 
 def test_a_plain_measure_gives_one_row_and_each_split_its_column(ask):
-    assert [list(row) for row in ask("visits")] == [["numerator", "denominator", "value"]]
+    assert [list(row) for row in ask("visits")] == [[*FIGURES]]
     split = ask("visits", "--by", "week", "--by", "selection_basis")
-    assert list(split[0]) == ["week", "selection_basis", "numerator", "denominator", "value"]
+    assert list(split[0]) == ["week", "selection_basis", *FIGURES]
     assert re.fullmatch(r"2020-\d\d-\d\d", split[0]["week"])
 
 
@@ -241,8 +243,9 @@ def test_a_good_folder_becomes_a_snapshot_that_answers(run, ask, folder, root):
     assert "settings: 3 read, 3 kept, 0 set aside" in result.stdout
     name = result.stdout.splitlines()[-1].removeprefix("Snapshot ")
     assert store.open_store(root).name == name
-    rows = ask("coverage", "--snapshots", root)
-    assert rows == [{"numerator": 2, "denominator": 3, "value": 2 / 3}]
+    (row,) = ask("coverage", "--snapshots", root)
+    assert [row[part] for part in FIGURES[:3]] == [2, 2, 1.0]
+    assert "Independent fostering agency" in row["status"], "no visit tells of agencies"
 
 
 def test_the_account_as_json_has_every_table_and_the_name(run, folder, root):
@@ -422,7 +425,8 @@ def test_the_published_register_of_2021_is_imported_whole(run, ask, root):
     )
     assert ask("settings", *HOMES, "--snapshots", root)[0]["numerator"] == 2706
     unknown = ask("coverage", *HOMES, "--snapshots", root)
-    assert unknown == [{"numerator": None, "denominator": 2706, "value": None}]
+    status = {"status": "not known"}
+    assert unknown == [{"numerator": None, "denominator": 2706, "value": None} | status]
 
 
 @needs_ofsted

@@ -22,6 +22,7 @@ from dashboard.cli.options import (
 from dashboard.files.csv import to_csv
 from dashboard.measures.definitions import BY_NAME
 from dashboard.measures.measure import COLUMNS, MeasureError, evaluate
+from dashboard.measures.needs import NOT_KNOWN
 from dashboard.measures.selection import Selection
 from dashboard.measures.shape import TYPES
 from dashboard.records import shelf, words
@@ -66,8 +67,9 @@ def measure(
     opened = reconciliation.open_reconciled(root, as_at)
     asked = read_where(where, opened)
     period, columns = opened.period(since, until), tuple(dict.fromkeys(by))
-    opened.prove(BY_NAME[name], Selection(), [*columns, *asked])
     result = evaluate(BY_NAME[name], opened.cube, period, columns, asked)
+    if any(status != NOT_KNOWN for status in result["status"]):
+        opened.prove(BY_NAME[name], Selection(), [*columns, *asked])
     click.echo(FORMS[form](result))
     for trouble in (*shelf.troubles(root), *opened.alarms):
         click.echo(trouble, err=True)
@@ -110,7 +112,7 @@ def _as_json(result: pl.DataFrame) -> str:
 
 
 def _as_table(result: pl.DataFrame) -> str:
-    with pl.Config(tbl_rows=-1, tbl_cols=-1, tbl_hide_column_data_types=True, fmt_str_lengths=70):
+    with pl.Config(tbl_rows=-1, tbl_cols=-1, tbl_hide_column_data_types=True, fmt_str_lengths=1000):
         return str(result).partition("\n")[2]
 
 

@@ -12,15 +12,7 @@ from dashboard.records import words as w
 from dashboard.records.model import TABLES
 from dashboard.store import Store
 
-INSPECTED_ONLY = (
-    "Residential special school",
-    "Boarding school",
-    "Further education college with residential accommodation",
-    "Secure training centre",
-    w.LOCAL_AUTHORITY,
-)
-"""The types that are inspected but not registered: there is nothing to restrict or to cancel."""
-
+INSPECTED_ONLY = w.INSPECTED_ONLY
 COUNTED = (SETTINGS, ACTIONS_IN_FORCE, ACTIONS_ISSUED, ACTIONS_ENDED)
 
 

@@ -126,7 +126,7 @@ def weeks(store: Store, selection: Selection) -> str:
     if not full:
         return "The first week is not over"
     rows = store.ask(SHARE_PRIORITISED, selection, ["week"])
-    counts = {week: (n, total) for week, n, total, _ in rows.iter_rows()}
+    counts = {week: (n, total) for week, n, total, *_ in rows.iter_rows()}
     n, total = counts.get(full[-1], (0, 0))
     if not total:
         return f"No visits in the {words.week_of(full[-1])}"

@@ -168,7 +168,7 @@ def by_week(store: Store, selection: Selection) -> pl.DataFrame:
     return (
         weeks.join(bases, how="cross")
         .join(found, on=["week", "selection_basis"], how="left", maintain_order="left")
-        .select("week", "selection_basis", numerator=_or_none(store, VISITS))
+        .select("week", "selection_basis", numerator=_or_none(store, VISITS, selection))
         .sort("week", "selection_basis")
     )
 
@@ -179,14 +179,14 @@ def week_totals(store: Store, selection: Selection) -> pl.DataFrame:
     weeks = pl.DataFrame({"week": weeks_of(store, selection)}, schema={"week": pl.Date})
     found = store.ask(VISITS, selection, ["week"]).select("week", "numerator")
     return weeks.join(found, on="week", how="left", maintain_order="left").with_columns(
-        numerator=_or_none(store, VISITS)
+        numerator=_or_none(store, VISITS, selection)
     )
 
 
-def _or_none(store: Store, measure: Measure) -> pl.Expr:
+def _or_none(store: Store, measure: Measure, selection: Selection) -> pl.Expr:
     """Take a week without a row for 0, unless the records cannot tell."""
-    known = pl.lit(measure.numerator.table in store.cube.tables)
-    return pl.when(known).then(pl.col("numerator").fill_null(0))
+    untold = pl.col("week").is_in(store.untold(measure, selection))
+    return pl.when(~untold).then(pl.col("numerator").fill_null(0))
 
 
 @kept
@@ -210,7 +210,7 @@ def reached_by_week(store: Store, selection: Selection) -> pl.DataFrame:
         weeks.join(found.select("week", "numerator"), on="week", how="left", maintain_order="left")
         .with_columns(
             by=pl.min_horizontal(pl.col("week") + pl.duration(days=6), pl.lit(last)),
-            numerator=_or_none(store, measure).cum_sum(),
+            numerator=_or_none(store, measure, selection).cum_sum(),
             denominator=pl.lit(in_scope),
         )
         .lazy()

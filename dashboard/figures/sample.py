@@ -6,6 +6,7 @@ import polars as pl
 
 from dashboard.figures import results, words
 from dashboard.figures.kept import kept
+from dashboard.measures import needs
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.measure import NOWHERE, Count, Measure, total
 from dashboard.measures.selection import SETTINGS_UNIT, Selection
@@ -14,6 +15,7 @@ from dashboard.store import Store
 
 SAMPLED = Measure(
     name="authorities_sampled",
+    needs=(*needs.REGISTER, *needs.REASONS),
     label="Local authorities sampled",
     unit="local authorities",
     definition=(

@@ -88,7 +88,8 @@ def columns(weeks: pl.DataFrame, description: str, late: Collection[date] = ()) 
     highest = weeks["numerator"].arg_max()
     marks = "".join(
         f"<span{hatched(week in late)} "
-        f'style="height:{count / most * 100:.1f}%" title="{words.week_of(week)}: {count}">'
+        f'style="height:{count / most * 100 if count else 0:.1f}%" '
+        f'title="{words.week_of(week)}: {words.number(count)}">'
         f"{'<b>' + words.number(count) + '</b>' if place == highest else ''}</span>"
         for place, (week, count) in enumerate(weeks.iter_rows())
     )
@@ -207,11 +208,17 @@ def by_week(weeks: pl.DataFrame, late: Collection[date] = ()) -> str:
     """Offer visits by week and reason as a table: week, selection_basis, numerator."""
     names = [words.BASIS[basis] for basis in weeks["selection_basis"].unique(maintain_order=True)]
     rows = [
-        [week_of(week, late), *(words.number(n) for n in counts), words.number(sum(counts))]
+        [week_of(week, late), *(words.number(n) for n in counts), words.number(_sum(counts))]
         for (week,), group in weeks.group_by("week", maintain_order=True)
         if (counts := group["numerator"].to_list())
     ]
     return below("Show as table", plain(rows, ["Week of", *names, "All visits"], "Visits by week"))
+
+
+def _sum(counts: list[int | None]) -> int | None:
+    """Add up what is known; where nothing is, neither is the sum."""
+    known = [count for count in counts if count is not None]
+    return sum(known) if known else None
 
 
 def reached(weeks: pl.DataFrame) -> str:

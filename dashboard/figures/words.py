@@ -21,9 +21,13 @@ BASIS = {
 """What to call each reason for a visit."""
 
 
-def number(count: float) -> str:
-    """Write a count with commas."""
-    return f"{count:,.0f}"
+NOT_TOLD = "not available"
+"""What stands for a figure that the records do not reach."""
+
+
+def number(count: float | None) -> str:
+    """Write a count with commas; one that is not known in words."""
+    return NOT_TOLD if count is None else f"{count:,.0f}"
 
 
 def percent(value: float) -> str:
@@ -40,8 +44,10 @@ def whole(value: float) -> int:
     return int(round(value * 100, 9) + 0.5)
 
 
-def n_of_n(numerator: int, denominator: int) -> str:
+def n_of_n(numerator: int | None, denominator: int) -> str:
     """Write "n of N", with the percentage only where there are enough to mean something."""
+    if numerator is None:
+        return NOT_TOLD
     counts = f"{number(numerator)} of {number(denominator)}"
     enough = denominator >= Settings.percentage_from
     return f"{counts} ({percent(numerator / denominator)})" if enough else counts

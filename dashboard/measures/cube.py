@@ -10,8 +10,9 @@ that depends on the start, `reached` holds one such count for each declared star
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import narwhals as nw
@@ -21,6 +22,7 @@ from dashboard.measures import frames, scope
 from dashboard.measures.cells import Axes
 from dashboard.measures.shape import COUNTS, KEYS
 from dashboard.records.model import Records
+from dashboard.records.reach import EVERYTHING, Reach
 from dashboard.settings import Settings
 
 Frame = nw.LazyFrame[Any]
@@ -40,14 +42,24 @@ PUBLICATION_DAYS = Settings.publication_days
 
 @dataclass(frozen=True)
 class Cube:
-    """Counts as at one day. A table is absent where the records it counts were not supplied."""
+    """Counts as at one day. A table is absent where the records it counts were not supplied.
+
+    `reach` says for which setting types and days a count means anything.
+    """
 
     day: date
     starts: tuple[date, ...]
     tables: Mapping[str, pl.DataFrame]
+    reach: Reach = EVERYTHING
     _coarser: dict[str, dict[frozenset[str], pl.DataFrame]] = field(
         init=False, default_factory=dict, repr=False, compare=False
     )
+    standings: dict[Any, Any] = field(init=False, default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def whole(self) -> "Cube":
+        """The same counts whatever is reached: to check that they add up, never to show."""
+        return replace(self, reach=EVERYTHING)
 
     def by(self, name: str, columns: frozenset[str]) -> pl.DataFrame:
         """Give a table added up over every key but some: what a question has to look through.
@@ -67,7 +79,13 @@ class Cube:
         return known[columns]
 
 
-def build(records: Records, starts: Sequence[date], day: date, place: Place | None = None) -> Cube:
+def build(
+    records: Records,
+    starts: Sequence[date],
+    day: date,
+    place: Place | None = None,
+    reach: Reach = EVERYTHING,
+) -> Cube:
     """Count checked records as at a day, for each declared start (earliest first).
 
     Leave "visits" (or "actions", or "findings") out of the records where none were supplied:
@@ -82,16 +100,18 @@ def build(records: Records, starts: Sequence[date], day: date, place: Place | No
     unknown = scope.unknown(records)
     known = {name: frame for name, frame in counted.items() if name not in unknown}
     tables = {name: settle(name, frame, axes) for name, frame in _together(known).items()}
-    return Cube(day, tuple(starts), tables)
+    return Cube(day, tuple(starts), tables, reach)
 
 
-def restore(tables: Records, records: Records, starts: Sequence[date], day: date) -> Cube:
+def restore(
+    tables: Records, records: Records, starts: Sequence[date], day: date, reach: Reach = EVERYTHING
+) -> Cube:
     """Use the counts that were kept, unless they were made in another shape: then count anew."""
     expected = {name for name, needed in NEEDS.items() if needed <= records.keys()}
     same = all({*KEYS[n], *COUNTS[n]} <= set(t.columns) for n, t in tables.items() if n in KEYS)
     if same and tables.keys() == expected - scope.unknown(records):
-        return Cube(day, tuple(starts), tables)
-    return build(records, starts, day)
+        return Cube(day, tuple(starts), tables, reach)
+    return build(records, starts, day, reach=reach)
 
 
 def count(tables: Mapping[str, Any], axes: Axes, day: date) -> dict[str, Frame]:

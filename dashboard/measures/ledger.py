@@ -99,7 +99,7 @@ def ledger(
                 Line(
                     name,
                     account["read"],
-                    int(evaluate(measure, counted, whole)["numerator"][0]),
+                    int(evaluate(measure, counted.whole, whole)["numerator"][0]),
                     rows.height - within + account.get("later", 0),
                     orphans,
                     account["set_aside"] - orphans,

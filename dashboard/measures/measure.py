@@ -11,7 +11,9 @@ from datetime import date
 
 import polars as pl
 
+from dashboard.measures import known
 from dashboard.measures.cube import Cube
+from dashboard.measures.needs import Needs
 from dashboard.measures.shape import AREAS, KEYS, PERIODS, TYPES
 from dashboard.records import words
 
@@ -49,10 +51,13 @@ class Measure:
     `version` goes up by one when the way of counting changes, so that a change of method is never
     taken for a change in the world. What is `sensitive` tells why a setting was visited, what was
     found there or what powers were used: a release rounds it. `leaves` are the levels at which a
-    release may give it. Neither has a default, so that nothing leaves because nobody thought of it.
+    release may give it. `needs` are what records have to tell before it is known. None of the three
+    has a default, so that nothing leaves, or is said beyond what is told, because nobody thought of
+    it.
     """
 
     name: str
+    needs: Needs
     label: str
     unit: str
     definition: str
@@ -89,23 +94,26 @@ def evaluate(
     """Work out a measure for each group: add up first, then divide.
 
     Gives one row for each group in the denominator (or, for a plain count, in the numerator):
-    the `by` columns, numerator, denominator (null for a plain count) and value (null where there
-    is nothing to divide by, or where the records it needs were not supplied).
+    the `by` columns, numerator, denominator (null for a plain count), value (null where there is
+    nothing to divide by) and status: known, not known, or partly known and of what. What the
+    records do not reach has no numerator and no value; a total leaves out the setting types of
+    which they do not tell, above and below.
     """
-    by = list(by)
-    check_columns(measure, [*by, *(where or {})])
-    above = _add_up(measure.numerator, "numerator", cube, period, by, where or {})
+    by, where = list(by), where or {}
+    check_columns(measure, [*by, *where])
+    told = known.Told(measure, cube, period, by, where)
+    above = _add_up(measure.numerator, "numerator", cube, period, by, where, told.only)
     if measure.denominator is None:
         nothing, count = pl.lit(None, pl.Int64), pl.col("numerator").cast(pl.Float64)
         result = above.with_columns(denominator=nothing, value=count)
     else:
         shared = [column for column in by if _has(measure.denominator.table, column)]
-        below = _add_up(measure.denominator, "denominator", cube, period, shared, where or {})
-        known = measure.numerator.table in cube.tables
-        numerator = pl.when(known).then(pl.col("numerator").fill_null(0)).cast(pl.Int64)
+        below = _add_up(measure.denominator, "denominator", cube, period, shared, where, told.only)
+        counted = measure.numerator.table in cube.tables
+        numerator = pl.when(counted).then(pl.col("numerator").fill_null(0)).cast(pl.Int64)
         joined = _beside(above, below, by, shared).with_columns(numerator=numerator)
         result = divide(joined).select(*by, "numerator", "denominator", "value")
-    return result.sort(by or "numerator").collect(engine="in-memory")
+    return told.mark(result.sort(by or "numerator").collect(engine="in-memory"))
 
 
 def divide(counts: pl.LazyFrame) -> pl.LazyFrame:
@@ -117,11 +125,11 @@ def divide(counts: pl.LazyFrame) -> pl.LazyFrame:
 def total(result: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
     """Add up a result's parts over other groups, and divide after; parts must not overlap.
 
-    A numerator that is not known for any part stays not known.
+    A part whose numerator is not known is left out; where none is known, the sum is not.
     """
-    known = pl.col("numerator").count() > 0
-    above = pl.when(known).then(pl.col("numerator").sum()).alias("numerator")
-    below = pl.col("denominator").sum()
+    known = pl.col("numerator").is_not_null()
+    above = pl.when(known.any()).then(pl.col("numerator").sum()).alias("numerator")
+    below = pl.col("denominator").filter(known | ~known.any()).sum()
     parts = result.lazy().group_by(by, maintain_order=True).agg(above, below)
     return divide(parts).collect(engine="in-memory")
 
@@ -152,7 +160,13 @@ def _beside(
 
 
 def _add_up(
-    counted: Count, name: str, cube: Cube, period: Period, by: list[str], where: Where
+    counted: Count,
+    name: str,
+    cube: Cube,
+    period: Period,
+    by: list[str],
+    where: Where,
+    only: Sequence[str] | None,
 ) -> pl.LazyFrame:
     total = pl.col(counted.column).sum().cast(pl.Int64).alias(name)
     if counted.table not in cube.tables:
@@ -160,18 +174,22 @@ def _add_up(
         unknown = pl.DataFrame({name: [None]}, schema={name: pl.Int64})
         return empty.lazy() if by else unknown.lazy()
     asked = {*by, *where, *(column for column, _ in counted.only), *PERIODS, "week"}
+    asked |= {"setting_type"} if only is not None else set()
     table = cube.by(counted.table, frozenset(c for c in asked if _has(counted.table, c)))
-    rows = table.lazy().filter(*_limits(counted, period, where))
+    rows = table.lazy().filter(*limits(counted, period, where))
+    if only is not None:
+        rows = rows.filter(pl.col("setting_type").is_in(only))
     return rows.group_by(by).agg(total) if by else rows.select(total)
 
 
-def _limits(counted: Count, period: Period, where: Where) -> list[pl.Expr]:
-    limits = [pl.col(column) == word for column, word in counted.only]
+def limits(counted: Count, period: Period, where: Where) -> list[pl.Expr]:
+    """Say which rows of a cube table a count adds up."""
+    own = [pl.col(column) == word for column, word in counted.only]
     if any(key in PERIODS for key in KEYS[counted.table]):
-        limits.append(counted_since(period.since, counted.table))
+        own.append(counted_since(period.since, counted.table))
     if _has(counted.table, "week"):
-        limits.append(pl.col("week") <= period.last_week)
-    return limits + [
+        own.append(pl.col("week") <= period.last_week)
+    return own + [
         pl.col(column).is_in(words.GROUPS.get(word, (word,)))
         if column == "setting_type"
         else pl.col(column) == _typed(column, word)

@@ -7,6 +7,7 @@ either kept or set aside with its file, row and fault.
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,8 @@ from dashboard.records.check import Checked, check_all
 from dashboard.records.findings import FAULT, Finding, no_faults
 from dashboard.records.later import known_on
 from dashboard.records.model import LocalAuthorities, Records
+from dashboard.records.reach import EVERYTHING, Reach
+from dashboard.records.reaching import reach_of
 from dashboard.records.sources.files import digest
 
 ILLUSTRATIVE = "Illustrative records"
@@ -73,7 +76,7 @@ class Intake:
 
     `notes` are sentences for a reader of the pages; `findings` are all that was repaired or warned
     of, for whoever looks after the source. `files` says of each published table which days it
-    tells of.
+    tells of, `stated` what the source says itself that it reaches.
     """
 
     vintage: str
@@ -86,6 +89,12 @@ class Intake:
     findings: tuple[Finding, ...] = ()
     rows_aside: Mapping[str, pl.DataFrame] = field(default_factory=dict)
     files: tuple[ofsted.FilePeriod, ...] = ()
+    stated: Reach | None = None
+
+    @cached_property
+    def reach(self) -> Reach:
+        """What the records reach: as stated, else as their rows tell."""
+        return reach_of(self.records, self.stated)
 
     @property
     def set_aside(self) -> pl.DataFrame:
@@ -176,7 +185,12 @@ def from_illustration(as_at: date) -> Intake:
     checked = check_all(illustrative.records(as_at))
     vintage = vintage_on(as_at)
     return Intake(
-        vintage, ILLUSTRATIVE, _kept(checked, as_at), _accounts(checked), illustrative=True
+        vintage,
+        ILLUSTRATIVE,
+        _kept(checked, as_at),
+        _accounts(checked),
+        illustrative=True,
+        stated=EVERYTHING,
     )
 
 

@@ -1,4 +1,4 @@
-"""The nine tables: their columns, their words and the rules that every row keeps.
+"""The ten tables: their columns, their words and the rules that every row keeps.
 
 A blank means "not known" unless the column's description says otherwise. Keys are text. The
 same classes check the rows, write the CSV templates and print the column guide.
@@ -182,6 +182,28 @@ class ControlTotals(dy.Schema):
     source = dy.String(nullable=False, min_length=1, description="where it was published")
 
 
+class Reach(dy.Schema):
+    """What the records tell of, of which settings and from which day to which, one row each."""
+
+    table = dy.Enum(words.TOLD_OF, primary_key=True, description="what is told of")
+    setting_type = dy.Enum(
+        (words.EVERY_TYPE, words.ALL_PROVIDERS, words.ALL_HOMES, *words.SETTING_TYPES),
+        primary_key=True,
+        description="setting type, or group of types; * is every type",
+    )
+    first = dy.Date(
+        nullable=True, alias="from", description="first day that is told of; blank: all before too"
+    )
+    last = dy.Date(
+        nullable=True, alias="to", description="last day that is told of; blank: to the day"
+    )
+
+    @dy.rule()
+    def to_is_before_from(cls) -> pl.Expr:
+        """Leave out what ends before it begins."""
+        return pl.col("to") >= pl.col("from")
+
+
 TABLES: dict[str, type[dy.Schema]] = {
     "local_authorities": LocalAuthorities,
     "settings": Settings,
@@ -192,6 +214,7 @@ TABLES: dict[str, type[dy.Schema]] = {
     "milestones": Milestones,
     "other_visits": OtherVisits,
     "control_totals": ControlTotals,
+    "reach": Reach,
 }
 PARENTS = {
     "settings": (("la_code", "local_authorities"),),

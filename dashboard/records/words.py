@@ -47,6 +47,34 @@ RESIDENTIAL = (
 )
 """The types whose registered places the register records."""
 
+INSPECTED_ONLY = (
+    "Residential special school",
+    "Boarding school",
+    "Further education college with residential accommodation",
+    "Secure training centre",
+    LOCAL_AUTHORITY,
+)
+"""The types that are inspected but not registered: there is nothing to restrict or to cancel."""
+
+TOLD_OF = (
+    "settings",
+    "not_yet_inspected",
+    "registrations",
+    "closures",
+    "judgements",
+    "inspections",
+    "visits",
+    "letters",
+    "reasons",
+    "outcomes",
+    "actions",
+    "findings",
+)
+"""What records may tell of: the settings listed, those among them that nobody has inspected yet,
+the days on which settings joined and left, the last judgements and the days of those inspections,
+visits, their letters, reasons and outcomes, enforcement actions, and what letters say."""
+
+EVERY_TYPE = "*"
 NOT_RECORDED = "Not recorded"
 SECTORS = ("Private", "Local Authority", "Voluntary", "Health Authority", "Academy")
 NOT_YET_INSPECTED = "Not yet inspected"

@@ -17,6 +17,7 @@ from dashboard.figures.explained.offers import offered
 from dashboard.figures.explained.worked import Worked
 from dashboard.measures.behind import Behind, behind
 from dashboard.measures.behind.rules import needs
+from dashboard.measures.known import Told
 from dashboard.measures.questions import Asked
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
@@ -116,7 +117,10 @@ def behind_it(figure: Figure, store: Store) -> Behind | None:
     if isinstance(figure, Worked):
         return figure.found()
     period = store.period(figure.selection.since, figure.selection.until)
-    return behind(figure.measure, store.records, store.as_at, period, figure.where)
+    told = Told(figure.measure, store.cube, period, (), figure.where)
+    if not told.standing.is_known:
+        return None
+    return behind(figure.measure, store.records, store.as_at, period, figure.where, told.only)
 
 
 def _own(run: Run, key: str) -> Run:

@@ -41,7 +41,7 @@ def added(rows):
 
 @pytest.mark.parametrize("selection", CHOICES, ids=lambda s: words.noun(s))
 def test_authorities_regions_types_and_weeks_all_add_up_to_the_whole(illustrated, selection):
-    n, total, _ = whole(illustrated, selection)
+    n, total, *_ = whole(illustrated, selection)
     assert total > n > 0
     assert added(results.by_authority(illustrated, selection)) == (n, total)
     assert added(results.by_region(illustrated, selection)) == (n, total)
@@ -84,7 +84,7 @@ def test_the_nine_statistical_regions_are_all_there(illustrated):
     rows = results.by_region(illustrated, Selection(regions=9))
     assert sorted(rows["name"]) == sorted(STATISTICAL_REGIONS)
     north_east = rows.filter(name="North East").row(0, named=True)
-    asked = illustrated.ask(COVERAGE, Selection(area="North East", regions=9)).row(0)
+    asked = illustrated.ask(COVERAGE, Selection(area="North East", regions=9)).row(0)[:3]
     assert (north_east["numerator"], north_east["denominator"], north_east["value"]) == asked
 
 
@@ -185,7 +185,7 @@ def test_the_share_reached_never_falls_and_counts_no_day_after_the_figures(illus
     assert rows["by"][-1] == illustrated.as_at == date(2020, 12, 7)
     assert rows["by"][:-1].dt.weekday().unique().to_list() == [7]
     sunday = rows["by"][4]
-    until = illustrated.ask(COVERAGE, Selection(until=sunday)).row(0)
+    until = illustrated.ask(COVERAGE, Selection(until=sunday)).row(0)[:3]
     assert rows.filter(by=sunday).select("numerator", "denominator", "value").row(0) == until
 
 

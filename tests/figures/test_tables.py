@@ -201,7 +201,7 @@ def test_the_table_by_week_has_all_reasons_and_their_sum(illustrated):
 
 def test_the_table_of_shares_ends_on_the_day_of_the_figures(illustrated):
     read = Reader(tables.reached(results.reached_by_week(illustrated, Selection())))
-    n, total, _ = illustrated.ask(COVERAGE, Selection()).row(0)
+    n, total, *_ = illustrated.ask(COVERAGE, Selection()).row(0)
     assert read.texts("th")[-1] == "7 December 2020"
     assert read.texts("td")[-1] == words.n_of_n(n, total)
 

@@ -98,7 +98,7 @@ def check_week(opened, selection, sentence):
         assert sentence.startswith(("The first week is not over", "No visits in the week of"))
         return
     asked = directly(opened, SHARE_PRIORITISED, selection, ["week"])
-    weeks = {words.day(week, False): (n, total) for week, n, total, _ in asked.iter_rows()}
+    weeks = {words.day(week, False): (n, total) for week, n, total, *_ in asked.iter_rows()}
     assert counts(sentence)[0] == weeks[found[3]]
     assert (found[4] == "was") == (found[1] == "1")
 
@@ -117,7 +117,7 @@ def check_behind(opened, selection, rows):
 
 def check_caveat(opened, selection):
     said = findings.caveat(opened, selection)
-    n, total, value = directly(opened, SHARE_PRIORITISED, selection).row(0)
+    n, total, value, *_ = directly(opened, SHARE_PRIORITISED, selection).row(0)
     assert said.startswith("Visits are not inspections and are not graded. ")
     assert ("Most were" in said) == (value is not None and value > 0.5)
     assert counts(said) in ([], [(n, total)])
@@ -156,7 +156,7 @@ def check_authorities(opened, selection):
     assert counts(said) == ([(n, total)] if total else [])
     regions = frame.slice(1)
     assert tuple(frame.row(0)[1:3]) == (regions["numerator"].sum(), regions["denominator"].sum())
-    asked = directly(opened, COVERAGE, sample.own(selection)).row(0)
+    asked = directly(opened, COVERAGE, sample.own(selection)).row(0)[:3]
     assert (tiers["numerator"].sum(), tiers["denominator"].sum()) == asked[:2]
     assert set(counts(visited)) <= {row[1:3] for row in tiers.iter_rows()}
 

@@ -333,12 +333,12 @@ def test_add_up_first_and_divide_after():
     register = [home(f"EX{n:06}", CODES[0] if n < 1 else CODES[-1]) for n in range(5)]
     made = built(register, [visit(1, "EX000000", date(2020, 9, 7))])
     total = evaluate(COVERAGE, made, PERIOD).row(0)
-    assert total == (1, 5, 0.2), "a mean of the two rates would be 0.5"
+    assert total == (1, 5, 0.2, "known"), "a mean of the two rates would be 0.5"
 
 
 def test_an_area_without_visits_is_zero_and_one_without_settings_is_absent():
     result = evaluate(COVERAGE, built([home("EX000001")], []), PERIOD, ["la_code"])
-    assert result.rows() == [(CODES[0], 0, 1, 0.0)]
+    assert result.rows() == [(CODES[0], 0, 1, 0.0, "known")]
 
 
 def test_a_visit_before_the_start_does_not_hide_a_later_one():
@@ -372,7 +372,7 @@ def test_no_visits_supplied_is_not_known_rather_than_zero():
     for by in ([], ["la_code"], ["region"]):
         row = evaluate(COVERAGE, made, PERIOD, by).row(0, named=True)
         assert (row["numerator"], row["denominator"], row["value"]) == (None, 1, None)
-    assert evaluate(SHARE_PRIORITISED, made, PERIOD).row(0) == (None, None, None)
+    assert evaluate(SHARE_PRIORITISED, made, PERIOD).row(0) == (None, None, None, "not known")
 
 
 def test_a_group_of_setting_types_may_stand_for_one():

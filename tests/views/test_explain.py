@@ -189,7 +189,7 @@ def test_three_clicks_from_the_summary_to_the_records(illustrated):
     page.button(key="explain").click().run()
     page.selectbox(key=explain.KEY).select("coverage.area~london").run()
     assert not page.exception
-    ((n, total, _),) = illustrated.ask(COVERAGE, Selection(area="London")).rows()
+    ((n, total, *_),) = illustrated.ask(COVERAGE, Selection(area="London")).rows()
     said = text_of(page)
     assert f"{n} visited, of {total} in scope" in said
     assert f"{n} records count in this figure" in said
@@ -229,7 +229,7 @@ def test_a_figure_that_the_records_cannot_give_says_so(edges):
 
 
 def test_the_file_of_an_explanation_holds_the_records_of_the_figure(illustrated):
-    ((n, total, _),) = illustrated.ask(COVERAGE, Selection(area="London")).rows()
+    ((n, total, *_),) = illustrated.ask(COVERAGE, Selection(area="London")).rows()
     query = {"explain": "coverage.area~london"}
     counted = pl.read_csv(deliver("summary", "explained.csv", query).content)
     assert counted.height == counted["urn"].n_unique() == n

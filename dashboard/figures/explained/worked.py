@@ -16,7 +16,7 @@ from dashboard.figures.areas import load, others
 from dashboard.figures.explained.figure import Figure
 from dashboard.figures.road import chances, sentences
 from dashboard.figures.road.tracks import Track, complete_weeks
-from dashboard.measures import questions
+from dashboard.measures import needs, questions
 from dashboard.measures.behind import Behind, behind
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
 from dashboard.measures.forecast import MEANING, WEEKS_SEEN
@@ -41,6 +41,7 @@ def reviews(selection: Selection, listed: pl.DataFrame, until: date) -> None:
     due = (pl.col("review_on") <= until).fill_null(False)
     measure = Measure(
         name="reviews_due",
+        needs=needs.ACTIONS,
         label=f"Reviews due by {words.day(until)}",
         unit="actions",
         definition=(
@@ -68,6 +69,7 @@ def steps(selection: Selection, visits: pl.DataFrame) -> None:
         middle = pathway.median_said(rows)
         measure = Measure(
             name=f"after_{words.slug(step.name).replace('-', '_')}",
+            needs=needs.VISITS,
             label=f"After serious concerns: {step.name[0].lower()}{step.name[1:]}",
             unit="visits",
             definition=f"{pathway.DEFINITION} Wait counted: {step.counted}.{middle}",
@@ -88,6 +90,7 @@ def of_load(store: Store, selection: Selection, count: int | None) -> None:
         return
     measure = Measure(
         name="inspection_load",
+        needs=needs.VISITS,
         label=f"Inspection load in {load.span(weeks)}",
         unit="visits",
         definition=load.DEFINITION,
@@ -128,6 +131,7 @@ def projection(store: Store, track: Track) -> None:
     days = "1 working day" if track.pace.days == 1 else f"{track.pace.days} working days"
     measure = Measure(
         name="pace",
+        needs=COVERAGE.needs,
         label=f"Pace and forecast: first visits of the last {len(weeks)} complete working weeks",
         unit="settings",
         definition=(

@@ -1,6 +1,6 @@
 """The records behind a measure: what counts above, what it is out of, and why the rest does not."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -66,11 +66,17 @@ class Behind:
 
 
 def behind(
-    measure: Measure, records: Records, as_at: date, period: Period, where: Where | None = None
+    measure: Measure,
+    records: Records,
+    as_at: date,
+    period: Period,
+    where: Where | None = None,
+    only: Sequence[str] | None = None,
 ) -> Behind | None:
     """Give the records that a measure counts for some limits, and those that it does not.
 
-    What does not match the limits on settings (area, type, sector, judgement) is not looked at.
+    What does not match the limits on settings (area, type, sector, judgement), or is of a type that
+    a total leaves out (it has `only` the others), is not looked at.
     Gives None where the records do not hold what the measure counts.
     """
     if not rules.can_count(measure.numerator.table, records):
@@ -79,6 +85,8 @@ def behind(
     kind = rules.kind_of(measure)
     own = {column: word for column, word in where.items() if column in (*WHO, *AREAS)}
     things = THINGS[kind](records, days).filter(*(_is(c, word) for c, word in own.items()))
+    if only is not None:
+        things = things.filter(pl.col("setting_type").cast(pl.String).is_in(only))
     rest = {column: word for column, word in where.items() if column not in own}
     above, why = _judged(measure.numerator, kind, days, rest)
     below, why_not = pl.lit(None, pl.Int64), pl.lit(None, pl.String)

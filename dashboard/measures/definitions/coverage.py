@@ -1,9 +1,11 @@
 """Who has been visited, and how often."""
 
+from dashboard.measures import needs
 from dashboard.measures.measure import EVERYWHERE, NOWHERE, Count, Measure
 
 SETTINGS = Measure(
     name="settings",
+    needs=needs.REGISTER,
     label="Settings in scope",
     unit="settings",
     definition="Settings on the register on the day of the figures.",
@@ -14,6 +16,7 @@ SETTINGS = Measure(
 )
 PLACES = Measure(
     name="places",
+    needs=needs.REGISTER,
     label="Registered places",
     unit="places",
     definition="Registered places of the settings in scope. Agencies and authorities have none.",
@@ -24,6 +27,7 @@ PLACES = Measure(
 )
 VISITED = Measure(
     name="visited",
+    needs=(*needs.REGISTER, *needs.VISITS),
     label="Settings visited",
     unit="settings",
     definition="Settings in scope with at least one visit or inspection in the period.",
@@ -34,6 +38,7 @@ VISITED = Measure(
 )
 COVERAGE = Measure(
     name="coverage",
+    needs=(*needs.REGISTER, *needs.VISITS),
     label="Settings visited",
     unit="settings",
     definition=(
@@ -50,6 +55,7 @@ COVERAGE = Measure(
 )
 PLACES_COVERAGE = Measure(
     name="places_coverage",
+    needs=(*needs.REGISTER, *needs.VISITS),
     label="Registered places in settings visited",
     unit="places",
     definition=(
@@ -65,6 +71,7 @@ PLACES_COVERAGE = Measure(
 )
 VISITS = Measure(
     name="visits",
+    needs=needs.VISITS,
     label="Visits",
     unit="visits",
     definition=(
@@ -78,6 +85,7 @@ VISITS = Measure(
 )
 REPORTED = Measure(
     name="reported",
+    needs=(*needs.REGISTER, *needs.LETTERS),
     label="Settings visited, letter published",
     unit="settings",
     definition=(
@@ -93,6 +101,7 @@ REPORTED = Measure(
 )
 PLACES_REPORTED = Measure(
     name="places_reported",
+    needs=(*needs.REGISTER, *needs.LETTERS),
     label="Registered places in settings visited, letter published",
     unit="places",
     definition=(

@@ -1,9 +1,11 @@
 """Where powers were used, and what is still in force."""
 
+from dashboard.measures import needs
 from dashboard.measures.measure import FROM_REGIONS, NOWHERE, Count, Measure
 
 ACTIONS_ISSUED = Measure(
     name="actions_issued",
+    needs=needs.ISSUED,
     label="Actions issued",
     unit="actions",
     definition="Enforcement actions issued in the period, whether or not they are still in force.",
@@ -14,6 +16,7 @@ ACTIONS_ISSUED = Measure(
 )
 ACTIONS_ENDED = Measure(
     name="actions_ended",
+    needs=needs.ACTIONS,
     label="Actions ended",
     unit="actions",
     definition="Enforcement actions that ended in the period, whenever they were issued.",
@@ -24,6 +27,7 @@ ACTIONS_ENDED = Measure(
 )
 ACTIONS_IN_FORCE = Measure(
     name="actions_in_force",
+    needs=needs.ACTIONS,
     label="Actions in force",
     unit="actions",
     definition="Enforcement actions in force on the day of the figures, whenever issued.",
@@ -34,6 +38,7 @@ ACTIONS_IN_FORCE = Measure(
 )
 SETTINGS_RESTRICTED = Measure(
     name="settings_with_actions",
+    needs=needs.ACTIONS,
     label="Settings with an action in force",
     unit="settings",
     definition=(

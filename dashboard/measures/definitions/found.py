@@ -1,11 +1,13 @@
 """What published letters say. A visit is never graded."""
 
+from dashboard.measures import needs
 from dashboard.measures.measure import FROM_REGIONS, NOWHERE, Count, Measure
 from dashboard.records import words
 
 _ASSURANCE = (("visit_type", "Assurance visit"),)
 SERIOUS_CONCERNS = Measure(
     name="serious_concerns",
+    needs=(*needs.LETTERS, needs.Need("outcomes", needs.When.PERIOD)),
     label="Serious concerns found",
     unit="assurance visits",
     definition=(
@@ -21,6 +23,7 @@ SERIOUS_CONCERNS = Measure(
 )
 MENTIONS = Measure(
     name="mentions",
+    needs=(*needs.LETTERS, needs.Need("findings", needs.When.PERIOD)),
     label="Letters that mention a theme",
     unit="visits",
     definition=(

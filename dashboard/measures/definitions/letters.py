@@ -1,10 +1,12 @@
 """How long letters and reports take."""
 
+from dashboard.measures import needs
 from dashboard.measures.measure import FROM_REGIONS, NOWHERE, Count, Measure
 from dashboard.settings import Settings
 
 PUBLISHED = Measure(
     name="published",
+    needs=needs.LETTERS,
     label="Letters and reports published",
     unit="visits",
     definition="Visits whose letter or report is published, out of all visits in the period.",
@@ -18,6 +20,7 @@ PUBLISHED = Measure(
 STANDARD = Settings.publication_days
 DAYS_TO_PUBLISH = Measure(
     name="days_to_publish",
+    needs=needs.LETTERS,
     label="Days from visit to letter",
     unit="working days",
     definition=(
@@ -34,6 +37,7 @@ DAYS_TO_PUBLISH = Measure(
 )
 IN_TIME = Measure(
     name="in_time",
+    needs=needs.LETTERS,
     label=f"Letters within {STANDARD} working days",
     unit="letters",
     definition=(
@@ -49,6 +53,7 @@ IN_TIME = Measure(
 )
 WAITING = Measure(
     name="waiting",
+    needs=needs.LETTERS,
     label="Letters not yet published",
     unit="visits",
     definition="Visits in the period whose letter or report is not yet published.",
@@ -59,6 +64,7 @@ WAITING = Measure(
 )
 OVERDUE = Measure(
     name="overdue",
+    needs=needs.LETTERS,
     label=f"Letters waiting over {STANDARD} working days",
     unit="visits",
     definition=(

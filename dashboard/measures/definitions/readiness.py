@@ -1,10 +1,12 @@
 """What is still to be done before full inspections start."""
 
+from dashboard.measures import needs
 from dashboard.measures.measure import NOWHERE, Count, Measure
 from dashboard.records.words import NOT_YET_INSPECTED
 
 NEVER_INSPECTED = Measure(
     name="never_inspected",
+    needs=needs.NEVER_INSPECTED,
     label="Never inspected",
     unit="settings",
     definition=(
@@ -20,6 +22,7 @@ NEVER_INSPECTED = Measure(
 )
 TO_UNSEEN = Measure(
     name="visits_to_unseen",
+    needs=(*needs.REGISTER, *needs.VISITS),
     label="Visits to settings not yet seen",
     unit="visits",
     definition=(

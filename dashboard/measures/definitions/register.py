@@ -1,5 +1,6 @@
 """Who is on the register, who has joined and left it, and when anyone was last on site."""
 
+from dashboard.measures import needs
 from dashboard.measures.measure import NOWHERE, Count, Measure
 
 _THEN = "on the register on the first day of the period"
@@ -8,6 +9,7 @@ _LEFT = "that left the register after the first day of the period, by the day of
 
 THEN = Measure(
     name="then",
+    needs=needs.START,
     label="Settings on the register at the start",
     unit="settings",
     definition=(
@@ -20,6 +22,7 @@ THEN = Measure(
 )
 JOINED = Measure(
     name="joined",
+    needs=needs.JOINED,
     label="Settings that joined",
     unit="settings",
     definition=f"Settings {_JOINED}, whether or not they have left since.",
@@ -30,6 +33,7 @@ JOINED = Measure(
 )
 LEFT = Measure(
     name="left",
+    needs=needs.LEFT,
     label="Settings that left",
     unit="settings",
     definition=f"Settings {_LEFT}, whether or not they joined in the period too.",
@@ -40,6 +44,7 @@ LEFT = Measure(
 )
 PLACES_THEN = Measure(
     name="places_then",
+    needs=needs.START,
     label="Registered places at the start",
     unit="places",
     definition=f"Registered places of the settings {_THEN}.",
@@ -50,6 +55,7 @@ PLACES_THEN = Measure(
 )
 PLACES_JOINED = Measure(
     name="places_joined",
+    needs=needs.JOINED,
     label="Registered places that joined",
     unit="places",
     definition=f"Registered places of the settings {_JOINED}.",
@@ -60,6 +66,7 @@ PLACES_JOINED = Measure(
 )
 PLACES_LEFT = Measure(
     name="places_left",
+    needs=needs.LEFT,
     label="Registered places that left",
     unit="places",
     definition=f"Registered places of the settings {_LEFT}.",
@@ -70,6 +77,7 @@ PLACES_LEFT = Measure(
 )
 LAST_SEEN = Measure(
     name="last_seen",
+    needs=needs.LAST_SEEN,
     label="Settings by when anyone was last on site",
     unit="settings",
     definition=(

@@ -1,12 +1,16 @@
 """Why visits were made."""
 
+from dashboard.measures import needs
 from dashboard.measures.measure import FROM_REGIONS, Count, Measure
 from dashboard.records import words
 
 
-def _basis(name: str, label: str, basis: str, definition: str) -> Measure:
+def _basis(
+    name: str, label: str, basis: str, definition: str, told: needs.Needs = needs.REASONS
+) -> Measure:
     return Measure(
         name=name,
+        needs=told,
         label=label,
         unit="visits",
         definition=definition,
@@ -42,5 +46,6 @@ SHARE_NOT_RECORDED = _basis(
     "Reason not recorded",
     words.NOT_RECORDED,
     "Visits whose reason is blank in the records, out of all visits.",
+    needs.VISITS,
 )
 SHARES_OF_BASIS = (SHARE_PRIORITISED, SHARE_SAMPLED, SHARE_OTHER, SHARE_NOT_RECORDED)
