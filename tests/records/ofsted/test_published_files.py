@@ -16,6 +16,7 @@ REGISTER = "provider_at_march_2021.csv"
 MOVES = "joiners_leavers_21.csv"
 WHOLE = "Childrens_social_care_in_England_2023_underlying_data.ods"
 EVENTS = "inspections_in_year_2021_22.csv"
+AUTHORITIES = "LA_Inspection_Outcomes_as_at_31_March_2025.ods"
 
 pytestmark = pytest.mark.skipif(
     not FOLDER.is_dir(), reason=f"Ofsted's published files are not in {FOLDER}"
@@ -130,3 +131,47 @@ def test_every_row_is_accounted_for_and_every_row_kept_fits_the_model(name, requ
         blanks = {c: pl.lit(None) for c in TABLES[table].column_names() if c not in rows.columns}
         wanted = rows.with_columns(**blanks).select(TABLES[table].column_names())
         TABLES[table].validate(wanted, cast=True)
+
+
+@pytest.fixture
+def judged(write_csv, layouts):
+    """Read the authority release of 2025 beside a small register, as at a day."""
+    path = write_csv("register.csv", layouts.register(layouts.register_row()))
+    return lambda day: read_release([path, FOLDER / AUTHORITIES], day)
+
+
+@pytest.fixture(scope="module")
+def judgements():
+    """Open the sheets of the authority release, below their headings, by name."""
+    return {s.name: s.grid.slice(3) for s in open_sheets(FOLDER / AUTHORITIES)[0]}
+
+
+def standing(release):
+    own = release.tables["settings"].filter(setting_type=words.LOCAL_AUTHORITY)
+    known = own.filter(pl.col("last_inspected_on").is_not_null())
+    return {
+        code: (when, grade)
+        for code, when, grade in known.select("urn", "last_inspected_on", "last_grade").iter_rows()
+    }
+
+
+def test_the_authority_release_gives_the_judgements_that_stand_on_its_day(judged, judgements):
+    release = judged(date(2025, 3, 31))
+    level = judgements["Inspections_as_at_31_March"]
+    wanted = {row[1]: (date.fromisoformat(row[4][:10]), row[6]) for row in level.iter_rows()}
+    assert standing(release) == wanted and len(wanted) == 153
+    kinds = [each.kind for each in release.files if each.file.startswith(AUTHORITIES)]
+    assert kinds.count("authority judgements") == 2
+    assert counts(release.tables["visits"]["visit_type"])["Focused visit"] == 36
+
+
+@pytest.mark.parametrize("day", [date(2018, 4, 30), date(2021, 3, 31), date(2023, 9, 11)])
+def test_the_history_gives_the_judgement_that_stood_on_any_day(judged, judgements, day):
+    latest: dict[str, tuple[date, str]] = {}
+    for row in judgements["ILACS_inspection_history"].iter_rows():
+        if row[1] and (when := date.fromisoformat(row[5][:10])) <= day:
+            latest[row[1]] = max(latest.get(row[1], (date.min, "")), (when, row[8]))
+    found = standing(judged(day))
+    shared = found.keys() & latest.keys()
+    assert {code: found[code] for code in shared} == {code: latest[code] for code in shared}
+    assert len(shared) > 0.9 * len(latest)
