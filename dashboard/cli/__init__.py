@@ -6,6 +6,7 @@ from dashboard.cli.audit import audit
 from dashboard.cli.changes import changes
 from dashboard.cli.checking import check
 from dashboard.cli.export import export
+from dashboard.cli.mapping import mapping
 from dashboard.cli.measures import measure
 from dashboard.cli.records import build, illustrate, import_ofsted
 from dashboard.cli.serve import serve
@@ -43,6 +44,7 @@ def main() -> None:
 
 for command in (
     serve,
+    mapping,
     check,
     build,
     import_ofsted,

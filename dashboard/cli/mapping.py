@@ -1,0 +1,50 @@
+"""Write a first mapping of someone else's files, to be corrected by hand."""
+
+from pathlib import Path
+
+import click
+
+from dashboard.cli.options import FOLDER, in_one_sentence
+from dashboard.records.check import RecordsError
+from dashboard.records.guessing import Guess, guess, written
+from dashboard.records.sources.mapping import MAPPING
+
+
+@click.command()
+@click.argument("source", type=FOLDER)
+@click.option(
+    "--to",
+    metavar="FILE",
+    type=FOLDER,
+    help="File to write (default: mapping.toml at the source). One that is there is kept.",
+)
+@in_one_sentence
+def mapping(source: Path, to: Path | None) -> None:
+    """Guess how your files differ from the templates.
+
+    Writes a first mapping.toml from the headings and the words of SOURCE, a folder or a file:
+    which column is which, the form of the dates, what each word means. Correct it by hand.
+    """
+    target = to or (source if source.is_dir() else source.parent) / MAPPING
+    if target.exists():
+        raise RecordsError(f"{target} is there already. Move it, or name another file with --to.")
+    guesses, others = guess(source)
+    if not guesses:
+        raise RecordsError(
+            f"No table of {source.name} looks like a register of settings. Write the mapping by "
+            "hand: README.md has an example."
+        )
+    target.write_text(written(guesses, others), encoding="utf-8")
+    for each in guesses:
+        click.echo(_said(each))
+    click.echo(f"{target} is written. Read it, correct it, and run visits-dashboard check {source}")
+
+
+def _said(each: Guess) -> str:
+    """Say in a line what was found of a table, and what is left to correct."""
+    where = f"{each.seen.file}, sheet {each.seen.sheet}" if each.seen.sheet else each.seen.file
+    left = [word for theirs in each.words.values() for word, meant in theirs.items() if not meant]
+    parts = [f"{len(each.columns.headings)} columns"]
+    parts += [f"{', '.join(each.lacking)} not found"] if each.lacking else []
+    parts += [f"{len(left)} words not guessed"] if left else []
+    return f"{each.table}: {where}, {'; '.join(parts)}"

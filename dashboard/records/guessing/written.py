@@ -1,0 +1,102 @@
+"""Write guesses as a mapping file, each with how sure it is, for whoever corrects it."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+
+from dashboard.records.guessing.columns import SURE
+from dashboard.records.guessing.seen import Seen
+from dashboard.records.guessing.tables import Guess
+from dashboard.records.model import TABLES
+from dashboard.records.sources.headings import form
+from dashboard.records.sources.mapping import ISO
+from dashboard.records.words import folded
+
+HEAD = """\
+# A first mapping, guessed from headings and words: correct it by hand.
+# "sure" and "a guess" say how sure each line is; a line that begins with # is not in force.
+# data/columns.md says what every column may hold.
+"""
+WIDTH = 44
+
+
+def written(guesses: Sequence[Guess], others: Sequence[Seen]) -> str:
+    """Give the text of a mapping file."""
+    lines = [HEAD]
+    for guess in guesses:
+        lines += [*_table(guess), ""]
+    for seen in others:
+        where = f"{seen.file}, sheet {seen.sheet}" if seen.sheet else seen.file
+        lines.append(f"# {_line(where)} was taken for none of the tables.")
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _table(guess: Guess) -> Iterator[str]:
+    seen, table = guess.seen, guess.table
+    yield f"[{table}]"
+    stem = seen.file.rpartition(".")[0]
+    if stem != table:
+        yield f"file = {_text(seen.file)}"
+    if seen.sheet and form(seen.sheet) != table:
+        yield f"sheet = {_text(seen.sheet)}"
+    if seen.encoding:
+        yield _noted(f"encoding = {_text(seen.encoding)}", "a guess: it is not UTF-8")
+    if seen.separator != ",":
+        yield _noted(f"separator = {_text(seen.separator)}", "sure")
+    if guess.dates and guess.dates != ISO:
+        why = "sure" if guess.dates_sure else "a guess: day and month may be the other way round"
+        yield _noted(f"dates = {_text(guess.dates)}", why)
+    if guess.version:
+        yield _noted(f"version = {_text(guess.version)}", "a guess: which row is later")
+    yield from _columns(guess)
+    for column, theirs in guess.words.items():
+        yield from _words(table, column, theirs)
+
+
+def _columns(guess: Guess) -> Iterator[str]:
+    named = {c: h for c, h in guess.columns.headings.items() if form(h) != c}
+    if named or guess.lacking or guess.unused:
+        yield f"[{guess.table}.columns]"
+    for column, heading in named.items():
+        sure = guess.columns.scores[column] >= SURE
+        yield _noted(f"{column} = {_text(heading)}", "sure" if sure else "a guess")
+    for column in guess.lacking:
+        yield f'# {column} = ""  # not found, and needed: name its heading'
+    schema = TABLES[guess.table].columns()
+    absent = [c for c in schema if c not in guess.columns.headings and c not in guess.lacking]
+    if absent:
+        yield f"# not found, and not needed: {', '.join(absent)}"
+    if guess.unused:
+        yield f"# headings that are not used: {_line('; '.join(guess.unused))}"
+
+
+def _words(table: str, column: str, theirs: dict[str, str | None]) -> Iterator[str]:
+    ours = getattr(TABLES[table].columns()[column], "categories", ())
+    same = {folded(own) for own in ours}
+    differ = {word: meant for word, meant in theirs.items() if folded(word) not in same}
+    if not differ:
+        return
+    known = {word: meant for word, meant in differ.items() if meant}
+    yield f"[{table}.words.{column}]" if known else f"# [{table}.words.{column}]"
+    for word, meant in known.items():
+        yield _noted(f"{_key(word)} = {_text(meant)}", "a guess")
+    for word in sorted(differ.keys() - known.keys()):
+        yield f'# {_key(word)} = ""  # not guessed: a blank, or one of {"; ".join(ours)}'
+
+
+def _line(text: str) -> str:
+    """Keep text of a source in the one line of a comment."""
+    return " ".join(text.split())
+
+
+def _noted(line: str, note: str) -> str:
+    return f"{line.ljust(WIDTH)} # {note}"
+
+
+def _key(word: str) -> str:
+    return word if re.fullmatch(r"[A-Za-z0-9_-]+", word) else _text(word)
+
+
+def _text(value: str | None) -> str:
+    """Write text as TOML does, which for what a line may hold is as JSON does."""
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,207 @@
+"""A first mapping is guessed from headings and words, and needs three corrections at most."""
+
+import random
+import shutil
+import tomllib
+from datetime import date, timedelta
+from pathlib import Path
+
+import openpyxl
+import polars as pl
+import pytest
+from click.testing import CliRunner
+
+from dashboard.cli import main
+from dashboard.records.guessing import guess, written
+from dashboard.records.guessing.days import form_of
+from dashboard.records.guessing.headings import likeness
+from dashboard.records.guessing.meaning import meaning
+from dashboard.records.intake import from_folder
+from dashboard.records.model import TABLES
+from dashboard.records.sources import read_mapping
+
+CASES = Path(__file__).parents[1] / "extract"
+DAY = date(2021, 3, 31)
+
+
+def command(*given):
+    done = CliRunner().invoke(main, [str(part) for part in given])
+    assert done.exit_code == 0, done.output
+    return done.stdout
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Give a function that copies a case without its mapping, and has one written."""
+
+    def guessed(case):
+        shutil.copytree(CASES / case, tmp_path / case)
+        (tmp_path / case / "mapping.toml").unlink(missing_ok=True)
+        command("mapping", tmp_path / case)
+        return tmp_path / case
+
+    return guessed
+
+
+def correct(folder, *corrections):
+    """Correct lines of the mapping: each is what a line begins with, and what it should be."""
+    assert len(corrections) <= 3
+    path = folder / "mapping.toml"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    for begins, line in corrections:
+        at = [number for number, old in enumerate(lines) if old.startswith(begins)]
+        assert len(at) == 1, begins
+        lines[at[0]] = line
+    path.write_text("\n".join(lines), encoding="utf-8")
+
+
+def test_the_case_of_someone_s_own_files_builds_after_one_correction(folder, tmp_path):
+    made = folder("own")
+    correct(made, ('# 9 = ""', '9 = "Not yet inspected"'))
+    by_hand, guessed = from_folder(CASES / "own", DAY), from_folder(made, DAY)
+    for name in ("settings", "visits"):
+        assert guessed.records[name].equals(by_hand.records[name])
+    assert guessed.set_aside.height == 2, "two visits to homes that had closed"
+    command("build", made, "--as-at", DAY, "--snapshots", tmp_path / "snapshots", "--set-aside")
+
+
+def test_a_register_of_care_services_and_its_inspections_build_without_any(folder, tmp_path):
+    made = folder("care")
+    told = command("build", made, "--as-at", DAY, "--snapshots", tmp_path / "snapshots")
+    assert "settings: 60 read, 60 kept, 0 set aside" in told
+    assert "visits: 40 read, 40 kept, 0 set aside" in told
+    rows = from_folder(made, DAY).records
+    assert set(rows["settings"]["last_grade"]) >= {"Good", "Requires improvement to be good"}
+    assert set(rows["visits"]["mode"]) == {"On site", "Remote", "Both"}
+    assert rows["visits"]["ended_on"].null_count() == 40
+
+
+@pytest.mark.parametrize("case", ["law", "ver"])
+def test_the_other_cases_are_guessed_as_they_were_written_by_hand(folder, case):
+    made = folder(case)
+    if case == "law":
+        correct(made, ('# 9 = ""', '9 = "Not yet inspected"'))
+    assert (
+        from_folder(made, DAY)
+        .records["settings"]
+        .equals(from_folder(CASES / case, DAY).records["settings"])
+    )
+
+
+def test_a_workbook_with_titles_and_day_numbers_is_guessed(tmp_path):
+    """Sheets with other names, headings below titles, dates of two kinds, words of a third."""
+    chance, book = random.Random(3), openpyxl.Workbook()
+    homes, calls = book.active, book.create_sheet("Inspections 2020-21")
+    homes.title = "Establishments"
+    homes.append(["Registered services as at 31 March 2021"])
+    homes.append([])
+    homes.append(["Home ID", "Home type", "Council code", "Owner type", "Capacity", "Date opened"])
+    for number in range(40):
+        kind = ["childrens home", "Family centre (residential)", "Fostering"][number % 3]
+        opened = date(2015, 1, 1) + timedelta(days=31 * number)
+        row = [f"hm-{number:03}", kind, [383, 359, 886][number % 3], "PRIVATE", number % 7 + 1]
+        homes.append([*row, (opened - date(1899, 12, 30)).days])
+    calls.append(["Visit ID", "Home ID", "Kind of visit", "First day", "Last day", "Letter out"])
+    for number in range(30):
+        day = date(2020, 9, 1) + timedelta(days=chance.randrange(150))
+        calls.append([f"v{number}", f"hm-{chance.randrange(40):03}", "Assurance", day, day, None])
+    book.save(tmp_path / "extract.xlsx")
+    command("mapping", tmp_path / "extract.xlsx")
+    said = tomllib.loads((tmp_path / "mapping.toml").read_text(encoding="utf-8"))
+    assert said["settings"]["dates"] == "excel"
+    assert said["settings"]["columns"]["la_code"] == "Council code"
+    assert "dates" not in said["visits"]
+    assert said["visits"]["columns"]["published_on"] == "Letter out"
+    taken = from_folder(tmp_path / "extract.xlsx", DAY)
+    assert taken.set_aside.is_empty()
+    assert taken.records["settings"]["setting_type"].unique().sort().cast(str).to_list() == [
+        "Children's home",
+        "Independent fostering agency",
+        "Residential family centre",
+    ]
+
+
+def test_what_is_named_as_ours_is_not_said_again():
+    guesses, others = guess(Path(__file__).parents[2] / "data" / "templates")
+    assert others == []
+    said = tomllib.loads(written(guesses, others))
+    assert all(entry == {} for entry in said.values())
+
+
+def test_what_is_not_sure_says_so_and_what_is_not_guessed_is_not_in_force(folder):
+    text = (folder("own") / "mapping.toml").read_text(encoding="utf-8")
+    assert 'published_on = "Rpt Pub"                     # a guess' in text
+    assert "# headings that are not used: LA no; ONS; Touched" in text
+    assert '# 9 = ""  # not guessed: a blank, or one of Outstanding; Good' in text
+    assert "9" not in tomllib.loads(text)["settings"]["words"]["last_grade"]
+
+
+def test_a_mapping_that_is_there_is_kept(folder, tmp_path):
+    made = folder("own")
+    (made / "mapping.toml").write_text("# mine")
+    refused = CliRunner().invoke(main, ["mapping", str(made)])
+    assert refused.exit_code == 2
+    assert "Move it, or name another file with --to." in refused.stderr
+    assert (made / "mapping.toml").read_text() == "# mine"
+    command("mapping", made, "--to", tmp_path / "other.toml")
+    assert read_mapping(tmp_path / "other.toml")["settings"].separator == ";"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("notes.csv", "only,\n", "holds no table that can be looked at"),
+        ("list.csv", "name,colour\nA,red\nB,blue\n", "looks like a register of settings"),
+        (None, None, "There is no folder"),
+    ],
+)
+def test_what_holds_no_register_is_refused_in_a_sentence(tmp_path, name, content, said):
+    if name:
+        (tmp_path / name).write_text(content)
+    refused = CliRunner().invoke(main, ["mapping", str(tmp_path / ("" if name else "none"))])
+    assert refused.exit_code == 2
+    assert said in refused.stderr
+    assert len(refused.stderr.splitlines()) == 1
+
+
+def test_headings_of_any_letters_stay_in_their_line(tmp_path):
+    head = '"Prov ""Ref""\nnumber",Kind,Council,"odd\nheading ]"'
+    rows = "\n".join(f"A-{number},Children's home,Leeds,x" for number in range(9))
+    (tmp_path / "homes.csv").write_text(f"{head}\n{rows}\n", encoding="utf-8")
+    command("mapping", tmp_path)
+    said = tomllib.loads((tmp_path / "mapping.toml").read_text(encoding="utf-8"))
+    assert said["settings"]["columns"]["urn"] == 'Prov "Ref"\nnumber'
+
+
+@pytest.mark.parametrize(
+    ("column", "word", "meant"),
+    [
+        ("setting_type", "CH", "Children's home"),
+        ("setting_type", "SCH", "Secure children's home"),
+        ("setting_type", "Childrens Homes", "Children's home"),
+        ("setting_type", "Fostering agency", "Independent fostering agency"),
+        ("setting_type", "Adoption", None),
+        ("setting_type", "Castle", None),
+        ("sector", "PRV", "Private"),
+        ("last_grade", "3", "Requires improvement to be good"),
+        ("last_grade", "9", None),
+        ("selection_basis", "Sampled", "Sampled good or outstanding"),
+    ],
+)
+def test_a_word_is_guessed_only_where_one_of_ours_is_meant(column, word, meant):
+    table = "settings" if column in TABLES["settings"].column_names() else "visits"
+    assert meaning(column, word, TABLES[table].columns()[column].categories) == meant
+
+
+def test_dates_that_may_be_read_both_ways_are_not_sure():
+    assert form_of([pl.Series(["01/02/2020", "03/04/2020"])]) == ("%d/%m/%Y", False)
+    assert form_of([pl.Series(["01/02/2020", "13/04/2020"])]) == ("%d/%m/%Y", True)
+    assert form_of([pl.Series(["02/01/2020", "04/13/2020"])]) == ("%m/%d/%Y", True)
+    assert form_of([pl.Series(["01/02/2020 09:30", None])])[0] == "%d/%m/%Y %H:%M"
+    assert form_of([pl.Series(["42036", "43000"])]) == ("excel", True)
+
+
+def test_headings_are_alike_by_words_beginnings_and_capitals():
+    assert likeness("settings", "urn", "LocationID") == 1
+    assert likeness("settings", "registered_on", "Reg From") > 0.8
+    assert likeness("settings", "places", "Owner") == 0
