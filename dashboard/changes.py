@@ -102,7 +102,7 @@ class Changes:
         With a selection, for its area, types, sector and judgement. A change of method is known
         for the whole of England only. What is not known in either snapshot is null.
         """
-        where = selection.where() if selection else {}
+        where = selection.of(measure).where() if selection else {}
         read = [_read(measure, c, self.since, where) for c in self._cubes]
         told = self._told(measure) if not where else None
         before = [told or read[0], *read]
@@ -123,7 +123,7 @@ class Changes:
         With a selection, for its area, types, sector and judgement, the earlier figure is counted
         from the earlier records in the way in which figures are counted now.
         """
-        where = selection.where() if selection else {}
+        where = selection.of(measure).where() if selection else {}
         was = None if where else self._told(measure)
         first, last = (_read(measure, c, self.since, where) for c in self._ends)
         return was or first, last

@@ -87,7 +87,7 @@ class Store:
         or that it is split or limited by, is mostly blank.
         """
         self.prove(measure, selection, by, **limits)
-        where, since, until = selection.where() | limits, selection.since, selection.until
+        where, since, until = selection.limits(measure, limits), selection.since, selection.until
         tell(Question(measure, selection, tuple(by), tuple(limits.items())))
         return self.remembered(
             (measure.name, since, until, *by, *where.items()),
@@ -108,7 +108,7 @@ class Store:
         self, measure: Measure, selection: Selection, by: Sequence[str] = (), **limits: str
     ) -> None:
         """Refuse a figure that must be held back, with the last one that was checked."""
-        where = selection.where() | limits
+        where = selection.limits(measure, limits)
         told = [column for column, word in where.items() if word != NOT_RECORDED]
         unusable = self.trust.unusable(measure, [*by, *told])
         if unusable is not None:

@@ -14,17 +14,18 @@ import pytest
 from dashboard import store
 from dashboard.areas.authorities import authorities
 from dashboard.figures import words
-from dashboard.measures.selection import (
+from dashboard.measures.filters import (
     AREAS,
     FAIRNESS,
     HEXAGONS,
     LEFT,
     MAP,
+    OF_VISITS,
     PLACES_UNIT,
     SETTINGS_UNIT,
     WEEKS,
-    Selection,
 )
+from dashboard.measures.selection import Selection
 from dashboard.publishing import Terms, publish
 from dashboard.records import words as w
 from dashboard.records.intake import from_folder
@@ -180,16 +181,19 @@ def any_store(request, edges):
 
 @pytest.fixture(scope="session")
 def random_selections():
-    """Give a function that draws choices a reader could make, the same ones for a seed."""
+    """Give a function that draws choices a reader could make, the same ones for a seed.
 
-    def drawn(opened, count, seed=1):
+    Filters of visits are among them where they are asked for.
+    """
+
+    def drawn(opened, count, seed=1, of_visits=False):
         chance = random.Random(seed)
-        return [random_selection(opened, chance) for _ in range(count)]
+        return [random_selection(opened, chance, of_visits) for _ in range(count)]
 
     return drawn
 
 
-def random_selection(opened, chance):
+def random_selection(opened, chance, of_visits):
     """Draw one choice: about half of the filters are left as they open."""
     regions = chance.choice((8, 8, 9))
     start = chance.choice(opened.starts)
@@ -211,6 +215,9 @@ def random_selection(opened, chance):
         chosen = replace(chosen, sector=chance.choice((*w.SECTORS, w.NOT_RECORDED)))
     if chance.random() < 0.3:
         chosen = replace(chosen, last_grade=chance.choice((*w.GRADES, w.NOT_RECORDED)))
+    if of_visits and chance.random() < 0.3:
+        limited = chance.choice(OF_VISITS)
+        chosen = chosen.changed(limited.name, chance.choice(limited.choices))
     if chosen.since and ends and chance.random() < 0.4:
         chosen = replace(chosen, until=chance.choice(ends))
     return chosen

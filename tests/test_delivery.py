@@ -242,7 +242,7 @@ def test_a_briefing_is_two_pages_that_say_what_the_pages_say(query):
 
 
 def test_what_changed_adds_up_for_any_choice(illustrated, random_selections):
-    for selection in random_selections(illustrated, 12, seed=3):
+    for selection in random_selections(illustrated, 12, seed=3, of_visits=True):
         compared = since_last(illustrated)
         rows = changed.rows(compared, selection)
         assert rows.height == (6 if powers.applies(selection) else 4)

@@ -31,7 +31,7 @@ def test_a_page_and_its_files_hold_the_same_figures(illustrated, path):
 
 
 def test_a_few_choices_agree_in_every_form(illustrated, random_selections):
-    for selection in random_selections(illustrated, 3, seed=8):
+    for selection in random_selections(illustrated, 3, seed=8, of_visits=True):
         pages = laid_out(illustrated, selection, PATHS)
         assert taken.in_briefing(pages, whole=selection.area is not None) == [], selection
         for path, page in pages.items():
@@ -41,7 +41,7 @@ def test_a_few_choices_agree_in_every_form(illustrated, random_selections):
 @pytest.mark.long
 @pytest.mark.parametrize("first", range(0, CHOICES, PART))
 def test_two_hundred_choices_agree_in_every_form(illustrated, random_selections, first):
-    drawn = random_selections(illustrated, PART, seed=first)
+    drawn = random_selections(illustrated, PART, seed=first, of_visits=True)
     for number, selection in enumerate(drawn, first):
         path = PATHS[number % len(PATHS)]
         pages = laid_out(illustrated, selection, dict.fromkeys((*SPOKEN, path)))

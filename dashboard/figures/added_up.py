@@ -75,13 +75,16 @@ def letters(store: Store, selection: Selection, week: date) -> tuple[int, int, i
         serious = (outcome == w.SERIOUS_CONCERNS).sum()
         counts = {"letters": pl.len(), "serious": serious, "stated": outcome.count()}
         dated = (
-            _by(out, "published_on", **counts)
+            _by(out, "published_on", *columns, **counts)
             .lazy()
             .with_columns(week=pl.col("published_on").dt.truncate("1w"))
         )
-        return _by(dated, "week", **{name: pl.col(name).sum() for name in counts})
+        return _by(dated, "week", *columns, **{name: pl.col(name).sum() for name in counts})
 
-    rows = near.within(store.once("letters by week", counted), store, selection)
+    columns = [each.column for each in selection.of_visits]
+    name = " ".join(["letters by week", *columns])
+    rows = near.within(store.once(name, counted), store, selection)
+    rows = near.limited(rows, selection)
     of_week = rows.filter(week=week)
     out, serious, stated = (int(of_week[name].sum()) for name in ("letters", "serious", "stated"))
     return out, serious, stated

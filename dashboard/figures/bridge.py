@@ -21,8 +21,9 @@ from dashboard.measures.definitions.register import (
     PLACES_THEN,
     THEN,
 )
+from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.measure import Measure
-from dashboard.measures.selection import PLACES_UNIT, Selection
+from dashboard.measures.selection import Selection
 from dashboard.store import Store
 
 STEPS = ("then", "joined", "left", "now", "visited", "published", "unpublished", "unvisited")

@@ -5,7 +5,7 @@ from dataclasses import replace
 import polars as pl
 
 from dashboard.changes import TOLD, Changes, since_last
-from dashboard.figures import changes, powers, words
+from dashboard.figures import changes, filtered, powers, words
 from dashboard.figures.downloads import Download, Offer
 from dashboard.measures.definitions.enforcement import ACTIONS_ENDED, ACTIONS_ISSUED
 from dashboard.measures.differences import KINDS
@@ -27,12 +27,13 @@ def offer(store: Store, selection: Selection) -> Offer | None:
         return None
     table = rows(compared, selection)
     told = replace(selection, since=compared.since, until=None)
-    about = {"definition": MEANING, "filters": words.showing(told, store)}
+    about = {"definition": MEANING, "filters": filtered.shown(told, store, *TOLD)}
     area = words.area_name(selection.area, store)
     name = f"changed since {compared.previous.as_at}"
     since = words.day(compared.previous.as_at)
     title = f"What changed since {since}, by why, {words.noun(selection)}, {area}"
-    file = Download(table, about | changes.facts(compared), name, area)
+    free = filtered.unlimited(told, *TOLD)
+    file = Download(table, about | changes.facts(compared), name, area, unlimited=free)
     return Offer(changes.finding(compared, selection), title, file)
 
 

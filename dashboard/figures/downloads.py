@@ -7,7 +7,7 @@ from functools import cached_property
 
 import polars as pl
 
-from dashboard.figures import held, words
+from dashboard.figures import filtered, held, words
 from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
 from dashboard.settings import MARKING
@@ -31,7 +31,7 @@ class Download:
     """A table that a reader takes away, the facts that go with it, and what it is called.
 
     Of a long one only the first rows are made before anyone takes it: `later` says how many rows
-    it has in all, and makes them.
+    it has in all, and makes them. `unlimited` says which filters in use cannot limit it.
     """
 
     first: pl.DataFrame
@@ -39,6 +39,7 @@ class Download:
     name: str
     area: str = ""
     later: Later | None = None
+    unlimited: str = ""
 
     @cached_property
     def table(self) -> pl.DataFrame:
@@ -71,16 +72,19 @@ def download(
     table: pl.DataFrame,
     columns: Sequence[str],
     name: str,
+    *beside: Measure,
 ) -> Download:
     """Describe a table as a file: its columns in order, then what it is on every row.
 
-    Authorities are a `code` and a `name`, as every area is in a file.
+    `beside` are other measures of the table. Authorities are a `code` and a `name`, as every
+    area is in a file.
 
     Raises WithheldError where the figures of the measure must be held back.
     """
     store.prove(measure, selection, columns)
-    care = held.care(store, measure, [*columns, *selection.where()])
-    facts = {"measure": measure.name, "definition": measure.definition} | about(store, selection)
+    care = held.care(store, measure, [*columns, *selection.of(measure).where()])
+    told, measures = about(store, selection, measure, *beside), (measure, *beside)
+    facts = {"measure": measure.name, "definition": measure.definition} | told
     facts |= {"care": care} if care else {}
     text = [column for column in columns if not table.schema[column].is_numeric()]
 
@@ -90,13 +94,14 @@ def download(
 
     later = Later(table.height, lambda: written(table)) if table.height > LONG else None
     area = words.area_name(selection.area, store)
-    return Download(written(table.head(LONG)), facts, name, area, later)
+    free = filtered.unlimited(selection, *measures)
+    return Download(written(table.head(LONG)), facts, name, area, later, free)
 
 
-def about(store: Store, selection: Selection) -> dict[str, str]:
+def about(store: Store, selection: Selection, *measures: Measure) -> dict[str, str]:
     """Say what figures are whatever they measure: filters, period, day, snapshot and source."""
     return {
-        "filters": words.showing(selection, store),
+        "filters": filtered.shown(selection, store, *measures),
         "period": period(words.first_day(selection, store), words.last_day(selection, store)),
         "as_at": store.as_at.isoformat(),
         "snapshot": store.name,

@@ -16,8 +16,9 @@ from dashboard.measures.definitions.enforcement import (
     ACTIONS_ISSUED,
     SETTINGS_RESTRICTED,
 )
+from dashboard.measures.filters import SETTINGS_UNIT
 from dashboard.measures.measure import Measure
-from dashboard.measures.selection import SETTINGS_UNIT, Selection
+from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.store import Store
 
@@ -122,13 +123,15 @@ def tiles(store: Store, selection: Selection) -> list[Tile]:
     )
     due, under = _reviews(listed, store)
     shown = [_tile(store, selection, measure, below) for measure, below in counted]
-    return [*shown, (labels[-1], words.number(due), under)]
+    reviews = held.limited((labels[-1], words.number(due), under), selection, ACTIONS_IN_FORCE)
+    return [*shown, reviews]
 
 
 @held.tile
 def _tile(store: Store, selection: Selection, measure: Measure, under: str) -> Tile:
     count = words.number(powers.count(store, selection, measure))
-    return held.marked((measure.label, count, under), store, measure)
+    shown = held.marked((measure.label, count, under), store, measure)
+    return held.limited(shown, selection, measure)
 
 
 def _actions_under(listed: pl.DataFrame) -> str:
@@ -157,7 +160,7 @@ def file_of(
 ) -> Download:
     """Describe a table of this page as a file, with what each of its measures means."""
     settings = replace(selection, unit=SETTINGS_UNIT)
-    made = download(store, settings, measures[0], rows, rows.columns, name)
+    made = download(store, settings, measures[0], rows, rows.columns, name, *measures[1:])
     told = {
         "measure": ", ".join(measure.name for measure in measures),
         "definition": definition or " ".join(measure.definition for measure in measures),

@@ -9,7 +9,8 @@ from dashboard.figures.kept import kept
 from dashboard.figures.together import or_how_many
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
 from dashboard.measures.definitions.why import SHARE_PRIORITISED
-from dashboard.measures.selection import PLACES_UNIT, Selection
+from dashboard.measures.filters import PLACES_UNIT
+from dashboard.measures.selection import Selection
 from dashboard.measures.trust import WithheldError
 from dashboard.records import words as w
 from dashboard.settings import Settings

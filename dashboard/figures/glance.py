@@ -16,8 +16,9 @@ from dashboard.measures.definitions.enforcement import (
     SETTINGS_RESTRICTED,
 )
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
+from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.measure import Measure
-from dashboard.measures.selection import PLACES_UNIT, Selection
+from dashboard.measures.selection import Selection
 from dashboard.measures.trust import WithheldError
 from dashboard.settings import Settings
 from dashboard.store import Store
@@ -59,6 +60,10 @@ def when(store: Store, selection: Selection) -> str:
 @held.tile
 def visited(store: Store, selection: Selection) -> Tile:
     """Give the settings visited and, where it can be given, the share of registered places."""
+    return held.limited(_visited(store, selection), selection, COVERAGE)
+
+
+def _visited(store: Store, selection: Selection) -> Tile:
     label, value, under = tiles.visited(store, selection)
     if selection.unit == PLACES_UNIT:
         return label, value, under
@@ -122,12 +127,14 @@ def enforcement(store: Store, selection: Selection) -> Tile:
     value, them = words.number(count), "setting" if count == 1 else "settings"
     weeks = findings.full_weeks(store, selection)
     if not weeks:
-        return label, value, f"{them} on {words.day(store.as_at)}"
+        shown = label, value, f"{them} on {words.day(store.as_at)}"
+        return held.limited(shown, selection, SETTINGS_RESTRICTED)
     moved = [
         f"{words.number(in_week(store, selection, measure))} {measure.above}"
         for measure in (ACTIONS_ISSUED, ACTIONS_ENDED)
     ]
-    return label, value, f"{them}; {words.listed(moved)} in the {words.week_of(weeks[-1])}"
+    shown = label, value, f"{them}; {words.listed(moved)} in the {words.week_of(weeks[-1])}"
+    return held.limited(shown, selection, SETTINGS_RESTRICTED)
 
 
 def in_week(store: Store, selection: Selection, measure: Measure, **limits: str) -> int:
@@ -148,7 +155,8 @@ def pace(store: Store, selection: Selection) -> Tile:
         return tiles.pace(store, selection)
     whose = f"to {track.name.lower()}"
     rate = sentences.rate(track.achieved_a_week)
-    return "First visits a week", rate, f"{whose}; {_needed(track)}"
+    shown = "First visits a week", rate, f"{whose}; {_needed(track)}"
+    return held.limited(shown, selection, COVERAGE)
 
 
 def _needed(track: Track) -> str:

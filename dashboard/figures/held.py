@@ -5,8 +5,9 @@ from functools import wraps
 from html import escape
 from typing import ParamSpec
 
-from dashboard.figures import words
+from dashboard.figures import filtered, words
 from dashboard.measures.measure import Measure
+from dashboard.measures.selection import Selection
 from dashboard.measures.trust import WithheldError
 from dashboard.records.completeness import Field
 from dashboard.store import Store
@@ -104,6 +105,12 @@ def care(store: Store, measure: Measure, split_by: Iterable[str] = ()) -> str:
         for name, (aside, read) in store.trust.lost(measure).items()
     ]
     return f"{MARK}: {words.listed(reasons)}" if reasons else ""
+
+
+def limited(given: Tile, selection: Selection, *measures: Measure) -> Tile:
+    """Say beside a figure at the head of a page which filters in use cannot limit it."""
+    label, value, under = given
+    return label, value, "; ".join(filter(None, [under, filtered.unlimited(selection, *measures)]))
 
 
 def marked(given: Tile, store: Store, measure: Measure) -> Tile:

@@ -13,7 +13,8 @@ from dashboard.figures.enforcement import file_of
 from dashboard.figures.kept import kept
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.definitions.register import LAST_SEEN
-from dashboard.measures.selection import AREAS, LEFT, SETTINGS_UNIT, Selection
+from dashboard.measures.filters import AREAS, LEFT, SETTINGS_UNIT
+from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.settings import Settings
 from dashboard.store import Store
@@ -112,7 +113,7 @@ def _letter(store: Store, selection: Selection) -> Item | None:
     if visits is None or visits["published_on"].null_count() == visits.height:
         return None
     first, last = words.first_day(selection, store), words.last_day(selection, store)
-    waiting = near.within(_waiting(store), store, selection)
+    waiting = near.chosen(near.within(_waiting(store), store, selection), store, selection)
     waiting = waiting.filter(pl.col("started_on").is_between(first, last))
     if waiting.is_empty():
         return None

@@ -31,7 +31,27 @@ def seen(store: Store, selection: Selection) -> pl.DataFrame:
 
 def visits_of(store: Store, selection: Selection, *columns: str) -> pl.DataFrame:
     """List the visits to the settings that the filters leave, as `told` gives them."""
-    return told(within(visits(store), store, selection), store, *columns)
+    made = within(visits(store), store, selection)
+    return told(chosen(made, store, selection), store, *columns)
+
+
+def chosen(rows: pl.DataFrame, store: Store, selection: Selection) -> pl.DataFrame:
+    """Leave the rows of `visits` that the filters of visits leave; others are those of settings."""
+    columns = [each.column for each in selection.of_visits]
+    if not columns:
+        return rows
+    made = visits_recorded(store).select(columns)[rows["visit"]]
+    return rows.filter(made.select(left=_left(selection))["left"])
+
+
+def limited(rows: pl.DataFrame, selection: Selection) -> pl.DataFrame:
+    """Leave the rows that the filters of visits leave, of rows with what is known of a visit."""
+    return rows.filter(_left(selection)) if selection.of_visits else rows
+
+
+def _left(selection: Selection) -> pl.Expr:
+    limits = ((each.column, str(getattr(selection, each.name))) for each in selection.of_visits)
+    return pl.all_horizontal(_is(column, word) for column, word in limits)
 
 
 def told(rows: pl.DataFrame, store: Store, *columns: str) -> pl.DataFrame:
@@ -45,12 +65,12 @@ def within(rows: pl.DataFrame, store: Store, selection: Selection) -> pl.DataFra
     """Leave the rows of the kinds that the filters leave; `rows` lie in the order of their kind."""
     limits = ("area", "setting_type", "sector", "last_grade", "regions")
     asked = Selection(**{name: getattr(selection, name) for name in limits})
-    chosen, spans = _chosen(store, asked)
+    some, spans = _chosen(store, asked)
     if selection.area is not None:
         ends = rows["kind"].search_sorted(spans, "left").to_list()
         parts = [rows[a:b] for a, b in zip(ends[::2], ends[1::2], strict=True)]
         rows = pl.concat([rows.clear(), *parts]) if len(parts) != 1 else parts[0]
-    return rows if chosen is None else rows.filter(chosen.gather(rows["kind"]))
+    return rows if some is None else rows.filter(some.gather(rows["kind"]))
 
 
 @kept

@@ -14,6 +14,7 @@ from dashboard.figures.enforcement import days
 from dashboard.figures.kept import kept
 from dashboard.figures.powers import INSPECTED_ONLY
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
+from dashboard.measures.filters import OF_VISITS
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.store import Store
@@ -72,7 +73,8 @@ STEPS = (
 def followed(store: Store, selection: Selection) -> pl.DataFrame:
     """Give one row for each visit that found serious concerns, with what followed and when."""
     first, last = words.first_day(selection, store), words.last_day(selection, store)
-    found = near.within(store.once("followed", lambda: _followed(store)), store, selection)
+    every = near.within(store.once("followed", lambda: _followed(store)), store, selection)
+    found = near.limited(every, selection).drop(each.column for each in OF_VISITS)
     inside = pl.col("started_on").is_between(first, last)
     return found.filter(inside).drop("kind").sort("started_on", "visit_id")
 
@@ -94,6 +96,7 @@ def _followed(store: Store) -> pl.DataFrame:
         "setting_type",
         "started_on",
         "published_on",
+        *(each.column for each in OF_VISITS),
         over=pl.coalesce("ended_on", "started_on"),
     )
     again = _first_visit_after(concerned, visits, store)

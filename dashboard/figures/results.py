@@ -13,8 +13,9 @@ from dashboard.figures.kept import kept
 from dashboard.figures.kinds import types_of
 from dashboard.measures.definitions.coverage import COVERAGE, PLACES_COVERAGE, SETTINGS, VISITS
 from dashboard.measures.definitions.why import SHARES_OF_BASIS
+from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.measure import Measure, divide, total
-from dashboard.measures.selection import PLACES_UNIT, Selection
+from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.settings import Settings, monday
 from dashboard.store import Store

@@ -8,8 +8,9 @@ from dashboard.figures import results, words
 from dashboard.figures.kept import kept
 from dashboard.measures import needs
 from dashboard.measures.definitions.coverage import COVERAGE
+from dashboard.measures.filters import SETTINGS_UNIT
 from dashboard.measures.measure import NOWHERE, Count, Measure, total
-from dashboard.measures.selection import SETTINGS_UNIT, Selection
+from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.store import Store
 

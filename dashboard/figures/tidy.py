@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from dashboard.figures import held, words
+from dashboard.figures import filtered, held, words
 from dashboard.figures.downloads import period
 from dashboard.figures.results import Status
 from dashboard.measures.definitions import MEASURES
@@ -66,7 +66,9 @@ def _of_measure(
         rows = rows.with_columns(value=pl.col("numerator").cast(pl.Float64))
     else:
         rows = rows.with_columns(pl.col("denominator").fill_null(0))
-    return rows.with_columns(measure=pl.lit(measure.name), status=_status(measure))
+    free = filtered.unlimited(selection, measure)
+    said = pl.format("{}" + (f"; {free}" if free else ""), _status(measure))
+    return rows.with_columns(measure=pl.lit(measure.name), status=said)
 
 
 def _found(store: Store, selection: Selection, measure: Measure) -> pl.DataFrame:

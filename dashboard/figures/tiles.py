@@ -6,7 +6,8 @@ from dashboard.figures import findings, held, results, words
 from dashboard.figures.held import Tile
 from dashboard.measures.definitions.coverage import VISITED, VISITS
 from dashboard.measures.definitions.why import SHARE_PRIORITISED
-from dashboard.measures.selection import PLACES_UNIT, Selection
+from dashboard.measures.filters import PLACES_UNIT
+from dashboard.measures.selection import Selection
 from dashboard.settings import Settings
 from dashboard.store import Store
 

@@ -10,8 +10,9 @@ from dashboard.figures.enforcement import file_of
 from dashboard.figures.kept import kept
 from dashboard.measures.definitions.coverage import VISITED, VISITS
 from dashboard.measures.definitions.enforcement import ACTIONS_ENDED, ACTIONS_ISSUED
+from dashboard.measures.filters import SETTINGS_UNIT
 from dashboard.measures.measure import Measure
-from dashboard.measures.selection import SETTINGS_UNIT, Selection
+from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.store import Store
 

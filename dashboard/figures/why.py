@@ -71,7 +71,7 @@ def _all(total: int) -> str:
 
 
 def _none(total: int) -> str:
-    of = "neither of the 2" if total == 2 else f"none of the {words.number(total)}"
+    of = "neither of the 2" if total == 2 else f"not one of the {words.number(total)}"
     return f"{of} visits has a reason recorded"
 
 

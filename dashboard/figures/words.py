@@ -7,7 +7,8 @@ import polars as pl
 
 from dashboard.figures.nouns import NOUNS as NOUNS
 from dashboard.figures.nouns import ONE
-from dashboard.measures.selection import PLACES_UNIT, Selection
+from dashboard.measures.filters import PLACES_UNIT
+from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.settings import Settings
 from dashboard.store import Store
@@ -156,7 +157,13 @@ def showing(selection: Selection, store: Store) -> str:
     """Say every filter in words."""
     regions = "" if selection.regions == 8 else "; the 9 statistical regions"
     parts = [area_name(selection.area, store), counted(selection)]
-    return f"{', '.join(parts)}, visits from {period(selection, store)}{regions}"
+    shown = f"{', '.join(parts)}, visits from {period(selection, store)}{regions}"
+    return "; ".join([shown, *of_visits(selection)])
+
+
+def of_visits(selection: Selection) -> list[str]:
+    """Say which visits are left by the filters that limit visits only."""
+    return [f"only {each.words[getattr(selection, each.name)]}" for each in selection.of_visits]
 
 
 def narrowing(selection: Selection, store: Store) -> list[str]:
@@ -166,6 +173,7 @@ def narrowing(selection: Selection, store: Store) -> list[str]:
         "all sectors": selection.sector is not None,
         "all prior judgements": selection.last_grade is not None,
         f"all of {store.scope.label}": selection.area is not None,
+        "all visits": bool(selection.of_visits),
     }
     return [name for name, narrowed in named.items() if narrowed]
 
@@ -180,7 +188,7 @@ def nothing_left(selection: Selection, store: Store) -> str:
     where = opening(place(selection.area, store))
     if selection.unit == PLACES_UNIT:
         return f"{where} has no registered places in {noun(selection)}. Try settings instead."
-    narrowed = either(narrowing(selection, store))
+    narrowed = either(narrowing(selection.without_visits(), store))
     what_next = f"Try {narrowed}." if narrowed else "The register in these records is empty."
     return f"{where} has no {noun(selection)}. {what_next}"
 

@@ -13,6 +13,7 @@ import polars as pl
 
 from dashboard.measures import known
 from dashboard.measures.cube import Cube
+from dashboard.measures.filters import NOTHING
 from dashboard.measures.needs import Needs
 from dashboard.measures.shape import AREAS, KEYS, PERIODS, TYPES
 from dashboard.records import words
@@ -184,6 +185,9 @@ def _add_up(
 
 def limits(counted: Count, period: Period, where: Where) -> list[pl.Expr]:
     """Say which rows of a cube table a count adds up."""
+    asked = {column: word for column, word in where.items() if _has(counted.table, column)}
+    if NOTHING in asked.values():
+        return [pl.lit(False)]
     own = [pl.col(column) == word for column, word in counted.only]
     if any(key in PERIODS for key in KEYS[counted.table]):
         own.append(counted_since(period.since, counted.table))
@@ -193,8 +197,7 @@ def limits(counted: Count, period: Period, where: Where) -> list[pl.Expr]:
         pl.col(column).is_in(words.GROUPS.get(word, (word,)))
         if column == "setting_type"
         else pl.col(column) == _typed(column, word)
-        for column, word in where.items()
-        if _has(counted.table, column)
+        for column, word in asked.items()
     ]
 
 

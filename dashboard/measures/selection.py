@@ -1,26 +1,36 @@
 """What a reader has chosen to look at, as one value that never changes."""
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
+from dashboard.measures.filters import (
+    AREAS,
+    FILTERS,
+    HEXAGONS,
+    OF_FIGURES,
+    OF_VISITS,
+    SETTINGS_UNIT,
+    Filter,
+    both,
+)
+from dashboard.measures.measure import Measure
 from dashboard.measures.scenario import AS_IT_IS, Scenario
 from dashboard.records import words
 from dashboard.records.model import LA_CODE
 
 ENGLAND = "England"
-SETTINGS_UNIT, PLACES_UNIT = "settings", "places"
-HEXAGONS, MAP = "hexagons", "map"
-AREAS, WEEKS, LEFT, FAIRNESS = "areas", "weeks", "who is left", "fairness"
 
 
 @dataclass(frozen=True)
 class Selection:
-    """The filters of a page. A blank (None) means no limit, or the default of the records.
+    """The filters of a page: each field is one of `filters`.
 
-    `area` is a region's name or an authority's code; `since` one of the declared starts; `until`
-    the last day of a period, a Sunday. `picture` and `part` say how and which part of a page is
+    A blank (None) means no limit, or the default of the records. `area` is a region's name or an
+    authority's code; `since` one of the declared starts; `until` the last day of a period, a
+    Sunday. `picture` and `part` say how and which part of a page is
     shown; no figure depends on them. `scenario` changes no figure but what it is supposed of.
     """
 
@@ -30,6 +40,10 @@ class Selection:
     last_grade: str | None = None
     since: date | None = None
     until: date | None = None
+    visit_mode: str | None = None
+    visit_type: str | None = None
+    selection_basis: str | None = None
+    reason: str | None = None
     unit: str = SETTINGS_UNIT
     regions: int = 8
     picture: str = HEXAGONS
@@ -47,18 +61,45 @@ class Selection:
         return self.area is not None and is_code(self.area)
 
     def where(self) -> dict[str, str]:
-        """Give the limits that every figure of the page obeys."""
-        asked = {
-            self._area_column: self.area,
-            "setting_type": self.setting_type,
-            "sector": self.sector,
-            "last_grade": self.last_grade,
-        }
-        return {column: word for column, word in asked.items() if word is not None}
+        """Give the limits that every figure of the page obeys which can."""
+        columns = {e.name: e.column for e in FILTERS if e.column} | {"area": self._area_column}
+        chosen = ((column, getattr(self, name)) for name, column in columns.items())
+        return {column: word for column, word in chosen if word is not None}
 
     @property
     def _area_column(self) -> str:
         return "la_code" if self.is_authority else self.region_column
+
+    @property
+    def of_visits(self) -> tuple[Filter, ...]:
+        """The filters in use that limit visits only."""
+        return tuple(each for each in OF_VISITS if getattr(self, each.name) is not None)
+
+    def without_visits(self) -> "Selection":
+        """Give the same choice of settings, of all visits: for what such filters cannot limit."""
+        return self.lifted(self.of_visits)
+
+    def lifted(self, filters: Iterable[Filter]) -> "Selection":
+        """Give the same choice without the limits of some filters."""
+        none: dict[str, Any] = {each.name: None for each in filters}
+        return replace(self, **none)
+
+    def unlimited(self, measure: Measure) -> tuple[Filter, ...]:
+        """Give the filters in use that cannot limit a measure."""
+        table = measure.numerator.table
+        return tuple(each for each in self.of_visits if not each.can_limit(table))
+
+    def of(self, measure: Measure) -> "Selection":
+        """Give the choice that a measure obeys: filters that cannot limit it are lifted."""
+        return self.lifted(self.unlimited(measure))
+
+    def limits(self, measure: Measure, further: Mapping[str, str]) -> dict[str, str]:
+        """Give what limits a measure: the choice as far as it can, and further limits."""
+        return both(self.of(measure).where(), further)
+
+    def of_figures(self) -> "Selection":
+        """Keep of a choice what figures depend on."""
+        return Selection(**{name: getattr(self, name) for name in (*OF_FIGURES, "regions")})
 
     def changed(self, field: str, value: Any) -> "Selection":
         """Give the same choice with one filter changed."""

@@ -14,7 +14,7 @@ AREAS = ("region", "statistical_region")
 """Where an authority lies: added to every table, and summed over like any other column."""
 
 HOW = ("visit_type", "selection_basis", "reason", "mode", "outcome")
-"""What is known of a visit only: a breakdown of visits, never a filter of coverage."""
+"""What is known of a visit only: it limits visits and their letters, never coverage."""
 
 PERIODS = ("since", "stage")
 """Keys that a period limits, and nothing else does."""
@@ -58,6 +58,8 @@ COUNTS = {
     "findings": ("visits",),
 }
 _FIRST = ("since", "week", *WHO)
+_MADE = HOW[:-1]
+"""What is known of a visit before its letter: letters are those of the visits that were so made."""
 _EACH_WEEK = ("stage", "week", *WHO)
 KEYS: dict[str, tuple[str, ...]] = {
     "open": WHO,
@@ -68,13 +70,13 @@ KEYS: dict[str, tuple[str, ...]] = {
     "reached": _FIRST,
     "reported": _FIRST,
     "visits": (*_EACH_WEEK, *HOW),
-    "letters": (*_EACH_WEEK, "visit_type"),
-    "waiting": (*_EACH_WEEK, "visit_type"),
+    "letters": (*_EACH_WEEK, *_MADE),
+    "waiting": (*_EACH_WEEK, *_MADE),
     "actions": (*_EACH_WEEK, "action_type"),
     "ended": (*_EACH_WEEK, "action_type"),
     "in_force": (*WHO, "action_type"),
     "restricted": WHO,
-    "findings": (*_EACH_WEEK, "selection_basis", "theme", "side"),
+    "findings": (*_EACH_WEEK, *_MADE, "theme", "side"),
 }
 """One row of each table. `since` is a declared start; `stage` the last one before an event, so that
 events since a start are those of its own stage and of every later one.

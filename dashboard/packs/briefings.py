@@ -8,6 +8,7 @@ from dashboard.figures import (
     concerns,
     drawings,
     enforcement,
+    filtered,
     findings,
     found,
     glance,
@@ -21,6 +22,7 @@ from dashboard.figures.downloads import Offer
 from dashboard.figures.road import sentences as road
 from dashboard.figures.road.tracks import tracks
 from dashboard.files.briefing import Briefing, Picture
+from dashboard.measures.filters import FILTERS, MORE, Filter
 from dashboard.measures.selection import Selection
 from dashboard.packs.listings import listings
 from dashboard.settings import MARKING
@@ -73,6 +75,7 @@ def briefing(store: Store, selection: Selection, chosen: Mapping[str, Offer]) ->
             held.in_words(findings.caveat)(store, selection),
             "Nobody is ranked: areas and providers differ in what was looked at and why.",
             "Coverage is out of the register on the day of the figures; a setting counts once.",
+            *filter(None, [filtered.only_visits(selection)]),
         ),
         shown=_shown(store, selection),
         foot=f"Snapshot {store.name}; {MARKING}",
@@ -95,13 +98,18 @@ def _shown(store: Store, selection: Selection) -> tuple[tuple[str, str], ...]:
         ("Shown", words.showing(selection, store)),
         ("Area", words.area_name(selection.area, store)),
         ("Setting type", selection.setting_type),
-        ("Sector", selection.sector or "All sectors"),
-        ("Prior judgement", selection.last_grade or "All prior judgements"),
+        *(_said(each, selection) for each in FILTERS if each.place == MORE and each.every),
         ("Visits", f"{first} to {last}"),
         ("Counted in", selection.unit),
         ("Regions", f"{selection.regions} {kind} regions"),
         ("Snapshot", store.name),
     )
+
+
+def _said(each: Filter, selection: Selection) -> tuple[str, str]:
+    """Name a filter, and say what is chosen of it."""
+    chosen = getattr(selection, each.name)
+    return each.label, each.options.get(chosen, chosen or each.every)
 
 
 def _sentences(store: Store, selection: Selection) -> tuple[str, ...]:

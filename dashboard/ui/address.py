@@ -1,7 +1,8 @@
 """The address of a page: every filter as a short stable word, defaults left out.
 
     ?area=north-west&type=all-childrens-homes&sector=private&judgement=good
-    &from=2020-04-01&to=2020-11-22&unit=places&regions=9&map=map&show=fairness&asat=2020-11-23
+    &from=2020-04-01&to=2020-11-22&made=remote&visit=monitoring-visit&reason=other&behind=follow-up
+    &unit=places&regions=9&map=map&show=fairness&asat=2020-11-23
     &inspectors=100&each=2.5&unseen=80&lost=2
 
 An area is a region's slug or an authority's ONS code. A value that is not known is ignored and
@@ -9,7 +10,7 @@ said so; a code of another vintage is mapped forward where it has one successor.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -17,41 +18,15 @@ from urllib.parse import urlencode
 
 from dashboard.areas import authorities
 from dashboard.figures import words
+from dashboard.measures.filters import BY_NAME, FILTERS, Filter
 from dashboard.measures.measure import MeasureError
 from dashboard.measures.scenario import AS_IT_IS, LIMITS, Scenario, fits
-from dashboard.measures.selection import (
-    AREAS,
-    FAIRNESS,
-    HEXAGONS,
-    LEFT,
-    MAP,
-    PLACES_UNIT,
-    SETTINGS_UNIT,
-    WEEKS,
-    Selection,
-    is_code,
-)
-from dashboard.records import words as w
+from dashboard.measures.selection import Selection, is_code
 from dashboard.settings import INTERNAL, MODES, PUBLIC, Settings
 from dashboard.store import Store
 
-TYPES = (w.ALL_PROVIDERS, w.ALL_HOMES, *w.SETTING_TYPES)
-PARTS = (AREAS, WEEKS, LEFT, FAIRNESS)
-FIELDS = {
-    "area": "area",
-    "type": "setting_type",
-    "sector": "sector",
-    "judgement": "last_grade",
-    "from": "since",
-    "to": "until",
-    "unit": "unit",
-    "regions": "regions",
-    "map": "picture",
-    "show": "part",
-}
+FIELDS = {each.address: each.name for each in FILTERS}
 """For each name in the address, the field of a selection."""
-CALLED = {"map": "kind of map", "regions": "set of regions", "show": "part of the page"}
-"""What to call a name of the address where it is no word for the choice."""
 SUPPOSED = {
     "inspectors": "inspectors",
     "each": "visits_each",
@@ -105,34 +80,29 @@ def read(address: Mapping[str, str], store: Store) -> tuple[Selection, tuple[str
     """
     notices: list[str] = []
     _day(address, AS_AT, notices)
-    regions = int(_word(address, "regions", ("8", "9"), notices) or 8)
+    regions = _choice(address, BY_NAME["regions"], [])
     chosen = Selection(
         area=_area(address.get("area"), regions, store, notices),
-        setting_type=_word(address, "type", TYPES, notices) or w.ALL_PROVIDERS,
-        sector=_word(address, "sector", (*w.SECTORS, w.NOT_RECORDED), notices),
-        last_grade=_word(address, "judgement", (*w.JUDGEMENTS, w.NOT_RECORDED), notices),
         since=_day(address, "from", notices),
         until=_day(address, "to", notices),
-        unit=_word(address, "unit", (SETTINGS_UNIT, PLACES_UNIT), notices) or SETTINGS_UNIT,
-        regions=regions,
-        picture=_word(address, "map", (HEXAGONS, MAP), notices) or HEXAGONS,
         scenario=_scenario(address, notices),
-        part=_word(address, "show", PARTS, notices) or AREAS,
+        **{each.name: _choice(address, each, notices) for each in FILTERS if each.choices},
     )
     return _in_period(chosen, store, notices), tuple(notices)
 
 
-def _word(
-    address: Mapping[str, str], name: str, known: Sequence[str], notices: list[str]
-) -> str | None:
-    asked = address.get(name)
+def _choice(address: Mapping[str, str], each: Filter, notices: list[str]) -> Any:
+    """Read one of the choices of a filter: without one, what it is until another is chosen."""
+    default = None if each.every else each.choices[0]
+    asked = address.get(each.address)
     if asked is None:
-        return None
-    found = next((word for word in known if words.slug(word) == words.slug(asked)), None)
-    if found is None:
-        called = CALLED.get(name, name)
-        notices.append(f'This link has a {called} that we do not know ("{asked}"). We left it out.')
-    return found
+        return default
+    for choice in each.choices:
+        if words.slug(str(choice)) == words.slug(asked):
+            return choice
+    called = each.called or each.address
+    notices.append(f'This link has a {called} that we do not know ("{asked}"). We left it out.')
+    return default
 
 
 def _day(address: Mapping[str, str], name: str, notices: list[str]) -> date | None:

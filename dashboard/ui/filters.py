@@ -15,28 +15,20 @@ from urllib.parse import urlencode
 import polars as pl
 import streamlit as st
 
-from dashboard.figures import words
+from dashboard.figures import filtered, words
 from dashboard.figures.kinds import judgements, types_of
-from dashboard.measures.selection import (
-    AREAS,
-    FAIRNESS,
-    LEFT,
-    PLACES_UNIT,
-    SETTINGS_UNIT,
-    WEEKS,
-    Selection,
-    is_code,
-)
+from dashboard.measures.filters import BY_NAME, FILTERS, MORE, STRIP, Filter
+from dashboard.measures.selection import Selection, is_code
 from dashboard.records import words as w
 from dashboard.store import Store
 from dashboard.ui import address
 from dashboard.ui.run import current
 
-PARTS = {AREAS: "Areas", WEEKS: "Weeks", LEFT: "Who is left", FAIRNESS: "Fairness of coverage"}
-"""The parts of Coverage, of which a reader sees one at a time."""
-
 CHANGE = '<details class="change"><summary>Change filters</summary></details>'
 """Opens the strip on a narrow screen, where it would fill the first view; see page.css."""
+
+OPENED = "more"
+"""The key of More filters: what is in it is sent while it is open only."""
 
 DEFAULT = ""
 """Stands in a list for no limit, because a widget takes None for nothing chosen."""
@@ -67,89 +59,89 @@ def showing(store: Store, selection: Selection, notices: Sequence[str]) -> str:
     first = words.first_day(selection, store)
     reason = next(start.label for start in store.starts if start.day == first)
     why = f"({words.day(first, year=False)}: {reason})"
-    shown = f"Showing: {words.showing(selection, store)} {why}."
+    shown = f"Showing: {words.showing(selection, store)} {why}. {filtered.only_visits(selection)}"
     said = "".join(f'<p class="notice">{escape(notice)}</p>' for notice in notices)
-    return f'<p class="showing" role="status">{escape(shown)}</p>{said}'
+    return f'<p class="showing" role="status">{escape(shown.strip())}</p>{said}'
 
 
 def strip(store: Store, selection: Selection) -> None:
-    """Show the controls, each with the choice of the address."""
+    """Show the controls, each with the choice of the address; those of More once it is open."""
     if not current().drawn:
         return
     st.html(CHANGE)
     with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
-        _choose("area", "Area", _areas(store, selection), selection, _area_label(store))
-        _choose("setting_type", "Setting type", _types(store, selection), selection, str)
-        _choose("since", "Visits from", _starts(store), selection, _start_label(store))
-        _choose("until", "Up to", _ends(store, selection), selection, _end_label(store))
-        with st.popover(_more_label(selection)):
-            _more(store, selection)
+        for each in at(STRIP):
+            _choose(each, store, selection)
+        more = st.popover(_more_label(selection), key=OPENED, on_change="rerun")
+        for each in at(MORE) if more.open else ():
+            with more:
+                _choose(each, store, selection)
         unlimited = Selection(picture=selection.picture, part=selection.part)
         st.button("Reset", key="reset", on_click=go, args=(unlimited,))
 
 
-def _types(store: Store, selection: Selection) -> tuple[str, ...]:
-    """Give the types to choose from: those of later years only where there are some."""
-    shown = {*w.GROUPS, *types_of(store, w.ALL_PROVIDERS), w.LOCAL_AUTHORITY}
-    return tuple(word for word in address.TYPES if word in {*shown, selection.setting_type})
-
-
-def _more(store: Store, selection: Selection) -> None:
-    sectors = (DEFAULT, *w.SECTORS, w.NOT_RECORDED)
-    shown = {*judgements(store), selection.last_grade}
-    grades = (DEFAULT, *(word for word in w.JUDGEMENTS if word in shown), w.NOT_RECORDED)
-    _choose("sector", "Sector", sectors, selection, _all("All sectors"))
-    _choose("last_grade", "Prior judgement", grades, selection, _all("All judgements"))
-    units = (SETTINGS_UNIT, PLACES_UNIT)
-    _choose("unit", "Count", units, selection, words.opening, st.radio)
-    regions = {8: "8 Ofsted regions", 9: "9 statistical regions"}
-    _choose("regions", "Regions", tuple(regions), selection, regions.__getitem__, st.radio)
+def at(place: str) -> list[Filter]:
+    """List the filters that are chosen in a place."""
+    return [each for each in FILTERS if each.place == place]
 
 
 def _more_label(selection: Selection) -> str:
-    default = Selection()
-    fields = ("sector", "last_grade", "unit", "regions")
+    default, fields = Selection(), [each.name for each in at(MORE)]
     used = sum(getattr(selection, field) != getattr(default, field) for field in fields)
     return f"More filters ({used} in use)" if used else "More filters"
 
 
-def picture(selection: Selection) -> None:
+def picture(store: Store, selection: Selection) -> None:
     """Offer the two pictures of the same areas."""
-    if not current().drawn:
-        return
-    names = {"hexagons": "Equal hexagons", "map": "Map"}
-    _choose("picture", "Show areas as", tuple(names), selection, names.__getitem__, st.radio)
+    if current().drawn:
+        _choose(BY_NAME["picture"], store, selection)
 
 
-def part(selection: Selection) -> tuple[str, ...]:
+def part(store: Store, selection: Selection) -> tuple[str, ...]:
     """Offer the parts of a page and give those to lay out: the one chosen, or in a file all."""
+    offered = BY_NAME["part"]
     if not current().drawn:
-        return tuple(PARTS)
-    _choose("part", "Show", tuple(PARTS), selection, PARTS.__getitem__, st.radio)
+        return offered.choices
+    _choose(offered, store, selection)
     return (selection.part,)
 
 
-def _choose(
-    field: str,
-    label: str,
-    options: Sequence[Any],
-    selection: Selection,
-    written: Callable[[Any], str],
-    widget: Callable[..., Any] = st.selectbox,
-) -> None:
-    key, value = f"filter_{field}", getattr(selection, field)
+def _choose(each: Filter, store: Store, selection: Selection) -> None:
+    """Show a filter: a list where it may be left open or has many choices, else buttons."""
+    key, value = f"filter_{each.name}", getattr(selection, each.name)
     value = DEFAULT if value is None else value
     st.session_state[key] = value  # in every run: on another page the widget is a new one
-    more = {"horizontal": True} if widget is st.radio else {}
+    options, written = _offered(each, store, selection)
+    few = not each.every and each.place != STRIP
+    widget: Any = st.radio if few else st.selectbox
+    more = {"horizontal": True} if few else {}
     widget(
-        label,
+        each.label,
         options,
         key=key,
         format_func=written,
         on_change=_changed,
-        args=(field, selection),
+        args=(each.name, selection),
         **more,
     )
+
+
+def _offered(
+    each: Filter, store: Store, selection: Selection
+) -> tuple[Sequence[Any], Callable[[Any], str]]:
+    """Give what a filter offers, and how each choice is written."""
+    of_records: dict[str, Callable[[], tuple[Sequence[Any], Callable[[Any], str]]]] = {
+        "area": lambda: (_areas(store, selection), _area_label(store)),
+        "since": lambda: (_starts(store), _start_label(store)),
+        "until": lambda: (_ends(store, selection), _end_label(store)),
+    }
+    if each.name in of_records:
+        return of_records[each.name]()
+    names = {DEFAULT: each.every} | dict(each.options)
+    known, chosen = _known(each, store), getattr(selection, each.name)
+    some = (word for word in each.choices if known is None or word in known or word == chosen)
+    options = (DEFAULT, *some) if each.every else tuple(some)
+    return options, lambda choice: names.get(choice, words.opening(str(choice)))
 
 
 def _changed(field: str, before: Selection) -> None:
@@ -157,12 +149,23 @@ def _changed(field: str, before: Selection) -> None:
     after = before.changed(field, None if value == DEFAULT else value)
     if field == "regions" and after.area is not None and not is_code(after.area):
         after = replace(after, area=None)
+    if BY_NAME[field].place == MORE:
+        st.session_state[OPENED] = (
+            True  # its name says how many are in use, and a new name shuts it
+        )
     go(after)
 
 
 def choose_area(selection: Selection) -> Callable[[str], None]:
     """Give what happens when an area is chosen on the map: filter to it, or to England again."""
     return lambda code: go(replace(selection, area=code or None))
+
+
+def _known(each: Filter, store: Store) -> set[str] | None:
+    """Give the choices to offer where records decide: those of later years only if some are."""
+    if each.name == "setting_type":
+        return {*w.GROUPS, *types_of(store, w.ALL_PROVIDERS), w.LOCAL_AUTHORITY}
+    return {*judgements(store), w.NOT_RECORDED} if each.name == "last_grade" else None
 
 
 def _areas(store: Store, selection: Selection) -> tuple[str, ...]:
@@ -194,7 +197,3 @@ def _ends(store: Store, selection: Selection) -> tuple[date | str, ...]:
 
 def _end_label(store: Store) -> Callable[[date | str], str]:
     return lambda end: words.day(end if isinstance(end, date) else store.as_at)
-
-
-def _all(text: str) -> Callable[[str], str]:
-    return lambda word: text if word == DEFAULT else word

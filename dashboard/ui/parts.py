@@ -94,6 +94,7 @@ class Panel:
         offer = run.offers[name] = Offer(*self._said, asked, self._draw, pictured)
         if "care" in asked.facts:
             self.note(f"{words.opening(asked.facts['care'])}.")
+        self.note(f"{words.opening(asked.unlimited)}." if asked.unlimited else "")
         if not run.drawn and not self._tabled and asked.height:
             self.html(tables.as_text(asked.table, self._said[1]))
             self._tabled = False

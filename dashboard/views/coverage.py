@@ -7,7 +7,8 @@ import polars as pl
 
 from dashboard.figures import bridge, downloads, findings, maps, matrix, results, words
 from dashboard.figures.drawn.mapped import mapped
-from dashboard.measures.selection import FAIRNESS, LEFT, WEEKS, Selection
+from dashboard.measures.filters import FAIRNESS, LEFT, WEEKS
+from dashboard.measures.selection import Selection
 from dashboard.records.words import ALL_HOMES, ALL_PROVIDERS
 from dashboard.store import Store
 from dashboard.ui import filters, parts
@@ -29,7 +30,7 @@ def page(store: Store, selection: Selection, notices: Sequence[str]) -> None:
         top.html(filters.showing(store, selection, notices))
     filters.strip(store, selection)
     register(store, selection)
-    for part in filters.part(selection):
+    for part in filters.part(store, selection):
         if part in PARTS:
             PARTS[part](store, selection)
             continue
@@ -58,7 +59,7 @@ def areas(rows: pl.DataFrame, by_region: pl.DataFrame, store: Store, selection: 
     with parts.panel() as shown:
         shown.finding(findings.areas(rows, selection, store), maps.title(store, selection))
         shown.draw()
-        filters.picture(selection)
+        filters.picture(store, selection)
         drawn = maps.shown(rows, by_region, store, selection)
         values = MapValues(geometry_url(store.vintage), kind=selection.region_column, **drawn)
         area_map(values, filters.choose_area(selection))

@@ -2,7 +2,8 @@
 
 from dashboard.figures import downloads, results, sight, tables, unreached
 from dashboard.measures.definitions.register import LAST_SEEN
-from dashboard.measures.selection import SETTINGS_UNIT, Selection
+from dashboard.measures.filters import SETTINGS_UNIT
+from dashboard.measures.selection import Selection
 from dashboard.store import Store
 from dashboard.ui import parts
 from dashboard.views import left_listed

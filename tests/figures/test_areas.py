@@ -26,7 +26,8 @@ from dashboard.figures.areas import (
     sight,
 )
 from dashboard.measures.definitions.enforcement import ACTIONS_IN_FORCE, ACTIONS_ISSUED
-from dashboard.measures.selection import PLACES_UNIT, Selection
+from dashboard.measures.filters import PLACES_UNIT
+from dashboard.measures.selection import Selection
 from dashboard.publishing import publish
 from dashboard.records import words as w
 from dashboard.records.intake import from_folder

@@ -8,7 +8,8 @@ import pytest
 
 from dashboard import store
 from dashboard.figures import bridge, words
-from dashboard.measures.selection import PLACES_UNIT, Selection
+from dashboard.measures.filters import PLACES_UNIT
+from dashboard.measures.selection import Selection
 from dashboard.publishing import publish
 from dashboard.records import words as w
 from dashboard.records.intake import from_folder

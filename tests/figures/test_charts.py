@@ -6,7 +6,8 @@ import pytest
 
 from dashboard.figures import charts, results, theme, words
 from dashboard.measures.definitions.coverage import VISITS
-from dashboard.measures.selection import PLACES_UNIT, Selection
+from dashboard.measures.filters import PLACES_UNIT
+from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 
 CHOICES = [

@@ -8,7 +8,8 @@ import pytest
 
 from dashboard.figures import downloads, results, words
 from dashboard.files.csv import to_csv
-from dashboard.measures.selection import PLACES_UNIT, Selection
+from dashboard.measures.filters import PLACES_UNIT
+from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.settings import MARKING
 

@@ -17,7 +17,8 @@ from dashboard.figures.drawn.weekly import weekly
 from dashboard.figures.road import rows as standing
 from dashboard.figures.road import small
 from dashboard.figures.road.tracks import tracks
-from dashboard.measures.selection import MAP, Selection
+from dashboard.measures.filters import MAP
+from dashboard.measures.selection import Selection
 
 KENT = Selection(area="E10000016")
 SVG = "{http://www.w3.org/2000/svg}"

@@ -17,7 +17,8 @@ from dashboard.measures.definitions.enforcement import (
     SETTINGS_RESTRICTED,
 )
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
-from dashboard.measures.selection import PLACES_UNIT, Selection
+from dashboard.measures.filters import PLACES_UNIT
+from dashboard.measures.selection import Selection
 from dashboard.publishing import publish
 from dashboard.records import words as w
 from dashboard.records.intake import from_folder

@@ -8,7 +8,8 @@ import pytest
 
 from dashboard import store
 from dashboard.figures import fairness, results, strip, words
-from dashboard.measures.selection import PLACES_UNIT, Selection
+from dashboard.measures.filters import PLACES_UNIT
+from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from tests.figures import by_hand
 

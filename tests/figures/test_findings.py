@@ -11,8 +11,9 @@ from dashboard.figures import findings, glance, matrix, results, words
 from dashboard.figures.together import MOST, together
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
 from dashboard.measures.definitions.why import SHARE_PRIORITISED
+from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.measure import evaluate
-from dashboard.measures.selection import PLACES_UNIT, Selection
+from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 
 BANNED = re.compile(

@@ -14,7 +14,8 @@ from dashboard.figures.road import small
 from dashboard.figures.road.tracks import tracks
 from dashboard.measures.course import Course
 from dashboard.measures.definitions.coverage import PLACES_COVERAGE
-from dashboard.measures.selection import AREAS, LEFT, PLACES_UNIT, Selection
+from dashboard.measures.filters import AREAS, LEFT, PLACES_UNIT
+from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from tests.figures import by_hand
 

@@ -4,7 +4,8 @@ import polars as pl
 import pytest
 
 from dashboard.figures import maps, results
-from dashboard.measures.selection import PLACES_UNIT, Selection
+from dashboard.measures.filters import PLACES_UNIT
+from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.ui.area_map import MapValues, geometry_url
 

@@ -10,8 +10,9 @@ from dashboard.figures import results, tables, words
 from dashboard.figures.results import Status
 from dashboard.measures.definitions.coverage import COVERAGE, SETTINGS, VISITS
 from dashboard.measures.definitions.why import SHARES_OF_BASIS
+from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.measure import evaluate
-from dashboard.measures.selection import PLACES_UNIT, Selection
+from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 
 HOME = "Children's home"

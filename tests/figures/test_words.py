@@ -8,7 +8,8 @@ import pytest
 
 from dashboard.figures import words
 from dashboard.figures.together import or_how_many, together
-from dashboard.measures.selection import PLACES_UNIT, Selection
+from dashboard.measures.filters import PLACES_UNIT
+from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 
 OPENING = Selection()

@@ -6,7 +6,8 @@ import pytest
 
 from dashboard.areas.authorities import REGIONS, STATISTICAL_REGIONS
 from dashboard.figures import words
-from dashboard.measures.selection import MAP, PLACES_UNIT, Selection
+from dashboard.measures.filters import BY_NAME, FILTERS, MAP, PLACES_UNIT
+from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.ui import address
 
@@ -55,6 +56,35 @@ SLUGS = {
         "serious-or-widespread-weaknesses": "Serious or widespread weaknesses",
         "not-recorded": "Not recorded",
     },
+    "made": {
+        "on-site": "On site",
+        "remote": "Remote",
+        "both": "Both",
+        "not-recorded": "Not recorded",
+    },
+    "visit": {
+        "assurance-visit": "Assurance visit",
+        "monitoring-visit": "Monitoring visit",
+        "focused-visit": "Focused visit",
+        "full-inspection": "Full inspection",
+        "interim-inspection": "Interim inspection",
+        "emergency-inspection": "Emergency inspection",
+    },
+    "reason": {
+        "prioritised-on-concerns": "Prioritised on concerns",
+        "sampled-good-or-outstanding": "Sampled good or outstanding",
+        "other": "Other",
+        "not-recorded": "Not recorded",
+    },
+    "behind": {
+        "prior-judgement": "Prior judgement",
+        "concern-or-information-received": "Concern or information received",
+        "never-inspected": "Never inspected",
+        "time-since-last-visit": "Time since last visit",
+        "follow-up": "Follow-up",
+        "good-practice": "Good practice",
+        "not-recorded": "Not recorded",
+    },
     "unit": {"settings": "settings", "places": "places"},
     "map": {"hexagons": "hexagons", "map": "map"},
     "show": {
@@ -96,7 +126,7 @@ def of_2021(open_records, edges):
 
 def test_a_link_gives_back_any_choice(illustrated, at_the_end, random_selections):
     for opened in (illustrated, at_the_end):
-        for selection in random_selections(opened, 250):
+        for selection in random_selections(opened, 250, of_visits=True):
             assert address.read(address.write(selection), opened) == (selection, ())
 
 
@@ -145,19 +175,23 @@ def test_the_slugs_of_the_nine_regions_never_change(illustrated, slug, region):
 
 
 def test_every_word_has_a_pinned_slug():
-    assert set(SLUGS["type"].values()) == set(address.TYPES)
+    assert set(SLUGS["type"].values()) == set(BY_NAME["setting_type"].choices)
     assert set(SLUGS["sector"].values()) == {*w.SECTORS, w.NOT_RECORDED}
     assert set(SLUGS["judgement"].values()) == {*w.JUDGEMENTS, w.NOT_RECORDED}
+    for name in ("made", "visit", "reason", "behind"):
+        own = next(each for each in FILTERS if each.address == name)
+        assert tuple(SLUGS[name].values()) == own.choices
     assert set(OFSTED_REGIONS.values()) == set(REGIONS)
     assert set(NINE_REGIONS.values()) == set(STATISTICAL_REGIONS)
     assert tuple(address.FIELDS) == (
-        *("area", "type", "sector", "judgement", "from", "to", "unit", "regions", "map", "show"),
+        *("area", "type", "sector", "judgement", "from", "to"),
+        *("made", "visit", "reason", "behind", "unit", "regions", "map", "show"),
     )
     assert address.AS_AT == "asat"
 
 
 @pytest.mark.parametrize(
-    "name", ["type", "sector", "judgement", "unit", "regions", "map", "show", "area"]
+    "name", [each.address for each in FILTERS if each.choices or each.name == "area"]
 )
 @pytest.mark.parametrize("asked", ["", "nonsense", "<b>x</b>", "0", "goods\n", "E99999999"])
 def test_a_word_that_is_not_known_is_left_out_and_said(illustrated, name, asked):

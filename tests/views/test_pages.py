@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 import dashboard
 from dashboard.figures import words
-from dashboard.measures.selection import FAIRNESS, LEFT, WEEKS
+from dashboard.measures.filters import FAIRNESS, LEFT, WEEKS
 from dashboard.publishing import publish
 from dashboard.records.intake import from_folder
 from dashboard.views import PAGES, coverage, summary

@@ -4,7 +4,9 @@ from dashboard.figures import findings, held, powers, tiles, words
 from dashboard.figures.areas import load, own, places, sight
 from dashboard.figures.kept import kept
 from dashboard.figures.tiles import Tile
+from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.definitions.enforcement import ACTIONS_IN_FORCE, SETTINGS_RESTRICTED
+from dashboard.measures.definitions.register import LAST_SEEN
 from dashboard.measures.load import per_ten
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
@@ -52,7 +54,7 @@ def _load(store: Store, selection: Selection) -> str:
 def figures(store: Store, selection: Selection) -> list[Tile]:
     """Give the four figures at the head of the page, or why each is blank."""
     return [
-        tiles.visited(store, selection),
+        held.limited(tiles.visited(store, selection), selection, COVERAGE),
         _last_on_site(store, selection),
         _in_force(store, selection),
         _visits(store, selection),
@@ -68,7 +70,8 @@ def _last_on_site(store: Store, selection: Selection) -> Tile:
     days = (store.as_at - last).days
     ago = "on the day of the figures" if not days else f"{words.number(days)} days before"
     when = "1 day before" if days == 1 else ago
-    return label, f"{last.day} {last:%b}", f"{last.year}; {when}"
+    shown = label, f"{last.day} {last:%b}", f"{last.year}; {when}"
+    return held.limited(shown, selection, LAST_SEEN)
 
 
 @held.tile
@@ -80,7 +83,8 @@ def _in_force(store: Store, selection: Selection) -> Tile:
     count = powers.count(store, selection, ACTIONS_IN_FORCE)
     settings = powers.count(store, selection, SETTINGS_RESTRICTED)
     on = "1 setting" if settings == 1 else f"{words.number(settings)} settings"
-    return label, words.number(count), f"on {on}" if count else "on no setting"
+    shown = label, words.number(count), f"on {on}" if count else "on no setting"
+    return held.limited(shown, selection, ACTIONS_IN_FORCE)
 
 
 @held.tile
@@ -94,7 +98,7 @@ def _visits(store: Store, selection: Selection) -> Tile:
     end = words.day(words.sunday(weeks[-1]), year=False)
     rate = per_ten(visits, settings)
     under = f"{load.rate(rate)} for every 10 providers" if rate is not None else "no providers"
-    return label, words.number(visits), f"to {end}; {under}"
+    return held.limited((label, words.number(visits), f"to {end}; {under}"), selection)
 
 
 def _area_load(store: Store, selection: Selection) -> tuple[int, int] | None:

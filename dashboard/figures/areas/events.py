@@ -107,8 +107,9 @@ def _in_period(store: Store, selection: Selection) -> tuple[pl.DataFrame, pl.Dat
     visits, actions = (
         near.within(rows, store, selection) for rows in (near.visits(store), _actions(store))
     )
+    made = visits.filter(pl.col("started_on").is_between(first, last))
     return (
-        visits.filter(pl.col("started_on").is_between(first, last)),
+        near.chosen(made, store, selection),
         actions.filter(pl.col("day").is_between(first, last)),
     )
 

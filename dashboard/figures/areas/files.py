@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import polars as pl
 
-from dashboard.figures import words
+from dashboard.figures import filtered, words
 from dashboard.figures.areas import events, load, own, places, sight
 from dashboard.figures.downloads import Download, begun, download, period
 from dashboard.figures.results import coverage_measure
-from dashboard.measures.definitions.coverage import VISITS
+from dashboard.measures.definitions.coverage import SETTINGS, VISITS
+from dashboard.measures.definitions.enforcement import ACTIONS_ENDED, ACTIONS_ISSUED
+from dashboard.measures.definitions.register import LAST_SEEN
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
 
@@ -23,6 +25,16 @@ FACTS = {
 }
 """For each file, what is measured and what that means."""
 
+OF_ALL_VISITS = ("similar and other areas", "inspection load")
+"""The files of inspection load, which counts all visits whatever the filters."""
+
+COUNTED = {
+    "last on site": (LAST_SEEN,),
+    "not shown": (SETTINGS,),
+    "visits and actions": (VISITS, ACTIONS_ISSUED, ACTIONS_ENDED),
+}
+"""For each file, what its rows count, where it is not visits alone."""
+
 
 def coverage(store: Store, selection: Selection, rows: pl.DataFrame) -> Download:
     """Describe coverage by type in the area, its region and England."""
@@ -32,9 +44,15 @@ def coverage(store: Store, selection: Selection, rows: pl.DataFrame) -> Download
 
 def file(store: Store, selection: Selection, rows: pl.DataFrame, name: str) -> Download:
     """Describe one of the other tables of the page."""
-    made = download(store, selection, VISITS, rows, rows.columns, name)
+    first, *beside = COUNTED.get(name, (VISITS,))
+    chosen = selection.without_visits() if name in OF_ALL_VISITS else selection
+    made = download(store, chosen, first, rows, rows.columns, name, *beside)
     measure, definition = FACTS[name]
-    return replace(made, facts=made.facts | {"measure": measure, "definition": definition})
+    told = {"measure": measure, "definition": definition}
+    free = filtered.unlimited(selection) if name in OF_ALL_VISITS else made.unlimited
+    if free and name in OF_ALL_VISITS:
+        told["filters"] = f"{made.facts['filters']}; {free}"
+    return replace(made, facts=made.facts | told, unlimited=free)
 
 
 def of_events(store: Store, selection: Selection, found: events.Latest) -> Download:

@@ -3,10 +3,13 @@
 The judgement is context, shown with its date. It is never put beside a visit as its result.
 """
 
+from dataclasses import replace
+
 import polars as pl
 
 from dashboard.figures import letters, near, words
 from dashboard.figures.kept import kept
+from dashboard.measures.filters import OF_VISITS
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.store import Store
@@ -32,18 +35,24 @@ def _themselves(selection: Selection) -> Selection:
     return Selection(selection.area, w.LOCAL_AUTHORITY, regions=selection.regions)
 
 
+def _made(selection: Selection) -> Selection:
+    """Give the choice of the authorities themselves and of the visits to them."""
+    chosen = {each.name: getattr(selection, each.name) for each in OF_VISITS}
+    return replace(_themselves(selection), **chosen)
+
+
 def visits(store: Store, selection: Selection) -> pl.DataFrame:
     """List the visits to the authorities themselves that the records hold, latest first.
 
     Columns: authority, visit_type, started_on, selection_basis, mode, published_on (blank where
     not published by the day of the figures).
     """
-    return _visits(store, _themselves(selection))
+    return _visits(store, _made(selection))
 
 
 @kept
-def _visits(store: Store, themselves: Selection) -> pl.DataFrame:
-    made = near.visits_of(store, themselves, "visit_id", *COLUMNS[1:])
+def _visits(store: Store, chosen: Selection) -> pl.DataFrame:
+    made = near.visits_of(store, chosen, "visit_id", *COLUMNS[1:])
     out = pl.when(pl.col("published_on") <= store.as_at).then(pl.col("published_on"))
     return (
         made.filter(pl.col("started_on") <= store.as_at)
@@ -80,12 +89,19 @@ def finding(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
         return "No visits are in these records"
     if selection.is_authority:
         if rows.is_empty():
-            return f"{words.opening(where)} itself has had no visit that is in these records"
+            such = f"no visit that is in these records{_only(selection)}"
+            return f"{words.opening(where)} itself has had {such}"
         last = words.day(rows["started_on"][0])
-        return f"{words.opening(where)} itself was last visited on {last}"
+        return f"{words.opening(where)} itself was last visited on {last}{_only(selection)}"
     n = rows["authority"].n_unique()
     had = "has had a visit of its own" if n == 1 else "have had a visit of their own"
-    return f"{words.n_of_n(n, own.height)} authorities in {where} {had}"
+    return f"{words.n_of_n(n, own.height)} authorities in {where} {had}{_only(selection)}"
+
+
+def _only(selection: Selection) -> str:
+    """Say in brackets of which visits this holds, where some are left out."""
+    only = words.of_visits(selection)
+    return f" ({words.listed(only)})" if only else ""
 
 
 def judgement(store: Store, selection: Selection) -> str:

@@ -11,7 +11,7 @@ import polars as pl
 
 from dashboard.figures import maps, theme
 from dashboard.figures.drawn import svg
-from dashboard.measures.selection import HEXAGONS
+from dashboard.measures.filters import HEXAGONS
 from dashboard.settings import shipped
 
 TOP = 16

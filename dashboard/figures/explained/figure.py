@@ -4,20 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.figures import words
+from dashboard.measures.filters import FILTERS, OF_FIGURES, PLACES_UNIT, SETTINGS_UNIT
 from dashboard.measures.measure import Measure
 from dashboard.measures.questions import Question
-from dashboard.measures.selection import PLACES_UNIT, SETTINGS_UNIT, Selection, is_code
+from dashboard.measures.selection import Selection, is_code
 from dashboard.records import words as w
 from dashboard.store import Store
 
-FIELDS = {
-    "area": "area",
-    "type": "setting_type",
-    "sector": "sector",
-    "judgement": "last_grade",
-    "from": "since",
-    "to": "until",
-}
+FIELDS = {each.address: each.name for each in FILTERS if each.name in OF_FIGURES}
 """For each part of a figure's name, the field of a selection in which it may differ."""
 
 EVERY = {"area": "england", "from": "latest", "to": "now"}
@@ -44,17 +38,18 @@ class Figure:
     @property
     def where(self) -> dict[str, str]:
         """Every limit, by column."""
-        return self.selection.where() | dict(self.limits)
+        return self.selection.limits(self.measure, dict(self.limits))
 
     def key(self, page: Selection) -> str:
         """Name the figure for an address: the measure, and how it differs from the page's choice.
 
         The name stays the same when a filter of the page changes that the figure obeys.
         """
+        page = page.of(self.measure)
         parts = [
             f"{name}~{_slug(name, getattr(self.selection, field))}"
             for name, field in FIELDS.items()
-            if getattr(self.selection, field) != getattr(page, field)
+            if getattr(self.selection.of(self.measure), field) != getattr(page, field)
         ]
         limits = [f"{column}~{words.slug(word)}" for column, word in self.limits]
         return ".".join([self.measure.name, *parts, *limits])
@@ -107,7 +102,7 @@ def folded(
 ) -> tuple[Selection, tuple[tuple[str, str], ...]]:
     """Take limits that a reader could have chosen as filters into the choice; keep the others."""
     unit = PLACES_UNIT if asked.measure.unit == "places" else SETTINGS_UNIT
-    chosen, rest = replace(_plain(asked.selection), unit=unit), {}
+    chosen, rest = replace(asked.selection.of_figures(), unit=unit), {}
     for column, word in (dict(asked.limits) | limits).items():
         if column in ("la_code", chosen.region_column) and not chosen.is_authority:
             chosen = chosen.changed("area", word)
@@ -116,9 +111,3 @@ def folded(
         else:
             rest[column] = word
     return chosen, tuple(rest.items())
-
-
-def _plain(selection: Selection) -> Selection:
-    """Keep of a choice what figures depend on."""
-    kept = {field: getattr(selection, field) for field in (*FIELDS.values(), "regions")}
-    return Selection(**kept)

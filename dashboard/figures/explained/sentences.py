@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 
-from dashboard.figures import words
+from dashboard.figures import filtered, words
 from dashboard.figures.explained.figure import Figure, limit
 from dashboard.figures.explained.worked import Worked
 from dashboard.measures.behind import Behind
@@ -50,7 +50,7 @@ def filters(figure: Figure, store: Store) -> str:
     if isinstance(figure, Worked) and figure.filters:
         return figure.filters
     limits = [limit(column, word) for column, word in figure.limits]
-    return "; ".join([words.showing(figure.selection, store), *limits])
+    return "; ".join([filtered.shown(figure.selection, store, figure.measure), *limits])
 
 
 def fingerprint(store: Store) -> str:

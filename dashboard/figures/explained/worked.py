@@ -172,9 +172,7 @@ def _figure(
     found: Callable[[], Behind],
 ) -> Worked:
     value = n / total if total else None
-    kept = ("area", "setting_type", "sector", "last_grade", "since", "until", "regions")
-    plain = Selection(**{name: getattr(selection, name) for name in kept})
-    return Worked(measure, plain, (), n, total, value, found)
+    return Worked(measure, selection.of_figures(), (), n, total, value, found)
 
 
 def _shut(rows: pl.DataFrame, is_share: bool) -> Callable[[], Behind]:

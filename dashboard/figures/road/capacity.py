@@ -95,9 +95,11 @@ def _used(store: Store, track: Track) -> Use:
 
 
 def used(store: Store, track: Track) -> Use:
-    """Count what the last 8 working weeks of a track took."""
+    """Count what the last 8 working weeks of a track took, in visits of every kind."""
     weeks = complete_weeks(store, track.selection).tail(WEEKS_SEEN)
-    visits = store.ask(VISITS, track.selection, ["week"]).join(weeks, on="week", how="semi")
+    visits = store.ask(VISITS, track.selection.without_visits(), ["week"]).join(
+        weeks, on="week", how="semi"
+    )
     if track.numerator is None:
         return Use(0, 0, sum(weeks["days"]), 0.0, 0)
     took, recorded = added_up.inspector_days(store, track.selection, weeks["week"].to_list())

@@ -11,8 +11,9 @@ from dashboard.figures.road.tracks import narrowed
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
 from dashboard.measures.definitions.letters import WAITING
 from dashboard.measures.definitions.readiness import NEVER_INSPECTED
+from dashboard.measures.filters import SETTINGS_UNIT
 from dashboard.measures.measure import Measure, divide
-from dashboard.measures.selection import SETTINGS_UNIT, Selection
+from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.settings import targets
 from dashboard.store import Store

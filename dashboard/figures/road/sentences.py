@@ -7,8 +7,9 @@ from dashboard.figures import held, words
 from dashboard.figures.road.tracks import Track
 from dashboard.measures.course import Course
 from dashboard.measures.definitions.coverage import COVERAGE
+from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.forecast import WEEKS_NEEDED
-from dashboard.measures.selection import PLACES_UNIT, Selection
+from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.settings import has_own_targets
 from dashboard.store import Store

@@ -17,9 +17,10 @@ from dashboard.figures.road import days
 from dashboard.measures import forecast
 from dashboard.measures.course import Course, decide, is_reliable
 from dashboard.measures.definitions.coverage import COVERAGE
+from dashboard.measures.filters import AREAS, HEXAGONS, SETTINGS_UNIT
 from dashboard.measures.forecast import DAYS_A_WEEK, HIGH, LOW, WEEKS_NEEDED, Forecast
 from dashboard.measures.scenario import AS_IT_IS
-from dashboard.measures.selection import AREAS, HEXAGONS, SETTINGS_UNIT, Selection
+from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.settings import Settings, Target, targets
 from dashboard.store import Store

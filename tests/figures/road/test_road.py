@@ -13,9 +13,10 @@ from dashboard.figures.road import cards, chances, chart, events, outlook, rows,
 from dashboard.figures.road.capacity import suppose
 from dashboard.figures.road.tracks import tracks
 from dashboard.measures.course import Course
+from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.forecast import ahead
 from dashboard.measures.scenario import AS_IT_IS, Scenario
-from dashboard.measures.selection import PLACES_UNIT, Selection
+from dashboard.measures.selection import Selection
 from tests.conftest import everywhere, visit
 from tests.figures.road import plain
 

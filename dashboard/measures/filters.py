@@ -1,0 +1,205 @@
+"""What a reader may choose, as data: the selection, the address, the strip and all words read it.
+
+A filter of settings limits every figure. A filter of visits limits what counts visits, their
+letters and what these say; a figure of anything else is not limited by it, and says so.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from dashboard.measures import shape
+from dashboard.records import words
+
+SETTINGS, VISITS = "settings", "visits"
+STRIP, MORE, SECTION = "strip", "more", "section"
+"""Where a filter is chosen: in the strip, under More filters, or in the section it acts on."""
+
+SETTINGS_UNIT, PLACES_UNIT = "settings", "places"
+HEXAGONS, MAP = "hexagons", "map"
+AREAS, WEEKS, LEFT, FAIRNESS = "areas", "weeks", "who is left", "fairness"
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One choice of a reader: where it stands in an address, what it limits and how it is said.
+
+    `name` is the field of a selection and `column` what it limits in the records and the cube (""
+    where it limits nothing by itself). `choices` are what may be chosen beside no limit; there are
+    none where the records decide. `every` is what no limit is called in a list; a filter without
+    it always has one of its choices, the first until another is chosen. `words` says in a sentence
+    what each choice leaves, `options` in a list what each is; `limit` says what a figure is not
+    limited by. `called` names it in a notice.
+    """
+
+    name: str
+    address: str
+    label: str
+    column: str = ""
+    choices: tuple[Any, ...] = ()
+    every: str = ""
+    place: str = MORE
+    words: Mapping[Any, str] = field(default_factory=dict)
+    options: Mapping[Any, str] = field(default_factory=dict)
+    limit: str = ""
+    called: str = ""
+
+    @property
+    def applies_to(self) -> str:
+        """Say of what it chooses some: settings, visits, or nothing."""
+        if self.column in shape.HOW:
+            return VISITS
+        return SETTINGS if self.column in (*shape.WHO, *shape.AREAS) else ""
+
+    def can_limit(self, table: str) -> bool:
+        """Say whether it limits what a table of the cube counts."""
+        return not self.column or self.column in (*shape.KEYS[table], *shape.AREAS)
+
+
+FILTERS = (
+    Filter("area", "area", "Area", "la_code", every="England", place=STRIP),
+    Filter(
+        "setting_type",
+        "type",
+        "Setting type",
+        "setting_type",
+        (words.ALL_PROVIDERS, words.ALL_HOMES, *words.SETTING_TYPES),
+        place=STRIP,
+    ),
+    Filter(
+        "sector",
+        "sector",
+        "Sector",
+        "sector",
+        (*words.SECTORS, words.NOT_RECORDED),
+        every="All sectors",
+    ),
+    Filter(
+        "last_grade",
+        "judgement",
+        "Prior judgement",
+        "last_grade",
+        (*words.JUDGEMENTS, words.NOT_RECORDED),
+        every="All prior judgements",
+    ),
+    Filter("since", "from", "Visits from", place=STRIP),
+    Filter("until", "to", "Up to", place=STRIP),
+    Filter(
+        "visit_mode",
+        "made",
+        "How the visit was made",
+        "mode",
+        (*words.MODES, words.NOT_RECORDED),
+        every="On site and remote",
+        words={
+            "On site": "visits on site",
+            "Remote": "remote visits",
+            "Both": "visits both on site and remote",
+            words.NOT_RECORDED: "visits not recorded as on site or remote",
+        },
+        limit="how the visit was made",
+        called="way of making a visit",
+    ),
+    Filter(
+        "visit_type",
+        "visit",
+        "Kind of visit",
+        "visit_type",
+        words.VISIT_TYPES,
+        every="All kinds of visit",
+        words={kind: f"{kind.lower()}s" for kind in words.VISIT_TYPES},
+        limit="the kind of visit",
+        called="kind of visit",
+    ),
+    Filter(
+        "selection_basis",
+        "reason",
+        "Reason for the visit",
+        "selection_basis",
+        (*words.SELECTION_BASES, words.NOT_RECORDED),
+        every="All reasons",
+        words={
+            words.PRIORITISED: "visits because we had concerns",
+            words.SAMPLED: "visits to learn from good practice",
+            words.OTHER: "visits for another reason",
+            words.NOT_RECORDED: "visits whose reason is not recorded",
+        },
+        options={
+            words.PRIORITISED: "Because we had concerns",
+            words.SAMPLED: "To learn from good practice",
+            words.OTHER: "Other reason",
+            words.NOT_RECORDED: "Reason not recorded",
+        },
+        limit="the reason for the visit",
+        called="reason for a visit",
+    ),
+    Filter(
+        "reason",
+        "behind",
+        "What lay behind the visit",
+        "reason",
+        (*words.REASONS, words.NOT_RECORDED),
+        every="Whatever lay behind it",
+        words={reason: f"visits with {reason.lower()} behind them" for reason in words.REASONS}
+        | {words.NOT_RECORDED: "visits of which what lay behind them is not recorded"},
+        limit="what lay behind the visit",
+        called="thing behind a visit",
+    ),
+    Filter("unit", "unit", "Count", choices=(SETTINGS_UNIT, PLACES_UNIT)),
+    Filter(
+        "regions",
+        "regions",
+        "Regions",
+        choices=(8, 9),
+        options={8: "8 Ofsted regions", 9: "9 statistical regions"},
+        called="set of regions",
+    ),
+    Filter(
+        "picture",
+        "map",
+        "Show areas as",
+        choices=(HEXAGONS, MAP),
+        place=SECTION,
+        options={HEXAGONS: "Equal hexagons", MAP: "Map"},
+        called="kind of map",
+    ),
+    Filter(
+        "part",
+        "show",
+        "Show",
+        choices=(AREAS, WEEKS, LEFT, FAIRNESS),
+        place=SECTION,
+        options={
+            AREAS: "Areas",
+            WEEKS: "Weeks",
+            LEFT: "Who is left",
+            FAIRNESS: "Fairness of coverage",
+        },
+        called="part of the page",
+    ),
+)
+"""Every filter, in the order of an address; a strip shows those of its place in that order."""
+
+BY_NAME = {each.name: each for each in FILTERS}
+OF_VISITS = tuple(each for each in FILTERS if each.applies_to == VISITS)
+"""The filters that limit visits, and nothing else."""
+
+OF_FIGURES = tuple(each.name for each in FILTERS if each.column or each.name in ("since", "until"))
+"""The fields of a selection that a figure may depend on, beside the set of regions."""
+
+NOTHING = ""
+"""The word of a column that is limited to two words at once: no record holds both."""
+
+
+def both(chosen: Mapping[str, str], limits: Mapping[str, str]) -> dict[str, str]:
+    """Put the limits of a choice and further ones together; what contradicts leaves nothing.
+
+    A further limit of the settings stands in place of the choice, whose part it is.
+    """
+    against = {
+        each.column
+        for each in OF_VISITS
+        if limits.get(each.column, chosen.get(each.column)) != chosen.get(each.column)
+        and each.column in chosen
+    }
+    return {**chosen, **limits, **dict.fromkeys(against, NOTHING)}

@@ -1,0 +1,226 @@
+"""No filter is passed over: what it can limit is limited, and everything else says that it is not.
+
+A figure limited to some visits must be that of records which hold no others. So each page is laid
+out with a filter, again without it, and again from records with those visits alone: every table
+that does not say otherwise is the last of these, and one that says it is not limited the second.
+"""
+
+import random
+import re
+from dataclasses import fields, replace
+from functools import cache
+
+import polars as pl
+import pytest
+
+from dashboard.delivery import VIEWS, lay_out
+from dashboard.figures import filtered, words
+from dashboard.figures.areas import events
+from dashboard.figures.explained import sentences
+from dashboard.figures.explained.offers import offered
+from dashboard.figures.tidy import figures
+from dashboard.measures import cube
+from dashboard.measures.definitions import MEASURES
+from dashboard.measures.filters import FILTERS, MORE, OF_VISITS, both
+from dashboard.measures.questions import hearing
+from dashboard.measures.selection import Selection
+from dashboard.packs import briefings
+from dashboard.records import words as w
+from dashboard.ui import explain, filters
+
+CHOICES = [(each, word) for each in OF_VISITS for word in each.choices]
+FEW = [("visit_mode", "Remote"), ("visit_type", "Monitoring visit"), ("reason", "Follow-up")]
+FEW += [("selection_basis", w.SAMPLED)]
+AREAS = (None, "London", "E10000016")
+FIGURES = 6
+ALL = "whatever the filters"
+"""So many figures of a page are explained."""
+
+
+@cache
+def with_only(opened, column, word):
+    """Give records of the same register whose visits are those that a filter leaves."""
+    held = pl.col(column).cast(pl.String).fill_null(w.NOT_RECORDED) == word
+    visits = opened.records["visits"].filter(held)
+    findings = opened.records["findings"].join(visits, on="visit_id", how="semi")
+    records = {**opened.records, "visits": visits, "findings": findings}
+    counted = cube.build(records, [start.day for start in opened.starts], opened.as_at)
+    return replace(opened, records=records, cube=counted)
+
+
+def named(name):
+    return next(each for each in FILTERS if each.name == name)
+
+
+@pytest.fixture(scope="module")
+def late(at_the_end):
+    """Hash a store by what it is, so that what is made from it is made once."""
+
+    class Hashed(type(at_the_end)):
+        __hash__ = object.__hash__
+
+    known = {each.name: getattr(at_the_end, each.name) for each in fields(at_the_end) if each.init}
+    return Hashed(**known)
+
+
+def check_measures(opened, each, word, selection):
+    """Hold every measure against records with only such visits, or against no filter at all."""
+    chosen = selection.changed(each.name, word)
+    for measure in MEASURES:
+        free = filtered.unlimited(chosen, measure)
+        plain = opened if free else with_only(opened, each.column, word)
+        for by in ([], ["setting_type"], ["la_code"]):
+            found, expected = opened.ask(measure, chosen, by), plain.ask(measure, selection, by)
+            assert_same(found, expected, by, measure.name)
+
+
+def assert_same(found, expected, by, name):
+    """Compare two results: a group without anything has a row in one of them only."""
+    some = pl.any_horizontal(pl.col("numerator", "denominator").fill_null(0) != 0)
+    assert (
+        found.filter(some)
+        .sort(by or "numerator")
+        .equals(expected.filter(some).sort(by or "numerator"))
+    ), name
+
+
+def test_every_filter_is_a_field_of_a_selection_with_a_word_for_each_choice():
+    names = {each.name for each in fields(Selection)} - {"scenario"}
+    assert {each.name for each in FILTERS} == names
+    for each in OF_VISITS:
+        assert each.limit and each.every, each.name
+        assert set(each.words) == set(each.choices), each.name
+    assert len({each.address for each in FILTERS}) == len(FILTERS)
+
+
+@pytest.mark.parametrize(("name", "word"), FEW)
+def test_every_measure_is_limited_rightly_or_says_that_it_is_not(late, name, word):
+    check_measures(late, named(name), word, Selection())
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("each", "word"), CHOICES, ids=lambda one: getattr(one, "name", one))
+@pytest.mark.parametrize("area", AREAS)
+def test_every_measure_is_limited_rightly_for_every_choice(late, each, word, area):
+    check_measures(late, each, word, Selection(area=area))
+
+
+def test_a_filter_and_a_further_limit_that_contradict_leave_nothing(late):
+    chosen = Selection(visit_type="Monitoring visit")
+    measure = next(each for each in MEASURES if each.name == "visits")
+    assert late.ask(measure, chosen, visit_type="Assurance visit")["numerator"][0] == 0
+    assert both({"setting_type": "a", "mode": "b"}, {"setting_type": "c"})["setting_type"] == "c"
+
+
+def check_page(opened, path, each, word, selection):
+    """Hold every table of a page against the same page of other records; count the limited."""
+    chosen, phrase = selection.changed(each.name, word), f"only {each.words[word]}"
+    page = lay_out(path, opened, chosen)
+    unlimited = lay_out(path, opened, selection).run.offers
+    limited = lay_out(path, with_only(opened, each.column, word), selection).run.offers
+    said = re.sub("<[^>]*>", " ", " ".join(page.run.pieces))
+    assert phrase in said and each.limit in said
+    count = 0
+    for name, offer in page.run.offers.items():
+        told, free = offer.file.facts.get("filters", ""), offer.file.unlimited
+        whatever = ALL in told
+        if path != "data" or told:
+            assert phrase in told or each.limit in told or whatever, name
+        assert bool(free) == ("not limited" in told) or whatever, name
+        assert not free or words.opening(free) in said, name
+        if name in NOT_COUNTS:
+            continue
+        wanted = (unlimited, limited) if phrase in told and free else (limited,)
+        check_table(name, offer, (unlimited,) if phrase not in told else wanted)
+        count += phrase in told
+    return count
+
+
+NOT_COUNTS = {"look", "steps"}
+"""Sentences, some of the register and others of visits; and what followed, by a visit of any kind.
+"""
+
+
+def check_table(name, offer, others):
+    """Hold a table against those of other pages: it is one of them, or each cell is of one.
+
+    Why we went shows what records without such visits, or without any reason, cannot.
+    """
+    tables = [other[name].file.table for other in others if name in other]
+    assert tables or name.startswith("why-") or not offer.file.height, name
+    if not tables or any(offer.file.table.equals(each) for each in tables):
+        return
+    for column in offer.file.table.columns:
+        found, own = offer.file.table[column], [t[column] for t in tables if column in t.columns]
+        assert all(each.len() == found.len() for each in own), name
+        same = pl.any_horizontal(found.eq_missing(each) for each in own)
+        assert pl.select(same).to_series().all(), (name, column)
+
+
+@pytest.mark.parametrize("path", VIEWS)
+def test_every_table_of_a_page_is_limited_or_says_that_it_is_not(late, path):
+    chance = random.Random(path)
+    name, word = chance.choice(FEW)
+    check_page(late, path, named(name), word, Selection())
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("path", VIEWS)
+@pytest.mark.parametrize(("each", "word"), CHOICES, ids=lambda one: getattr(one, "name", one))
+def test_every_table_is_limited_for_every_choice(late, path, each, word):
+    limited = [check_page(late, path, each, word, Selection(area=area)) for area in AREAS]
+    if path in ("summary", "coverage", "areas"):
+        assert all(limited), "a page with visits has tables that are limited"
+
+
+def check_explained(opened, path, each, word, chance):
+    """Explain figures of a page: the records behind each add up, and the filter is said."""
+    chosen = Selection().changed(each.name, word)
+    with hearing() as questions:
+        lay_out(path, opened, chosen)
+    every = offered(questions, opened, chosen)
+    for key in chance.sample(sorted(every), min(FIGURES, len(every))):
+        figure = every[key]
+        said = sentences.filters(figure, opened)
+        found = explain.behind_it(figure, opened)
+        if found is not None:
+            added = (found.numerator, found.denominator)
+            assert added == (figure.numerator or 0, figure.denominator), key
+        load = "other filters change nothing" in said
+        assert each.words[word] in said or f"not limited by {each.limit}" in said or load, key
+
+
+@pytest.mark.parametrize("path", VIEWS)
+def test_what_explains_a_figure_obeys_the_filter_or_says_not(late, path):
+    chance = random.Random(path)
+    check_explained(late, path, named("visit_mode"), "Both", chance)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("path", VIEWS)
+@pytest.mark.parametrize(("each", "word"), CHOICES, ids=lambda one: getattr(one, "name", one))
+def test_what_explains_a_figure_obeys_every_choice(late, path, each, word):
+    check_explained(late, path, each, word, random.Random(f"{path} {word}"))
+
+
+@pytest.mark.parametrize(("name", "word"), FEW)
+def test_a_list_of_visits_has_those_that_the_filter_leaves_and_no_others(late, name, word):
+    each, selection = named(name), Selection(area="London")
+    listed = events.listed(late, selection.changed(name, word))
+    assert listed.equals(events.listed(with_only(late, each.column, word), selection))
+
+
+@pytest.mark.parametrize(("name", "word"), FEW)
+def test_the_long_table_and_the_briefing_say_the_filter(late, name, word):
+    each, chosen = named(name), Selection().changed(name, word)
+    for measure, status in figures(late, chosen).select("measure", "status").unique().iter_rows():
+        own = next(one for one in MEASURES if one.name == measure)
+        assert (f"not limited by {each.limit}" in status) == bool(chosen.unlimited(own)), measure
+    told = briefings.briefing(late, chosen, {})
+    assert (each.label, each.options.get(word, word)) in told.shown
+    assert any(each.limit in caveat for caveat in told.caveats)
+
+
+def test_every_filter_of_visits_is_offered_under_more():
+    offered_there = [each.name for each in filters.at(MORE)]
+    assert {each.name for each in OF_VISITS} <= set(offered_there)
