@@ -150,9 +150,7 @@ def _changed(field: str, before: Selection) -> None:
     if field == "regions" and after.area is not None and not is_code(after.area):
         after = replace(after, area=None)
     if BY_NAME[field].place == MORE:
-        st.session_state[OPENED] = (
-            True  # its name says how many are in use, and a new name shuts it
-        )
+        st.session_state[OPENED] = True  # its name counts those in use; a new name shuts it
     go(after)
 
 
