@@ -7,7 +7,9 @@ WITH ?=
 # Two cores share the tests, a file at a time; what the pages cost is measured with nothing beside it.
 SIDE_BY_SIDE := -n 2 --dist loadfile
 
-.PHONY: run test test-long check format bench study lock geo browser java office clean
+SBOM ?= build/sbom.json
+
+.PHONY: sbom audit run test test-long check format bench study lock geo browser java office clean
 
 run: $(INSTALLED)
 	$(BIN)/visits-dashboard serve --port $(PORT) $(WITH)
@@ -57,9 +59,28 @@ build/spark: tests/spark/requirements.lock | $(INSTALLED)
 		--upgrade --target $@ -r $<
 	touch $@
 
+COMPILE := uv pip compile --generate-hashes --no-emit-index-url --universal --python-version 3.11 --no-header
+
+# What is served has a lock of its own, at the versions that are tested.
 lock:
-	uv pip compile pyproject.toml --group dev --generate-hashes --no-emit-index-url --universal \
-		--python-version 3.11 --no-header --output-file requirements.lock
+	$(COMPILE) pyproject.toml --group dev --output-file requirements.lock
+	$(COMPILE) pyproject.toml --group build --constraint requirements.lock --output-file requirements-run.lock
+	$(COMPILE) tests/audit/requirements.in --output-file tests/audit/requirements.lock
+
+build/audit: tests/audit/requirements.lock | $(INSTALLED)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
+		--upgrade --target $@ -r $<
+	touch $@
+
+# Every package that is served, as CycloneDX.
+sbom: build/audit
+	@mkdir -p $(dir $(SBOM))
+	PYTHONPATH=build/audit $(BIN)/python -m cyclonedx_py requirements requirements-run.lock \
+		--pyproject pyproject.toml --short-PURLs --output-reproducible --of JSON -o $(SBOM)
+
+# Fails too where nobody could be asked: then nothing is known.
+audit: build/audit
+	PYTHONPATH=build/audit $(BIN)/python tests/audit/audit.py
 
 # The shapes in geo/ and the small tables in data/ are made by these; both are committed.
 geo: $(INSTALLED)

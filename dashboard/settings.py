@@ -146,6 +146,13 @@ class Settings:
     """The folder of the log of who did what."""
     audit_key: Path | None = field(default_factory=lambda: _folder("VISITS_AUDIT_KEY"))
     """The file of that log's key, where it is not to lie beside the log."""
+    log_lines: bool = field(default_factory=lambda: _is("VISITS_LOG", "json", "text"))
+    """Whether the server's log is one JSON object on each line."""
+    metrics_port: int = field(default_factory=lambda: _number("VISITS_METRICS_PORT", 0))
+    """The port of the server's own numbers; 0: they are not given."""
+    metrics_address: str = field(
+        default_factory=lambda: os.environ.get("VISITS_METRICS_ADDRESS", "").strip() or "127.0.0.1"
+    )
     percentage_from: int = 10
     band_from: int = 5
     bands: tuple[float, ...] = (0.2, 0.4, 0.6)
@@ -205,6 +212,13 @@ def _access(variable: str) -> str:
     return said
 
 
+def _is(variable: str, word: str, default: str) -> bool:
+    said = os.environ.get(variable, "").strip() or default
+    if said not in (word, default):
+        raise SettingError(f'{variable} is "{said}". Use {word} or {default}.')
+    return said == word
+
+
 def _folder(variable: str) -> Path | None:
     named = os.environ.get(variable)
     return Path(named) if named else None
@@ -213,7 +227,7 @@ def _folder(variable: str) -> Path | None:
 def _number(variable: str, default: int) -> int:
     """Read a whole number above 0 from the environment, refusing anything else."""
     said = os.environ.get(variable, "").strip() or str(default)
-    if not said.isdecimal() or not int(said):
+    if said != str(default) and (not said.isdecimal() or not int(said)):
         raise SettingError(f'{variable} is "{said}". Use a whole number above 0.')
     return int(said)
 

@@ -20,6 +20,7 @@ from dashboard.records import shelf
 from dashboard.settings import Settings
 from dashboard.ui import assets
 from dashboard.ui.records import kept
+from dashboard.web import logs, metrics
 from dashboard.web.bundle import SmallBundle, compressed
 from dashboard.web.headers import SafeHeaders
 from dashboard.web.hosts import AllowedHosts
@@ -47,7 +48,12 @@ def around(prepare: Callable[[], None]) -> dict[str, Any]:
 
     @asynccontextmanager
     async def lifespan(_: st.App) -> AsyncIterator[None]:
+        settings = Settings()
+        if settings.log_lines:
+            logs.install()
         prepare()
+        if settings.metrics_port:
+            metrics.serve(settings.metrics_address, settings.metrics_port)
         gc.collect()
         gc.freeze()
         collecting = asyncio.create_task(collect_garbage())
@@ -57,6 +63,7 @@ def around(prepare: Callable[[], None]) -> dict[str, Any]:
     return {
         "routes": ours,
         "middleware": [
+            Middleware(metrics.Counted),
             Middleware(SafeHeaders),
             Middleware(AllowedHosts),
             Middleware(KnownReaders),
