@@ -11,6 +11,7 @@ from dashboard.figures import results, tables, words
 from dashboard.figures.kept import kept
 from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
+from dashboard.measures.statistics import UNLIKELY, widest_by_chance
 from dashboard.records import words as w
 from dashboard.settings import Settings
 from dashboard.store import Store
@@ -94,7 +95,17 @@ def finding(found: pl.DataFrame, store: Store, selection: Selection) -> str:
         f"{words.n_of_n(row[f'{end}_numerator'], row[f'{end}_denominator'])}"
         for end in ("least", "most")
     )
-    return f"The widest gap is by {row['kind'].lower()}: least visited are {least}; most, {most}"
+    said = f"The widest gap is by {row['kind'].lower()}"
+    if _by_chance(found, row["kind"]) >= UNLIKELY:
+        said += ", no clearer than chance"
+    return f"{said}: least visited are {least}; most, {most}"
+
+
+def _by_chance(found: pl.DataFrame, kind: str) -> float:
+    """Give how often the widest of the kinds would be as wide by chance (Bonferroni)."""
+    enough = compared(found)
+    counts = enough.filter(kind=kind).select("numerator", "denominator").rows()
+    return widest_by_chance(tuple(counts)) * enough["kind"].n_unique()
 
 
 def _named(kind: str, name: str, store: Store, selection: Selection) -> str:

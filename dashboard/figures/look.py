@@ -15,6 +15,7 @@ from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.definitions.register import LAST_SEEN
 from dashboard.measures.filters import AREAS, LEFT, SETTINGS_UNIT
 from dashboard.measures.selection import Selection
+from dashboard.measures.statistics import difference
 from dashboard.records import words as w
 from dashboard.settings import Settings
 from dashboard.store import Store
@@ -25,8 +26,8 @@ MOST = 3
 MEANING = (
     "The setting in scope that nobody has been to for longest; serious concerns in letters of "
     "visits made because of concerns, in the last two spans of four weeks of which half of the "
-    "letters or more are published; the authority whose inspection load in the last full weeks is "
-    "higher than that of similar authorities, and least likely to be so by chance; "
+    "letters or more are published; the authority whose inspection load in the last full weeks "
+    "stands out among those of all, with one false alarm in twenty such lists; "
     "and the visit of the period whose letter has been awaited longest."
 )
 
@@ -84,8 +85,9 @@ def _concerns(store: Store, selection: Selection) -> Item | None:
     if known.height < 2:
         return None
     before, after = known.tail(2).iter_rows(named=True)
-    overlap = before["low"] <= after["high"] and after["low"] <= before["high"]
-    clear = "the likely ranges overlap" if overlap else "the likely ranges do not overlap"
+    apart = difference(*(row[n] for row in (after, before) for n in ("numerator", "denominator")))
+    is_clear = apart is not None and not apart[0] <= 0 <= apart[1]
+    clear = "a clear difference" if is_clear else "no clearer than chance"
     sentence = (
         f"Serious concerns, where we went because of concerns: {_rate(after)}, beside "
         f"{_rate(before)}; {clear}."
@@ -99,7 +101,7 @@ def _rate(row: dict) -> str:
 
 
 def _load(store: Store, selection: Selection) -> Item | None:
-    """Find the authority with the heaviest load beside authorities like it."""
+    """Find the authority whose load stands out most, if any does."""
     found = heavy.heaviest(store, selection)
     if found is None:
         return None

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 import polars as pl
 
-from dashboard.measures.statistics import binomial_tails
+from dashboard.measures.statistics import UNLIKELY, binomial_tails, discoveries
 
 
 class Letter(StrEnum):
@@ -23,7 +23,6 @@ class Letter(StrEnum):
 
 
 MONITORING = "Monitoring visit"
-UNLIKELY = 0.05
 FULL = 5
 """Working days of a full week."""
 
@@ -90,6 +89,21 @@ def compared(visits: int, settings: int, others: int, their_settings: int) -> st
 def tails(visits: int, settings: int, others: int, their_settings: int) -> tuple[float, float]:
     """Give the chance of at most, and of at least, so many visits if they fell on all alike."""
     return binomial_tails(visits, visits + others, settings / (settings + their_settings))
+
+
+def heavy(loads: Sequence[tuple[int, int]]) -> list[float | None]:
+    """Give the chance of a load as high for each place that stands out among all; None for others.
+
+    `loads` are visits and settings of every place. Each is compared with all others together as if
+    visits fell on all settings alike, and the whole list is held to one false alarm in twenty.
+    """
+    visits, settings = (sum(column) for column in zip(*loads, strict=True)) if loads else (0, 0)
+    chances = [
+        tails(own, size, visits - own, settings - size)[1] if 0 < size < settings else 1.0
+        for own, size in loads
+    ]
+    stands_out = discoveries(chances, UNLIKELY)
+    return [chance if out else None for chance, out in zip(chances, stands_out, strict=True)]
 
 
 def clear_weeks(calendar: pl.DataFrame, booked: Sequence[date], day: date) -> list[date]:

@@ -3,11 +3,14 @@
 A range belongs to a rate estimated from visits, never to coverage, which counts every setting.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 from math import log, log1p, sqrt
 
 import numpy as np
 
+UNLIKELY = 0.05
+"""What chance does more seldom than this is said to be clear."""
 Z = 1.959963984540054
 """The normal quantile for a range that holds 95 times in 100."""
 
@@ -27,6 +30,54 @@ def wilson(numerator: int, denominator: int) -> tuple[float, float] | None:
     low = 0.0 if numerator == 0 else middle - half
     high = 1.0 if numerator == denominator else middle + half
     return low, high
+
+
+def difference(
+    numerator: int, denominator: int, other: int, other_denominator: int
+) -> tuple[float, float] | None:
+    """Give a 95% range for one share less another, or None where either has no base.
+
+    Source: Newcombe (1998), method 10, from the two Wilson ranges; two ranges that overlap may
+    still differ clearly.
+    """
+    own, theirs = wilson(numerator, denominator), wilson(other, other_denominator)
+    if own is None or theirs is None:
+        return None
+    share, their_share = numerator / denominator, other / other_denominator
+    gap = share - their_share
+    below = sqrt((share - own[0]) ** 2 + (theirs[1] - their_share) ** 2)
+    above = sqrt((own[1] - share) ** 2 + (their_share - theirs[0]) ** 2)
+    return gap - below, gap + above
+
+
+def discoveries(chances: Sequence[float], false_share: float) -> list[bool]:
+    """Say which of many tests stand out, so that at most a share of those that do are chance.
+
+    Source: Benjamini and Hochberg (1995). Where only chance is at work in all of them, something
+    stands out no more often than the share says.
+    """
+    values = np.asarray(chances, float)
+    order = np.argsort(values)
+    limits = false_share * np.arange(1, values.size + 1) / max(values.size, 1)
+    passed = np.flatnonzero(values[order] <= limits)
+    found = np.zeros(values.size, bool)
+    found[order[: passed[-1] + 1 if passed.size else 0]] = True
+    return found.tolist()
+
+
+@lru_cache(maxsize=512)
+def widest_by_chance(counts: tuple[tuple[int, int], ...], drawn: int = 2000) -> float:
+    """Give how often groups of the same sizes would differ as widely if all were treated alike.
+
+    `counts` are n of N of each group. All n are dealt anew over the groups (multivariate
+    hypergeometric); the gap is between the greatest and the least share. Drawn with a fixed seed.
+    """
+    reached, sizes = (np.array(column) for column in zip(*counts, strict=True))
+    chances = np.random.default_rng(20200901)
+    total = int(reached.sum())
+    dealt = chances.multivariate_hypergeometric(sizes, total, drawn, method="marginals")
+    gap, gaps = np.ptp(reached / sizes), np.ptp(dealt / sizes, axis=1)
+    return float(((gaps >= gap - 1e-12).sum() + 1) / (drawn + 1))
 
 
 @lru_cache(maxsize=4096)

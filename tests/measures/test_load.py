@@ -4,6 +4,7 @@ import random
 from collections import Counter
 from datetime import date, timedelta
 
+import numpy as np
 import polars as pl
 import pytest
 from scipy.stats import binom, binomtest
@@ -141,3 +142,33 @@ def test_clear_weeks_are_full_and_free(illustrated):
         days = [week + timedelta(days=n) for n in range(5)]
         assert week > day
         assert set(days) <= working
+
+
+SIZES = [3] * 30 + [7] * 40 + [15] * 40 + [28] * 30 + [56] * 8 + [75, 110]
+"""Providers of 150 authorities, much as they are."""
+MADE = 368
+"""Visits of six weeks in December 2020."""
+
+
+def simulated(times_its_share, runs, seed):
+    """Let visits fall on all providers alike but for the last authority, and list the heavy."""
+    chances = np.random.default_rng(seed)
+    weights = np.array(SIZES, float)
+    weights[-1] *= times_its_share
+    for visits in chances.multinomial(MADE, weights / weights.sum(), runs):
+        yield [chance is not None for chance in load.heavy(list(zip(visits, SIZES, strict=True)))]
+
+
+def test_visits_that_fall_on_all_alike_make_nobody_heavy_in_nine_of_ten_cases():
+    nobody = sum(not any(heavy) for heavy in simulated(1, 1000, 5))
+    assert nobody >= 900
+
+
+def test_an_authority_at_three_times_its_share_is_found_in_eight_of_ten_cases():
+    found = sum(heavy[-1] for heavy in simulated(3, 1000, 6))
+    assert found >= 800
+
+
+def test_nobody_is_heavy_where_there_is_nobody_to_compare():
+    assert load.heavy([]) == []
+    assert load.heavy([(5, 0), (3, 20)]) == [None, None]

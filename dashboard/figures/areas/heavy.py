@@ -1,4 +1,4 @@
-"""Which authority bears a heavy load: clearly more visits than authorities like it together."""
+"""Which authority bears a heavy load: more visits than chance would give any of them."""
 
 from typing import Any
 
@@ -8,7 +8,6 @@ from dashboard.figures import words
 from dashboard.figures.areas import load, places
 from dashboard.figures.kept import kept
 from dashboard.measures import load as measured
-from dashboard.measures import similar
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
 
@@ -25,8 +24,7 @@ LOADS = {
 def heaviest(store: Store, selection: Selection) -> dict[str, Any] | None:
     """Give the authority of an area whose load is least likely to be so high by chance.
 
-    None where no load is clearly higher than that of similar authorities together. The keys are
-    those of `higher`.
+    None where no load stands out. The keys are those of `higher`.
     """
     found = higher(store, Selection(until=selection.until))
     if selection.area is not None:
@@ -37,11 +35,11 @@ def heaviest(store: Store, selection: Selection) -> dict[str, Any] | None:
 
 @kept
 def higher(store: Store, selection: Selection) -> pl.DataFrame:
-    """List the authorities whose load is higher than that of similar ones, least likely first.
+    """List the authorities whose load stands out among all authorities, least likely first.
 
-    Columns: la_code, visits of the last full weeks, settings (providers in scope), the same of
-    the similar authorities together, and the chance of a load as high if visits fell on all alike.
-    Of the period only its end counts: load does not depend on what a reader looks at.
+    Columns: la_code, visits of the last full weeks, settings (providers in scope), the same of all
+    other authorities together, and the chance of a load as high if visits fell on all alike. Of
+    the period only its end counts: load does not depend on what a reader looks at.
     """
     weeks = load.full_weeks(store, selection)
     if not load.known(store) or not weeks:
@@ -50,20 +48,14 @@ def higher(store: Store, selection: Selection) -> pl.DataFrame:
     visits = dict(counted.select("place", "visits").iter_rows())
     codes = tuple(store.authorities["la_code"])
     settings = places.providers(store, places.Beside("la_code", codes, codes))
-    rows = []
-    for code, alike in _alike(store, Selection()).items():
-        own = (visits.get(code, 0), settings[code])
-        theirs = (sum(visits.get(c, 0) for c in alike), sum(settings[c] for c in alike))
-        if measured.compared(*own, *theirs) == "higher than":
-            rows.append((code, *own, *theirs, measured.tails(*own, *theirs)[1]))
+    loads = [(visits.get(code, 0), settings[code]) for code in codes]
+    made, register = (sum(column) for column in zip(*loads, strict=True))
+    rows = [
+        (code, own, size, made - own, register - size, chance)
+        for code, (own, size), chance in zip(codes, loads, measured.heavy(loads), strict=True)
+        if chance is not None
+    ]
     return pl.DataFrame(rows, schema=LOADS, orient="row").sort("by_chance", "la_code")
-
-
-@kept
-def _alike(store: Store, _: Selection) -> dict[str, tuple[str, ...]]:
-    """Find once for a store the authorities like each one."""
-    profiles = similar.profiles(store.cube.tables["open"])
-    return similar.neighbours(profiles, places.NEAREST)
 
 
 def _inside(store: Store, selection: Selection) -> list[str]:
@@ -74,13 +66,14 @@ def _inside(store: Store, selection: Selection) -> list[str]:
 
 
 def sentence(found: dict[str, Any], store: Store, selection: Selection) -> str:
-    """Say how heavy a load is beside that of similar authorities."""
+    """Say how heavy a load is beside that of the rest of England, and how often chance does it."""
     where = words.opening(words.place(found["la_code"], store))
     span = load.span(load.full_weeks(store, selection))
     own = measured.per_ten(found["visits"], found["settings"]) or 0
     theirs = measured.per_ten(found["others"], found["their_settings"]) or 0
     return (
         f"{where} had {load.visits(found['visits'])} in {span}, to it or to any setting in it: "
-        f"{load.rate(own)} for every 10 providers, beside {load.rate(theirs)} in similar "
-        "authorities together."
+        f"{load.rate(own)} for every 10 providers, beside {load.rate(theirs)} in the rest of "
+        f"England. Of {words.number(store.authorities.height)} authorities compared, none would "
+        "stand out so by chance in 19 cases of 20."
     )

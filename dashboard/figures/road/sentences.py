@@ -168,7 +168,7 @@ def key(track: Track) -> str:
     said = "Letters mark the events listed below; shaded days are bank holidays and closures"
     if not track.numerator:
         return f"{said}. Nothing is projected, because there are no visits yet to go by."
-    if track.pace is None:
+    if track.pace is None or track.course is Course.UNRELIABLE:
         return f"{said}. Nothing is projected."
     return f"{said}, on which nothing is projected. [f] is a forecast, {HOLDS}."
 

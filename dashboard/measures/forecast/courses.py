@@ -11,7 +11,7 @@ STEPS = (*[1] * 13, *[4] * 17)
 """Weeks in each step of a course: single ones for a quarter, then four at a time."""
 ENDS = np.concatenate([[0], np.cumsum(STEPS)]) * DAYS_A_WEEK
 """The working days after which each step begins and ends."""
-DRIFT = 2.5
+DRIFT = 3.0
 """How much faster a rate may drift in the weeks to come than its discount alone says."""
 WILDEST = 0.3
 """The variance of the logarithm of a rate from one week to the next is never over this."""
