@@ -166,6 +166,8 @@ def say(
     if taken.set_aside.height > LISTED:
         others = taken.set_aside.height - LISTED
         click.echo(f"{others:,} more rows cannot be used; --report DIR writes them all.")
+    for check in taken.set_aside["check"].unique(maintain_order=True):
+        click.echo(f"{check}: {CHECKS[check].remedy}")
     for finding in taken.findings:
         if finding.said not in taken.notes:
             click.echo(finding.sentence)

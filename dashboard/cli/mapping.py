@@ -46,5 +46,5 @@ def _said(each: Guess) -> str:
     left = [word for theirs in each.words.values() for word, meant in theirs.items() if not meant]
     parts = [f"{len(each.columns.headings)} columns"]
     parts += [f"{', '.join(each.lacking)} not found"] if each.lacking else []
-    parts += [f"{len(left)} words not guessed"] if left else []
+    parts += [f"{len(left)} word{'s' * (len(left) > 1)} not guessed"] if left else []
     return f"{each.table}: {where}, {'; '.join(parts)}"

@@ -197,8 +197,7 @@ def _ordered(found: list[str]) -> list[str]:
 
 ROW_RULES = {
     "reason_is_a_concern_but_the_visit_was_sampled": ("reason-contradicts", None),
-    "week_is_not_the_monday_of_the_day": ("value-not-allowed", None),
-    "month_is_not_the_first_day_of_its_month": ("value-not-allowed", None),
+    "week_or_month_is_not_that_of_the_day": ("value-not-allowed", None),
 }
 
 

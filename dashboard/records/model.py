@@ -129,14 +129,10 @@ class Calendar(dy.Schema):
     reason = dy.String(nullable=True, description="why not: weekend, bank holiday, closure")
 
     @dy.rule()
-    def week_is_not_the_monday_of_the_day(cls) -> pl.Expr:
-        """Leave out a day that is put into another week than its own."""
-        return pl.col("week") == pl.col("day").dt.truncate("1w")
-
-    @dy.rule()
-    def month_is_not_the_first_day_of_its_month(cls) -> pl.Expr:
-        """Leave out a day that is put into another month than its own."""
-        return pl.col("month") == pl.col("day").dt.month_start()
+    def week_or_month_is_not_that_of_the_day(cls) -> pl.Expr:
+        """Leave out a day that is put into another week or month than its own."""
+        day, week, month = (pl.col(name) for name in ("day", "week", "month"))
+        return (week == day.dt.truncate("1w")) & (month == day.dt.month_start())
 
 
 class Milestones(dy.Schema):
@@ -242,7 +238,6 @@ COMING = {
 """Days that a row gets later than its own: filling one in is no correction."""
 FOLLOWS = {"calendar": ("week", "month")}
 """Columns that follow from the key of their row, and say nothing more."""
-
 UNTOLD = "recorded_on"
 """The column that says when a row came, not what is so."""
 

@@ -75,18 +75,13 @@ def test_a_source_s_own_days_lie_over_ours_and_a_gap_in_them_is_filled(tmp_path)
 
 
 @pytest.mark.parametrize(
-    ("row", "said"),
-    [
-        ("2027-01-05,2027-01-05,2027-01-01,true,", "week is not the monday of the day"),
-        ("2027-02-01,2027-02-01,2027-01-01,true,", "month is not the first day of its month"),
-    ],
+    "row",
+    ["2027-01-05,2027-01-05,2027-01-01,true,", "2027-02-01,2027-02-01,2027-01-01,true,"],
 )
-def test_a_day_in_another_week_or_month_than_its_own_is_set_aside_and_ours_is_used(
-    tmp_path, row, said
-):
+def test_a_day_in_another_week_or_month_than_its_own_is_set_aside_and_ours_is_used(tmp_path, row):
     (tmp_path / "settings.csv").write_text(REGISTER)
     (tmp_path / "calendar.csv").write_text(f"day,week,month,working,reason\n{row}\n")
     taken = from_folder(tmp_path, date(2027, 3, 1))
-    assert taken.set_aside["fault"].to_list() == [said]
+    assert taken.set_aside["fault"].to_list() == ["week or month is not that of the day"]
     day = date.fromisoformat(row[:10])
     assert taken.records["calendar"].filter(pl.col("day") == day)["working"].all()

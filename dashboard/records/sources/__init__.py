@@ -89,7 +89,8 @@ def _with_own(source: Source) -> Source:
         raise rejected(
             "table-missing",
             f"{source.label} has no settings.csv, nor settings in another form. Add the register "
-            "of settings; its template is in data/templates.",
+            "of settings, as in data/templates, or say in mapping.toml which file it is: "
+            "visits-dashboard mapping writes a first one.",
         )
     return Source(source.label, read_own() | source.tables, source.mappings, source.hashes)
 

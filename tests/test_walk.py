@@ -1,0 +1,109 @@
+"""The page that walks through an extract is true: its commands are run on its files."""
+
+import re
+import shlex
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from dashboard.cli import main
+
+PAGE = Path(__file__).parents[1] / "dashboard" / "docs" / "your-own-records.md"
+BLOCK = re.compile(r"^```(\w+) ?([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCKS = [match.groups() for match in BLOCK.finditer(PAGE.read_text(encoding="utf-8"))]
+KINDS = {"file", "command", "output", "before", "after", "append"}
+
+
+def correct(path, begins, line):
+    """Put a line in place of the one that begins in a certain way."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    at = [number for number, old in enumerate(lines) if old.startswith(begins)]
+    assert len(at) == 1, begins
+    lines[at[0]] = line
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def run(command, fails):
+    program, *given = shlex.split(command)
+    assert program == "visits-dashboard"
+    done = CliRunner().invoke(main, given)
+    assert (done.exit_code != 0) == fails, done.output
+    return done.output
+
+
+def walk(folder):
+    """Do what the page says, block by block, but for serving; give the command that serves."""
+    told, waiting, serves = "", None, ""
+    for kind, about, text in BLOCKS:
+        match kind, about:
+            case "file", place:
+                path = folder / place
+                path.parent.mkdir(exist_ok=True)
+                path.write_text(text, encoding="utf-8")
+            case "append", place:
+                with (folder / place).open("a", encoding="utf-8") as file:
+                    file.write(text)
+            case "before", place:
+                waiting = folder / place, text.strip()
+            case "after", _:
+                correct(*waiting, text.strip())
+            case "command", "serves":
+                serves = text.strip()
+            case "command", _:
+                told = run(text.strip(), about == "fails")
+            case "output", _:
+                missing = [line for line in text.splitlines() if line not in told]
+                assert missing == [], told
+    return serves
+
+
+def test_every_block_of_the_page_is_of_a_kind_that_is_followed():
+    assert {kind for kind, _, _ in BLOCKS} == KINDS
+    commands = [text for kind, _, text in BLOCKS if kind == "command"]
+    assert [shlex.split(command)[1] for command in commands] == [
+        *("check", "mapping", "check", "build", "measure", "serve"),
+    ]
+    everywhere = re.findall(r"^ *visits-dashboard .*", PAGE.read_text("utf-8"), re.MULTILINE)
+    assert len(everywhere) == len(commands), "no command stands outside of a block"
+
+
+def test_the_commands_of_the_page_do_what_it_says(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("VISITS_SNAPSHOTS", raising=False)
+    assert walk(tmp_path).startswith("visits-dashboard serve --snapshots snapshots")
+
+
+@pytest.mark.long
+def test_the_page_opens_at_the_address_that_is_given(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("VISITS_SNAPSHOTS", raising=False)
+    given = shlex.split(walk(tmp_path))[1:]
+    port = int(given[-1])
+    with socket.socket() as probe:
+        if probe.connect_ex(("127.0.0.1", port)) == 0:
+            pytest.skip(f"port {port} is in use on this machine")
+    server = subprocess.Popen(
+        [sys.executable, "-m", "dashboard.cli", *given], stdout=subprocess.DEVNULL
+    )
+    try:
+        assert "Coverage" in read(f"http://127.0.0.1:{port}/text/coverage")
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+def read(address):
+    """Read a page, waiting up to a minute for the server to answer."""
+    for _ in range(120):
+        try:
+            with urllib.request.urlopen(address, timeout=30) as answer:
+                return answer.read().decode()
+        except OSError:
+            time.sleep(0.5)
+    raise AssertionError(f"{address} does not answer")
