@@ -142,6 +142,8 @@ class Settings:
     """The file that says which groups may see what."""
     provider: Path | None = field(default_factory=lambda: _folder("VISITS_SIGN_IN"))
     """The file with the secrets of the provider at which readers sign in."""
+    cookie_secret: Path | None = field(default_factory=lambda: _folder("VISITS_COOKIE_SECRET"))
+    """The file of the secret by which servers of one address sign cookies alike."""
     audit: Path | None = field(default_factory=lambda: _folder("VISITS_AUDIT"))
     """The folder of the log of who did what."""
     audit_key: Path | None = field(default_factory=lambda: _folder("VISITS_AUDIT_KEY"))

@@ -11,6 +11,10 @@ from dashboard.settings import OPEN, PROXY, SIGN_IN, SettingError, Settings
 
 NEEDED = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url")
 SECRET_LENGTH = 32
+WEAK = (
+    f"a secret that can be guessed. Use {SECRET_LENGTH} random characters or more, the same for "
+    "every server of one address."
+)
 HERE = ("localhost", "ip6-localhost")
 
 
@@ -37,6 +41,22 @@ def check(address: str, settings: Settings) -> None:
         check_provider(settings.provider)
     if settings.policy is not None:
         _check_policy(settings)
+
+
+def cookie_secret(path: Path) -> str:
+    """Read the secret by which cookies are signed, refusing one that can be guessed."""
+    try:
+        secret = path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as fault:
+        raise SettingError("The file that VISITS_COOKIE_SECRET names cannot be read.") from fault
+    if is_weak(secret):
+        raise SettingError(f"VISITS_COOKIE_SECRET names a file with {WEAK}")
+    return secret
+
+
+def is_weak(secret: str) -> bool:
+    """Say whether a secret can be guessed: too short, or of few letters."""
+    return len(secret) < SECRET_LENGTH or len(set(secret)) < 8
 
 
 def is_here(address: str) -> bool:
@@ -68,11 +88,8 @@ def check_provider(path: Path) -> None:
         raise SettingError(
             f"The file that VISITS_SIGN_IN names lacks in [auth]: {', '.join(lacking)}."
         )
-    if len(auth["cookie_secret"]) < SECRET_LENGTH or len(set(auth["cookie_secret"])) < 8:
-        raise SettingError(
-            f"cookie_secret in the file that VISITS_SIGN_IN names must be {SECRET_LENGTH} random "
-            "characters or more, the same for every server of one address."
-        )
+    if is_weak(auth["cookie_secret"]):
+        raise SettingError(f"cookie_secret in the file that VISITS_SIGN_IN names is {WEAK}")
     if not auth["redirect_uri"].endswith("/oauth2callback"):
         raise SettingError("redirect_uri must be the address of the dashboard and /oauth2callback.")
 

@@ -36,6 +36,7 @@ PLACES = (
     "VISITS_SIGN_IN",
     "VISITS_AUDIT",
     "VISITS_AUDIT_KEY",
+    "VISITS_COOKIE_SECRET",
 )
 """The variables that name a file or a folder."""
 
@@ -107,6 +108,9 @@ def serve(
     options = [f"--server.port={port}", f"--server.address={address}"]
     if settings.access == SIGN_IN:
         options.append(f"--secrets.files={os.environ['VISITS_SIGN_IN']}")
+    if settings.cookie_secret is not None:
+        secret = start.cookie_secret(settings.cookie_secret)
+        os.environ["STREAMLIT_SERVER_COOKIE_SECRET"] = secret
     os.environ.setdefault("FORWARDED_ALLOW_IPS", "")  # who asks is who asks, not who says so
     configured = PACKAGE if (PACKAGE / ".streamlit").is_dir() else PACKAGE.parent
     sys.stdout.flush()
