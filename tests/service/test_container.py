@@ -1,4 +1,4 @@
-"""What the container file runs, run here without a container: there is no engine on this machine."""
+"""What the container file runs, run here without a container, for want of an engine."""
 
 import os
 import re
