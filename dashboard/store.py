@@ -20,6 +20,7 @@ from dashboard.records.model import Records
 from dashboard.records.reach import EVERYTHING, Reach, from_dict
 from dashboard.records.reaching import reach_of
 from dashboard.records.starts import starts_on
+from dashboard.records.todays_words import in_todays_words
 from dashboard.settings import starts_for
 
 __all__ = ["KEPT", "Store", "make_illustrative", "open_store", "within"]
@@ -106,7 +107,9 @@ def _opened(found: snapshot.Snapshot) -> Store:
     tables = {
         key.removeprefix("cube_"): t for key, t in found.tables.items() if key.startswith("cube_")
     }
-    records = {key: t for key, t in found.tables.items() if not key.startswith("cube_")}
+    records = in_todays_words(
+        {key: t for key, t in found.tables.items() if not key.startswith("cube_")}
+    )
     return Store(
         name=found.name,
         as_at=found.as_at,

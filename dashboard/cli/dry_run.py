@@ -13,6 +13,7 @@ from dashboard.publishing import against_the_last
 from dashboard.records import gates, shelf, snapshot
 from dashboard.records.intake import Intake
 from dashboard.records.on_areas import on_areas
+from dashboard.records.todays_words import in_todays_words
 
 LISTED = 5
 """Settings of each kind that are named one by one; a report has them all."""
@@ -88,7 +89,7 @@ def dry_run(root: Path, taken: Intake, as_at: date) -> DryRun:
     illustrative = bool(last.manifest["illustrative"])
     if illustrative:
         return DryRun(last.name, True, pl.DataFrame(schema=ROWS), stopped)
-    before = on_areas(last.tables, taken.records, taken.vintage)["settings"]
+    before = on_areas(in_todays_words(last.tables), taken.records, taken.vintage)["settings"]
     found = differences({"settings": before}, {"settings": taken.records["settings"]}, last.as_at)
     return DryRun(last.name, False, found, stopped)
 
