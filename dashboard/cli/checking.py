@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import click
-import polars as pl
 
 from dashboard.cli import release
-from dashboard.cli.dry_run import DryRun, dry_run
+from dashboard.cli.dry_run import dry_run
 from dashboard.cli.options import (
     FOLDER,
     chosen_root,
@@ -23,12 +22,10 @@ from dashboard.cli.options import (
     not_needed_option,
     snapshots_option,
 )
-from dashboard.files.csv import to_csv
+from dashboard.cli.report import with_remedies, write_report
 from dashboard.measures.ledger import Line
 from dashboard.records import snapshot
-from dashboard.records.catalogue import CHECKS
 from dashboard.records.check import RecordsError
-from dashboard.records.findings import FAULT
 from dashboard.records.intake import Intake, from_release, from_source
 from dashboard.records.model import TABLES
 from dashboard.records.ofsted import recognise
@@ -77,10 +74,10 @@ def check(
     against = dry_run(root, taken, as_at) if root else None
     if report:
         write_report(report, taken, against)
-    more = release.as_dict(taken, as_at) if files else {}
+    more = release.as_dict(taken, as_at, (*files, *left)) if files and as_json else {}
     say(taken, as_json, more=more | ({"against": against.as_dict()} if against else {}))
     if not as_json:
-        found = release.said(taken, as_at, left) if files else ()
+        found = release.said(taken, as_at, files, left) if files else ()
         for sentence in (*found, *(against.said() if against else ())):
             click.echo(sentence)
         how = [*(["--mapping", str(mapping)] if mapping else [])]
@@ -180,7 +177,7 @@ def say(
 
 
 def _told(taken: Intake, name: str | None) -> dict[str, Any]:
-    rows = _with_remedies(taken.set_aside)
+    rows = with_remedies(taken.set_aside)
     return {
         "snapshot": name,
         "source": taken.source,
@@ -190,41 +187,3 @@ def _told(taken: Intake, name: str | None) -> dict[str, Any]:
         "rows": rows.head(LISTED).to_dicts(),
         "rows_not_listed": max(rows.height - LISTED, 0),
     }
-
-
-def write_report(folder: Path, taken: Intake, against: DryRun | None = None) -> None:
-    """Write each table's rows set aside, with reasons and remedies, and a list of all findings.
-
-    With a dry run, also what it found to differ from the last snapshot.
-
-    Text that a spreadsheet would run as a formula is led by an apostrophe.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    for table, account in taken.accounts.items():
-        rows = taken.rows_aside.get(table, account.set_aside)
-        if rows.height:
-            (folder / f"set-aside-{table}.csv").write_bytes(to_csv(_with_remedies(rows)))
-    passed = [
-        account.passed.with_columns(table=pl.lit(table))
-        for table, account in taken.accounts.items()
-        if account.passed.height
-    ]
-    if passed:
-        (folder / "passed-over.csv").write_bytes(to_csv(pl.concat(passed)))
-    kinds = {"row": pl.Int64, "count": pl.Int64}
-    names = ("file", "row", "column", "value", "count", "check", "outcome", "said", "remedy")
-    found = pl.DataFrame(
-        [finding.as_dict() for finding in taken.findings],
-        schema={name: kinds.get(name, pl.String) for name in names},
-    )
-    (folder / "findings.csv").write_bytes(to_csv(found))
-    if against is not None and against.differ.height:
-        differ = against.differ.with_columns(pl.col("kind").cast(pl.String))
-        (folder / "differences.csv").write_bytes(to_csv(differ))
-
-
-def _with_remedies(rows: pl.DataFrame) -> pl.DataFrame:
-    """Put beside each row's fault what its check always advises."""
-    remedies = {name: check.remedy for name, check in CHECKS.items()}
-    remedy = pl.col("check").replace_strict(remedies, default=None, return_dtype=pl.String)
-    return rows.with_columns(remedy=remedy).select(*FAULT, "remedy", pl.exclude(*FAULT, "remedy"))

@@ -248,6 +248,38 @@ def test_a_whole_release_is_checked_with_what_each_sheet_tells_of():
     name = "Childrens_social_care_in_England_2023_underlying_data.ods"
     told = json.loads(check(OFSTED / name, "--json", as_at="2023-03-31").stdout)
     assert len(told["files"]) == 6
+    assert len(told["published"]) == 22
+    assert all(row["published"] == row["here"] for row in told["published"])
     assert {file["last_day"] for file in told["files"]} == {"2023-03-31"}
     providers = sum(told["open"]["setting_type"].values())
     assert providers - told["open"]["setting_type"]["Local authority"] == 3812
+
+
+def totals(write_csv, homes, places):
+    return write_csv(
+        "national.csv",
+        [
+            ["Number of providers"],
+            ["Date", "All children's homes", "Children's homes", "All"],
+            ["31 March 2021", homes, homes, homes],
+            [],
+            ["Number of places"],
+            ["Date", "All children's homes", "Children's homes", "All"],
+            ["31 March 2021", places, places, places],
+        ],
+    ).parent
+
+
+def test_totals_published_beside_a_register_are_met_or_named(register, write_csv):
+    register("SC000001", "SC000002")
+    folder = totals(write_csv, homes="2", places="8")
+    assert (
+        "Of the 6 totals that the files publish for 2021-03-31, all are met."
+        in check(folder).stdout
+    )
+    assert "The files publish no totals for 2021-06-30." in check(folder, as_at="2021-06-30").stdout
+    told = check(totals(write_csv, homes="3", places="8")).stdout
+    assert "3 are not met." in told
+    assert "Children's home: 3 settings published, 2 here" in told
+    found = json.loads(check(folder, "--json").stdout)["published"]
+    assert {(row["published"], row["here"]) for row in found} == {(3, 2), (8, 8)}
