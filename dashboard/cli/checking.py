@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from dashboard.cli import release
+from dashboard.cli import reaching, release
 from dashboard.cli.dry_run import dry_run
 from dashboard.cli.options import (
     FOLDER,
@@ -25,6 +25,7 @@ from dashboard.cli.options import (
 from dashboard.cli.report import with_remedies, write_report
 from dashboard.measures.ledger import Line
 from dashboard.records import snapshot
+from dashboard.records.catalogue import CHECKS
 from dashboard.records.check import RecordsError
 from dashboard.records.intake import Intake, from_release, from_source
 from dashboard.records.model import TABLES
@@ -75,10 +76,11 @@ def check(
     if report:
         write_report(report, taken, against)
     more = release.as_dict(taken, as_at, (*files, *left)) if files and as_json else {}
-    say(taken, as_json, more=more | ({"against": against.as_dict()} if against else {}))
+    more |= {"reach": taken.reach.as_dict()} | ({"against": against.as_dict()} if against else {})
+    say(taken, as_json, more=more)
     if not as_json:
         found = release.said(taken, as_at, files, left) if files else ()
-        for sentence in (*found, *(against.said() if against else ())):
+        for sentence in (*found, *reaching.said(taken), *(against.said() if against else ())):
             click.echo(sentence)
         how = [*(["--mapping", str(mapping)] if mapping else [])]
         how += [part for heading in not_needed for part in ("--not-needed", heading)]

@@ -283,3 +283,18 @@ def test_totals_published_beside_a_register_are_met_or_named(register, write_csv
     assert "Children's home: 3 settings published, 2 here" in told
     found = json.loads(check(folder, "--json").stdout)["published"]
     assert {(row["published"], row["here"]) for row in found} == {(3, 2), (8, 8)}
+
+
+def test_what_the_files_reach_is_told_by_type_and_day(register, write_csv, layouts):
+    other = layouts.register_row("SC000002", **{"Provision type": "Boarding school"})
+    rows = [layouts.register_row("SC000001"), other]
+    events = write_csv("events.csv", layouts.events(layouts.event_row("SC000001")))
+    path = write_csv("register.csv", layouts.register(*rows))
+    told = check(path, events).stdout
+    assert (
+        "visits, letters: every type on the register but Boarding school, from 2020-06-07" in told
+    )
+    alone = check(register("SC000001")).stdout
+    assert re.search(r"What is told of .*visits.*: not known of any type\.", alone)
+    spans = json.loads(check(path, events, "--json").stdout)["reach"]["spans"]
+    assert spans["visits"] == {"Children's home": ["2020-06-07", None]}
