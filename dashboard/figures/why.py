@@ -28,6 +28,12 @@ def any_visit(store: Store, selection: Selection) -> bool:
     return bool(results.reasons(store, selection)["denominator"][0])
 
 
+def has_reasons(store: Store, selection: Selection) -> bool:
+    """Say whether there are visits to show the reasons of, whether or not a figure is held back."""
+    counted = store.as_counted
+    return recorded(counted) and any_visit(counted, selection)
+
+
 @held.in_words
 def answer(store: Store, selection: Selection) -> str:
     """Answer the page's question: what share of visits were made for each reason."""

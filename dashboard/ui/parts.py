@@ -153,8 +153,13 @@ def part(show: Callable[Asked, None]) -> Callable[Asked, None]:
         try:
             show(*args, **kwargs)
         except WithheldError as withheld:
-            current().held.append(held.sentence(withheld))
-            with panel() as instead:
-                instead.html(held.notice(withheld))
+            instead_of(withheld)
 
     return shown
+
+
+def instead_of(withheld: WithheldError) -> None:
+    """Show why a figure is held back, in the place of what would have shown it."""
+    current().held.append(held.sentence(withheld))
+    with panel() as instead:
+        instead.html(held.notice(withheld))

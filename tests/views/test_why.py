@@ -6,11 +6,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import store
+from dashboard.exhibits.why import authorities
 from dashboard.measures.selection import Selection
 from dashboard.publishing import publish
 from dashboard.records import words as w
 from dashboard.records.intake import from_folder
-from dashboard.views import why, why_authorities
+from dashboard.views import why
 
 MACHINE = re.compile(r"\b(None|nan|NaN|NaT|NA|null|Traceback)\b")
 ADDRESSES = [
@@ -76,13 +77,8 @@ def test_every_part_of_the_page_is_there(at_the_end):
     assert "Visits are not inspections and are not graded." in text
 
 
-def test_the_file_of_what_was_found_carries_the_caveat(illustrated, monkeypatch):
-    files = {}
-    monkeypatch.setattr(
-        why_authorities.parts.Panel, "download", lambda _, key, asked: files.update({key: asked})
-    )
-    why_authorities.outcomes(illustrated, Selection())
-    asked = files["download_why_found"]
+def test_the_file_of_what_was_found_carries_the_caveat(illustrated):
+    asked = authorities.outcomes(illustrated, Selection()).file
     assert asked.facts["caveat"].startswith("Visits are not inspections and are not graded.")
     assert asked.table.columns[:3] == ["name", "numerator", "denominator"]
 

@@ -1,0 +1,7 @@
+"""What pages show, as values: each exhibit is a function of a store and a selection."""
+
+from dashboard.exhibits.page import Page
+from dashboard.exhibits.why import WHY
+
+PAGES: tuple[Page, ...] = (WHY,)
+"""The pages that are values, in the order of the navigation."""

@@ -1,0 +1,119 @@
+"""An exhibit: what it shows in a sentence, its rows, how they are drawn, and what explains them.
+
+Nothing is drawn here. A chart is a description; `dashboard.render` draws each kind in one way.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from dashboard.figures.downloads import Download
+from dashboard.measures.questions import Asked
+
+
+@dataclass(frozen=True)
+class Bars:
+    """A share for each row as a bar, with a line for a whole.
+
+    `rows` has name, numerator, denominator, value and status; `line` is the share of the whole
+    that `of` names, or None. A `caption` is said above the bars where an exhibit has several.
+    """
+
+    rows: pl.DataFrame
+    heading: str
+    unit: str
+    line: float | None = None
+    of: str = ""
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """A count or several for each row as bars on one scale; `columns` names each, by its column."""
+
+    rows: pl.DataFrame
+    columns: Mapping[str, str]
+    heading: str
+    totals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Stack:
+    """The four reasons of each row as parts of a bar: name, selection_basis, n, N and value."""
+
+    rows: pl.DataFrame
+    heading: str
+    totals: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ReasonsByWeek:
+    """The visits of each week by reason, over time; weeks still arriving are marked."""
+
+    key: str
+    rows: pl.DataFrame
+    late: Collection[date] = ()
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Counts of each week as columns, one small picture for each column that is named."""
+
+    rows: pl.DataFrame
+    columns: Mapping[str, str]
+    late: Collection[date] = ()
+
+
+@dataclass(frozen=True)
+class Dots:
+    """A rate with its likely range for each row, and the letters still awaited."""
+
+    rows: pl.DataFrame
+    heading: str
+
+
+@dataclass(frozen=True)
+class Steps:
+    """Steps one after another: a name, a share for its bar, and what is said of it."""
+
+    rows: Sequence[tuple[str, float, Sequence[str]]]
+    headings: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Records:
+    """Records as they are listed, one row each, in words; `counted` where the last is a number."""
+
+    rows: Sequence[Sequence[str]]
+    headings: Sequence[str]
+    counted: bool = False
+
+
+Chart = Bars | Counts | Stack | ReasonsByWeek | Columns | Dots | Steps | Records
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """One exhibit of a page.
+
+    `key` is the name of its files, `headline` what it shows and `title` its statistical title.
+    `file` holds its rows with the facts that go with them: exactly what is tabled and taken away.
+    `source` is said after where the records are from. `results` are figures that it works out
+    from records itself; those that it asks of the store are known already.
+    """
+
+    key: str
+    headline: str
+    title: str
+    charts: tuple[Chart, ...] = ()
+    file: Download | None = None
+    notes: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    results: tuple[Asked, ...] = ()
+
+    @property
+    def rows(self) -> pl.DataFrame:
+        """Exactly what is drawn, tabled and downloaded."""
+        return self.file.table if self.file else pl.DataFrame()

@@ -1,0 +1,34 @@
+"""A page as a value: its question, its answer, its figures and its exhibits in order."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from dashboard.exhibits.exhibit import Exhibit
+from dashboard.figures.tiles import Tile
+from dashboard.measures.selection import Selection
+from dashboard.store import Store
+
+Make = Callable[[Store, Selection], Exhibit | None]
+"""Makes an exhibit; None where there is nothing to show. Raises WithheldError where a figure of it
+is held back."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """Exhibits that belong together, one below the other or side by side."""
+
+    name: str
+    exhibits: tuple[Make, ...]
+    beside: bool = False
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page. What shows it (Streamlit, text, a file) is given this and nothing else."""
+
+    name: str
+    path: str
+    question: str
+    answer: Callable[[Store, Selection], str]
+    tiles: Callable[[Store, Selection], Sequence[Tile]]
+    sections: tuple[Section, ...]

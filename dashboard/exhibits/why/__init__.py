@@ -1,0 +1,28 @@
+"""Why we went: are we going where concern is greatest, and still learning from good practice?"""
+
+from dashboard.exhibits.page import Page, Section
+from dashboard.exhibits.why import authorities, shares
+from dashboard.figures import why
+from dashboard.figures.tiles import Tile
+from dashboard.measures.selection import Selection
+from dashboard.store import Store
+
+
+def tiles(store: Store, selection: Selection) -> list[Tile]:
+    """Give the shares of the four reasons; none where no visit has a reason."""
+    return why.tiles(store, selection) if why.has_reasons(store, selection) else []
+
+
+WHY = Page(
+    name="Why we went",
+    path="why",
+    question="Are we going where concern is greatest, and still learning from good practice?",
+    answer=why.answer,
+    tiles=tiles,
+    sections=(
+        Section("Reasons", (shares.regions, shares.types, shares.weeks)),
+        Section("What lay behind them", (shares.behind,)),
+        Section("Local authorities", (authorities.sampled, authorities.tiers)),
+        Section("What was found", (authorities.outcomes,)),
+    ),
+)

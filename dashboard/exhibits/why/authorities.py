@@ -1,0 +1,64 @@
+"""The authorities visited, and what visits for each reason found."""
+
+from dashboard.exhibits.exhibit import Bars, Dots, Exhibit
+from dashboard.exhibits.why.shares import exhibit, table, where_of
+from dashboard.figures import concern_findings, concerns, findings, found, sample, why, words
+from dashboard.measures.definitions.coverage import COVERAGE
+from dashboard.measures.definitions.found import SERIOUS_CONCERNS
+from dashboard.measures.selection import Selection
+from dashboard.store import Store
+
+
+def sampled(store: Store, selection: Selection) -> Exhibit | None:
+    """Give the authorities from which the sample is drawn, and those sampled, by region."""
+    counted, whole = store.as_counted, store.scope.label
+    if not (sample.applies(counted, selection) and why.recorded(counted)):
+        return None
+    rows, own = sample.frame(store, selection), sample.own(selection).anywhere()
+    return exhibit(
+        "why-sampled",
+        sample.sampled(rows, store, selection),
+        "Local authorities sampled to learn from good practice, % of those last judged good or "
+        f"outstanding, by region, all of {whole}",
+        Bars(rows, "Region", "Sampled of good or outstanding", rows["value"][0], whole),
+        table(sample.SAMPLED, rows, "authorities sampled", store, own, ("name",)),
+        (store, own),
+    )
+
+
+def tiers(store: Store, selection: Selection) -> Exhibit | None:
+    """Give how many authorities of each standing judgement were visited."""
+    if not sample.applies(store.as_counted, selection):
+        return None
+    own, rows = sample.own(selection), sample.tiers(store, selection)
+    line = store.ask(COVERAGE, own.anywhere())["value"][0]
+    where = words.area_name(own.area, store)
+    return exhibit(
+        "why-tiers",
+        sample.visited(rows),
+        f"Local authorities visited, % of those in scope, by standing judgement, {where}",
+        Bars(rows, "Standing judgement", "Visited of in scope", line, store.scope.label),
+        table(COVERAGE, rows, "authorities by judgement", store, own, ("name",)),
+        (store, own),
+        sample.unvisited(store, selection),
+        sample.standing(store),
+    )
+
+
+def outcomes(store: Store, selection: Selection) -> Exhibit | None:
+    """Give what the visits for each reason found: side by side, never added together."""
+    if not why.has_reasons(store, selection):
+        return None
+    rows, caveat = concerns.by_basis(store, selection), findings.caveat(store, selection)
+    letters = f"published letters of assurance visits to {where_of(store, selection)}"
+    shown = found.can_show(store, selection, rows)
+    columns, told = ("name", *concerns.COLUMNS), "found by reason"
+    return exhibit(
+        "why-found",
+        concern_findings.side_by_side(rows) or found.stated(store, selection, rows),
+        f"Serious concerns, % of {letters}, by reason for the visit",
+        (Dots(rows, "Reason for the visit"),) if shown else (),
+        table(SERIOUS_CONCERNS, rows, told, store, selection, columns, (), caveat=caveat),
+        (store, selection),
+        caveat,
+    )

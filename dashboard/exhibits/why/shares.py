@@ -1,0 +1,129 @@
+"""The reasons side by side, and what lay behind them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import polars as pl
+
+from dashboard.exhibits.exhibit import Bars, Chart, Exhibit, ReasonsByWeek, Stack
+from dashboard.figures import arriving, because, downloads, reasons, results, why, words
+from dashboard.measures.definitions.coverage import VISITS
+from dashboard.measures.measure import Measure
+from dashboard.measures.selection import Selection
+from dashboard.records.words import GROUPS
+from dashboard.store import Store
+
+N_OF_N = ("numerator", "denominator", "value")
+BEHIND = "% with this behind them"
+ROUNDED = "Shares are rounded, so a row may not add up to 100%."
+
+
+def regions(store: Store, selection: Selection) -> Exhibit | None:
+    """Give the reasons in every region, whatever area is chosen."""
+    everywhere, whole = selection.anywhere(), store.scope.label
+    if not why.has_reasons(store, everywhere):
+        return None
+    rows = reasons.by_region(store, selection)
+    return exhibit(
+        "why-regions",
+        reasons.regions(rows, store),
+        f"Visits to {words.noun(selection)}, % made for each reason, by region, all of {whole}",
+        Stack(rows, "Region", (whole,)),
+        table(VISITS, rows, "why by region", store, everywhere, ("name", "reason")),
+        (store, selection),
+        ROUNDED,
+    )
+
+
+def types(store: Store, selection: Selection) -> Exhibit | None:
+    """Give the reasons for every setting type that was visited, where there are several."""
+    if not why.has_reasons(store, selection):
+        return None
+    rows = reasons.by_type(store, selection)
+    if rows["name"].n_unique() == 1:
+        return None
+    return exhibit(
+        "why-types",
+        reasons.types(rows),
+        f"Visits to {where_of(store, selection)}, % made for each reason, by setting type",
+        Stack(rows, "Setting type", tuple(GROUPS)),
+        table(VISITS, rows, "why by type", store, selection, ("name", "reason")),
+        (store, selection),
+        ROUNDED,
+    )
+
+
+def weeks(store: Store, selection: Selection) -> Exhibit | None:
+    """Give the visits of each week by reason."""
+    if not why.has_reasons(store, selection):
+        return None
+    rows, columns = results.by_week(store, selection), ("week", "selection_basis", "numerator")
+    return exhibit(
+        "why-weeks",
+        reasons.weeks(store, selection),
+        f"Visits to {where_of(store, selection)}, by week and reason",
+        ReasonsByWeek("why_weeks", rows, arriving.marked(store, selection)),
+        table(VISITS, rows, "why by week", store, selection, columns, ()),
+        (store, selection),
+        arriving.note(store, selection),
+    )
+
+
+def behind(store: Store, selection: Selection) -> Exhibit | None:
+    """Give what lay behind visits because of concerns, and behind those for other reasons."""
+    if not why.has_reasons(store, selection):
+        return None
+    rows = because.behind(store, selection)
+    parts = (
+        (made, rows.filter(pl.col("selection_basis") == basis))
+        for basis, made in because.BASES.items()
+    )
+    charts = tuple(
+        Bars(drawn, "What lay behind", "Visits", caption=f"Of visits made {made}, {BEHIND}")
+        for made, drawn in parts
+        if not drawn.is_empty()
+    )
+    return exhibit(
+        "why-behind",
+        because.priorities(rows),
+        f"What lay behind visits to {where_of(store, selection)}, by reason",
+        charts,
+        table(VISITS, rows, "behind the visits", store, selection, ("selection_basis", "name")),
+        (store, selection),
+    )
+
+
+def exhibit(
+    key: str,
+    headline: str,
+    title: str,
+    charts: Chart | tuple[Chart, ...],
+    file: downloads.Download,
+    of: tuple[Store, Selection],
+    *notes: str,
+) -> Exhibit:
+    """Put an exhibit of visits together; the period of the visits is said with its source."""
+    store, selection = of
+    drawn = charts if isinstance(charts, tuple) else (charts,)
+    source = (f"visits from {words.period(selection, store)}",)
+    return Exhibit(key, headline, title, drawn, file, notes, source)
+
+
+def table(
+    measure: Measure,
+    rows: pl.DataFrame,
+    name: str,
+    store: Store,
+    selection: Selection,
+    columns: Sequence[str],
+    figures: Sequence[str] = N_OF_N,
+    **facts: str,
+) -> downloads.Download:
+    """Describe the rows of an exhibit as a file, with more facts where there are some."""
+    made = downloads.download(store, selection, measure, rows, [*columns, *figures], name)
+    return replace(made, facts=made.facts | facts)
+
+
+def where_of(store: Store, selection: Selection) -> str:
+    """Say in a title which settings, and where."""
+    return f"{words.noun(selection)}, {words.area_name(selection.area, store)}"

@@ -1,0 +1,1 @@
+"""Draws what exhibits describe: each kind of chart in one way for a page."""

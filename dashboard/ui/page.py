@@ -1,0 +1,74 @@
+"""Shows a page that is a value: its answer, its figures, the filters and its exhibits in order."""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any
+
+from dashboard.exhibits.exhibit import Bars, Chart, Exhibit
+from dashboard.exhibits.page import Make, Page, Section
+from dashboard.figures import tables
+from dashboard.measures.questions import tell
+from dashboard.measures.selection import Selection
+from dashboard.measures.trust import WithheldError
+from dashboard.render import html, plotly
+from dashboard.store import Store
+from dashboard.ui import filters, parts
+
+
+def show(page: Page, store: Store, selection: Selection, notices: Sequence[str]) -> None:
+    """Lay a page out, from its answer to its last exhibit."""
+    with parts.panel() as top:
+        top.lead(page.name, page.question, page.answer(store, selection))
+        top.html(filters.showing(store, selection, notices))
+        figures = page.tiles(store, selection)
+        if figures:
+            top.html(tables.tiles(figures))
+    filters.strip(store, selection)
+    for section in page.sections:
+        _section(section, store, selection)
+
+
+def _section(section: Section, store: Store, selection: Selection) -> None:
+    made = [_made(make, store, selection) for make in section.exhibits]
+    shown = [each for each in made if each is not None]
+    places: list[AbstractContextManager[Any]] = [nullcontext() for _ in shown]
+    if section.beside and len(shown) > 1:
+        places = parts.columns(len(shown))
+    for place, each in zip(places, shown, strict=True):
+        with place:
+            if isinstance(each, WithheldError):
+                parts.instead_of(each)
+            else:
+                draw(each, store)
+
+
+def _made(make: Make, store: Store, selection: Selection) -> Exhibit | WithheldError | None:
+    """Make an exhibit, or give why it is held back: the others of its page stay."""
+    try:
+        return make(store, selection)
+    except WithheldError as withheld:
+        return withheld
+
+
+def draw(exhibit: Exhibit, store: Store) -> None:
+    """Draw an exhibit: what it shows, its charts, its notes, its source and its files."""
+    tell(*exhibit.results)
+    with parts.panel() as shown:
+        if exhibit.headline:
+            shown.finding(exhibit.headline, exhibit.title)
+        for chart in exhibit.charts:
+            _chart(shown, chart, exhibit)
+        for note in exhibit.notes:
+            shown.note(note)
+        if exhibit.file is not None:
+            shown.source(store, *exhibit.source)
+            shown.download(exhibit.key, exhibit.file)
+
+
+def _chart(shown: parts.Panel, chart: Chart, exhibit: Exhibit) -> None:
+    if isinstance(chart, Bars):
+        shown.note(chart.caption)
+    over_time = plotly.figure(chart)
+    if over_time is not None:
+        shown.chart(exhibit.key.replace("-", "_"), over_time, exhibit.headline)
+    shown.html(html.drawn(chart, exhibit.title))

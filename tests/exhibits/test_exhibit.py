@@ -1,0 +1,51 @@
+"""A page is a value: its exhibits can be had, drawn and held against their rows, unseen."""
+
+from itertools import chain
+
+import pytest
+
+from dashboard.exhibits import PAGES
+from dashboard.exhibits.exhibit import Exhibit
+from dashboard.measures.selection import Selection
+from dashboard.render import html, plotly
+
+MOVED = {page.path: page for page in PAGES}
+
+
+def exhibits(page, store, selection):
+    """Make the exhibits of a page that there are for a choice."""
+    made = (make(store, selection) for s in page.sections for make in s.exhibits)
+    return [each for each in made if each is not None]
+
+
+@pytest.mark.parametrize("path", MOVED)
+def test_every_exhibit_says_what_it_shows_and_has_its_rows(illustrated, random_selections, path):
+    for selection in [Selection(), *random_selections(illustrated, 4, seed=3)]:
+        shown = exhibits(MOVED[path], illustrated, selection)
+        keys = [each.key for each in shown]
+        assert len(set(keys)) == len(keys)
+        for each in shown:
+            assert isinstance(each, Exhibit)
+            assert each.title, each.key
+            assert bool(each.headline) == (each.file is not None), each.key
+            assert each.file is None or each.rows.columns == each.file.table.columns
+
+
+@pytest.mark.parametrize("path", MOVED)
+def test_every_chart_is_drawn_as_a_table_that_says_its_rows(illustrated, path):
+    shown = exhibits(MOVED[path], illustrated, Selection())
+    charts = [(each, chart) for each in shown for chart in each.charts]
+    assert charts
+    for each, chart in charts:
+        drawn = html.drawn(chart, each.title)
+        assert drawn.count("<t") > 3, each.key
+    assert any(plotly.figure(chart) is not None for _, chart in charts) == (path == "why")
+
+
+@pytest.mark.parametrize("path", MOVED)
+def test_a_section_has_a_name_and_an_exhibit_stands_in_one_section_only(path):
+    page = MOVED[path]
+    every = [*chain.from_iterable(section.exhibits for section in page.sections)]
+    assert len(set(every)) == len(every)
+    assert all(section.name for section in page.sections)
+    assert page.question.endswith("?")
