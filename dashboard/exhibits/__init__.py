@@ -1,7 +1,8 @@
 """What pages show, as values: each exhibit is a function of a store and a selection."""
 
+from dashboard.exhibits.enforcement import ENFORCEMENT
 from dashboard.exhibits.page import Page
 from dashboard.exhibits.why import WHY
 
-PAGES: tuple[Page, ...] = (WHY,)
+PAGES: tuple[Page, ...] = (WHY, ENFORCEMENT)
 """The pages that are values, in the order of the navigation."""

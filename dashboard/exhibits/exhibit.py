@@ -84,11 +84,15 @@ class Steps:
 
 @dataclass(frozen=True)
 class Records:
-    """Records as they are listed, one row each, in words; `counted` where the last is a number."""
+    """Records as they are listed, one row each, in words; `counted` where the last is a number.
+
+    A `caption` is said above them where an exhibit has no headline.
+    """
 
     rows: Sequence[Sequence[str]]
     headings: Sequence[str]
     counted: bool = False
+    caption: str = ""
 
 
 Chart = Bars | Counts | Stack | ReasonsByWeek | Columns | Dots | Steps | Records

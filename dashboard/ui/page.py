@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
-from dashboard.exhibits.exhibit import Bars, Chart, Exhibit
+from dashboard.exhibits.exhibit import Bars, Chart, Exhibit, Records
 from dashboard.exhibits.page import Make, Page, Section
 from dashboard.figures import tables
 from dashboard.measures.questions import tell
@@ -66,7 +66,7 @@ def draw(exhibit: Exhibit, store: Store) -> None:
 
 
 def _chart(shown: parts.Panel, chart: Chart, exhibit: Exhibit) -> None:
-    if isinstance(chart, Bars):
+    if isinstance(chart, Bars | Records):
         shown.note(chart.caption)
     over_time = plotly.figure(chart)
     if over_time is not None:

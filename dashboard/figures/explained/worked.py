@@ -36,8 +36,8 @@ class Worked(Figure, questions.Other):
     filters: str = ""
 
 
-def reviews(selection: Selection, listed: pl.DataFrame, until: date) -> None:
-    """Tell of the actions in force whose review is due by a day, of all that are in force."""
+def reviews(selection: Selection, listed: pl.DataFrame, until: date) -> Worked:
+    """Give the actions in force whose review is due by a day, of all that are in force."""
     due = (pl.col("review_on") <= until).fill_null(False)
     measure = Measure(
         name="reviews_due",
@@ -58,29 +58,32 @@ def reviews(selection: Selection, listed: pl.DataFrame, until: date) -> None:
     why = pl.when(pl.col("review_on").is_null()).then(pl.lit("no day is set for its next review"))
     rows = _marked(listed, due, why.otherwise(pl.lit("its next review is later")))
     n = rows["above"].count()
-    questions.tell(_figure(measure, selection, n, listed.height, lambda: Behind(rows, True)))
+    return _figure(measure, selection, n, listed.height, lambda: Behind(rows, True))
 
 
-def steps(selection: Selection, visits: pl.DataFrame) -> None:
-    """Tell of each step after the visits that found serious concerns, with the wait of each."""
-    for step in pathway.STEPS:
-        rows = pathway.explained(visits, step)
-        n, total = rows["above"].count(), rows.height
-        middle = pathway.median_said(rows)
-        measure = Measure(
-            name=f"after_{words.slug(step.name).replace('-', '_')}",
-            needs=needs.VISITS,
-            label=f"After serious concerns: {step.name[0].lower()}{step.name[1:]}",
-            unit="visits",
-            definition=f"{pathway.DEFINITION} Wait counted: {step.counted}.{middle}",
-            numerator=Count("visits", "visits"),
-            denominator=Count("visits", "visits"),
-            above="that got there",
-            below="visits that could have",
-            sensitive=True,
-            leaves=NOWHERE,
-        )
-        questions.tell(_figure(measure, selection, n, total, _shut(rows, True)))
+def steps(selection: Selection, visits: pl.DataFrame) -> tuple[Worked, ...]:
+    """Give each step after the visits that found serious concerns, with the wait of each."""
+    return tuple(_step(selection, visits, step) for step in pathway.STEPS)
+
+
+def _step(selection: Selection, visits: pl.DataFrame, step: pathway.Step) -> Worked:
+    rows = pathway.explained(visits, step)
+    n, total = rows["above"].count(), rows.height
+    middle = pathway.median_said(rows)
+    measure = Measure(
+        name=f"after_{words.slug(step.name).replace('-', '_')}",
+        needs=needs.VISITS,
+        label=f"After serious concerns: {step.name[0].lower()}{step.name[1:]}",
+        unit="visits",
+        definition=f"{pathway.DEFINITION} Wait counted: {step.counted}.{middle}",
+        numerator=Count("visits", "visits"),
+        denominator=Count("visits", "visits"),
+        above="that got there",
+        below="visits that could have",
+        sensitive=True,
+        leaves=NOWHERE,
+    )
+    return _figure(measure, selection, n, total, _shut(rows, True))
 
 
 def of_load(store: Store, selection: Selection, count: int | None) -> None:

@@ -1,0 +1,65 @@
+"""How many actions there were, by kind, week, region and setting type."""
+
+from dashboard.exhibits.exhibit import Columns, Counts, Exhibit
+from dashboard.figures import actions, enforcement, powers, words
+from dashboard.measures.selection import Selection
+from dashboard.store import Store
+
+
+def kinds(store: Store, selection: Selection) -> Exhibit | None:
+    """Give each kind of action: in force, issued and ended side by side."""
+    if not powers.can_show(store, selection):
+        return None
+    rows, measures = actions.by_kind(store, selection), actions.BY_KIND
+    return Exhibit(
+        "kinds",
+        actions.finding_kinds(rows),
+        f"Actions against {enforcement.whom(store, selection)}, by kind of action",
+        (Counts(rows, actions.short(measures), "Action", actions.TOTALS),),
+        enforcement.file_of(store, selection, measures, rows, "actions by kind"),
+        tuple(f"{measure.label}: {measure.definition}" for measure in measures),
+    )
+
+
+def weeks(store: Store, selection: Selection) -> Exhibit | None:
+    """Give how many actions were issued and ended each week, on one scale."""
+    if not powers.can_show(store, selection):
+        return None
+    rows, measures = actions.by_week(store, selection), actions.BY_WEEK
+    drawn = (Columns(rows, actions.short(measures)),) if actions.is_drawn(rows) else ()
+    return Exhibit(
+        "weeks",
+        actions.finding_weeks(rows, store, selection),
+        f"Actions issued and ended each week, {enforcement.whom(store, selection)}",
+        drawn,
+        enforcement.file_of(store, selection, measures, rows, "actions by week"),
+    )
+
+
+def regions(store: Store, selection: Selection) -> Exhibit | None:
+    """Give how many actions are in force in every region, in the regions' own order."""
+    if not powers.can_show(store, selection):
+        return None
+    chosen, whole = selection.anywhere(), store.scope.label
+    rows, measures = actions.by_region(store, chosen), actions.BY_PLACE
+    return Exhibit(
+        "regions",
+        actions.finding_regions(rows),
+        f"Actions in force against {words.noun(chosen)}, by region, all of {whole}",
+        (Counts(rows, actions.labels(measures), "Region", (whole,)),),
+        enforcement.file_of(store, chosen, measures, rows, "actions by region"),
+    )
+
+
+def types(store: Store, selection: Selection) -> Exhibit | None:
+    """Give how many actions are in force against every setting type they may be used on."""
+    if not powers.can_show(store, selection):
+        return None
+    rows, measures = actions.by_type(store, selection), actions.BY_PLACE
+    return Exhibit(
+        "types",
+        actions.finding_types(rows),
+        f"Actions in force against {enforcement.whom(store, selection)}, by setting type",
+        (Counts(rows, actions.labels(measures), "Setting type", actions.TOTALS),),
+        enforcement.file_of(store, selection, measures, rows, "actions by type"),
+    )

@@ -1,0 +1,100 @@
+"""The actions themselves, what followed visits with concerns, and what records would need."""
+
+from collections.abc import Sequence
+
+from dashboard.exhibits.exhibit import Chart, Exhibit, Records, Steps
+from dashboard.figures import enforcement, in_force, pathway, powers, words
+from dashboard.figures.explained import worked
+from dashboard.measures.definitions.enforcement import ACTIONS_IN_FORCE, SETTINGS_RESTRICTED
+from dashboard.measures.definitions.found import SERIOUS_CONCERNS
+from dashboard.measures.selection import Selection
+from dashboard.store import Store
+
+IN_FORCE = ("URN", "Setting type", "Authority", "Action", "Issued", "Next review", "Days open")
+SEVERAL = ("URN", "Setting type", "Authority", "Actions", "In force", "Days, longest")
+STEPS = ("Step", "Visits", "Median wait", "Shortest to longest, days", "Wait counted")
+COLUMNS = ("Column", "What it holds", "Blank")
+
+
+def needed(store: Store, selection: Selection) -> Exhibit | None:
+    """Give what would fill the page, where the records hold no enforcement."""
+    if powers.can_show(store, selection) or powers.recorded(store):
+        return None
+    if not powers.applies(selection):
+        return None
+    title = (
+        "To fill this page, the records need a table named actions, with one row for each action."
+    )
+    return Exhibit("needed", "", title, (Records(powers.needed(), COLUMNS, caption=title),))
+
+
+def records(store: Store, selection: Selection) -> Exhibit | None:
+    """List the actions in force, longest first."""
+    if not powers.can_show(store, selection):
+        return None
+    rows = in_force.listed(store, selection)
+    return Exhibit(
+        "records",
+        in_force.finding(rows),
+        f"Actions in force against {enforcement.whom(store, selection)}, longest first",
+        _drawn(in_force.text(rows, store), IN_FORCE),
+        enforcement.file_of(store, selection, (ACTIONS_IN_FORCE,), rows, "actions in force"),
+        source=in_force.more(rows),
+    )
+
+
+def reviews(store: Store, selection: Selection) -> Exhibit | None:
+    """List the actions in force whose review is due soon or past, soonest first."""
+    if not powers.can_show(store, selection):
+        return None
+    until, listed = enforcement.review_until(store), in_force.listed(store, selection)
+    rows = in_force.due(listed, until)
+    return Exhibit(
+        "reviews",
+        in_force.finding_due(rows, until, store.as_at),
+        f"Reviews due by {words.day(until)}, {enforcement.whom(store, selection)}",
+        _drawn(in_force.text(rows, store), IN_FORCE),
+        enforcement.file_of(store, selection, (ACTIONS_IN_FORCE,), rows, "reviews due"),
+        (in_force.FOLLOW_UPS,),
+        in_force.more(rows),
+        (worked.reviews(selection, listed, until),),
+    )
+
+
+def several(store: Store, selection: Selection) -> Exhibit | None:
+    """List the settings with more than one action in force."""
+    if not powers.can_show(store, selection):
+        return None
+    rows = in_force.several(in_force.listed(store, selection))
+    asked = (SETTINGS_RESTRICTED,), rows, "more than one action", in_force.SEVERAL
+    return Exhibit(
+        "several",
+        in_force.finding_several(rows),
+        f"More than one action in force, {enforcement.whom(store, selection)}",
+        _drawn(in_force.text_several(rows), SEVERAL),
+        enforcement.file_of(store, selection, *asked),
+        source=in_force.more(rows),
+    )
+
+
+def followed(store: Store, selection: Selection) -> Exhibit | None:
+    """Give what followed the visits that found serious concerns, and how long it took."""
+    if not powers.can_show(store, selection):
+        return None
+    visits = pathway.followed(store, selection)
+    rows = pathway.steps(visits)
+    asked = (SERIOUS_CONCERNS,), rows, "after serious concerns", pathway.DEFINITION
+    return Exhibit(
+        "steps",
+        pathway.finding(visits, store),
+        f"From serious concerns to re-visit and action, {enforcement.whom(store, selection)}",
+        () if visits.is_empty() else (Steps(pathway.text(rows), STEPS),),
+        enforcement.file_of(store, selection, *asked),
+        (pathway.DEFINITION,),
+        results=worked.steps(selection, visits),
+    )
+
+
+def _drawn(rows: Sequence[Sequence[str]], headings: Sequence[str]) -> tuple[Chart, ...]:
+    """List records; none are said in the headline alone."""
+    return (Records(rows, headings, counted=True),) if rows else ()
