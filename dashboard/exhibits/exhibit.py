@@ -31,12 +31,16 @@ class Bars:
 
 @dataclass(frozen=True)
 class Counts:
-    """A count or several for each row as bars on one scale; `columns` names each, by its column."""
+    """A count or several for each row as bars on one scale; `columns` names each, by its column.
+
+    Where it is `narrow`, each name has a line of its own on a narrow screen.
+    """
 
     rows: pl.DataFrame
     columns: Mapping[str, str]
     heading: str
     totals: tuple[str, ...] = ()
+    narrow: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,10 +72,14 @@ class Columns:
 
 @dataclass(frozen=True)
 class Dots:
-    """A rate with its likely range for each row, and the letters still awaited."""
+    """A rate with its likely range for each row, and the letters still awaited.
+
+    Where it is `beside`, visits because of concerns have the dot, with sampled visits beside them.
+    """
 
     rows: pl.DataFrame
     heading: str
+    beside: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,7 +103,15 @@ class Records:
     caption: str = ""
 
 
-Chart = Bars | Counts | Stack | ReasonsByWeek | Columns | Dots | Steps | Records
+@dataclass(frozen=True)
+class Cells:
+    """Several figures for each row, in words, under the headings that name them."""
+
+    rows: Sequence[Sequence[str]]
+    headings: Sequence[str]
+
+
+Chart = Bars | Counts | Stack | ReasonsByWeek | Columns | Dots | Steps | Records | Cells
 
 
 @dataclass(frozen=True)
@@ -105,17 +121,19 @@ class Exhibit:
     `key` is the name of its files, `headline` what it shows and `title` its statistical title.
     `file` holds its rows with the facts that go with them: exactly what is tabled and taken away.
     `source` is said after where the records are from. `results` are figures that it works out
-    from records itself; those that it asks of the store are known already.
+    from records itself; those that it asks of the store are known already. `origin` says where
+    it is from, where that is not the records. Without a headline it is notes alone.
     """
 
     key: str
-    headline: str
-    title: str
+    headline: str = ""
+    title: str = ""
     charts: tuple[Chart, ...] = ()
     file: Download | None = None
     notes: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
     results: tuple[Asked, ...] = ()
+    origin: str = ""
 
     @property
     def rows(self) -> pl.DataFrame:

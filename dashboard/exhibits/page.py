@@ -24,7 +24,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Page:
-    """One page. What shows it (Streamlit, text, a file) is given this and nothing else."""
+    """One page. What shows it (Streamlit, text, a file) is given this and nothing else.
+
+    `caveat` is what must be read with all of it.
+    """
 
     name: str
     path: str
@@ -32,3 +35,4 @@ class Page:
     answer: Callable[[Store, Selection], str]
     tiles: Callable[[Store, Selection], Sequence[Tile]]
     sections: tuple[Section, ...]
+    caveat: Callable[[Store, Selection], str] | None = None

@@ -3,6 +3,7 @@
 from dashboard.access.scope import ENGLAND
 from dashboard.exhibits.exhibit import (
     Bars,
+    Cells,
     Chart,
     Columns,
     Counts,
@@ -22,7 +23,8 @@ def drawn(chart: Chart, title: str) -> str:
             said, of = chart.caption or title, chart.of or ENGLAND
             return tables.bars(chart.rows, said, chart.heading, chart.unit, chart.line, of)
         case Counts():
-            return counts.bars(chart.rows, chart.columns, title, chart.heading, chart.totals)
+            told = counts.bars(chart.rows, chart.columns, title, chart.heading, chart.totals)
+            return f'<div class="themes">{told}</div>' if chart.narrow else told
         case Stack():
             return stacks.reasons(chart.rows, title, chart.heading, chart.totals)
         case ReasonsByWeek():
@@ -30,9 +32,13 @@ def drawn(chart: Chart, title: str) -> str:
         case Columns():
             return counts.weeks(chart.rows, chart.columns, title, chart.late)
         case Dots():
-            return dots.table(chart.rows, title, chart.heading)
+            draw = dots.side_by_side if chart.beside else dots.table
+            return draw(chart.rows, title, chart.heading)
         case Steps():
             return counts.shares(chart.rows, chart.headings, title)
+        case Cells():
+            listed = tables.plain([*map(list, chart.rows)], chart.headings, title)
+            return f'<div class="figures">{listed}</div>'
         case Records():
             listed = tables.plain([*map(list, chart.rows)], chart.headings, title)
             return counts.records(listed, counted=chart.counted)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
+from html import escape
 from typing import Any
 
 from dashboard.exhibits.exhibit import Bars, Chart, Exhibit, Records
@@ -19,6 +20,8 @@ def show(page: Page, store: Store, selection: Selection, notices: Sequence[str])
     """Lay a page out, from its answer to its last exhibit."""
     with parts.panel() as top:
         top.lead(page.name, page.question, page.answer(store, selection))
+        if page.caveat:
+            top.html(f'<p class="caveat">{escape(page.caveat(store, selection))}</p>')
         top.html(filters.showing(store, selection, notices))
         figures = page.tiles(store, selection)
         if figures:
@@ -61,7 +64,7 @@ def draw(exhibit: Exhibit, store: Store) -> None:
         for note in exhibit.notes:
             shown.note(note)
         if exhibit.file is not None:
-            shown.source(store, *exhibit.source)
+            shown.source(store, *exhibit.source, origin=exhibit.origin)
             shown.download(exhibit.key, exhibit.file)
 
 

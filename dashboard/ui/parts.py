@@ -63,9 +63,13 @@ class Panel:
         if text:
             self.html(f'<p class="note">{escape(text)}</p>')
 
-    def source(self, store: Store, *more: str) -> None:
-        """Close a picture with where it is from and the day of its figures."""
-        said = [f"Source: {words.source(store)}", f"as at {words.day(store.as_at)}", *more]
+    def source(self, store: Store, *more: str, origin: str = "") -> None:
+        """Close a picture with where it is from (the records, if not said) and its day."""
+        said = [
+            f"Source: {origin or words.source(store)}",
+            f"as at {words.day(store.as_at)}",
+            *more,
+        ]
         self.note("; ".join(said) + ".")
 
     def chart(self, key: str, figure: Any, finding: str) -> None:

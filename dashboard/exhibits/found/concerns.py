@@ -1,0 +1,111 @@
+"""Serious concerns by reason for the visit, judgement, type, way of visiting and over time."""
+
+from collections.abc import Callable
+
+import polars as pl
+
+from dashboard.exhibits.exhibit import Dots, Exhibit
+from dashboard.exhibits.found.table import table
+from dashboard.figures import concern_findings, concerns, found, words
+from dashboard.measures.definitions.found import SERIOUS_CONCERNS
+from dashboard.measures.selection import Selection
+from dashboard.store import Store
+
+
+def by_basis(store: Store, selection: Selection) -> Exhibit:
+    """Give serious concerns by reason for the visit."""
+    rows = concerns.by_basis(store.as_counted, selection)
+    compared = concern_findings.can_compare(rows)
+    notes = (found.RANGE, concern_findings.unstated(rows)) if compared else ()
+    shown = found.can_show(store, selection, rows)
+    columns = ("name", *concerns.COLUMNS)
+    return Exhibit(
+        "concerns",
+        concern_findings.side_by_side(rows) or found.stated(store, selection, rows),
+        f"{published(selection)}, by reason for the visit",
+        (Dots(rows, "Reason for the visit"),) if shown else (),
+        table(store, selection, rows, "concerns", SERIOUS_CONCERNS, columns),
+        (" ".join(filter(None, notes)),),
+        (words.period(selection, store),),
+    )
+
+
+def by_judgement(store: Store, selection: Selection) -> Exhibit | None:
+    """Give serious concerns by the judgement that the setting held before."""
+    if not _can_compare(store, selection) or selection.last_grade is not None:
+        return None
+    rows = concerns.by_judgement(store, selection)
+    said = concern_findings.among(rows, "Judgement held before")
+    return _beside(rows, said, "judgement held before the visit", "judgement", store, selection)
+
+
+def by_type(store: Store, selection: Selection) -> Exhibit | None:
+    """Give serious concerns by setting type, where there are several."""
+    rows = _several(store, selection, concerns.by_type)
+    if rows is None:
+        return None
+    said = concern_findings.among(rows, "Setting type of")
+    return _beside(rows, said, "setting type", "type", store, selection)
+
+
+def by_mode(store: Store, selection: Selection) -> Exhibit | None:
+    """Give serious concerns by how the visit was made, where there are several ways."""
+    rows = _several(store, selection, concerns.by_mode)
+    if rows is None:
+        return None
+    said = concern_findings.among(rows, "How we made")
+    return _beside(rows, said, "how the visit was made", "mode", store, selection)
+
+
+def by_weeks(store: Store, selection: Selection) -> Exhibit | None:
+    """Give serious concerns for each four weeks, where there are several."""
+    rows = _several(store, selection, concerns.by_weeks)
+    if rows is None:
+        return None
+    said, split = concern_findings.over_time(rows), "four weeks in which visits started"
+    note = concern_findings.UNTIL_LETTERS
+    return _beside(rows, said, split, "weeks", store, selection, note)
+
+
+COMPARED = (by_judgement, by_type, by_mode, by_weeks)
+
+
+def _can_compare(store: Store, selection: Selection) -> bool:
+    return concern_findings.can_compare(concerns.by_basis(store.as_counted, selection))
+
+
+def _several(
+    store: Store, selection: Selection, rows_of: Callable[[Store, Selection], pl.DataFrame]
+) -> pl.DataFrame | None:
+    """Give the rows of a comparison, where there is one to make."""
+    if not _can_compare(store, selection):
+        return None
+    rows = rows_of(store, selection)
+    return rows if rows["name"].n_unique() > 1 else None
+
+
+def _beside(
+    rows: pl.DataFrame,
+    said: str,
+    split: str,
+    name: str,
+    store: Store,
+    selection: Selection,
+    *notes: str,
+) -> Exhibit:
+    """Give visits made because of concerns by one thing, with sampled visits beside."""
+    key, columns = f"concerns_{name}", ("name", "selection_basis", *concerns.COLUMNS)
+    return Exhibit(
+        f"concerns-{name}",
+        said,
+        f"{published(selection)} because we had concerns, and sampled visits, by {split}",
+        (Dots(rows, words.opening(split), beside=True),),
+        table(store, selection, rows, key, SERIOUS_CONCERNS, columns),
+        notes,
+        (words.period(selection, store),),
+    )
+
+
+def published(selection: Selection) -> str:
+    """Open a title: serious concerns in the letters of visits to what is chosen."""
+    return f"{SERIOUS_CONCERNS.label} in published letters, visits to {words.noun(selection)}"

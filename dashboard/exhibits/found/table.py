@@ -1,0 +1,24 @@
+"""The rows of an exhibit of What we found as a file, with what must be read with them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import polars as pl
+
+from dashboard.figures import downloads, findings
+from dashboard.measures.measure import Measure
+from dashboard.measures.selection import Selection
+from dashboard.store import Store
+
+
+def table(
+    store: Store,
+    selection: Selection,
+    rows: pl.DataFrame,
+    name: str,
+    measure: Measure,
+    columns: Sequence[str],
+) -> downloads.Download:
+    """Describe rows as a file, with the caveat on every row."""
+    made = downloads.download(store, selection, measure, rows, columns, name)
+    return replace(made, facts=made.facts | {"caveat": findings.caveat(store, selection)})
