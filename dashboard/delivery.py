@@ -222,6 +222,6 @@ def text(path: str, query: Mapping[str, str], reader: Reader = ANYBODY) -> str:
     notices = address.read(query, store)[1]
     asked = address.of_files(selection, address.day_of(query), store)
     page = lay_out(path, store, selection, asked, notices=notices, files=reader.export)
-    links = [(name, Run(other, asked).text()) for other, (name, _) in VIEWS.items()]
+    links = [(name, Run(other, asked, drawn=False).text()) for other, (name, _) in VIEWS.items()]
     title = header.title(page.name, store, selection)
     return twin.document(title, page.name, links, page.run.pieces)

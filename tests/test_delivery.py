@@ -104,7 +104,7 @@ def test_every_link_of_a_page_gives_its_file(illustrated, path):
     run = Run(path, address.of_files(selection, date(2020, 12, 7), illustrated), drawn=False)
     with running(run):
         delivery.VIEWS[path][1].page(illustrated, selection, ())
-    links = re.findall(r'href="(/files/[^"]+)"', "".join(run.pieces))
+    links = re.findall(r'href="(\.\./files/[^"]+)"', "".join(run.pieces))
     drawn = sum(pictures.drawing(offer) is not None for offer in run.offers.values())
     assert len(links) == 3 * len(run.offers) + 2 * drawn + (path == "data")
     for link in links[:: 5 if len(links) > 15 else 1]:
@@ -186,13 +186,13 @@ def test_every_page_has_a_twin_of_text_and_tables(path):
     assert " - Kent - " in root.findtext("head/title")
     assert len(root.findall(".//h1")) == 1
     assert not re.search(r"<(script|img|iframe|svg|link|button|input)\b|\bon\w+=", said)
-    assert all(h.startswith(("/", "?", "#")) for h in re.findall(r'(?:href|src)="([^"]*)"', said))
+    assert all(h.startswith(("../", "?", "#")) for h in re.findall(r'(?:href|src)="([^"]*)"', said))
     assert all(found.get("open") is not None for found in root.iter("details"))
     page = lay_out(path, *delivery.read(KENT))
     shown = [offer for offer in page.run.offers.values() if offer.file.table.height]
     assert len(root.findall(".//table")) >= (1 if path == "data" else len(shown) - 2)
     links = [link.get("href") for link in root.findall(".//nav//a")]
-    assert links == [f"/text/{other}?area=E10000016" for other in PATHS]
+    assert links == [f"../text/{other}?area=E10000016" for other in PATHS]
 
 
 def test_the_map_has_a_table_in_the_twin():

@@ -150,7 +150,7 @@ def test_a_changed_page_changes_the_policy():
 
 @pytest.mark.parametrize("vintage", VINTAGES)
 def test_shapes_are_sent_small_and_kept(port, vintage):
-    url = geometry_url(vintage)
+    url = f"/{geometry_url(vintage)}"
     file = (settings.shipped("geo") / f"map_{vintage}.json").read_bytes()
     assert hashlib.sha256(file).hexdigest()[:12] in url
     status, headers, body = ask(port, url, Accept_Encoding="gzip, br")
@@ -186,10 +186,10 @@ def test_nothing_else_is_to_be_had_as_shapes(port, name):
 
 def test_a_script_imports_others_by_the_names_they_are_served_under(port):
     script = assets.address(settings.PACKAGE / "ui" / "area_map" / "area_map.js")
-    imported = re.findall(r'from "\./([^"]+)"', ask(port, script)[2].decode())
+    imported = re.findall(r'from "\./([^"]+)"', ask(port, f"/{script}")[2].decode())
     assert len(imported) == 4
     for name in imported:
-        status, headers, body = ask(port, f"{assets.ROUTE}/{name}")
+        status, headers, body = ask(port, f"/{assets.ROUTE}/{name}")
         assert (status, headers["Content-Type"].split(";")[0]) == (200, "text/javascript")
         assert b"export function" in body
 
@@ -225,7 +225,7 @@ def test_streamlit_run_starts_the_server(tmp_path):
     process = started([*command, "--server.port", str(port)], port, tmp_path / "log")
     try:
         assert ask(port, "/")[1]["X-Frame-Options"] == "DENY"
-        assert ask(port, geometry_url(VINTAGES[0]))[0] == 200
+        assert ask(port, f"/{geometry_url(VINTAGES[0])}")[0] == 200
     finally:
         process.terminate()
         process.wait(timeout=20)

@@ -1,5 +1,6 @@
 """Serve the pages, and build their records again on a schedule if that is asked for."""
 
+import json
 import os
 import subprocess
 import sys
@@ -26,7 +27,8 @@ from dashboard.cli.watch import building, every_option, today
 from dashboard.modes import inside
 from dashboard.records import shelf
 from dashboard.records.check import RecordsError
-from dashboard.settings import ACCESS, MARKING, PACKAGE, SIGN_IN, Settings
+from dashboard.settings import ACCESS, MARKING, PACKAGE, Settings
+from dashboard.web import watching
 from dashboard.web.hosts import LOOPBACK, named
 
 PLACES = (
@@ -97,17 +99,14 @@ def serve(
         click.echo("Only this machine may ask: name the hosts that others use in VISITS_HOSTS.")
     if refresh is not None and root is not None:
         day = ["--as-at", str(as_at)] if as_at else []
-        _keep_watching([refresh, *day, "--snapshots", str(root), "--every", str(every)], how)
+        given = [refresh, *day, "--snapshots", str(root), "--every", str(every), *how.given()]
+        os.environ[watching.VARIABLE] = json.dumps(given)
     if root is not None:
         os.environ["VISITS_SNAPSHOTS"] = str(root)
     for name in filter(os.environ.get, PLACES):  # named from here, and read from elsewhere
         os.environ[name] = str(Path(os.environ[name]).resolve())
     os.environ["VISITS_MODE"] = chosen_mode(mode)
     os.environ.setdefault("POLARS_MAX_THREADS", "1")  # small tables: threads only cost
-    command = [sys.executable, "-m", "streamlit", "run", str(PACKAGE / "server.py")]
-    options = [f"--server.port={port}", f"--server.address={address}"]
-    if settings.access == SIGN_IN:
-        options.append(f"--secrets.files={os.environ['VISITS_SIGN_IN']}")
     if settings.cookie_secret is not None:
         secret = start.cookie_secret(settings.cookie_secret)
         os.environ["STREAMLIT_SERVER_COOKIE_SECRET"] = secret
@@ -115,13 +114,4 @@ def serve(
     configured = PACKAGE if (PACKAGE / ".streamlit").is_dir() else PACKAGE.parent
     sys.stdout.flush()
     os.chdir(configured)
-    os.execv(sys.executable, [*command, *options])
-
-
-def _keep_watching(given: list[str], how: How) -> None:
-    """Start a watcher that ends with this process, however this ends: its input is then closed."""
-    end, ours = os.pipe()
-    os.set_inheritable(ours, True)  # the server takes the place of this process and holds it on
-    watching = [sys.executable, "-m", "dashboard.cli", "watch", *given, *how.given()]
-    subprocess.Popen([*watching, "--until-closed"], stdin=end)
-    os.close(end)
+    os.execv(sys.executable, [sys.executable, "-m", "dashboard.web", address, str(port)])

@@ -18,6 +18,7 @@ from dashboard.cli.options import (
     needed_root,
     snapshots_option,
 )
+from dashboard.records import looked
 from dashboard.records.lake import SCHEME
 from dashboard.records.sources.addresses import FROM_ENVIRONMENT
 
@@ -71,6 +72,9 @@ def watch(
             settled = (day, state(source)) == seen
             if settled and _build(building(source, day, root, how), ended):
                 built = seen
+                looked.note(root, every)
+        elif seen == built:
+            looked.note(root, every)
         looks += 1
         if looks != times:
             ended.wait(every)

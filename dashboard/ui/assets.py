@@ -7,7 +7,8 @@ from pathlib import Path
 
 from dashboard.settings import PACKAGE, shipped
 
-ROUTE = "/assets"
+ROUTE = "assets"
+"""Where they are, as a page links to them."""
 TYPES = {".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
 
 
@@ -35,5 +36,5 @@ def named(file: Path) -> str:
 
 
 def address(file: Path) -> str:
-    """Give the address of a file on this server."""
+    """Give the address of a file on this server, as a page links to it."""
     return f"{ROUTE}/{named(file)}"

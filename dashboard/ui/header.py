@@ -92,7 +92,7 @@ def _reconciled(store: Store) -> str:
         kept = urlencode(st.query_params.to_dict())
         there = f"data?{kept}" if kept else "data"
     else:
-        there = Run("data", run.query).text()
+        there = Run("data", run.query, drawn=False).text()
     return f'<li><a href="{escape(there)}">{escape(said)}</a></li>'
 
 

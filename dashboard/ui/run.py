@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from dashboard.figures.downloads import Offer
 
-FILES, TEXT = "/files", "/text"
+FILES, TEXT = "files", "text"
+"""Where files and texts are, as a page links to them: a page lies beside them, whatever lies above.
+"""
 
 
 @dataclass
@@ -29,11 +31,16 @@ class Run:
 
     def file(self, name: str) -> str:
         """Give the address of a file of this page: it holds all that decides what is in it."""
-        return f"{FILES}/{self.path}/{name}{self._asked}"
+        return f"{self._up}{FILES}/{self.path}/{name}{self._asked}"
 
     def text(self) -> str:
         """Give the address of this page as text."""
-        return f"{TEXT}/{self.path}{self._asked}"
+        return f"{self._up}{TEXT}/{self.path}{self._asked}"
+
+    @property
+    def _up(self) -> str:
+        """Lead from a text, which lies a folder deeper than the pages, to where they lie."""
+        return "" if self.drawn else "../"
 
     @property
     def _asked(self) -> str:

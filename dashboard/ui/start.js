@@ -1,7 +1,7 @@
 /** Runs before Streamlit: says where the server is, and keeps single letters from doing anything. */
 
 // Without this, Streamlit looks for the server beside each page first, and meets two 404s.
-window.__streamlit = { BACKEND_BASE_URL: `${location.origin}/` }
+window.__streamlit = { BACKEND_BASE_URL: new URL("..", document.currentScript.src).href }
 
 const TYPING = "input, textarea, [contenteditable=true]"
 

@@ -20,13 +20,14 @@ from dashboard.records import shelf
 from dashboard.settings import Settings
 from dashboard.ui import assets
 from dashboard.ui.records import kept
-from dashboard.web import logs, metrics
+from dashboard.web import logs, metrics, watching
 from dashboard.web.bundle import SmallBundle, compressed
 from dashboard.web.headers import SafeHeaders
 from dashboard.web.hosts import AllowedHosts
 from dashboard.web.identity import KnownReaders, no_access, not_logged
 from dashboard.web.lanes import GoneError
 from dashboard.web.pages import NoSuchPage, OwnPage
+from dashboard.web.prefix import BackBelowPath, BelowPath
 from dashboard.web.routes import hung_up, not_there, own_files, routes
 
 COLLECT_EVERY = 60.0
@@ -56,9 +57,14 @@ def around(prepare: Callable[[], None]) -> dict[str, Any]:
             metrics.serve(settings.metrics_address, settings.metrics_port)
         gc.collect()
         gc.freeze()
-        collecting = asyncio.create_task(collect_garbage())
+        going_on = [asyncio.create_task(collect_garbage())]
+        given = watching.asked()
+        if given is not None:
+            going_on.append(asyncio.create_task(watching.keep_watching(given)))
         yield
-        collecting.cancel()
+        for task in going_on:
+            task.cancel()
+        await asyncio.gather(*going_on, return_exceptions=True)
 
     return {
         "routes": ours,
@@ -66,10 +72,12 @@ def around(prepare: Callable[[], None]) -> dict[str, Any]:
             Middleware(metrics.Counted),
             Middleware(SafeHeaders),
             Middleware(AllowedHosts),
+            Middleware(BelowPath),
             Middleware(KnownReaders),
             Middleware(OwnPage),
             Middleware(SmallBundle),
             Middleware(NoSuchPage, ours=ours),
+            Middleware(BackBelowPath, ours=ours),
         ],
         "lifespan": lifespan,
         "exception_handlers": {

@@ -62,7 +62,7 @@ class SafeHeaders:
                 started = True
                 headers = MutableHeaders(scope=message)
                 headers.update(self.headers)
-                if scope["path"].startswith("/media/"):
+                if "/media/" in scope["path"]:
                     headers["Cache-Control"] = "no-store"
             await send(message)
 

@@ -21,10 +21,13 @@ from dashboard.web.bundle import BUNDLE
 START = PACKAGE / "ui" / "start.js"
 HOME = f"/{PAGES[0][1]}"
 PATHS = {"/", *(f"/{path}" for _, path, _ in PAGES[1:])}
+MOVED = {HOME: "./", f"{HOME}/": "../"} | {f"{path}/": f"..{path}" for path in PATHS - {"/"}}
+"""Other addresses of pages, and where from them the page is: no path above it is named."""
 HEALTH = "/_stcore/health"
 OF_STREAMLIT = {HEALTH, "/_stcore/host-config", "/_stcore/stream", "/oauth2callback"}
 BELOW = ("/_stcore/bidi-components/", "/_stcore/upload_file/", "/media/", "/component/", "/auth/")
 """What Streamlit answers for besides the files of its bundle; it says itself what is not there."""
+FRESH = {"Cache-Control": "no-cache"}
 NO_PAGE = "There is no such page."
 NO_RECORDS = (
     "The records cannot be read, so there is nothing to show. Tell whoever looks after this "
@@ -68,18 +71,17 @@ class OwnPage:
         """Answer for a page; send every other request on."""
         path = scope.get("path", "")
         asked = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
-        if not asked or path not in {*PATHS, HOME, HEALTH}:
+        if not asked or path not in {*PATHS, *MOVED, HEALTH}:
             return await self.app(scope, receive, send)
-        if path == HOME:
+        if path in MOVED:
             query = scope["query_string"].decode("latin-1")
-            there = RedirectResponse(f"./?{query}" if query else "./")
-            return await there(scope, receive, send)
+            there = f"{MOVED[path]}?{query}" if query else MOVED[path]
+            return await RedirectResponse(there)(scope, receive, send)
         if not await asyncio.to_thread(readiness.has_records, Settings().snapshots):
             return await in_words(NO_RECORDS, 503)(scope, receive, send)
         if path == HEALTH:
             return await self.app(scope, receive, send)
-        answer = HTMLResponse(self.page, headers={"Cache-Control": "no-cache"})
-        return await answer(scope, receive, send)
+        return await HTMLResponse(self.page, headers=FRESH)(scope, receive, send)
 
 
 class NoSuchPage:

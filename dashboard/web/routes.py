@@ -124,9 +124,9 @@ async def not_there(_: Request, why: Exception) -> Response:
 def routes() -> list[Route]:
     """List the addresses that are ours, and what answers for each."""
     return [
-        Route(f"{assets.ROUTE}/{{name}}", asset),
-        Route(f"{FILES}/{{page}}/{{name}}", file),
-        Route(f"{TEXT}/{{page}}", page_as_text),
+        Route(f"/{assets.ROUTE}/{{name}}", asset),
+        Route(f"/{FILES}/{{page}}/{{name}}", file),
+        Route(f"/{TEXT}/{{page}}", page_as_text),
         Route("/ready", ready),
         Route("/version", running_version),
     ]

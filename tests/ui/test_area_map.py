@@ -287,7 +287,7 @@ def test_only_this_server_is_asked_and_for_the_shapes_once(map_page, map_address
     }
     assert hosts == {urlsplit(map_address).netloc}
     shapes = [url for url in page.requested if "/assets/map_" in url]
-    assert shapes == [f"{map_address}{geometry_url('2020')}"]
+    assert shapes == [f"{map_address}/{geometry_url('2020')}"]
 
 
 @pytest.mark.long

@@ -52,7 +52,7 @@ def geometry_url(vintage: str) -> str:
 # Streamlit sends a component's code again with every change of its data, so what it is given only
 # names the real files, which the browser keeps.
 LOADER = """
-const code = import(new URL("{script}", location.origin))
+const code = import(new URL("{script}", document.baseURI))
 export default function (component) {{
   let stop = () => {{}}
   code.then((module) => {{ stop = module.default(component) ?? stop }})
