@@ -114,4 +114,4 @@ def serve(
     configured = PACKAGE if (PACKAGE / ".streamlit").is_dir() else PACKAGE.parent
     sys.stdout.flush()
     os.chdir(configured)
-    os.execv(sys.executable, [sys.executable, "-m", "dashboard.web", address, str(port)])
+    os.execv(sys.executable, [sys.executable, "-m", "dashboard.server", address, str(port)])
