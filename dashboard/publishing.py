@@ -146,6 +146,7 @@ def _facts(refresh: gates.Refresh, allowed: Mapping[str, Mapping[str, str]]) -> 
         "notes": [*taken.notes, *resaved, *map(_note, allowed.values())],
         "allowed": allowed,
         "latest_visit": refresh.latest_visit.isoformat() if refresh.latest_visit else None,
+        "register": dict(taken.register),
         "reach": taken.reach.as_dict(),
         "profile": drift.as_dict(drift.profile(taken.records, refresh.as_at)),
     }

@@ -76,7 +76,8 @@ class Intake:
 
     `notes` are sentences for a reader of the pages; `findings` are all that was repaired or warned
     of, for whoever looks after the source. `files` says of each published table which days it
-    tells of, `stated` what the source says itself that it reaches.
+    tells of, `stated` what the source says itself that it reaches, `register` whether its register
+    is whole and how it compares with what is published.
     """
 
     vintage: str
@@ -90,6 +91,7 @@ class Intake:
     rows_aside: Mapping[str, pl.DataFrame] = field(default_factory=dict)
     files: tuple[ofsted.FilePeriod, ...] = ()
     stated: Reach | None = None
+    register: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property
     def reach(self) -> Reach:
@@ -155,6 +157,8 @@ def from_release(files: Sequence[Path], as_at: date, not_needed: Collection[str]
         hashes={path.name: digest(path) for path in files},
         findings=release.findings,
         files=release.files,
+        stated=release.reach,
+        register=release.wholeness.as_dict() if release.wholeness else {},
     )
 
 
@@ -224,6 +228,7 @@ def _unused(tables: pl.DataFrame) -> list[str]:
         f"{', '.join(filter(None, (row['file'], row['sheet'])))}: {row['rows']} rows not used "
         f"({row['reason']})."
         for row in tables.iter_rows(named=True)
+        if row["reason"] != ofsted.COMPARED
     ]
 
 

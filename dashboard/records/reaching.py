@@ -5,6 +5,7 @@ first row. Whether a field is told of is seen from the rows that ought to fill i
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 import polars as pl
@@ -18,20 +19,29 @@ TABLE = "reach"
 SIDES = (words.PROVIDERS, (words.LOCAL_AUTHORITY,))
 """Providers and authorities are recorded apart: what is told of one says nothing of the other."""
 ASSURANCE = pl.col("visit_type") == "Assurance visit"
-Said = Mapping[str, Spans]
 
 
 def reach_of(records: Records, stated: Reach | None = None) -> Reach:
     """Work out what checked records reach: as `stated` or in their table `reach`, else by rows."""
     if stated == EVERYTHING and TABLE not in records:
         return EVERYTHING
-    said = {**(stated.spans if stated else {})}
-    for told, spans in _own(records).items():
-        said[told] = {**said.get(told, {}), **spans}
+    said = Said(stated.spans if stated else {}, _own(records))
     found: dict[str, Spans] = {}
     for rows in (_of_register, _of_visits, _of_actions):
-        found |= {told: {**of, **said.get(told, {})} for told, of in rows(records, said).items()}
-    return Reach(found, frozenset(said))
+        found |= {told: said.over(told, of) for told, of in rows(records, said).items()}
+    return Reach(found, frozenset({*said.files, *said.table}))
+
+
+@dataclass(frozen=True)
+class Said:
+    """What is stated: by the files, of all types alike, and type by type in the table `reach`."""
+
+    files: Mapping[str, Spans]
+    table: Mapping[str, Spans]
+
+    def over(self, told: str, rows: Spans) -> Spans:
+        """Put what is stated in place of what the rows tell."""
+        return {**self.files.get(told, rows), **self.table.get(told, {})}
 
 
 def _own(records: Records) -> dict[str, Spans]:
@@ -50,7 +60,7 @@ def _of_register(records: Records, said: Said) -> dict[str, Spans]:
     """Tell of the register: types without a row are not known to be listed."""
     rows = records["settings"].with_columns(pl.col("setting_type").cast(pl.String))
     listed, grade = _types(rows), pl.col("last_grade").cast(pl.String)
-    known = {**dict.fromkeys(listed, ALWAYS), **said.get("settings", {})}
+    known = said.over("settings", dict.fromkeys(listed, ALWAYS))
     dated = {
         told: known if rows[day].count() else {}
         for told, day in (("registrations", "registered_on"), ("closures", "closed_on"))
@@ -75,7 +85,7 @@ def _of_visits(records: Records, said: Said) -> dict[str, Spans]:
     """Tell of visits, their letters, reasons and outcomes, and what the letters say."""
     rows = _by_type(records, "visits", "started_on", **FILLED) if "visits" in records else {}
     first = {kind: Span(row["first"]) for kind, row in rows.items()}
-    known = {**first, **said.get("visits", {})}
+    known = said.over("visits", first)
     filled = {
         name: _filled(
             known,

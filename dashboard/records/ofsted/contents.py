@@ -15,12 +15,14 @@ from dashboard.records.ofsted.layouts import (
     missing_headings,
 )
 from dashboard.records.ofsted.sheets import Sheet, filled_rows, open_sheets
+from dashboard.records.ofsted.time_series import Published, published
 from dashboard.records.ofsted.vocabulary import plain_word
 
 UNUSED = {"file": pl.String, "sheet": pl.String, "rows": pl.UInt32, "reason": pl.String}
 ABOUT = ("cover", "accessibility", "content", "guidance", "notes", "meta", "dropdown")
 """How the names of sheets begin that describe the release."""
 DESCRIBES = "describes the release"
+COMPARED = "numbers of providers, compared with the register"
 NATIONAL = "national figures or history: not a row for each setting or event"
 
 
@@ -31,6 +33,7 @@ class Found:
     tables: tuple[Table, ...]
     unused: pl.DataFrame
     notes: tuple[str, ...]
+    totals: tuple[Published, ...] = ()
 
     def of(self, *kinds: str) -> tuple[Table, ...]:
         """Give the tables of these kinds."""
@@ -46,17 +49,20 @@ def find(files: Sequence[Path], not_needed: Collection[str] = ()) -> Found:
     tables: list[Table] = []
     unused: list[tuple[str, str | None, int, str]] = []
     said: list[str] = []
+    totals: list[Published] = []
     for path in files:
         sheets, repairs = open_sheets(path)
         found = {sheet.label: find_table(sheet) for sheet in sheets}
-        if not any(found.values()):
+        if not any(found.values()) and not any(map(published, sheets)):
             raise RecordsError(_unrecognised(path, sheets))
         said += repairs
+        others = [sheet for sheet in sheets if found[sheet.label] is None]
+        totals += [total for sheet in others for total in published(sheet)]
         tables += [table for table in found.values() if table]
         unused += [_left(sheet, found[sheet.label]) for sheet in sheets]
     _refuse_unread(tables, not_needed)
     frame = pl.DataFrame(unused, schema=UNUSED, orient="row").filter(pl.col("rows") > 0)
-    return Found(tuple(tables), frame, tuple(said))
+    return Found(tuple(tables), frame, tuple(said), tuple(totals))
 
 
 def _refuse_unread(tables: Iterable[Table], not_needed: Collection[str]) -> None:
@@ -76,6 +82,8 @@ def _left(sheet: Sheet, table: Table | None) -> tuple[str, str | None, int, str]
     """Count the rows of a sheet that are not data, and say why."""
     if table is not None:
         return sheet.file, sheet.name, table.above, "titles and headings of a table that is used"
+    if published(sheet):
+        return sheet.file, sheet.name, filled_rows(sheet.grid).height, COMPARED
     about = plain_word(sheet.name or "").startswith(ABOUT)
     return sheet.file, sheet.name, filled_rows(sheet.grid).height, DESCRIBES if about else NATIONAL
 

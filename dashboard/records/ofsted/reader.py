@@ -24,7 +24,10 @@ from dashboard.records.ofsted.layouts import (
 )
 from dashboard.records.ofsted.names import choose_vintage, codes
 from dashboard.records.ofsted.periods import FilePeriod
+from dashboard.records.ofsted.reach import reach_of_release
 from dashboard.records.ofsted.several import AFTER, Sorted, sort_out
+from dashboard.records.ofsted.wholeness import Wholeness, sentences, wholeness
+from dashboard.records.reach import Reach
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,8 @@ class Release:
     brought: int = 0
     files: tuple[FilePeriod, ...] = ()
     blanked: pl.DataFrame = field(default_factory=pl.DataFrame)
+    wholeness: Wholeness | None = None
+    reach: Reach | None = None
 
 
 def read_release(files: Sequence[Path], as_at: date, not_needed: Collection[str] = ()) -> Release:
@@ -74,7 +79,19 @@ def read_release(files: Sequence[Path], as_at: date, not_needed: Collection[str]
         blanked=blanked(rows),
     )
     release = _with_events(release, found, coded, settings, as_at)
-    return _with_listings(release, found, rows)
+    whole = wholeness(register.is_whole(rows), release.tables["settings"], read.totals, found.day)
+    return _with_reach(_with_listings(release, found, rows), whole)
+
+
+def _with_reach(release: Release, found: Wholeness) -> Release:
+    """Say what the files reach, and whether their register is whole."""
+    settings = release.tables["settings"]
+    return replace(
+        release,
+        notes=(*release.notes, *sentences(found, settings)),
+        wholeness=found,
+        reach=reach_of_release(release.files, settings, found),
+    )
 
 
 def _with_events(

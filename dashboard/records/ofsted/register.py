@@ -18,6 +18,7 @@ from dashboard.records.ofsted.layouts import (
 from dashboard.records.ofsted.providers import authority_rows, provider_rows
 from dashboard.records.ofsted.several import Sorted
 from dashboard.records.ofsted.vocabulary import CLOSED
+from dashboard.records.ofsted.wholeness import with_joiners
 from dashboard.records.words import NOT_YET_INSPECTED
 
 ORDER = (REGISTER, PLACES, MOVES, EARLIER, AUTHORITIES)
@@ -111,9 +112,10 @@ def settings(rows: pl.DataFrame, register_day: date) -> pl.DataFrame:
         never=pl.col("listed") & ~pl.col("judged") & both,
     ).with_columns(
         dropped=((pl.col("left_on") == register_day) & ~pl.col("listed")).fill_null(False),
-        undated=_undated(_is_whole(rows)),
+        undated=_undated(is_whole(rows)),
     )
-    return marked.with_columns(closed_on=_closing(register_day), last_grade=_grade())
+    closed = marked.with_columns(closed_on=_closing(register_day), last_grade=_grade())
+    return with_joiners(closed, is_whole(rows))
 
 
 def _in_order(rows: pl.DataFrame) -> pl.DataFrame:
@@ -130,7 +132,7 @@ def _in_order(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _is_whole(rows: pl.DataFrame) -> bool:
+def is_whole(rows: pl.DataFrame) -> bool:
     """Say whether the register lists providers that have never been inspected too."""
     never = (pl.col("kind") == REGISTER) & (pl.col("last_grade") == NOT_YET_INSPECTED)
     return bool(rows.select((never | (pl.col("kind") == PLACES)).any()).item())

@@ -1,0 +1,64 @@
+"""Say what a release reaches: each table tells of its own days, and of providers or authorities."""
+
+from collections.abc import Iterable
+
+import polars as pl
+
+from dashboard.records import words
+from dashboard.records.ofsted.layouts import (
+    AUTHORITIES,
+    AUTHORITY_EVENTS,
+    EVENTS,
+    MOVES,
+    PLACES,
+    REGISTER,
+)
+from dashboard.records.ofsted.periods import FilePeriod
+from dashboard.records.ofsted.wholeness import Wholeness
+from dashboard.records.reach import ALWAYS, Reach, Span
+
+AUTHORITY = (words.LOCAL_AUTHORITY,)
+
+
+def reach_of_release(
+    files: Iterable[FilePeriod], settings: pl.DataFrame, found: Wholeness
+) -> Reach:
+    """Give what published files state; what a column tells is seen from the rows.
+
+    A register lists every type of provider, so one of which it has none has none; events of a year
+    tell of every provider in it. Who closed is told by joiners and leavers alone.
+    """
+    spans = {kind: [f for f in files if f.kind == kind] for kind in {f.kind for f in files}}
+    kinds = _listed(settings)
+    providers = [kind for kind in words.PROVIDERS if kind in kinds]
+    listed: dict[str, Span] = {}
+    if spans.keys() & {REGISTER, PLACES}:
+        listed |= dict.fromkeys(providers, ALWAYS)
+    if AUTHORITIES in spans or words.LOCAL_AUTHORITY in settings["setting_type"]:
+        listed |= dict.fromkeys(AUTHORITY, ALWAYS)
+    events = _over(spans.get(EVENTS, []), providers)
+    events |= _over(spans.get(AUTHORITY_EVENTS, []), AUTHORITY)
+    closures = _over(spans.get(MOVES, []), providers)
+    if closures:
+        closures |= dict.fromkeys(AUTHORITY, ALWAYS)
+    whole = {k: s for k, s in listed.items() if k in AUTHORITY or found.lists_all(k)}
+    return Reach(
+        {"settings": listed, "not_yet_inspected": whole, "visits": events, "closures": closures}
+    )
+
+
+def _listed(settings: pl.DataFrame) -> set[str]:
+    """Name the types that a register may list: a type of later years only where it has some."""
+    own = set(settings["setting_type"].cast(pl.String))
+    return {kind for kind in words.SETTING_TYPES if kind not in words.LATER_TYPES or kind in own}
+
+
+def _over(files: Iterable[FilePeriod], kinds: Iterable[str]) -> dict[str, Span]:
+    """Give the days of several tables together; without a day they tell of every one."""
+    told = [*files]
+    if not told:
+        return {}
+    first = [day for f in told if (day := f.first_day)]
+    last = [day for f in told if (day := f.last_day)]
+    span = Span(min(first, default=None), max(last, default=None))
+    return dict.fromkeys(kinds, span)

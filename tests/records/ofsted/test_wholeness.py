@@ -1,0 +1,130 @@
+"""Whether a register lists every provider is told from what it holds and what is published."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dashboard.measures import cube
+from dashboard.measures.definitions import BY_NAME
+from dashboard.measures.measure import Period, evaluate
+from dashboard.measures.selection import Selection
+from dashboard.publishing import publish
+from dashboard.records import snapshot
+from dashboard.records.intake import from_release
+from dashboard.records.reach import from_dict
+from dashboard.settings import monday
+from dashboard.store import open_store
+
+OFSTED = Path(__file__).parents[4] / "shared" / "ofsted"
+RELEASE_2023 = OFSTED / "Childrens_social_care_in_England_2023_underlying_data.ods"
+DAY = date(2022, 3, 31)
+HEAD = (
+    "URN,Provision type,Registration date,Registration status,Ofsted region,Local authority,"
+    "Sector,Places,Latest full inspection event type,Latest full inspection date,Latest full "
+    "inspection overall experiences and progress of children and young people"
+)
+MOVES = (
+    "URN,Provision type,Ofsted Region,Local authority,Sector,Places,Registration date,"
+    "Resigned/closed date,Joiner status,Leaver status"
+)
+TYPES = (
+    "Children's Homes,Secure Children's Homes,Residential Family Centres,Boarding Schools,"
+    "Independent Fostering Agencies"
+)
+HOME, AGENCY = "Children's home", "Independent fostering agency"
+
+
+def listed(urn, kind=HOME, judged="Full inspection,10/02/2020,Good"):
+    return f"{urn},{kind},03/01/2019,Active,South West,Devon,Private,4,{judged}"
+
+
+def joined(urn, kind=HOME):
+    return f"{urn},{kind},South West,Devon,Private,4,03/02/2022,,Joiner,"
+
+
+@pytest.fixture
+def files(tmp_path):
+    """Give a function that writes files by name, each from its lines, and gives their paths."""
+
+    def write(**lines):
+        paths = []
+        for name, said in lines.items():
+            paths.append(tmp_path / f"{name}.csv")
+            paths[-1].write_text("\n".join(said) + "\n", encoding="utf-8")
+        return paths
+
+    return write
+
+
+def asked(taken, name, **where):
+    start = date(2021, 9, 1)
+    counted = cube.build(taken.records, [start], DAY, reach=taken.reach)
+    (row,) = evaluate(BY_NAME[name], counted, Period(start, monday(DAY)), (), where).to_dicts()
+    return row
+
+
+def test_a_register_of_inspected_providers_alone_does_not_say_how_many_never_were(files):
+    taken = from_release(files(register=[HEAD, listed(2500001), listed(2500002)]), DAY)
+    never = asked(taken, "never_inspected", setting_type=HOME)
+    assert (never["numerator"], never["denominator"], never["status"]) == (None, 2, "not known")
+    assert "of the settings listed" in asked(taken, "settings", setting_type=HOME)["status"]
+    assert any(note.startswith("The register is not whole") for note in taken.notes)
+
+
+def test_a_register_with_one_that_was_never_inspected_is_whole(files):
+    taken = from_release(files(register=[HEAD, listed(2500001), listed(2500002, HOME, ",,")]), DAY)
+    never = asked(taken, "never_inspected", setting_type=HOME)
+    assert (never["numerator"], never["denominator"], never["status"]) == (1, 2, "known")
+    assert asked(taken, "settings", setting_type=HOME)["status"] == "known"
+    assert not any("not whole" in note for note in taken.notes)
+
+
+def test_who_joined_is_taken_as_never_inspected_where_all_inspected_are_listed(files):
+    register, moves = [HEAD, listed(2500001)], [MOVES, joined(2500007), joined(2500008)]
+    taken = from_release(files(register=register, joiners_leavers_22=moves), DAY)
+    grades = dict(taken.records["settings"].select("urn", "last_grade").iter_rows())
+    assert grades == {
+        "2500001": "Good",
+        "2500007": "Not yet inspected",
+        "2500008": "Not yet inspected",
+    }
+    assert asked(taken, "never_inspected", setting_type=HOME)["status"] == "not known"
+    assert any("2 of them are known from those that joined" in note for note in taken.notes)
+
+
+@pytest.mark.parametrize(("homes", "status"), [(2, "known"), (3, "not known")])
+def test_the_numbers_published_with_it_decide_type_by_type(files, homes, status):
+    register = [HEAD, listed(2500001), listed(2500002), listed(2500003, AGENCY)]
+    series = [
+        f"Date,Data type,{TYPES}",
+        f"2022-03-31,Providers,{homes},0,0,0,1",
+        "2022-03-31,Places,900,0,0,0,0",
+        "2021-03-31,Providers,77,0,0,0,1",
+    ]
+    alone = from_release(files(register=register), DAY)
+    assert asked(alone, "never_inspected", setting_type=AGENCY)["status"] == "not known"
+    taken = from_release(files(register=register, series=series), DAY)
+    assert asked(taken, "never_inspected", setting_type=HOME)["status"] == status
+    assert asked(taken, "never_inspected", setting_type=AGENCY)["status"] == "known"
+    said = "; the register lists as many" if homes == 2 else f"{HOME} 2 of 3"
+    assert any("series.csv, 31 March 2022" in note and said in note for note in taken.notes)
+
+
+@pytest.mark.skipif(not RELEASE_2023.is_file(), reason=f"there is no {RELEASE_2023}")
+def test_the_release_of_2023_is_compared_with_its_own_time_series(tmp_path):
+    day = date(2023, 3, 31)
+    taken = from_release([RELEASE_2023], day)
+    assert any(
+        "Providers+places_Time_series, 31 March 2023: 3,812 providers published; the register "
+        "lists as many of every type" in note
+        for note in taken.notes
+    )
+    assert not any("Providers+places_Time_series" in n and "not used" in n for n in taken.notes)
+    name = publish(tmp_path, taken, day)
+    manifest = snapshot.read_manifest(tmp_path, name)
+    assert manifest["register"]["published"]["All providers"] == 3812
+    assert from_dict(manifest["reach"]) == taken.reach
+    opened = open_store(tmp_path)
+    row = opened.ask(BY_NAME["never_inspected"], Selection()).row(0, named=True)
+    assert (row["numerator"], row["denominator"], row["status"]) == (266, 3812, "known")
