@@ -290,7 +290,7 @@ BAD_WHOLES = {
     ),
     "not a table": (
         lambda folder: (folder / "visits.csv").write_bytes(b"\xff\xfe\x00\x01,\x80\n\x81"),
-        ["visits.csv", "has no column visit_id", "Add it, or name it in mapping.toml."],
+        ["visits.csv", "has no column visit_id", "Add it, or give the heading that it has"],
     ),
 }
 BAD_ROWS = {

@@ -58,9 +58,10 @@ def check(
     report: Path | None,
     as_json: bool,
 ) -> None:
-    """Say which rows cannot be used, and why, and what publishing the others would do.
+    """Say which rows cannot be used, and why.
 
-    Nothing is published. It ends with 0 if every row can be used, and with 2 if not.
+    It says too what publishing the others would do; nothing is published. It ends with 0 if every
+    row can be used, and with 2 if not.
 
     SOURCE is a folder, a file, or an address such as postgresql://host/database; or Ofsted's
     published files as they come, several or a folder of them: which it is, their content tells.

@@ -30,7 +30,8 @@ CHECKS: dict[str, Check] = {
     "file-without-rows": Check(
         "a heading row and nothing below it",
         REJECT,
-        "Export it again, or set may_be_empty = true in mapping.toml if there are none.",
+        "Export it again, or, if there are none, set may_be_empty = true under its table in "
+        "mapping.toml.",
     ),
     "file-unreadable": Check("a file that is cut short or damaged", REJECT, AGAIN),
     "file-too-large": Check(
@@ -47,7 +48,9 @@ CHECKS: dict[str, Check] = {
         "a file that differs from its line in SHA256SUMS", REJECT, "Copy it from its source again."
     ),
     "file-ambiguous": Check(
-        "two files that could each be the table", REJECT, "Remove one, or name one in mapping.toml."
+        "two files that could each be the table",
+        REJECT,
+        'Remove one, or name one under its table in mapping.toml, such as file = "visits.csv".',
     ),
     "file-elsewhere": Check(
         "a name in mapping.toml that leads out of the folder",
@@ -63,7 +66,8 @@ CHECKS: dict[str, Check] = {
     "encoding-unknown": Check(
         "bytes that are not UTF-8",
         REJECT,
-        'Save it as UTF-8, or declare it in mapping.toml, such as encoding = "cp1252".',
+        "Save it as UTF-8, or declare it under its table in mapping.toml, such as encoding = "
+        '"cp1252".',
     ),
     "encoding-changed": Check(
         "UTF-16, a byte order mark, or another encoding that was declared", REPAIR, NOTHING
@@ -76,7 +80,7 @@ CHECKS: dict[str, Check] = {
     "separator": Check(
         "values parted by another sign than was declared",
         REJECT,
-        "Declare it in mapping.toml, such as separator = ';'.",
+        'Declare it under its table in mapping.toml, such as separator = ";" (a tab is "\\t").',
     ),
     "mapping-idle": Check(
         "a key of mapping.toml that does nothing",
@@ -84,7 +88,10 @@ CHECKS: dict[str, Check] = {
         "Remove it, or mend what it names, in mapping.toml.",
     ),
     "heading-missing": Check(
-        "no column of a name that is needed", REJECT, "Add it, or name it in mapping.toml."
+        "no column of a name that is needed",
+        REJECT,
+        "Add it, or give the heading that it has under [TABLE.columns] in mapping.toml, such as "
+        'urn = "Provider ID".',
     ),
     "heading-twice": Check("two columns of one name", REJECT, "Remove or rename one."),
     "heading-renamed": Check("a column under another name", REPAIR, NOTHING),
@@ -99,7 +106,7 @@ CHECKS: dict[str, Check] = {
     "sheet-choice": Check(
         "no sheet of the table's name, or a hidden one",
         REJECT,
-        'Name it in mapping.toml, such as sheet = "Visits".',
+        'Name it under its table in mapping.toml, such as sheet = "Visits".',
     ),
     "sheet-unknown": Check("a sheet that is not used", WARN, NOTHING),
     "rows-hidden": Check("rows that the spreadsheet hides; they are read", WARN, MEND),
@@ -133,7 +140,10 @@ CHECKS: dict[str, Check] = {
     "word-spelling": Check("a word in other capitals, dashes or quotation marks", REPAIR, NOTHING),
     "word-mapped": Check("a word that mapping.toml puts into ours", REPAIR, NOTHING),
     "word-unknown": Check(
-        "a word that is not one of ours", SET_ASIDE, "Mend it, or give its meaning in mapping.toml."
+        "a word that is not one of ours",
+        SET_ASIDE,
+        "Mend it, or give its meaning under [TABLE.words.COLUMN] in mapping.toml, such as CH = "
+        '"Children\'s home".',
     ),
     "blank-word": Check("a word such as N/A or TBC that stands for a blank", REPAIR, NOTHING),
     "blank": Check("a blank that is not allowed", SET_ASIDE, MEND),
@@ -148,7 +158,8 @@ CHECKS: dict[str, Check] = {
     "date-form": Check(
         "a date in another form than the one declared",
         SET_ASIDE,
-        "Mend it, or declare the form of every date in mapping.toml.",
+        "Mend it, or declare the form of every date under its table in mapping.toml, such as "
+        'dates = "%d/%m/%Y".',
     ),
     "date-century": Check("a year without a century", SET_ASIDE, MEND),
     "date-impossible": Check("a day that the calendar lacks", SET_ASIDE, MEND),
@@ -162,12 +173,15 @@ CHECKS: dict[str, Check] = {
     ),
     "date-time": Check("a time of day, or a zone: its day in London is used", REPAIR, NOTHING),
     "date-zone": Check(
-        "a time of day without a zone", SET_ASIDE, "Give its zone, or the date alone."
+        "a time of day without a zone",
+        SET_ASIDE,
+        "Give its zone, give the date alone, or declare the time of day under its table in "
+        'mapping.toml, such as dates = "%Y-%m-%d %H:%M".',
     ),
     "date-future": Check(
         "an event after the day of the records",
         SET_ASIDE,
-        "Mend it, or give the day on which it was planned as recorded_on.",
+        "Mend it, build as at a later day, or give the day on which it was planned as recorded_on.",
     ),
     "date-later": Check(
         "a letter or a judgement of after the day of the records, on a row that is of before it",
@@ -178,7 +192,8 @@ CHECKS: dict[str, Check] = {
     "key-shared": Check(
         "one key on rows that differ",
         SET_ASIDE,
-        "Keep one, or name the column that tells which is later as version in mapping.toml.",
+        "Keep one, or name the column that tells which is later under its table in mapping.toml, "
+        'such as version = "modified_at".',
     ),
     "key-unknown": Check("a key that is not in its table", SET_ASIDE, MEND),
     "area-code-mapped": Check("an area's code of another year, with one successor", WARN, NOTHING),
@@ -189,19 +204,23 @@ CHECKS: dict[str, Check] = {
     "area-unknown": Check(
         "an area that is no local authority in England, in any spelling",
         SET_ASIDE,
-        "Mend it, or give its code in mapping.toml, under [settings.words.la_code].",
+        "Mend it, or say which it is under [TABLE.words.la_code] in mapping.toml, such as "
+        'Wigin = "Wigan".',
     ),
     "area-ambiguous": Check(
         "an area that may be one of several",
         SET_ASIDE,
-        "Mend it, or say which in mapping.toml, under [settings.words.la_code].",
+        "Mend it, or say which it is under [TABLE.words.la_code] in mapping.toml, such as "
+        '"St Helens and Leeds" = "Leeds".',
     ),
     "area-disagrees": Check("a name or a region that is not the code's", SET_ASIDE, MEND),
     "published-row": Check(
         "a row of a published file that cannot be used", SET_ASIDE, "Nothing: it is as published."
     ),
     "visit-outside-registration": Check(
-        "a visit before its setting was registered or after it closed", SET_ASIDE, MEND
+        "a visit before its setting was registered or after it closed",
+        SET_ASIDE,
+        "Mend it, or allow for some days under [visits] in mapping.toml, such as grace_days = 7.",
     ),
     "visit-graded": Check(
         "a judgement on a visit that has none, or none on an inspection", SET_ASIDE, MEND

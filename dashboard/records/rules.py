@@ -164,7 +164,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         not_after("started_on", planned=True),
         within_registration,
     ),
-    "actions": (not_after("issued_on"),),
+    "actions": (not_after("issued_on", planned=True),),
     "other_visits": (not_after("started_on", planned=True),),
 }
 """The rules of each table, in the order in which a row's first fault is told."""

@@ -337,7 +337,7 @@ def test_what_names_no_one_authority_is_set_aside_with_a_remedy(extract, said, c
     taken = extract(settings=rows)
     assert taken.set_aside["check"].to_list() == [check]
     assert part in taken.set_aside["fault"][0]
-    assert "[settings.words.la_code]" in CHECKS[check].remedy
+    assert "[TABLE.words.la_code]" in CHECKS[check].remedy
     mended = extract(settings=rows, mapping=f'[settings.words.la_code]\n"{said}" = "Leeds"\n')
     assert mended.records["settings"]["la_code"].to_list() == ["E08000035"]
 

@@ -14,7 +14,7 @@ from dashboard.records.findings import RecordsError, rejected
 from dashboard.records.model import TABLES
 from dashboard.records.sources.headings import Extract, fit
 from dashboard.records.sources.idle import DATABASE, refuse_idle
-from dashboard.records.sources.mapping import Mapping, Mappings
+from dashboard.records.sources.mapping import MAPPING, Mapping, Mappings
 from dashboard.records.sources.raw import Raw, refuse_control
 from dashboard.settings import Settings
 
@@ -86,7 +86,9 @@ class Database:
 def refuse_missing(mapping: Mapping) -> None:
     """Reject a source that lacks a table which was named; one that was not need not be there."""
     if mapping.table:
-        raise rejected("table-missing", f"There is no table {mapping.table}.")
+        raise rejected(
+            "table-missing", f"There is no table {mapping.table}. Mend its name in {MAPPING}."
+        )
 
 
 def raw_of(table: str, rows: pl.DataFrame, headings: tuple[str, ...]) -> Raw:
