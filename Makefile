@@ -1,4 +1,4 @@
-# make run · make test · make test-long · make check · make bench · make study · make lock · make geo
+# make run · make test · make test-long · make check · make bench · make study · make load · make sbom · make audit · make lock · make geo
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 INSTALLED := .venv/.installed
@@ -9,7 +9,7 @@ SIDE_BY_SIDE := -n 2 --dist loadfile
 
 SBOM ?= build/sbom.json
 
-.PHONY: sbom audit run test test-long check format bench study lock geo browser java office clean
+.PHONY: sbom audit load run test test-long check format bench study lock geo browser java office clean
 
 run: $(INSTALLED)
 	$(BIN)/visits-dashboard serve --port $(PORT) $(WITH)
@@ -36,6 +36,11 @@ format: $(INSTALLED)
 
 bench: $(INSTALLED) browser
 	$(BIN)/pytest tests/benchmarks -s
+
+# Some 45 minutes: many readers, a storm and a long time. LOAD="steady --part 0.1" tries one of them.
+LOAD ?= steady burst soak
+load: $(INSTALLED)
+	$(BIN)/python -m tests.benchmarks.load $(LOAD)
 
 # The lock is what every target installs, by hash; it names no addresses.
 $(INSTALLED): requirements.lock pyproject.toml
