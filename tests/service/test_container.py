@@ -43,7 +43,7 @@ def test_what_the_container_builds_serves_from_a_place_that_it_cannot_write_to(t
             "python -m venv", f"{sys.executable} -m venv"
         )
         done = subprocess.run(
-            own, shell=True, cwd=source, capture_output=True, text=True, check=False, timeout=300
+            own, shell=True, cwd=source, capture_output=True, text=True, check=False, timeout=900
         )
         assert done.returncode == 0, (own, done.stderr[-2000:])
     found = {path.name for path in (built / "lib").rglob("*.dist-info")}
