@@ -1,11 +1,11 @@
-"""Who figures are for: nothing is given for outside until there are releases to give."""
+"""Who figures are for: pages show all that is known, and what is for outside is a release."""
 
 from dashboard.records.check import RecordsError
 from dashboard.settings import INTERNAL
 
 REFUSED = (
-    "Nothing is given for outside the inspectorate: hidden figures could be worked out from "
-    "others, so share and public serve and export nothing until there are approved releases."
+    "What is for outside the inspectorate is given from approved releases only, and no figure is "
+    "worked out for it."
 )
 
 

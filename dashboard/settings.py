@@ -136,6 +136,12 @@ class Settings:
     limits: Limits = Limits()
     mode: str = field(default_factory=lambda: _mode("VISITS_MODE"))
     """Who the figures are for: one of `MODES`."""
+    releases: Path | None = field(default_factory=lambda: _folder("VISITS_RELEASES"))
+    """The folder of releases: what share and public serve."""
+    fewer_than: int = field(default_factory=lambda: _number("VISITS_FEWER_THAN", 5))
+    """The smallest count that a release tells; under it reads "fewer than"."""
+    audit_seconds: int = field(default_factory=lambda: _number("VISITS_AUDIT_SECONDS", 120))
+    """How much CPU time the audit of all releases may take; what is not proved is not given."""
     access: str = field(default_factory=lambda: _access("VISITS_ACCESS"))
     """How readers are known: `ACCESS` says what each word means."""
     policy: Path | None = field(default_factory=lambda: _folder("VISITS_POLICY"))

@@ -26,7 +26,7 @@ def ask(app, path, method="GET", kind="http", **query):
         sent = [{"type": "websocket.connect"}]
 
     async def receive():
-        return sent.pop(0) if sent else {"type": f"{kind}.disconnect"}
+        return sent.pop(0) if sent else await asyncio.Event().wait()
 
     async def send(message):
         heard.append(message)

@@ -9,6 +9,7 @@ from dashboard.cli.export import export
 from dashboard.cli.mapping import mapping
 from dashboard.cli.measures import measure
 from dashboard.cli.records import build, illustrate, import_ofsted
+from dashboard.cli.releasing import release
 from dashboard.cli.serve import serve
 from dashboard.cli.watch import watch
 from dashboard.records.check import RecordsError
@@ -52,6 +53,7 @@ for command in (
     measure,
     changes,
     export,
+    release,
     illustrate,
     audit,
 ):

@@ -20,8 +20,10 @@ from dashboard.cli.options import (
     mode_option,
     snapshots_option,
 )
+from dashboard.disclosure.folder import approved
 from dashboard.measures.selection import Selection
-from dashboard.modes import inside
+from dashboard.records.check import RecordsError
+from dashboard.settings import INTERNAL, Settings
 
 Step = tuple[str, Callable[[], bytes]]
 """The place of a file in the folder, and what writes it."""
@@ -38,9 +40,11 @@ def export(folder: Path, as_at: date | None, snapshots: Path | None, mode: str |
 
     Briefings for England and every region, every page as text, and all tables as one zip; of
     illustrative records unless there is a folder of snapshots.
-    With --mode share or public nothing is written until there are releases.
+    With --mode share or public the files of a release are copied: the latest, or that of a day.
     """
-    inside(chosen_mode(mode))
+    if chosen_mode(mode) != INTERNAL:
+        _released(folder, as_at)
+        return
     check_targets()
     root = chosen_root(snapshots)
     if root is not None:
@@ -53,6 +57,22 @@ def export(folder: Path, as_at: date | None, snapshots: Path | None, mode: str |
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
     click.echo(f"{len(steps)} files as at {opened.as_at} are in {folder}.")
+
+
+def _released(folder: Path, as_at: date | None) -> None:
+    """Copy the files of a release, byte for byte."""
+    named = {kept.name: kept for kept in approved(Settings().releases)}
+    name = as_at.isoformat() if as_at else max(named, default="")
+    if name not in named:
+        raise RecordsError("There is no approved release to write: see visits-dashboard release.")
+    for place in named[name].files:
+        content = named[name].content(place)
+        if content is None:
+            raise RecordsError(f"{place} of the release of {name} is not as it was made.")
+        file = folder / place
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+    click.echo(f"{len(named[name].files)} files of the release of {name} are in {folder}.")
 
 
 def _name(step: Step | None) -> str:

@@ -219,7 +219,8 @@ def internal_only() -> None:
     mode = Settings().mode
     if mode != INTERNAL:
         raise SettingError(
-            f'This prints all that is known, and VISITS_MODE is "{mode}". Nothing is printed.'
+            f'This prints all that is known, and VISITS_MODE is "{mode}". What is for outside is '
+            "a release."
         )
 
 

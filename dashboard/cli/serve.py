@@ -24,10 +24,10 @@ from dashboard.cli.options import (
     snapshots_option,
 )
 from dashboard.cli.watch import building, every_option, today
-from dashboard.modes import inside
+from dashboard.disclosure.folder import latest
 from dashboard.records import shelf
 from dashboard.records.check import RecordsError
-from dashboard.settings import ACCESS, MARKING, PACKAGE, Settings
+from dashboard.settings import ACCESS, INTERNAL, MARKING, PACKAGE, Settings
 from dashboard.web import watching
 from dashboard.web.hosts import LOOPBACK, named
 
@@ -41,6 +41,12 @@ PLACES = (
     "VISITS_COOKIE_SECRET",
 )
 """The variables that name a file or a folder."""
+
+
+NO_RELEASE = (
+    "There is no approved release to serve. Name their folder as VISITS_RELEASES, and make one "
+    "with visits-dashboard release."
+)
 
 
 @click.command()
@@ -81,7 +87,6 @@ def serve(
     It shows the snapshots of a folder; without one, illustrative records. With --refresh, a
     process of its own watches SOURCE for as long as this one serves.
     """
-    inside(chosen_mode(mode))
     if refresh is None and (as_at or how.given()):
         raise RecordsError("Say what is built: --refresh SOURCE.")
     check_targets()
@@ -92,11 +97,7 @@ def serve(
         first = subprocess.run(building(refresh, as_at or today(), root, how), check=False)
         if first.returncode:
             sys.exit(first.returncode)
-    found = store.open_store(root)
-    click.echo(f"{found.source}, as at {found.as_at}: http://{address}:{port}")
-    click.echo(f"{MARKING}. {ACCESS[settings.access]}.")
-    if address not in LOOPBACK and not named():
-        click.echo("Only this machine may ask: name the hosts that others use in VISITS_HOSTS.")
+    _say(root, chosen_mode(mode), address, port)
     if refresh is not None and root is not None:
         day = ["--as-at", str(as_at)] if as_at else []
         given = [refresh, *day, "--snapshots", str(root), "--every", str(every), *how.given()]
@@ -115,3 +116,19 @@ def serve(
     sys.stdout.flush()
     os.chdir(configured)
     os.execv(sys.executable, [sys.executable, "-m", "dashboard.server", address, str(port)])
+
+
+def _say(root: Path | None, mode: str, address: str, port: int) -> None:
+    """Say what is served and where; without a release nothing is served for outside."""
+    where = f"http://{address}:{port}"
+    if mode == INTERNAL:
+        found = store.open_store(root)
+        click.echo(f"{found.source}, as at {found.as_at}: {where}")
+        click.echo(f"{MARKING}. {ACCESS[Settings().access]}.")
+    else:
+        released = latest(Settings().releases)
+        if released is None:
+            raise RecordsError(NO_RELEASE)
+        click.echo(f"The release of {released.name}: {where}")
+    if address not in LOOPBACK and not named():
+        click.echo("Only this machine may ask: name the hosts that others use in VISITS_HOSTS.")

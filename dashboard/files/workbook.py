@@ -18,6 +18,7 @@ COVER, CONTENTS, NOTES = "Cover_sheet", "Table_of_contents", "Notes"
 LONGEST_LABEL = 31
 LANGUAGE = "en-GB"
 SHORTHAND = {
+    "[c]": "[c] means confidential: so few that the number is not told.",
     "[u]": "[u] means too few to give a reliable percentage: read the counts.",
     "[x]": "[x] means not available: these records do not hold it.",
     "[z]": "[z] means not applicable: there is nothing of this kind to count.",
@@ -183,7 +184,7 @@ def _cells(table: Table) -> Iterator[tuple[Cell, ...]]:
 
 def _blank(row: dict[str, Any], table: Table) -> str:
     """Say which mark stands for the blanks of a row: that of its status, or not available."""
-    stated = re.match(r"\[[zx]\]", str(row.get(table.status) or ""))
+    stated = re.match(r"\[[czx]\]", str(row.get(table.status) or ""))
     return stated[0] if stated else "[z]" if row.get(table.below) == 0 else "[x]"
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from dashboard.disclosure.folder import latest
 from dashboard.figures import quality, words
 from dashboard.measures.selection import Selection
 from dashboard.settings import MARKING, PACKAGE, Settings
@@ -18,6 +19,10 @@ from dashboard.ui.run import Run, current
 
 STYLE = assets.address(PACKAGE / "ui" / "page.css")
 SERVICE = "Assurance visits"
+NO_LOCK = (
+    "The address of this page is no lock: nothing added to it makes this page safe to share, and "
+    "who can open it can see all of it."
+)
 LOOK_EVERY = 60.0
 """Seconds after which a page that is open looks whether there are newer figures."""
 MENU = '<details class="menu"><summary>Menu</summary></details>'
@@ -145,7 +150,17 @@ def _takeaway() -> str:
         return f"{_workbook()}{twin}"
     forms = {"pdf": "PDF", "docx": "Word", "html": "web page", "ods": "its tables as ODS"}
     briefing = f"Briefing of two pages for what is shown: {parts.links('briefing', forms)}"
-    return f'{_workbook()}<p class="files">{briefing}</p>{twin}'
+    return f'{_workbook()}<p class="files">{briefing}</p><p class="files">{twin}</p>{_released()}'
+
+
+def _released() -> str:
+    """Link to the latest release: the only figures that may be shared."""
+    found = latest(Settings().releases)
+    if found is None:
+        return ""
+    day = words.day(found.release.as_at)
+    link = f'<a href="release/{found.name}/index.html">the release of {day}</a>'
+    return f'<p class="files">Safe to share: {link}. {NO_LOCK}</p>'
 
 
 def _workbook() -> str:

@@ -17,7 +17,7 @@ from dashboard.access.scope import NO_LIMIT
 from dashboard.chained_log import LogError
 from dashboard.delivery import NoSuchFileError
 from dashboard.records import shelf
-from dashboard.settings import Settings
+from dashboard.settings import INTERNAL, Settings
 from dashboard.ui import assets
 from dashboard.ui.records import kept
 from dashboard.web import logs, metrics, watching
@@ -28,6 +28,7 @@ from dashboard.web.identity import KnownReaders, no_access, not_logged
 from dashboard.web.lanes import GoneError
 from dashboard.web.pages import NoSuchPage, OwnPage
 from dashboard.web.prefix import BackBelowPath, BelowPath
+from dashboard.web.released import Released
 from dashboard.web.routes import hung_up, not_there, own_files, routes
 
 COLLECT_EVERY = 60.0
@@ -52,7 +53,8 @@ def around(prepare: Callable[[], None]) -> dict[str, Any]:
         settings = Settings()
         if settings.log_lines:
             logs.install()
-        prepare()
+        if settings.mode == INTERNAL:
+            prepare()
         if settings.metrics_port:
             metrics.serve(settings.metrics_address, settings.metrics_port)
         gc.collect()
@@ -73,6 +75,7 @@ def around(prepare: Callable[[], None]) -> dict[str, Any]:
             Middleware(SafeHeaders),
             Middleware(AllowedHosts),
             Middleware(BelowPath),
+            Middleware(Released),
             Middleware(KnownReaders),
             Middleware(OwnPage),
             Middleware(SmallBundle),

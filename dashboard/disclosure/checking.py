@@ -1,0 +1,63 @@
+"""Whether a release is what it says: its files, its rounding, and the figures that it repeats."""
+
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+
+from dashboard.disclosure.deciding import last
+from dashboard.disclosure.folder import COUNTS, PUBLIC, Kept
+from dashboard.disclosure.release import Write
+from dashboard.disclosure.rounding import rounded
+from dashboard.disclosure.system import Day
+from dashboard.measures import selection
+from dashboard.measures.measure import ENGLAND, REGION
+
+
+def files_at_fault(kept: Kept, write: Write) -> list[str]:
+    """Say which files of a release are missing, too many, not as made, or not what it tells."""
+    lies = kept.path / PUBLIC
+    there = {path.relative_to(lies).as_posix() for path in lies.rglob("*") if path.is_file()}
+    made, own = write(kept.release), {*kept.files}
+    found = [f"{name} is not one of its files" for name in sorted((there | {*made}) - own)]
+    found += [f"{name} is missing" for name in sorted(own - there)]
+    for name in sorted(own & there):
+        content = (lies / name).read_bytes()
+        if content != made.get(name, content):
+            found.append(f"{name} is not what the release tells")
+        elif sha256(content).hexdigest() != kept.files[name]:
+            found.append(f"{name} is not as it was made")
+    if sha256((kept.path / COUNTS).read_bytes()).hexdigest() != kept.told["counts"]:
+        found.append(f"{COUNTS} is not as it was made")
+    return [f"{kept.name}: {said}." for said in found]
+
+
+def figures_at_fault(every: Sequence[Kept]) -> list[str]:
+    """Say which figures are not their count rounded by the rule, or not as they were first given.
+
+    `every` are all releases, first to last.
+    """
+    days = [kept.day for kept in every]
+    return [
+        said
+        for number, kept in enumerate(every)
+        for said in (*_rounding(kept.name, days[: number + 1]), *_repeated(kept, days))
+    ]
+
+
+def _rounding(release: str, days: Sequence[Day]) -> Iterator[str]:
+    now, before = days[-1], days[:-1]
+    for name, places in now.told.items():
+        for place, given in places.items():
+            level = ENGLAND if place == selection.ENGLAND else REGION
+            counts = now.counts[name]
+            count = sum(counts.values()) if level == ENGLAND else counts[place]
+            if given != rounded(count, level, now.few, last(name, place, now, before)):
+                yield f"{release}: {name} of {place} is not rounded by the rule."
+
+
+def _repeated(kept: Kept, days: Sequence[Day]) -> Iterator[str]:
+    told = {day.as_at: day.told for day in days}
+    for name, places in kept.release.figures.items():
+        for place, given in places.items():
+            one = told.get(given.as_at, {}).get(name, {}).get(place)
+            if one is None or one.value != given.value:
+                yield f"{kept.name}: {name} of {place} is not the figure that was audited."

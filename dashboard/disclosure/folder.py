@@ -1,0 +1,165 @@
+"""The folder of releases: drafts, and approved releases that never change and are never pruned.
+
+    FOLDER/2020-12-07/public/…       what leaves, and all that a server gives
+    FOLDER/2020-12-07/release.json   what it tells, who made it, and the hash of every file
+    FOLDER/2020-12-07/counts.json    the true counts that it rests on, for later audits
+    FOLDER/2020-12-07/approval.json  who approved it
+    FOLDER/drafts/2020-12-07/        the same before it is approved; FOLDER/releases.jsonl, the log
+
+All but `public` is readable by its owner only.
+"""
+
+import fcntl
+import json
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from dashboard.disclosure.log import write
+from dashboard.disclosure.release import Release, as_json, day_from_dict, from_dict, to_dict
+from dashboard.disclosure.system import Day
+from dashboard.records.check import RecordsError
+
+RELEASE, COUNTS, APPROVAL, PUBLIC, DRAFTS = (
+    "release.json",
+    "counts.json",
+    "approval.json",
+    "public",
+    "drafts",
+)
+NAME = re.compile(r"\d{4}-\d\d-\d\d")
+OPEN = 0o644
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A release or a draft as it lies in its folder."""
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """Name the release by its day."""
+        return self.path.name
+
+    @cached_property
+    def told(self) -> dict[str, Any]:
+        """Read what it tells of itself."""
+        return _json(self.path / RELEASE)
+
+    @property
+    def release(self) -> Release:
+        """Give what may be written of it."""
+        return from_dict(self.told["release"])
+
+    @property
+    def maker(self) -> str:
+        """Say who made it."""
+        return str(self.told["made_by"])
+
+    @property
+    def day(self) -> Day:
+        """Give what an audit needs of it, with its true counts."""
+        return day_from_dict(_json(self.path / COUNTS))
+
+    @property
+    def digest(self) -> str:
+        """Give the hash of its manifest, which holds those of its files."""
+        return sha256((self.path / RELEASE).read_bytes()).hexdigest()
+
+    @property
+    def files(self) -> Mapping[str, str]:
+        """Give the hash of every file that leaves, by its place."""
+        files: Mapping[str, str] = self.told["files"]
+        return files
+
+    def content(self, place: str) -> bytes | None:
+        """Give a file that leaves, if it is one of the release and as it was made."""
+        if place not in self.files or not is_safe(place):
+            return None
+        file = self.path / PUBLIC / place
+        content = file.read_bytes() if file.is_file() else b""
+        return content if sha256(content).hexdigest() == self.files[place] else None
+
+
+def is_safe(place: str) -> bool:
+    """Say whether the place of a file stays within its folder."""
+    parts = PurePosixPath(place).parts
+    return bool(parts) and not place.startswith("/") and ".." not in parts
+
+
+def _json(path: Path) -> dict[str, Any]:
+    try:
+        told: dict[str, Any] = json.loads(path.read_bytes())
+    except (OSError, ValueError) as fault:
+        raise RecordsError(f"{path} cannot be read: {fault}.") from fault
+    return told
+
+
+def approved(root: Path | None) -> list[Kept]:
+    """List the approved releases of a folder, first to last."""
+    if root is None or not root.is_dir():
+        return []
+    found = [path.parent for path in root.glob(f"*/{APPROVAL}")]
+    return [Kept(path) for path in sorted(found) if NAME.fullmatch(path.name)]
+
+
+def latest(root: Path | None) -> Kept | None:
+    """Give the latest approved release, if there is one."""
+    return next(reversed(approved(root)), None)
+
+
+def draft(root: Path, day: date) -> Kept | None:
+    """Give the draft of a day, if there is one."""
+    path = root / DRAFTS / day.isoformat()
+    return Kept(path) if (path / RELEASE).is_file() else None
+
+
+@contextmanager
+def alone(root: Path) -> Iterator[None]:
+    """Let nobody else change the folder meanwhile, in this process or another."""
+    root.mkdir(parents=True, exist_ok=True)
+    with (root / ".lock").open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as fault:
+            raise RecordsError(f"Somebody else is at work in {root}. Try again later.") from fault
+        for left in (root / DRAFTS).glob(".*"):
+            shutil.rmtree(left, ignore_errors=True)
+        yield
+
+
+def lay_down(
+    root: Path, release: Release, day: bytes, files: Mapping[str, bytes], made_by: str, of: str
+) -> Kept:
+    """Write a draft whole beside its place, and then put it there, in place of an earlier one."""
+    place = root / DRAFTS / release.name
+    made = place.with_name(f".{release.name}")
+    shutil.rmtree(made, ignore_errors=True)
+    hashes = {name: sha256(content).hexdigest() for name, content in sorted(files.items())}
+    told = {
+        "release": to_dict(release),
+        "made_by": made_by,
+        "snapshot": of,
+        "after": [kept.digest for kept in approved(root)],
+        "counts": sha256(day).hexdigest(),
+        "files": hashes,
+    }
+    try:
+        for name, content in files.items():
+            write(made / PUBLIC / name, content, OPEN)
+        write(made / COUNTS, day)
+        write(made / RELEASE, as_json(told))
+        shutil.rmtree(place, ignore_errors=True)
+        made.rename(place)
+    except OSError:
+        shutil.rmtree(made, ignore_errors=True)
+        raise
+    return Kept(place)

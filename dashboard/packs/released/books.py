@@ -1,0 +1,96 @@
+"""The tables of a release as a workbook, and its briefing of a place."""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from dashboard.disclosure.release import Release, Table
+from dashboard.figures import words
+from dashboard.files.briefing import Briefing, Listing, Picture
+from dashboard.files.workbook import Table as Sheet
+from dashboard.files.workbook import Workbook
+from dashboard.measures.measure import AUTHORITY
+from dashboard.measures.selection import ENGLAND
+from dashboard.packs.released import notes
+from dashboard.packs.released.pictures import drawn
+from dashboard.packs.released.rows import said, sentence, table
+
+HEADINGS = {
+    "level": "Level",
+    "code": "Area code",
+    "name": "Name",
+    "measure": "Measure",
+    "number": "Number",
+    "out_of": "Out of",
+    "share": "Share",
+    "status": "Status",
+    "as_at": "As at",
+}
+
+
+def workbook(release: Release, place: str | None = None) -> Workbook:
+    """Put the tables of a release together; with a place, only its rows and those of England."""
+    title = f"Assurance visits, {place or ENGLAND}: release of {words.day(release.as_at)}"
+    return Workbook(
+        title=title,
+        intro=(notes.UNGRADED, notes.NOBODY),
+        about=(
+            f"Source: {notes.source(release)}.",
+            f"{notes.day(release)}.",
+            f"Status: {notes.STANDING.lower()}.",
+            f"{notes.MARKING}.",
+            *notes.method(release),
+        ),
+        contact=(notes.contact(release),),
+        tables=tuple(_sheet(release, of, place) for of in release.tables),
+    )
+
+
+def _sheet(release: Release, of: Table, place: str | None) -> Sheet:
+    rows = table(release, of)
+    rows = rows if place is None else rows.filter(pl.col("name").is_in([place, ENGLAND]))
+    return Sheet(
+        of.title,
+        title=f"{of.title} (as at {release.name})",
+        rows=rows.rename(HEADINGS),
+        filters=notes.period(release),
+        source=notes.source(release),
+        notes=tuple(dict.fromkeys(shown.definition for shown in of.columns)),
+        shares=("Share",),
+    )
+
+
+def briefing(release: Release, place: str) -> Briefing:
+    """Write the briefing of England or a region."""
+    tables = [(of, table(release, of)) for of in release.tables]
+    day = words.day(release.as_at)
+    return Briefing(
+        title=f"Briefing: {place}, release of {day}",
+        standing=(notes.MARKING, notes.STANDING, notes.day(release), notes.source(release)),
+        sentences=tuple(f"{sentence(rows, place)}." for _, rows in tables),
+        figures=_figures([rows for of, rows in tables if of.is_full], place),
+        pictures=tuple(
+            Picture(sentence(rows, place), of.title, drawn(rows)) for of, rows in tables[:2]
+        ),
+        listings=tuple(_listing(of, rows, place) for of, rows in tables),
+        caveats=(*notes.method(release), notes.UNGRADED, notes.NOBODY),
+        shown=(("Shown", notes.period(release)), ("Area", place)),
+        foot=f"Release of {day}; {notes.MARKING}",
+    )
+
+
+def _figures(tables: Sequence[pl.DataFrame], place: str) -> tuple[tuple[str, str, str], ...]:
+    return tuple(
+        (str(row["measure"]), said(row), "in full")
+        for rows in tables
+        for row in rows.filter(pl.col("name") == place).iter_rows(named=True)
+    )
+
+
+def _listing(of: Table, rows: pl.DataFrame, place: str) -> Listing:
+    shown = rows.filter((pl.col("level") != AUTHORITY) & pl.col("name").is_in([place, ENGLAND]))
+    lines = tuple(
+        (str(row["measure"]), str(row["name"]), said(row), str(row["as_at"]))
+        for row in shown.iter_rows(named=True)
+    )
+    return Listing(sentence(rows, place), of.title, ("Measure", "Area", "Figure", "As at"), lines)

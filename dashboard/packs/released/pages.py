@@ -1,0 +1,114 @@
+"""The pages of a release as text: its tables, what they say and what may be read from them."""
+
+from collections.abc import Sequence
+from html import escape
+
+import polars as pl
+
+from dashboard.disclosure.release import Release, Table
+from dashboard.figures import words
+from dashboard.files.briefing import STYLE
+from dashboard.measures.selection import ENGLAND
+from dashboard.packs.released import notes
+from dashboard.packs.released.rows import said, sentence, table
+
+NAMES = {
+    "coverage": "Coverage",
+    "why": "Why we went",
+    "found": "What we found",
+    "enforcement": "Enforcement",
+}
+INDEX = "index"
+FORMS = {"pdf": "PDF", "docx": "Word", "html": "web page", "ods": "tables"}
+
+
+def pages(release: Release) -> dict[str, str]:
+    """Write the first page and a page for every part that has a table, by name."""
+    own = {page: [t for t in release.tables if t.page == page] for page in NAMES}
+    shown = {page: tables for page, tables in own.items() if tables}
+    written = {page: _page(release, page, tables, [*shown]) for page, tables in shown.items()}
+    return {INDEX: _index(release, [*shown]), **written}
+
+
+def _index(release: Release, shown: Sequence[str]) -> str:
+    parts = [f"<li>{escape(sentence(table(release, t), ENGLAND))}.</li>" for t in release.tables]
+    links = {
+        "Every table as one workbook": "tables.ods",
+        "The same for Excel": "tables.xlsx",
+        "Every figure in one table (CSV)": "figures.csv",
+        "Hashes of all files": "SHA256SUMS",
+    }
+    files = "".join(f'<li><a href="{to}">{escape(name)}</a></li>' for name, to in links.items())
+    briefings = "".join(map(_briefings, (ENGLAND, *release.regions)))
+    body = (
+        f"<ul>{''.join(parts)}</ul><h2>Take it away</h2><ul>{files}</ul>"
+        f"<h2>Briefings</h2><ul>{briefings}</ul>"
+    )
+    return _document(release, "Assurance visits", body, "", shown)
+
+
+def _briefings(area: str) -> str:
+    stem = f"briefings/{words.slug(area)}"
+    links = ", ".join(f'<a href="{stem}.{form}">{name}</a>' for form, name in FORMS.items())
+    return f"<li>{escape(area)}: {links}</li>"
+
+
+def _page(release: Release, page: str, tables: Sequence[Table], shown: Sequence[str]) -> str:
+    body = "".join(_section(release, of) for of in tables)
+    return _document(release, NAMES[page], body, page, shown)
+
+
+def _section(release: Release, of: Table) -> str:
+    rows = table(release, of)
+    meaning = "".join(f"<li>{escape(s.label)}: {escape(s.definition)}</li>" for s in of.columns)
+    links = ", ".join(
+        f'<a href="{to}">{name}</a>'
+        for name, to in {
+            "CSV": f"tables/{of.name}.csv",
+            "SVG": f"pictures/{of.name}.svg",
+            "PNG": f"pictures/{of.name}.png",
+        }.items()
+    )
+    return (
+        f"<h2>{escape(of.title)}</h2><p>{escape(sentence(rows, ENGLAND))}.</p>"
+        f"{_html(rows, of.title)}<p>{links}</p><ul>{meaning}</ul>"
+    )
+
+
+def _html(rows: pl.DataFrame, caption: str) -> str:
+    labels = rows["measure"].unique(maintain_order=True)
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in labels)
+    body = "".join(
+        f'<tr><th scope="row">{escape(str(name))}</th>'
+        + "".join(f"<td>{escape(_cell(row))}</td>" for row in group.iter_rows(named=True))
+        + "</tr>"
+        for (name, _), group in rows.group_by("name", "code", maintain_order=True)
+    )
+    return (
+        f"<table><caption>{escape(caption)}</caption><thead><tr>"
+        f'<th scope="col">Area</th>{head}</tr></thead><tbody>{body}</tbody></table>'
+    )
+
+
+def _cell(row: dict[str, object]) -> str:
+    day = f", {row['as_at']}" if row["as_at"] and row["level"] != "authority" else ""
+    return f"{said(row)}{day}"
+
+
+def _document(release: Release, title: str, body: str, here: str, shown: Sequence[str]) -> str:
+    standing = (notes.MARKING, notes.STANDING, notes.day(release), notes.source(release))
+    listed = ((INDEX, "Release"), *((page, NAMES[page]) for page in shown))
+    links = " | ".join(
+        f'<a href="{to}.html"{" aria-current=page" if to == here else ""}>{name}</a>'
+        for to, name in listed
+    )
+    told = "".join(f"<li>{escape(said)}</li>" for said in notes.method(release))
+    return (
+        '<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(title)}: release of {words.day(release.as_at)}</title>"
+        f"<style>{STYLE}</style></head><body><nav>{links}</nav><main><h1>{escape(title)}</h1>"
+        f"<p>{escape(' | '.join(standing))}</p><p>{escape(notes.period(release))}.</p>{body}"
+        f"<h2>How to read these figures</h2><ul>{told}<li>{notes.NOBODY}</li></ul></main>"
+        f"<footer><p>Questions: {escape(notes.contact(release))}</p></footer></body></html>\n"
+    )

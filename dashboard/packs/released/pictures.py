@@ -1,0 +1,41 @@
+"""The picture of a table of a release: bars as long as the figures that are told."""
+
+from datetime import date
+
+import polars as pl
+
+from dashboard.disclosure.release import Release, Table
+from dashboard.figures import pictures
+from dashboard.figures.downloads import Download, Offer
+from dashboard.figures.drawn.rows import Row, bar, rows
+from dashboard.measures.measure import AUTHORITY
+from dashboard.packs.released import notes
+from dashboard.packs.released.rows import said, sentence, table
+
+
+def drawn(figures: pl.DataFrame) -> str:
+    """Draw a bar for England and each region, under the label of each measure."""
+    shown = figures.filter(pl.col("level") != AUTHORITY)
+    lines = []
+    for (label,), own in shown.group_by("measure", maintain_order=True):
+        lines.append(Row(str(label)))
+        told = [number or 0 for number in own["number"].to_list()]
+        shares = own["share"].to_list() if own["out_of"].count() else []
+        lengths = shares or [number / max(*told, 1) for number in told]
+        for row, length in zip(own.iter_rows(named=True), lengths, strict=True):
+            lines.append(Row(row["name"], (bar(length or 0),), said(row)))
+    return rows(lines)
+
+
+def picture(release: Release, of: Table, place: str) -> str:
+    """Draw a table as one SVG with all that is needed to read it inside."""
+    figures = table(release, of)
+    facts = {
+        "as_at": date.isoformat(release.as_at),
+        "filters": notes.period(release),
+        "source": notes.source(release),
+        "mode": notes.MARKING,
+    }
+    title = f"{of.title}, England and the Ofsted regions"
+    offer = Offer(sentence(figures, place), title, Download(figures, facts, of.name))
+    return pictures.picture(offer, drawn)

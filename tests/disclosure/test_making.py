@@ -1,0 +1,177 @@
+"""Releases are made by one, approved by another, kept whole, and hold what is declared only."""
+
+import json
+import stat
+from dataclasses import replace
+from datetime import date
+
+import polars as pl
+import pytest
+from click.testing import CliRunner
+
+from dashboard.cli import main
+from dashboard.disclosure import log, making
+from dashboard.disclosure.declared import columns, declared
+from dashboard.disclosure.folder import DRAFTS, alone, approved, draft, latest
+from dashboard.disclosure.verifying import verify
+from dashboard.measures.definitions import BY_NAME
+from dashboard.measures.definitions.coverage import COVERAGE
+from dashboard.measures.measure import Count, Measure
+from dashboard.packs.released import texts
+from dashboard.reconciliation import open_reconciled
+from dashboard.records.check import RecordsError
+from tests.disclosure.conftest import DAYS, released
+
+LATER = date(2020, 12, 14)
+
+
+def verified(root):
+    return verify(root, texts, texts)
+
+
+def test_a_draft_is_not_released_until_a_second_name_approves_it(tmp_path):
+    day = DAYS[0]
+    making.make(tmp_path, open_reconciled(None, day), declared(), texts, "Ann  Other")
+    assert latest(tmp_path) is None and draft(tmp_path, day)
+    for same in ("Ann Other", " ann other", "ＡＮＮ OTHER"):
+        with pytest.raises(RecordsError, match="somebody else"):
+            making.approve(tmp_path, day, same, texts)
+    with pytest.raises(RecordsError, match="Say who"):
+        making.approve(tmp_path, day, "  ", texts)
+    making.approve(tmp_path, day, "Bob", texts)
+    assert [kept.name for kept in approved(tmp_path)] == ["2020-11-02"]
+    assert draft(tmp_path, day) is None and verified(tmp_path) == []
+
+
+def test_a_release_is_never_made_again_nor_of_an_earlier_day(own):
+    for day in (DAYS[1], date(2020, 11, 30)):
+        with pytest.raises(RecordsError, match="only go forward"):
+            making.make(own, open_reconciled(None, day), declared(), texts, "Ann")
+
+
+def test_a_draft_that_was_changed_is_not_approved(own):
+    making.make(own, open_reconciled(None, LATER), declared(), texts, "Ann")
+    page = own / DRAFTS / LATER.isoformat() / "public" / "found.html"
+    page.write_text(page.read_text(encoding="utf-8").replace("rounded", "exact"), "utf-8")
+    with pytest.raises(RecordsError, match=r"found\.html"):
+        making.approve(own, LATER, "Bob", texts)
+
+
+def test_two_operators_do_not_meet(own):
+    with alone(own), pytest.raises(RecordsError, match="Somebody else is at work"):
+        making.make(own, open_reconciled(None, LATER), declared(), texts, "Ann")
+
+
+@pytest.mark.long
+def test_a_draft_is_made_again_when_another_release_came_between(own):
+    for day in (LATER, date(2020, 12, 21)):
+        making.make(own, open_reconciled(None, day), declared(), texts, "Ann")
+    making.approve(own, LATER, "Bob", texts)
+    with pytest.raises(RecordsError, match="since this draft"):
+        making.approve(own, date(2020, 12, 21), "Bob", texts)
+
+
+def test_what_stays_is_for_its_owner_only(own):
+    private = [own / log.LOG, *(k.path / n for k in approved(own) for n in ("counts.json",))]
+    private += [kept.path / name for kept in approved(own) for name in ("release.json",)]
+    assert {stat.S_IMODE(path.stat().st_mode) for path in private} == {0o600}
+
+
+def test_snapshots_may_be_pruned(own, tmp_path, monkeypatch):
+    monkeypatch.setenv("VISITS_SNAPSHOTS", str(tmp_path / "gone"))
+    assert verified(own) == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("few", ["3", "10"])
+def test_the_threshold_may_be_raised_and_lowered(own, monkeypatch, few):
+    monkeypatch.setenv("VISITS_FEWER_THAN", few)
+    assert verified(own) == []
+    released(own, LATER)
+    monkeypatch.delenv("VISITS_FEWER_THAN")
+    released(own, date(2020, 12, 28))
+    assert verified(own) == []
+
+
+def test_nothing_below_a_region_but_coverage(own):
+    csv = pl.read_csv((latest(own).path / "public" / "figures.csv"), infer_schema=False)
+    below = csv.filter(~pl.col("level").is_in(["england", "region"]))
+    assert set(below["table"]) == {"visited"} and set(below["measure"]) == {COVERAGE.label}
+    assert 140 < below.height <= 151 and below["code"].is_unique().all()
+    sensitive = csv.filter(pl.col("table") != "visited").drop_nulls("number")
+    for level, number in sensitive.select("level", "number").iter_rows():
+        assert int(number) % (10 if level == "england" else 5) == 0
+
+
+def test_a_new_measure_has_to_say_whether_and_where_it_may_leave():
+    with pytest.raises(TypeError, match="sensitive"):
+        Measure(
+            name="new",
+            label="New",
+            unit="visits",
+            definition="New.",
+            numerator=Count("visits", "visits"),
+        )
+    new = replace(COVERAGE, name="new", leaves=())
+    row = {"page": "why", "table": "new", "title": "New", "measure": "new", "limited_to": ""}
+    BY_NAME["new"] = new
+    try:
+        with pytest.raises(RecordsError, match="nowhere"):
+            columns([row | {"levels": "england region"}])
+        with pytest.raises(RecordsError, match="no level"):
+            columns([row | {"levels": ""}])
+    finally:
+        del BY_NAME["new"]
+
+
+def test_no_sensitive_measure_leaves_below_a_region():
+    for measure in BY_NAME.values():
+        assert not measure.sensitive or "authority" not in measure.leaves, measure.name
+    for column in declared():
+        assert column.measure.sensitive or column.measure is COVERAGE
+
+
+def test_the_command_makes_approves_and_verifies(tmp_path):
+    def run(*said):
+        return CliRunner().invoke(main, ["release", "--to", str(tmp_path), *said])
+
+    assert run("--as-at", "2020-11-02", "--snapshots", str(tmp_path)).exit_code == 2
+    assert "--as-at DAY" in run().stderr
+    assert run("--as-at", "2020-11-02", "--approve", "Bob").stderr.startswith("There is no draft")
+    empty = CliRunner().invoke(main, ["release", "log", "--to", str(tmp_path), "--verify"])
+    assert (empty.exit_code, empty.output) == (0, "The log of releases is whole.\n")
+
+
+def test_the_log_says_who_made_and_who_approved(own):
+    acts = [(line["act"], line["release"], line["by"]) for line in log.read(own).lines]
+    assert acts == [
+        (act, day.isoformat(), who)
+        for day in DAYS
+        for act, who in (("made", "Ann"), ("approved", "Bob"))
+    ]
+
+
+def test_a_torn_log_stops_no_release_and_is_repaired(own):
+    path = own / log.LOG
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-40])
+    assert latest(own).content("index.html")
+    assert any("at its end do not hold" in said for said in verified(own))
+    with pytest.raises(RecordsError, match="--repair"):
+        released(own, LATER)
+    known = {kept.name: kept.digest for kept in approved(own)}
+    assert "3 lines are whole and kept" in log.repair(own, known)
+    assert path.read_bytes().startswith(b"".join(whole.splitlines(keepends=True)[:3]))
+    assert [*own.glob(f"{log.LOG}.torn-*")]
+    assert verified(own) == []
+
+
+def test_a_line_that_was_changed_or_taken_out_is_found(own):
+    path = own / log.LOG
+    lines = path.read_bytes().splitlines(keepends=True)
+    told = json.loads(lines[1]) | {"by": "Eve"}
+    for changed in ([lines[0], json.dumps(told).encode() + b"\n", *lines[2:]], lines[1:]):
+        path.write_bytes(b"".join(changed))
+        assert any(log.LOG in said for said in verified(own))
+    path.unlink()
+    assert any("is not in it" in said for said in verified(own))
