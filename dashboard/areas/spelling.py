@@ -2,24 +2,12 @@
 
 import re
 
-TITLES = frozenset(
-    (
-        *(
-            "authority",
-            "borough",
-            "city",
-            "corporation",
-            "council",
-            "county",
-            "district",
-            "england",
-        ),
-        *("la", "met", "metropolitan", "of", "royal", "ua", "unitary"),
-        *("bc", "cc", "dc", "lb", "lbc", "mbc", "mdc", "rb", "rbc"),
-    )
+TITLES = re.compile(
+    r"authority|borough|city|corporation|council|county|district|england|la|met|metro|metropolitan"
+    r"|of|royal|ua|unitary|bc|cc|dc|lb|lbc|mbc|mdc|rb|rbc|and"
 )
 """Words that say what kind of authority it is, before or after its name."""
-COMPASS = {
+IN_FULL = {
     "n": "north",
     "s": "south",
     "e": "east",
@@ -30,7 +18,28 @@ COMPASS = {
     "sw": "south west",
     "saint": "st",
     "the": "",
+    "beds": "bedfordshire",
+    "berks": "berkshire",
+    "bucks": "buckinghamshire",
+    "cambs": "cambridgeshire",
+    "derbys": "derbyshire",
+    "glos": "gloucestershire",
+    "gloucs": "gloucestershire",
+    "hants": "hampshire",
+    "herts": "hertfordshire",
+    "lancs": "lancashire",
+    "leics": "leicestershire",
+    "lincs": "lincolnshire",
+    "northants": "northamptonshire",
+    "notts": "nottinghamshire",
+    "oxon": "oxfordshire",
+    "salop": "shropshire",
+    "staffs": "staffordshire",
+    "wilts": "wiltshire",
+    "worcs": "worcestershire",
+    "yorks": "yorkshire",
 }
+"""Points of the compass, counties and Saint as they are written short, and in full."""
 SMALL = frozenset(("and", "of", "on", "upon", "with"))
 BEFORE_REORGANISATION = re.compile(r"^pre lgr( \d{4})? ")
 
@@ -42,9 +51,9 @@ def plain(name: str) -> str:
 
 
 def whole(name: str) -> str:
-    """Write short points of the compass in full and Saint as St, and drop The."""
+    """Write what is short in full and Saint as St, and drop The."""
     named = BEFORE_REORGANISATION.sub("", plain(name))
-    return " ".join(" ".join(COMPASS.get(word, word) for word in named.split()).split())
+    return " ".join(" ".join(IN_FULL.get(word, word) for word in named.split()).split())
 
 
 def bare(name: str) -> str:
@@ -53,7 +62,7 @@ def bare(name: str) -> str:
     London alone is a region, so the City of London keeps its first words.
     """
     words = whole(name).replace("london borough", "borough").split()
-    inside = [place for place, word in enumerate(words) if word not in TITLES | {"and"}]
+    inside = [place for place, word in enumerate(words) if not TITLES.fullmatch(word)]
     core = words[inside[0] : inside[-1] + 1] if inside else words
     if core == ["london"]:
         return "city of london" if {"city", "corporation"} & {*words} else whole(name)

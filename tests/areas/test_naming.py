@@ -142,6 +142,42 @@ def test_what_names_no_one_authority_is_told_why_and_which_it_may_mean(text, vin
     assert found.said.endswith(".")
 
 
+SHORT = {
+    "Bath & NE Somerset": "Bath and North East Somerset",
+    "Bournemouth Poole and Christchurch": "Bournemouth, Christchurch and Poole",
+    "Bristol": "Bristol, City of",
+    "Bucks": "Buckinghamshire",
+    "Central Beds": "Central Bedfordshire",
+    "Corporation of London": "City of London",
+    "Durham": "County Durham",
+    "East Riding of Yorks": "East Riding of Yorkshire",
+    "Herefordshire": "Herefordshire, County of",
+    "Kingston on Thames": "Kingston upon Thames",
+    "Lancs": "Lancashire",
+    "N Tyneside": "North Tyneside",
+    "NE Lincs": "North East Lincolnshire",
+    "N. Yorks.": "North Yorkshire",
+    "Northants": "Northamptonshire",
+    "Saint Helens": "St. Helens",
+    "Salop": "Shropshire",
+    "Scilly Isles": "Isles of Scilly",
+    "South Gloucs": "South Gloucestershire",
+    "W Berks": "West Berkshire",
+    "Worcs": "Worcestershire",
+}
+
+
+@pytest.mark.parametrize(("said", "name"), SHORT.items())
+def test_what_is_written_short_is_read_in_full(said, name):
+    official = {name: code for code, name in names("2020").items()}
+    assert find(said, "2020") == Found(official[name])
+
+
+def test_an_alias_is_kept_only_where_no_rule_makes_it():
+    for alias, name in pl.read_csv(shipped("geo") / "aliases.csv").rows():
+        assert not set(forms(alias)) & set(forms(name)), alias
+
+
 @given(st.text(), st.sampled_from(NAMES))
 def test_any_text_is_found_in_the_vintage_or_answered(text, vintage):
     found = find(text, vintage)
