@@ -6,11 +6,13 @@ Nothing is drawn here. A chart is a description; `dashboard.render` draws each k
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Literal
 
 import polars as pl
 
 from dashboard.figures.downloads import Download
 from dashboard.measures.questions import Asked
+from dashboard.measures.selection import Selection
 
 
 @dataclass(frozen=True)
@@ -18,7 +20,8 @@ class Bars:
     """A share for each row as a bar, with a line for a whole.
 
     `rows` has name, numerator, denominator, value and status; `line` is the share of the whole
-    that `of` names, or None. A `caption` is said above the bars where an exhibit has several.
+    that `of` names, or None; the row named `here` is marked. A `caption` is said above the bars
+    where an exhibit has several.
     """
 
     rows: pl.DataFrame
@@ -27,6 +30,7 @@ class Bars:
     line: float | None = None
     of: str = ""
     caption: str = ""
+    here: str | None = None
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,6 @@ class Stack:
 class ReasonsByWeek:
     """The visits of each week by reason, over time; weeks still arriving are marked."""
 
-    key: str
     rows: pl.DataFrame
     late: Collection[date] = ()
 
@@ -104,6 +107,72 @@ class Records:
 
 
 @dataclass(frozen=True)
+class Words:
+    """Rows of a few words each, under the headings that name them."""
+
+    rows: Sequence[Sequence[str]]
+    headings: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Bridge:
+    """Steps that add to and take from one another, each bar from where the last one ends."""
+
+    rows: pl.DataFrame
+    heading: str
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """A share and its n of N for every setting type and region; some types are totals."""
+
+    rows: pl.DataFrame
+    totals: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Groups:
+    """Shares of the groups of each kind, two kinds beside one another, with a line for a whole."""
+
+    rows: pl.DataFrame
+    line: float | None
+    of: str
+
+
+@dataclass(frozen=True)
+class Reached:
+    """The share reached by the end of each week of an area, beside that of the whole, if both."""
+
+    rows: pl.DataFrame
+    beside: pl.DataFrame | None
+    name: str
+    start: date
+    of: str
+
+
+@dataclass(frozen=True)
+class Strip:
+    """Every authority as a dot on one line; those of what is chosen stand out."""
+
+    rows: pl.DataFrame
+    line: float | None
+    selection: Selection
+    of: str
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class AreasMap:
+    """Every authority on a map: what the map component shows, and how its picture is drawn."""
+
+    values: Mapping[str, Any]
+    kind: Literal["region", "statistical_region"]
+    vintage: str
+    view: str
+    chosen: str | None
+
+
+@dataclass(frozen=True)
 class Cells:
     """Several figures for each row, in words, under the headings that name them."""
 
@@ -111,7 +180,11 @@ class Cells:
     headings: Sequence[str]
 
 
-Chart = Bars | Counts | Stack | ReasonsByWeek | Columns | Dots | Steps | Records | Cells
+OverTime = ReasonsByWeek | Reached | Strip
+"""Charts that Plotly draws, above their tables."""
+
+Tabled = Bars | Counts | Stack | Columns | Dots | Steps | Records | Cells | Words | Bridge
+Chart = OverTime | Tabled | Matrix | Groups | AreasMap
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,15 @@ is held back."""
 
 @dataclass(frozen=True)
 class Section:
-    """Exhibits that belong together, one below the other or side by side."""
+    """Exhibits that belong together, one below the other or side by side.
+
+    With a `part` it is one of those of which a reader sees one at a time: only that is made.
+    """
 
     name: str
     exhibits: tuple[Make, ...]
     beside: bool = False
+    part: str = ""
 
 
 @dataclass(frozen=True)

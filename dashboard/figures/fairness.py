@@ -127,9 +127,12 @@ def title(found: pl.DataFrame, store: Store, selection: Selection) -> str:
     return f"{noun} visited, % of those in scope{by}, {words.period(selection, store)}, {where}"
 
 
-def table(found: pl.DataFrame, overall: float | None, selection: Selection, store: Store) -> str:
-    """Draw the groups of each kind as bars in a table, two kinds beside one another."""
-    line = (overall, words.area_name(selection.area, store))
+def table(found: pl.DataFrame, overall: float | None, of: str) -> str:
+    """Draw the groups of each kind as bars in a table, two kinds beside one another.
+
+    `of` names what the line of `overall` is for.
+    """
+    line = (overall, of)
     gap = {row["kind"]: row for row in gaps(found).iter_rows(named=True)}
     drawn = "".join(
         f'<div><p class="each">{_heading(kind, gap.get(kind))}</p>'

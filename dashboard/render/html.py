@@ -2,18 +2,25 @@
 
 from dashboard.access.scope import ENGLAND
 from dashboard.exhibits.exhibit import (
+    AreasMap,
     Bars,
+    Bridge,
     Cells,
     Chart,
     Columns,
     Counts,
     Dots,
+    Groups,
+    Matrix,
+    Reached,
     ReasonsByWeek,
     Records,
     Stack,
     Steps,
+    Strip,
+    Words,
 )
-from dashboard.figures import counts, dots, stacks, tables
+from dashboard.figures import bridge, counts, dots, fairness, matrix, stacks, strip, tables
 
 
 def drawn(chart: Chart, title: str) -> str:
@@ -21,7 +28,8 @@ def drawn(chart: Chart, title: str) -> str:
     match chart:
         case Bars():
             said, of = chart.caption or title, chart.of or ENGLAND
-            return tables.bars(chart.rows, said, chart.heading, chart.unit, chart.line, of)
+            figures = chart.rows, said, chart.heading, chart.unit, chart.line
+            return tables.bars(*figures, of, chart.here)
         case Counts():
             told = counts.bars(chart.rows, chart.columns, title, chart.heading, chart.totals)
             return f'<div class="themes">{told}</div>' if chart.narrow else told
@@ -39,6 +47,20 @@ def drawn(chart: Chart, title: str) -> str:
         case Cells():
             listed = tables.plain([*map(list, chart.rows)], chart.headings, title)
             return f'<div class="figures">{listed}</div>'
+        case Words():
+            return tables.plain([*map(list, chart.rows)], chart.headings, title, "words")
+        case Bridge():
+            return bridge.table(chart.rows, title, chart.heading)
+        case Matrix():
+            return matrix.matrix(chart.rows, title, chart.totals)
+        case Groups():
+            return fairness.table(chart.rows, chart.line, chart.of)
+        case Reached():
+            return tables.reached(chart.rows)
+        case Strip():
+            return strip.table(chart.rows, title)
+        case AreasMap():
+            return ""
         case Records():
             listed = tables.plain([*map(list, chart.rows)], chart.headings, title)
             return counts.records(listed, counted=chart.counted)

@@ -1,13 +1,19 @@
-"""Draws a chart over time as a Plotly figure; the others are tables alone."""
+"""Draws a chart over time or along a line as a Plotly figure; the others are tables alone."""
 
 import plotly.graph_objects as go
 
-from dashboard.exhibits.exhibit import Chart, ReasonsByWeek
-from dashboard.figures import charts
+from dashboard.exhibits.exhibit import Chart, Reached, ReasonsByWeek, Strip
+from dashboard.figures import charts, strip
 
 
 def figure(chart: Chart) -> go.Figure | None:
-    """Draw a chart over time, if it is one; its table stands below it."""
-    if isinstance(chart, ReasonsByWeek):
-        return charts.visits_by_week(chart.rows, chart.late)
+    """Draw a chart over time or along a line, if it is one; its table stands below it."""
+    match chart:
+        case ReasonsByWeek():
+            return charts.visits_by_week(chart.rows, chart.late)
+        case Reached():
+            told = chart.name, chart.start, chart.of
+            return charts.reached_by_week(chart.rows, chart.beside, *told)
+        case Strip() if strip.drawn(chart.rows).height:
+            return strip.figure(chart.rows, chart.line, chart.selection, chart.of)
     return None

@@ -2,18 +2,21 @@
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from html import escape
 from typing import Any
 
-from dashboard.exhibits.exhibit import Bars, Chart, Exhibit, Records
+from dashboard.exhibits.exhibit import AreasMap, Chart, Exhibit
 from dashboard.exhibits.page import Make, Page, Section
 from dashboard.figures import tables
+from dashboard.figures.drawn.mapped import mapped
 from dashboard.measures.questions import tell
 from dashboard.measures.selection import Selection
 from dashboard.measures.trust import WithheldError
 from dashboard.render import html, plotly
 from dashboard.store import Store
 from dashboard.ui import filters, parts
+from dashboard.ui.area_map import MapValues, area_map, geometry_url
 
 
 def show(page: Page, store: Store, selection: Selection, notices: Sequence[str]) -> None:
@@ -27,8 +30,17 @@ def show(page: Page, store: Store, selection: Selection, notices: Sequence[str])
         if figures:
             top.html(tables.tiles(figures))
     filters.strip(store, selection)
+    chosen: tuple[str, ...] | None = None
     for section in page.sections:
-        _section(section, store, selection)
+        if section.part and chosen is None:
+            chosen = filters.part(store, selection)
+        if not section.part or section.part in (chosen or ()):
+            _section(section, store, selection)
+
+
+def one(make: Make, store: Store, selection: Selection) -> None:
+    """Show one exhibit, where a page is not a value yet."""
+    _section(Section("", (make,)), store, selection)
 
 
 def _section(section: Section, store: Store, selection: Selection) -> None:
@@ -42,7 +54,7 @@ def _section(section: Section, store: Store, selection: Selection) -> None:
             if isinstance(each, WithheldError):
                 parts.instead_of(each)
             else:
-                draw(each, store)
+                draw(each, store, selection)
 
 
 def _made(make: Make, store: Store, selection: Selection) -> Exhibit | WithheldError | None:
@@ -53,14 +65,17 @@ def _made(make: Make, store: Store, selection: Selection) -> Exhibit | WithheldE
         return withheld
 
 
-def draw(exhibit: Exhibit, store: Store) -> None:
+def draw(exhibit: Exhibit, store: Store, selection: Selection) -> None:
     """Draw an exhibit: what it shows, its charts, its notes, its source and its files."""
     tell(*exhibit.results)
     with parts.panel() as shown:
         if exhibit.headline:
             shown.finding(exhibit.headline, exhibit.title)
         for chart in exhibit.charts:
-            _chart(shown, chart, exhibit)
+            if isinstance(chart, AreasMap):
+                _map(shown, chart, store, selection)
+            else:
+                _chart(shown, chart, exhibit)
         for note in exhibit.notes:
             shown.note(note)
         if exhibit.file is not None:
@@ -69,9 +84,18 @@ def draw(exhibit: Exhibit, store: Store) -> None:
 
 
 def _chart(shown: parts.Panel, chart: Chart, exhibit: Exhibit) -> None:
-    if isinstance(chart, Bars | Records):
-        shown.note(chart.caption)
-    over_time = plotly.figure(chart)
-    if over_time is not None:
-        shown.chart(exhibit.key.replace("-", "_"), over_time, exhibit.headline)
+    figure = plotly.figure(chart)
+    if figure is not None:
+        shown.chart(exhibit.key.replace("-", "_"), figure, exhibit.headline)
+    shown.note(getattr(chart, "caption", ""))
     shown.html(html.drawn(chart, exhibit.title))
+
+
+def _map(shown: parts.Panel, chart: AreasMap, store: Store, selection: Selection) -> None:
+    """Draw the map, with the choice between hexagons and shapes above it."""
+    shown.draw()
+    filters.picture(store, selection)
+    values = MapValues(geometry_url(chart.vintage), kind=chart.kind, **chart.values)
+    area_map(values, filters.choose_area(selection))
+    look = partial(mapped, vintage=chart.vintage, view=chart.view, chosen=chart.chosen)
+    shown.pictured(look)

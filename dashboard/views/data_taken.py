@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
+from dashboard.exhibits.common.table import N_OF_N
 from dashboard.figures import downloads, prose, quality, results, tables, words
 from dashboard.measures.selection import Selection
 from dashboard.settings import PACKAGE
 from dashboard.store import Store
 from dashboard.ui import filters, parts
-from dashboard.views.panels import N_OF_N
 
 METHOD = (PACKAGE / "text" / "method.md").read_text(encoding="utf-8")
 NOTICES = {

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from dashboard.exhibits.common.regions import regions
 from dashboard.figures import (
     findings,
     glance,
-    results,
     tables,
 )
 from dashboard.figures.road import sentences, small
@@ -14,6 +14,7 @@ from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
 from dashboard.ui import filters, parts
+from dashboard.ui.page import one
 from dashboard.views import panels, summary_week
 
 QUESTION = "Are we seeing the settings we most need to see?"
@@ -33,7 +34,7 @@ def page(store: Store, selection: Selection, notices: Sequence[str]) -> None:
         road(store, selection)
         summary_week.weeks(store, selection)
     with right:
-        panels.regions(results.by_region(store.as_counted, selection), store, selection)
+        one(regions, store, selection)
         summary_week.next_to_see(store, selection)
         summary_week.happened(store, selection)
 

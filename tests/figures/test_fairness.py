@@ -91,7 +91,7 @@ def test_it_reads_like_this(illustrated):
         "outstanding, 90 of 569 (16%); most, providers last judged requires improvement to be "
         "good, 201 of 419 (48%)"
     )
-    drawn = fairness.table(rows, 0.24, Selection(area="London"), illustrated)
+    drawn = fairness.table(rows, 0.24, "London")
     assert drawn.count('class="bars"') == 4
     assert "</span>London 24%" in drawn
 
@@ -102,7 +102,7 @@ def test_without_visits_groups_are_not_compared(edges):
     assert fairness.finding(rows, opened, Selection()) == (
         "Coverage cannot be compared: these records hold no visits"
     )
-    assert "too few to compare" in fairness.table(rows, None, Selection(), opened)
+    assert "too few to compare" in fairness.table(rows, None, "England")
 
 
 def dots(figure):

@@ -21,7 +21,8 @@ from dashboard.measures.definitions import BY_NAME
 from dashboard.measures.measure import COLUMNS
 from dashboard.measures.shape import TYPES
 from dashboard.ui import filters, parts
-from dashboard.views import PAGES, coverage, data
+from dashboard.ui import page as page_of_values
+from dashboard.views import PAGES, data
 
 SHORT, LONG, PART = 6, 200, 10
 """So many choices are tried, and so many by each of the long tests."""
@@ -75,7 +76,7 @@ def lay_out(monkeypatch):
     )
     for control in ("strip", "picture"):
         monkeypatch.setattr(filters, control, lambda *_: None)
-    monkeypatch.setattr(coverage, "area_map", drawn)
+    monkeypatch.setattr(page_of_values, "area_map", drawn)
     monkeypatch.setattr(downloads, "download", described)
 
     def page(view, store, selection):

@@ -62,7 +62,7 @@ def weeks(store: Store, selection: Selection) -> Exhibit | None:
         "why-weeks",
         reasons.weeks(store, selection),
         f"Visits to {where_of(store, selection)}, by week and reason",
-        ReasonsByWeek("why_weeks", rows, arriving.marked(store, selection)),
+        ReasonsByWeek(rows, arriving.marked(store, selection)),
         table(VISITS, rows, "why by week", store, selection, columns, ()),
         (store, selection),
         arriving.note(store, selection),

@@ -1,0 +1,1 @@
+"""Exhibits that more than one page has."""

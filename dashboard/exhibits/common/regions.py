@@ -1,0 +1,25 @@
+"""How far each region has been visited."""
+
+from dashboard.exhibits.common.table import N_OF_N
+from dashboard.exhibits.exhibit import Bars, Exhibit
+from dashboard.figures import downloads, findings, results, words
+from dashboard.measures.selection import Selection
+from dashboard.store import Store
+
+
+def regions(store: Store, selection: Selection) -> Exhibit:
+    """Give the share visited in each region, most first, whatever area is chosen."""
+    measure, everywhere = results.coverage_measure(selection), selection.anywhere()
+    rows, whole = results.by_region(store.as_counted, selection), store.scope.label
+    kind = "Ofsted region" if selection.regions == 8 else "statistical region"
+    line = store.ask(measure, everywhere)["value"][0]
+    own = results.region_of(store, selection)
+    columns = ["name", *N_OF_N]
+    return Exhibit(
+        "regions",
+        findings.regions(rows, selection),
+        f"{words.opening(words.counted(selection))} visited, % of those in scope, by {kind}",
+        (Bars(rows, words.opening(kind), "Visited of in scope", line, whole, here=own),),
+        downloads.download(store, everywhere, measure, rows, columns, "visited by region"),
+        source=(f"{words.period(selection, store)}, all of {whole}",),
+    )

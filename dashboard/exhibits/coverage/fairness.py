@@ -1,0 +1,37 @@
+"""Fairness of coverage: the groups least and most visited, and every authority on one line."""
+
+from dashboard.exhibits.common.table import N_OF_N
+from dashboard.exhibits.exhibit import Exhibit, Groups, Strip
+from dashboard.figures import downloads, fairness, results, strip, words
+from dashboard.measures.selection import Selection
+from dashboard.store import Store
+
+
+def groups(store: Store, selection: Selection) -> Exhibit:
+    """Give coverage by size, sector, prior judgement and region, and the gap in each."""
+    measure, rows = results.coverage_measure(selection), fairness.rows(store, selection)
+    overall, columns = store.ask(measure, selection)["value"][0], ["kind", "name", *N_OF_N]
+    return Exhibit(
+        "groups",
+        fairness.finding(rows, store, selection),
+        fairness.title(rows, store, selection),
+        (Groups(rows, overall, words.area_name(selection.area, store)),),
+        downloads.download(store, selection, measure, rows, columns, "visited by group"),
+        (fairness.MEANT,),
+    )
+
+
+def authorities(store: Store, selection: Selection) -> Exhibit:
+    """Give every authority as a dot on one line of coverage."""
+    measure, everywhere = results.coverage_measure(selection), selection.anywhere()
+    rows, whole = strip.rows(store, selection), store.scope.label
+    line, note = store.ask(measure, everywhere)["value"][0], strip.note(rows, selection)
+    columns = ["la_code", "la_name", "region", *N_OF_N]
+    return Exhibit(
+        "strip",
+        strip.finding(rows, selection),
+        strip.title(store, selection),
+        (Strip(rows, line, selection, whole, caption=note),),
+        downloads.download(store, everywhere, measure, rows, columns, "all authorities"),
+        source=(f"all of {whole}",),
+    )

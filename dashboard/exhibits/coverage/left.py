@@ -1,0 +1,82 @@
+"""Who is left: authorities not been to, settings unseen longest, and settings never seen."""
+
+from collections.abc import Sequence
+
+from dashboard.exhibits.exhibit import Bars, Exhibit, Records, Words
+from dashboard.figures import downloads, results, sight, unreached, unseen, words
+from dashboard.figures.unseen import Listed
+from dashboard.measures.definitions.register import LAST_SEEN
+from dashboard.measures.filters import SETTINGS_UNIT
+from dashboard.measures.selection import Selection
+from dashboard.store import Store
+
+REGIONS = ("Region", "Authorities", "Which")
+WHO = ("URN", "Setting type", "Authority", "Last judgement")
+SEEN = (*WHO, "Last on site", "How we know", "Days")
+NEVER = (*WHO, "Registered", "Days since")
+
+
+def authorities(store: Store, selection: Selection) -> Exhibit:
+    """List the authorities with settings in scope of which none has been visited."""
+    rows, around = unreached.rows(store, selection), results.around(selection)
+    measure = results.coverage_measure(selection)
+    return Exhibit(
+        "unreached",
+        unreached.finding(store, selection),
+        unreached.title(store, selection),
+        (Words(unreached.text(rows, selection), REGIONS),) if rows.height else (),
+        downloads.download(store, around, measure, rows, rows.columns, "not reached"),
+        (unreached.note(store, selection),),
+    )
+
+
+def last_seen(store: Store, selection: Selection) -> Exhibit:
+    """Give the settings by the time since anyone was on site."""
+    chosen = selection.changed("unit", SETTINGS_UNIT)
+    rows, columns = sight.bands(store, chosen), ["name", "numerator", "denominator", "value"]
+    drawn = Bars(rows, "Last on site", "Of settings in scope")
+    return Exhibit(
+        "last-seen",
+        sight.finding(rows, store, chosen),
+        sight.title(store, chosen),
+        (drawn,) if rows["denominator"].sum() else (),
+        downloads.download(store, chosen, LAST_SEEN, rows, columns, "last seen"),
+        (sight.note(store, chosen),),
+    )
+
+
+def longest(store: Store, selection: Selection) -> Exhibit:
+    """List the settings unseen longest, of those whose last day is known."""
+    chosen = selection.changed("unit", SETTINGS_UNIT)
+    found, where = unseen.longest_ago(store, chosen), words.area_name(chosen.area, store)
+    title = f"{words.opening(words.noun(chosen))} in scope, those unseen longest first, {where}"
+    listed = Records(unseen.text(found), SEEN, counted=True)
+    return _listed("unseen", unseen.longest(found, chosen), title, listed, found, (store, chosen))
+
+
+def never(store: Store, selection: Selection) -> Exhibit:
+    """List the settings with no visit on site on record, longest registered first."""
+    chosen = selection.changed("unit", SETTINGS_UNIT)
+    found, where = unseen.never(store, chosen), words.area_name(chosen.area, store)
+    title = f"{words.opening(words.noun(chosen))} with no visit on site on record, {where}"
+    listed = Records(unseen.text_never(found, store), NEVER, counted=True)
+    said = unseen.newly(store, chosen)
+    return _listed("never seen", said, title, listed, found, (store, chosen))
+
+
+def _listed(
+    name: str,
+    headline: str,
+    title: str,
+    listed: Records,
+    found: Listed,
+    of: tuple[Store, Selection],
+) -> Exhibit:
+    """List settings by reference number, type and authority, never by name."""
+    there = bool(listed.rows)
+    charts: Sequence[Records] = [listed] if there else []
+    notes = (unseen.TIERS,) if there else ()
+    file = unseen.file(*of, found, name)
+    return Exhibit(
+        words.slug(name), headline, title, tuple(charts), file, notes, unseen.more(found)
+    )
