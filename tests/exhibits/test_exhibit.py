@@ -5,10 +5,11 @@ from itertools import chain
 import pytest
 
 from dashboard.exhibits import PAGES
-from dashboard.exhibits.exhibit import Exhibit
+from dashboard.exhibits.exhibit import AreasMap, Exhibit
 from dashboard.measures.selection import Selection
 from dashboard.render import html, plotly
 
+OVER_TIME = ("why", "coverage")
 MOVED = {page.path: page for page in PAGES}
 
 
@@ -34,12 +35,13 @@ def test_every_exhibit_says_what_it_shows_and_has_its_rows(illustrated, random_s
 @pytest.mark.parametrize("path", MOVED)
 def test_every_chart_is_drawn_as_a_table_that_says_its_rows(illustrated, path):
     shown = exhibits(MOVED[path], illustrated, Selection())
-    charts = [(each, chart) for each in shown for chart in each.charts]
+    every = [(each, chart) for each in shown for chart in each.charts]
+    charts = [(each, chart) for each, chart in every if not isinstance(chart, AreasMap)]
     assert charts
     for each, chart in charts:
         drawn = html.drawn(chart, each.title)
         assert drawn.count("<t") > 3, each.key
-    assert any(plotly.figure(chart) is not None for _, chart in charts) == (path == "why")
+    assert any(plotly.figure(chart) is not None for _, chart in charts) == (path in OVER_TIME)
 
 
 @pytest.mark.parametrize("path", MOVED)
