@@ -111,7 +111,6 @@ def serve(
     if settings.cookie_secret is not None:
         secret = start.cookie_secret(settings.cookie_secret)
         os.environ["STREAMLIT_SERVER_COOKIE_SECRET"] = secret
-    os.environ.setdefault("FORWARDED_ALLOW_IPS", "")  # who asks is who asks, not who says so
     configured = PACKAGE if (PACKAGE / ".streamlit").is_dir() else PACKAGE.parent
     sys.stdout.flush()
     os.chdir(configured)

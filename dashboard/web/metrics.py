@@ -12,8 +12,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.ui.run import FILES, TEXT
 from dashboard.web import readiness
+from dashboard.web.prefix import base
 
-KINDS = {FILES: "file", TEXT: "text", "/_stcore/stream": "stream", "/_stcore": "streamlit"}
+KINDS = {
+    f"/{FILES}/": "file",
+    f"/{TEXT}/": "text",
+    "/_stcore/stream": "stream",
+    "/_stcore": "streamlit",
+}
 ANSWERS: Counter[tuple[str, str]] = Counter()
 SECONDS: Counter[str] = Counter()
 OPEN: Counter[str] = Counter()
@@ -50,7 +56,8 @@ class Counted:
 
 def kind_of(path: str) -> str:
     """Say what kind of address was asked for; no address itself is told."""
-    return next((kind for begin, kind in KINDS.items() if path.startswith(begin)), "page")
+    asked = path.removeprefix(base())
+    return next((kind for begin, kind in KINDS.items() if asked.startswith(begin)), "page")
 
 
 def exposition() -> str:
