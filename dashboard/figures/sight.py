@@ -32,7 +32,7 @@ def finding(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     total, thing = rows["denominator"][0], words.noun(selection)
     if not total:
         return f"No {thing} are in scope"
-    if cannot_tell(store, count[w.NEVER_SEEN] == total):
+    if None in count.values() or cannot_tell(store, count[w.NEVER_SEEN] == total):
         return f"When anyone was last on site at {thing} is not in these records"
     year = sum(count[name] for name, most in w.SEEN.items() if most <= YEAR)
     seen = findings.named(year, total, thing)

@@ -50,7 +50,8 @@ Row = tuple[str, date, str, int, int, float]
 def _of(store: Store, track: Track) -> Iterator[Row]:
     if track.numerator is None or not track.denominator or track.course is Course.FEW:
         return
-    so_far = results.reached_by_week(store, track.selection).select("by", "numerator")
+    reached = results.reached_by_week(store, track.selection)
+    so_far = reached.select("by", "numerator").drop_nulls()
     for kind, points in ((VISITED, dict(so_far.iter_rows())), (NEEDED, dict(_needed(track)))):
         for day in _month_ends(sorted(points)):
             share = points[day] / track.denominator
