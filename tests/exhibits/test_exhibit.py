@@ -1,5 +1,6 @@
 """A page is a value: its exhibits can be had, drawn and held against their rows, unseen."""
 
+import re
 from itertools import chain
 
 import pytest
@@ -8,6 +9,8 @@ from dashboard.exhibits import PAGES
 from dashboard.exhibits.exhibit import AreasMap, Exhibit
 from dashboard.measures.selection import Selection
 from dashboard.render import html, plotly
+from dashboard.settings import PACKAGE
+from dashboard.views import PAGES as EVERY_PAGE
 
 OVER_TIME = ("why", "coverage")
 MOVED = {page.path: page for page in PAGES}
@@ -51,3 +54,21 @@ def test_a_section_has_a_name_and_an_exhibit_stands_in_one_section_only(path):
     assert len(set(every)) == len(every)
     assert all(section.name for section in page.sections)
     assert page.question.endswith("?")
+
+
+def test_the_architecture_says_which_pages_are_values():
+    told = (PACKAGE / "docs" / "architecture.md").read_text(encoding="utf-8")
+    values, others = re.search(r"Values: (.*?) \(.*?Not yet: (.*?)\. ", told, re.S).groups()
+    moved = {page.name for page in PAGES}
+    assert set(re.split(r",\s", values)) == moved
+    assert set(re.split(r",\s", others.replace("\n", " "))) == {
+        name for name, _, _ in EVERY_PAGE if name not in moved
+    }
+
+
+def test_the_walk_of_a_visit_goes_through_files_that_there_are():
+    told = (PACKAGE / "docs" / "architecture.md").read_text(encoding="utf-8")
+    walk = told.partition("One visit row")[2].partition("## Pages")[0]
+    named = re.findall(r"^\d\. `([\w/]+\.py)`", walk, re.M)
+    assert 5 < len(named) <= 9
+    assert [name for name in named if not (PACKAGE / name).exists()] == []
