@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from dashboard.access import ended
 from dashboard.access.policy import Policy, SignIn, read
-from dashboard.access.reader import ANYBODY, NoAccessError, Reader, from_claims, of_groups
+from dashboard.access.reader import ANYBODY, ENDED, NoAccessError, Reader, from_claims, of_groups
+from dashboard.chained_log import LogError
 from dashboard.settings import SettingError, Settings
 
 NOT_READY = (
@@ -19,7 +21,20 @@ NOT_BY_PROXY = (
 
 def by_claims(claims: Mapping[str, Any], settings: Settings, now: datetime) -> Reader:
     """Give the reader whom the claims of a sign-in describe; raises NoAccessError."""
-    return from_claims(claims, _policy(settings), now)
+    reader = from_claims(claims, _policy(settings), now)
+    try:
+        over = settings.audit is not None and ended.has_ended(settings.audit, claims)
+    except (LogError, SettingError, OSError, IndexError) as fault:
+        raise NoAccessError(NOT_READY) from fault
+    if over:
+        raise NoAccessError(ENDED, again=True)
+    return reader
+
+
+def sign_out(claims: Mapping[str, Any], settings: Settings, now: datetime) -> None:
+    """End a sign-in for good, also for whoever may have copied it; raises LogError."""
+    if settings.audit is not None:
+        ended.end(settings.audit, claims, now, hours(settings))
 
 
 def by_proxy(headers: Mapping[str, str], settings: Settings, now: datetime) -> Reader:

@@ -45,7 +45,7 @@ def refuse(why: NoAccessError) -> None:
     if why.again and Settings().access != PROXY:
         st.button("Sign in", key="sign_in", type="primary", on_click=st.login)
     elif Settings().access != PROXY:
-        st.button("Sign out", key="sign_out", on_click=st.logout)
+        st.button("Sign out", key="sign_out", on_click=leave)
 
 
 def logged(reader: Reader, page: str = "") -> bool:
@@ -69,4 +69,13 @@ def logged(reader: Reader, page: str = "") -> bool:
 def out() -> None:
     """Offer to sign out, where readers sign in here."""
     if Settings().access not in (OPEN, PROXY):
-        st.button("Sign out", key="sign_out", on_click=st.logout)
+        st.button("Sign out", key="sign_out", on_click=leave)
+
+
+def leave() -> None:
+    """End the sign-in of this reader here, and then at the provider."""
+    try:
+        entry.sign_out(st.user.to_dict(), Settings(), now())
+    except (LogError, SettingError) as fault:
+        told.error("Signing out: %s", fault)
+    st.logout()

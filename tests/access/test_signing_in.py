@@ -141,10 +141,16 @@ def test_who_is_revoked_loses_an_open_page_with_the_next_step(driven, provider, 
 
 def test_who_signs_out_is_out(driven, provider):
     ann = driven().sign_in(provider, "ann").open("coverage")
+    copied = dict(ann.cookies)
     ann.press("sign_out")
     assert ann.ask(ann.redirect)[0] == 302
     assert COOKIE not in ann.cookies
     assert ann.ask(FILE)[0] == 401
+    thief = driven(cookies=copied)
+    status, _, said = thief.ask(FILE)
+    assert (status, said) == (401, b"Your sign-in has ended. Sign in again.")
+    assert "Your sign-in has ended" in thief.open("coverage").text
+    assert driven().sign_in(provider, "ann").ask(FILE)[0] == 200
 
 
 def test_a_header_is_believed_from_no_proxy_where_readers_sign_in(driven):
