@@ -6,6 +6,7 @@ Edge records take the real path: files in a folder, taken in, published, opened.
 import random
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import cycle
 
 import hypothesis
 import polars as pl
@@ -78,6 +79,14 @@ def visits_to(rows):
     return [visit(n, row, FIRST_VISIT + timedelta(days=n % 60)) for n, row in enumerate(rows)]
 
 
+def of_later_years():
+    """Give supported accommodation with each of its outcomes, and a type not heard of."""
+    outcomes = cycle(w.SUPPORTED_OUTCOMES)
+    rows = [row | {"last_grade": next(outcomes)} for row in everywhere(w.SUPPORTED_ACCOMMODATION)]
+    another = [row | {"urn": f"EX1{row['urn'][3:]}"} for row in everywhere(w.ANOTHER_TYPE)]
+    return [*rows, *another[::2]]
+
+
 EDGES = {
     "nothing visited yet": lambda: (everywhere(), []),
     "one visit": lambda: (everywhere(), [visit(1, everywhere()[0])]),
@@ -87,6 +96,7 @@ EDGES = {
     "all equal": lambda: (everywhere(), visits_to(everywhere()[::3])),
     "no visits supplied": lambda: (everywhere(), None),
     "nothing on the register": lambda: ([], []),
+    "types of later years": lambda: (of_later_years(), visits_to(of_later_years()[::3])),
 }
 """For each edge, the rows of the register and of the visits; None where there is no such file."""
 

@@ -173,6 +173,7 @@ EVENT_TYPES = Vocabulary(
         {
             "ilacs standard inspection": words.FULL_INSPECTION,
             "ilacs short inspection": words.FULL_INSPECTION,
+            "supported accommodation inspection": words.FULL_INSPECTION,
         },
     ),
     holding={
