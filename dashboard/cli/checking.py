@@ -29,7 +29,7 @@ from dashboard.records.catalogue import CHECKS
 from dashboard.records.check import RecordsError
 from dashboard.records.intake import Intake, from_release, from_source
 from dashboard.records.model import TABLES
-from dashboard.records.ofsted import recognise
+from dashboard.records.ofsted import contents, recognise
 
 LISTED = 100
 """Rows that are listed one by one; a report has them all."""
@@ -126,7 +126,23 @@ def take_in(
                 "--not-needed is for Ofsted's files. Leave it out: other columns of an extract are "
                 "not read."
             )
-        return from_source(sources[0], as_at, mapping, told), (), ()
+        try:
+            return from_source(sources[0], as_at, mapping, told), (), ()
+        except RecordsError as fault:
+            raise _either(fault, maybe) from None
+
+
+def _either(fault: RecordsError, files: Sequence[Path]) -> RecordsError:
+    """Say of a file that is neither kind what it lacks for each."""
+    if len(files) != 1 or fault.finding is None or fault.finding.check != "table-missing":
+        return fault
+    try:
+        contents.find(files)
+    except RecordsError as other:
+        both = RecordsError(f"{fault} If it is one of Ofsted's files: {other}")
+        both.finding = fault.finding
+        return both
+    return fault
 
 
 @contextmanager

@@ -309,3 +309,16 @@ def test_what_the_files_reach_is_told_by_type_and_day(register, write_csv, layou
     assert re.search(r"What is told of .*visits.*: not known of any type\.", alone)
     spans = json.loads(check(path, events, "--json").stdout)["reach"]["spans"]
     assert spans["visits"] == {"Children's home": ["2020-06-07", None]}
+
+
+def test_a_file_of_neither_kind_is_told_what_it_lacks_for_each_and_can_be_mended(
+    write_csv, layouts
+):
+    rows = layouts.register(layouts.register_row("SC000001"))
+    spoilt = [[h.replace("Local authority", "Council") for h in row] for row in rows[:2]]
+    refused = check(write_csv("homes.csv", [*spoilt, *rows[2:]]))
+    assert refused.exit_code == 2
+    assert "homes.csv is not named after a table" in refused.stderr
+    assert "If it is one of Ofsted's files: homes.csv has no table that is known" in refused.stderr
+    assert "also needs Local authority" in refused.stderr
+    assert check(write_csv("homes.csv", rows)).exit_code == 0
