@@ -76,7 +76,7 @@ def check(
     against = dry_run(root, taken, as_at) if root else None
     if report:
         write_report(report, taken, against)
-    more = release.as_dict(taken, as_at, (*files, *left)) if files and as_json else {}
+    more = release.as_dict(taken, as_at, files) if files and as_json else {}
     more |= {"reach": taken.reach.as_dict()} | ({"against": against.as_dict()} if against else {})
     say(taken, as_json, more=more)
     if not as_json:

@@ -56,7 +56,7 @@ def said(
         counted = _counted(taken, as_at, column)
         listed = ", ".join(f"{name} {count:,}" for name, count in counted.items())
         yield f"Open on {as_at}: {sum(counted.values()):,} settings ({listed})."
-    yield _against(beside_published(taken, as_at, [*files, *left]), as_at)
+    yield _against(beside_published(taken, as_at, files), as_at)
 
 
 def _against(totals: pl.DataFrame, as_at: date) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from dashboard.records.findings import RecordsError
 from dashboard.records.model import TABLES
+from dashboard.records.ofsted import time_series
 from dashboard.records.ofsted.layouts import find_table
 from dashboard.records.ofsted.sheets import Sheet, open_sheets
 from dashboard.records.sources.mapping import MAPPING
@@ -28,7 +29,10 @@ def candidates(sources: Sequence[str]) -> tuple[Path, ...]:
 
 
 def published(paths: Sequence[Path], progress: Callable[[str], object] = str) -> tuple[Path, ...]:
-    """Give those files that hold a table of Ofsted's; `progress` is told of each when opened."""
+    """Give those files that hold a table of Ofsted's or its totals.
+
+    `progress` is told of each when it has been opened.
+    """
     found = []
     for path in paths:
         if _holds_table(path):
@@ -60,7 +64,9 @@ def _holds_table(path: Path) -> bool:
         sheets, _ = open_sheets(path)
     except RecordsError:
         return False
-    return any(find_table(sheet) for sheet in sheets) and not any(map(_is_ours, sheets))
+    if any(map(_is_ours, sheets)):
+        return False
+    return any(find_table(sheet) or time_series.published(sheet) for sheet in sheets)
 
 
 def _is_ours(sheet: Sheet) -> bool:

@@ -30,6 +30,8 @@ NO_REGISTER = re.compile(r"inspect|judg|effectiv|visit|join|leav|left|vacan")
 """Titles of tables that count something else than what is on the register."""
 NOTE = re.compile(r"\s*[\[(]notes? [^\])]*[\])]", re.IGNORECASE)
 SHORT = re.compile(r"\d{1,2}-[A-Za-z]{3}-\d{2}")
+LONGEST = 1000
+"""Rows that are looked through: totals by year are never longer, and registers are."""
 FEWEST = 3
 """Types or days side by side that make a row of headings."""
 
@@ -65,7 +67,7 @@ def totals(sheets: Iterable[Sheet]) -> pl.DataFrame:
 
 def _of_sheet(sheet: Sheet) -> Iterator[tuple[str, int, date, str, str, int]]:
     block = _Block()
-    for number, cells in enumerate(sheet.grid.rows(), start=1):
+    for number, cells in enumerate(sheet.grid.head(LONGEST).rows(), start=1):
         filled = [cell for cell in cells if cell]
         heads = _heads(cells)
         if heads:
