@@ -46,13 +46,13 @@ def release(
     """
     if context.invoked_subcommand:
         return
-    from dashboard.packs.released import texts, written  # its libraries are slow to import
+    from dashboard.packs.released import lightly, written  # its libraries are slow to import
 
     root = _root(folder)
     if verify:
         from dashboard.disclosure.verifying import verify as verified
 
-        _say(verified(root, written, texts), f"The releases in {root} are as they were made.")
+        _say(verified(root, written, lightly), f"The releases in {root} are as they were made.")
         return
     if as_at is None:
         raise RecordsError("Say which day's figures: --as-at DAY, or --verify.")

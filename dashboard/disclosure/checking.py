@@ -5,23 +5,23 @@ from hashlib import sha256
 
 from dashboard.disclosure.deciding import last
 from dashboard.disclosure.folder import COUNTS, PUBLIC, Kept
-from dashboard.disclosure.release import Write
+from dashboard.disclosure.release import Look, Write
 from dashboard.disclosure.rounding import rounded
 from dashboard.disclosure.system import Day
 from dashboard.measures import selection
 from dashboard.measures.measure import ENGLAND, REGION
 
 
-def files_at_fault(kept: Kept, write: Write) -> list[str]:
+def files_at_fault(kept: Kept, write: Write | Look) -> list[str]:
     """Say which files of a release are missing, too many, not as made, or not what it tells."""
     lies = kept.path / PUBLIC
     there = {path.relative_to(lies).as_posix() for path in lies.rglob("*") if path.is_file()}
     made, own = write(kept.release), {*kept.files}
-    found = [f"{name} is not one of its files" for name in sorted((there | {*made}) - own)]
-    found += [f"{name} is missing" for name in sorted(own - there)]
-    for name in sorted(own & there):
+    found = [f"{name} is not one of its files" for name in sorted((there | own) - {*made})]
+    found += [f"{name} is missing" for name in sorted((own | {*made}) - there)]
+    for name in sorted(own & there & {*made}):
         content = (lies / name).read_bytes()
-        if content != made.get(name, content):
+        if made[name] not in (None, content):
             found.append(f"{name} is not what the release tells")
         elif sha256(content).hexdigest() != kept.files[name]:
             found.append(f"{name} is not as it was made")

@@ -22,7 +22,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from dashboard.disclosure.log import write
+from dashboard.disclosure.log import LOG, write
 from dashboard.disclosure.release import Release, as_json, day_from_dict, from_dict, to_dict
 from dashboard.disclosure.system import Day
 from dashboard.records.check import RecordsError
@@ -131,8 +131,10 @@ def alone(root: Path) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as fault:
             raise RecordsError(f"Somebody else is at work in {root}. Try again later.") from fault
-        for left in (root / DRAFTS).glob(".*"):
+        for left in (root / DRAFTS).glob(".*"):  # of who was killed at work
             shutil.rmtree(left, ignore_errors=True)
+        for left in root.glob(f".{LOG}*"):
+            left.unlink()
         yield
 
 

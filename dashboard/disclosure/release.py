@@ -66,6 +66,9 @@ class Release:
 Write = Callable[[Release], Mapping[str, bytes]]
 """Writes every file of a release from what it tells, by the place of each."""
 
+Look = Callable[[Release], Mapping[str, bytes | None]]
+"""Writes the files that cost little, and names the others without content."""
+
 
 def as_json(value: Any) -> bytes:
     """Write a value the same way each time."""

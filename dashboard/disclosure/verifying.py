@@ -7,19 +7,19 @@ from dashboard.disclosure import log
 from dashboard.disclosure.audit import OverBudgetError, bounded
 from dashboard.disclosure.checking import figures_at_fault, files_at_fault
 from dashboard.disclosure.folder import Kept, approved
-from dashboard.disclosure.release import Write
+from dashboard.disclosure.release import Look, Write
 from dashboard.settings import Settings
 
 
-def verify(root: Path, write: Write, texts: Write) -> list[str]:
+def verify(root: Path, write: Write, look: Look) -> list[str]:
     """Say everything that is wrong with the releases of a folder; nothing if all is well.
 
     Files are held against their hashes and against what is written anew from what the release
-    tells (of earlier releases the `texts` only: their documents were when they were approved);
-    the log against the releases; and what all of them tell against the true counts.
+    tells (of earlier releases only what `look` writes: their documents were when they were
+    approved); the log against the releases; and what all of them tell against the true counts.
     """
     every = approved(root)
-    found = [said for kept in every[:-1] for said in files_at_fault(kept, texts)]
+    found = [said for kept in every[:-1] for said in files_at_fault(kept, look)]
     found += [said for kept in every[-1:] for said in files_at_fault(kept, write)]
     found += figures_at_fault(every)
     found += log.faults(root, {kept.name: kept.digest for kept in every})

@@ -108,7 +108,7 @@ def test_the_hidden_count_that_a_pocket_calculator_gave_is_found():
     assert any(one.name.startswith(E) and one.least == one.most == 3 for one in found(days))
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(6))
 def test_the_audit_finds_what_trying_every_answer_finds(seed):
     chance = random.Random(seed)
     first = {F: {"A": chance.randint(0, 6)}, I: {"A": chance.randint(0, 4)}, E: {"A": 0}}

@@ -4,6 +4,6 @@ No store, no record and no true count is known here: whatever is written, of wha
 function of the released figures alone.
 """
 
-from dashboard.packs.released.files import texts, written
+from dashboard.packs.released.files import lightly, texts, written
 
-__all__ = ["texts", "written"]
+__all__ = ["lightly", "texts", "written"]

@@ -1,11 +1,12 @@
 """Every file of a release, by its place: the same bytes whenever and by whomever it is written."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from hashlib import sha256
 
-from dashboard.disclosure.release import Release
+from dashboard.disclosure.release import Release, Table
 from dashboard.figures import words
-from dashboard.files.briefing import to_html, to_pdf
+from dashboard.files.briefing import Briefing, to_html, to_pdf
 from dashboard.files.csv import to_csv
 from dashboard.measures.selection import ENGLAND
 from dashboard.packs.released import notes
@@ -16,12 +17,14 @@ from dashboard.packs.released.rows import every, table
 from dashboard.packs.workbooks import FORMS
 from dashboard.packs.workbooks import written as as_workbook
 
+SUMS = "SHA256SUMS"
+
 
 def written(release: Release) -> Mapping[str, bytes]:
     """Write every file of a release."""
-    files = texts(release) | _documents(release)
+    files = texts(release) | {name: make() for name, make in _makers(release).items()}
     sums = [f"{sha256(content).hexdigest()}  {name}\n" for name, content in sorted(files.items())]
-    return files | {"SHA256SUMS": "".join(sums).encode()}
+    return files | {SUMS: "".join(sums).encode()}
 
 
 def texts(release: Release) -> dict[str, bytes]:
@@ -42,16 +45,41 @@ def texts(release: Release) -> dict[str, bytes]:
     return files
 
 
-def _documents(release: Release) -> dict[str, bytes]:
-    from dashboard.files.png import to_png  # their libraries are slow to import
-    from dashboard.files.word import to_docx
+def lightly(release: Release) -> dict[str, bytes | None]:
+    """Write the files that are text, and name all others without content."""
+    return {**dict.fromkeys((*_makers(release), SUMS)), **texts(release)}
 
-    files = {f"tables.{form}": as_workbook(form, workbook(release)) for form in FORMS}
+
+def _makers(release: Release) -> dict[str, Callable[[], bytes]]:
+    """Say for each file that is no text how it is written."""
+    made: dict[str, Callable[[], bytes]] = {
+        f"tables.{form}": partial(_book, form, release, None) for form in FORMS
+    }
     for of in release.tables:
-        files[f"pictures/{of.name}.png"] = to_png(picture(release, of, ENGLAND))
+        made[f"pictures/{of.name}.png"] = partial(_drawn, release, of)
     for place in (ENGLAND, *release.regions):
-        told, stem = briefing(release, place), f"briefings/{words.slug(place)}"
-        files[f"{stem}.pdf"] = to_pdf(told)
-        files[f"{stem}.docx"] = to_docx(told)
-        files[f"{stem}.ods"] = as_workbook("ods", workbook(release, place))
-    return files
+        stem = f"briefings/{words.slug(place)}"
+        made[f"{stem}.pdf"] = partial(_brief, to_pdf, release, place)
+        made[f"{stem}.docx"] = partial(_word, release, place)
+        made[f"{stem}.ods"] = partial(_book, "ods", release, place)
+    return made
+
+
+def _book(form: str, release: Release, place: str | None) -> bytes:
+    return as_workbook(form, workbook(release, place))
+
+
+def _brief(write: Callable[[Briefing], bytes], release: Release, place: str) -> bytes:
+    return write(briefing(release, place))
+
+
+def _word(release: Release, place: str) -> bytes:
+    from dashboard.files.word import to_docx  # its library is slow to import
+
+    return _brief(to_docx, release, place)
+
+
+def _drawn(release: Release, of: Table) -> bytes:
+    from dashboard.files.png import to_png  # its library is slow to import
+
+    return to_png(picture(release, of, ENGLAND))

@@ -1,0 +1,153 @@
+"""A leak planted in any kind of file, with every hash and the log made to fit, is found."""
+
+import json
+import re
+import shutil
+from dataclasses import replace
+from hashlib import sha256
+
+import pytest
+
+from dashboard.disclosure import log
+from dashboard.disclosure.checking import figures_at_fault, files_at_fault
+from dashboard.disclosure.folder import APPROVAL, PUBLIC, RELEASE, approved, latest
+from dashboard.disclosure.release import Given, as_json, day_to_dict
+from dashboard.disclosure.rounding import Rounded
+from dashboard.disclosure.verifying import verify
+from dashboard.packs.released import lightly, texts, written
+
+
+def exact(release):
+    """Tell one regional count as it is."""
+    name = next(name for name in release.figures if name.startswith("in_force"))
+    figures = release.figures[name]
+    place = next(place for place, one in figures.items() if place != "England" and one.value)
+    return replace(
+        release,
+        figures={**release.figures, name: {**figures, place: Given(13, figures[place].as_at)}},
+    )
+
+
+def unrounded(release):
+    """Tell one share of counts that were not rounded."""
+    name = next(name for name in release.figures if "Prioritised" in name)
+    figures = release.figures[name]
+    changed = {**figures, "England": Given(figures["England"].value + 3, figures["England"].as_at)}
+    return replace(release, figures={**release.figures, name: changed})
+
+
+def row_too_many(release):
+    """Tell a row of a place that has none."""
+    return replace(release, regions=(*release.regions, "Yorkshire alone"))
+
+
+def sorted_by_truth(release):
+    """Put the regions in another order, which tells which has most."""
+    return replace(release, regions=tuple(reversed(release.regions)))
+
+
+def sentence(release):
+    """Say a true count in words."""
+    tables = tuple(replace(of, title=f"{of.title} (3 of them ended)") for of in release.tables)
+    return replace(release, tables=tables)
+
+
+LEAKS = (exact, unrounded, row_too_many, sorted_by_truth, sentence)
+
+
+def fit(root, name):
+    """Make manifest, approval and log fit the files, as who has the folder could."""
+    path = root / name
+    told = json.loads((path / RELEASE).read_bytes())
+    told["files"] = {
+        file.relative_to(path / PUBLIC).as_posix(): sha256(file.read_bytes()).hexdigest()
+        for file in sorted((path / PUBLIC).rglob("*"))
+        if file.is_file()
+    }
+    if (path / "counts.json").exists():
+        told["counts"] = sha256((path / "counts.json").read_bytes()).hexdigest()
+    (path / RELEASE).write_bytes(as_json(told))
+    digest = sha256((path / RELEASE).read_bytes()).hexdigest()
+    (path / APPROVAL).write_bytes(as_json({"by": "Bob", "sha256": digest}))
+    (root / log.LOG).unlink()
+    log.repair(root, {kept.name: kept.digest for kept in approved(root)})
+
+
+def plant(root, leak, write):
+    """Put in place of a release's files those that tell a leak; name the files that differ."""
+    kept = latest(root)
+    leaky, whole = write(leak(kept.release)), write(kept.release)
+    planted = [name for name in leaky if leaky[name] != whole.get(name)]
+    for name in planted:
+        (kept.path / PUBLIC / name).parent.mkdir(exist_ok=True)
+        (kept.path / PUBLIC / name).write_bytes(leaky[name])
+    fit(root, kept.name)
+    return planted
+
+
+@pytest.mark.parametrize("leak", LEAKS)
+def test_a_leak_in_any_text_is_found(own, leak):
+    planted = plant(own, leak, texts)
+    kinds = {name.rpartition(".")[2] for name in planted}
+    assert kinds >= ({"html", "svg"} if leak is sentence else {"html", "csv"})
+    found = " ".join(verify(own, texts, texts))
+    assert all(f"{name} is" in found for name in planted)
+
+
+def test_a_bar_of_true_height_is_found(own):
+    svg = latest(own).path / PUBLIC / "pictures" / "actions.svg"
+    drawn = svg.read_text(encoding="utf-8")
+    bar = re.findall(r'width="(\d+\.\d)" height="20\.0"', drawn)[-2]
+    svg.write_text(drawn.replace(f'width="{bar}" height="20.0"', 'width="7.7" height="20.0"'))
+    fit(own, latest(own).name)
+    assert "pictures/actions.svg is not what the release tells" in " ".join(
+        verify(own, texts, texts)
+    )
+
+
+def test_a_file_too_many_and_a_file_too_few_are_found(own):
+    public = latest(own).path / PUBLIC
+    (public / "notes.txt").write_text("3 in London")
+    (public / "why.html").unlink()
+    said = " ".join(verify(own, texts, texts))
+    assert "notes.txt is not one of its files" in said and "why.html is missing" in said
+    fit(own, latest(own).name)
+    assert " ".join(verify(own, texts, texts)).startswith(said)
+
+
+@pytest.mark.parametrize("given", ["exact", "narrow", "repeated"])
+def test_a_figure_of_the_release_itself_that_is_not_rounded_is_found(own, given):
+    kept = latest(own)
+    told, day = json.loads((kept.path / RELEASE).read_bytes()), kept.day
+    name = next(name for name in day.told if name.startswith("in_force"))
+    if given == "repeated":
+        told["release"]["figures"][name]["London"] = {"value": 3, "as_at": "2020-11-02"}
+    else:
+        ends = (3, 3) if given == "exact" else (2, 4)
+        day.told[name]["London"] = Rounded(3 if given == "exact" else None, *ends)
+        (kept.path / "counts.json").write_bytes(as_json(day_to_dict(day)))
+        if given == "exact":
+            told["release"]["figures"][name]["London"]["value"] = 3
+    (kept.path / RELEASE).write_bytes(as_json(told))
+    fit(own, kept.name)
+    assert any("London" in said for said in figures_at_fault(approved(own)))
+    assert verify(own, texts, texts)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("leak", LEAKS)
+def test_a_leak_in_any_kind_of_file_is_found(whole, tmp_path, leak):
+    root = shutil.copytree(whole, tmp_path / "releases")
+    original = written(latest(root).release)
+    planted = plant(root, leak, written)
+    kinds = {name.rpartition(".")[2] for name in planted}
+    assert kinds >= {"html", "svg", "png", "pdf", "docx", "ods", "xlsx"}
+    found = " ".join(files_at_fault(latest(root), lambda _: original))
+    assert all(f"{name} is" in found for name in planted)
+
+
+@pytest.mark.long
+def test_files_are_the_same_bytes_each_time(whole):
+    kept = latest(whole)
+    assert files_at_fault(kept, written) == []
+    assert files_at_fault(kept, lightly) == []
