@@ -20,7 +20,7 @@ import polars as pl
 
 from dashboard.measures import frames, scope
 from dashboard.measures.cells import Axes
-from dashboard.measures.shape import COUNTS, KEYS, TYPES
+from dashboard.measures.shape import COUNTS, KEYS, is_of_shape
 from dashboard.records.model import Records
 from dashboard.records.reach import EVERYTHING, Reach
 from dashboard.settings import Settings
@@ -108,16 +108,10 @@ def restore(
 ) -> Cube:
     """Use the counts that were kept, unless they were made in another shape: then count anew."""
     expected = {name for name, needed in NEEDS.items() if needed <= records.keys()}
-    same = all(_is_of_shape(name, table) for name, table in tables.items() if name in KEYS)
+    same = all(is_of_shape(name, table) for name, table in tables.items() if name in KEYS)
     if same and tables.keys() == expected - scope.unknown(records):
         return Cube(day, tuple(starts), tables, reach)
     return build(records, starts, day, reach=reach)
-
-
-def _is_of_shape(name: str, table: pl.DataFrame) -> bool:
-    """Say whether a table has the keys and counts of today, of the kinds of today."""
-    known = table.schema.items() & {column: TYPES[column] for column in KEYS[name]}.items()
-    return len(known) == len(KEYS[name]) and set(COUNTS[name]) <= set(table.columns)
 
 
 def count(tables: Mapping[str, Any], axes: Axes, day: date) -> dict[str, Frame]:

@@ -92,3 +92,9 @@ waited longer than the standard. `actions`: enforcement actions issued in a week
 in a week; `in_force`: in force on the day; `restricted`: settings with an action in force.
 `findings`: published visits of a week that mention a theme on one side, whether once or more.
 """
+
+
+def is_of_shape(name: str, table: pl.DataFrame) -> bool:
+    """Say whether a table has the keys and counts of today, of the kinds of today."""
+    known = table.schema.items() & {column: TYPES[column] for column in KEYS[name]}.items()
+    return len(known) == len(KEYS[name]) and set(COUNTS[name]) <= set(table.columns)
