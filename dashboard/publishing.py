@@ -18,7 +18,7 @@ from dashboard.measures.cube import Cube
 from dashboard.measures.definitions import MEASURES
 from dashboard.measures.ledger import ledger
 from dashboard.measures.measure import Period, evaluate
-from dashboard.records import drift, gates, notice, shelf, snapshot
+from dashboard.records import drift, faults, gates, notice, shelf, snapshot
 from dashboard.records.check import RecordsError
 from dashboard.records.intake import Intake
 from dashboard.records.model import Records
@@ -91,10 +91,12 @@ def _log(name: str, allowed: Iterable[str]) -> None:
 def telling(root: Path, as_at: date) -> Iterator[None]:
     """Leave word for readers of a fault that ends the block; a busy folder is none."""
     try:
-        yield
+        with faults.in_words("The refresh"):
+            yield
     except shelf.BusyError:
         raise
     except RecordsError as fault:
+        faults.keep(root, fault)
         tell(root, as_at, str(fault))
         raise
 

@@ -177,10 +177,6 @@ class Settings:
     """Full weeks over which visits to an area are added up as its inspection load."""
     stacked_from: int = 3
     """Visits in one week from which the week is stacked: an assumption, to be agreed."""
-    refresh_seconds: int | None = field(
-        default_factory=lambda: _number_or_none("VISITS_REFRESH_SECONDS")
-    )
-    """How often new figures are due where no watcher says so; None where nothing is promised."""
     database_seconds: int = field(default_factory=lambda: _number("VISITS_DATABASE_SECONDS", 60))
     """How long a database may take to connect, or to answer one query."""
 
@@ -238,10 +234,6 @@ def _number(variable: str, default: int) -> int:
     if said != str(default) and (not said.isdecimal() or not int(said)):
         raise SettingError(f'{variable} is "{said}". Use a whole number above 0.')
     return int(said)
-
-
-def _number_or_none(variable: str) -> int | None:
-    return _number(variable, 1) if os.environ.get(variable, "").strip() else None
 
 
 def starts_for(day: date, programme: Programme = Programme()) -> tuple[Start, ...]:

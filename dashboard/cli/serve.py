@@ -25,7 +25,7 @@ from dashboard.cli.options import (
 )
 from dashboard.cli.watch import building, every_option, today
 from dashboard.disclosure.folder import latest
-from dashboard.records import shelf
+from dashboard.records import looked, shelf
 from dashboard.records.check import RecordsError
 from dashboard.settings import ACCESS, INTERNAL, MARKING, PACKAGE, Settings
 from dashboard.web import watching
@@ -92,6 +92,7 @@ def serve(
     check_targets()
     settings = Settings()
     start.check(address, settings)
+    looked.promised()  # one that cannot be read is refused before anybody waits for it
     root = chosen_root(snapshots) if refresh is None else needed_root(snapshots)
     if refresh is not None and root is not None and not shelf.kept(root):
         first = subprocess.run(building(refresh, as_at or today(), root, how), check=False)

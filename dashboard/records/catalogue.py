@@ -53,7 +53,7 @@ CHECKS: dict[str, Check] = {
         'Remove one, or name one under its table in mapping.toml, such as file = "visits.csv".',
     ),
     "file-elsewhere": Check(
-        "a name in mapping.toml that leads out of the folder",
+        "a link, or a name in mapping.toml, that leads out of the folder",
         REJECT,
         "Put the file into the folder and give its name alone.",
     ),

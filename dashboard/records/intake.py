@@ -18,6 +18,7 @@ from dashboard.areas.vintages import vintage_on
 from dashboard.records import illustrative, ofsted, sources
 from dashboard.records.calendar import lay_over, own_calendar
 from dashboard.records.check import Checked, check_all
+from dashboard.records.faults import in_words
 from dashboard.records.findings import FAULT, Finding, no_faults
 from dashboard.records.later import known_on
 from dashboard.records.model import LocalAuthorities, Records
@@ -104,6 +105,7 @@ class Intake:
         return pl.concat(account.set_aside for account in self.accounts.values())
 
 
+@in_words("The source")
 def from_source(
     source: str | Path,
     as_at: date,
@@ -135,6 +137,7 @@ from_folder = from_source
 """A folder is the commonest source."""
 
 
+@in_words("The release")
 def from_release(files: Sequence[Path], as_at: date, not_needed: Collection[str] = ()) -> Intake:
     """Take in Ofsted's published files; rows set aside on reading and on checking count alike.
 

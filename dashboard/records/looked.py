@@ -5,12 +5,14 @@ was stopped, killed or cut off is seen by whoever reads the file, on this machin
 """
 
 import json
+import os
 import time
 from pathlib import Path
 
 from dashboard.records import private
-from dashboard.settings import Settings
+from dashboard.settings import SettingError
 
+VARIABLE = "VISITS_REFRESH_SECONDS"
 FILE = "looked.json"
 POINTER = "current"
 GRACE = 0.5
@@ -47,7 +49,7 @@ def overdue(root: Path) -> str | None:
 
 def _last(root: Path) -> tuple[float | None, float | None]:
     """Give when the source was last well, or figures published, and how often that is due."""
-    every: float | None = Settings().refresh_seconds
+    every = promised()
     found: list[float] = []
     try:
         found.append((root / POINTER).stat().st_mtime)
@@ -57,6 +59,16 @@ def _last(root: Path) -> tuple[float | None, float | None]:
     except (OSError, ValueError, KeyError, TypeError):
         pass
     return max(found, default=None), every
+
+
+def promised() -> float | None:
+    """Read how often new figures are due where no watcher says so; None where none are promised."""
+    said = os.environ.get(VARIABLE, "").strip()
+    if not said:
+        return None
+    if not said.isdecimal() or not int(said):
+        raise SettingError(f'{VARIABLE} is "{said}". Use a whole number above 0.')
+    return float(said)
 
 
 def spell(seconds: float) -> str:

@@ -6,9 +6,10 @@ written over, so that it can still be written when the disk is full or the folde
 
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 
-from dashboard.records import shown
+from dashboard.records import private, shown
 
 FILE = "refresh.json"
 SIZE = 4096
@@ -35,10 +36,12 @@ def seen(root: Path) -> str | None:
 
 def _write(root: Path, text: str) -> None:
     try:
-        handle = os.open(root / FILE, os.O_WRONLY | os.O_CREAT, 0o644)
+        handle = os.open(root / FILE, os.O_WRONLY | os.O_CREAT, private.OWNER)
     except OSError:
         return
     try:
+        with suppress(PermissionError):  # it is another's, who may let others read it
+            os.fchmod(handle, private.OWNER)
         os.pwrite(handle, text.encode("ascii").ljust(SIZE), 0)
         os.fsync(handle)
     except OSError:

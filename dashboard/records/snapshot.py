@@ -19,6 +19,7 @@ from typing import Any
 
 import polars as pl
 
+from dashboard.records import private
 from dashboard.records.check import RecordsError
 
 MANIFEST = "manifest.json"
@@ -138,9 +139,8 @@ def _write_table(path: Path, table: pl.DataFrame) -> dict[str, Any]:
 
 
 def write_bytes(path: Path, content: bytes) -> None:
-    """Write a small file and force it to disk."""
-    path.write_bytes(content)
-    force(path)
+    """Write a small file for its owner alone and force it to disk."""
+    private.create(path, content)
 
 
 def force(path: Path) -> None:

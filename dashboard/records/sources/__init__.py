@@ -48,6 +48,8 @@ def read_source(
         refuse_absent(label, mappings, found)
         return _with_own(Source(label, found, mappings))
     path = Path(address)
+    for beside in (MAPPING, files.SUMS):
+        files.refuse_links((path if path.is_dir() else path.parent) / beside)
     mappings = _mapping(mapping, path)
     found = _whole(_tables(path, mappings), progress)
     if path.is_dir() or path.suffix.lower() in files.WORKBOOKS:

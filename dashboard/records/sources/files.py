@@ -32,6 +32,7 @@ def in_folder(folder: Path, mappings: Mappings) -> Iterator[tuple[str, Extract]]
         mapping = mappings.get(name, Mapping())
         path = find(folder, name, mapping)
         if path is not None:
+            refuse_links(path)
             yield name, read_table(name, path, mapping)
 
 
@@ -93,6 +94,15 @@ def find(folder: Path, name: str, mapping: Mapping) -> Path | None:
     return there[0] if there else None
 
 
+def refuse_links(path: Path) -> None:
+    """Refuse a link in a folder of records: it may lead to what nobody meant to give."""
+    within = path.rglob("*") if path.is_dir() and not path.is_symlink() else ()
+    for one in (path, *within):
+        if one.is_symlink():
+            said = f"{one.name} is a link to another place. Links are not followed."
+            raise rejected("file-elsewhere", said, one.name)
+
+
 def _refuse_elsewhere(folder: Path, file: str) -> None:
     """Reject a name that leads out of the folder: a mapping may have come with the files."""
     if Path(file).is_absolute() or ".." in Path(file).parts:
@@ -146,10 +156,15 @@ def _refuse_kind(path: Path) -> None:
         raise rejected("file-kind", f"{path.name} is {said}, whatever its name says.", path.name)
 
 
+def linked(folder: Path, file: Path) -> bool:
+    """Say whether a file is a link within a folder; one that was named itself may be one."""
+    return file != folder and file.is_symlink()
+
+
 def hashes(path: Path) -> dict[str, str]:
     """Give the SHA-256 of a file, or of each file of a folder, by name."""
     listed = sorted(path.iterdir()) if path.is_dir() else [path]
-    return {file.name: digest(file) for file in listed if file.is_file()}
+    return {file.name: digest(file) for file in listed if file.is_file() and not linked(path, file)}
 
 
 def prove(folder: Path, hashes: dict[str, str]) -> None:

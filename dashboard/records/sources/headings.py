@@ -73,11 +73,20 @@ def few_values(name: str, names: Sequence[str], mapping: Mapping) -> set[int]:
     return {place for place, head in enumerate(names) if isinstance(wanted.get(form(head)), FEW)}
 
 
+def _refuse_beyond(raw: Raw, ours: Words[int, str]) -> None:
+    """Refuse a column of ours of a kind in which none of ours can be, such as lists."""
+    for place, kind in raw.beyond.items():
+        if place in ours:
+            said = f"{raw.label}: the column {raw.headings[place]} holds {kind}, not values."
+            raise rejected("file-unreadable", said, raw.label, column=raw.headings[place])
+
+
 def fit(name: str, raw: Raw, mapping: Mapping, noted: tuple[Finding, ...] = ()) -> Extract:
     """Put a table under our headings, parting off rows with a cell that holds no value."""
     places, findings = _places(name, raw, mapping)
     refuse_wordless(name, raw.label, mapping, places)
     ours = {place: column for column, place in places.items()}
+    _refuse_beyond(raw, ours)
     named = raw.rows.select("source_row", *map(str, ours)).rename(
         {str(place): column for place, column in ours.items()}
     )

@@ -17,6 +17,8 @@ from dashboard.records.words import folded
 
 MAPPING = "mapping.toml"
 ISO = "%Y-%m-%d"
+LONGEST = 1000
+"""Characters that a setting may have."""
 EXCEL = "excel"
 """Declares that dates may be a spreadsheet's day numbers."""
 
@@ -72,6 +74,8 @@ def read_mapping(path: Path) -> Mappings:
         return {}
     try:
         tables: dict[str, dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))
+    except RecursionError:
+        raise RecordsError(f"{path.name} is nested too deeply. Mend it.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise RecordsError(f"{path.name} is not valid TOML: {error}. Mend it.") from error
     return {name: _mapping(path, name, entry, TABLES) for name, entry in tables.items()}
@@ -83,6 +87,8 @@ def _mapping(path: Path, name: str, entry: Any, tables: Any) -> Mapping:
         raise RecordsError(f"{path.name}: {name} is not a table of settings. Write it as [{name}].")
     fields = Mapping.__dataclass_fields__
     for setting, value in entry.items():
+        if len(str(value)) > LONGEST and not isinstance(value, dict):
+            raise RecordsError(f"{path.name}: {setting} is too long. Mend it.")
         _known(path, "setting", setting, fields)
         _of_kind(path, setting, value)
     for part in ("columns", "words"):

@@ -1,6 +1,6 @@
 """What every reader gives: one table as its source has it, before any of it is judged."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -28,6 +28,7 @@ class Raw:
 
     `refused` holds rows that are no whole rows, `passed` rows of blanks, `cells` the cells that
     hold no value. With `native_dates` a date may be a cell of that kind, whatever form text has;
+    `beyond` names, by place, the kinds of columns in which nothing of ours can be.
     `day_zero` is the day that a number counts from where numbers may stand for dates.
     """
 
@@ -40,6 +41,7 @@ class Raw:
     findings: tuple[Finding, ...] = ()
     native_dates: bool = False
     day_zero: str | None = None
+    beyond: Mapping[int, str] = field(default_factory=dict)
 
 
 def from_columns(label: str, frame: pl.DataFrame, first_row: int = 2) -> Raw:

@@ -1,4 +1,4 @@
-"""The process that opens one workbook: FILE, a folder to write into, and the limits as JSON.
+"""The process that opens one file: FILE, a folder to write into, and the limits as JSON.
 
 It writes each sheet's grid as Arrow and one report; whatever ends it early ends nothing else.
 """
@@ -11,16 +11,27 @@ from typing import Any
 from dashboard.records.workbooks import ods, xlsx
 from dashboard.records.workbooks.archive import RefusedError, unpack
 from dashboard.records.workbooks.limits import Limits
+from dashboard.records.workbooks.parquet import columns
+
+PARQUET = b"PAR1"
 
 
 def main(file: Path, out: Path, limits: Limits) -> None:
-    """Open one workbook and write what is in it, or why it is refused."""
+    """Open one file and write what is in it, or why it is refused."""
     limits.impose()
     try:
-        told: dict[str, Any] = {"sheets": _sheets(file, out, limits)}
+        told = _read(file, out, limits)
     except RefusedError as refusal:
         told = {"rejected": refusal.check, "said": refusal.said}
     (out / "report.json").write_text(json.dumps(told), encoding="utf-8")
+
+
+def _read(file: Path, out: Path, limits: Limits) -> dict[str, Any]:
+    with file.open("rb") as opened:
+        is_parquet = opened.read(len(PARQUET)) == PARQUET
+    if is_parquet:
+        return columns(file, out, limits)
+    return {"sheets": _sheets(file, out, limits)}
 
 
 def _sheets(file: Path, out: Path, limits: Limits) -> list[dict[str, Any]]:

@@ -33,3 +33,9 @@ class Limits:
         resource.setrlimit(resource.RLIMIT_AS, (self.memory_bytes, self.memory_bytes))
         resource.setrlimit(resource.RLIMIT_CPU, (self.cpu_seconds, self.cpu_seconds + 5))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+PARQUET = Limits(
+    file_bytes=4096 * MIB, unpacked_bytes=2048 * MIB, rows=20_000_000, cells=200_000_000
+)
+"""What a Parquet file may take: it holds more in less room than a workbook, and no more memory."""

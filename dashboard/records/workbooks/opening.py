@@ -5,8 +5,11 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -36,6 +39,29 @@ class Sheet:
 
 def open_workbook(path: Path, limits: Limits = USUAL) -> tuple[Sheet, ...]:
     """Open an XLSX or ODS file; one that is too large, damaged or locked is refused."""
+    with _opened(path, limits) as (out, told):
+        return tuple(
+            Sheet(
+                entry["name"],
+                entry["visible"],
+                pl.read_ipc((out / entry["grid"]).read_bytes()),
+                pl.DataFrame(entry["cells"], schema=CELLS, orient="row"),
+                entry["hidden_rows"],
+                entry["day_zero"],
+            )
+            for entry in told["sheets"]
+        )
+
+
+def open_parquet(path: Path, limits: Limits) -> tuple[pl.DataFrame, dict[str, str]]:
+    """Open a Parquet file: its rows, and for each column of a kind that is not read, that kind."""
+    with _opened(path, limits) as (out, told):
+        return pl.read_ipc((out / told["rows"]).read_bytes()), told["beyond"]
+
+
+@contextmanager
+def _opened(path: Path, limits: Limits) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Give the folder that the process wrote into, and its report, for as long as it is needed."""
     with tempfile.TemporaryDirectory(prefix="visits-") as scratch:
         out = Path(scratch)
         command = [
@@ -63,27 +89,17 @@ def open_workbook(path: Path, limits: Limits = USUAL) -> tuple[Sheet, ...]:
             )
         except subprocess.TimeoutExpired:
             raise _too_much(path, f"it takes longer than {limits.seconds} seconds") from None
-        return _taken_in(path, out, done.returncode)
+        yield out, _report(path, out, done.returncode)
 
 
-def _taken_in(path: Path, out: Path, code: int) -> tuple[Sheet, ...]:
+def _report(path: Path, out: Path, code: int) -> dict[str, Any]:
     report = out / "report.json"
     if code or not report.is_file():
         raise _too_much(path, "the process that opened it ran out of memory, time or ground")
-    told = json.loads(report.read_text(encoding="utf-8"))
+    told: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
     if "rejected" in told:
         raise rejected(told["rejected"], f"{path.name} {told['said']}.", path.name)
-    return tuple(
-        Sheet(
-            entry["name"],
-            entry["visible"],
-            pl.read_ipc((out / entry["grid"]).read_bytes()),
-            pl.DataFrame(entry["cells"], schema=CELLS, orient="row"),
-            entry["hidden_rows"],
-            entry["day_zero"],
-        )
-        for entry in told["sheets"]
-    )
+    return told
 
 
 def _too_much(path: Path, why: str) -> Exception:
