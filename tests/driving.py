@@ -28,6 +28,7 @@ class Driven:
         self.received, self.elements, self.widgets = [], {}, {}
         self.redirect, self.exceptions, self.cached = None, 0, {}
         self.query, self.page = "", ""
+        self.callback, self.led = "", ""
 
     def ask(self, path, method="GET", form=None, at=None, follow=False):
         """Ask for a path with the cookies and keep new ones; give status, headers, body."""
@@ -179,7 +180,8 @@ class Driven:
         status, headers, _ = self.ask(path, "POST", {"sub": subject}, at=provider)
         assert status == 302, status
         self.callback = urlsplit(headers["Location"])._replace(scheme="", netloc="").geturl()
-        status, _, _ = self.ask(self.callback)
+        status, headers, _ = self.ask(self.callback)
+        self.led = headers["Location"]
         assert status == 302
         self.close()
         return self

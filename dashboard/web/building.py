@@ -30,6 +30,7 @@ from dashboard.web.pages import NoSuchPage, OwnPage
 from dashboard.web.prefix import BackBelowPath, BelowPath
 from dashboard.web.released import Released
 from dashboard.web.routes import hung_up, not_there, own_files, routes
+from dashboard.web.view_kept import ViewKept
 
 COLLECT_EVERY = 60.0
 
@@ -77,6 +78,7 @@ def around(prepare: Callable[[], None]) -> dict[str, Any]:
             Middleware(BelowPath),
             Middleware(Released),
             Middleware(KnownReaders),
+            Middleware(ViewKept),
             Middleware(OwnPage),
             Middleware(SmallBundle),
             Middleware(NoSuchPage, ours=ours),

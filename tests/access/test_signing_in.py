@@ -153,6 +153,17 @@ def test_who_signs_out_is_out(driven, provider):
     assert driven().sign_in(provider, "ann").ask(FILE)[0] == 200
 
 
+def test_signing_in_leads_back_to_what_was_asked_for_and_nowhere_else(driven, provider):
+    reader = driven()
+    reader.ask("/coverage?area=north-west&type=childrens-home")
+    reader.sign_in(provider, "bob")
+    assert reader.led == "/coverage?area=north-west&type=childrens-home"
+    assert "visits_view" not in reader.cookies
+    for view in ("//evil.example/", "/evil", "https://evil.example", "/coverage%0d%0aX:1", "/auth"):
+        reader = driven(cookies={"visits_view": view})
+        assert reader.sign_in(provider, "bob").led in ("/", "./", "")
+
+
 def test_a_header_is_believed_from_no_proxy_where_readers_sign_in(driven):
     reader = driven(headers={"X-Reader": "ann", "X-Reader-Groups": "national"})
     assert reader.ask(FILE)[0] == 401
