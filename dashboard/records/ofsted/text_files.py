@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -11,6 +12,10 @@ from dashboard.records.findings import RecordsError
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 LOOK_AT = 200
 """Rows in which the separator is looked for."""
+NO_WINDOWS = bytes([0x81, 0x8D, 0x8F, 0x90, 0x9D])
+"""Bytes that mean nothing in Windows-1252."""
+MAC_APOSTROPHE = re.compile(r"[a-z]\u00d5s\b")
+"""What the apostrophe of an old Macintosh becomes when it is read as Windows-1252."""
 UTF_16 = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 
@@ -25,21 +30,30 @@ def rows_of(file: str, data: bytes) -> tuple[list[Sequence[str]], tuple[str, ...
 
 
 def _decoded(file: str, data: bytes) -> tuple[str, str | None]:
-    """Decode strictly as UTF-8, UTF-16 or else Windows-1252, and say so."""
+    """Decode strictly as UTF-8, UTF-16 or Windows-1252, else as Mac Roman, and say so."""
     refused = RecordsError(
         f"{file} is neither a CSV nor a workbook. Open it in a spreadsheet and save it as ODS, "
         "XLSX or CSV (UTF-8)."
     )
     wide = _utf_16(data)
-    for encoding in (wide,) if wide else ("utf-8-sig", "cp1252"):
+    narrow = ("utf-8-sig", "cp1252", *(["mac-roman"] if _may_be_mac(data) else []))
+    for encoding in (wide,) if wide else narrow:
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
         if "\0" in text:
             break
+        if encoding == "cp1252" and MAC_APOSTROPHE.search(text):
+            encoding, text = "mac-roman", data.decode("mac-roman")
         return text, _said(file, encoding)
     raise refused
+
+
+def _may_be_mac(data: bytes) -> bool:
+    """Say whether bytes that are not Windows-1252 are so few that they are letters of names."""
+    strange = len(data) - len(data.translate(None, NO_WINDOWS))
+    return 0 < strange * 1000 <= len(data)
 
 
 def _utf_16(data: bytes) -> str | None:
@@ -55,7 +69,7 @@ def _utf_16(data: bytes) -> str | None:
 
 
 def _said(file: str, encoding: str) -> str | None:
-    names = {"cp1252": "Windows-1252", "utf-8-sig": None}
+    names = {"cp1252": "Windows-1252", "mac-roman": "Mac Roman", "utf-8-sig": None}
     name = names.get(encoding, "UTF-16")
     return f"{file} is not in UTF-8: read as {name}." if name else None
 

@@ -44,6 +44,15 @@ def test_encoding_and_separator_are_found_by_content(tmp_path, encoding, sign):
     assert ("parts its values by" in said) == (sign != ",")
 
 
+@pytest.mark.parametrize("said", ["Children’s home", "Grèves ê"])
+def test_a_file_saved_on_an_old_macintosh_is_read_and_said(tmp_path, said):
+    path = tmp_path / "a.csv"
+    path.write_bytes(f"URN,Name\n{'1,x' * 2000}\n2,{said}\n".encode("mac-roman"))
+    (sheet,), notes = open_sheets(path)
+    assert sheet.grid.row(2)[:2] == ("2", said)
+    assert notes == ("a.csv is not in UTF-8: read as Mac Roman.",)
+
+
 def test_a_blank_line_within_quotes_is_part_of_its_cell(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text('"\n\nURN","Latest full\n\ninspection date"\n1,"x\n\ny"\n2,z\n', "utf-8")
