@@ -1,5 +1,7 @@
 """Write a first mapping of someone else's files, to be corrected by hand."""
 
+import re
+import shlex
 from pathlib import Path
 
 import click
@@ -7,7 +9,11 @@ import click
 from dashboard.cli.options import FOLDER, in_one_sentence
 from dashboard.records.check import RecordsError
 from dashboard.records.guessing import Guess, guess, written
+from dashboard.records.sources.addresses import FROM_ENVIRONMENT
 from dashboard.records.sources.mapping import MAPPING
+
+ADDRESS = re.compile(rf"[a-z0-9]{{2,}}:/|{FROM_ENVIRONMENT}")
+"""How an address begins, once it was taken for a path."""
 
 
 @click.command()
@@ -25,6 +31,11 @@ def mapping(source: Path, to: Path | None) -> None:
     Writes a first mapping.toml from the headings and the words of SOURCE, a folder or a file:
     which column is which, the form of the dates, what each word means. Correct it by hand.
     """
+    if ADDRESS.match(str(source)):
+        raise RecordsError(
+            "A mapping is guessed from files only. Export some rows of each table as CSV, run it "
+            "on these, and give table instead of file in what it writes."
+        )
     target = to or (source if source.is_dir() else source.parent) / MAPPING
     if target.exists():
         raise RecordsError(f"{target} is there already. Move it, or name another file with --to.")
@@ -37,7 +48,10 @@ def mapping(source: Path, to: Path | None) -> None:
     target.write_text(written(guesses, others), encoding="utf-8")
     for each in guesses:
         click.echo(_said(each))
-    click.echo(f"{target} is written. Read it, correct it, and run visits-dashboard check {source}")
+    click.echo(
+        f"{target} is written. Read it, correct it, and run: visits-dashboard check "
+        f"{shlex.quote(str(source))} --as-at DATE"
+    )
 
 
 def _said(each: Guess) -> str:

@@ -36,7 +36,9 @@ class Settings(dy.Schema):
         "unique reference, as text: letters and digits, also in parts", primary_key=True
     )
     setting_type = dy.Enum(words.SETTING_TYPES, nullable=False, description="kind of setting")
-    la_code = dy.String(nullable=False, regex=LA_CODE, description="authority it lies in")
+    la_code = dy.String(
+        nullable=False, regex=LA_CODE, description="authority: code, number or name"
+    )
     sector = dy.Enum(words.SECTORS, nullable=True, description="who runs it")
     places = dy.Int32(nullable=True, min=0, max=2000, description="registered places")
     registered_on = dy.Date(nullable=True, description="first day on the register")

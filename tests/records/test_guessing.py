@@ -173,6 +173,26 @@ def test_headings_of_any_letters_stay_in_their_line(tmp_path):
     assert said["settings"]["columns"]["urn"] == 'Prov "Ref"\nnumber'
 
 
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_a_file_holds_a_mapping_is_one_that_can_be_read_or_is_refused(tmp_path, seed):
+    chance, path = random.Random(seed), tmp_path / "homes.csv"
+    data = bytearray((CASES / "own" / "homes.csv").read_bytes()[: chance.randrange(9000)])
+    for _ in range(chance.choice([1, 5, 200]) if data else 0):
+        data[chance.randrange(len(data))] = chance.randrange(256)
+    path.write_bytes(bytes(data) + b'"' * (seed % 2) + b"x" * 200_000 * (seed % 3))
+    done = CliRunner().invoke(main, ["mapping", str(tmp_path)])
+    assert done.exit_code in (0, 2)
+    assert done.exit_code == 0 or len(done.stderr.splitlines()) == 1
+    read_mapping(tmp_path / "mapping.toml")
+
+
+@pytest.mark.parametrize("address", ["postgresql://host/records", "env:RECORDS", "delta://lake"])
+def test_an_address_is_refused_with_what_to_do_instead(address):
+    refused = CliRunner().invoke(main, ["mapping", address])
+    assert refused.exit_code == 2
+    assert "Export some rows of each table as CSV" in refused.stderr
+
+
 @pytest.mark.parametrize(
     ("column", "word", "meant"),
     [

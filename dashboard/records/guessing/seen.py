@@ -86,13 +86,20 @@ def _delimited(path: Path) -> Seen | None:
     text, encoding = _text(path.read_bytes())
     best: tuple[int, str, dict[str, pl.Series]] = (0, ",", {})
     for sign in SEPARATORS:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
-        rows = [[cell.strip() or None for cell in row] for row in islice(reader, ROWS)]
-        columns = _below(rows)
+        columns = _below(_rows(text, sign))
         if len(columns) > best[0]:
             best = len(columns), sign, columns
     _, separator, columns = best
     return Seen(path.name, columns, None, encoding, separator) if columns else None
+
+
+def _rows(text: str, sign: str) -> list[list[str | None]]:
+    """Read the first rows of a text whose values are parted by a sign; none where it has none."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
+    try:
+        return [[cell.strip() or None for cell in row] for row in islice(reader, ROWS)]
+    except csv.Error:
+        return []
 
 
 def _text(data: bytes) -> tuple[str, str | None]:

@@ -85,8 +85,8 @@ def _words(table: str, column: str, theirs: dict[str, str | None]) -> Iterator[s
 
 
 def _line(text: str) -> str:
-    """Keep text of a source in the one line of a comment."""
-    return " ".join(text.split())
+    """Keep text of a source in the one line of a comment, without signs that no text may hold."""
+    return " ".join(re.sub(r"[\x00-\x1f\x7f]", " ", text).split())
 
 
 def _noted(line: str, note: str) -> str:
@@ -99,4 +99,4 @@ def _key(word: str) -> str:
 
 def _text(value: str | None) -> str:
     """Write text as TOML does, which for what a line may hold is as JSON does."""
-    return json.dumps(value, ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
