@@ -14,7 +14,7 @@ from tests.web.serving import serving
 
 BEHIND = [
     pytest.param((True, ""), id="strips"),
-    pytest.param((True, "visits"), id="strips-and-named"),
+    pytest.param((True, "visits"), id="strips-and-named", marks=pytest.mark.long),
     pytest.param((False, "visits"), id="passes"),
 ]
 
@@ -74,6 +74,7 @@ def test_what_streamlit_keeps_for_pages_is_answered_without_the_path_too(below):
     assert headers["X-Frame-Options"] == "DENY"
 
 
+@pytest.mark.long
 @pytest.mark.browser
 def test_pages_open_move_and_give_files_below_the_path(below):
     with opened_browser() as browser, readers(browser, below) as make:

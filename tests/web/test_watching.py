@@ -46,6 +46,7 @@ def test_a_killed_watcher_is_started_again_and_goes_on(source, tmp_path):
     until(lambda: not Path(f"/proc/{second}").exists())
 
 
+@pytest.mark.long
 def test_figures_that_nobody_looks_after_say_how_old_they_are(source, tmp_path):
     root = tmp_path / "snapshots"
     command = [sys.executable, "-m", "dashboard.cli", "watch", source, *DAY, "--snapshots", root]
