@@ -13,8 +13,11 @@ from typing import Any
 import polars as pl
 
 from dashboard.records.findings import Finding
-from dashboard.records.model import COMING, EVENTS, FOLLOWS, TABLES, UNTOLD, Records
+from dashboard.records.model import COMING, EVENTS, TABLES, UNTOLD, Records
 from dashboard.settings import Limits
+
+FOLLOWS = {"calendar": ("week", "month")}
+"""Columns that follow from the key of their row, and say nothing more."""
 
 
 @dataclass(frozen=True)

@@ -238,8 +238,6 @@ COMING = {
     "actions": ("ended_on", "review_on", "public_on"),
 }
 """Days that a row gets later than its own: filling one in is no correction."""
-FOLLOWS = {"calendar": ("week", "month")}
-"""Columns that follow from the key of their row, and say nothing more."""
 UNTOLD = "recorded_on"
 """The column that says when a row came, not what is so."""
 
