@@ -8,6 +8,7 @@ import polars as pl
 
 from dashboard.records.check import RecordsError
 from dashboard.records.findings import rejected
+from dashboard.records.ofsted.heading_row import find_heading
 from dashboard.records.ofsted.headings import facts
 from dashboard.records.ofsted.layouts import (
     Table,
@@ -85,7 +86,17 @@ def _left(sheet: Sheet, table: Table | None) -> tuple[str, str | None, int, str]
     if published(sheet):
         return sheet.file, sheet.name, filled_rows(sheet.grid).height, COMPARED
     about = plain_word(sheet.name or "").startswith(ABOUT)
-    return sheet.file, sheet.name, filled_rows(sheet.grid).height, DESCRIBES if about else NATIONAL
+    reason = DESCRIBES if about else _near_miss(sheet) or NATIONAL
+    return sheet.file, sheet.name, filled_rows(sheet.grid).height, reason
+
+
+def _near_miss(sheet: Sheet) -> str | None:
+    """Say what a sheet that names providers comes nearest to, and what it lacks to be read."""
+    heading = find_heading(sheet.grid)
+    if heading is None or "urn" not in heading.names:
+        return None
+    kind, lacking = missing_headings(sheet)
+    return f"names URNs but is no table that is known: {kind} also needs {', '.join(lacking)}"
 
 
 def _unrecognised(path: Path, sheets: Iterable[Sheet]) -> str:

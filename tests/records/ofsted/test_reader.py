@@ -299,6 +299,18 @@ def test_a_register_of_places_adds_what_was_never_inspected(write_ods, layouts):
     assert every_row_is_accounted_for(release, [path])
 
 
+def test_a_sheet_that_names_providers_and_is_no_known_table_says_what_it_lacks(write_ods, layouts):
+    sheets = {
+        "Level": layouts.register(layouts.register_row()),
+        "Gone": [["URN", "Provision type", "Date closed"], ["1", "Children's home", "01/02/2020"]],
+    }
+    release = read_release([write_ods("release.ods", sheets)], AS_AT)
+    (reason,) = release.unused.filter(sheet="Gone")["reason"]
+    assert reason == (
+        "names URNs but is no table that is known: joiners and leavers also needs Local authority"
+    )
+
+
 def test_a_register_of_places_alone_does_not_say_who_was_inspected(write_csv, layouts):
     path = write_csv("places.csv", [layouts.provider, layouts.register_row(latest=[])])
     assert read_release([path], AS_AT).tables["settings"]["last_grade"].to_list() == [None]
