@@ -18,8 +18,9 @@ from dashboard.disclosure.system import Day, System, Terms, build
 FAR = 60
 """No count is looked for further than this above what it is: nothing needs to be wider."""
 
-TRIES = 40
-"""So many answers far from the truth in many sums at once, before sums are taken one by one."""
+TRIES = 4
+"""So many answers, far from the truth in many sums at once, may bring nothing new before sums are
+taken one by one."""
 
 
 class OverBudgetError(ValueError):
@@ -63,10 +64,11 @@ class Attack:
     def narrowed(self) -> Iterator[Bounded]:
         """Find the sums that no answers make wide enough."""
         chance = np.random.default_rng(1)
-        for _ in range(TRIES):
-            if not self.narrow.any():
-                return
+        left, idle = int(self.narrow.sum()), 0
+        while left and idle < TRIES:
             self._look(self.sums.T @ (chance.choice((-1.0, 1.0), len(self.needed)) * self.narrow))
+            now = int(self.narrow.sum())
+            left, idle = now, 0 if now < left else idle + 1
         for place in np.flatnonzero(self.narrow):
             for sign in (1, -1):
                 if self.narrow[place]:

@@ -6,8 +6,9 @@ as it was last given, with its day: a longer period.
 """
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from dashboard.disclosure.audit import OverBudgetError, bounded
 from dashboard.disclosure.declared import Column
@@ -26,25 +27,35 @@ def decide(columns: Sequence[Column], now: Day, before: Sequence[Day], seconds: 
     until = time.process_time() + seconds
     given: list[Step] = []
     for family in families(now.counts):
-        own = [
-            (column, level)
+        steps = [
+            [(column, level) for column in columns if _tells(column, level, family)]
             for level in (ENGLAND, REGION)
-            for column in columns
-            if level in column.levels and column.series[0] in family
         ]
-        if own and _may(own, now, before, family, until):
-            given += own
-            continue
-        taken: list[Step] = []
-        for step in own:
-            if _may([*taken, step], now, before, family, until):
-                taken.append(step)
-        given += taken
+        may = partial(_may, now, before, family, until)
+        own = [step for level in steps for step in level]
+        given += own if may(own) else _as_many(steps, may)
     return replace(now, told=told(given, now, before))
 
 
+def _tells(column: Column, level: str, family: Sequence[str]) -> bool:
+    return level in column.levels and column.series[0] in family
+
+
+def _as_many(levels: Sequence[Sequence[Step]], may: Callable[[Sequence[Step]], bool]) -> list[Step]:
+    """Take what may be told: a level whole where that may be, else column by column."""
+    taken: list[Step] = []
+    for level in levels:
+        if level is not levels[-1] and may([*taken, *level]):
+            taken += level
+            continue
+        for step in level:
+            if may([*taken, step]):
+                taken.append(step)
+    return taken
+
+
 def _may(
-    steps: Sequence[Step], now: Day, before: Sequence[Day], family: Sequence[str], until: float
+    now: Day, before: Sequence[Day], family: Sequence[str], until: float, steps: Sequence[Step]
 ) -> bool:
     tried = replace(now, told=told(steps, now, before))
     try:
