@@ -14,7 +14,7 @@ import polars as pl
 import pytest
 
 from dashboard.delivery import VIEWS, lay_out
-from dashboard.figures import filtered, words
+from dashboard.figures import filtered, week, words
 from dashboard.figures.areas import events
 from dashboard.figures.explained import sentences
 from dashboard.figures.explained.offers import offered
@@ -224,3 +224,12 @@ def test_the_long_table_and_the_briefing_say_the_filter(late, name, word):
 def test_every_filter_of_visits_is_offered_under_more():
     offered_there = [each.name for each in filters.at(MORE)]
     assert {each.name for each in OF_VISITS} <= set(offered_there)
+
+
+@pytest.mark.parametrize(("name", "word"), [*FEW, ("visit_mode", "On site")])
+def test_the_visits_and_letters_of_the_last_week_are_those_that_the_filter_leaves(late, name, word):
+    each = named(name)
+    found = week.rows(late, Selection().changed(name, word))
+    limited = week.rows(with_only(late, each.column, word), Selection())
+    for of_visits in ("Visits made", "Letters published"):
+        assert found.filter(name=of_visits).equals(limited.filter(name=of_visits)), of_visits
