@@ -56,7 +56,7 @@ class Told:
     @cached_property
     def standing(self) -> Standing:
         """How far the question as a whole is known."""
-        if self.measure.numerator.table not in self.cube.tables:
+        if not self._counted:
             return Standing((), self._types(self.where.get("setting_type")), NOT_KNOWN)
         return self._standing(self._needs, self.where.get("setting_type"))
 
@@ -89,6 +89,10 @@ class Told:
             return marked
         more = self._without_rows(cells.filter(~known), marked)
         return pl.concat([marked, more]).sort(*self.by)
+
+    @property
+    def _counted(self) -> bool:
+        return self.measure.numerator.table in self.cube.tables
 
     @property
     def _needs(self) -> Needs:
@@ -132,7 +136,7 @@ class Told:
         for kind, week in product(kinds, weeks):
             word = kind or self.where.get("setting_type")
             status = self._standing(self._needs, word, week).status
-            if not self.standing.is_known:
+            if not self._counted:
                 status = NOT_KNOWN
             out_of = below is not None and self._standing(BELOW[below.table], word, week).is_known
             rows.append((kind, week, status, out_of))

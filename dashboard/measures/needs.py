@@ -121,8 +121,13 @@ def types_of(word: str | None, reach: Reach) -> tuple[str, ...]:
 
 
 def standing(needs: Needs, reach: Reach, types: Sequence[str], days: Days) -> Standing:
-    """Decide for some setting types which of them a figure with some needs is known of."""
-    notes = {kind: _notes(needs, reach, kind, days) for kind in types}
+    """Decide for some setting types which of them a figure with some needs is known of.
+
+    Types to which no powers apply say nothing of actions, unless they alone are asked for.
+    """
+    of_actions = any(need.told == "actions" for need in needs)
+    apply = [kind for kind in types if not (of_actions and kind in words.INSPECTED_ONLY)]
+    notes = {kind: _notes(needs, reach, kind, days) for kind in apply or types}
     known = tuple(kind for kind, said in notes.items() if said is not None)
     left_out = tuple(kind for kind, said in notes.items() if said is None)
     if not known:
