@@ -8,6 +8,7 @@ import polars as pl
 from dashboard.records import words
 from dashboard.records.intake import Intake
 from dashboard.records.reach import Reach
+from dashboard.records.reached import HOW, lines
 
 NAMED = 3
 """Types that are named one by one, at most."""
@@ -26,6 +27,8 @@ def said(taken: Intake) -> Iterator[str]:
         told[of].append(thing.replace("_", " "))
     for of, things in told.items():
         yield f"What is told of {', '.join(things)}: {of}."
+    if lines(reach):
+        yield HOW
 
 
 def _of(known: list[str], types: list[str]) -> str:

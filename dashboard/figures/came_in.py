@@ -7,10 +7,12 @@ from dashboard.figures.downloads import Download
 from dashboard.figures.quality import first
 from dashboard.measures.ledger import Line, ledger
 from dashboard.records.catalogue import REPAIR, WARN
+from dashboard.records.reached import CALLED, lines
 from dashboard.store import Store
 
 NAMED = 5
 """Rows that are named one by one where they have one fault."""
+REACH = ("What is told of", "Of which settings", "Not known of", "Whence")
 FINDINGS = ("What was found", "In", "First row", "How many", "What was done")
 DONE = {REPAIR: "Repaired", WARN: "Used as it is"}
 
@@ -131,3 +133,16 @@ def set_aside(store: Store) -> pl.DataFrame:
         for name in names
     ]
     return pl.concat([blank, *rows])
+
+
+def reach_rows(store: Store) -> list[list[str]]:
+    """List what the records reach, and of which types they tell nothing."""
+    return [
+        [
+            words.opening(CALLED[line.told]),
+            line.of,
+            line.not_of or "-",
+            "stated" if line.stated else "from the rows",
+        ]
+        for line in lines(store.cube.reach)
+    ]

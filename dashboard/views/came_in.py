@@ -2,6 +2,7 @@
 
 from dashboard.figures import came_in, quality, tables
 from dashboard.records.completeness import completeness
+from dashboard.records.reached import HOW
 from dashboard.store import Store
 from dashboard.ui import parts
 
@@ -15,6 +16,7 @@ def page(store: Store) -> None:
         heads, lines = came_in.ledger_table(store)
         shown.html(tables.plain(lines, heads, "Rows read and counted", "words"))
         shown.note(came_in.ledger_note(store))
+        reached(shown, store)
         mended(shown, store)
         fields(shown, store)
 
@@ -26,6 +28,15 @@ def rows(shown: parts.Panel, store: Store) -> None:
     shown.html(tables.plain(came_in.account_rows(store), heads, "Rows by table", "words"))
     shown.note("The rows that were set aside, each with its fault:")
     shown.download("download_set_aside", came_in.set_aside_file(store))
+
+
+def reached(shown: parts.Panel, store: Store) -> None:
+    """Show which types and days the records tell of, where they leave any out."""
+    listed = came_in.reach_rows(store)
+    if listed:
+        shown.finding("What the records reach", "What is told of, of which settings and days")
+        shown.html(tables.plain(listed, came_in.REACH, "What the records reach", "words"))
+        shown.note(HOW)
 
 
 def mended(shown: parts.Panel, store: Store) -> None:
