@@ -13,7 +13,7 @@ from dashboard.records.ofsted.layouts import (
     PLACES,
     REGISTER,
 )
-from dashboard.records.ofsted.periods import FilePeriod
+from dashboard.records.ofsted.periods import ROWS, FilePeriod
 from dashboard.records.ofsted.wholeness import Wholeness
 from dashboard.records.reach import ALWAYS, Reach, Span
 
@@ -54,11 +54,14 @@ def _listed(settings: pl.DataFrame) -> set[str]:
 
 
 def _over(files: Iterable[FilePeriod], kinds: Iterable[str]) -> dict[str, Span]:
-    """Give the days of several tables together; without a day they tell of every one."""
+    """Give the days of several tables together; without a day they tell of every one.
+
+    Where rows alone tell, the last of them need not be the last day that is told of.
+    """
     told = [*files]
     if not told:
         return {}
     first = [day for f in told if (day := f.first_day)]
-    last = [day for f in told if (day := f.last_day)]
+    last = [day for f in told if (day := f.last_day) and f.told_by != ROWS]
     span = Span(min(first, default=None), max(last, default=None))
     return dict.fromkeys(kinds, span)

@@ -305,6 +305,8 @@ def test_what_the_files_reach_is_told_by_type_and_day(register, write_csv, layou
     assert re.search(r"What is told of .*visits.*: not known of any type\.", alone)
     spans = json.loads(check(path, events, "--json").stdout)["reach"]["spans"]
     assert spans["visits"]["Children's home"][0] == "2020-06-07"
+    assert spans["visits"]["Boarding school"] == ["2020-06-07", None], "the file is of all types"
+    assert "Local authority" not in spans["visits"]
 
 
 def test_a_file_of_neither_kind_is_told_what_it_lacks_for_each_and_can_be_mended(
