@@ -2,7 +2,7 @@
 
 import csv
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
@@ -120,6 +120,18 @@ class Limits:
     drift: float = 0.2
 
 
+OPEN, SIGN_IN, PROXY = "open", "sign-in", "proxy"
+ACCESS = {
+    OPEN: "Open: whoever reaches this machine sees everything",
+    SIGN_IN: "Readers sign in",
+    PROXY: "A proxy lets readers in",
+}
+"""How readers may be known, and how it is said at the start."""
+
+MODES = INTERNAL, SHARE, PUBLIC = "internal", "share", "public"
+"""Who figures may be for, from those who may see all that is known to anybody."""
+
+
 @dataclass(frozen=True)
 class Settings:
     """Everything that may differ between one installation and another.
@@ -134,7 +146,7 @@ class Settings:
     contact: str = field(default_factory=lambda: os.environ.get("VISITS_CONTACT", "").strip())
     """Where questions and feedback go: an address or a sentence, on every page and in files."""
     limits: Limits = Limits()
-    mode: str = field(default_factory=lambda: _mode("VISITS_MODE"))
+    mode: str = field(default_factory=lambda: _word("VISITS_MODE", MODES, INTERNAL))
     """Who the figures are for: one of `MODES`."""
     releases: Path | None = field(default_factory=lambda: _folder("VISITS_RELEASES"))
     """The folder of releases: what share and public serve."""
@@ -142,7 +154,7 @@ class Settings:
     """The smallest count that a release tells; under it reads "fewer than"."""
     audit_seconds: int = field(default_factory=lambda: _number("VISITS_AUDIT_SECONDS", 120))
     """How much CPU time the audit of all releases may take; what is not proved is not given."""
-    access: str = field(default_factory=lambda: _access("VISITS_ACCESS"))
+    access: str = field(default_factory=lambda: _word("VISITS_ACCESS", ACCESS, OPEN))
     """How readers are known: `ACCESS` says what each word means."""
     policy: Path | None = field(default_factory=lambda: _folder("VISITS_POLICY"))
     """The file that says which groups may see what."""
@@ -154,7 +166,9 @@ class Settings:
     """The folder of the log of who did what."""
     audit_key: Path | None = field(default_factory=lambda: _folder("VISITS_AUDIT_KEY"))
     """The file of that log's key, where it is not to lie beside the log."""
-    log_lines: bool = field(default_factory=lambda: _is("VISITS_LOG", "json", "text"))
+    log_lines: bool = field(
+        default_factory=lambda: _word("VISITS_LOG", ("text", "json"), "text") == "json"
+    )
     """Whether the server's log is one JSON object on each line."""
     metrics_port: int = field(default_factory=lambda: _number("VISITS_METRICS_PORT", 0))
     """The port of the server's own numbers; 0: they are not given."""
@@ -181,17 +195,6 @@ class Settings:
     """How long a database may take to connect, or to answer one query."""
 
 
-OPEN, SIGN_IN, PROXY = "open", "sign-in", "proxy"
-ACCESS = {
-    OPEN: "Open: whoever reaches this machine sees everything",
-    SIGN_IN: "Readers sign in",
-    PROXY: "A proxy lets readers in",
-}
-"""How readers may be known, and how it is said at the start."""
-
-MODES = INTERNAL, SHARE, PUBLIC = "internal", "share", "public"
-"""Who figures may be for, from those who may see all that is known to anybody."""
-
 MARKING = "Internal: official-sensitive, not for release"
 """How pages and files say who may see them."""
 
@@ -201,26 +204,12 @@ def stricter(one: str, other: str) -> str:
     return max(one, other, key=lambda mode: MODES.index(mode) if mode in MODES else len(MODES))
 
 
-def _mode(variable: str) -> str:
-    """Read a mode from the environment, refusing a word that is none: it must not show more."""
-    said = os.environ.get(variable, INTERNAL)
-    if said not in MODES:
-        raise SettingError(f'{variable} is "{said}". Use one of {", ".join(MODES)}.')
-    return said
-
-
-def _access(variable: str) -> str:
-    said = os.environ.get(variable, "").strip() or OPEN
-    if said not in ACCESS:
-        raise SettingError(f'{variable} is "{said}". Use one of {", ".join(ACCESS)}.')
-    return said
-
-
-def _is(variable: str, word: str, default: str) -> bool:
+def _word(variable: str, allowed: Collection[str], default: str) -> str:
+    """Read a word from the environment, refusing one that is none of those allowed."""
     said = os.environ.get(variable, "").strip() or default
-    if said not in (word, default):
-        raise SettingError(f'{variable} is "{said}". Use {word} or {default}.')
-    return said == word
+    if said not in allowed:
+        raise SettingError(f'{variable} is "{said}". Use one of {", ".join(allowed)}.')
+    return said
 
 
 def _folder(variable: str) -> Path | None:

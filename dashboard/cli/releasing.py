@@ -39,7 +39,7 @@ def release(
     verify: bool,
     snapshots: Path | None,
 ) -> None:
-    """Make a release, which is a draft until a second name approves it.
+    """Make a release: a draft, until it is approved.
 
     Tables that are declared, rounded and audited with all earlier releases, as pages, workbook,
     pictures and briefings. What is approved is what share and public serve, and never changes.

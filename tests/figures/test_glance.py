@@ -253,7 +253,7 @@ def test_the_months_of_the_road_are_what_was_visited_and_is_needed(day, random_s
 
 def test_the_answer_says_when_the_pace_leads_to_the_target(illustrated, edges):
     said = glance.answer(illustrated, Selection())
-    assert said.endswith("At this pace we reach 50% of providers between 3 March and 22 July 2021.")
+    assert said.endswith("At this pace we reach 50% of providers between 3 March and 29 July 2021.")
     assert glance.when(illustrated, Selection(setting_type=w.LOCAL_AUTHORITY)) == ""
     assert glance.when(store.make_illustrative(date(2020, 9, 7)), Selection()) == ""
     for edge in edges.values():

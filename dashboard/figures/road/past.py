@@ -150,7 +150,19 @@ def finding(found: Sequence[tuple[Track, Before]]) -> str:
 
 def _spelt(count: int) -> str:
     """Write a small number as a word that opens a sentence."""
-    spelt = ("None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+    spelt = (
+        "Not one",
+        "One",
+        "Two",
+        "Three",
+        "Four",
+        "Five",
+        "Six",
+        "Seven",
+        "Eight",
+        "Nine",
+        "Ten",
+    )
     return spelt[count] if count < len(spelt) else words.number(count)
 
 
