@@ -14,8 +14,8 @@ from dashboard.measures.measure import ENGLAND, REGION
 FIRST = date(2020, 9, 7)
 SINCE = date(2020, 9, 1)
 LONG = 300.0
-P, S, O, N = known.REASON  # noqa: E741
-F, I, E = known.IN_FORCE, known.ISSUED, known.ENDED  # noqa: E741
+PR, SA, OT, UN = known.REASON
+IN, IS, EN = known.IN_FORCE, known.ISSUED, known.ENDED
 V, OUT, WAIT = known.ALL_VISITS, known.OUT, known.AWAITED
 COLUMNS = tuple(column for column in declared() if column.measure.sensitive)
 

@@ -16,7 +16,7 @@ from dashboard.disclosure.verifying import verify
 from dashboard.packs.released import texts
 from dashboard.records import illustrative
 from dashboard.store import open_store
-from tests.disclosure.attacking import COLUMNS, LONG, E, F, I, found, plainly, released
+from tests.disclosure.attacking import COLUMNS, EN, IN, IS, LONG, found, plainly, released
 from tests.disclosure.conftest import released as release
 
 MONDAYS = illustrative.mondays()
@@ -71,7 +71,7 @@ def register(seed, releases=3):
             issued[region] += new
             ended[region] += gone
             force[region] += new - gone
-        every.append(({F: {**force}, I: {**issued}, E: {**ended}}, {}))
+        every.append(({IN: {**force}, IS: {**issued}, EN: {**ended}}, {}))
     return every
 
 
@@ -82,7 +82,7 @@ def test_nothing_can_be_bounded_from_releases_of_random_small_registers(seeds):
         every = register(seed)
         assert found(released(every)) == [], seed
         if seed < 20:
-            would_have += any(True for _ in bounded(plainly(every), (F, I, E), LONG))
+            would_have += any(True for _ in bounded(plainly(every), (IN, IS, EN), LONG))
     assert would_have
 
 

@@ -9,15 +9,15 @@ from dashboard.disclosure.audit import OverBudgetError, bounded
 from dashboard.disclosure.deciding import decide
 from tests.disclosure.attacking import (
     COLUMNS,
+    EN,
+    IN,
+    IS,
+    OT,
     OUT,
+    PR,
+    SA,
+    UN,
     WAIT,
-    E,
-    F,
-    I,
-    N,
-    O,
-    P,
-    S,
     V,
     by_trying,
     day,
@@ -33,13 +33,13 @@ def both(name, a, b):
 
 LEAKS = {
     known.AREAS: [
-        day(0, both(F, 3, 10), {F: {"A": (0, 4), "B": (10, 10), "England": (12, 14)}}),
+        day(0, both(IN, 3, 10), {IN: {"A": (0, 4), "B": (10, 10), "England": (12, 14)}}),
     ],
     known.REASONS: [
         day(
             0,
-            {P: {"A": 20}, S: {"A": 10}, O: {"A": 2}, N: {"A": 0}, V: {"A": 32}},
-            {P: {"A": (20, 20)}, S: {"A": (10, 10)}, N: {"A": (0, 0)}, O: {"A": (0, 4)}}
+            {PR: {"A": 20}, SA: {"A": 10}, OT: {"A": 2}, UN: {"A": 0}, V: {"A": 32}},
+            {PR: {"A": (20, 20)}, SA: {"A": (10, 10)}, UN: {"A": (0, 0)}, OT: {"A": (0, 4)}}
             | {V: {"A": (31, 33)}},
         ),
     ],
@@ -64,24 +64,24 @@ LEAKS = {
     known.VISITED: [
         day(
             0,
-            {P: {"A": 20}, S: {"A": 0}, O: {"A": 3}, N: {"A": 0}, V: {"A": 23}},
-            {P: {"A": (20, 20)}, S: {"A": (0, 0)}, N: {"A": (0, 0)}, O: {"A": (0, 4)}},
+            {PR: {"A": 20}, SA: {"A": 0}, OT: {"A": 3}, UN: {"A": 0}, V: {"A": 23}},
+            {PR: {"A": (20, 20)}, SA: {"A": (0, 0)}, UN: {"A": (0, 0)}, OT: {"A": (0, 4)}},
             {"A": 22},
         ),
     ],
     known.FLOW: [
         day(
             number,
-            {F: {"A": force}, I: {"A": issued}, E: {"A": ended}},
-            {F: {"A": (force, force)}, I: {"A": (issued, issued)}, E: {"A": hidden}},
+            {IN: {"A": force}, IS: {"A": issued}, EN: {"A": ended}},
+            {IN: {"A": (force, force)}, IS: {"A": (issued, issued)}, EN: {"A": hidden}},
         )
         for number, (force, issued, ended, hidden) in enumerate(
             [(15, 10, 5, (5, 5)), (20, 16, 6, (5, 12))]
         )
     ],
     known.GROWS: [
-        day(0, {I: {"A": 10}}, {I: {"A": (10, 10)}}),
-        day(1, {I: {"A": 11}}, {I: {"A": (8, 12)}}),
+        day(0, {IS: {"A": 10}}, {IS: {"A": (10, 10)}}),
+        day(1, {IS: {"A": 11}}, {IS: {"A": (8, 12)}}),
     ],
 }
 """For each identity a release from which a small count or change follows by it, and only by it."""
@@ -99,29 +99,29 @@ def test_the_hidden_count_that_a_pocket_calculator_gave_is_found():
     days = [
         day(
             number,
-            {F: {"W": force}, I: {"W": issued}, E: {"W": ended}},
-            {F: {"W": (force, force)}, I: {"W": (issued, issued)}}
-            | ({E: {"W": (ended, ended)}} if ended >= 5 else {}),
+            {IN: {"W": force}, IS: {"W": issued}, EN: {"W": ended}},
+            {IN: {"W": (force, force)}, IS: {"W": (issued, issued)}}
+            | ({EN: {"W": (ended, ended)}} if ended >= 5 else {}),
         )
         for number, (force, issued, ended) in enumerate(told)
     ]
-    assert any(one.name.startswith(E) and one.least == one.most == 3 for one in found(days))
+    assert any(one.name.startswith(EN) and one.least == one.most == 3 for one in found(days))
 
 
 @pytest.mark.parametrize("seed", range(6))
 def test_the_audit_finds_what_trying_every_answer_finds(seed):
     chance = random.Random(seed)
-    first = {F: {"A": chance.randint(0, 6)}, I: {"A": chance.randint(0, 4)}, E: {"A": 0}}
+    first = {IN: {"A": chance.randint(0, 6)}, IS: {"A": chance.randint(0, 4)}, EN: {"A": 0}}
     issued, ended = chance.randint(0, 3), chance.randint(0, 3)
-    force = max(first[F]["A"] + issued - ended, 0)
-    ended = first[F]["A"] + issued - force
+    force = max(first[IN]["A"] + issued - ended, 0)
+    ended = first[IN]["A"] + issued - force
     second = {
-        F: {"A": force},
-        I: {"A": first[I]["A"] + issued},
-        E: {"A": ended},
+        IN: {"A": force},
+        IS: {"A": first[IS]["A"] + issued},
+        EN: {"A": ended},
     }
     days = plainly([(first, {}), (second, {})])
-    names = (F, I, E)
+    names = (IN, IS, EN)
     expected = by_trying(days, names, 12)
     audited = {one.name: (one.least, one.most) for one in bounded(days, names, 60)}
     assert audited == expected
@@ -129,20 +129,20 @@ def test_the_audit_finds_what_trying_every_answer_finds(seed):
 
 def test_a_fall_that_is_true_is_no_identity():
     """An action was removed from the records: who believes that counts never fall is wrong."""
-    days = plainly([({I: {"A": 9, "B": 30}}, {}), ({I: {"A": 7, "B": 30}}, {})])
-    assert {one.name.partition(",")[0] for one in found(days)} <= {I}
+    days = plainly([({IS: {"A": 9, "B": 30}}, {}), ({IS: {"A": 7, "B": 30}}, {})])
+    assert {one.name.partition(",")[0] for one in found(days)} <= {IS}
 
 
 def test_what_is_not_proved_in_the_time_is_not_told():
-    counts = {F: {"A": 3, "B": 30}, I: {"A": 2, "B": 20}, E: {"A": 1, "B": 9}}
+    counts = {IN: {"A": 3, "B": 30}, IS: {"A": 2, "B": 20}, EN: {"A": 1, "B": 9}}
     with pytest.raises(OverBudgetError):
-        [*bounded(plainly([(counts, {})]), [F, I, E], -1)]
+        [*bounded(plainly([(counts, {})]), [IN, IS, EN], -1)]
     assert decide(COLUMNS, day(0, counts), [], -1).told == {}
 
 
 def test_the_rule_tells_nothing_that_the_audit_finds_where_plain_rounding_does():
     every = []
     for issued, ended, force in ((5, 2, 5), (6, 3, 5), (7, 3, 6), (8, 5, 5)):
-        every.append(({F: {"A": force}, I: {"A": issued}, E: {"A": ended}}, {}))
+        every.append(({IN: {"A": force}, IS: {"A": issued}, EN: {"A": ended}}, {}))
     assert found(plainly(every))
     assert not found(released(every))
