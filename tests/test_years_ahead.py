@@ -1,5 +1,6 @@
 """Nothing stops because a year is new: the main job as at days to come, and on a later day."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -82,15 +83,32 @@ def test_the_illustrative_records_moved_to_a_year_to_come_build_and_open(tmp_pat
     assert records.ask(named("visits"), Selection())["numerator"].item() > 0
 
 
+def homes(folder, number=200):
+    """Write a register of homes."""
+    folder.mkdir()
+    rows = "\n".join(f"24{n:05},Children's home,E08000035,2019-01-01" for n in range(number))
+    head = "urn,setting_type,la_code,registered_on"
+    (folder / "settings.csv").write_text(f"{head}\n{rows}\n")
+    return folder
+
+
 def test_a_refresh_over_the_turn_of_the_year_passes_its_gates(tmp_path):
-    for as_at in (date(2026, 12, 28), TO_COME[0]):
-        folder = tmp_path / str(as_at)
-        folder.mkdir()
-        rows = "\n".join(f"24{n:05},Children's home,E08000035,2019-01-01" for n in range(200))
-        head = "urn,setting_type,la_code,registered_on"
-        (folder / "settings.csv").write_text(f"{head}\n{rows}\n")
+    folder = homes(tmp_path / "extract")
+    for as_at in (date(2026, 12, 28), *TO_COME):
         publish(tmp_path / "snapshots", from_folder(folder, as_at), as_at)
-    assert store.open_store(tmp_path / "snapshots").as_at == TO_COME[0]
+    assert store.open_store(tmp_path / "snapshots").as_at == TO_COME[-1]
+
+
+def test_a_refresh_after_one_whose_calendar_was_shorter_passes_its_gates(tmp_path):
+    """Snapshots of before had the days of 2018 to 2026."""
+    folder, as_at = homes(tmp_path / "extract"), date(2026, 12, 28)
+    taken = from_folder(folder, as_at)
+    days = taken.records["calendar"]
+    short = days.filter(pl.col("day").dt.year().is_between(2018, 2026))
+    before = replace(taken, records={**taken.records, "calendar": short})
+    publish(tmp_path / "snapshots", before, as_at)
+    name = publish(tmp_path / "snapshots", from_folder(folder, TO_COME[0]), TO_COME[0])
+    assert store.open_store(tmp_path / "snapshots").name == name
 
 
 def named(name):
