@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -51,29 +52,36 @@ def test_what_the_container_builds_serves_from_a_place_that_it_cannot_write_to(t
     serve_from(built, tmp_path)
 
 
+def reachable():
+    """Say whether we may be somebody else, and whether that one can reach the interpreter."""
+    places = Path(sys.executable).resolve().parents
+    return os.getuid() == 0 and all(place.stat().st_mode & 0o001 for place in places)
+
+
 def serve_from(built, folder):
-    """Serve as somebody who owns nothing, with nowhere to write but a folder for passing files."""
+    """Serve as somebody who owns nothing, where that can be: nothing is written there."""
     scratch = folder / "scratch"
     scratch.mkdir(mode=0o777)
     scratch.chmod(0o777)
     for place in (folder, *folder.parents):
         if str(place).startswith("/tmp/pytest"):
             place.chmod(0o755)
-    somebody = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.getuid() == 0 else {}
+    somebody = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if reachable() else {}
     before = {path: path.stat().st_mtime_ns for path in built.rglob("*")}
     port = free_port()
+    log = (folder / "log").open("wb")
     process = subprocess.Popen(
         [str(built / "bin" / "visits-dashboard"), "serve", "--port", str(port)],
         env={"PATH": f"{built}/bin:/usr/bin:/bin", "HOME": str(scratch), "TMPDIR": str(scratch)},
         cwd=scratch,
-        stdout=subprocess.PIPE,
+        stdout=log,
         stderr=subprocess.STDOUT,
         **somebody,
     )
     try:
         until = time.monotonic() + 120
         while not is_well(f"http://127.0.0.1:{port}"):
-            assert process.poll() is None, process.stdout.read()[-3000:]
+            assert process.poll() is None, (folder / "log").read_text()[-3000:]
             assert time.monotonic() < until
             time.sleep(0.5)
         status, _, body = ask(port, "/files/summary/page.ods")
@@ -81,5 +89,6 @@ def serve_from(built, folder):
     finally:
         process.terminate()
         process.wait(timeout=30)
+        log.close()
     after = {path: path.stat().st_mtime_ns for path in built.rglob("*")}
     assert after == before

@@ -1,0 +1,175 @@
+"""Every role on every page with every control and every file: nothing reaches it from elsewhere."""
+
+import random
+import re
+from concurrent.futures import ThreadPoolExecutor
+from html import unescape
+
+import pytest
+
+from tests.access.canaries import NOT_PUBLIC, PUBLIC, PUBLIC_TEXT, TEXT, cookie, opened, urns
+from tests.access.canaries import published as publish_canaries
+from tests.access.policies import POLICY, ROLES
+from tests.access.provider import served_with
+from tests.driving import Driven
+
+PAGES = ("", "coverage", "why", "found", "enforcement", "road", "areas", "data")
+ELSEWHERE = ("E10000016", "London", "South East", "<script>")
+"""What is forged into every control and address: areas of other regions, and nonsense."""
+NOBODY = "http://127.0.0.1:9"
+SESSIONS, STEPS = 200, 2
+
+pytestmark = pytest.mark.long
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("canaries")
+
+
+@pytest.fixture(scope="module")
+def server(folder, write_records):
+    root = publish_canaries(folder, write_records)
+    with served_with(NOBODY, folder, POLICY, root) as served:
+        yield served.address
+
+
+def forbidden(role):
+    """Give what must be in no byte that a role is sent."""
+    regions = {
+        "national": set(urns()),
+        "north-west": {"North West"},
+        "london": {"London"},
+        "published": set(urns()),
+    }[role]
+    found = {urn for region, every in urns().items() if region not in regions for urn in every}
+    if role in ("london", "published"):
+        found |= {TEXT.encode(), NOT_PUBLIC.encode()}
+    return re.compile(b"|".join(sorted(found)) or b"(?!)")
+
+
+def check(role, contents):
+    for content in contents:
+        for part in opened(content):
+            hit = forbidden(role).search(part)
+            assert hit is None, (role, hit.group(), part[:200])
+
+
+def signed_in(address, role, number=0):
+    return Driven(address, cookies=cookie(address, f"{role}-{number}", role))
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_with_every_control_holds_nothing_from_elsewhere(server, role):
+    reader, links, tried = signed_in(server, role), set(), 0
+    for page in PAGES:
+        for query in ("", "area=E10000016", "area=london", "asat=2020-11-23"):
+            reader.open(page, query)
+        explained(reader, page)
+        links |= set(re.findall(r'"((?:files|text)/[^"<>\s]+)"', unescape(markup(reader))))
+        tried += forge(server, role, page)
+    reader.close()
+    assert not reader.exceptions
+    check(role, reader.received)
+    assert tried > 60
+    assert (b"EX0" in b"".join(reader.received)) or role == "london"
+    check(role, (reader.ask(f"/{link}")[2] for link in sorted(links) if wanted(link, role)))
+
+
+def wanted(link, role):
+    """Say whether to ask for a file: of one role every table, of the others those as CSV."""
+    return link.startswith("text/") or ".csv" in link or (role == "north-west" and ".xlsx" in link)
+
+
+def forge(server, role, page):
+    """Set every control of a page to what it offers and to what it does not; say how often."""
+    reader, tried = signed_in(server, role).open(page), 0
+    controls = {i: made for i, (kind, made) in reader.widgets.items() if kind != "button"}
+    for identity, made in controls.items():
+        for value in {*[*getattr(made, "options", ())][-1:], ELSEWHERE[tried % len(ELSEWHERE)]}:
+            reader.run([(identity, "string_value", str(value))])
+            tried += 1
+    reader.close()
+    check(role, reader.received)
+    return tried
+
+
+def explained(reader, page):
+    """Open the records behind the first and the last figure of a page."""
+    reader.open(page, "explain=choose")
+    figures = next((m for _, (k, m) in reader.widgets.items() if "Figure" in str(m.label)), None)
+    for figure in [*figures.options][:1] + [*figures.options][-1:] if figures else ():
+        reader.choose("explained", figure)
+
+
+def markup(reader):
+    """Give the page as it was sent."""
+    return "\n".join(b"".join(reader.received).decode("utf-8", "replace").splitlines())
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_file_of_a_forged_address_holds_nothing_from_elsewhere(server, role):
+    reader = signed_in(server, role)
+    names = ("everything.zip", "briefing.docx", "page.xlsx", "page.ods", "by-authority.csv")
+    contents, refused = [], 0
+    for page in [p or "summary" for p in PAGES]:
+        for query in ("", "?area=E10000016", "?area=london&explain=visits"):
+            status, _, content = reader.ask(f"/text/{page}{query}")
+            assert status == 200
+            contents.append(content)
+        for name in names[1 if page != "data" else 0 :]:
+            status, _, content = reader.ask(f"/files/{page}/{name}?area=london")
+            refused += status == 403
+            contents.append(content)
+    check(role, contents)
+    assert (refused > 0) == (role == "london")
+
+
+def test_what_is_looked_for_can_be_found_by_who_may_see_it(server):
+    behind = "/files/enforcement/explained.csv?explain=actions_in_force"
+    every = {urn for found in urns().values() for urn in found}
+    listed = {role: signed_in(server, role).ask(behind)[2] for role in ROLES}
+    found = {role: {urn for urn in every if urn in listed[role]} for role in ROLES}
+    assert found["national"] == every
+    assert found["north-west"] == urns()["North West"]
+    assert found["published"] == {urn for urn in every if int(urn[2:]) % 2}
+    assert listed["london"] == b"Files are not part of your access."
+    for role in ("london", "north-west"):
+        with pytest.raises(AssertionError):
+            check(role, [listed["national"]])
+
+
+def test_two_hundred_sessions_of_four_roles_do_not_share_what_is_kept(server):
+    chance = random.Random(7)
+    readers = [(role, signed_in(server, role, n)) for n in range(50) for role in ROLES]
+    assert len(readers) == SESSIONS
+
+    def step(each):
+        role, reader, page, query = each
+        reader.open(page, query)
+        check(role, reader.received)
+        reader.received.clear()
+        return reader.exceptions
+
+    try:
+        with ThreadPoolExecutor(8) as together:
+            for _ in range(STEPS):
+                page, query = chance.choice(PAGES), chance.choice(("", "show=weeks", "area=london"))
+                turns = [(role, reader, page, query) for role, reader in readers]
+                chance.shuffle(turns)
+                assert not any(together.map(step, turns))
+    finally:
+        for _, reader in readers:
+            reader.close()
+
+
+def test_no_log_holds_what_a_record_says(server, folder):
+    reader = signed_in(server, "north-west")
+    reader.open("coverage", "area=E10000016")
+    reader.ask("/files/coverage/nothing.csv?area=EX000001")
+    reader.close()
+    written = (folder / "log").read_bytes()
+    assert written
+    every = {urn for found in urns().values() for urn in found}
+    canaries = (TEXT, PUBLIC_TEXT, NOT_PUBLIC, PUBLIC)
+    assert not [c for c in {*every, *(name.encode() for name in canaries)} if c in written]
