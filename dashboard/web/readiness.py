@@ -5,11 +5,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from dashboard.disclosure.folder import approved
 from dashboard.records import looked, shelf, snapshot
 from dashboard.records.check import RecordsError
-from dashboard.settings import Settings
+from dashboard.settings import INTERNAL, Settings
 
 UNREADABLE = "The records cannot be read."
+NOT_RELEASED = "There is no approved release to show."
 DAMAGED = "The latest figures are damaged: earlier ones are shown."
 VERSION = version("visits-dashboard")
 
@@ -31,8 +33,15 @@ def faults(root: Path | None) -> tuple[str, ...]:
 
 
 def state() -> dict[str, Any]:
-    """Give what is asked of a server that is to serve: whether it can, why not, and with what."""
-    root = Settings().snapshots
+    """Give what is asked of a server that is to serve: whether it can, why not, and with what.
+
+    One for outside serves approved releases and nothing else.
+    """
+    settings = Settings()
+    if settings.mode != INTERNAL:
+        released = bool(approved(settings.releases))
+        return {"ready": released, "why": () if released else (NOT_RELEASED,)}
+    root = settings.snapshots
     why = faults(root)
     names = _names(root) if root else ()
     return {"ready": not why, "why": why, "snapshot": names[0] if names else None}

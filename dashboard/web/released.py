@@ -19,7 +19,8 @@ from dashboard.settings import INTERNAL, MODES, Settings
 ROUTE = "/release"
 FILE = re.compile(rf"{ROUTE}/(\d{{4}}-\d\d-\d\d|latest)/(.+)")
 PAGE = re.compile(r"/(?:text/)?([a-z]*)/?")
-HEALTH = "/_stcore/health"
+ABOUT = {"/_stcore/health", "/ready", "/version"}
+"""What whoever runs a server asks of it, for whomever it is."""
 NONE = "There is no approved release to show."
 NOT_THERE = "The release has no such page or file."
 SEEN = {"Cache-Control": "no-cache"}
@@ -60,7 +61,7 @@ def _mode(scope: Scope) -> str | None:
 def _is_outside(scope: Scope) -> bool:
     own = Settings().mode != INTERNAL
     if own or scope["path"].startswith(f"{ROUTE}/"):
-        return scope["path"] != HEALTH
+        return scope["path"] not in ABOUT
     return scope["type"] == "http" and _mode(scope) not in (None, INTERNAL)
 
 
