@@ -6,7 +6,11 @@ from collections.abc import Collection, Iterable
 NOTES = re.compile(r"\s*(\[[^\]]*\]|\(notes? [^)]*\)|[*†‡])+$")
 """What may follow a heading and is no part of it: a note, a star."""
 AS_AT = re.compile(r"\s*\(?\b(?:as )?at \d{1,2} \w+ \d{4}\)?$")
-LATEST = ("latest full inspection", "latest inspection", "most recent full inspection")
+LATEST = tuple(
+    f"{word} {what}"
+    for word in ("latest", "most recent", "last")
+    for what in ("full inspection", "inspection")
+)
 """Begins a heading, or stands in the banner above it, where the table is a register."""
 PREVIOUS = "previous"
 """Begins a heading, or the banner above it, of an inspection before the latest: never needed."""
@@ -63,6 +67,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "visit date",
         "event date",
         "inspection event date",
+        "inspection start date",
         "date of inspection",
     ),
     "published": (
@@ -135,7 +140,7 @@ def column_of(said: str) -> str | None:
 
     What it says of the day that it is as at is no part of it.
     """
-    bare = said
+    bare = re.sub(rf"^date of (?:the )?({'|'.join(LATEST)})$", r"\1 date", said)
     for latest in (*LATEST, "latest", "most recent"):
         bare = bare.removeprefix(f"{latest} ")
     forms = {AS_AT.sub("", said), AS_AT.sub("", bare)}

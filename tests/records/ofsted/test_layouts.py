@@ -4,6 +4,7 @@ import polars as pl
 import pytest
 
 from dashboard.records.ofsted import layouts as known
+from dashboard.records.ofsted.headings import column_of, tidy
 from dashboard.records.ofsted.layouts import find_table, missing_headings
 from dashboard.records.ofsted.sheets import Sheet
 
@@ -131,3 +132,25 @@ def test_an_empty_sheet_holds_nothing():
     empty = Sheet("a.ods", "Blank", pl.DataFrame())
     assert find_table(empty) is None
     assert missing_headings(empty)[0] == known.REGISTER
+
+
+@pytest.mark.parametrize(
+    ("said", "column"),
+    [
+        ("Latest full inspection date", "event_date"),
+        ("Date of last full inspection", "event_date"),
+        ("Most recent inspection date", "event_date"),
+        ("Latest overall effectiveness", "judgement"),
+        ("Last inspection publication date", "published"),
+        ("Registration status at 31 March 2019", "status"),
+        ("Region", "region"),
+        ("Reg Status", "status"),
+        ("Inspection ID", "number"),
+        ("Date registered", "registered"),
+        ("Previous inspection date", None),
+        ("Date", None),
+        ("Registered manager", None),
+    ],
+)
+def test_a_heading_is_known_by_what_it_says(said, column):
+    assert column_of(tidy(said).lower()) == column
