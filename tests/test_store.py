@@ -15,6 +15,8 @@ from dashboard.publishing import publish
 from dashboard.records import illustrative, shelf, snapshot, words
 from dashboard.records.check import RecordsError
 from dashboard.records.intake import from_illustration
+from dashboard.records.reach import EVERYTHING
+from dashboard.records.reaching import reach_of
 
 MONDAY = date(2020, 11, 23)
 ASKED = (("settings", SETTINGS), ("coverage", COVERAGE), ("visits", VISITS))
@@ -152,3 +154,11 @@ def test_a_snapshot_of_before_a_word_was_known_opens_in_the_words_of_today(tmp_p
     assert opened.records["settings"].schema == now.records["settings"].schema
     asked = [each.ask(COVERAGE, Selection(), by).sort(by) for each in (opened, now)]
     assert asked[0].equals(asked[1])
+
+
+def test_a_snapshot_that_does_not_say_what_it_reaches_is_told_by_its_rows(edges):
+    records = edges["one visit"].records
+    without = {name: table for name, table in records.items() if name != "reach"}
+    assert store._reach({"illustrative": False}, without) == reach_of(without)
+    assert reach_of(without).kinds("visits") == ("Children's home",)
+    assert store._reach({"illustrative": True}, without) == EVERYTHING
