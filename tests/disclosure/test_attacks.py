@@ -48,7 +48,7 @@ def planted(days):
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("name", ["monthly", "fortnightly"])
+@pytest.mark.parametrize("name", ["monthly", "fortnightly", "weekly"])
 def test_nothing_can_be_bounded_from_releases_of_the_shipped_snapshots(name):
     days = of_snapshots(SERIES[name])
     assert found(days) == []

@@ -40,7 +40,8 @@ def method(release: Release) -> tuple[str, ...]:
         "rounded counts. Nothing of these is given below a region.",
         f"A regional figure stays from release to release until its count, rounded anew, is "
         f"{2 * by} or more away or crosses {few}: it is never more than {by + by // 2} from its "
-        "count. The day beside each figure is the day of its count as it was given last.",
+        "count. A figure that an earlier release gave, and this one not anew, has that day beside "
+        "it.",
         "Before a release is approved, all releases together are audited: no count of these from "
         f"1 to {few - 1}, and no change as small between two releases, can be bounded to fewer "
         f"than {few} numbers by what an outsider knows. What would let that happen keeps the "

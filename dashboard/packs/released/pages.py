@@ -71,16 +71,16 @@ def _section(release: Release, of: Table) -> str:
     )
     return (
         f"<h2>{escape(of.title)}</h2><p>{escape(sentence(rows, ENGLAND))}.</p>"
-        f"{_html(rows, of.title)}<p>{links}</p><ul>{meaning}</ul>"
+        f"{_html(rows, of.title, release.name)}<p>{links}</p><ul>{meaning}</ul>"
     )
 
 
-def _html(rows: pl.DataFrame, caption: str) -> str:
+def _html(rows: pl.DataFrame, caption: str, day: str) -> str:
     labels = rows["measure"].unique(maintain_order=True)
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in labels)
     body = "".join(
         f'<tr><th scope="row">{escape(str(name))}</th>'
-        + "".join(f"<td>{escape(_cell(row))}</td>" for row in group.iter_rows(named=True))
+        + "".join(f"<td>{escape(_cell(row, day))}</td>" for row in group.iter_rows(named=True))
         + "</tr>"
         for (name, _), group in rows.group_by("name", "code", maintain_order=True)
     )
@@ -90,9 +90,9 @@ def _html(rows: pl.DataFrame, caption: str) -> str:
     )
 
 
-def _cell(row: dict[str, object]) -> str:
-    day = f", {row['as_at']}" if row["as_at"] and row["level"] != "authority" else ""
-    return f"{said(row)}{day}"
+def _cell(row: dict[str, object], day: str) -> str:
+    """Write a figure, with its day where that is an earlier release's."""
+    return said(row) if row["as_at"] in ("", day) else f"{said(row)} (as at {row['as_at']})"
 
 
 def _document(release: Release, title: str, body: str, here: str, shown: Sequence[str]) -> str:
