@@ -39,6 +39,7 @@ OF_ALL = (
     "Bank holidays in England",
     "England is compared with the sum",
     "Targets are set for all of England",
+    "rounded to the nearest 5 (England 10)",
 )
 """What is said of England to everybody: no figure of it."""
 OTHER_WORDS = {"Kent", "Essex", "Surrey", "Reading", "York", "Bath"}

@@ -170,6 +170,7 @@ def test_a_header_is_believed_from_no_proxy_where_readers_sign_in(driven):
     assert "Sign in to see" in reader.open("coverage").text
 
 
+@pytest.mark.long
 def test_a_token_signed_by_somebody_else_lets_nobody_in(tmp_path):
     with provided(tmp_path / "forging", forging=True) as forger:
         enrol(forger, "ann", groups=["national"])

@@ -74,7 +74,7 @@ def served(log, snapshots=None, more=(), port=None, **variables):
         )
     address = f"http://127.0.0.1:{port}"
     try:
-        until = time.monotonic() + 60
+        until = time.monotonic() + 180
         while not is_well(address):
             assert process.poll() is None, log.read_text()
             assert time.monotonic() < until, log.read_text()
