@@ -39,9 +39,10 @@ OF_ALL = (
     "Bank holidays in England",
     "England is compared with the sum",
     "Targets are set for all of England",
-    "rounded to the nearest 5 (England 10)",
 )
 """What is said of England to everybody: no figure of it."""
+PROSE = re.compile(r'<div class="prose">.*?</div>', re.DOTALL)
+"""The method and the notices, the same for everybody."""
 OTHER_WORDS = {"Kent", "Essex", "Surrey", "Reading", "York", "Bath"}
 """Authorities whose names are words of other names too."""
 
@@ -54,7 +55,8 @@ def no_snapshots(monkeypatch):
 def check_page(scope, path, query):
     store, selection = read(query, scope)
     page = lay_out(path, store, selection, explained=query.get("explain"))
-    text = re.sub(r"<[^>]+>", " ", "\n".join(page.run.pieces))
+    told = re.sub(PROSE, "", "\n".join(page.run.pieces))
+    text = re.sub(r"<[^>]+>", " ", told)
     assert not MACHINE.search(text)
     if scope.everywhere:
         return
