@@ -158,7 +158,7 @@ def _released() -> str:
     found = latest(Settings().releases)
     if found is None:
         return ""
-    day = words.day(found.release.as_at)
+    day = words.day(date.fromisoformat(found.name))
     link = f'<a href="release/{found.name}/index.html">the release of {day}</a>'
     return f'<p class="files">Safe to share: {link}. {NO_LOCK}</p>'
 

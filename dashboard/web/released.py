@@ -6,6 +6,7 @@ files and does nothing else: no figure is worked out, and nothing is written.
 """
 
 import asyncio
+import logging
 import re
 from http import HTTPStatus
 
@@ -14,8 +15,10 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboard.disclosure.folder import Kept, approved
+from dashboard.records.check import RecordsError
 from dashboard.settings import INTERNAL, MODES, Settings
 
+told = logging.getLogger(__name__)
 ROUTE = "/release"
 FILE = re.compile(rf"{ROUTE}/(\d{{4}}-\d\d-\d\d|latest)/(.+)")
 PAGE = re.compile(r"/(?:text/)?([a-z]*)/?")
@@ -50,7 +53,11 @@ class Released:
             await send({"type": "websocket.close", "code": 1008})
         else:
             path = scope["path"] if scope["method"] in ("GET", "HEAD") else ""
-            answer = await asyncio.to_thread(answered, path, _mode(scope))
+            try:
+                answer = await asyncio.to_thread(answered, path, _mode(scope))
+            except RecordsError as fault:
+                told.error("A release cannot be given: %s", fault)
+                answer = PlainTextResponse(NOT_THERE, HTTPStatus.NOT_FOUND, SEEN)
             await answer(scope, receive, send)
 
 

@@ -49,6 +49,7 @@ def test_a_release_is_never_made_again_nor_of_an_earlier_day(own):
             making.make(own, open_reconciled(None, day), declared(), texts, "Ann")
 
 
+@pytest.mark.long
 def test_a_draft_that_was_changed_is_not_approved(own):
     making.make(own, open_reconciled(None, LATER), declared(), texts, "Ann")
     page = own / DRAFTS / LATER.isoformat() / "public" / "found.html"

@@ -4,7 +4,9 @@ from urllib.parse import urljoin
 
 import pytest
 
+from dashboard import delivery
 from dashboard.disclosure.folder import PUBLIC, latest
+from dashboard.packs.released import texts
 from dashboard.web.released import NONE, Released
 from tests.asking import ask
 from tests.disclosure.conftest import DAYS
@@ -100,6 +102,22 @@ def test_a_file_that_was_changed_is_not_given(served):
     file = latest(root).path / PUBLIC / "why.html"
     file.write_bytes(file.read_bytes() + b"<p>3</p>")
     assert ask(APP, "/release/latest/why.html").status == 404
+
+
+def test_a_damaged_release_is_not_given(served):
+    root = served("share")
+    (latest(root).path / "release.json").write_text("{")
+    assert ask(APP, "/why").status == ask(APP, "/release/latest/why.html").status == 404
+
+
+def test_a_new_page_table_or_file_is_nowhere_in_a_release(served, monkeypatch):
+    """Only what is declared leaves: neither a page that is served inside nor what lies beside."""
+    root = served("share")
+    monkeypatch.setitem(delivery.VIEWS, "new", ("New", None))
+    (latest(root).path / PUBLIC / "new.html").write_text("3 in London")
+    for path in ("/new", "/text/new", "/release/latest/new.html", "/files/new/new.csv"):
+        assert ask(APP, path).status == 404
+    assert not any("new" in name for name in texts(latest(root).release))
 
 
 def test_without_a_release_nothing_is_there(served, tmp_path):
