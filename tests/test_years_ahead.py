@@ -61,7 +61,7 @@ def test_an_extract_of_a_day_ten_years_on_opens_without_a_calendar_of_its_own(tm
     assert records.ask(named("visits"), Selection())["numerator"].item() == 2
 
 
-@pytest.mark.parametrize("as_at", TO_COME)
+@pytest.mark.parametrize("as_at", [pytest.param(TO_COME[0], marks=pytest.mark.long), TO_COME[1]])
 def test_the_illustrative_records_moved_to_a_year_to_come_build_and_open(tmp_path, as_at):
     """All their tables as an extract, days moved by as many years as it takes."""
     folder = tmp_path / "extract"

@@ -351,7 +351,17 @@ def found(folder, as_at=DAY):
     return warned | set(taken.set_aside["check"])
 
 
-@pytest.mark.parametrize("advice", ADVICE, ids=str)
+WORKBOOKS = ("cell-formula", "cell-error", "sheet-choice", "rows-hidden", "file-too-large")
+"""Checks of what a process of its own has to open, which takes longer."""
+
+
+@pytest.mark.parametrize(
+    "advice",
+    [
+        pytest.param(one, marks=[pytest.mark.long] * (one.check in WORKBOOKS), id=str(one))
+        for one in ADVICE
+    ],
+)
 def test_a_remedy_does_away_with_its_fault(folder, advice):
     spoil = tabs if "\\t" in advice.said else SPOILS[advice.check]
     spoil(folder)

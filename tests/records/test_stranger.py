@@ -270,7 +270,7 @@ def test_a_value_of_another_column_is_no_reference(extract, urn):
 # Authorities.
 
 
-@pytest.mark.parametrize("case", ["own", "law"])
+@pytest.mark.parametrize("case", [pytest.param("own", marks=pytest.mark.long), "law"])
 @pytest.mark.parametrize("day", [DAY, date(2020, 4, 1), date(2018, 3, 31)])
 def test_the_cases_of_authorities_by_name_number_and_code_agree(tmp_path, case, day):
     """The register has all three in columns of their own: whichever is read, the codes agree."""
