@@ -15,8 +15,8 @@ from dashboard.settings import SettingError
 VARIABLE = "VISITS_REFRESH_SECONDS"
 FILE = "looked.json"
 POINTER = "current"
-GRACE = 0.5
-"""Share of an interval by which a look may be late: looking takes time too."""
+GRACE, LEAST = 0.5, 10.0
+"""Share of an interval, and seconds, by which a look may be late: looking takes time too."""
 UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
 
 
@@ -39,7 +39,7 @@ def overdue(root: Path) -> str | None:
     if at is None or every is None:
         return None
     age = now() - at
-    if age <= every * (1 + GRACE) + 1:
+    if age <= every * (1 + GRACE) + LEAST:
         return None
     return (
         f"The records were last looked at {spell(age)} ago, and should be every {spell(every)}: "

@@ -57,7 +57,7 @@ def test_figures_that_nobody_looks_after_say_how_old_they_are(source, tmp_path):
             until(lambda: one.ready()[0] == 200)
             watcher.kill()
             watcher.wait(20)
-            until(lambda: one.ready()[0] == 503, 20)
+            until(lambda: one.ready()[0] == 503, 60)
             assert b"The records were last looked at" in one.ask("/text/summary")[2]
     finally:
         watcher.kill()
