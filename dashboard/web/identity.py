@@ -3,7 +3,7 @@
 import asyncio
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from ipaddress import ip_address, ip_network
 from typing import Any
 
@@ -20,6 +20,7 @@ from dashboard.access.clock import now
 from dashboard.access.policy import read
 from dashboard.access.reader import ANYBODY, NoAccessError, Reader
 from dashboard.settings import OPEN, PROXY, SIGN_IN, SettingError, Settings
+from dashboard.web.released import outside
 
 told = logging.getLogger(__name__)
 NOT_LOGGED = (
@@ -89,12 +90,20 @@ class KnownReaders:
         if scope["type"] not in ("http", "websocket"):
             return await self.app(scope, receive, send)
         scope = await asyncio.to_thread(_believed, scope)
-        if scope["type"] == "http" and scope["path"].startswith(MEDIA):
+        known = _who_may(scope) if scope["type"] == "http" else None
+        if known is not None:
             try:
-                await asyncio.to_thread(taker_of, HTTPConnection(scope))
+                await asyncio.to_thread(known, HTTPConnection(scope))
             except NoAccessError as why:
                 return await (await no_access(Request(scope), why))(scope, receive, send)
         return await self.app(scope, receive, _securely(send))
+
+
+def _who_may(scope: Scope) -> Callable[[HTTPConnection], Reader] | None:
+    """Say who must ask for what is given before any page or route of ours; None: they see to it."""
+    if scope["path"].startswith(MEDIA):
+        return taker_of
+    return reader_of if outside(scope) else None
 
 
 def _believed(scope: Scope) -> Scope:

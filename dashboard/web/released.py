@@ -47,7 +47,7 @@ class Released:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer with a file of a release, or send the request on."""
-        if scope["type"] == "lifespan" or not _is_outside(scope):
+        if scope["type"] == "lifespan" or not outside(scope):
             await self.app(scope, receive, send)
         elif scope["type"] != "http":
             await send({"type": "websocket.close", "code": 1008})
@@ -65,7 +65,8 @@ def _mode(scope: Scope) -> str | None:
     return QueryParams(scope["query_string"]).get("mode")
 
 
-def _is_outside(scope: Scope) -> bool:
+def outside(scope: Scope) -> bool:
+    """Say whether what is asked for is for outside: an answer from releases and nothing else."""
     own = Settings().mode != INTERNAL
     if own or scope["path"].startswith(f"{ROUTE}/"):
         return scope["path"] not in ABOUT

@@ -53,7 +53,8 @@ def test_who_has_not_signed_in_is_asked_to_and_is_given_nothing(driven):
     reader = driven().open("coverage")
     assert "Sign in to see the dashboard." in reader.text
     assert not [piece for piece in reader.received if b"visited" in piece]
-    for path in (FILE, "/text/coverage", "/media/x"):
+    outside = ("/release/latest/index.html", "/coverage?mode=share", "/text/coverage?mode=public")
+    for path in (FILE, "/text/coverage", "/media/x", *outside):
         status, headers, body = reader.ask(path)
         assert (status, body) == (401, b"Sign in to see the dashboard.")
         assert headers["Cache-Control"] == "no-store"

@@ -207,5 +207,5 @@ def test_a_server_for_outside_is_ready_once_a_release_is_approved(monkeypatch, t
 @pytest.mark.parametrize("path", ["/ready", "/version"])
 def test_a_server_for_outside_says_how_it_is(monkeypatch, path):
     monkeypatch.setenv("VISITS_MODE", "public")
-    assert not released._is_outside({"type": "http", "path": path, "query_string": b""})
-    assert released._is_outside({"type": "http", "path": "/coverage", "query_string": b""})
+    assert not released.outside({"type": "http", "path": path, "query_string": b""})
+    assert released.outside({"type": "http", "path": "/coverage", "query_string": b""})
