@@ -85,9 +85,7 @@ def standing(store: Store, selection: Selection) -> str:
 
 def _line(track: Track) -> str:
     when = f"{track.target.earliest:%B %Y}"
-    return (
-        f"{escape(track.name)}, {escape(when)}: {cards.status(track)}{escape(cards.reason(track))}"
-    )
+    return f"{escape(track.name)}, {escape(when)}: {cards.status(track)}{cards.reason(track)}"
 
 
 @held.tile

@@ -11,11 +11,18 @@ from dashboard.settings import SIGN_IN, Settings
 from dashboard.web.connections import AT_ONCE, LARGEST_MESSAGE, Measured, Patient, room
 
 PING_SECONDS = 30
+NAMED = {
+    "server.baseUrlPath": "STREAMLIT_SERVER_BASE_URL_PATH",
+    "server.sslCertFile": "STREAMLIT_SERVER_SSL_CERT_FILE",
+    "server.sslKeyFile": "STREAMLIT_SERVER_SSL_KEY_FILE",
+}
+"""Options that the environment may set: only Streamlit's own command reads its variables."""
 
 
 def run(app: Any, address: str, port: int) -> None:
     """Serve an app on an address and a port until the process is ended."""
     chosen: dict[str, Any] = {"server.port": port, "server.address": address}
+    chosen |= {option: os.environ[name] for option, name in NAMED.items() if name in os.environ}
     if Settings().access == SIGN_IN:
         chosen["secrets.files"] = [os.environ["VISITS_SIGN_IN"]]
     bootstrap.load_config_options(chosen)

@@ -48,7 +48,7 @@ def test_each_fault_is_named_and_what_it_touches_is_marked_then_held_back(browse
         mended = [row[:4] for row in rows_of(page, "Repairs and warnings")]
         coded = "1 row with the area code E10000002 is counted under E06000060, its successor."
         spelt = 'setting_type: "Children\'s Home" is read as "Children\'s home" (1 value).'
-        assert mended == [[coded, "settings.csv", "5", "1"], [spelt, "settings.csv", "2", "1"]]
+        assert mended == [[spelt, "settings.csv", "2", "1"], [coded, "settings.csv", "5", "1"]]
         blank = {row[0]: row for row in rows_of(page, "Completeness of each field")}
         reason = blank["Visits: selection basis"]
         assert reason[1:3] == ["27 of 29 (93%)", "Use with care"]

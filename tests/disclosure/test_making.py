@@ -112,6 +112,7 @@ def test_a_new_measure_has_to_say_whether_and_where_it_may_leave():
             unit="visits",
             definition="New.",
             numerator=Count("visits", "visits"),
+            needs=COVERAGE.needs,
         )
     new = replace(COVERAGE, name="new", leaves=())
     row = {"page": "why", "table": "new", "title": "New", "measure": "new", "limited_to": ""}

@@ -43,7 +43,6 @@ FOREIGN = (
 NOT_THERE = (
     "/nowhere",
     "/nowhere/at/all",
-    "/coverage/",
     "/coverage/x",
     "/index.html",
     "/_stcore/nothing",

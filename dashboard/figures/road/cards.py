@@ -35,7 +35,7 @@ def _card(track: Track) -> str:
     target = track.target
     opens = f"{words.opening(target.opens)}: {words.day(target.earliest)} at the earliest"
     return (
-        f"<div><h3>{escape(target.track)}</h3><p>{status(track)}{escape(reason(track))}</p>"
+        f"<div><h3>{escape(target.track)}</h3><p>{status(track)}{reason(track)}</p>"
         f"<p>{escape(opens)}</p>{_bar(track)}{_said(chances.tries(track))}</div>"
     )
 
@@ -43,7 +43,7 @@ def _card(track: Track) -> str:
 def reason(track: Track) -> str:
     """Write behind a status word what it comes from."""
     said = chances.reason(track)
-    return f" \u00b7 {said}" if said else ""
+    return f'<span class="reason"> \u00b7 {escape(said)}</span>' if said else ""
 
 
 def _said(text: str) -> str:
