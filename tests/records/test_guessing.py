@@ -227,3 +227,31 @@ def test_headings_are_alike_by_words_beginnings_and_capitals():
     assert likeness("settings", "urn", "LocationID") == 1
     assert likeness("settings", "registered_on", "Reg From") > 0.8
     assert likeness("settings", "places", "Owner") == 0
+
+
+@pytest.mark.parametrize(
+    ("heading", "closing"),
+    [
+        ("Publication Date", False),
+        ("Last inspection end date", False),
+        ("Date of last report", False),
+        ("Endorsed on", False),
+        ("Location HSCA End Date", True),
+        ("Date left", True),
+        ("Deregistered", True),
+        ("Registered to", True),
+        ("CancelledOn", True),
+    ],
+)
+def test_only_a_heading_with_a_word_of_closing_is_guessed_as_a_closing_day(
+    tmp_path, heading, closing
+):
+    head = f"Location ID,Provision type,Local Authority,Overall Rating,{heading}"
+    rows = [f"1-{100000 + n},Children's home,Leeds,Good,{n + 1:02d}/03/2020" for n in range(20)]
+    (tmp_path / "locations.csv").write_text("\n".join([head, *rows]), encoding="utf-8")
+    (found,), _ = guess(tmp_path)
+    assert (found.columns.headings.get("closed_on") == heading) is closing
+    said = written([found], [])
+    assert ("# closed_on: no heading has a word of closing" in said) is not closing
+    if heading == "Publication Date":
+        assert heading in found.unused, "nor is it guessed as the day of anything else"

@@ -11,7 +11,7 @@ from scipy.optimize import linear_sum_assignment
 from dashboard.areas import naming
 from dashboard.areas.vintages import VINTAGES
 from dashboard.records.guessing import days
-from dashboard.records.guessing.headings import likeness, resembles
+from dashboard.records.guessing.headings import likeness, resembles, tells_closing, tells_of
 from dashboard.records.guessing.hints import KEYED, VERSIONS
 from dashboard.records.guessing.meaning import meaning
 from dashboard.records.guessing.seen import Seen
@@ -77,6 +77,10 @@ def _score(
     named = likeness(table, column, heading)
     if column in NEVER_GUESSED:
         return SURE * (form(heading) == column)
+    if isinstance(TABLES[table].columns()[column], dy.Date):
+        closing = column == "closed_on"
+        if not (tells_closing(heading) if closing else tells_of(table, column, heading)):
+            return 0.0
     held = _content(table, column, values, known)
     if held == 0 or (column in NAMED_ALONE and named < 0.5):
         return 0.0

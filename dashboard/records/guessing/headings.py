@@ -5,6 +5,27 @@ import re
 from dashboard.records.guessing.hints import HEADINGS
 
 WHOLE, BEGUN, SHORTENED = 1.0, 0.85, 0.6
+CLOSING = re.compile(
+    r"clos|clsd|ceas|end(s|ed|ing)?$|left$|leav|dereg|cancel|resign|terminat|withdr|shut|expir"
+    r"|until$|discontinu|remov"
+)
+"""How the words begin by which a heading tells of the end of a registration."""
+NOT_OF_THE_SETTING = re.compile(
+    r"insp|visit|publi|report|rating|grade|review|assess|year|financ|letter|action|notice|condition"
+)
+"""How words begin that make the end that of something else."""
+EMPTY = frozenset(("date", "day", "dt", "last", "latest", "of", "on", "the"))
+"""Words that do not say of what a day is."""
+BOUNDS = ("to", "till")
+"""Last words that tell of an end: registered to, valid to."""
+
+
+def tells_closing(heading: str) -> bool:
+    """Say whether a heading has a word of closing, and of nothing else that ends."""
+    words = tokens(heading)
+    ends = words[-1:] and words[-1] in BOUNDS
+    said = ends or any(CLOSING.match(word) for word in words)
+    return bool(said) and not any(NOT_OF_THE_SETTING.match(word) for word in words)
 
 
 def tokens(heading: str) -> tuple[str, ...]:
@@ -17,6 +38,13 @@ def likeness(table: str, column: str, heading: str) -> float:
     """Give a number from 0 to 1: how like a heading is to the nearest name of a column."""
     called = HEADINGS.get(f"{table}.{column}", ())
     return max(_alike(tokens(heading), tokens(name)) for name in (column, *called))
+
+
+def tells_of(table: str, column: str, heading: str) -> bool:
+    """Say whether a heading of days has a word of what a column means, besides date or last."""
+    names = (column, *HEADINGS.get(f"{table}.{column}", ()))
+    meant = {word for name in names for word in tokens(name)} - EMPTY
+    return any(_token(word, own) for word in {*tokens(heading)} - EMPTY for own in meant)
 
 
 def resembles(heading: str, names: tuple[str, ...]) -> float:

@@ -66,6 +66,8 @@ def _columns(guess: Guess) -> Iterator[str]:
     absent = [c for c in schema if c not in guess.columns.headings and c not in guess.lacking]
     if absent:
         yield f"# not found, and not needed: {', '.join(absent)}"
+    if guess.table == "settings" and "closed_on" in absent:
+        yield "# closed_on: no heading has a word of closing, so every setting counts as open"
     if guess.unused:
         yield f"# headings that are not used: {_line('; '.join(guess.unused))}"
 
