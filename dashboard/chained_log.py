@@ -66,8 +66,13 @@ def faults(path: Path, key: bytes) -> Iterator[Fault]:
             if (said["n"], said.get("before")) != (number + 1, before):
                 yield Fault(count, _misplaced(int(said["n"]), number + 1))
             number, before = int(said["n"]), said["hash"]
-    end = _read(path.with_name(path.name + END).read_bytes()) if count else None
-    if end is not None:
+    beside = path.with_name(path.name + END)
+    if not count and not beside.exists():
+        return
+    end = _read(beside.read_bytes())
+    if end is None or not end.keys() >= {"n", "hash", "mark"}:
+        yield Fault(count, "is followed by an end that was changed")
+    else:
         yield from _end_faults(end, key, count, number, before)
 
 

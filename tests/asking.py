@@ -38,7 +38,7 @@ def ask(app, path, method="GET", kind="http", **query):
         "raw_path": path.encode(),
         "root_path": "",
         "scheme": "http",
-        "query_string": urlencode(query).encode(),
+        "query_string": urlencode(query, doseq=True).encode(),
         "headers": [(b"host", b"127.0.0.1")],
         "server": ("127.0.0.1", 80),
         "client": ("127.0.0.1", 1),

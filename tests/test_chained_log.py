@@ -120,3 +120,13 @@ def test_what_cannot_be_written_is_a_fault(tmp_path):
     (tmp_path / "link").symlink_to(tmp_path / "log.jsonl")
     with pytest.raises(LogError):
         append(tmp_path / "link", KEY, {})
+
+
+@pytest.mark.parametrize("end", [b"", b"{}", b'{"n": 1}'])
+def test_an_end_that_was_emptied_hides_no_line_that_was_cut_off(log, end):
+    rows = lines(log)
+    log_of(log, rows[:3])
+    log.with_name(log.name + END).write_bytes(end)
+    assert (3, "is followed by an end that was changed") in said(log)
+    log_of(log, [])
+    assert said(log)

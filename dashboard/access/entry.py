@@ -48,10 +48,17 @@ def by_proxy(headers: Mapping[str, str], settings: Settings, now: datetime) -> R
     policy = _policy(settings)
     if policy.proxy is None:
         raise NoAccessError(NOT_READY)
-    subject, groups = headers.get(policy.proxy.user), headers.get(policy.proxy.groups)
+    subject, groups = (_one(headers, name) for name in (policy.proxy.user, policy.proxy.groups))
     if not subject or groups is None:
         raise NoAccessError(NOT_BY_PROXY)
     return of_groups(subject, [name.strip() for name in groups.split(",")], policy, now)
+
+
+def _one(headers: Mapping[str, str], name: str) -> str | None:
+    """Give a header that came once: of two, one may be the reader's own."""
+    every = getattr(headers, "getlist", None) or getattr(headers, "get_all", None)
+    found = every(name) if every else [headers[name]] if name in headers else []
+    return found[0] if len(found) == 1 else None
 
 
 def hours(settings: Settings) -> int:

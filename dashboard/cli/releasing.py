@@ -25,7 +25,7 @@ to_option = click.option(
 @click.option("--as-at", metavar="DAY", type=Day(), help="Day of the figures, of a snapshot.")
 @to_option
 @click.option("--by", metavar="NAME", default="", help="Who makes it (default: who is logged in).")
-@click.option("--approve", metavar="NAME", default="", help="Who approves the draft of the day.")
+@click.option("--approve", metavar="NAME", default=None, help="Who approves the draft of the day.")
 @click.option("--verify", is_flag=True, help="Verify every release of the folder.")
 @snapshots_option
 @click.pass_context
@@ -35,7 +35,7 @@ def release(
     as_at: date | None,
     folder: Path | None,
     by: str,
-    approve: str,
+    approve: str | None,
     verify: bool,
     snapshots: Path | None,
 ) -> None:
@@ -59,7 +59,7 @@ def release(
     from dashboard.disclosure import making
     from dashboard.disclosure.declared import declared
 
-    if approve:
+    if approve is not None:
         made = making.approve(root, as_at, approve, written)
         click.echo(f"The release of {made.name} is approved: {len(made.files)} files.")
         return

@@ -75,6 +75,16 @@ class Kept:
         return sha256((self.path / RELEASE).read_bytes()).hexdigest()
 
     @property
+    def is_approved(self) -> bool:
+        """Say whether its manifest is as it was approved, by another than its maker."""
+        try:
+            approval = _json(self.path / APPROVAL)
+            by = str(approval.get("by") or self.maker)
+            return bool(approval.get("sha256") == self.digest and by != self.maker)
+        except (RecordsError, OSError, KeyError, AttributeError):
+            return False
+
+    @property
     def files(self) -> Mapping[str, str]:
         """Give the hash of every file that leaves, by its place."""
         files: Mapping[str, str] = self.told["files"]
@@ -107,8 +117,8 @@ def approved(root: Path | None) -> list[Kept]:
     """List the approved releases of a folder, first to last."""
     if root is None or not root.is_dir():
         return []
-    found = [path.parent for path in root.glob(f"*/{APPROVAL}")]
-    return [Kept(path) for path in sorted(found) if NAME.fullmatch(path.name)]
+    found = sorted(path.parent for path in root.glob(f"*/{APPROVAL}"))
+    return [kept for kept in map(Kept, found) if NAME.fullmatch(kept.name) and kept.is_approved]
 
 
 def latest(root: Path | None) -> Kept | None:

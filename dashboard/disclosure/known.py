@@ -33,7 +33,7 @@ IDENTITIES = {
     REASONS: "the reasons add up to all visits",
     LETTERS: "letters published and awaited add up to all visits",
     PARTS: "a part is no more than its whole",
-    VISITED: "there are at least as many visits as settings visited",
+    VISITED: "there are at least as many visits as settings visited, and as many more with time",
     FLOW: "actions in force are those of the first day, with those issued, less those ended",
     GROWS: "what is counted from the first day of the period never falls",
 }

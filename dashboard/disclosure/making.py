@@ -144,7 +144,8 @@ def _check(root: Path, found: Kept, write: Write) -> None:
 
 def named(name: str) -> str:
     """Read a name, so that one person has one however it is typed."""
-    read = " ".join(unicodedata.normalize("NFKC", name).split())
+    seen = (sign for sign in unicodedata.normalize("NFKC", name) if sign.isprintable())
+    read = " ".join("".join(seen).split())
     if not read:
         raise RecordsError("Say who approves it: --approve NAME.")
     return read

@@ -125,8 +125,19 @@ def _between(
                 for name in set(known.GROWING) & set(then) & set(now):
                     for region, place in now[name].items():
                         made.hold(((place, 1), (then[name][region], -1)), 0, INFINITE)
+        if known.VISITED not in without:
+            for earlier, later in pairwise(day for day in days if day.since == since):
+                _repeats(made, earlier, later, places)
         if known.FLOW not in without:
             _flow(made, own, next(day.few for day in days if day.since == since))
+
+
+def _repeats(made: System, earlier: Day, later: Day, places: dict[date, Places]) -> None:
+    """Say that visits grow by no less than settings visited: a repeat visit is never undone."""
+    then, now = (places[day.as_at].get(known.ALL_VISITS, {}) for day in (earlier, later))
+    for region in now.keys() & then.keys():
+        more = later.visited.get(region, 0) - earlier.visited.get(region, 0)
+        made.hold(((now[region], 1), (then[region], -1)), more, INFINITE)
 
 
 def _flow(made: System, own: Sequence[Places], few: int) -> None:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from dashboard.access.scope import NO_LIMIT
 from dashboard.disclosure.folder import latest
 from dashboard.figures import quality, words
 from dashboard.measures.selection import Selection
@@ -27,6 +28,8 @@ LOOK_EVERY = 60.0
 """Seconds after which a page that is open looks whether there are newer figures."""
 MENU = '<details class="menu"><summary>Menu</summary></details>'
 """Opens the links to the pages on a narrow screen; see page.css."""
+IN_SHORT = "A refresh failed or is late. These are the last good figures; who runs this knows why."
+"""What is said of a trouble to a reader of a part: its counts would be of all records."""
 
 
 def navigation(pages: Sequence[StreamlitPage], current: StreamlitPage) -> None:
@@ -63,7 +66,8 @@ def top(store: Store, troubles: Sequence[str] = ()) -> None:
         parts.append(store.source)
     items = "".join(f"<li>{escape(part)}</li>" for part in parts) + _reconciled(store)
     items += f"<li>{escape(MARKING)}</li>" + _limited(store)
-    wrong = (*troubles, *store.alarms)
+    seen = troubles if store.scope == NO_LIMIT else (IN_SHORT,) * bool(troubles)
+    wrong = (*seen, *store.alarms)
     alarms = "".join(f'<p class="notice">{escape(sentence)}</p>' for sentence in wrong)
     said = f'<ul class="standing">{items}</ul>{alarms}'
     if current().drawn:

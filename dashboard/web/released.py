@@ -62,7 +62,9 @@ class Released:
 
 
 def _mode(scope: Scope) -> str | None:
-    return QueryParams(scope["query_string"]).get("mode")
+    """Give the mode that is asked for; two that differ are none that there is."""
+    asked = {*QueryParams(scope["query_string"]).getlist("mode")}
+    return next(iter(asked), None) if len(asked) < 2 else " ".join(sorted(asked))
 
 
 def outside(scope: Scope) -> bool:

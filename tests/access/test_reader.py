@@ -1,13 +1,17 @@
 """Who is let in and to what: claims, ages and groups that are not known are refused in words."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from starlette.datastructures import Headers
 
+from dashboard.access import entry
 from dashboard.access.clock import public_day
 from dashboard.access.policy import read
 from dashboard.access.reader import NoAccessError, from_claims
 from dashboard.access.scope import NO_LIMIT, Limit, Scope
+from dashboard.settings import Settings
 from tests.access.policies import LONDON, NORTH_WEST, NOW, POLICY, claims
 
 
@@ -84,3 +88,20 @@ def test_a_token_may_end_before_the_sign_in_where_the_policy_says_so(tmp_path):
 )
 def test_a_day_is_public_from_half_past_nine_in_london(moment, day):
     assert public_day(moment) == day
+
+
+def test_a_proxys_header_that_comes_twice_lets_nobody_in(tmp_path):
+    """A proxy that adds its header to the reader's own would let readers choose their groups."""
+    policy = tmp_path / "policy.toml"
+    policy.write_text(POLICY)
+    settings = replace(Settings(), access="proxy", policy=policy)
+    named = read(policy).proxy
+    once = [(named.user.lower(), "ann"), (named.groups.lower(), "national")]
+    twice = [*once, (named.groups.lower(), "north-west")]
+    for headers, is_let_in in ((once, True), (twice, False), ([*twice[::-1]], False)):
+        given = Headers(raw=[(name.encode(), value.encode()) for name, value in headers])
+        if is_let_in:
+            assert entry.by_proxy(given, settings, NOW)
+        else:
+            with pytest.raises(NoAccessError):
+                entry.by_proxy(given, settings, NOW)

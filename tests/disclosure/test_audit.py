@@ -1,6 +1,7 @@
 """The audit finds what can be worked out, with every identity, and what every answer confirms."""
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -146,3 +147,13 @@ def test_the_rule_tells_nothing_that_the_audit_finds_where_plain_rounding_does()
         every.append(({IN: {"A": force}, IS: {"A": issued}, EN: {"A": ended}}, {}))
     assert found(plainly(every))
     assert not found(released(every))
+
+
+def test_a_repeat_visit_is_never_undone():
+    """Visits that have to grow with those visited, told in full, narrow down the visits before."""
+    none = {SA: {"A": 0}, OT: {"A": 0}, UN: {"A": 0}}
+    shut = {name: {"A": (0, 0)} for name in none}
+    first = day(0, {PR: {"A": 1}, V: {"A": 1}} | none, {PR: {"A": (0, 4)}} | shut)
+    then = day(1, {V: {"A": 12}}, {V: {"A": (12, 12)}}, visited={"A": 11})
+    assert any(one.name.startswith(PR) for one in found([first, then]))
+    assert not any(one.name.startswith(PR) for one in found([first, replace(then, visited={})]))

@@ -106,8 +106,25 @@ def test_a_file_that_was_changed_is_not_given(served):
 
 def test_a_damaged_release_is_not_given(served):
     root = served("share")
-    (latest(root).path / "release.json").write_text("{")
-    assert ask(APP, "/why").status == ask(APP, "/release/latest/why.html").status == 404
+    damaged = latest(root)
+    (damaged.path / "release.json").write_text("{")
+    assert ask(APP, f"/release/{damaged.name}/why.html").status == 404
+    assert latest(root).name < damaged.name
+    assert ask(APP, "/why").headers["location"] == f"release/{latest(root).name}/why.html"
+
+
+@pytest.mark.parametrize("approval", ["", "{}", '{"by": "Ann"}'])
+def test_what_nobody_else_approved_as_it_is_is_not_given(served, approval):
+    root = served("share")
+    unsure = latest(root)
+    (unsure.path / "approval.json").write_text(approval)
+    assert latest(root).name != unsure.name
+    assert ask(APP, f"/release/{unsure.name}/why.html").status == 404
+
+
+def test_two_modes_that_differ_lead_nowhere(served):
+    served("internal")
+    assert ask(APP, "/why", mode=["share", "internal"]).status == 404
 
 
 def test_a_new_page_table_or_file_is_nowhere_in_a_release(served, monkeypatch):
