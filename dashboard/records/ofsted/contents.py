@@ -23,6 +23,7 @@ UNUSED = {"file": pl.String, "sheet": pl.String, "rows": pl.UInt32, "reason": pl
 ABOUT = ("cover", "accessibility", "content", "guidance", "notes", "meta", "dropdown")
 """How the names of sheets begin that describe the release."""
 DESCRIBES = "describes the release"
+HIDDEN = "a hidden sheet, passed over: show it in the workbook if it is to be read"
 COMPARED = "numbers of providers, compared with the register"
 NATIONAL = "national figures or history: not a row for each setting or event"
 
@@ -45,22 +46,23 @@ def find(files: Sequence[Path], not_needed: Collection[str] = ()) -> Found:
     """Open every file and find its tables.
 
     Refused is a file without any, and a column that is not read but whose heading looks like a
-    fact; `not_needed` are headings that the reader has said are not.
+    fact; `not_needed` are headings that the reader has said are not. A hidden sheet is passed over.
     """
     tables: list[Table] = []
     unused: list[tuple[str, str | None, int, str]] = []
     said: list[str] = []
     totals: list[Published] = []
     for path in files:
-        sheets, repairs = open_sheets(path)
+        everything, repairs = open_sheets(path)
+        sheets = [sheet for sheet in everything if sheet.visible]
         found = {sheet.label: find_table(sheet) for sheet in sheets}
         if not any(found.values()) and not any(map(published, sheets)):
-            raise RecordsError(_unrecognised(path, sheets))
+            raise RecordsError(_unrecognised(path, sheets) if sheets else _all_hidden(path))
         said += repairs
         others = [sheet for sheet in sheets if found[sheet.label] is None]
         totals += [total for sheet in others for total in published(sheet)]
         tables += [table for table in found.values() if table]
-        unused += [_left(sheet, found[sheet.label]) for sheet in sheets]
+        unused += [_left(sheet, found.get(sheet.label)) for sheet in everything]
     _refuse_unread(tables, not_needed)
     frame = pl.DataFrame(unused, schema=UNUSED, orient="row").filter(pl.col("rows") > 0)
     return Found(tuple(tables), frame, tuple(said), tuple(totals))
@@ -81,6 +83,8 @@ def _refuse_unread(tables: Iterable[Table], not_needed: Collection[str]) -> None
 
 def _left(sheet: Sheet, table: Table | None) -> tuple[str, str | None, int, str]:
     """Count the rows of a sheet that are not data, and say why."""
+    if not sheet.visible:
+        return sheet.file, sheet.name, filled_rows(sheet.grid).height, HIDDEN
     if table is not None:
         return sheet.file, sheet.name, table.above, "titles and headings of a table that is used"
     if published(sheet):
@@ -97,6 +101,10 @@ def _near_miss(sheet: Sheet) -> str | None:
         return None
     kind, lacking = missing_headings(sheet)
     return f"names URNs but is no table that is known: {kind} also needs {', '.join(lacking)}"
+
+
+def _all_hidden(path: Path) -> str:
+    return f"{path.name} has hidden sheets only: show the sheet that is to be read, and save it."
 
 
 def _unrecognised(path: Path, sheets: Iterable[Sheet]) -> str:

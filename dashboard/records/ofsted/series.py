@@ -47,10 +47,11 @@ class _Block:
 def sheets_of(path: Path) -> tuple[Sheet, ...]:
     """Open the sheets of a file that may hold totals: all but those with a row for each setting.
 
-    A file that cannot be read has none.
+    A hidden sheet is passed over, and a file that cannot be read has none.
     """
     try:
-        return tuple(sheet for sheet in open_sheets(path)[0] if find_table(sheet) is None)
+        shown = [sheet for sheet in open_sheets(path)[0] if sheet.visible]
+        return tuple(sheet for sheet in shown if find_table(sheet) is None)
     except RecordsError:
         return ()
 

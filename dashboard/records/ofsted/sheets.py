@@ -1,7 +1,7 @@
 """Open a published file as grids of text: one for a CSV, one for each sheet of a workbook."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -23,6 +23,7 @@ class Sheet:
     file: str
     name: str | None
     grid: pl.DataFrame
+    visible: bool = True
 
     @property
     def label(self) -> str:
@@ -43,7 +44,9 @@ def open_sheets(path: Path) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
 def _opened(path: Path, _state: object) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
     data = _bytes(path)
     if data.startswith(b"PK"):
-        found = [Sheet(path.name, s.name, _clean(_filled(s))) for s in open_workbook(path)]
+        found = [
+            Sheet(path.name, s.name, _clean(_filled(s)), s.visible) for s in open_workbook(path)
+        ]
         return _without_signs(found, ())
     rows, notes = rows_of(path.name, data)
     return _without_signs([Sheet(path.name, None, _clean(rows))], notes)
@@ -75,7 +78,7 @@ def _without_signs(
         if count:
             said.append(f"{sheet.label}: {count:,} cells hold a sign for a blank, such as [z].")
         grid = sheet.grid.with_columns(pl.when(~signs).then(pl.all())) if count else sheet.grid
-        read.append(Sheet(sheet.file, sheet.name, grid))
+        read.append(replace(sheet, grid=grid))
     return tuple(read), tuple(said)
 
 

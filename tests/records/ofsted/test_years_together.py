@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import openpyxl
 import pytest
 
 from dashboard.records import words
@@ -245,3 +246,41 @@ def test_both_sheets_of_the_authority_release_and_their_year_are_told_apart(writ
     own = release.tables["settings"].filter(setting_type=words.LOCAL_AUTHORITY)
     assert own.select("last_grade", "last_inspected_on").rows() == [("Good", date(2025, 1, 20))]
     assert release.tables["visits"].height == 2
+
+
+@pytest.fixture
+def workbook(tmp_path, layouts):
+    """Write a workbook with two registers that nothing tells apart; one of them is hidden."""
+
+    def write(*hidden):
+        book = openpyxl.Workbook()
+        del book["Sheet"]
+        for name, urn in (("Register", "SC000001"), ("Old", "SC000002")):
+            sheet = book.create_sheet(name)
+            for row in layouts.register(layouts.register_row(urn)):
+                sheet.append(row)
+            sheet.sheet_state = "hidden" if name in hidden else "visible"
+        if len(hidden) == 2:
+            book.create_sheet("Cover").append(["A cover"])
+        book.save(tmp_path / "release.xlsx")
+        return tmp_path / "release.xlsx"
+
+    return write
+
+
+def test_a_hidden_sheet_is_passed_over_and_said(workbook):
+    release = read(workbook("Old"))
+    assert release.tables["settings"]["urn"].to_list() == ["SC000001"]
+    (unused,) = release.unused.filter(sheet="Old").iter_rows(named=True)
+    assert unused["rows"] == 3
+    assert unused["reason"].startswith("a hidden sheet, passed over")
+
+
+def test_two_shown_registers_that_nothing_tells_apart_are_still_refused(workbook):
+    with pytest.raises(RecordsError, match="More than one register"):
+        read(workbook())
+
+
+def test_a_register_on_a_hidden_sheet_alone_is_not_read(workbook):
+    with pytest.raises(RecordsError, match="no table that is known"):
+        read(workbook("Register", "Old"))
