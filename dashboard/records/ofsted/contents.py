@@ -10,6 +10,7 @@ from dashboard.records.check import RecordsError
 from dashboard.records.findings import rejected
 from dashboard.records.ofsted.heading_row import find_heading
 from dashboard.records.ofsted.headings import facts
+from dashboard.records.ofsted.history import parts
 from dashboard.records.ofsted.layouts import (
     Table,
     find_table,
@@ -61,7 +62,7 @@ def find(files: Sequence[Path], not_needed: Collection[str] = ()) -> Found:
         said += repairs
         others = [sheet for sheet in sheets if found[sheet.label] is None]
         totals += [total for sheet in others for total in published(sheet)]
-        tables += [table for table in found.values() if table]
+        tables += [part for table in found.values() if table for part in parts(table)]
         unused += [_left(sheet, found.get(sheet.label)) for sheet in everything]
     _refuse_unread(tables, not_needed)
     frame = pl.DataFrame(unused, schema=UNUSED, orient="row").filter(pl.col("rows") > 0)

@@ -76,7 +76,10 @@ def missing_headings(sheet: Sheet) -> tuple[str, tuple[str, ...]]:
 
 
 def _kind(heading: Heading, sheet: Sheet) -> str | None:
-    """Say what a table holds, by its headings; between two that have the same, by its rows."""
+    """Say what a table holds, by its headings; between two that have the same, by its rows.
+
+    Judgements of authorities may have visits among them: each row tells which it is.
+    """
     fits = (
         kind
         for kind, (needed, barred) in KINDS.items()
@@ -89,7 +92,7 @@ def _kind(heading: Heading, sheet: Sheet) -> str | None:
         urns = _column(sheet.grid, heading, "urn").drop_nulls()
         return EVENTS if urns.is_duplicated().any() or _is_of_visits(sheet, heading) else REGISTER
     if kind == AUTHORITY_EVENTS:
-        return AUTHORITY_EVENTS if _is_of_visits(sheet, heading) else AUTHORITIES
+        return AUTHORITIES
     return kind
 
 
