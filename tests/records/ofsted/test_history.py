@@ -36,7 +36,9 @@ def visits(release):
 
 @pytest.mark.parametrize("others", [0, 1, 9])
 def test_a_visit_among_inspections_takes_no_judgement_away(read, others):
-    more = [["Devon", "Focused visit", f"0{n + 1}/06/2022", "", "Not judged"] for n in range(others)]
+    more = [
+        ["Devon", "Focused visit", f"0{n + 1}/06/2022", "", "Not judged"] for n in range(others)
+    ]
     release = read(STANDARD, FOCUSED, *more)
     assert judged(release) == ("Inadequate", date(2020, 1, 21))
     assert (DEVON, "Focused visit", date(2021, 5, 5)) in visits(release)
