@@ -56,7 +56,7 @@ def find(files: Sequence[Path], not_needed: Collection[str] = ()) -> Found:
     for path in files:
         everything, repairs = open_sheets(path)
         sheets = [sheet for sheet in everything if sheet.visible]
-        found = {sheet.label: find_table(sheet) for sheet in sheets}
+        found = {sheet.label: find_table(sheet, not_needed) for sheet in sheets}
         if not any(found.values()) and not any(map(published, sheets)):
             raise RecordsError(_unrecognised(path, sheets) if sheets else _all_hidden(path))
         said += repairs
@@ -71,7 +71,7 @@ def find(files: Sequence[Path], not_needed: Collection[str] = ()) -> Found:
 
 def _refuse_unread(tables: Iterable[Table], not_needed: Collection[str]) -> None:
     """Stop at columns that may hold what the records need: each is named, with its table."""
-    found = {table.label: facts(table.unread, not_needed) for table in tables}
+    found = {table.label: facts(table.unread, not_needed, table.telling) for table in tables}
     named = [
         f"{label} has {', '.join(f'“{said}”' for said in headings)}"
         for label, headings in found.items()

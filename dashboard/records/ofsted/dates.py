@@ -11,6 +11,13 @@ IN_WORDS = {
     "%d-%b-%Y": r"^\d{1,2}-[A-Za-z]{3}-\d{4}$",
 }
 ISO = r"^\d{4}-\d{2}-\d{2}$"
+MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+LIKE = (
+    r"^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}([T ].*)?$",
+    rf"(?i)^([a-z]+,? )?\d{{1,2}}(st|nd|rd|th)?[ -]+{MONTH}[ ,-]+\d{{2,4}}$",
+    rf"(?i)^([a-z]+,? )?{MONTH}[ -]+(\d{{1,2}}(st|nd|rd|th)?,? )?\d{{2,4}}$",
+)
+"""What a reader takes for a day, though not all of it can be read as one."""
 MIDNIGHT = r"[T ]0?0:00(:00(\.0+)?)?Z?$"
 """A time that says no more than the day does: it is dropped."""
 
@@ -31,6 +38,11 @@ def day(text: pl.Expr) -> pl.Expr:
         pl.when(text.str.contains(ISO)).then(text).str.to_date("%Y-%m-%d", strict=False),
         *words,
     )
+
+
+def looks_like_day(text: pl.Expr) -> pl.Expr:
+    """Say whether a reader takes a cell for a day, in whatever form it is written."""
+    return day(text).is_not_null() | text.str.contains("|".join(f"({form})" for form in LIKE))
 
 
 def fault(column: str, name: str) -> pl.Expr:

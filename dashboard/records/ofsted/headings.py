@@ -163,13 +163,18 @@ def is_latest(said: str) -> bool:
     return said.startswith(LATEST)
 
 
-def facts(headings: Iterable[str], not_needed: Collection[str] = ()) -> tuple[str, ...]:
-    """List those of the headings that are not read, look like facts and are not declared."""
+def facts(
+    headings: Iterable[str], not_needed: Collection[str] = (), telling: Collection[str] = ()
+) -> tuple[str, ...]:
+    """List those of the headings that are not read, look like facts and are not declared.
+
+    `telling` are those whose cells look like facts, whatever the heading says.
+    """
     passed = {tidy(said).lower() for said in not_needed}
     return tuple(
         said
         for said in headings
-        if FACT.search(plain := tidy(said).lower())
+        if (FACT.search(plain := tidy(said).lower()) or said in telling)
         and not NOT_NEEDED.fullmatch(plain)
         and plain not in passed
     )

@@ -1,6 +1,6 @@
 """Find the table in a grid: its heading row and what it holds, by the headings alone."""
 
-from collections.abc import Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import polars as pl
@@ -9,6 +9,7 @@ from dashboard.records.findings import ORIGIN
 from dashboard.records.ofsted.heading_row import Heading, find_heading
 from dashboard.records.ofsted.headings import HEADINGS, written
 from dashboard.records.ofsted.sheets import Sheet
+from dashboard.records.ofsted.unread import days, grades, others, with_judgement
 from dashboard.records.ofsted.vocabulary import EVENT_TYPES
 from dashboard.records.words import FULL_INSPECTION
 
@@ -50,6 +51,8 @@ class Table:
     """Headings of columns that are not used."""
     unread: tuple[str, ...] = ()
     """Those of them that do not belong to an earlier inspection or day."""
+    telling: tuple[str, ...] = ()
+    """Those of the unread whose cells are days, or grades where no judgement is read."""
     file: str = ""
     sheet: str | None = None
     title: str | None = None
@@ -57,10 +60,17 @@ class Table:
     headings: tuple[str, ...] = ()
 
 
-def find_table(sheet: Sheet) -> Table | None:
-    """Find the table in a sheet; nothing if no row of headings is known."""
+def find_table(sheet: Sheet, not_needed: Collection[str] = ()) -> Table | None:
+    """Find the table in a sheet; nothing if no row of headings is known.
+
+    What has no judgement under a known heading is read with the only column of grades that speaks
+    of the setting as a whole, unless that is among those that are `not_needed`.
+    """
     heading = find_heading(sheet.grid)
     kind = _kind(heading, sheet) if heading else None
+    if heading is not None and kind in (PLACES, None):
+        heading = with_judgement(sheet.grid, heading, not_needed)
+        kind = _kind(heading, sheet)
     if heading is None or kind is None:
         return None
     return _table(sheet, heading, kind)
@@ -120,15 +130,16 @@ def _table(sheet: Sheet, heading: Heading, kind: str) -> Table:
     ).filter(~pl.all_horizontal(pl.exclude(*ORIGIN).is_null()))
     below = pl.col("source_row") > heading.row + 1
     taken = {**present, **absent, "spilled": _spilled(sheet.grid, heading.row)}
-    others = dict(_others(sheet.grid, heading))
+    passed = others(sheet.grid, heading)
     return Table(
         kind=kind,
         label=sheet.label,
         columns=frozenset(present),
         rows=numbered.filter(below).select(**taken, **{c: pl.col(c) for c in ORIGIN}),
         above=numbered.filter(~below).height,
-        others=tuple(others.values()),
-        unread=tuple(said for place, said in others.items() if place not in heading.older),
+        others=tuple(passed.values()),
+        unread=tuple(said for place, said in passed.items() if place not in heading.older),
+        telling=tuple(passed[place] for place in sorted(_telling(sheet, heading, kind))),
         file=sheet.file,
         sheet=sheet.name,
         title=_title(sheet.grid.head(heading.row)),
@@ -142,13 +153,12 @@ def _title(above: pl.DataFrame) -> str | None:
     return next((said[0] for said in rows if len(said) == 1), None)
 
 
-def _others(grid: pl.DataFrame, heading: Heading) -> Iterator[tuple[int, str]]:
-    """Give the headings that are not among those that are read, by their place."""
-    used = set(heading.places.values())
-    own = grid.row(heading.row)
-    for place, said in enumerate(heading.said):
-        if said and place not in used:
-            yield place, own[place] or said
+def _telling(sheet: Sheet, heading: Heading, kind: str) -> frozenset[int]:
+    """Give the places of the unread columns that tell of settings, by their cells."""
+    if kind not in (REGISTER, PLACES, MOVES):
+        return frozenset()
+    graded = grades(sheet.grid, heading) if kind == PLACES else frozenset()
+    return days(sheet.grid, heading) | graded
 
 
 def _spilled(grid: pl.DataFrame, heading_row: int) -> pl.Expr:
