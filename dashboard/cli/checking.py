@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from dashboard.cli import reaching, release
-from dashboard.cli.dry_run import dry_run
+from dashboard.cli.dry_run import dry_run, needed
 from dashboard.cli.options import (
     FOLDER,
     chosen_root,
@@ -87,6 +87,8 @@ def check(
         how += [part for heading in not_needed for part in ("--not-needed", heading)]
         how += ["--set-aside"] if taken.set_aside.height and not files else []
         click.echo(_publishing(sources, files, [*how, "--as-at", str(as_at)], root))
+        for sentence in needed(taken, as_at, against, "--set-aside" in how):
+            click.echo(sentence)
     if taken.set_aside.height:
         sys.exit(2)
 

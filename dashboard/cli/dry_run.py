@@ -14,6 +14,7 @@ from dashboard.records import gates, shelf, snapshot
 from dashboard.records.intake import Intake
 from dashboard.records.on_areas import on_areas
 from dashboard.records.todays_words import in_todays_words
+from dashboard.settings import Settings
 
 LISTED = 5
 """Settings of each kind that are named one by one; a report has them all."""
@@ -92,6 +93,19 @@ def dry_run(root: Path, taken: Intake, as_at: date) -> DryRun:
     before = on_areas(in_todays_words(last.tables), taken.records, taken.vintage)["settings"]
     found = differences({"settings": before}, {"settings": taken.records["settings"]}, last.as_at)
     return DryRun(last.name, False, found, stopped)
+
+
+def needed(taken: Intake, as_at: date, against: DryRun | None, aside: bool) -> Iterator[str]:
+    """Say which gates have to be allowed, also where no last snapshot is known.
+
+    `aside` says that rows that cannot be used are allowed to be left out.
+    """
+    alone = gates.Refresh(taken, as_at, limits=Settings.limits)
+    found = against.stopped if against else gates.findings(alone)
+    stopped = [gate for gate in found if not (aside and gate == "set-aside")]
+    if stopped:
+        allowed = " ".join(f"--allow {gate}" for gate in stopped)
+        yield f'As it stands it would be stopped: it needs {allowed} --reason "…" too.'
 
 
 def _by_column(columns: Mapping[str, int]) -> str:

@@ -137,6 +137,24 @@ def test_a_gate_that_would_stop_the_import_is_named_and_its_remedy_works(registe
     assert run(*given, "--allow", "rows", "--reason", "right").exit_code == 0
 
 
+@pytest.mark.parametrize("with_snapshots", [True, False])
+def test_an_import_that_a_gate_would_stop_is_said_with_what_it_needs(
+    write_csv, layouts, root, with_snapshots
+):
+    rows = [layouts.register_row(f"SC000{number}") for number in range(100, 110)]
+    rows += [layouts.register_row(f"SC0002{n}", URN="X") for n in range(10, 20)]
+    path = write_csv("register.csv", layouts.register(*rows))
+    result = check(path, *(["--snapshots", root] if with_snapshots else []))
+    publish, needs = result.stdout.splitlines()[-2:]
+    given = shlex.split(publish.removeprefix("To publish: visits-dashboard "))
+    given[-1] = str(root)
+    assert run(*given).exit_code == 2
+    assert not any(root.glob("*/manifest.json"))
+    more = shlex.split(needs.partition("it needs ")[2].removesuffix(" too."))
+    assert more == ["--allow", "set-aside", "--reason", "…"]
+    assert run(*given, *more).exit_code == 0
+
+
 def test_the_command_that_would_publish_is_written_to_be_copied(register, moves, root):
     path = register("SC000001", name="a register.csv")
     result = check(path, moves, "--snapshots", root, "--not-needed", "Date of birth")
