@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from dashboard.records.ofsted.vocabulary import spreadsheet_fault
+from dashboard.records.ofsted.cells import spreadsheet_fault
 
 BRITISH = r"^\d{1,2}([/.-])\d{1,2}([/.-])\d{4}$"
 IN_WORDS = {

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import polars as pl
 
+from dashboard.records.ofsted.cells import is_word
 from dashboard.records.ofsted.dates import looks_like_day
 from dashboard.records.ofsted.heading_row import Heading
 from dashboard.records.ofsted.headings import tidy
-from dashboard.records.ofsted.vocabulary import JUDGEMENTS, OUTCOMES, is_word
+from dashboard.records.ofsted.vocabulary import JUDGEMENTS, OUTCOMES
 
 OVERALL = frozenset(
     re.findall(

@@ -1,17 +1,17 @@
 """Published words and ours: matched whatever their case, spacing or dashes, never guessed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import polars as pl
 
 from dashboard.records import words
+from dashboard.records.ofsted.cells import is_word, spreadsheet_fault
 
 NOT_JUDGED = "Not judged"
 """An inspection without a judgement, usually because no children were present."""
 DASHES = "[\u2010\u2011\u2012\u2013\u2014\u2015\u2212]"
 SIGNS = ("", "outcome ")
-CELL_ERROR = r"^(#[A-Z0-9/]+[!?]?|Err:\d+)$"
 QUOTES = "[\u2018\u2019\u02bc`]"
 
 
@@ -26,25 +26,16 @@ def plain_word(text: str) -> str:
     return str(pl.select(plain(pl.lit(text))).item())
 
 
-def is_word(text: pl.Expr) -> pl.Expr:
-    """Say whether a cell holds a word, and not what a spreadsheet writes where it has none."""
-    return text.str.contains(r"^[^=#].*[A-Za-z]|^[A-Za-z]") & ~text.str.contains(CELL_ERROR)
+def loose(text: pl.Expr) -> pl.Expr:
+    """Reduce a type further: no apostrophes, spaces or signs, and each word in the singular.
 
-
-def spreadsheet_fault(column: str, name: str) -> pl.Expr:
-    """Say that a cell holds a formula without a result, or an error; null where it does not."""
-    text = pl.col(column)
-    return (
-        pl.when(text.str.starts_with("="))
-        .then(
-            pl.lit(
-                f"{name} holds a formula that was never calculated: open the file in Excel, save "
-                "it, and import it again"
-            )
-        )
-        .when(text.str.contains(CELL_ERROR))
-        .then(pl.format("{} holds the error {} of a spreadsheet", pl.lit(name), text))
-    )
+    More than 295 days is written in many ways, all of which are one; fewer is another.
+    """
+    said = plain(text).str.replace_all("'", "").str.replace_all("<", " under ")
+    said = said.str.replace_all(r"/| an? (?:year|annum)\b", " year ")
+    said = said.str.replace_all(r"\b(?:more than|over|per|year|annum|annually)\b", " ")
+    said = said.str.replace_all(r"ies\b", "y").str.replace_all(r"([a-z]{3,})s\b", "$1")
+    return said.str.replace_all("[^a-z0-9]+", "")
 
 
 @dataclass(frozen=True)
@@ -53,7 +44,7 @@ class Vocabulary:
 
     `former` are words of earlier years: read like the others, and said. `holding` are words that
     tell what others mean that hold them, such as "interim"; `otherwise` is what stands for any
-    word that is none of these.
+    word that is none of these; `form` is what spellings are compared in.
     """
 
     name: str
@@ -61,11 +52,13 @@ class Vocabulary:
     former: Mapping[str, str] = field(default_factory=dict)
     holding: Mapping[str, str] = field(default_factory=dict)
     otherwise: str | None = None
+    form: Callable[[pl.Expr], pl.Expr] = plain
 
     def read(self, column: str) -> pl.Expr:
         """Give our word; null for a blank and for a word that is not known."""
-        said = plain(pl.col(column))
-        known = {**self.meaning, **self.former}
+        said = self.form(pl.col(column))
+        known = dict(zip(self._forms(self.meaning), self.meaning.values(), strict=True))
+        known |= dict(zip(self._forms(self.former), self.former.values(), strict=True))
         exact = said.replace_strict(
             list(known), list(known.values()), default=None, return_dtype=pl.String
         )
@@ -85,14 +78,18 @@ class Vocabulary:
 
     def said(self, rows: pl.DataFrame, column: str) -> dict[str, tuple[str, int]]:
         """Count the rows of each word that is read as another, with our word: of earlier years."""
-        former = rows.filter(plain(pl.col(column)).is_in(list(self.former)))
+        former = rows.filter(self.form(pl.col(column)).is_in(self._forms(self.former)))
         return self._counted(former, column)
 
     def others(self, rows: pl.DataFrame, column: str) -> dict[str, tuple[str, int]]:
         """Count the rows of each word that is none of ours, where one stands for all of them."""
-        strange = ~plain(pl.col(column)).is_in(list(self.meaning))
+        strange = ~self.form(pl.col(column)).is_in(self._forms(self.meaning))
         named = rows.filter(strange & (self.read(column) == self.otherwise))
         return self._counted(named, column) if self.otherwise else {}
+
+    def _forms(self, said: Iterable[str]) -> list[str]:
+        words = pl.DataFrame({"said": list(said)}, schema={"said": pl.String})
+        return words.select(self.form(pl.col("said"))).to_series().to_list()
 
     def _counted(self, rows: pl.DataFrame, column: str) -> dict[str, tuple[str, int]]:
         counts = rows.group_by(column, our=self.read(column)).len().sort("len", column)
@@ -101,7 +98,7 @@ class Vocabulary:
     def variants(self, rows: pl.DataFrame, column: str) -> dict[str, int]:
         """Count the rows that spell a known word otherwise than most rows of this table do."""
         known = pl.col(column).filter(self.read(column).is_not_null())
-        counts = rows.select(spelling=known).with_columns(form=plain(pl.col("spelling")))
+        counts = rows.select(spelling=known).with_columns(form=self.form(pl.col("spelling")))
         counts = counts.group_by("form", "spelling").len().sort("len", "spelling", descending=True)
         rare = counts.filter(pl.int_range(pl.len()).over("form") > 0).sort("spelling")
         return dict(rare.select("spelling", "len").iter_rows())
@@ -132,6 +129,7 @@ PROVISION_TYPES = Vocabulary(
         "independent fostering service": "Independent fostering agency",
     },
     otherwise=words.ANOTHER_TYPE,
+    form=loose,
 )
 SECTORS = Vocabulary("sector", _known(words.SECTORS, {}))
 JUDGEMENTS = Vocabulary(

@@ -108,3 +108,30 @@ def test_anything_else_is_not_a_date_and_is_named(said):
     rows = pl.DataFrame({"day": [said, None]})
     wrong = rows.select(fault("day", "inspection date")).to_series().to_list()
     assert wrong == [f'inspection date "{said}" is not a date (dd/mm/yyyy or yyyy-mm-dd)', None]
+
+
+@pytest.mark.parametrize(
+    ("said", "ours"),
+    [
+        ("Children's Homes", words.HOMES[0]),
+        ("Childrens Home", words.HOMES[0]),
+        ("CHILDRENS  HOMES", words.HOMES[0]),
+        ("Secure childrens home", words.HOMES[1]),
+        ("Residential special school (> 295 days per year)", words.HOMES[2]),
+        ("Residential special schools (over 295 days a year)", words.HOMES[2]),
+        ("Residential Special School - registered as a childrens home", words.HOMES[2]),
+        ("Independent fostering agencies", "Independent fostering agency"),
+        ("Residential Family Centres", "Residential family centre"),
+        ("Residential special schools", "Residential special school"),
+        ("Residential special school (<295 days/year)", words.ANOTHER_TYPE),
+        ("IFA", words.ANOTHER_TYPE),
+        ("Children's hospice", words.ANOTHER_TYPE),
+    ],
+)
+def test_a_type_is_known_in_the_plural_and_without_its_signs(said, ours):
+    assert meaning(PROVISION_TYPES, said) == [ours]
+
+
+def test_no_two_types_are_one_when_they_are_compared_loosely():
+    known = {**PROVISION_TYPES.meaning, **PROVISION_TYPES.former}
+    assert meaning(PROVISION_TYPES, *known) == list(known.values())
