@@ -15,6 +15,7 @@ from dashboard.records.ofsted.layouts import (
     REGISTER,
     Table,
 )
+from dashboard.records.ofsted.several import Sorted
 from dashboard.records.ofsted.vocabulary import (
     CLOSED,
     EVENT_TYPES,
@@ -71,6 +72,13 @@ def of_vintage(vintage: str, as_at: date) -> Iterator[str]:
             f"The register names an authority that was split before {as_at}: all figures are on "
             f"the authorities {days_of(vintage)}. Give the register of the day for its own."
         )
+
+
+def of_register(found: Sorted, as_at: date) -> Iterator[str]:
+    """Say that the register is of a day long before the records', and what that leaves out."""
+    if found.is_old(as_at):
+        day = f"{found.day.day} {found.day:%B %Y}"
+        yield f"The register is of {day}: who joined or left since is not in these figures."
 
 
 def of_codes(codes: pl.DataFrame, vintage: str) -> Iterator[str]:

@@ -65,6 +65,7 @@ def read_release(files: Sequence[Path], as_at: date, not_needed: Collection[str]
     rows = register.setting_rows(found, coded, as_at)
     settings = register.settings(rows, found.day)
     said = [*read.notes, *(note for table in found.tables for note in notes.of_table(table))]
+    said += notes.of_register(found, as_at)
     said += [*notes.of_vintage(vintage, as_at), *notes.of_codes(coded, vintage)]
     said += notes.of_regions(rows, own)
     said += notes.of_settings(rows, settings, found.day)

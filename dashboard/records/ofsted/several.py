@@ -7,7 +7,15 @@ from pathlib import Path
 
 from dashboard.records.check import RecordsError
 from dashboard.records.ofsted.contents import Found
-from dashboard.records.ofsted.layouts import EARLIER, PLACES, REGISTER, Table
+from dashboard.records.ofsted.layouts import (
+    AUTHORITY_EVENTS,
+    EARLIER,
+    EVENTS,
+    MOVES,
+    PLACES,
+    REGISTER,
+    Table,
+)
 from dashboard.records.ofsted.periods import ROWS, FilePeriod, period_of
 
 NEAR = timedelta(days=100)
@@ -15,6 +23,9 @@ NEAR = timedelta(days=100)
 LATE = timedelta(days=31)
 """A table of a year that ends so shortly before a day tells of that day too."""
 AFTER = "a register of a later day than the records"
+
+OLD = timedelta(days=45)
+"""A register so long before the records' day does not tell of it."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +52,11 @@ class Sorted:
     def reaches(self, table: Table) -> bool:
         """Say whether a table of a year tells of the register's day."""
         return self.last_day(table) >= self.day - LATE
+
+    def is_old(self, as_at: date) -> bool:
+        """Say whether neither the register nor a table of a year comes near the records' day."""
+        years = self.of(MOVES, EVENTS, AUTHORITY_EVENTS)
+        return max([self.day, *map(self.last_day, years)]) < as_at - OLD
 
 
 def sort_out(found: Found, files: Sequence[Path], as_at: date) -> Sorted:

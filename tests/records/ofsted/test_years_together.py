@@ -284,3 +284,17 @@ def test_two_shown_registers_that_nothing_tells_apart_are_still_refused(workbook
 def test_a_register_on_a_hidden_sheet_alone_is_not_read(workbook):
     with pytest.raises(RecordsError, match="no table that is known"):
         read(workbook("Register", "Old"))
+
+
+def test_a_register_long_before_the_day_is_said_unless_another_file_comes_near(
+    register, moves, layouts
+):
+    said = "The register is of 31 March 2020: who joined or left since is not in these figures."
+    old = register("2500001", year=2020)
+    assert said in read(old).notes
+    assert said not in read(old, as_at=date(2020, 5, 15)).notes
+    assert said in read(old, as_at=date(2020, 5, 16)).notes
+    left = layouts.move_row("2500009", "10/06/2021")
+    near = moves(left, title="Joiners and leavers, 1 April 2021 to 31 March 2022")
+    assert said not in read(old, near).notes
+    assert said not in read(register("2500001", year=2022)).notes
