@@ -53,7 +53,7 @@ def test_nothing_can_be_bounded_from_releases_of_the_shipped_snapshots(name):
     days = of_snapshots(SERIES[name])
     assert found(days) == []
     given = sum(len(places) for day in days for places in day.told.values())
-    assert given > 0.8 * sum(len(places) + 1 for d in days for places in d.counts.values())
+    assert given > 0.5 * sum(len(places) + 1 for d in days for places in d.counts.values())
     assert found(planted(days))
 
 

@@ -35,7 +35,7 @@ def _rewritten(head, strips):
     if strips:
         target = target[len(PATH) :]
     kept = [one for one in rest.split(b"\r\n") if not one.lower().startswith(b"connection: keep")]
-    if b"upgrade" not in rest.lower():
+    if b"upgrade: websocket" not in rest.lower():
         kept.insert(0, b"Connection: close")
     return b" ".join((method, target, version)) + b"\r\n" + b"\r\n".join(kept)
 
@@ -59,6 +59,10 @@ async def _serve(reader, writer, port, strips, missed):
         return
     there, back = await asyncio.open_connection("127.0.0.1", port)
     back.write(sent)
+    if b"upgrade: websocket" not in head.lower():  # one request on each connection: all are seen
+        await _pump(there, writer)
+        back.close()
+        return
     await asyncio.gather(_pump(reader, back), _pump(there, writer), return_exceptions=True)
 
 
