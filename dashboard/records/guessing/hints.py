@@ -48,6 +48,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "settings.last_inspected_on": (
         *("inspection date", "last inspection", "oe date", "date of last inspection"),
         *("rating date", "latest full inspection date", "last inspected", "grade date"),
+        *("rated on", "graded on", "inspected on"),
     ),
     "visits.visit_id": (
         *("event number", "visit number", "inspection number", "event id", "visit ref"),
