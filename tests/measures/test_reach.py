@@ -177,9 +177,9 @@ def test_no_figure_outside_the_reach_is_a_number(history, since, weeks, name):
 
 @pytest.mark.long
 @pytest.mark.parametrize("part", range(10))
-@settings(max_examples=1_000, suppress_health_check=list(HealthCheck))
+@settings(max_examples=300, suppress_health_check=list(HealthCheck))
 @random_questions
-def test_no_figure_of_ten_thousand_extracts_outside_the_reach_is_a_number(
+def test_no_figure_of_three_thousand_extracts_outside_the_reach_is_a_number(
     part, history, since, weeks, name
 ):
     del part
