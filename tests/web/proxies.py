@@ -58,23 +58,30 @@ async def _serve(reader, writer, port, strips, missed):
         writer.close()
         return
     there, back = await asyncio.open_connection("127.0.0.1", port)
-    back.write(sent)
-    if b"upgrade: websocket" not in head.lower():  # one request on each connection: all are seen
-        await _pump(there, writer)
+    try:
+        back.write(sent)
+        if b"upgrade: websocket" in head.lower():
+            await asyncio.gather(_pump(reader, back), _pump(there, writer), return_exceptions=True)
+        else:  # one request on each connection: all are seen
+            await _pump(there, writer)
+    finally:
         back.close()
-        return
-    await asyncio.gather(_pump(reader, back), _pump(there, writer), return_exceptions=True)
+        writer.close()
 
 
 @contextmanager
 def proxy(port, strips):
     """Serve a server below the path; gives the address, and the paths asked for elsewhere."""
     loop, own, missed = asyncio.new_event_loop(), free_port(), []
+    served = set()  # a loop holds its tasks weakly: one whose reader has gone would be collected
+
+    async def serve(reader, writer):
+        served.add(asyncio.current_task())
+        await _serve(reader, writer, port, strips, missed)
+        served.discard(asyncio.current_task())
 
     async def start():
-        return await asyncio.start_server(
-            lambda r, w: _serve(r, w, port, strips, missed), "127.0.0.1", own
-        )
+        return await asyncio.start_server(serve, "127.0.0.1", own)
 
     server = loop.run_until_complete(start())
     thread = threading.Thread(target=loop.run_forever, daemon=True)
