@@ -1,10 +1,11 @@
 """What pages show, as values: each exhibit is a function of a store and a selection."""
 
+from dashboard.exhibits.areas import AREAS
 from dashboard.exhibits.coverage import COVERAGE
 from dashboard.exhibits.enforcement import ENFORCEMENT
 from dashboard.exhibits.found import FOUND
 from dashboard.exhibits.page import Page
 from dashboard.exhibits.why import WHY
 
-PAGES: tuple[Page, ...] = (COVERAGE, WHY, FOUND, ENFORCEMENT)
+PAGES: tuple[Page, ...] = (COVERAGE, WHY, FOUND, ENFORCEMENT, AREAS)
 """The pages that are values, in the order of the navigation."""

@@ -124,10 +124,14 @@ class Bridge:
 
 @dataclass(frozen=True)
 class Matrix:
-    """A share and its n of N for every setting type and region; some types are totals."""
+    """A share and its n of N for every setting type and region; some types are totals.
+
+    Where it lies `across`, it takes the whole width of the page.
+    """
 
     rows: pl.DataFrame
     totals: tuple[str, ...]
+    across: bool = False
 
 
 @dataclass(frozen=True)
@@ -162,6 +166,31 @@ class Strip:
 
 
 @dataclass(frozen=True)
+class Places:
+    """Places side by side: coverage and inspection load of each; the area chosen is marked.
+
+    Each other name leads to the same choice for that place.
+    """
+
+    rows: pl.DataFrame
+    selection: Selection
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The visits of each place in each week, by letter, with the weeks to come.
+
+    `ahead` says of each week to come what it is where nothing is booked, `restrictions` names
+    those of each week, and `key` says what the letters mean on a picture.
+    """
+
+    rows: pl.DataFrame
+    ahead: Mapping[date, str]
+    restrictions: Mapping[date, str]
+    key: str
+
+
+@dataclass(frozen=True)
 class AreasMap:
     """Every authority on a map: what the map component shows, and how its picture is drawn."""
 
@@ -184,7 +213,7 @@ OverTime = ReasonsByWeek | Reached | Strip
 """Charts that Plotly draws, above their tables."""
 
 Tabled = Bars | Counts | Stack | Columns | Dots | Steps | Records | Cells | Words | Bridge
-Chart = OverTime | Tabled | Matrix | Groups | AreasMap
+Chart = OverTime | Tabled | Matrix | Groups | Places | Calendar | AreasMap
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,8 @@ class Section:
 class Page:
     """One page. What shows it (Streamlit, text, a file) is given this and nothing else.
 
-    `caveat` is what must be read with all of it.
+    `caveat` is what must be read with all of it. Where it is of one area, `finds_areas` offers a
+    search for them.
     """
 
     name: str
@@ -40,3 +41,4 @@ class Page:
     tiles: Callable[[Store, Selection], Sequence[Tile]]
     sections: tuple[Section, ...]
     caveat: Callable[[Store, Selection], str] | None = None
+    finds_areas: bool = False

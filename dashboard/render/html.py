@@ -1,10 +1,14 @@
 """Draws a chart as HTML: a real table with its marks, under the title of its exhibit."""
 
+from collections.abc import Callable
+from functools import partial
+
 from dashboard.access.scope import ENGLAND
 from dashboard.exhibits.exhibit import (
     AreasMap,
     Bars,
     Bridge,
+    Calendar,
     Cells,
     Chart,
     Columns,
@@ -12,6 +16,7 @@ from dashboard.exhibits.exhibit import (
     Dots,
     Groups,
     Matrix,
+    Places,
     Reached,
     ReasonsByWeek,
     Records,
@@ -21,10 +26,20 @@ from dashboard.exhibits.exhibit import (
     Words,
 )
 from dashboard.figures import bridge, counts, dots, fairness, matrix, stacks, strip, tables
+from dashboard.figures.areas import calendar, comparison
+from dashboard.measures.selection import Selection
 
 
-def drawn(chart: Chart, title: str) -> str:
-    """Draw a chart; `title` is said of it to those who do not see it."""
+def nowhere(_selection: Selection) -> str:
+    """Lead to where one is, where there are no addresses."""
+    return ""
+
+
+def drawn(chart: Chart, title: str, link: Callable[[Selection], str] = nowhere) -> str:
+    """Draw a chart; `title` is said of it to those who do not see it.
+
+    `link` gives the address of its page for another choice.
+    """
     match chart:
         case Bars():
             said, of = chart.caption or title, chart.of or ENGLAND
@@ -52,15 +67,26 @@ def drawn(chart: Chart, title: str) -> str:
         case Bridge():
             return bridge.table(chart.rows, title, chart.heading)
         case Matrix():
-            return matrix.matrix(chart.rows, title, chart.totals)
+            table = matrix.matrix(chart.rows, title, chart.totals)
+            return f'<div class="across">{table}</div>' if chart.across else table
         case Groups():
             return fairness.table(chart.rows, chart.line, chart.of)
         case Reached():
             return tables.reached(chart.rows)
         case Strip():
             return strip.table(chart.rows, title)
+        case Places():
+            chosen = chart.selection
+            other = partial(_to, chosen, link)
+            return comparison.table(chart.rows, chosen, title, other)
+        case Calendar():
+            return calendar.strip(chart.rows, chart.ahead, chart.restrictions, title)
         case AreasMap():
             return ""
         case Records():
             listed = tables.plain([*map(list, chart.rows)], chart.headings, title)
             return counts.records(listed, counted=chart.counted)
+
+
+def _to(chosen: Selection, link: Callable[[Selection], str], area: str) -> str:
+    return link(chosen.changed("area", area))

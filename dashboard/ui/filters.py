@@ -54,6 +54,14 @@ def link(path: str, selection: Selection) -> str:
     return f"/{path}?{written}" if written else f"/{path}"
 
 
+def here(selection: Selection) -> str:
+    """Give the address of the same page with a selection; the day of the figures stays."""
+    asked = st.query_params if current().drawn else {}
+    stays = (address.AS_AT, address.MODE)
+    kept = {name: value for name, value in asked.items() if name in stays}
+    return f"?{urlencode(address.write(selection) | kept)}"
+
+
 def showing(store: Store, selection: Selection, notices: Sequence[str]) -> str:
     """Say in words what is shown, and anything in the link that could not be used."""
     first = words.first_day(selection, store)

@@ -13,9 +13,9 @@ from dashboard.figures.drawn.mapped import mapped
 from dashboard.measures.questions import tell
 from dashboard.measures.selection import Selection
 from dashboard.measures.trust import WithheldError
-from dashboard.render import html, plotly
+from dashboard.render import html, plotly, svg
 from dashboard.store import Store
-from dashboard.ui import filters, parts
+from dashboard.ui import filters, parts, search
 from dashboard.ui.area_map import MapValues, area_map, geometry_url
 
 
@@ -30,6 +30,8 @@ def show(page: Page, store: Store, selection: Selection, notices: Sequence[str])
         if figures:
             top.html(tables.tiles(figures))
     filters.strip(store, selection)
+    if page.finds_areas:
+        search.field(store, selection)
     chosen: tuple[str, ...] | None = None
     for section in page.sections:
         if section.part and chosen is None:
@@ -88,7 +90,10 @@ def _chart(shown: parts.Panel, chart: Chart, exhibit: Exhibit) -> None:
     if figure is not None:
         shown.chart(exhibit.key.replace("-", "_"), figure, exhibit.headline)
     shown.note(getattr(chart, "caption", ""))
-    shown.html(html.drawn(chart, exhibit.title))
+    shown.html(html.drawn(chart, exhibit.title, filters.here))
+    picture = svg.drawing(chart)
+    if picture is not None:
+        shown.pictured(picture)
 
 
 def _map(shown: parts.Panel, chart: AreasMap, store: Store, selection: Selection) -> None:

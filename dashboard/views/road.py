@@ -13,6 +13,7 @@ from dashboard.figures.road.tracks import Track, tracks
 from dashboard.measures.course import RULE
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.forecast import MEANING
+from dashboard.measures.questions import tell
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
 from dashboard.ui import filters, parts
@@ -70,7 +71,7 @@ def standing(found: Sequence[Track], store: Store, selection: Selection) -> None
 def road(track: Track, weeks: pl.DataFrame, dated: Sequence[events.Event], store: Store) -> None:
     """Show how one track has come so far, what it needs and where the pace leads."""
     name, finding = words.slug(track.name), sentences.picture(track, store)
-    worked.projection(store, track)
+    tell(*worked.projection(store, track))
     title = f"{words.opening(sentences.whom(track, store))} visited, % of those in scope"
     start = words.first_day(track.selection, store)
     with parts.panel() as shown:

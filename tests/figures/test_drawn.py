@@ -167,7 +167,8 @@ def test_weeks_are_on_one_scale_for_every_count():
 def test_the_calendar_has_every_visit_and_outlines_what_piles_up(illustrated, area):
     chosen = Selection(area=area)
     rows = calendar.rows(illustrated, chosen, beside(illustrated, chosen))
-    drawn = calendar.drawing(rows, illustrated)(rows)
+    told = calendar.state_ahead(illustrated, rows), calendar.restrictions_of(illustrated, rows)
+    drawn = calendar.drawing(rows, *told, calendar.letters_said(illustrated, area is not None))
     marks = re.findall(r">([LPM])(\d+)<", drawn)
     for letter in "LPM":
         assert sum(int(count) for name, count in marks if name == letter) == rows[letter].sum()

@@ -9,11 +9,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import store
+from dashboard.exhibits.areas import AREAS
 from dashboard.figures.areas import places
 from dashboard.measures.selection import Selection
 from dashboard.publishing import publish
 from dashboard.records.intake import from_release
-from dashboard.views import area_records, areas
+from dashboard.views import areas
 
 SHARED = Path(__file__).parents[3] / "shared" / "ofsted"
 RELEASES = {
@@ -167,22 +168,15 @@ def test_published_records_say_what_they_can_and_cannot_tell(day, tmp_path):
         assert "enforcement is not in these records" in text
 
 
-def test_what_is_shown_is_what_is_taken_away(illustrated, monkeypatch):
-    files = {}
-    monkeypatch.setattr(
-        areas.parts.Panel, "download", lambda _, key, asked: files.update({key: asked})
-    )
+def test_what_is_shown_is_what_is_taken_away(illustrated):
     selection = Selection(area="E10000016")
-    around = places.beside(illustrated, selection)
-    areas.types(illustrated, selection)
-    areas.beside(around, illustrated, selection)
-    areas.strip(around, illustrated, selection)
-    area_records.show(illustrated, selection)
+    made = (make(illustrated, selection) for each in AREAS.sections for make in each.exhibits)
+    files = {each.key: each.file for each in made if each}
     assert len(files) == len(PANELS)
     for asked in files.values():
         assert asked.stem.startswith("kent-")
         assert asked.facts["records"] == "illustrative"
         assert asked.facts["definition"].endswith(".")
-    assert files["download_beside"].table["name"][0] == "Kent"
-    assert "whatever the filters" in files["download_load"].facts["filters"]
-    assert {"L", "P", "M"} <= set(files["download_load"].table.columns)
+    assert files["beside"].table["name"][0] == "Kent"
+    assert "whatever the filters" in files["load"].facts["filters"]
+    assert {"L", "P", "M"} <= set(files["load"].table.columns)

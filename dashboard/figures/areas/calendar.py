@@ -9,7 +9,6 @@ import polars as pl
 from dashboard.figures import results, words
 from dashboard.figures.areas import ahead, load, others, restrictions
 from dashboard.figures.areas.places import Beside
-from dashboard.figures.downloads import Draw
 from dashboard.figures.drawn.grid import Cell, grid
 from dashboard.measures.load import Letter, is_stacked
 from dashboard.measures.selection import Selection
@@ -73,14 +72,31 @@ def rows(store: Store, selection: Selection, around: Beside) -> pl.DataFrame:
     return filled.with_columns(total=total, stacked=stacked)
 
 
-def strip(rows: pl.DataFrame, store: Store, caption: str) -> str:
-    """Draw the calendar as a real table; the weeks in which visits pile up are marked."""
+def state_ahead(store: Store, shown: pl.DataFrame) -> dict[date, str]:
+    """Say of each week to come of the calendar what it is where nothing is booked in it."""
+    return {week: ahead.state(store, week) for week in _weeks(shown.filter("ahead"))}
+
+
+def restrictions_of(store: Store, shown: pl.DataFrame) -> dict[date, str]:
+    """Name the restrictions of each week of the calendar that has any."""
+    return restrictions.of_weeks(store.records["milestones"], _weeks(shown))
+
+
+def _weeks(rows: pl.DataFrame) -> list[date]:
+    return rows["week"].unique(maintain_order=True).to_list()
+
+
+def strip(
+    rows: pl.DataFrame, off: Mapping[date, str], limits: Mapping[date, str], caption: str
+) -> str:
+    """Draw the calendar as a real table; the weeks in which visits pile up are marked.
+
+    `off` says of each week to come what it is, `limits` names the restrictions of each week.
+    """
     shown = rows.select("week", "ahead").unique(maintain_order=True).rows()
     head = "".join(
         f'<th scope="col"{_ahead(coming)}>{escape(_short(week))}</th>' for week, coming in shown
     )
-    off = {week: ahead.state(store, week) for week, coming in shown if coming}
-    found = restrictions.of_weeks(store.records["milestones"], [week for week, _ in shown])
     body = "".join(
         f'<tr><th scope="row">{escape(part["name"][0])}</th>'
         + "".join(_cell(row, off) for row in part.iter_rows(named=True))
@@ -90,7 +106,7 @@ def strip(rows: pl.DataFrame, store: Store, caption: str) -> str:
     return (
         f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}">'
         f'<table class="strip"><caption class="unseen">{escape(caption)}</caption><thead>'
-        f"{_band_row(found, shown)}"
+        f"{_band_row(limits, shown)}"
         f'<tr><th scope="col">Week of</th>{head}</tr></thead><tbody>{body}</tbody></table></div>'
     )
 
@@ -136,24 +152,18 @@ def _short(week: date) -> str:
     return f"{week.day} {week:%b}"
 
 
-def drawing(rows: pl.DataFrame, store: Store) -> Draw:
-    """Give what draws the calendar as a picture to take away: the same cells as its table."""
-
-    def draw(_: pl.DataFrame) -> str:
-        shown = rows.select("week", "ahead").unique(maintain_order=True).rows()
-        listed = [week for week, _ in shown]
-        off = {week: ahead.state(store, week) for week, coming in shown if coming}
-        found = restrictions.of_weeks(store.records["milestones"], listed)
-        bands = [run for run in restrictions.runs(found, listed) if run[2]]
-        said = f"{_letters(store, rows['stacked'].count() > 0)} Shaded weeks are still to come."
-        heads = [Cell(_short(week).split(), coming, faint=coming) for week, coming in shown]
-        cells = [
-            (part["name"][0], [_drawn(row, off) for row in part.iter_rows(named=True)])
-            for part in rows.partition_by("place", maintain_order=True)
-        ]
-        return grid(heads, cells, bands, said)
-
-    return draw
+def drawing(
+    rows: pl.DataFrame, off: Mapping[date, str], limits: Mapping[date, str], said: str
+) -> str:
+    """Draw the calendar as a picture to take away: the same cells as its table."""
+    shown = rows.select("week", "ahead").unique(maintain_order=True).rows()
+    bands = [run for run in restrictions.runs(limits, _weeks(rows)) if run[2]]
+    heads = [Cell(_short(week).split(), coming, faint=coming) for week, coming in shown]
+    cells = [
+        (part["name"][0], [_drawn(row, off) for row in part.iter_rows(named=True)])
+        for part in rows.partition_by("place", maintain_order=True)
+    ]
+    return grid(heads, cells, bands, f"{said} Shaded weeks are still to come.")
 
 
 def _drawn(row: dict, off: Mapping[date, str]) -> Cell:
@@ -172,10 +182,11 @@ def key(store: Store, stacks: bool) -> str:
     absent = ["visits by other inspectorates (O)"] * (not others.supplied(store))
     missing = words.opening(words.listed([*absent, "local restrictions"]))
     not_shown = f"{missing} are not in these records, so they are not shown."
-    return f"{_letters(store, stacks)} {coming} {not_shown}"
+    return f"{letters_said(store, stacks)} {coming} {not_shown}"
 
 
-def _letters(store: Store, stacks: bool) -> str:
+def letters_said(store: Store, stacks: bool) -> str:
+    """Say what the letters mean, and what is outlined."""
     known = letters(store)
     means = "; ".join(
         f"{letter} {meaning}" for letter, meaning in LETTERS.items() if letter in known

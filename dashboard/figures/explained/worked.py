@@ -1,4 +1,4 @@
-"""Figures that a page works out from records itself: each told, so that it too can be explained.
+"""Figures that a page works out from records itself: each can be explained too.
 
 What the cube counts is explained from the questions that were asked of it. Reviews due, waits
 after a visit, inspection load and projections are not in the cube, so whoever shows one says here
@@ -86,11 +86,11 @@ def _step(selection: Selection, visits: pl.DataFrame, step: pathway.Step) -> Wor
     return _figure(measure, selection, n, total, _shut(rows, True))
 
 
-def of_load(store: Store, selection: Selection, count: int | None) -> None:
-    """Tell of the visits to an area in the last full weeks, of whatever type."""
+def of_load(store: Store, selection: Selection, count: int | None) -> tuple[Worked, ...]:
+    """Give the visits to an area in the last full weeks, of whatever type, if they are known."""
     weeks = load.full_weeks(store, selection)
     if count is None or not weeks:
-        return
+        return ()
     measure = Measure(
         name="inspection_load",
         needs=needs.VISITS,
@@ -119,16 +119,16 @@ def of_load(store: Store, selection: Selection, count: int | None) -> None:
     told = (
         f"{where}, every setting type, visits in {load.span(weeks)}; other filters change nothing"
     )
-    questions.tell(replace(_figure(measure, chosen, count, None, found), filters=told))
+    return (replace(_figure(measure, chosen, count, None, found), filters=told),)
 
 
-def projection(store: Store, track: Track) -> None:
-    """Tell of the first visits that the pace of a track, and so its projection, is worked out from.
+def projection(store: Store, track: Track) -> tuple[Worked, ...]:
+    """Give the first visits that the pace of a track, and so its projection, is worked out from.
 
-    Nothing is told of a track that has no pace.
+    Nothing of a track that has no pace.
     """
     if track.pace is None:
-        return
+        return ()
     seen = complete_weeks(store, track.selection).tail(WEEKS_SEEN)
     weeks, count = seen["week"].to_list(), sum(seen["first_visits"])
     days = "1 working day" if track.pace.days == 1 else f"{track.pace.days} working days"
@@ -164,7 +164,7 @@ def projection(store: Store, track: Track) -> None:
         why = pl.coalesce("why", pl.lit("first visited before those weeks, or in one not complete"))
         return Behind(_marked(rows, within, why), False)
 
-    questions.tell(_figure(measure, track.selection, count, None, found))
+    return (_figure(measure, track.selection, count, None, found),)
 
 
 def _figure(

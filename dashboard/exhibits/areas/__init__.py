@@ -1,0 +1,23 @@
+"""Areas: what do I need to know before I speak to this authority or region?"""
+
+from dashboard.exhibits.areas import beside, events, settings
+from dashboard.exhibits.page import Page, Section
+from dashboard.figures.areas import answer
+
+AREAS = Page(
+    name="Areas",
+    path="areas",
+    question="What do I need to know before I speak to this authority or region?",
+    answer=answer.answer,
+    tiles=answer.figures,
+    sections=(
+        Section("Setting types", (settings.types,)),
+        Section("Beside others", (beside.others,)),
+        Section("Inspection load", (beside.load_calendar,)),
+        Section("The authority itself", (events.authority,)),
+        Section("Last on site", (settings.last_seen,)),
+        Section("What happened", (events.weeks, events.latest)),
+        Section("What is not shown", (settings.hidden,)),
+    ),
+    finds_areas=True,
+)

@@ -1,0 +1,51 @@
+"""An area in time: visits and actions week by week, the latest, and visits to the authority."""
+
+from dashboard.exhibits.exhibit import Columns, Exhibit, Records
+from dashboard.figures import arriving, words
+from dashboard.figures.areas import events, files, own
+from dashboard.measures.selection import Selection
+from dashboard.store import Store
+
+
+def weeks(store: Store, selection: Selection) -> Exhibit:
+    """Give visits and actions week by week."""
+    rows, where = events.by_week(store, selection), words.area_name(selection.area, store)
+    drawn = events.is_drawn(rows)
+    return Exhibit(
+        "area-events-weeks",
+        events.finding(rows, store, selection),
+        f"Visits and actions each week, {words.noun(selection)}, {where}",
+        (Columns(rows, events.names(store, selection)),) if drawn else (),
+        files.file(store, selection, rows, "visits and actions"),
+        (arriving.note(store, selection),) if drawn else (),
+    )
+
+
+def latest(store: Store, selection: Selection) -> Exhibit | None:
+    """Give the latest visits and actions of an area; England has too many to be of use."""
+    if selection.area is None:
+        return None
+    found = events.latest(store, selection)
+    return Exhibit(
+        "area-events",
+        events.finding_latest(found),
+        f"Visits and actions of the period, latest first, {words.noun(selection)}",
+        (Records(events.text(found.rows), events.HEADINGS),) if found.all_of else (),
+        files.of_events(store, selection, found),
+        source=words.more(found.all_of - events.SHOWN),
+    )
+
+
+def authority(store: Store, selection: Selection) -> Exhibit:
+    """Give the visits to authorities themselves, and the standing judgement as context."""
+    rows, judgement = own.visits(store, selection), own.judgement(store, selection)
+    listed = Records(own.text(rows, store), own.HEADINGS, caption=judgement)
+    return Exhibit(
+        "area-own",
+        own.finding(rows, store, selection),
+        "Visits to local authorities themselves, latest first",
+        () if rows.is_empty() else (listed,),
+        files.file(store, selection, rows, "own visits"),
+        (judgement,) if rows.is_empty() else (),
+        words.more(rows.height - own.SHOWN),
+    )
