@@ -100,8 +100,11 @@ def _refusal(taken: Intake) -> str:
     file, row, fault = taken.set_aside.select("source_file", "source_row", "fault").row(0)
     total = taken.set_aside.height
     others = f" ({total - 1} more rows cannot be used.)" if total > 1 else ""
+    lost = [name for name, of in taken.accounts.items() if of.set_aside.height and not of.kept]
+    empty = f", and {' and '.join(lost)} without a row" if lost else ""
+    allow = ' --allow empty --reason "…"' if lost else ""
     return (
         f"{file} row {row}: {fault.removesuffix('.')}.{others} Nothing was published. Mend the "
-        "file, or run again with --set-aside to publish without these rows; "
+        f"file, or run again with --set-aside{allow} to publish without these rows{empty}; "
         "visits-dashboard check lists them all."
     )

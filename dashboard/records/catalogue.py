@@ -99,8 +99,9 @@ CHECKS: dict[str, Check] = {
     "heading-unread": Check(
         "a column of a published file that is not read and looks like a fact",
         REJECT,
-        "Put in its place a heading that is read, such as Registration date, Date closed or "
-        'Registration status, or say --not-needed "HEADING" if the records can do without it.',
+        "Put in its place a heading that is read, such as Registration date, Date closed, "
+        "Registration status or (for the judgement of the whole) Overall effectiveness, or say "
+        '--not-needed "HEADING" if the records can do without it.',
     ),
     "heading-lower": Check("headings below titles", REPAIR, NOTHING),
     "sheet-choice": Check(
@@ -215,7 +216,10 @@ CHECKS: dict[str, Check] = {
     ),
     "area-disagrees": Check("a name or a region that is not the code's", SET_ASIDE, MEND),
     "published-row": Check(
-        "a row of a published file that cannot be used", SET_ASIDE, "Nothing: it is as published."
+        "a row of a published file that cannot be used",
+        SET_ASIDE,
+        "See the row in the file: if it is so as published, the others are used without it; if "
+        "not, download the file again.",
     ),
     "visit-outside-registration": Check(
         "a visit before its setting was registered or after it closed",

@@ -14,9 +14,10 @@ from dashboard.records.ofsted.faults import (
 )
 from dashboard.records.ofsted.headings import LEFT
 from dashboard.records.ofsted.judged import latest, latest_faults
-from dashboard.records.ofsted.layouts import MOVES, Table
+from dashboard.records.ofsted.layouts import LISTING, MOVES, Table
 from dashboard.records.ofsted.vocabulary import (
     CLOSED,
+    NOT_YET,
     PROVISION_TYPES,
     SECTORS,
     STATUSES,
@@ -35,7 +36,7 @@ def provider_rows(table: Table, codes: pl.DataFrame) -> pl.DataFrame:
     `cells` are those that the row can do without and that cannot be read: they are blank.
     `unplaced` says that nothing is wrong with the row but its authority.
     """
-    optional = {**_optional(), **latest_faults(table)}
+    optional = {**_optional(table), **latest_faults(table)}
     doubtful = pl.any_horizontal(*(each.is_not_null() for each in optional.values()))
     kind = PROVISION_TYPES.read("provision_type")
     return _coded(table, codes).select(
@@ -118,15 +119,21 @@ def _places_fault() -> pl.Expr:
     )
 
 
-def _optional() -> dict[str, pl.Expr]:
+def _optional(table: Table) -> dict[str, pl.Expr]:
     """Check what a setting can do without: where it cannot be read it is blank, and listed."""
     return {
         "sector": SECTORS.fault("sector"),
-        "status": STATUSES.fault("status"),
+        "status": _status_fault(table),
         "places": _places_fault(),
         "registered": fault("registered", "registration date"),
         **{column: fault(column, "closing date") for column in LEFT},
     }
+
+
+def _status_fault(table: Table) -> pl.Expr:
+    """Name a status that is not known; on a register it says that the setting is taken as open."""
+    said = STATUSES.fault("status")
+    return pl.format("{}, so it counts as open", said) if table.kind in LISTING else said
 
 
 def _provider_fault() -> pl.Expr:
@@ -139,8 +146,15 @@ def _provider_fault() -> pl.Expr:
         pl.when(no_word).then(
             pl.coalesce(spreadsheet_fault("provision_type", "provision type"), unsaid)
         ),
+        _not_registered(),
         _closed_first(),
     )
+
+
+def _not_registered() -> pl.Expr:
+    """Say that a provider is not on the register yet, whatever the table lists it for."""
+    said = pl.format('it is not registered yet: its status is "{}"', pl.col("status"))
+    return pl.when(STATUSES.read("status") == NOT_YET).then(said)
 
 
 def _leaving(table: Table) -> dict[str, pl.Expr]:

@@ -183,11 +183,20 @@ EVENT_TYPES = Vocabulary(
         r"\bfull inspection\b": words.FULL_INSPECTION,
     },
 )
-OPEN, CLOSED = "open", "closed"
+OPEN, CLOSED, NOT_YET = "open", "closed", "not yet registered"
+ENDING = "cancel|resign|clos(?:e|ed|ing|ure)\\b"
+COMING = r"propos|pending|appl[iy]|await|intend|in progress"
 STATUSES = Vocabulary(
     "registration status",
     {
         **dict.fromkeys(("active", "suspended", "registered", "open", "current"), OPEN),
         **dict.fromkeys(("resigned", "cancelled", "closed", "no longer exists"), CLOSED),
     },
+    holding={
+        f"(?:{COMING}).*(?:{ENDING})|(?:{ENDING}).*(?:{COMING})": OPEN,
+        f"{COMING}|refused|not (?:yet )?registered": NOT_YET,
+        f"{ENDING}|ceased|revoked|removed|lapsed|dissolved|de-?registered": CLOSED,
+        r"\b(?:suspended|suspension)\b": OPEN,
+    },
 )
+"""What is suspended, or is to close, is still on the register; what is applied for is not yet."""

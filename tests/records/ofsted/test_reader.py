@@ -126,9 +126,9 @@ def test_a_row_that_cannot_be_used_is_listed_with_its_reason(register_csv, layou
     [
         ({"Sector": "Secret"}, "sector", 'sector "Secret" is not known'),
         (
-            {"Registration status": "Pending"},
+            {"Registration status": "Dormant"},
             "status",
-            'registration status "Pending" is not known',
+            'registration status "Dormant" is not known, so it counts as open',
         ),
         ({"Places": "few"}, "places", 'places "few" is not a number'),
         ({"Places": "2,001"}, "places", 'places "2,001" is more than 2,000'),
