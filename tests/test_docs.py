@@ -16,6 +16,10 @@ from dashboard.views import PAGES
 
 REPOSITORY = Path(__file__).parents[1]
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+DOCS = REPOSITORY / "dashboard" / "docs"
+GUIDES = {page.name: page.read_text(encoding="utf-8") for page in sorted(DOCS.glob("*.md"))}
+COMMAND = GUIDES["command.md"]
+WRITTEN = "\n".join([README, *GUIDES.values()])
 LONGEST = 250
 
 REGISTRY = re.compile(
@@ -50,9 +54,9 @@ def test_the_readme_has_a_row_for_every_page_with_its_question(name, view):
 
 
 @pytest.mark.parametrize("command", sorted(main.commands))
-def test_the_readme_shows_every_command_and_its_options_as_its_help_does(command):
-    shown = re.search(rf"^ +visits-dashboard {command}\b.*(?:\n {{20,}}.*)*", README, re.MULTILINE)
-    assert shown, f"visits-dashboard {command} is not in README.md"
+def test_the_guide_shows_every_command_and_its_options_as_its_help_does(command):
+    shown = re.search(rf"^ +visits-dashboard {command}\b.*(?:\n {{20,}}.*)*", COMMAND, re.MULTILINE)
+    assert shown, f"visits-dashboard {command} is not in command.md"
     for option in main.commands[command].params:
         longest = max(option.opts, key=len)
         hidden = getattr(option, "hidden", False)
@@ -62,16 +66,28 @@ def test_the_readme_shows_every_command_and_its_options_as_its_help_does(command
 
 
 @pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.name)
-def test_the_readme_names_every_measure(measure):
-    assert f"`{measure.name}`" in README
+def test_the_guide_names_every_measure(measure):
+    assert f"`{measure.name}`" in COMMAND
+
+
+def test_the_readme_is_short_and_leads_to_every_guide():
+    assert len(README.splitlines()) <= 120
+    assert {name for name in GUIDES if f"(dashboard/docs/{name})" not in README} == set()
+
+
+@pytest.mark.parametrize("name", ["README.md", *GUIDES])
+def test_every_link_of_the_guides_leads_to_a_file(name):
+    page = REPOSITORY / name if name == "README.md" else DOCS / name
+    for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
+        assert (page.parent / link).exists(), link
 
 
 def test_the_readme_names_no_page_command_or_place_that_is_not_there():
     pages = re.findall(r"^\| ([A-Z][\w ]+) \| .+\? \|$", README, re.MULTILINE)
     assert set(pages) == {name for name, _, _ in PAGES}
-    commands = re.findall(r"visits-dashboard ([a-z][a-z-]+)", README)
+    commands = re.findall(r"visits-dashboard ([a-z][a-z-]+)", WRITTEN)
     assert set(commands) == set(main.commands)
-    for place in re.findall(r"`((?:dashboard|data|geo|tests)/[\w/.]*)`", README):
+    for place in re.findall(r"`((?:dashboard|data|geo|tests)/[\w/.]*)`", WRITTEN):
         assert (REPOSITORY / place).exists(), place
 
 

@@ -43,7 +43,7 @@ def mapping(source: Path, to: Path | None) -> None:
     if not guesses:
         raise RecordsError(
             f"No table of {source.name} looks like a register of settings. Write the mapping by "
-            "hand: README.md has an example."
+            "hand: dashboard/docs/records.md has an example."
         )
     target.write_text(written(guesses, others), encoding="utf-8")
     for each in guesses:
