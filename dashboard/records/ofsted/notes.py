@@ -105,9 +105,7 @@ def of_settings(rows: pl.DataFrame, settings: pl.DataFrame, day: date) -> Iterat
     for column, said in inferred.items():
         yield from _counted(said, int(settings[column].sum()))
     later = int(rows["later"].sum())
-    yield from _counted(
-        "Authority's judgement made or published on a later day, which is not read", later, "row"
-    )
+    yield from _counted("Authority's judgement of a later day, which is not read", later, "row")
     dated = settings["left_on"].count()
     yield from _counted("A closing date is taken as the last day on the register", dated)
 

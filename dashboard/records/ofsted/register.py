@@ -5,7 +5,6 @@ from datetime import date
 import polars as pl
 
 from dashboard.records.findings import ORIGIN
-from dashboard.records.ofsted.dates import day
 from dashboard.records.ofsted.faults import has_moved
 from dashboard.records.ofsted.layouts import (
     AUTHORITIES,
@@ -53,16 +52,12 @@ SETTING = (
 def setting_rows(found: Sorted, codes: pl.DataFrame, as_at: date) -> pl.DataFrame:
     """Read every row of every table of settings, with the reason where it cannot be used.
 
-    An authority's judgement of a later day than the records is not read, nor, in a history, one
-    that was published later: on the day the one before it was the latest that was known. What a
-    table of another day says of a setting on the register counts though its authority is no more.
+    An authority's judgement of a later day than the records is not read. What a table of another
+    day says of a setting on the register counts though its authority is no more.
     """
     read = [_rows(found, table, codes) for table in found.of(*ORDER)]
     rows = pl.concat(read, how="diagonal")
-    unpublished = (pl.col("history") & (pl.col("published_on") > as_at)).fill_null(False)
-    later = (pl.col("kind") == AUTHORITIES) & (
-        unpublished | (pl.col("last_inspected_on") > as_at).fill_null(False)
-    )
+    later = (pl.col("kind") == AUTHORITIES) & (pl.col("last_inspected_on") > as_at)
     listed = rows.filter(pl.col("kind").is_in(LISTING), pl.col("reason").is_null())["urn"]
     past = (pl.col("kind") == EARLIER) & pl.col("urn").is_in(listed.implode())
     unread = (later | past).fill_null(False)
@@ -80,8 +75,6 @@ def _rows(found: Sorted, table: Table, codes: pl.DataFrame) -> pl.DataFrame:
         kind=pl.lit(table.kind),
         told_on=pl.lit(found.last_day(table)),
         reaches=pl.lit(found.reaches(table)),
-        history=pl.lit(table.kind == AUTHORITIES) & pl.col("urn").is_duplicated().any(),
-        published_on=table.rows.select(day(pl.col("published"))).to_series(),
     )
     return rows if table.kind == AUTHORITIES else rows.with_columns(reason=_repeated())
 

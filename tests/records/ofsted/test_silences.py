@@ -1,4 +1,4 @@
-"""What a published file says is never lost in silence: statuses, later reports, other years."""
+"""What a published file says is never lost in silence: statuses and remedies."""
 
 from datetime import date
 
@@ -72,23 +72,6 @@ def test_a_status_that_is_not_known_is_said_to_count_as_open(with_status):
     assert release.blanked["fault"].to_list() == [
         'registration status "Dormant" is not known, so it counts as open'
     ]
-
-
-@pytest.mark.parametrize(
-    ("published", "grade"), [("31/03/2022", "Inadequate"), ("01/04/2022", "Good")]
-)
-def test_a_judgement_that_was_published_after_the_day_is_not_known_on_it(
-    write_csv, layouts, published, grade
-):
-    register = write_csv("register.csv", layouts.register(layouts.register_row()))
-    rows = [
-        ["Devon", "ILACS Standard Inspection", "21/01/2020", "20/03/2020", "Good"],
-        ["Devon", "ILACS Standard Inspection", "21/02/2022", published, "Inadequate"],
-    ]
-    release = read_release([register, write_csv("history.csv", [HEAD, *rows])], DAY)
-    settings = release.tables["settings"].filter(urn="E10000008")
-    assert settings["last_grade"].to_list() == [grade]
-    assert any("published on a later day" in note for note in release.notes) == (grade == "Good")
 
 
 def test_the_latest_of_each_authority_counts_as_the_table_has_it(write_csv, layouts):
