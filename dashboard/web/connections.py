@@ -9,9 +9,11 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 
 WHOLE_WITHIN = 15.0
 """Seconds within which a request must have come whole."""
-AT_ONCE, SPARE = 64, 96
-"""Connections that are taken at one go before any is looked at; and descriptors that are kept for
-readers who are there already, whose pages open files too."""
+AT_ONCE = 64
+"""Connections that are taken in one round of the loop."""
+SPARE = 4 * AT_ONCE + 32
+"""Descriptors kept free: a connection is looked at two rounds after it was taken and closed in the
+next, while others are taken; and the pages of readers who are there open files too."""
 LARGEST_MESSAGE = 256 * 1024
 """Bytes of a message from a browser, unpacked: one says what was chosen, and is far smaller."""
 SLICE = 4096

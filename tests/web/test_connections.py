@@ -119,13 +119,13 @@ def test_what_is_no_request_is_answered_with_headers(server):
 
 @pytest.mark.long
 def test_a_low_limit_of_descriptors_refuses_in_words_and_loses_nobody(two_days, tmp_path):
-    (tmp_path / "limited.py").write_text(LIMITED % (200, 200))
+    (tmp_path / "limited.py").write_text(LIMITED % (400, 400))
     command = [sys.executable, tmp_path / "limited.py"]
     with serving(tmp_path, "--snapshots", two_days, command=command) as one:
         address = f"ws://127.0.0.1:{one.port}/_stcore/stream"
         with connect(address, subprotocols=["streamlit"]) as reader:
             crowd, said = [], b""
-            for _ in range(250):
+            for _ in range(450):
                 crowd.append(socket.create_connection(("127.0.0.1", one.port), timeout=10))
             for late in reversed(crowd):
                 late.settimeout(1)

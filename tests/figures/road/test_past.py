@@ -123,5 +123,5 @@ def test_the_projection_on_every_weekly_snapshot_as_it_was_known():
     record = {name: past.held(part) for (name,), part in trials.group_by("track")}
     print(f"the range of 8 in 10 held, of the weekly snapshots tried: {record}")
     inside, total = record["Providers"]
-    assert total >= 40
+    assert total >= 30
     assert inside / total >= 0.6
