@@ -111,6 +111,11 @@ async def ready(_: Request) -> Response:
     return JSONResponse(found, 200 if found["ready"] else 503, NOT_KEPT)
 
 
+async def no_icon(_: Request) -> Response:
+    """Say that there is no icon: a browser asks for one beside every page that names none."""
+    return Response(status_code=204)
+
+
 async def running_version(_: Request) -> Response:
     """Say which version of the dashboard this is, as JSON."""
     return JSONResponse({"name": "visits-dashboard", "version": readiness.VERSION}, 200, NOT_KEPT)
@@ -129,4 +134,5 @@ def routes() -> list[Route]:
         Route(f"/{TEXT}/{{page}}", page_as_text),
         Route("/ready", ready),
         Route("/version", running_version),
+        Route("/favicon.ico", no_icon),
     ]

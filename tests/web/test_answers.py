@@ -23,6 +23,7 @@ ROUTES = (
     "/media/x",
     "/ready",
     "/version",
+    "/favicon.ico",
     "/nowhere",
     "/_stcore/health",
     "/_stcore/host-config",
