@@ -67,7 +67,6 @@ NOT_THERE = (
     "/files/summary/regions.csv?snapshot=2020-01-01-00000000",
     "/files/summary/regions.csv?snapshot=../../etc",
     "/%00",
-    "/favicon.ico",
 )
 HEADERS = (
     "Content-Security-Policy",
