@@ -4,10 +4,12 @@ The figure is worked out for the earlier records, again after each kind of chang
 for the later records: the steps add up to its difference, for every measure and every choice.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 import polars as pl
 
@@ -23,6 +25,7 @@ from dashboard.records.on_areas import on_areas
 from dashboard.settings import Settings, monday
 from dashboard.store import Store, open_store
 
+Found = TypeVar("Found")
 TOLD = (
     coverage.VISITS,
     coverage.VISITED,
@@ -103,6 +106,9 @@ class Changes:
         for the whole of England only. What is not known in either snapshot is null.
         """
         where = selection.of(measure).where() if selection else {}
+        return self._once("steps", measure, where, lambda: self._steps(measure, where))
+
+    def _steps(self, measure: Measure, where: dict[str, str]) -> pl.DataFrame:
         read = [_read(measure, c, self.since, where) for c in self._cubes]
         told = self._told(measure) if not where else None
         before = [told or read[0], *read]
@@ -124,9 +130,24 @@ class Changes:
         from the earlier records in the way in which figures are counted now.
         """
         where = selection.of(measure).where() if selection else {}
+        return self._once("ends", measure, where, lambda: self._then_and_now(measure, where))
+
+    def _then_and_now(
+        self, measure: Measure, where: dict[str, str]
+    ) -> tuple[tuple[int | None, int | None], ...]:
         was = None if where else self._told(measure)
         first, last = (_read(measure, c, self.since, where) for c in self._ends)
         return was or first, last
+
+    def _once(
+        self, what: str, measure: Measure, where: dict[str, str], work_out: Callable[[], Found]
+    ) -> Found:
+        """Count what a choice asks for once; for England as long as the records are open."""
+        key = ("changed", what, self.previous.name, self.previous.as_at, measure.name)
+        if not where:
+            return self.store.once(" ".join(map(str, key)), work_out)
+        found: Found = self.store.remembered((*key, *where.items()), work_out)
+        return found
 
     @property
     def _ends(self) -> tuple[Cube, Cube]:
@@ -169,9 +190,8 @@ def between(previous: Store, store: Store) -> Changes:
     """Compare two snapshots, the earlier one first; what was compared once is remembered."""
     if previous.as_at > store.as_at:
         raise MeasureError(f"{previous.as_at} is after {store.as_at}. Give the earlier day first.")
-    key = ("changes", previous.name, previous.as_at)
-    found: Changes = store.remembered(key, lambda: Changes(_on_areas_of(store, previous), store))
-    return found
+    key = f"changes {previous.name} {previous.as_at}"
+    return store.once(key, lambda: Changes(_on_areas_of(store, previous), store))
 
 
 def _on_areas_of(store: Store, previous: Store) -> Store:
@@ -188,7 +208,7 @@ def since_last(store: Store) -> Changes | None:
     None too where the two do not count from one start, such as those of different years.
     """
     root = Settings().snapshots
-    last: Store | None = store.remembered(("previous", root), lambda: _previous(store, root))
+    last = store.once(f"previous {root}", lambda: _previous(store, root))
     return between(last, store) if last else None
 
 

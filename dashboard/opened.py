@@ -14,7 +14,7 @@ from dashboard.areas.authorities import REGIONS, STATISTICAL_REGIONS
 from dashboard.measures.cube import Cube
 from dashboard.measures.known import Told, listed
 from dashboard.measures.measure import Measure, MeasureError, Period, evaluate
-from dashboard.measures.questions import Once, Question, remembered, tell
+from dashboard.measures.questions import Answers, Once, Question, remembered, tell
 from dashboard.measures.selection import Selection
 from dashboard.measures.trust import Trust, WithheldError
 from dashboard.records.model import Records
@@ -54,7 +54,7 @@ class Store:
     trust: Trust = field(default_factory=Trust)
     earlier: Callable[[], "Store | None"] = lambda: None
     scope: Scope = NO_LIMIT
-    answers: dict[tuple[Any, ...], Any] = field(default_factory=dict, compare=False, init=False)
+    answers: Answers = field(default_factory=Answers, compare=False, init=False)
     once: Once = field(default_factory=Once, compare=False, init=False)
 
     @cached_property
@@ -69,6 +69,11 @@ class Store:
         shipped = authorities.authorities(self.vintage)
         mine = shipped.filter(pl.col("region").is_in(self.scope.regions))
         return mine.with_columns(pl.col(name).cast(pl.Enum(words)) for name, words in kinds.items())
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The name of each authority, by its code."""
+        return dict(self.authorities.select("la_code", "la_name").iter_rows())
 
     @cached_property
     def weeks(self) -> tuple[date, ...]:

@@ -19,5 +19,5 @@ def judgements(store: Store) -> tuple[str, ...]:
 
 def held(store: Store, column: str, words: Sequence[str], later: Sequence[str]) -> tuple[str, ...]:
     """Give words of a column without those of later years that no open setting has."""
-    found = set(store.cube.by("open", frozenset({column}))[column])
+    found = store.once(f"open by {column}", lambda: set(store.cube.tables["open"][column]))
     return tuple(word for word in words if word not in later or word in found)

@@ -103,6 +103,7 @@ def region_of(store: Store, selection: Selection) -> str | None:
     return str(own[0]) if own.len() else None
 
 
+@kept
 def by_type(store: Store, selection: Selection) -> pl.DataFrame:
     """Give coverage for every setting type and region, with their totals.
 

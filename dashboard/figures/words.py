@@ -85,8 +85,7 @@ def area_name(area: str | None, store: Store) -> str:
     """Give the name to show for an area: England or what stands for it, a region, an authority."""
     if area is None:
         return store.scope.label
-    names = dict(store.authorities.select("la_code", "la_name").iter_rows())
-    return names.get(area, area)
+    return store.names.get(area, area)
 
 
 def place(area: str | None, store: Store) -> str:

@@ -4,17 +4,20 @@ Every figure comes from a question put to a store. Whoever listens while a page 
 each of them, whichever module asked, and whether the answer was worked out or remembered.
 """
 
-from collections.abc import Callable, Iterator
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any, TypeVar
 
 from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
 from dashboard.stopping import go_on
 
-ANSWERS_KEPT = 4000
+ANSWERS_KEPT = 20_000
+"""Some 450 choices on a page with 44 questions."""
 Found = TypeVar("Found")
 
 
@@ -66,21 +69,44 @@ class Once(dict[str, Any]):
         return found
 
 
-def remembered(
-    answers: dict[tuple[Any, ...], Any], key: tuple[Any, ...], work_out: Callable[[], Any]
-) -> Any:
+class Answers:
+    """What was worked out, by question; what was not asked for longest is forgotten first.
+
+    What is dear and holds for all choices is in `Once`. Many readers may ask at the same time.
+    """
+
+    def __init__(self, most: int = ANSWERS_KEPT) -> None:
+        """Remember so many answers at most."""
+        self._most, self._lock = most, Lock()
+        self._found: OrderedDict[Hashable, Any] = OrderedDict()
+
+    def get(self, key: Hashable) -> Any:
+        """Give an answer and let it be the last to be forgotten; None where there is none."""
+        with self._lock:
+            if key in self._found:
+                self._found.move_to_end(key)
+            return self._found.get(key)
+
+    def keep(self, key: Hashable, found: Any) -> None:
+        """Remember an answer; the oldest makes room for it."""
+        with self._lock:
+            self._found[key] = found
+            if len(self._found) > self._most:
+                self._found.popitem(last=False)
+
+
+def remembered(answers: Answers, key: tuple[Any, ...], work_out: Callable[[], Any]) -> Any:
     """Give what was worked out for a key before, or work it out now and keep it.
 
     The questions that were asked on the way are kept with it, and told again each time.
     """
-    found = answers.get(key)  # asked once: another thread may clear the answers at any moment
+    found = answers.get(key)
     if found is None:
         go_on()
-        if len(answers) >= ANSWERS_KEPT:
-            answers.clear()
         with hearing() as asked:
             answer = work_out()
-        found = answers[key] = answer, tuple(asked)
+        found = answer, tuple(asked)
+        answers.keep(key, found)
     answer, questions = found
     tell(*questions)
     return answer

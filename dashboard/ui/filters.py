@@ -175,14 +175,18 @@ def _known(each: Filter, store: Store) -> set[str] | None:
 
 
 def _areas(store: Store, selection: Selection) -> tuple[str, ...]:
-    regions = store.authorities[selection.region_column].unique(maintain_order=True)
-    return (DEFAULT, *regions.cast(pl.String), *store.authorities.sort("la_name")["la_code"])
+    column = selection.region_column
+
+    def listed() -> tuple[str, ...]:
+        regions = store.authorities[column].unique(maintain_order=True)
+        return (DEFAULT, *regions.cast(pl.String), *store.authorities.sort("la_name")["la_code"])
+
+    return store.once(f"areas by {column}", listed)
 
 
 def _area_label(store: Store) -> Callable[[str], str]:
-    names = dict(store.authorities.select("la_code", "la_name").iter_rows())
     return lambda area: (
-        store.scope.label if area == DEFAULT else names.get(area, f"{area} (region)")
+        store.scope.label if area == DEFAULT else store.names.get(area, f"{area} (region)")
     )
 
 

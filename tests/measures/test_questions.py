@@ -1,8 +1,14 @@
 """Whoever listens hears every question, asked anew or answered from memory."""
 
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+
+from dashboard.changes import since_last
+from dashboard.figures import changes
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
-from dashboard.measures.questions import Question, hearing, remembered
+from dashboard.measures.questions import Answers, Question, hearing, remembered
 from dashboard.measures.selection import Selection
+from dashboard.store import make_illustrative
 
 KENT = Selection(area="E10000016")
 
@@ -31,21 +37,32 @@ def test_nobody_hears_what_is_asked_outside(illustrated):
     assert heard == []
 
 
-def test_answers_may_be_cleared_by_one_reader_while_another_takes_one():
-    answers = {}
+def test_what_was_not_asked_for_longest_is_forgotten_first():
+    answers, worked_out = Answers(most=3), []
 
-    class Turn:
-        """Hashed in Python: a place at which another thread may get its turn."""
+    def ask(name):
+        return remembered(answers, (name,), lambda: worked_out.append(name) or name.upper())
 
-        taken = 0
+    for name in "abc" + "a" + "d" + "acd":
+        assert ask(name) == name.upper()
+    assert worked_out == ["a", "b", "c", "d"], "b is the only one that was given up"
+    ask("b")
+    assert worked_out == ["a", "b", "c", "d", "b"]
 
-        def __hash__(self):
-            self.taken += 1
-            if self.taken == 2:
-                answers.clear()
-            return 1
 
-    turn = Turn()
-    answers[(turn,)] = "kept", ()
-    turn.taken = 0
-    assert remembered(answers, (turn,), lambda: "anew") == "kept"
+def test_many_threads_may_ask_and_forget_at_once():
+    answers = Answers(most=5)
+
+    def ask(start):
+        numbers = [(start + step * 7) % 13 for step in range(500)]
+        return all(remembered(answers, (n,), lambda n=n: n + 1) == n + 1 for n in numbers)
+
+    with ThreadPoolExecutor(8) as readers:
+        assert all(readers.map(ask, range(8)))
+
+
+def test_what_changed_in_england_is_counted_once_however_often_it_is_asked(monkeypatch):
+    store = make_illustrative(date(2020, 12, 7))
+    rows = changes.rows(since_last(store))
+    monkeypatch.setattr("dashboard.changes._read", None)
+    assert changes.rows(since_last(store)) == rows

@@ -10,6 +10,7 @@ from dashboard.figures import results, words
 from dashboard.figures.areas import ahead, load, others, restrictions
 from dashboard.figures.areas.places import Beside
 from dashboard.figures.drawn.grid import Cell, grid
+from dashboard.figures.kept import kept
 from dashboard.measures.load import Letter, is_stacked
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
@@ -38,6 +39,7 @@ def letters(store: Store) -> list[str]:
     return [x for x in LETTERS if x != Letter.OTHER.value or others.supplied(store)]
 
 
+@kept
 def rows(store: Store, selection: Selection, around: Beside) -> pl.DataFrame:
     """Give the visits of every place in every week: place, name, week, ahead, L, P, M, total.
 

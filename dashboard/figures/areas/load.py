@@ -73,6 +73,7 @@ def full_weeks(store: Store, selection: Selection) -> list[date]:
     return findings.full_weeks(store, chosen)[-WEEKS:]
 
 
+@kept
 def rows(store: Store, selection: Selection, around: Beside) -> pl.DataFrame:
     """Give for every place the visits of the last full weeks, for every 10 providers, and stacked.
 

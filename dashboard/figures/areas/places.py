@@ -40,18 +40,17 @@ def beside(store: Store, selection: Selection) -> Beside:
         regions = store.authorities[selection.region_column].unique(maintain_order=True)
         names = tuple(regions.cast(pl.String))
         return Beside(selection.region_column, names, names)
-    names_of = dict(store.authorities.select("la_code", "la_name").iter_rows())
     if selection.is_authority:
         codes = (selection.area, *alike(store, selection.area))
     else:
         inside = store.authorities.filter(pl.col(selection.region_column) == selection.area)
         codes = tuple(inside.sort("la_name")["la_code"])
-    return Beside("la_code", codes, tuple(names_of[code] for code in codes))
+    return Beside("la_code", codes, tuple(store.names[code] for code in codes))
 
 
 def alike(store: Store, code: str) -> tuple[str, ...]:
     """Give the authorities most like one, nearest first; none for one without a provider."""
-    profiles = similar.profiles(store.cube.tables["open"])
+    profiles = store.once("profiles", lambda: similar.profiles(store.cube.tables["open"]))
     return tuple(similar.nearest(profiles, code, NEAREST)["la_code"])
 
 

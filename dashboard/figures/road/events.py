@@ -45,7 +45,10 @@ def events(store: Store, tracks: tuple[Track, ...]) -> list[Event]:
         Event(each.first, each.last, each.name, mark)
         for each, mark in zip(sorted(dated, key=_order), ascii_uppercase, strict=False)
     ]
-    off = [each for each in _days_off(store, begins, last) if begins <= each.last]
+    runs = store.remembered(
+        ("days off", begins, last), lambda: tuple(_days_off(store, begins, last))
+    )
+    off = [each for each in runs if begins <= each.last]
     return sorted([*marked, *off], key=_order)
 
 
