@@ -23,6 +23,7 @@ from dashboard.settings import Settings
 from dashboard.stopping import go_on
 from dashboard.store import Store
 from dashboard.ui import address, explain, header, parts, twin
+from dashboard.ui.notices import NotKnownError
 from dashboard.ui.records import kept
 from dashboard.ui.run import Run, running
 from dashboard.views import PAGES
@@ -165,7 +166,10 @@ def named(stem: str, digest: str, form: str) -> str:
 def read(
     query: Mapping[str, str], scope: access.Scope = access.NO_LIMIT
 ) -> tuple[Store, Selection]:
-    """Open what a scope leaves of the records an address asks for, and read what was chosen."""
+    """Open what a scope leaves of the records an address asks for, and read what was chosen.
+
+    What the records do not have is a NoSuchFileError, never a wider choice.
+    """
     asked = query.get(address.SNAPSHOT)
     root = Settings().snapshots
     if asked is not None and (root is None or asked not in {n for _, n in shelf.kept(root)}):
@@ -179,7 +183,10 @@ def read(
         raise NoSuchFileError(shown.for_readers(str(fault))) from fault
     if query.get(address.SNAPSHOT, store.name) != store.name:
         raise NoSuchFileError("The records have changed since this link. Open the page again.")
-    return store, address.read(query, store)[0]
+    try:
+        return store, address.read_exactly(query, store)
+    except NotKnownError as fault:
+        raise NoSuchFileError(str(fault)) from fault
 
 
 def twin_without_files(path: str, store: Store, selection: Selection) -> str:
@@ -201,7 +208,7 @@ def lay_out(
 ) -> Page:
     """Lay a page out without anybody seeing it, and give what it says and offers.
 
-    With the name of a figure, what explains it is laid out too.
+    With the name of a figure, what explains it is laid out too; NoSuchFileError where it has none.
     """
     go_on()
     name, view = VIEWS[path]
@@ -209,7 +216,10 @@ def lay_out(
         header.top(store, shelf.troubles(Settings().snapshots))
         with hearing() as questions:
             parts.part(view.page)(store, selection, notices)
-        explain.control(store, selection, questions, explained)
+        try:
+            explain.control(store, selection, questions, explained)
+        except NotKnownError as fault:
+            raise NoSuchFileError(str(fault)) from fault
         header.foot(store)
     return Page(name, store, selection, run)
 
@@ -219,9 +229,10 @@ def text(path: str, query: Mapping[str, str], reader: Reader = ANYBODY) -> str:
     if path not in VIEWS:
         raise NoSuchFileError("There is no such page.")
     store, selection = read(query, reader.scope)
-    notices = address.read(query, store)[1]
     asked = address.of_files(selection, address.day_of(query), store)
-    page = lay_out(path, store, selection, asked, notices=notices, files=reader.export)
+    explained = query.get(address.EXPLAIN)
+    notices = address.read(query, store)[1]
+    page = lay_out(path, store, selection, asked, explained, notices, reader.export)
     links = [(name, Run(other, asked, drawn=False).text()) for other, (name, _) in VIEWS.items()]
     title = header.title(page.name, store, selection)
     return twin.document(title, page.name, links, page.run.pieces)

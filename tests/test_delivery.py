@@ -38,7 +38,8 @@ from dashboard.figures import (
 from dashboard.files.csv import to_csv
 from dashboard.files.zipped import unpack
 from dashboard.measures.definitions import MEASURES
-from dashboard.measures.definitions.coverage import VISITED, VISITS
+from dashboard.measures.definitions.coverage import COVERAGE, VISITED, VISITS
+from dashboard.measures.filters import FILTERS
 from dashboard.measures.selection import Selection
 from dashboard.publishing import publish
 from dashboard.reconciliation import reconciled
@@ -201,9 +202,56 @@ def test_the_map_has_a_table_in_the_twin():
     assert "Blackpool</td><td>North West</td><td>9 of 29 (31%)</td>" in said
 
 
-def test_what_a_link_gets_wrong_stays_text_in_the_twin():
-    said = delivery.text("summary", {"area": "<script>alert(1)</script>", "type": "![](//x.y)"})
-    assert "<script" not in said
+NOT_KNOWN = (
+    *({each.address: "nonsense"} for each in FILTERS),
+    {"unit": ""},
+    {"area": "E99999999"},
+    {"area": "E06000061"},
+    {"area": "<b>x</b>", "type": "childrens-home"},
+    {"asat": "soon"},
+    {"asat": "1999-01-01"},
+    {"from": "2020-04-02"},
+    {"to": "2021-01-10"},
+    {"inspectors": "-1"},
+    {"mode": "nonsense"},
+)
+"""Addresses of which a page would show more than was asked for: part of a county is one of them."""
+
+
+@pytest.mark.parametrize("query", NOT_KNOWN, ids=str)
+def test_what_is_not_known_is_refused_and_never_answered_wider(query):
+    with pytest.raises(NoSuchFileError) as refused:
+        delivery.read(query)
+    assert re.fullmatch(r"[A-Z].{20,}\.", str(refused.value))
+    assert "We left it out" not in str(refused.value)
+    assert "We have shown" not in str(refused.value)
+
+
+@pytest.mark.parametrize("name", ["regions.csv", "regions.svg", "page.xlsx", "briefing.pdf"])
+def test_every_kind_of_file_refuses_it(name):
+    with pytest.raises(NoSuchFileError, match="castle"):
+        deliver("summary", name, {"type": "castle"})
+
+
+def test_a_figure_that_is_not_known_is_refused_by_its_files_and_by_the_text():
+    with pytest.raises(NoSuchFileError, match="coverage~x"):
+        deliver("summary", "explained.csv", {"explain": "coverage~x"})
+    with pytest.raises(NoSuchFileError, match="coverage~x"):
+        delivery.text("summary", {"explain": "coverage~x"})
+
+
+def test_the_new_code_of_the_same_area_is_no_other_area():
+    said = delivery.text("summary", {"area": "E10000002"})
+    assert " - Buckinghamshire - " in said
+    assert "We have shown Buckinghamshire (E06000060)" in said
+    assert delivery.read({"area": "E10000002"})[1] == Selection(area="E06000060")
+
+
+def test_the_text_explains_the_figure_that_is_asked_for(illustrated):
+    n, total, *_ = illustrated.ask(COVERAGE, Selection()).row(0)
+    said = delivery.text("summary", {"explain": "coverage"})
+    assert f"{n} visited, of {words.number(total)} in scope" in said
+    assert said.count("<table") == delivery.text("summary", {}).count("<table") + 2
 
 
 @pytest.mark.parametrize(

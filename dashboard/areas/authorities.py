@@ -30,6 +30,8 @@ STATISTICAL_REGIONS = (
     "West Midlands",
     "Yorkshire and the Humber",
 )
+PARTED = ("merge", "split")
+"""Changes after which an area is no longer the same; after the others it is."""
 COLUMNS = ("la_code", "la_name", "region", "statistical_region", "label")
 
 
@@ -67,6 +69,12 @@ def map_code(code: str, vintage: str) -> str | None:
     """
     holding = became(code, vintage)
     return holding[0] if len(holding) == 1 else None
+
+
+def same_area(code: str, vintage: str) -> bool:
+    """Say whether an area has but another code in a vintage: nothing was merged or split."""
+    touched = _read("changes").filter((pl.col("old_code") == code) | (pl.col("new_code") == code))
+    return map_code(code, vintage) is not None and not touched["change"].is_in(PARTED).any()
 
 
 def became(code: str, vintage: str) -> tuple[str, ...]:

@@ -5,8 +5,9 @@
     &unit=places&regions=9&map=map&show=fairness&asat=2020-11-23
     &inspectors=100&each=2.5&unseen=80&lost=2
 
-An area is a region's slug or an authority's ONS code. A value that is not known is ignored and
-said so; a code of another vintage is mapped forward where it has one successor.
+An area is a region's slug or an authority's ONS code. On a page, a value that is not known is left
+out and said so, and a code of another vintage is mapped to the authority that holds it. For a file
+and a page as text, which nobody asks again, both are refused: see `read_exactly`.
 """
 
 import re
@@ -24,6 +25,7 @@ from dashboard.measures.scenario import AS_IT_IS, LIMITS, Scenario, fits
 from dashboard.measures.selection import Selection, is_code
 from dashboard.settings import INTERNAL, MODES, PUBLIC, Settings
 from dashboard.store import Store
+from dashboard.ui.notices import Notice, NotKnownError
 
 FIELDS = {each.address: each.name for each in FILTERS}
 """For each name in the address, the field of a selection."""
@@ -78,7 +80,24 @@ def read(address: Mapping[str, str], store: Store) -> tuple[Selection, tuple[str
     The period is checked against the records: a start that was not declared, or an end that is
     not the end of a week, is ignored with a notice. So is a day of the figures that is no date.
     """
-    notices: list[str] = []
+    chosen, notices = _read(address, store)
+    return chosen, tuple(notice.on_a_page for notice in notices)
+
+
+def read_exactly(address: Mapping[str, str], store: Store) -> Selection:
+    """Read a selection from the address of a file, which never holds more than was asked for.
+
+    A NotKnownError says what cannot be read. A new code of the same area stands for the old one.
+    """
+    chosen, notices = _read(address, store)
+    wrong = [notice.why for notice in notices if notice.wider]
+    if wrong:
+        raise NotKnownError(" ".join([*wrong, "Open the page and choose again."]))
+    return chosen
+
+
+def _read(address: Mapping[str, str], store: Store) -> tuple[Selection, list[Notice]]:
+    notices: list[Notice] = []
     _day(address, AS_AT, notices)
     regions = _choice(address, BY_NAME["regions"], [])
     chosen = Selection(
@@ -88,10 +107,10 @@ def read(address: Mapping[str, str], store: Store) -> tuple[Selection, tuple[str
         scenario=_scenario(address, notices),
         **{each.name: _choice(address, each, notices) for each in FILTERS if each.choices},
     )
-    return _in_period(chosen, store, notices), tuple(notices)
+    return _in_period(chosen, store, notices), notices
 
 
-def _choice(address: Mapping[str, str], each: Filter, notices: list[str]) -> Any:
+def _choice(address: Mapping[str, str], each: Filter, notices: list[Notice]) -> Any:
     """Read one of the choices of a filter: without one, what it is until another is chosen."""
     default = None if each.every else each.choices[0]
     asked = address.get(each.address)
@@ -101,20 +120,20 @@ def _choice(address: Mapping[str, str], each: Filter, notices: list[str]) -> Any
         if words.slug(str(choice)) == words.slug(asked):
             return choice
     called = each.called or each.address
-    notices.append(f'This link has a {called} that we do not know ("{asked}"). We left it out.')
+    notices.append(Notice(f'This link has a {called} that we do not know ("{asked}").'))
     return default
 
 
-def _day(address: Mapping[str, str], name: str, notices: list[str]) -> date | None:
+def _day(address: Mapping[str, str], name: str, notices: list[Notice]) -> date | None:
     asked = address.get(name)
     try:
         return date.fromisoformat(asked) if asked else None
     except ValueError:
-        notices.append(f'This link has a date that we cannot read ("{asked}"). We left it out.')
+        notices.append(Notice(f'This link has a date that we cannot read ("{asked}").'))
         return None
 
 
-def _scenario(address: Mapping[str, str], notices: list[str]) -> Scenario:
+def _scenario(address: Mapping[str, str], notices: list[Notice]) -> Scenario:
     """Read what is supposed of the weeks to come; a number out of its limits is left out."""
     found: dict[str, Any] = {}
     for name, field in SUPPOSED.items():
@@ -124,10 +143,9 @@ def _scenario(address: Mapping[str, str], notices: list[str]) -> Scenario:
                 found[field] = value if field == "visits_each" else int(value)
             else:
                 least, most = LIMITS[field]
-                notices.append(
-                    f'This link has a number for {name} that we cannot use ("{address[name]}"). '
-                    f"We left it out; it can be from {least:g} to {most:g}."
-                )
+                why = f'This link has a number for {name} that we cannot use ("{address[name]}").'
+                limits = f"We left it out; it can be from {least:g} to {most:g}."
+                notices.append(Notice(why, limits))
     return Scenario(**found)
 
 
@@ -135,45 +153,49 @@ def _number(asked: str) -> float | None:
     return float(asked) if re.fullmatch(r"\d{1,5}(\.\d)?", asked) else None
 
 
-def _area(asked: str | None, regions: int, store: Store, notices: list[str]) -> str | None:
+def _area(asked: str | None, regions: int, store: Store, notices: list[Notice]) -> str | None:
     """Find a region by its slug or an authority by its code, mapping an old code forward."""
     if asked is None:
         return None
-    column, whole = "region" if regions == 8 else "statistical_region", store.scope.label
+    column = "region" if regions == 8 else "statistical_region"
+    whole = f"We have shown {store.scope.label}."
     found = next(
         (r for r in store.authorities[column].unique() if words.slug(r) == words.slug(asked)), None
     )
     code = asked.upper()
     if found is not None or not is_code(code):
         if found is None:
-            notices.append(
-                f'This link has an area that we do not know ("{asked}"). We have shown {whole}.'
-            )
+            why = f'This link has an area that we do not know ("{asked}").'
+            notices.append(Notice(why, whole))
         return found
     if code in set(store.authorities["la_code"]):
         return code
     successor = authorities.map_code(code, store.vintage)
     if successor is not None and successor not in set(store.authorities["la_code"]):
-        notices.append(f"This link has an area outside your access. We have shown {whole}.")
+        notices.append(Notice("This link has an area outside your access.", whole))
         return None
-    if successor is None:
-        notices.append(f"{authorities.why_not(code, store.vintage)} We have shown {whole}.")
-    else:
-        name = words.area_name(successor, store)
-        notices.append(
-            f"This link uses an old area code ({code}). We have shown {name} ({successor})."
-        )
+    notices.append(_moved(code, successor, whole, store))
     return successor
 
 
-def _in_period(chosen: Selection, store: Store, notices: list[str]) -> Selection:
+def _moved(code: str, successor: str | None, whole: str, store: Store) -> Notice:
+    """Say that an area has another code in these records, or is only a part of one, or is none."""
+    if successor is None:
+        return Notice(authorities.why_not(code, store.vintage), whole)
+    shown = f"We have shown {words.area_name(successor, store)} ({successor})."
+    if authorities.same_area(code, store.vintage):
+        return Notice(f"This link uses an old area code ({code}).", shown, wider=False)
+    return Notice(authorities.why_not(code, store.vintage), shown)
+
+
+def _in_period(chosen: Selection, store: Store, notices: list[Notice]) -> Selection:
     """Drop a start or an end that these records cannot count from or to."""
     for field in ("since", "until"):
         tried = replace(chosen, until=None) if field == "since" else chosen
         try:
             store.period(tried.since, tried.until)
         except MeasureError as fault:
-            notices.append(f"{fault} We left it out of this link.")
+            notices.append(Notice(str(fault), "We left it out of this link."))
             chosen = chosen.changed(field, None)
     return chosen
 

@@ -22,6 +22,7 @@ from dashboard.measures.questions import Asked
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
 from dashboard.ui import address, parts
+from dashboard.ui.notices import NotKnownError
 from dashboard.ui.run import Run, current, running
 
 NAME, KEY = "Explain a number", "explained"
@@ -57,11 +58,17 @@ def control(
 def unseen(
     store: Store, selection: Selection, questions: Sequence[Asked], asked: str | None
 ) -> None:
-    """Lay out what explains a figure for its files, where nobody sees the control."""
-    figures = offered(questions, store, selection) if asked else {}
-    if asked in figures:
-        with parts.panel() as shown:
-            explain(shown, figures[asked], asked, store, selection)
+    """Lay out what explains a figure for its files, where nobody sees the control.
+
+    A figure that the page does not have is a NotKnownError.
+    """
+    if asked in (None, CHOOSE):
+        return
+    figures = offered(questions, store, selection)
+    if asked not in figures:
+        raise NotKnownError(unknown(asked))
+    with parts.panel() as shown:
+        explain(shown, figures[asked], asked, store, selection)
 
 
 def unknown(asked: str) -> str:

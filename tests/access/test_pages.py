@@ -9,9 +9,10 @@ from dashboard import delivery
 from dashboard.access.reader import Reader
 from dashboard.access.scope import Limit, Scope
 from dashboard.areas.authorities import authorities
-from dashboard.delivery import deliver, lay_out, read
+from dashboard.delivery import NoSuchFileError, deliver, lay_out
 from dashboard.measures.definitions.coverage import SETTINGS
 from dashboard.measures.selection import Selection
+from dashboard.ui import address
 from dashboard.ui.records import kept
 from tests.conftest import HOME
 
@@ -53,8 +54,9 @@ def no_snapshots(monkeypatch):
 
 
 def check_page(scope, path, query):
-    store, selection = read(query, scope)
-    page = lay_out(path, store, selection, explained=query.get("explain"))
+    store = kept(None, None, None, scope)
+    selection, notices = address.read(query, store)
+    page = lay_out(path, store, selection, "", query.get("explain"), notices)
     told = re.sub(PROSE, "", "\n".join(page.run.pieces))
     text = re.sub(r"<[^>]+>", " ", told)
     assert not MACHINE.search(text)
@@ -81,11 +83,14 @@ def test_every_page_of_every_scope_tells_of_no_other_place(scope, path):
 
 
 @pytest.mark.parametrize("area", [KENT, "south-east", "E10000023"])
-def test_an_address_outside_a_scope_is_said_to_be_and_shows_what_is_inside(area):
-    assert read({"area": area}, REGION)[1].area is None
-    told = delivery.text("coverage", {"area": area}, Reader("somebody", REGION))
-    assert "This link has an area" in told
-    assert "We have shown North West only" in told
+def test_an_address_outside_a_scope_is_said_to_be_on_its_page_and_refused_else(area):
+    store = kept(None, None, None, REGION)
+    selection, notices = address.read({"area": area}, store)
+    assert selection.area is None
+    assert "This link has an area" in notices[0]
+    assert "We have shown North West only" in notices[0]
+    with pytest.raises(NoSuchFileError, match="This link has an area"):
+        delivery.text("coverage", {"area": area}, Reader("somebody", REGION))
 
 
 def test_a_file_holds_the_records_of_its_scope():
