@@ -167,6 +167,11 @@ CHECKS: dict[str, Check] = {
     "date-serial": Check(
         "a date as a spreadsheet's day number, where that was declared", REPAIR, NOTHING
     ),
+    "date-orders": Check(
+        "a column of a published file with the day first in some rows and the month in others",
+        REJECT,
+        "Write every date of it in one form, such as yyyy-mm-dd, and import the file again.",
+    ),
     "date-ambiguous": Check(
         "days that are all 12 or below where day and month are numbers, as if they were swapped",
         WARN,

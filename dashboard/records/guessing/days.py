@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from dashboard.records.sources.mapping import EXCEL, ISO
-from dashboard.records.values.dates import MIDNIGHT, moments
+from dashboard.records.values.dates import MIDNIGHT, moments, swap
 
 FORMS: tuple[str, ...] = (
     ISO,
@@ -17,7 +17,7 @@ FORMS: tuple[str, ...] = (
     "%d %B %Y",
     "%Y%m%d",
 )
-FORMS = (*FORMS, "%m/%d/%Y", "%Y/%m/%d", "%d/%m/%y")
+FORMS = (*FORMS, "%m/%d/%Y", "%m-%d-%Y", "%Y/%m/%d", "%d/%m/%y")
 """Forms of dates, the likeliest first."""
 NUMBERS = (20_000, 60_000)
 """Day numbers of a spreadsheet from 1954 to 2064."""
@@ -43,12 +43,25 @@ def form_of(columns: Sequence[pl.Series]) -> tuple[str, bool]:
     values = pl.concat([column.cast(pl.String).alias("") for column in columns])
     shares = {form: share(values, form) for form in (*FORMS, EXCEL)}
     form = max(shares, key=lambda one: shares[one])
-    swapped = form == "%d/%m/%Y" and shares["%m/%d/%Y"] == shares[form]
     if form == EXCEL:
         return form, True
     times = moments(values.drop_nulls(), form)["time"].drop_nulls()
     timed = not times.str.contains(MIDNIGHT).all()
-    return form + _clock(times) * timed, not swapped
+    return form + _clock(times) * timed, _is_sure(values, form, swap(form))
+
+
+def _is_sure(values: pl.Series, form: str, other: str) -> bool:
+    """Say whether some values are days in a form only, and none is with day and month swapped."""
+    if other == form:
+        return True
+    return _reads_alone(values, form, other) > 0 == _reads_alone(values, other, form)
+
+
+def _reads_alone(values: pl.Series, form: str, other: str) -> int:
+    """Count the values that are days in a form and in no other."""
+    said = values.drop_nulls()
+    days = moments(said, form)["day"].is_not_null() & moments(said, other)["day"].is_null()
+    return int(days.sum())
 
 
 def _clock(times: pl.Series) -> str:

@@ -8,6 +8,7 @@ import polars as pl
 
 from dashboard.records.check import RecordsError
 from dashboard.records.findings import rejected
+from dashboard.records.ofsted.date_order import in_one_order
 from dashboard.records.ofsted.heading_row import find_heading
 from dashboard.records.ofsted.headings import facts
 from dashboard.records.ofsted.history import parts
@@ -66,7 +67,8 @@ def find(files: Sequence[Path], not_needed: Collection[str] = ()) -> Found:
         unused += [_left(sheet, found.get(sheet.label)) for sheet in everything]
     _refuse_unread(tables, not_needed)
     frame = pl.DataFrame(unused, schema=UNUSED, orient="row").filter(pl.col("rows") > 0)
-    return Found(tuple(tables), frame, tuple(said), tuple(totals))
+    ordered, turned = in_one_order(tables)
+    return Found(ordered, frame, (*said, *turned), tuple(totals))
 
 
 def _refuse_unread(tables: Iterable[Table], not_needed: Collection[str]) -> None:

@@ -3,6 +3,10 @@
 import polars as pl
 
 from dashboard.records.ofsted.cells import spreadsheet_fault
+from dashboard.records.ofsted.headings import LEFT
+
+DATED = frozenset({"registered", *LEFT, "event_date", "published"})
+"""The columns that hold days."""
 
 BRITISH = r"^\d{1,2}([/.-])\d{1,2}([/.-])\d{4}$"
 IN_WORDS = {
@@ -18,7 +22,7 @@ LIKE = (
     rf"(?i)^([a-z]+,? )?{MONTH}[ -]+(\d{{1,2}}(st|nd|rd|th)?,? )?\d{{2,4}}$",
 )
 """What a reader takes for a day, though not all of it can be read as one."""
-MIDNIGHT = r"[T ]0?0:00(:00(\.0+)?)?Z?$"
+MIDNIGHT = r"(?i)[T ](0?0:00(:00(\.0+)?)?Z?|12:00(:00)? ?am)$"
 """A time that says no more than the day does: it is dropped."""
 
 

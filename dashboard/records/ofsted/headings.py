@@ -3,8 +3,11 @@
 import re
 from collections.abc import Collection, Iterable
 
-NOTES = re.compile(r"\s*(\[[^\]]*\]|\(notes? [^)]*\)|[*†‡])+$")
-"""What may follow a heading and is no part of it: a note, a star."""
+NOTES = re.compile(
+    r"\s*(\[[^\]]*\]|\(notes? [^)]*\)|\((dd|mm)[/ -]?(dd|mm)[/ -]?yy(yy)?\)|[*†‡])+$",
+    re.IGNORECASE,
+)
+"""What may follow a heading and is no part of it: a note, a star, the form of its dates."""
 AS_AT = re.compile(r"\s*\(?\b(?:as )?at \d{1,2} \w+ \d{4}\)?$")
 LATEST = tuple(
     f"{word} {what}"

@@ -134,11 +134,31 @@ def _take(column: Column, texts: pl.Series, days: pl.Series, form: str) -> None:
         whole = unread & ~short & texts.str.contains(f"^{_pattern(form)}$")
         column.refuse(short, "date-century", "has a year without its century", texts)
         column.refuse(whole, "date-impossible", "is a day that does not exist", texts)
+        _warn_of_both(column, texts.set(~whole, None), form)
         other = unread & ~short & ~whole
         column.refuse(other, "date-form", f"is not a date ({shown(form)})", texts)
     if "%d" in form and "%m" in form and form != ISO:
         _warn_of_swapped(column, days, form)
     column.values = days
+
+
+def _warn_of_both(column: Column, texts: pl.Series, form: str) -> None:
+    """Warn of days that only the other order of day and month reads: others may be swapped too."""
+    swapped = swap(form)
+    if swapped == form:
+        return
+    others = parsed(texts, swapped).is_not_null()
+    said = f"days are written {shown(swapped)}, so that others may be swapped ({shown(form)})"
+    column.note("date-ambiguous", others, said)
+
+
+def swap(form: str) -> str:
+    """Put the month where a form has the day, where both are numbers that stand side by side."""
+    return re.sub(r"%d([/.-])%m|%m([/.-])%d", _turned, form) if form != ISO else form
+
+
+def _turned(found: re.Match[str]) -> str:
+    return f"%m{found[1]}%d" if found[1] else f"%d{found[2]}%m"
 
 
 def _warn_of_swapped(column: Column, days: pl.Series, form: str) -> None:
