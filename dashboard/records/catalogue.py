@@ -128,9 +128,9 @@ CHECKS: dict[str, Check] = {
         "a type of setting that has no word of its own", WARN, "Nothing: it counts in every total."
     ),
     "files-disagree": Check(
-        "a setting of which two published files say what cannot both be so",
+        "two published files, or a title and the rows below it, that cannot both be so",
         WARN,
-        "Nothing: the register of the day counts. See that each file is the one that was meant.",
+        "Nothing, if what counts is right. See that each file is the one that was meant.",
     ),
     "text-spaces": Check("spaces or invisible signs around a value", REPAIR, NOTHING),
     "text-garbled": Check(

@@ -11,6 +11,7 @@ from dashboard.areas import authorities
 from dashboard.records.findings import Finding
 from dashboard.records.ofsted import events, listings, notes, register
 from dashboard.records.ofsted.account import Account, account
+from dashboard.records.ofsted.claims import contradictions
 from dashboard.records.ofsted.contents import UNUSED, Found, find
 from dashboard.records.ofsted.faults import blanked
 from dashboard.records.ofsted.layouts import (
@@ -75,7 +76,11 @@ def read_release(files: Sequence[Path], as_at: date, not_needed: Collection[str]
         {"settings": account(rows)},
         tuple(said),
         _unused(read, found),
-        (*listings.of_columns(found.tables), *listings.of_contradictions(rows, settings)),
+        (
+            *listings.of_columns(found.tables),
+            *(finding for table in read.tables for finding in contradictions(table)),
+            *listings.of_contradictions(rows, settings),
+        ),
         files=tuple(found.periods.values()),
         blanked=blanked(rows),
     )

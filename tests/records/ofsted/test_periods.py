@@ -5,6 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
+from dashboard.records.ofsted.claims import contradictions
 from dashboard.records.ofsted.layouts import find_table
 from dashboard.records.ofsted.periods import period_of
 from dashboard.records.ofsted.sheets import Sheet
@@ -81,3 +82,60 @@ def test_rows_alone_tell_the_least_that_it_can_be(layouts):
 def test_a_table_without_any_day_says_so(layouts):
     row = layouts.register_row(latest=[""] * 5, **{"Registration date": ""})
     assert told(period_of(table(layouts.register(row)))) == (None, None, "rows")
+
+
+def said(rows, **more):
+    return [finding.sentence for finding in contradictions(table(rows, **more))]
+
+
+def judged_on(day):
+    return ["Full inspection", day, "", "10098497", "Good"]
+
+
+def test_a_title_that_the_rows_contradict_is_said_with_both(layouts):
+    rows = layouts.register(
+        layouts.register_row("SC000001", judged_on("02/05/2023")),
+        layouts.register_row("SC000002", judged_on("03/04/2022")),
+        layouts.register_row("SC000003", judged_on("03/03/2022")),
+    )
+    rows = [["Provider level as at March 2022"], *rows]
+    assert told(period_of(table(rows)))[1:] == (date(2023, 5, 2), "rows")
+    assert said(rows) == [
+        'a.csv: its title "Provider level as at March 2022" does not fit its rows: row 4 has '
+        "inspection date 2023-05-02, after 2022-03-31, and so has 1 more row; the rows are "
+        "believed."
+    ]
+    assert not said([["Provider level as at May 2023"], *rows[1:]])
+    named = said(rows, file="provider_at_march_2021.csv")
+    assert len(named) == 2 and 'its file name "provider_at_march_2021" does not' in named[1]
+
+
+def test_a_title_is_believed_against_one_row_in_a_hundred_that_is_named(layouts):
+    good = [layouts.register_row(f"SC{n:06}") for n in range(100)]
+    wrong = layouts.register_row("SC900000", judged_on("02/05/2032"))
+    rows = [["Provider level as at March 2020"], *layouts.register(*good, wrong)]
+    assert told(period_of(table(rows)))[1:] == (date(2020, 3, 31), "title")
+    (only,) = said(rows)
+    assert "row 104 has inspection date 2032-05-02, after 2020-03-31; the title is" in only
+
+
+@pytest.mark.parametrize(
+    ("title", "against"),
+    [
+        ("Provider level in year 2018-19", "row 4 has inspection date 2020-07-08, after 2019"),
+        ("Provider level in year 2022-23", "the last, long before 2023-03-31"),
+        ("in the year ending 31 July 2021", "before 2020-08-01, and so has 1 more row"),
+        ("Provider level in year 2020-21", None),
+    ],
+)
+def test_a_year_may_be_too_early_or_too_late_for_its_events(layouts, title, against):
+    events = layouts.events(layouts.event_row(), layouts.event_row(day="08/07/2020"))
+    found = said([[title], *events])
+    assert [against in each for each in found] == ([True] if against else [])
+    assert (told(period_of(table([[title], *events])))[2] == "rows") is bool(against)
+
+
+def test_a_register_without_anything_new_for_long_is_doubted_and_its_title_believed(layouts):
+    rows = layouts.register(*(layouts.register_row(f"SC{n:06}") for n in range(100)))
+    (only,) = said([["Provider level as at 31 March 2022"], *rows])
+    assert only.endswith("2019-10-21, the last, long before 2022-03-31; the title is believed.")
