@@ -2,10 +2,11 @@
 
 from dashboard.exhibits.areas import AREAS
 from dashboard.exhibits.coverage import COVERAGE
+from dashboard.exhibits.data import DATA
 from dashboard.exhibits.enforcement import ENFORCEMENT
 from dashboard.exhibits.found import FOUND
 from dashboard.exhibits.page import Page
 from dashboard.exhibits.why import WHY
 
-PAGES: tuple[Page, ...] = (COVERAGE, WHY, FOUND, ENFORCEMENT, AREAS)
+PAGES: tuple[Page, ...] = (COVERAGE, WHY, FOUND, ENFORCEMENT, AREAS, DATA)
 """The pages that are values, in the order of the navigation."""

@@ -10,6 +10,14 @@ from typing import Any, Literal
 
 import polars as pl
 
+from dashboard.exhibits.written import (
+    Cells,
+    Everything,
+    Filters,
+    Prose,
+    Records,
+    Words,
+)
 from dashboard.figures.downloads import Download
 from dashboard.measures.questions import Asked
 from dashboard.measures.selection import Selection
@@ -90,27 +98,6 @@ class Steps:
     """Steps one after another: a name, a share for its bar, and what is said of it."""
 
     rows: Sequence[tuple[str, float, Sequence[str]]]
-    headings: Sequence[str]
-
-
-@dataclass(frozen=True)
-class Records:
-    """Records as they are listed, one row each, in words; `counted` where the last is a number.
-
-    A `caption` is said above them where an exhibit has no headline.
-    """
-
-    rows: Sequence[Sequence[str]]
-    headings: Sequence[str]
-    counted: bool = False
-    caption: str = ""
-
-
-@dataclass(frozen=True)
-class Words:
-    """Rows of a few words each, under the headings that name them."""
-
-    rows: Sequence[Sequence[str]]
     headings: Sequence[str]
 
 
@@ -201,19 +188,14 @@ class AreasMap:
     chosen: str | None
 
 
-@dataclass(frozen=True)
-class Cells:
-    """Several figures for each row, in words, under the headings that name them."""
-
-    rows: Sequence[Sequence[str]]
-    headings: Sequence[str]
-
-
 OverTime = ReasonsByWeek | Reached | Strip
 """Charts that Plotly draws, above their tables."""
 
 Tabled = Bars | Counts | Stack | Columns | Dots | Steps | Records | Cells | Words | Bridge
-Chart = OverTime | Tabled | Matrix | Groups | Places | Calendar | AreasMap
+Placed = AreasMap | Filters | Everything
+"""What only a page that is shown can draw: it has a reader, an address and controls."""
+
+Chart = OverTime | Tabled | Matrix | Groups | Places | Calendar | Prose | Placed
 
 
 @dataclass(frozen=True)
@@ -225,6 +207,8 @@ class Exhibit:
     `source` is said after where the records are from. `results` are figures that it works out
     from records itself; those that it asks of the store are known already. `origin` says where
     it is from, where that is not the records. Without a headline it is notes alone.
+    One `about` the records and measures says no source and may have no file. One that is
+    `continued` stands under the headline of the one before it, which it shares.
     """
 
     key: str
@@ -236,6 +220,8 @@ class Exhibit:
     source: tuple[str, ...] = ()
     results: tuple[Asked, ...] = ()
     origin: str = ""
+    about: bool = False
+    continued: bool = False
 
     @property
     def rows(self) -> pl.DataFrame:

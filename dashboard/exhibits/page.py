@@ -31,14 +31,15 @@ class Page:
     """One page. What shows it (Streamlit, text, a file) is given this and nothing else.
 
     `caveat` is what must be read with all of it. Where it is of one area, `finds_areas` offers a
-    search for them.
+    search for them. The filters stand at its head, or else in one of its exhibits.
     """
 
     name: str
     path: str
     question: str
     answer: Callable[[Store, Selection], str]
-    tiles: Callable[[Store, Selection], Sequence[Tile]]
     sections: tuple[Section, ...]
+    tiles: Callable[[Store, Selection], Sequence[Tile]] | None = None
     caveat: Callable[[Store, Selection], str] | None = None
     finds_areas: bool = False
+    filters_at_head: bool = True

@@ -9,7 +9,6 @@ from dashboard.exhibits.exhibit import (
     Bars,
     Bridge,
     Calendar,
-    Cells,
     Chart,
     Columns,
     Counts,
@@ -19,15 +18,15 @@ from dashboard.exhibits.exhibit import (
     Places,
     Reached,
     ReasonsByWeek,
-    Records,
     Stack,
     Steps,
     Strip,
-    Words,
 )
+from dashboard.exhibits.written import Cells, Everything, Filters, Prose, Records, Words
 from dashboard.figures import bridge, counts, dots, fairness, matrix, stacks, strip, tables
 from dashboard.figures.areas import calendar, comparison
 from dashboard.measures.selection import Selection
+from dashboard.render import prose
 
 
 def nowhere(_selection: Selection) -> str:
@@ -63,7 +62,11 @@ def drawn(chart: Chart, title: str, link: Callable[[Selection], str] = nowhere) 
             listed = tables.plain([*map(list, chart.rows)], chart.headings, title)
             return f'<div class="figures">{listed}</div>'
         case Words():
-            return tables.plain([*map(list, chart.rows)], chart.headings, title, "words")
+            kind = "numbers" if chart.numbers else "words"
+            listed = tables.plain(chart.rows, chart.headings, chart.called or title, kind)
+            return _closed(chart.closed, listed)
+        case Prose():
+            return _closed(chart.closed, f'<div class="prose">{prose.to_html(chart.text)}</div>')
         case Bridge():
             return bridge.table(chart.rows, title, chart.heading)
         case Matrix():
@@ -81,11 +84,15 @@ def drawn(chart: Chart, title: str, link: Callable[[Selection], str] = nowhere) 
             return comparison.table(chart.rows, chosen, title, other)
         case Calendar():
             return calendar.strip(chart.rows, chart.ahead, chart.restrictions, title)
-        case AreasMap():
+        case AreasMap() | Filters() | Everything():
             return ""
         case Records():
             listed = tables.plain([*map(list, chart.rows)], chart.headings, title)
             return counts.records(listed, counted=chart.counted)
+
+
+def _closed(name: str, drawn: str) -> str:
+    return tables.below(name, drawn) if name else drawn
 
 
 def _to(chosen: Selection, link: Callable[[Selection], str], area: str) -> str:

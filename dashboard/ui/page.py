@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from functools import partial
 from html import escape
 from typing import Any
 
 from dashboard.exhibits.exhibit import AreasMap, Chart, Exhibit
 from dashboard.exhibits.page import Make, Page, Section
+from dashboard.exhibits.written import Everything, Filters
 from dashboard.figures import tables
 from dashboard.figures.drawn.mapped import mapped
 from dashboard.measures.questions import tell
@@ -19,17 +21,22 @@ from dashboard.ui import filters, parts, search
 from dashboard.ui.area_map import MapValues, area_map, geometry_url
 
 
+@dataclass(frozen=True)
+class Opened:
+    """What a page is shown for: its records, what is chosen, and what to say of the link."""
+
+    store: Store
+    selection: Selection
+    notices: Sequence[str] = ()
+
+
 def show(page: Page, store: Store, selection: Selection, notices: Sequence[str]) -> None:
     """Lay a page out, from its answer to its last exhibit."""
+    opened = Opened(store, selection, notices)
     with parts.panel() as top:
-        top.lead(page.name, page.question, page.answer(store, selection))
-        if page.caveat:
-            top.html(f'<p class="caveat">{escape(page.caveat(store, selection))}</p>')
-        top.html(filters.showing(store, selection, notices))
-        figures = page.tiles(store, selection)
-        if figures:
-            top.html(tables.tiles(figures))
-    filters.strip(store, selection)
+        _head(top, page, opened)
+    if page.filters_at_head:
+        filters.strip(store, selection)
     if page.finds_areas:
         search.field(store, selection)
     chosen: tuple[str, ...] | None = None
@@ -37,26 +44,53 @@ def show(page: Page, store: Store, selection: Selection, notices: Sequence[str])
         if section.part and chosen is None:
             chosen = filters.part(store, selection)
         if not section.part or section.part in (chosen or ()):
-            _section(section, store, selection)
+            _section(section, opened)
+
+
+def _head(top: parts.Panel, page: Page, opened: Opened) -> None:
+    """Open a page with its answer, what is shown in words, and its figures."""
+    store, selection = opened.store, opened.selection
+    top.lead(page.name, page.question, page.answer(store, selection))
+    if page.caveat:
+        top.html(f'<p class="caveat">{escape(page.caveat(store, selection))}</p>')
+    if page.filters_at_head:
+        top.html(filters.showing(store, selection, opened.notices))
+    figures = page.tiles(store, selection) if page.tiles else ()
+    if figures:
+        top.html(tables.tiles(figures))
 
 
 def one(make: Make, store: Store, selection: Selection) -> None:
     """Show one exhibit, where a page is not a value yet."""
-    _section(Section("", (make,)), store, selection)
+    _section(Section("", (make,)), Opened(store, selection))
 
 
-def _section(section: Section, store: Store, selection: Selection) -> None:
-    made = [_made(make, store, selection) for make in section.exhibits]
-    shown = [each for each in made if each is not None]
-    places: list[AbstractContextManager[Any]] = [nullcontext() for _ in shown]
-    if section.beside and len(shown) > 1:
-        places = parts.columns(len(shown))
-    for place, each in zip(places, shown, strict=True):
+def _section(section: Section, opened: Opened) -> None:
+    made = [_made(make, opened.store, opened.selection) for make in section.exhibits]
+    groups = _together([each for each in made if each is not None])
+    places: list[AbstractContextManager[Any]] = [nullcontext() for _ in groups]
+    if section.beside and len(groups) > 1:
+        places = parts.columns(len(groups))
+    for place, group in zip(places, groups, strict=True):
         with place:
-            if isinstance(each, WithheldError):
-                parts.instead_of(each)
+            if isinstance(group, WithheldError):
+                parts.instead_of(group)
             else:
-                draw(each, store, selection)
+                draw(group, opened)
+
+
+def _together(made: Sequence[Exhibit | WithheldError]) -> list[list[Exhibit] | WithheldError]:
+    """Group the exhibits that stand under one headline."""
+    groups: list[list[Exhibit] | WithheldError] = []
+    for each in made:
+        last = groups[-1] if groups else None
+        if isinstance(each, WithheldError):
+            groups.append(each)
+        elif each.continued and isinstance(last, list):
+            last.append(each)
+        else:
+            groups.append([each])
+    return groups
 
 
 def _made(make: Make, store: Store, selection: Selection) -> Exhibit | WithheldError | None:
@@ -67,25 +101,45 @@ def _made(make: Make, store: Store, selection: Selection) -> Exhibit | WithheldE
         return withheld
 
 
-def draw(exhibit: Exhibit, store: Store, selection: Selection) -> None:
-    """Draw an exhibit: what it shows, its charts, its notes, its source and its files."""
-    tell(*exhibit.results)
+def draw(group: Sequence[Exhibit], opened: Opened) -> None:
+    """Draw exhibits of one headline: what they show, their charts, notes, source and files."""
     with parts.panel() as shown:
-        if exhibit.headline:
-            shown.finding(exhibit.headline, exhibit.title)
-        for chart in exhibit.charts:
-            if isinstance(chart, AreasMap):
-                _map(shown, chart, store, selection)
-            else:
-                _chart(shown, chart, exhibit)
-        for note in exhibit.notes:
-            shown.note(note)
-        if exhibit.file is not None:
-            shown.source(store, *exhibit.source, origin=exhibit.origin)
-            shown.download(exhibit.key, exhibit.file)
+        for exhibit in group:
+            _exhibit(shown, exhibit, opened)
 
 
-def _chart(shown: parts.Panel, chart: Chart, exhibit: Exhibit) -> None:
+def _exhibit(shown: parts.Panel, exhibit: Exhibit, opened: Opened) -> None:
+    tell(*exhibit.results)
+    if exhibit.headline:
+        shown.finding(exhibit.headline, exhibit.title, exhibit.continued)
+    for chart in exhibit.charts:
+        _chart(shown, chart, exhibit, opened)
+    for note in exhibit.notes:
+        shown.note(note)
+    if exhibit.file is None:
+        return
+    if not exhibit.about:
+        shown.source(opened.store, *exhibit.source, origin=exhibit.origin)
+    shown.download(exhibit.key, exhibit.file, pictured=bool(exhibit.charts))
+
+
+def _chart(shown: parts.Panel, chart: Chart, exhibit: Exhibit, opened: Opened) -> None:
+    match chart:
+        case AreasMap():
+            _map(shown, chart, opened.store, opened.selection)
+        case Filters():
+            shown.html(filters.showing(opened.store, opened.selection, opened.notices))
+            shown.draw()
+            filters.strip(opened.store, opened.selection)
+        case Everything():
+            shown.note(chart.caption)
+            everything = parts.links("everything", {"zip": "Every table of every page (zip)"})
+            shown.html(f'<p class="files">{everything}</p>')
+        case _:
+            _drawn(shown, chart, exhibit)
+
+
+def _drawn(shown: parts.Panel, chart: Chart, exhibit: Exhibit) -> None:
     figure = plotly.figure(chart)
     if figure is not None:
         shown.chart(exhibit.key.replace("-", "_"), figure, exhibit.headline)

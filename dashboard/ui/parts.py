@@ -51,9 +51,12 @@ class Panel:
             f'<p class="answer">{escape(answer)}</p></div>'
         )
 
-    def finding(self, sentence: str, title: str) -> None:
-        """Head a picture with what it shows and, below, its statistical title."""
-        self._said, self._tabled, self._draw = (sentence, title), False, None
+    def finding(self, sentence: str, title: str, said: bool = False) -> None:
+        """Head a picture with what it shows and, below, its statistical title, if not said yet."""
+        self._said = (sentence, title)
+        if said:
+            return
+        self._tabled, self._draw = False, None
         self.html(
             f'<h2 class="finding">{escape(sentence)}</h2><p class="title">{escape(title)}</p>'
         )

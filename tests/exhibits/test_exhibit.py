@@ -6,7 +6,8 @@ from itertools import chain
 import pytest
 
 from dashboard.exhibits import PAGES
-from dashboard.exhibits.exhibit import AreasMap, Exhibit
+from dashboard.exhibits.exhibit import Exhibit, Placed
+from dashboard.exhibits.written import Prose
 from dashboard.measures.selection import Selection
 from dashboard.render import html, plotly
 from dashboard.settings import PACKAGE
@@ -18,7 +19,12 @@ MOVED = {page.path: page for page in PAGES}
 
 def exhibits(page, store, selection):
     """Make the exhibits of a page that there are for a choice."""
-    made = (make(store, selection) for s in page.sections for make in s.exhibits)
+    return [*chain.from_iterable(of(section, store, selection) for section in page.sections)]
+
+
+def of(section, store, selection):
+    """Make the exhibits of a section that there are for a choice."""
+    made = (make(store, selection) for make in section.exhibits)
     return [each for each in made if each is not None]
 
 
@@ -31,15 +37,17 @@ def test_every_exhibit_says_what_it_shows_and_has_its_rows(illustrated, random_s
         for each in shown:
             assert isinstance(each, Exhibit)
             assert each.title or each.notes, each.key
-            assert bool(each.headline) == (each.file is not None), each.key
+            assert bool(each.headline) == (each.file is not None) or each.about, each.key
             assert each.file is None or each.rows.columns == each.file.table.columns
+        first = [made[0] for s in MOVED[path].sections if (made := of(s, illustrated, selection))]
+        assert not any(each.continued for each in first), "there is no headline above it"
 
 
 @pytest.mark.parametrize("path", MOVED)
 def test_every_chart_is_drawn_as_a_table_that_says_its_rows(illustrated, path):
     shown = exhibits(MOVED[path], illustrated, Selection())
     every = [(each, chart) for each in shown for chart in each.charts]
-    charts = [(each, chart) for each, chart in every if not isinstance(chart, AreasMap)]
+    charts = [(each, chart) for each, chart in every if not isinstance(chart, Placed | Prose)]
     assert charts
     for each, chart in charts:
         drawn = html.drawn(chart, each.title)

@@ -1,6 +1,7 @@
 """The settings of an area: visited by type, last on site, and what is not shown of them."""
 
-from dashboard.exhibits.exhibit import Exhibit, Matrix, Steps, Words
+from dashboard.exhibits.exhibit import Exhibit, Matrix, Steps
+from dashboard.exhibits.written import Words
 from dashboard.figures import words
 from dashboard.figures.areas import coverage, files, limits, sight
 from dashboard.measures.selection import Selection

@@ -4,7 +4,6 @@ from dashboard.exhibits.common.regions import regions
 from dashboard.exhibits.coverage import areas, fairness, left, weeks
 from dashboard.exhibits.page import Page, Section
 from dashboard.figures import findings, results
-from dashboard.figures.tiles import Tile
 from dashboard.measures.filters import AREAS, FAIRNESS, LEFT, WEEKS
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
@@ -17,17 +16,11 @@ def answer(store: Store, selection: Selection) -> str:
     return findings.coverage(by_authority, by_region, store, selection)
 
 
-def tiles(_store: Store, _selection: Selection) -> list[Tile]:
-    """Give no figures at the head: the bridge stands there."""
-    return []
-
-
 COVERAGE = Page(
     name="Coverage",
     path="coverage",
     question="Who have we visited, and who have we not?",
     answer=answer,
-    tiles=tiles,
     sections=(
         Section("The register", (areas.register,)),
         Section("Areas", (areas.every_authority, regions, areas.types), part=AREAS),

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from dashboard.exhibits.exhibit import Bars, Exhibit, Records, Words
+from dashboard.exhibits.exhibit import Bars, Exhibit
+from dashboard.exhibits.written import Records, Words
 from dashboard.figures import downloads, results, sight, unreached, unseen, words
 from dashboard.figures.unseen import Listed
 from dashboard.measures.definitions.register import LAST_SEEN

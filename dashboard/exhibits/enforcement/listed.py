@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from dashboard.exhibits.exhibit import Chart, Exhibit, Records, Steps
+from dashboard.exhibits.exhibit import Chart, Exhibit, Steps
+from dashboard.exhibits.written import Records
 from dashboard.figures import enforcement, in_force, pathway, powers, words
 from dashboard.figures.explained import worked
 from dashboard.measures.definitions.enforcement import ACTIONS_IN_FORCE, SETTINGS_RESTRICTED

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from dashboard.exhibits.exhibit import Cells, Counts, Exhibit, Records
+from dashboard.exhibits.exhibit import Counts, Exhibit
 from dashboard.exhibits.found.table import table
+from dashboard.exhibits.written import Cells, Records
 from dashboard.figures import downloads, findings, letters, priority, themes, words
 from dashboard.measures.definitions.found import MENTIONS
 from dashboard.measures.definitions.letters import DAYS_TO_PUBLISH, WAITING

@@ -1,0 +1,39 @@
+"""The checks of what should be equal."""
+
+from collections.abc import Sequence
+
+from dashboard.exhibits.exhibit import Exhibit
+from dashboard.exhibits.written import Words
+from dashboard.figures import quality, words
+from dashboard.measures.selection import Selection
+from dashboard.measures.trust import Check
+from dashboard.reconciliation import checks as worked_out
+from dashboard.store import Store
+
+HEADINGS = ("Check", "One side", "The other", "Equal")
+
+
+def answer(store: Store, _selection: Selection) -> str:
+    """Answer the page's question: do the figures agree, and what is missing?"""
+    return quality.answer(store, _made(store))
+
+
+def checks(store: Store, _selection: Selection) -> Exhibit:
+    """Give the checks that fail, and all of them."""
+    made = _made(store)
+    failed = quality.failed_rows(made)
+    close = f"Show all {words.number(len(made))} checks"
+    every = Words(quality.checks_rows(made), HEADINGS, "Checks", numbers=True, closed=close)
+    fails = Words(failed, HEADINGS, "Checks that fail", numbers=True)
+    return Exhibit(
+        "checks",
+        "What should be equal, and is it?",
+        f"All {store.scope.label}, on the day of the figures and since each start",
+        (fails, every) if failed else (every,),
+        notes=(quality.totals(made),),
+        about=True,
+    )
+
+
+def _made(store: Store) -> Sequence[Check]:
+    return store.trust.checks or worked_out(store)

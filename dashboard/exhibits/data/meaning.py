@@ -1,0 +1,35 @@
+"""What each figure means: every measure as it defines itself, the method and the notices."""
+
+from dashboard.exhibits.exhibit import Exhibit
+from dashboard.exhibits.written import Prose, Words
+from dashboard.figures import quality
+from dashboard.measures.selection import Selection
+from dashboard.settings import PACKAGE
+from dashboard.store import Store
+
+HEADINGS = ("Measure", "Definition", "Unit", "Name")
+
+
+def _written(name: str) -> str:
+    return (PACKAGE / "text" / f"{name}.md").read_text(encoding="utf-8")
+
+
+METHOD = Prose(_written("method"))
+NOTICES = (
+    Prose(_written("news"), "What is new in this dashboard"),
+    Prose(_written("sources"), "Sources and licences"),
+    Prose(_written("accessibility"), "Accessibility statement"),
+    Prose(_written("privacy"), "Privacy"),
+)
+
+
+def definitions(_store: Store, _selection: Selection) -> Exhibit:
+    """Give the definition of every measure, the method and the notices."""
+    defined = Words(quality.definition_rows(), HEADINGS, "Definitions of the measures")
+    return Exhibit(
+        "definitions",
+        "What each figure means",
+        "Every measure, as the command also names it",
+        (defined, METHOD, *NOTICES),
+        about=True,
+    )

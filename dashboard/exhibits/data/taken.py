@@ -1,0 +1,62 @@
+"""The main tables to take away for what the filters leave, and everything at once."""
+
+from dataclasses import replace
+
+import polars as pl
+
+from dashboard.exhibits.common.table import N_OF_N
+from dashboard.exhibits.exhibit import Exhibit
+from dashboard.exhibits.written import Everything, Filters
+from dashboard.figures import downloads, results, words
+from dashboard.measures.selection import Selection
+from dashboard.store import Store
+
+HEAD = Exhibit(
+    "take-away",
+    "Take the tables away",
+    "In three forms, for what the filters leave",
+    about=True,
+)
+
+
+def filters(_store: Store, _selection: Selection) -> Exhibit:
+    """Give the filters, which limit the tables below."""
+    return replace(HEAD, charts=(Filters(),))
+
+
+def authorities(store: Store, selection: Selection) -> Exhibit:
+    """Give coverage of every authority around what is chosen."""
+    rows, around = results.by_authority(store, selection), results.around(selection)
+    return _table("by authority", rows, ["la_code", "la_name", "region"], store, around)
+
+
+def regions(store: Store, selection: Selection) -> Exhibit:
+    """Give coverage of every region."""
+    rows = results.by_region(store, selection)
+    return _table("by region", rows, ["name"], store, selection.anywhere())
+
+
+def types(store: Store, selection: Selection) -> Exhibit:
+    """Give coverage of every setting type in every region."""
+    rows = results.by_type(store, selection)
+    return _table("by type and region", rows, ["setting_type", "region"], store, selection)
+
+
+def everything(_store: Store, _selection: Selection) -> Exhibit:
+    """Give every table of every page as one file."""
+    said = "Every table of every page, every figure for every area, and what they mean:"
+    return replace(HEAD, key="everything", charts=(Everything(said),), continued=True)
+
+
+def _table(
+    name: str, rows: pl.DataFrame, keys: list[str], store: Store, chosen: Selection
+) -> Exhibit:
+    measure, where = results.coverage_measure(chosen), words.place(chosen.area, store)
+    columns = [*keys, *N_OF_N]
+    return replace(
+        HEAD,
+        key=words.slug(name),
+        file=downloads.download(store, chosen, measure, rows, columns, f"visited {name}"),
+        notes=(f"{words.opening(words.counted(chosen))} visited in {where}, {name}:",),
+        continued=True,
+    )

@@ -1,0 +1,60 @@
+"""What an exhibit tells in words: tables without marks, written pages, filters and links."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Records:
+    """Records as they are listed, one row each, in words; `counted` where the last is a number.
+
+    A `caption` is said above them where an exhibit has no headline.
+    """
+
+    rows: Sequence[Sequence[str]]
+    headings: Sequence[str]
+    counted: bool = False
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class Words:
+    """Rows of a few words each (or `numbers`), under the headings that name them.
+
+    `called` names the table where the title of its exhibit does not; with a `closed` it is offered
+    under that name until it is asked for.
+    """
+
+    rows: Sequence[Sequence[str]]
+    headings: Sequence[str]
+    called: str = ""
+    numbers: bool = False
+    closed: str = ""
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A written page: headings, paragraphs and words in bold; with a `closed` under that name."""
+
+    text: str
+    closed: str = ""
+
+
+@dataclass(frozen=True)
+class Everything:
+    """A link to every table of every page as one file; a `caption` is said above it."""
+
+    caption: str
+
+
+@dataclass(frozen=True)
+class Filters:
+    """The filters, with what they leave in words, where a page has them among its exhibits."""
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Several figures for each row, in words, under the headings that name them."""
+
+    rows: Sequence[Sequence[str]]
+    headings: Sequence[str]
