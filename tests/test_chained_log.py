@@ -130,3 +130,10 @@ def test_an_end_that_was_emptied_hides_no_line_that_was_cut_off(log, end):
     assert (3, "is followed by an end that was changed") in said(log)
     log_of(log, [])
     assert said(log)
+
+
+def test_a_log_of_one_line_may_lack_its_end_and_a_longer_one_may_not(log):
+    log.with_name(log.name + END).unlink()
+    assert said(log) == [(6, "is followed by an end that was changed")]
+    log_of(log, lines(log)[:1])
+    assert said(log) == []

@@ -2,22 +2,18 @@
 
 import hashlib
 import hmac
-import os
-import secrets
 from datetime import UTC, datetime
 from pathlib import Path
 
-from dashboard import chained_log
+from dashboard import chained_log, log_key
 from dashboard.access.scope import Scope
-from dashboard.chained_log import LogError
-from dashboard.settings import SettingError, Settings
+from dashboard.settings import Settings
 
 FILE, KEY = "access.jsonl", "access.key"
 SIGNED_IN, PAGE, TAKEN, REFUSED = "sign-in", "page", "file", "refused"
 REFRESH, OVERRIDE, RELEASE = "refresh", "override", "release"
 KEPT_AT_ONCE = (SIGNED_IN, TAKEN, REFRESH, OVERRIDE, RELEASE)
 """What is on the disk before it goes on."""
-KEY_LENGTH = 32
 
 Fact = str | int | list[str]
 
@@ -38,31 +34,8 @@ def record(what: str, who: str = "", **facts: Fact) -> None:
 
 
 def key_of(folder: Path) -> bytes:
-    """Read the key of the log, or make one that only its owner can read."""
-    path = Settings().audit_key or folder / KEY
-    try:
-        if not path.exists():
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            _make(path)
-        key = path.read_bytes().strip()
-    except OSError as fault:
-        raise LogError(f"The key of the log cannot be used: {fault.strerror}.") from fault
-    if len(key) < KEY_LENGTH:
-        raise SettingError(f"The key of the log has fewer than {KEY_LENGTH} bytes. Make a new one.")
-    return key
-
-
-def _make(path: Path) -> None:
-    waiting = path.with_name(f"{path.name}.{os.getpid()}")
-    handle = os.open(waiting, os.O_WRONLY | os.O_CREAT | os.O_EXCL, chained_log.OWNER_ONLY)
-    with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_hex(KEY_LENGTH))
-    try:
-        os.link(waiting, path)  # whoever makes one first: another process may be at it
-    except FileExistsError:
-        pass
-    finally:
-        waiting.unlink()
+    """Read the key of the log of a folder; it is made with the log."""
+    return log_key.of(folder / FILE, Settings().audit_key or folder / KEY)
 
 
 def mark(scope: Scope) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from dashboard.areas.vintages import vintage_on
+from dashboard.chained_log import LogError
 from dashboard.measures.measure import MeasureError
 from dashboard.publishing import Terms
 from dashboard.records import words
@@ -66,7 +67,7 @@ def in_one_sentence(command: Callable[..., None]) -> Callable[..., None]:
     def run(*args: Any, **options: Any) -> None:
         try:
             command(*args, **options)
-        except (RecordsError, MeasureError, SettingError) as fault:
+        except (RecordsError, MeasureError, SettingError, LogError) as fault:
             click.echo(str(fault), err=True)
             sys.exit(2)
         except OSError as fault:

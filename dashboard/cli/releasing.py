@@ -76,17 +76,16 @@ def release(
 def log(folder: Path | None, verify: bool, repair: bool) -> None:
     """Show, verify or repair the log of releases."""
     from dashboard.disclosure import log as releases
-    from dashboard.disclosure.folder import alone, approved
+    from dashboard.disclosure.folder import alone
 
     root = _root(folder)
-    known = {kept.name: kept.digest for kept in approved(root)}
     if repair:
         with alone(root):
-            click.echo(releases.repair(root, known))
+            click.echo(releases.repair(root))
     elif verify:
-        _say(releases.faults(root, known), "The log of releases is whole.")
+        _say(releases.faults(root), "The log of releases is whole.")
     else:
-        for line in releases.read(root).lines:
+        for line in releases.read(root):
             click.echo(f"{line['at']} {line['act']} {line['release']} {line['by']}".rstrip())
 
 

@@ -22,18 +22,14 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from dashboard.disclosure.log import LOG, write
+from dashboard.chained_log import END
 from dashboard.disclosure.release import Release, as_json, day_from_dict, from_dict, to_dict
 from dashboard.disclosure.system import Day
+from dashboard.records import private
 from dashboard.records.check import RecordsError
 
-RELEASE, COUNTS, APPROVAL, PUBLIC, DRAFTS = (
-    "release.json",
-    "counts.json",
-    "approval.json",
-    "public",
-    "drafts",
-)
+RELEASE, COUNTS, APPROVAL = "release.json", "counts.json", "approval.json"
+PUBLIC, DRAFTS, LOG = "public", "drafts", "releases.jsonl"
 NAME = re.compile(r"\d{4}-\d\d-\d\d")
 OPEN = 0o644
 
@@ -73,6 +69,11 @@ class Kept:
     def digest(self) -> str:
         """Give the hash of its manifest, which holds those of its files."""
         return sha256((self.path / RELEASE).read_bytes()).hexdigest()
+
+    @property
+    def approver(self) -> str:
+        """Say who approved it."""
+        return str(_json(self.path / APPROVAL)["by"])
 
     @property
     def is_approved(self) -> bool:
@@ -143,7 +144,7 @@ def alone(root: Path) -> Iterator[None]:
             raise RecordsError(f"Somebody else is at work in {root}. Try again later.") from fault
         for left in (root / DRAFTS).glob(".*"):  # of who was killed at work
             shutil.rmtree(left, ignore_errors=True)
-        for left in root.glob(f".{LOG}*"):
+        for left in (*root.glob(".releases.*"), *root.glob(f"{LOG}{END}.*")):
             left.unlink()
         yield
 
@@ -166,9 +167,11 @@ def lay_down(
     }
     try:
         for name, content in files.items():
-            write(made / PUBLIC / name, content, OPEN)
-        write(made / COUNTS, day)
-        write(made / RELEASE, as_json(told))
+            file = made / PUBLIC / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            private.create(file, content, OPEN)
+        private.create(made / COUNTS, day)
+        private.create(made / RELEASE, as_json(told))
         shutil.rmtree(place, ignore_errors=True)
         made.rename(place)
     except OSError:

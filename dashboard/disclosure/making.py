@@ -2,7 +2,7 @@
 
 import getpass
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from dashboard.disclosure.declared import Column
 from dashboard.disclosure.folder import APPROVAL, Kept, alone, approved, draft, lay_down
 from dashboard.disclosure.release import Given, Release, Shown, Table, Write, as_json, day_to_dict
 from dashboard.disclosure.system import Day
+from dashboard.records import private
 from dashboard.records.check import RecordsError
 from dashboard.settings import Settings
 from dashboard.store import Store
@@ -51,7 +52,7 @@ def make(root: Path, store: Store, columns: Sequence[Column], write: Write, by: 
         release = _release(store, columns, every, [*days, told])
         content = as_json(day_to_dict(told))
         made = lay_down(root, release, content, write(release), maker, store.name)
-        log.add(root, "made", made.name, maker, made.digest)
+        log.add(root, log.MADE, made.name, maker, made.digest)
         return made
 
 
@@ -112,19 +113,11 @@ def approve(root: Path, day: date, by: str, write: Write) -> Kept:
             raise RecordsError(f"{found.maker} made it, so somebody else has to approve it.")
         _check(root, found, write)
         final = root / found.name
-        log.write(found.path / APPROVAL, as_json({"by": who, "sha256": found.digest}))
-        if not any(_is_approval(line, found) for line in log.read(root).lines):
-            log.add(root, "approved", found.name, who, found.digest)
+        private.create(found.path / APPROVAL, as_json({"by": who, "sha256": found.digest}))
+        if log.approvals(root).get(found.name) != (found.digest, who):
+            log.add(root, log.APPROVED, found.name, who, found.digest)
         found.path.rename(final)
         return Kept(final)
-
-
-def _is_approval(line: Mapping[str, str], found: Kept) -> bool:
-    return (line["act"], line["release"], line["sha256"]) == (
-        "approved",
-        found.name,
-        found.digest,
-    )
 
 
 def _check(root: Path, found: Kept, write: Write) -> None:

@@ -22,7 +22,7 @@ def verify(root: Path, write: Write, look: Look) -> list[str]:
     found = [said for kept in every[:-1] for said in files_at_fault(kept, look)]
     found += [said for kept in every[-1:] for said in files_at_fault(kept, write)]
     found += figures_at_fault(every)
-    found += log.faults(root, {kept.name: kept.digest for kept in every})
+    found += log.faults(root)
     return [*found, *_worked_out(every)]
 
 

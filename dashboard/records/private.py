@@ -6,11 +6,11 @@ from pathlib import Path
 OWNER = 0o600
 
 
-def create(path: Path, content: bytes) -> None:
-    """Write a file for its owner alone and force it to disk."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER)
+def create(path: Path, content: bytes, mode: int = OWNER) -> None:
+    """Write a file, for its owner alone unless it has another mode, and force it to disk."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
     with os.fdopen(handle, "wb") as file:
-        os.fchmod(file.fileno(), OWNER)
+        os.fchmod(file.fileno(), mode)
         file.write(content)
         file.flush()
         os.fsync(file.fileno())

@@ -112,3 +112,14 @@ def test_without_a_log_the_command_says_so(tmp_path, monkeypatch):
     result = CliRunner().invoke(main, ["audit", "verify"])
     assert (result.exit_code, "VISITS_AUDIT" in result.output) == (2, True)
     assert verify(tmp_path).exit_code == 2
+
+
+def test_a_lost_key_is_never_made_again(folder):
+    log.record(log.PAGE, ANN)
+    (folder / log.KEY).unlink()
+    before = (folder / log.FILE).read_bytes()
+    with pytest.raises(LogError, match="has lost its key"):
+        log.record(log.PAGE, ANN)
+    checked = verify(folder)
+    assert (checked.exit_code, "has lost its key" in checked.output) == (2, True)
+    assert not (folder / log.KEY).exists() and (folder / log.FILE).read_bytes() == before

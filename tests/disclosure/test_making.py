@@ -9,10 +9,11 @@ import polars as pl
 import pytest
 from click.testing import CliRunner
 
+from dashboard.chained_log import LogError, append
 from dashboard.cli import main
 from dashboard.disclosure import log, making
 from dashboard.disclosure.declared import columns, declared
-from dashboard.disclosure.folder import DRAFTS, alone, approved, draft, latest
+from dashboard.disclosure.folder import APPROVAL, DRAFTS, alone, approved, draft, latest
 from dashboard.disclosure.verifying import verify
 from dashboard.measures.definitions import BY_NAME
 from dashboard.measures.definitions.coverage import COVERAGE
@@ -73,7 +74,11 @@ def test_a_draft_is_made_again_when_another_release_came_between(own):
 
 
 def test_what_stays_is_for_its_owner_only(own):
-    private = [own / log.LOG, *(k.path / n for k in approved(own) for n in ("counts.json",))]
+    private = [
+        own / log.LOG,
+        own / log.KEY,
+        *(k.path / n for k in approved(own) for n in ("counts.json",)),
+    ]
     private += [kept.path / name for kept in approved(own) for name in ("release.json",)]
     assert {stat.S_IMODE(path.stat().st_mode) for path in private} == {0o600}
 
@@ -145,7 +150,7 @@ def test_the_command_makes_approves_and_verifies(tmp_path):
 
 
 def test_the_log_says_who_made_and_who_approved(own):
-    acts = [(line["act"], line["release"], line["by"]) for line in log.read(own).lines]
+    acts = [(line["act"], line["release"], line["by"]) for line in log.read(own)]
     assert acts == [
         (act, day.isoformat(), who)
         for day in DAYS
@@ -158,13 +163,14 @@ def test_a_torn_log_stops_no_release_and_is_repaired(own):
     whole = path.read_bytes()
     path.write_bytes(whole[:-40])
     assert latest(own).content("index.html")
-    assert any("at its end do not hold" in said for said in verified(own))
-    with pytest.raises(RecordsError, match="--repair"):
-        released(own, LATER)
-    known = {kept.name: kept.digest for kept in approved(own)}
-    assert "3 lines are whole and kept" in log.repair(own, known)
-    assert path.read_bytes().startswith(b"".join(whole.splitlines(keepends=True)[:3]))
-    assert [*own.glob(f"{log.LOG}.torn-*")]
+    assert any("line 4 was changed" in said for said in verified(own))
+    released(own, LATER)
+    assert any("line 4 was changed" in said for said in verified(own))
+    assert log.repair(own) == "5 lines are whole and kept; 1 releases added that were not in it."
+    acts = [(line["act"], line["release"], line["by"]) for line in log.read(own)]
+    assert acts[3:5] == [("made", LATER.isoformat(), "Ann"), ("approved", LATER.isoformat(), "Bob")]
+    assert acts[5:] == [("repaired", "", ""), ("found", DAYS[1].isoformat(), "Bob")]
+    assert next(own.glob(f"{log.LOG}.torn-*")).read_bytes().startswith(whole[:-40])
     assert verified(own) == []
 
 
@@ -177,3 +183,31 @@ def test_a_line_that_was_changed_or_taken_out_is_found(own):
         assert any(log.LOG in said for said in verified(own))
     path.unlink()
     assert any("is not in it" in said for said in verified(own))
+
+
+def test_who_has_the_log_and_not_the_key_cannot_write_it_anew(own, tmp_path, monkeypatch):
+    """All lines in a chain of their own, with its end: only the key tells it from the true one."""
+    monkeypatch.setenv("VISITS_AUDIT_KEY", str(tmp_path / "other"))
+    (tmp_path / "other").write_text("e" * 64)
+    facts = [line | {"by": "Eve"} for line in log.read(own)] or [{"act": "made", "by": "Eve"}]
+    for path in own.glob(f"{log.LOG}*"):
+        path.unlink()
+    for fact in facts:
+        append(own / log.LOG, b"e" * 64, fact)
+    assert not any("was changed" in said for said in log.faults(own))
+    monkeypatch.delenv("VISITS_AUDIT_KEY")
+    assert any("line 1 was changed" in said for said in log.faults(own))
+
+
+def test_another_name_on_an_approval_is_found(own):
+    approval = latest(own).path / APPROVAL
+    approval.write_text(approval.read_text("utf-8").replace("Bob", "Eve"), "utf-8")
+    assert f"{log.LOG}: Bob approved the release of {DAYS[1]}, not Eve." in verified(own)
+
+
+def test_a_lost_key_is_said_and_never_made_again(own):
+    (own / log.KEY).unlink()
+    assert any("has lost its key" in said for said in verified(own))
+    with pytest.raises(LogError, match="Put back"):
+        released(own, LATER)
+    assert not (own / log.KEY).exists() and len(approved(own)) == 2

@@ -69,8 +69,9 @@ def fit(root, name):
     (path / RELEASE).write_bytes(as_json(told))
     digest = sha256((path / RELEASE).read_bytes()).hexdigest()
     (path / APPROVAL).write_bytes(as_json({"by": "Bob", "sha256": digest}))
-    (root / log.LOG).unlink()
-    log.repair(root, {kept.name: kept.digest for kept in approved(root)})
+    for file in root.glob(f"{log.LOG}*"):
+        file.unlink()
+    log.repair(root)
 
 
 def plant(root, leak, write):
