@@ -12,6 +12,10 @@ from dashboard.settings import Settings
 FILE, KEY = "access.jsonl", "access.key"
 SIGNED_IN, PAGE, TAKEN, REFUSED = "sign-in", "page", "file", "refused"
 REFRESH, OVERRIDE, RELEASE = "refresh", "override", "release"
+NOT_LOGGED = (
+    "This is not given now, because it could not be logged. Tell whoever looks after this "
+    "dashboard."
+)
 KEPT_AT_ONCE = (SIGNED_IN, TAKEN, REFRESH, OVERRIDE, RELEASE)
 """What is on the disk before it goes on."""
 

@@ -60,7 +60,6 @@ class Grant:
     limit: Limit = field(default_factory=Limit)
     unpublished: bool = False
     export: bool = False
-    release: bool = False
 
 
 @dataclass(frozen=True)
@@ -115,7 +114,7 @@ def _grant(name: str, told: Any) -> Grant:
     where = f'The group "{name}"'
     if not isinstance(told, dict):
         raise SettingError(f"{where} of the policy must be a table.")
-    rights = ("unpublished", "export", "release")
+    rights = ("unpublished", "export")
     _refuse_others(told, ("regions", "setting_types", *rights), where)
     limit = Limit(
         _some(told.get("regions"), REGIONS, f"{where}: regions"),
@@ -124,11 +123,6 @@ def _grant(name: str, told: Any) -> Grant:
     given = {right: told.get(right, False) for right in rights}
     if any(not isinstance(value, bool) for value in given.values()):
         raise SettingError(f"{where} of the policy: {', '.join(rights)} are true or false.")
-    if given["release"] and not (limit == Limit() and given["export"] and given["unpublished"]):
-        raise SettingError(
-            f"{where} of the policy may release, so it must also see all regions and setting "
-            "types, what is not yet published, and export."
-        )
     return Grant(limit, **given)
 
 

@@ -38,7 +38,6 @@ class Reader:
     subject: str = ""
     scope: Scope = NO_LIMIT
     export: bool = True
-    release: bool = True
 
 
 ANYBODY = Reader()
@@ -79,7 +78,6 @@ def of_groups(
         subject,
         Scope(_limits(grants), None if every else public_day(now)),
         all(grant.export for grant in grants),
-        all(grant.release for grant in grants),
     )
 
 

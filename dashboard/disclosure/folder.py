@@ -114,12 +114,16 @@ def _json(path: Path) -> dict[str, Any]:
     return told
 
 
-def approved(root: Path | None) -> list[Kept]:
-    """List the approved releases of a folder, first to last."""
+def days(root: Path | None) -> list[Path]:
+    """List the folders of releases, first to last."""
     if root is None or not root.is_dir():
         return []
-    found = sorted(path.parent for path in root.glob(f"*/{APPROVAL}"))
-    return [kept for kept in map(Kept, found) if NAME.fullmatch(kept.name) and kept.is_approved]
+    return sorted(path for path in root.iterdir() if NAME.fullmatch(path.name) and path.is_dir())
+
+
+def approved(root: Path | None) -> list[Kept]:
+    """List the releases of a folder that are as they were approved, first to last."""
+    return [kept for kept in map(Kept, days(root)) if kept.is_approved]
 
 
 def latest(root: Path | None) -> Kept | None:

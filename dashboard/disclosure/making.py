@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from dashboard.access import log as access
 from dashboard.disclosure import log
 from dashboard.disclosure.audit import OverBudgetError, bounded
 from dashboard.disclosure.checking import figures_at_fault, files_at_fault
@@ -116,6 +117,7 @@ def approve(root: Path, day: date, by: str, write: Write) -> Kept:
         private.create(found.path / APPROVAL, as_json({"by": who, "sha256": found.digest}))
         if log.approvals(root).get(found.name) != (found.digest, who):
             log.add(root, log.APPROVED, found.name, who, found.digest)
+        access.record(access.RELEASE, who, release=found.name, sha256=found.digest)
         found.path.rename(final)
         return Kept(final)
 

@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from dashboard.access.scope import NO_LIMIT
-from dashboard.disclosure.folder import latest
+from dashboard.disclosure import whole
 from dashboard.figures import quality, words
 from dashboard.measures.selection import Selection
 from dashboard.settings import MARKING, PACKAGE, Settings
@@ -151,20 +151,24 @@ def _takeaway() -> str:
     link = escape(run.text())
     twin = f'<p class="files"><a href="{link}">This page as text and tables</a></p>'
     if not run.files:
-        return f"{_workbook()}{twin}"
+        return f"{_workbook()}{twin}{_released()}"
     forms = {"pdf": "PDF", "docx": "Word", "html": "web page", "ods": "its tables as ODS"}
     briefing = f"Briefing of two pages for what is shown: {parts.links('briefing', forms)}"
     return f'{_workbook()}<p class="files">{briefing}</p><p class="files">{twin}</p>{_released()}'
 
 
 def _released() -> str:
-    """Link to the latest release: the only figures that may be shared."""
-    found = latest(Settings().releases)
-    if found is None:
+    """Link to the latest release that is whole, the only figures that may be shared."""
+    root = Settings().releases
+    if root is None:
         return ""
+    wrong, found = whole.fault(root), whole.latest_whole(root)
+    said = f'<p class="notice">{escape(wrong)}</p>' if wrong and wrong != whole.NONE else ""
+    if found is None:
+        return said
     day = words.day(date.fromisoformat(found.name))
     link = f'<a href="release/{found.name}/index.html">the release of {day}</a>'
-    return f'<p class="files">Safe to share: {link}. {NO_LOCK}</p>'
+    return f'{said}<p class="files">Safe to share: {link}. {NO_LOCK}</p>'
 
 
 def _workbook() -> str:

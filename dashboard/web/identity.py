@@ -15,18 +15,14 @@ from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
-from dashboard.access import entry
+from dashboard.access import entry, log
 from dashboard.access.clock import now
 from dashboard.access.policy import read
 from dashboard.access.reader import ANYBODY, NoAccessError, Reader
 from dashboard.settings import OPEN, PROXY, SIGN_IN, SettingError, Settings
-from dashboard.web.released import outside
+from dashboard.web.released import READER, outside
 
 told = logging.getLogger(__name__)
-NOT_LOGGED = (
-    "This is not given now, because it could not be logged. Tell whoever looks after this "
-    "dashboard."
-)
 NO_FILES = "Files are not part of your access."
 MEDIA = "/media/"
 
@@ -73,7 +69,7 @@ async def no_access(_: Request, why: Exception) -> Response:
 async def not_logged(_: Request, why: Exception) -> Response:
     """Say that nothing is given that cannot be logged."""
     told.error("The log of access: %s", why)
-    return PlainTextResponse(NOT_LOGGED, status_code=503, headers={"Cache-Control": "no-store"})
+    return PlainTextResponse(log.NOT_LOGGED, status_code=503, headers={"Cache-Control": "no-store"})
 
 
 class KnownReaders:
@@ -93,7 +89,7 @@ class KnownReaders:
         known = _who_may(scope) if scope["type"] == "http" else None
         if known is not None:
             try:
-                await asyncio.to_thread(known, HTTPConnection(scope))
+                scope = {**scope, READER: await asyncio.to_thread(known, HTTPConnection(scope))}
             except NoAccessError as why:
                 return await (await no_access(Request(scope), why))(scope, receive, send)
         return await self.app(scope, receive, _securely(send))

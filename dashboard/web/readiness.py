@@ -5,13 +5,12 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from dashboard.disclosure.folder import approved
+from dashboard.disclosure import whole
 from dashboard.records import looked, shelf, snapshot
 from dashboard.records.check import RecordsError
 from dashboard.settings import INTERNAL, Settings
 
 UNREADABLE = "The records cannot be read."
-NOT_RELEASED = "There is no approved release to show."
 DAMAGED = "The latest figures are damaged: earlier ones are shown."
 VERSION = version("visits-dashboard")
 
@@ -39,8 +38,8 @@ def state() -> dict[str, Any]:
     """
     settings = Settings()
     if settings.mode != INTERNAL:
-        released = bool(approved(settings.releases))
-        return {"ready": released, "why": () if released else (NOT_RELEASED,)}
+        why = tuple(filter(None, [whole.fault(settings.releases)]))
+        return {"ready": not why, "why": why}
     root = settings.snapshots
     why = faults(root)
     names = _names(root) if root else ()

@@ -2,21 +2,30 @@
 
 It stands before everything else. On a server for outside nothing behind it is reached; on one for
 inside it answers for `/release/` and for every address that asks for a `mode` of outside. It reads
-files and does nothing else: no figure is worked out, and nothing is written.
+files and does nothing else: no figure is worked out. Nothing is written but who took what, in the
+log of access.
 """
 
 import asyncio
 import logging
 import re
+from html import escape
 from http import HTTPStatus
+from pathlib import Path
 
 from starlette.datastructures import QueryParams
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from dashboard.disclosure.folder import Kept, approved
+from dashboard.access import log
+from dashboard.access.reader import ANYBODY, Reader
+from dashboard.chained_log import LogError
+from dashboard.delivery import VIEWS
+from dashboard.disclosure.folder import Kept, approved, days
+from dashboard.disclosure.whole import damaged, fault, latest_whole
 from dashboard.records.check import RecordsError
 from dashboard.settings import INTERNAL, MODES, Settings
+from dashboard.ui.header import SERVICE
 
 told = logging.getLogger(__name__)
 ROUTE = "/release"
@@ -24,7 +33,7 @@ FILE = re.compile(rf"{ROUTE}/(\d{{4}}-\d\d-\d\d|latest)/(.+)")
 PAGE = re.compile(r"/(?:text/)?([a-z]*)/?")
 ABOUT = {"/_stcore/health", "/ready", "/version"}
 """What whoever runs a server asks of it, for whomever it is."""
-NONE = "There is no approved release to show."
+LATEST, READER = "latest", "reader"
 NOT_THERE = "The release has no such page or file."
 SEEN = {"Cache-Control": "no-cache"}
 TYPES = {
@@ -53,11 +62,15 @@ class Released:
             await send({"type": "websocket.close", "code": 1008})
         else:
             path = scope["path"] if scope["method"] in ("GET", "HEAD") else ""
+            reader: Reader = scope.get(READER, ANYBODY)
             try:
-                answer = await asyncio.to_thread(answered, path, _mode(scope))
-            except RecordsError as fault:
+                answer = await asyncio.to_thread(answered, path, _mode(scope), reader.subject)
+            except (RecordsError, OSError) as fault:
                 told.error("A release cannot be given: %s", fault)
-                answer = PlainTextResponse(NOT_THERE, HTTPStatus.NOT_FOUND, SEEN)
+                answer = _none(NOT_THERE)
+            except LogError as fault:
+                told.error("The log of access: %s", fault)
+                answer = PlainTextResponse(log.NOT_LOGGED, HTTPStatus.SERVICE_UNAVAILABLE, SEEN)
             await answer(scope, receive, send)
 
 
@@ -75,33 +88,66 @@ def outside(scope: Scope) -> bool:
     return scope["type"] == "http" and _mode(scope) not in (None, INTERNAL)
 
 
-def answered(path: str, mode: str | None) -> Response:
+def answered(path: str, mode: str | None, who: str = "") -> Response:
     """Give the answer for a path; what is no file of a release leads to its page, or is not there.
 
-    A mode that there is not gets nothing.
+    A page without a part in the release leads to its first, and a mode that there is not gets
+    nothing. Where the latest release is damaged that is said, with the way to one that is whole.
+    Raises LogError where what is given cannot be logged.
     """
-    releases = {kept.name: kept for kept in approved(Settings().releases)}
-    if not releases or mode not in (None, *MODES):
-        return PlainTextResponse(NONE, HTTPStatus.NOT_FOUND, SEEN)
-    latest = releases[max(releases)]
+    root = Settings().releases
+    if mode not in (None, *MODES):
+        return _none(NOT_THERE)
     file, page = FILE.fullmatch(path), PAGE.fullmatch(path)
+    if file and file[1] != LATEST:
+        return _file(root, file[1], file[2], who)
+    latest, up = latest_whole(root), "../" * (path.count("/") - 1)
+    wrong = fault(root)
+    if wrong or latest is None:
+        return _damaged(wrong, latest, up)
     if file:
-        kept = latest if file[1] == "latest" else releases.get(file[1])
-        return _file(kept, file[2])
+        return _file(root, latest.name, file[2], who)
     name = f"{(page and page[1]) or 'index'}.html"
-    if page is None or name not in latest.files:
-        return PlainTextResponse(NOT_THERE, HTTPStatus.NOT_FOUND, SEEN)
-    up = "../" * (path.count("/") - 1)  # the whole may lie below a path, which is not known here
+    if page is None or (name not in latest.files and page[1] not in VIEWS):
+        return _none(NOT_THERE)
+    name = name if name in latest.files else "index.html"
     return RedirectResponse(f"{up}{ROUTE[1:]}/{latest.name}/{name}", headers=SEEN)
 
 
-def _file(kept: Kept | None, place: str) -> Response:
+def _none(said: str) -> Response:
+    return PlainTextResponse(said, HTTPStatus.NOT_FOUND, SEEN)
+
+
+def _damaged(said: str, before: Kept | None, up: str) -> Response:
+    """Say that the latest release is not given, with the way to the last one that is whole."""
+    if before is None:
+        return _none(said)
+    link = f'<a href="{up}{ROUTE[1:]}/{before.name}/index.html">the release of {before.name}</a>'
+    return HTMLResponse(
+        f'<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>{SERVICE}</title>'
+        f"</head><body><h1>{SERVICE}</h1><p>{escape(said)}</p><p>The last one that is whole is "
+        f"{link}.</p></body></html>\n",
+        HTTPStatus.NOT_FOUND,
+        SEEN,
+    )
+
+
+def _file(root: Path | None, day: str, place: str, who: str) -> Response:
+    """Give a file of a release, once that is logged."""
+    if day not in {path.name for path in days(root)}:
+        return _none(NOT_THERE)
+    kept = next((kept for kept in approved(root) if kept.name == day), None)
+    if kept is not None and place not in kept.files:
+        return _none(NOT_THERE)
     content = kept.content(place) if kept else None
     if kept is None or content is None:
-        return PlainTextResponse(NOT_THERE, HTTPStatus.NOT_FOUND, SEEN)
+        return _none(damaged(day))
     name = place.rpartition("/")[2]
-    kind = TYPES.get(name.rpartition(".")[2], "text/plain; charset=utf-8")
-    saved = {} if name.endswith(".html") else {"Content-Disposition": _as(kept, name)}
+    form = name.rpartition(".")[2]
+    what = log.PAGE if form == "html" else log.TAKEN
+    log.record(what, who, release=day, file=place, sha256=kept.files[place])
+    saved = {} if form == "html" else {"Content-Disposition": _as(kept, name)}
+    kind = TYPES.get(form, "text/plain; charset=utf-8")
     return Response(content, headers=SEEN | saved, media_type=kind)
 
 

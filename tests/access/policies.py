@@ -18,7 +18,6 @@ regions = "all"
 setting_types = "all"
 unpublished = true
 export = true
-release = true
 
 [groups.north-west]
 regions = ["North West"]

@@ -25,7 +25,7 @@ def policy(tmp_path):
 def test_a_group_is_granted_what_its_table_says_and_nothing_more(policy):
     found = policy(POLICY)
     assert found.groups["london"] == Grant(Limit(("London",), ("Children's home",)))
-    assert found.groups["national"] == Grant(Limit(), True, True, True)
+    assert found.groups["national"] == Grant(Limit(), True, True)
     assert found.revoked == {"gone"}
     assert (found.sign_in.hours, found.sign_in.end_with_token) == (8, True)
 
@@ -38,9 +38,8 @@ BAD = {
     "an empty list": '[groups.a]\nregions = []\nsetting_types = "all"',
     "a right there is not": '[groups.a]\nregions = "all"\nsetting_types = "all"\nexports = true',
     "a right that is a word": '[groups.a]\nregions = "all"\nsetting_types = "all"\nexport = "no"',
-    "release of a part": (
-        '[groups.a]\nregions = ["London"]\nsetting_types = "all"\nexport = true\n'
-        "unpublished = true\nrelease = true"
+    "a right that nobody asks": (
+        '[groups.a]\nregions = "all"\nsetting_types = "all"\nrelease = true'
     ),
     "an entry there is not": "[group.a]",
     "groups that are a list": "groups = []",

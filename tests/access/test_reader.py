@@ -25,7 +25,7 @@ def policy(tmp_path):
 def test_a_member_of_a_group_sees_what_it_is_granted(policy):
     reader = from_claims(claims("north-west", "cleaners"), policy, NOW)
     assert reader.scope == Scope((Limit((NORTH_WEST,)),))
-    assert (reader.subject, reader.export, reader.release) == ("somebody", True, False)
+    assert (reader.subject, reader.export) == ("somebody", True)
     assert from_claims(claims("national"), policy, NOW).scope == NO_LIMIT
 
 

@@ -1,15 +1,27 @@
 """Those outside are given the files of a release, byte for byte, or a 404; nothing is written."""
 
+import json
+import re
 from urllib.parse import urljoin
 
 import pytest
+from starlette.applications import Starlette
+from streamlit.testing.v1 import AppTest
 
 from dashboard import delivery
-from dashboard.disclosure.folder import PUBLIC, latest
+from dashboard.access import log
+from dashboard.chained_log import LogError, faults
+from dashboard.disclosure import audit, making
+from dashboard.disclosure.folder import PUBLIC, approved, latest
+from dashboard.disclosure.whole import NONE
 from dashboard.packs.released import texts
-from dashboard.web.released import NONE, Released
+from dashboard.settings import PACKAGE
+from dashboard.store import Store
+from dashboard.web import readiness
+from dashboard.web.building import around
+from dashboard.web.released import NOT_THERE, Released
 from tests.asking import ask
-from tests.disclosure.conftest import DAYS
+from tests.disclosure.conftest import DAYS, released
 
 WORDS = ("mode", "asat", "area", "type", "from", "to", "explain", "snapshot", "inspectors", "x")
 
@@ -67,7 +79,7 @@ def test_every_page_of_a_server_for_outside_is_that_of_the_release(served, mode)
 @pytest.mark.parametrize(
     "path",
     [
-        "/road",
+        "/nowhere",
         "/files/enforcement/actions.csv",
         "/_stcore/host-config",
         "/media/x",
@@ -97,20 +109,113 @@ def test_an_address_that_asks_for_outside_leads_to_the_release(served):
         assert ask(APP, path, asat="2020-11-09").content == b"internal"
 
 
-def test_a_file_that_was_changed_is_not_given(served):
-    root = served("share")
+def test_a_page_without_a_part_leads_to_the_first_page_of_the_release(served):
+    served("share")
+    for path in ("/summary", "/road", "/areas", "/data", "/text/road"):
+        there = urljoin(f"http://x{path}", ask(APP, path).headers["location"])
+        assert there == f"http://x/release/{DAYS[-1]}/index.html"
+
+
+def whole_server():
+    given = around(lambda: None)
+    return Starlette(
+        routes=given["routes"],
+        middleware=given["middleware"],
+        exception_handlers=given["exception_handlers"],
+    )
+
+
+@pytest.mark.parametrize("mode", ["internal", "share", "public"])
+def test_a_request_costs_no_proof_and_no_figure(served, monkeypatch, mode):
+    def works(*_, **__):
+        raise AssertionError("something is worked out for a reader")
+
+    root = served(mode)
+    before = lying(root)
+    for owner, name in ((audit, "build"), (audit, "milp"), (Store, "ask"), (Store, "__init__")):
+        monkeypatch.setattr(owner, name, works)
+    with pytest.raises(AssertionError, match="worked out"):
+        [*audit.bounded([], ["visits"], 1)]
+    app = whole_server()
+    for kept in approved(root):
+        for place in kept.files:
+            assert ask(app, f"/release/{kept.name}/{place}").content == kept.content(place)
+    asked = [{"mode": "share"}, {"mode": "public", "asat": "2020-11-09"}, {"mode": "open"}]
+    asked += [{"mode": "share", word: "london"} for word in WORDS if word != "mode"]
+    for path in ("/", *(f"/{page}" for page in delivery.VIEWS), "/files/why/reasons.csv"):
+        for query in asked:
+            assert ask(app, path, **query).status in (307, 404)
+    assert lying(root) == before
+
+
+@pytest.mark.parametrize("mode", ["share", "public"])
+def test_the_server_is_ready_while_the_latest_release_is_whole(served, tmp_path, mode):
+    served(mode, tmp_path / "none")
+    assert readiness.state() == {"ready": False, "why": (NONE,)}
+    root = served(mode)
+    assert readiness.state() == {"ready": True, "why": ()}
     file = latest(root).path / PUBLIC / "why.html"
     file.write_bytes(file.read_bytes() + b"<p>3</p>")
-    assert ask(APP, "/release/latest/why.html").status == 404
+    said = readiness.state()
+    assert not said["ready"] and "The release of 7 December 2020 is damaged" in said["why"][0]
+    assert ask(whole_server(), "/ready").status == 503
 
 
-def test_a_damaged_release_is_not_given(served):
+@pytest.mark.parametrize("spoilt", ["public/why.html", "release.json", "approval.json"])
+def test_a_damaged_release_is_not_given_and_that_is_said(served, spoilt):
     root = served("share")
-    damaged = latest(root)
-    (damaged.path / "release.json").write_text("{")
-    assert ask(APP, f"/release/{damaged.name}/why.html").status == 404
-    assert latest(root).name < damaged.name
-    assert ask(APP, "/why").headers["location"] == f"release/{latest(root).name}/why.html"
+    file, name = latest(root).path / spoilt, latest(root).name
+    file.write_text("{")
+    answer = ask(APP, f"/release/{name}/why.html")
+    assert (answer.status, "The release of 7 December 2020 is damaged" in answer.text) == (
+        404,
+        True,
+    )
+    for path in ("/", "/why", "/road", "/release/latest/why.html"):
+        answer = ask(APP, path)
+        assert answer.status == 404
+        assert "The release of 7 December 2020 is damaged" in answer.text
+        there = re.search(r'<a href="(.+?)">the release of 2020-11-02<', answer.text)[1]
+        assert urljoin(f"http://x{path}", there) == f"http://x/release/{DAYS[0]}/index.html"
+    assert ask(APP, f"/release/{DAYS[0]}/index.html").status == 200
+    (root / DAYS[0].isoformat() / "release.json").unlink()
+    assert "is damaged" in ask(APP, "/why").text
+
+
+def test_what_is_taken_is_logged_or_not_given(served, tmp_path, monkeypatch):
+    root = served("share")
+    folder = tmp_path / "audit"
+    monkeypatch.setenv("VISITS_AUDIT", str(folder))
+    app, name = whole_server(), latest(root).name
+    for place in ("why.html", "figures.csv", "nothing.csv"):
+        ask(app, f"/release/{name}/{place}")
+    lines = [json.loads(line) for line in (folder / log.FILE).read_bytes().splitlines()]
+    told = [(line["what"], line["release"], line["file"], line["sha256"]) for line in lines]
+    assert told == [
+        (what, name, place, latest(root).files[place])
+        for what, place in (("page", "why.html"), ("file", "figures.csv"))
+    ]
+    assert not [*faults(folder / log.FILE, log.key_of(folder))]
+    (folder / log.KEY).unlink()
+    answer = ask(app, f"/release/{name}/figures.csv")
+    assert (answer.status, answer.text) == (503, log.NOT_LOGGED)
+
+
+def test_a_release_that_is_approved_is_logged_or_not_approved(own, tmp_path, monkeypatch):
+    monkeypatch.setenv("VISITS_AUDIT", str(tmp_path / "audit"))
+    (tmp_path / "audit" / log.FILE).mkdir(parents=True)
+    later = DAYS[-1].replace(day=14)
+    with pytest.raises(LogError):
+        released(own, later)
+    assert latest(own).name == DAYS[-1].isoformat()
+    (tmp_path / "audit" / log.FILE).rmdir()
+    making.approve(own, later, "Bob", texts)
+    line = json.loads((tmp_path / "audit" / log.FILE).read_bytes())
+    assert (line["what"], line["release"], line["sha256"]) == (
+        "release",
+        later.isoformat(),
+        latest(own).digest,
+    )
 
 
 @pytest.mark.parametrize("approval", ["", "{}", '{"by": "Ann"}'])
@@ -132,8 +237,10 @@ def test_a_new_page_table_or_file_is_nowhere_in_a_release(served, monkeypatch):
     root = served("share")
     monkeypatch.setitem(delivery.VIEWS, "new", ("New", None))
     (latest(root).path / PUBLIC / "new.html").write_text("3 in London")
-    for path in ("/new", "/text/new", "/release/latest/new.html", "/files/new/new.csv"):
+    for path in ("/release/latest/new.html", "/files/new/new.csv"):
         assert ask(APP, path).status == 404
+    for path in ("/new", "/text/new"):
+        assert ask(APP, path).headers["location"].endswith("/index.html")
     assert not any("new" in name for name in texts(latest(root).release))
 
 
@@ -142,4 +249,22 @@ def test_without_a_release_nothing_is_there(served, tmp_path):
         served(mode, tmp_path / "none")
         answer = ask(APP, "/why")
         assert (answer.status, answer.text) == (404, NONE)
+        assert ask(APP, "/why", mode="open").text == NOT_THERE
         assert ask(APP, "/_stcore/health").content == b"internal"
+
+
+def summary():
+    """Open the first page of the dashboard inside and give all it says."""
+    page = AppTest.from_file(PACKAGE / "app.py", default_timeout=60)
+    page.run()
+    return " ".join(said.value for said in page.main.get("html"))
+
+
+def test_the_summary_leads_to_what_is_safe_to_share(served):
+    root = served("internal")
+    link = '<a href="release/2020-12-07/index.html">the release of 7 December 2020</a>'
+    assert f"Safe to share: {link}." in summary()
+    (latest(root).path / PUBLIC / "why.html").write_text("3")
+    said = summary()
+    assert "The release of 7 December 2020 is damaged" in said
+    assert 'Safe to share: <a href="release/2020-11-02/index.html">' in said

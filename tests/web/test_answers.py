@@ -7,7 +7,7 @@ import pytest
 
 from dashboard import delivery
 from dashboard.settings import SettingError
-from dashboard.web import readiness, released
+from dashboard.web import released
 from dashboard.web.hosts import is_allowed, named
 from tests.web.serving import serving, upgraded
 
@@ -198,14 +198,6 @@ def test_a_server_is_not_ready_when_no_figures_came_for_longer_than_they_should(
         ]
         assert b"last looked at 3 hours ago" in one.ask("/text/coverage")[2]
         assert one.ask("/_stcore/health")[0] == 200
-
-
-def test_a_server_for_outside_is_ready_once_a_release_is_approved(monkeypatch, tmp_path):
-    monkeypatch.setenv("VISITS_MODE", "share")
-    monkeypatch.setenv("VISITS_RELEASES", str(tmp_path))
-    assert readiness.state() == {"ready": False, "why": (readiness.NOT_RELEASED,)}
-    monkeypatch.setattr(readiness, "approved", lambda folder: [folder])
-    assert readiness.state() == {"ready": True, "why": ()}
 
 
 @pytest.mark.parametrize("path", ["/ready", "/version"])

@@ -1,0 +1,48 @@
+"""Whether releases are as they were approved: what is damaged is not given, and that is said."""
+
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from dashboard.disclosure.folder import Kept, approved, days
+
+NONE = "There is no approved release to show."
+DAMAGED = (
+    "The release of {} is damaged and is not given. Whoever looks after this dashboard can find "
+    "out what is wrong with release --verify, and put the folder back from a copy."
+)
+
+
+def latest_whole(root: Path | None) -> Kept | None:
+    """Give the latest release of which every file is as it was approved."""
+    return next((kept for kept in reversed(approved(root)) if is_whole(kept)), None)
+
+
+def fault(root: Path | None) -> str:
+    """Say why the latest release is not given; nothing where it is."""
+    lying = days(root)
+    if not lying:
+        return NONE
+    found = latest_whole(root)
+    return "" if found and found.name == lying[-1].name else damaged(lying[-1].name)
+
+
+def damaged(name: str) -> str:
+    """Say that a release is damaged."""
+    return DAMAGED.format(f"{date.fromisoformat(name):%-d %B %Y}")
+
+
+def is_whole(kept: Kept) -> bool:
+    """Say whether every file that leaves is as it was; read again only after one has changed."""
+    try:
+        stats = [(file, file.stat()) for file in sorted(kept.path.rglob("*"))]
+        seen = tuple((f, s.st_size, s.st_mtime_ns, s.st_ctime_ns) for f, s in stats)
+        return _verified(kept, seen)
+    except OSError:
+        return False
+
+
+@lru_cache(maxsize=64)
+def _verified(kept: Kept, _: tuple[Any, ...]) -> bool:
+    return all(kept.content(place) is not None for place in kept.files)
