@@ -6,7 +6,8 @@ from dashboard.exhibits.data import DATA
 from dashboard.exhibits.enforcement import ENFORCEMENT
 from dashboard.exhibits.found import FOUND
 from dashboard.exhibits.page import Page
+from dashboard.exhibits.road import ROAD
 from dashboard.exhibits.why import WHY
 
-PAGES: tuple[Page, ...] = (COVERAGE, WHY, FOUND, ENFORCEMENT, AREAS, DATA)
+PAGES: tuple[Page, ...] = (COVERAGE, WHY, FOUND, ENFORCEMENT, ROAD, AREAS, DATA)
 """The pages that are values, in the order of the navigation."""

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 import polars as pl
 
+from dashboard.exhibits.tracks import Road, Rule, Supposing, Tracks
 from dashboard.exhibits.written import (
     Cells,
     Everything,
@@ -188,14 +189,14 @@ class AreasMap:
     chosen: str | None
 
 
-OverTime = ReasonsByWeek | Reached | Strip
+OverTime = ReasonsByWeek | Reached | Strip | Road
 """Charts that Plotly draws, above their tables."""
 
 Tabled = Bars | Counts | Stack | Columns | Dots | Steps | Records | Cells | Words | Bridge
-Placed = AreasMap | Filters | Everything
+Placed = AreasMap | Filters | Everything | Supposing
 """What only a page that is shown can draw: it has a reader, an address and controls."""
 
-Chart = OverTime | Tabled | Matrix | Groups | Places | Calendar | Prose | Placed
+Chart = OverTime | Tabled | Tracks | Rule | Matrix | Groups | Places | Calendar | Prose | Placed
 
 
 @dataclass(frozen=True)

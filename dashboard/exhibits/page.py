@@ -18,12 +18,19 @@ class Section:
     """Exhibits that belong together, one below the other or side by side.
 
     With a `part` it is one of those of which a reader sees one at a time: only that is made.
+    `each` gives further exhibits, where their number is that of an installation's tracks.
     """
 
     name: str
     exhibits: tuple[Make, ...]
     beside: bool = False
     part: str = ""
+    each: Callable[[], tuple[Make, ...]] = tuple
+
+    @property
+    def makes(self) -> tuple[Make, ...]:
+        """What makes its exhibits, in order."""
+        return self.exhibits + self.each()
 
 
 @dataclass(frozen=True)

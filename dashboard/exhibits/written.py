@@ -22,7 +22,7 @@ class Words:
     """Rows of a few words each (or `numbers`), under the headings that name them.
 
     `called` names the table where the title of its exhibit does not; with a `closed` it is offered
-    under that name until it is asked for.
+    under that name until it is asked for. A `wide` one has more columns than a narrow screen holds.
     """
 
     rows: Sequence[Sequence[str]]
@@ -30,6 +30,7 @@ class Words:
     called: str = ""
     numbers: bool = False
     closed: str = ""
+    wide: bool = False
 
 
 @dataclass(frozen=True)

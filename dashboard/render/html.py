@@ -22,11 +22,17 @@ from dashboard.exhibits.exhibit import (
     Steps,
     Strip,
 )
+from dashboard.exhibits.tracks import Road, Rule, Supposing, Tracks
 from dashboard.exhibits.written import Cells, Everything, Filters, Prose, Records, Words
 from dashboard.figures import bridge, counts, dots, fairness, matrix, stacks, strip, tables
 from dashboard.figures.areas import calendar, comparison
+from dashboard.figures.road import cards
+from dashboard.figures.road import rows as road
 from dashboard.measures.selection import Selection
 from dashboard.render import prose
+
+WIDE = "words wide"
+"""Cells of words in more columns than a narrow screen holds: the table scrolls by itself."""
 
 
 def nowhere(_selection: Selection) -> str:
@@ -62,7 +68,7 @@ def drawn(chart: Chart, title: str, link: Callable[[Selection], str] = nowhere) 
             listed = tables.plain([*map(list, chart.rows)], chart.headings, title)
             return f'<div class="figures">{listed}</div>'
         case Words():
-            kind = "numbers" if chart.numbers else "words"
+            kind = "numbers" if chart.numbers else WIDE if chart.wide else "words"
             listed = tables.plain(chart.rows, chart.headings, chart.called or title, kind)
             return _closed(chart.closed, listed)
         case Prose():
@@ -84,7 +90,14 @@ def drawn(chart: Chart, title: str, link: Callable[[Selection], str] = nowhere) 
             return comparison.table(chart.rows, chosen, title, other)
         case Calendar():
             return calendar.strip(chart.rows, chart.ahead, chart.restrictions, title)
-        case AreasMap() | Filters() | Everything():
+        case Road():
+            listed = tables.plain(road.road_text(chart.rows), road.ROAD_HEADINGS, title)
+            return tables.below("Show as table", listed)
+        case Tracks():
+            return cards.cards(chart.tracks)
+        case Rule():
+            return cards.rule(chart.tracks)
+        case AreasMap() | Filters() | Everything() | Supposing():
             return ""
         case Records():
             listed = tables.plain([*map(list, chart.rows)], chart.headings, title)

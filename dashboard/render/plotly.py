@@ -3,7 +3,9 @@
 import plotly.graph_objects as go
 
 from dashboard.exhibits.exhibit import Chart, Reached, ReasonsByWeek, Strip
+from dashboard.exhibits.tracks import Road
 from dashboard.figures import charts, strip
+from dashboard.figures.road.chart import road
 
 
 def figure(chart: Chart) -> go.Figure | None:
@@ -16,4 +18,6 @@ def figure(chart: Chart) -> go.Figure | None:
             return charts.reached_by_week(chart.rows, chart.beside, *told)
         case Strip() if strip.drawn(chart.rows).height:
             return strip.figure(chart.rows, chart.line, chart.selection, chart.of)
+        case Road():
+            return road(chart.rows, chart.track, chart.events, chart.start)
     return None

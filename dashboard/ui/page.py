@@ -9,6 +9,7 @@ from typing import Any
 
 from dashboard.exhibits.exhibit import AreasMap, Chart, Exhibit
 from dashboard.exhibits.page import Make, Page, Section
+from dashboard.exhibits.tracks import Supposing
 from dashboard.exhibits.written import Everything, Filters
 from dashboard.figures import tables
 from dashboard.figures.drawn.mapped import mapped
@@ -17,7 +18,7 @@ from dashboard.measures.selection import Selection
 from dashboard.measures.trust import WithheldError
 from dashboard.render import html, plotly, svg
 from dashboard.store import Store
-from dashboard.ui import filters, parts, search
+from dashboard.ui import controls, filters, parts, search
 from dashboard.ui.area_map import MapValues, area_map, geometry_url
 
 
@@ -66,7 +67,7 @@ def one(make: Make, store: Store, selection: Selection) -> None:
 
 
 def _section(section: Section, opened: Opened) -> None:
-    made = [_made(make, opened.store, opened.selection) for make in section.exhibits]
+    made = [_made(make, opened.store, opened.selection) for make in section.makes]
     groups = _together([each for each in made if each is not None])
     places: list[AbstractContextManager[Any]] = [nullcontext() for _ in groups]
     if section.beside and len(groups) > 1:
@@ -131,6 +132,9 @@ def _chart(shown: parts.Panel, chart: Chart, exhibit: Exhibit, opened: Opened) -
             shown.html(filters.showing(opened.store, opened.selection, opened.notices))
             shown.draw()
             filters.strip(opened.store, opened.selection)
+        case Supposing():
+            shown.draw()
+            controls.offer(opened.selection, chart.now)
         case Everything():
             shown.note(chart.caption)
             everything = parts.links("everything", {"zip": "Every table of every page (zip)"})

@@ -7,7 +7,7 @@ from string import ascii_uppercase
 
 import polars as pl
 
-from dashboard.figures import tables, words
+from dashboard.figures import words
 from dashboard.figures.downloads import Download, download
 from dashboard.figures.road.tracks import Track
 from dashboard.measures.definitions.coverage import COVERAGE
@@ -77,9 +77,9 @@ def file(listed: Sequence[Event], store: Store, selection: Selection) -> Downloa
     return replace(made, facts=made.facts | {"measure": "events", "definition": TITLE})
 
 
-def html(listed: Sequence[Event]) -> str:
-    """Show the events as a table of words."""
-    rows = [
+def text(listed: Sequence[Event]) -> list[list[str]]:
+    """Write the events as a table shows them."""
+    return [
         [
             words.day(each.first) if each.first == each.last else words.span(each.first, each.last),
             each.mark or "shaded",
@@ -87,7 +87,6 @@ def html(listed: Sequence[Event]) -> str:
         ]
         for each in listed
     ]
-    return tables.plain(rows, HEADINGS, TITLE, "words")
 
 
 def _order(event: Event) -> tuple[date, str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import polars as pl
 
-from dashboard.figures import tables, words
+from dashboard.figures import words
 from dashboard.figures.road import chances, sentences
 from dashboard.figures.road.capacity import Supposed
 from dashboard.figures.road.outlook import VISITED
@@ -83,8 +83,6 @@ ROAD_HEADINGS = (
     "Needed",
     "Scenario [f]",
 )
-WIDE = "words wide"
-"""Cells of words in more columns than a narrow screen holds: the table scrolls by itself."""
 AS_IT_IS, SCENARIO = "as it is", "your scenario"
 
 
@@ -100,12 +98,8 @@ def standing(tracks: Sequence[Track]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=STANDING, orient="row")
 
 
-def standing_html(tracks: Sequence[Track], caption: str) -> str:
-    """Show the same as a table."""
-    return tables.plain([_standing(track) for track in tracks], STANDING_HEADINGS, caption, WIDE)
-
-
-def _standing(track: Track) -> list[str]:
+def standing_text(track: Track) -> list[str]:
+    """Write the row of a track as a table shows it."""
     if not track.denominator:
         return [track.name, "none in scope", *[""] * (len(STANDING_HEADINGS) - 2)]
     unknown = track.numerator is None
@@ -150,9 +144,9 @@ def _case(track: Track, name: str, visits: float | None, unseen: float | None) -
     return (track.name, name, visits, unseen, made, track.chance, track.first, track.last)
 
 
-def cases_html(tracks: Sequence[Track], supposed: Supposed, caption: str) -> str:
-    """Show the same as a table."""
-    texts = [
+def cases_text(tracks: Sequence[Track], supposed: Supposed) -> list[list[str]]:
+    """Write the same as a table shows it."""
+    return [
         [
             track.name,
             name,
@@ -164,7 +158,6 @@ def cases_html(tracks: Sequence[Track], supposed: Supposed, caption: str) -> str
         ]
         for track, name, visits, unseen in _cases(tracks, supposed)
     ]
-    return tables.plain(texts, CASE_HEADINGS, caption, WIDE)
 
 
 def looked_back(found: Sequence[tuple[Track, Before]]) -> pl.DataFrame:
@@ -179,9 +172,9 @@ def looked_back(found: Sequence[tuple[Track, Before]]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=LOOKED_BACK, orient="row")
 
 
-def looked_back_html(found: Sequence[tuple[Track, Before]], caption: str) -> str:
-    """Show the same as a table."""
-    texts = [
+def looked_back_text(found: Sequence[tuple[Track, Before]]) -> list[list[str]]:
+    """Write the same as a table shows it."""
+    return [
         [
             now.name,
             f"{then.weeks_ago} weeks before{'' if then.kept else ' (worked out now)'}",
@@ -192,12 +185,11 @@ def looked_back_html(found: Sequence[tuple[Track, Before]], caption: str) -> str
         ]
         for now, then in found
     ]
-    return tables.plain(texts, LOOKED_BACK_HEADINGS, caption, WIDE)
 
 
-def tried_html(trials: pl.DataFrame, caption: str) -> str:
-    """Offer every trial of the forecast as a table."""
-    texts = [
+def tried_text(trials: pl.DataFrame) -> list[list[str]]:
+    """Write every trial of the forecast as a table shows it."""
+    return [
         [
             row["track"],
             f"{row['horizon']} working weeks after the {words.week_of(row['week'])}",
@@ -207,13 +199,11 @@ def tried_html(trials: pl.DataFrame, caption: str) -> str:
         ]
         for row in trials.iter_rows(named=True)
     ]
-    return tables.below("Show every trial", tables.plain(texts, TRIED_HEADINGS, caption, WIDE))
 
 
-def road_html(rows: pl.DataFrame, caption: str) -> str:
-    """Offer the frame of the road chart as a table."""
-    texts = [_week(row) for row in rows.iter_rows(named=True)]
-    return tables.below("Show as table", tables.plain(texts, ROAD_HEADINGS, caption))
+def road_text(rows: pl.DataFrame) -> list[list[str]]:
+    """Write the frame of the road chart as a table shows it."""
+    return [_week(row) for row in rows.iter_rows(named=True)]
 
 
 def _week(row: dict) -> list[str]:

@@ -4,21 +4,26 @@ from collections.abc import Sequence
 
 from dashboard.figures import words
 from dashboard.figures.road.capacity import Capacity, Supposed
-from dashboard.figures.road.sentences import OUTLOOK, from_to, rate, whom
+from dashboard.figures.road.sentences import OUTLOOK, from_to, rate, together, whom
 from dashboard.figures.road.tracks import Track
 from dashboard.measures.course import Course
+from dashboard.measures.forecast import WEEKS_SEEN
 from dashboard.store import Store
+
+TITLE = f"Pace of the last {WEEKS_SEEN} working weeks, and the scenario"
 
 
 def finding(found: Sequence[Track], then: Supposed, store: Store) -> str:
     """Say what the scenario changes, or what there is to change."""
     if then.now is None:
-        return "There were no visits in the last 8 working weeks, so there is no capacity to change"
+        weeks = f"in the last {WEEKS_SEEN} working weeks"
+        return f"There were no visits {weeks}, so there is no capacity to change"
     if not can_change(found, then):
         return "No pace can be changed: the dates have passed, or it is too early or too few to say"
     if not any(then.planned):
         a_week = rate(then.now.visits_a_week)
-        return f"Now: about {a_week} visits a week; change a number to see both dates move"
+        dates = {1: "its date", 2: "both dates"}.get(len(found), "their dates")
+        return f"Now: about {a_week} visits a week; change a number to see {dates} move"
     said = [
         f"{whom(track, store)} {_leads(plan.track)}"
         for track, plan in zip(found, then.planned, strict=True)
@@ -43,8 +48,8 @@ def _leads(then: Track) -> str:
     return f"reach their target {from_to(then.first, then.last)}"
 
 
-def meaning(now: Capacity) -> str:
-    """Say what the numbers of a scenario mean and where they are from."""
+def meaning(now: Capacity, count: int) -> str:
+    """Say what the numbers of a scenario of so many tracks mean and where they are from."""
     took = (
         f"{rate(now.inspectors)} inspectors full-time on visits, {now.visits_each:.1f} visits each"
     )
@@ -54,8 +59,9 @@ def meaning(now: Capacity) -> str:
         else "by the inspector days that are recorded"
     )
     return (
-        f"Both tracks together made {rate(now.visits_a_week)} visits a week in the last 8 working "
-        f"weeks: about {took}, {known}. {words.percent(now.unseen)} of visits went to settings "
+        f"{words.opening(together(count))} made {rate(now.visits_a_week)} visits a week in the "
+        f"last {WEEKS_SEEN} working weeks: about {took}, {known}. {words.percent(now.unseen)} of "
+        "visits went to settings "
         "not yet seen. In the scenario visits are shared between the tracks as they were, and a "
         "track without visits gets none."
     )

@@ -103,7 +103,8 @@ def rates(tracks: Sequence[Track], store: Store) -> str:
     """Say what each track needs a week and what it makes."""
     shown = [track for track in tracks if track.denominator]
     if len(shown) > 1 and all(track.is_over for track in shown):
-        return "Both tracks are past their date"
+        every = "both tracks" if len(shown) == 2 else "all tracks"
+        return f"{words.opening(every)} are past their date"
     if not shown:
         return "There is nothing to visit"
     area = shown[0].selection.area
@@ -113,6 +114,17 @@ def rates(tracks: Sequence[Track], store: Store) -> str:
     first, unit, rest = said.partition(" first visits a week")
     said = f"{first}{unit}{rest.replace(unit, '')}" if unit else said
     return f"In {words.place(area, store)}, {said}" if together else words.opening(said)
+
+
+def title(tracks: Sequence[Track]) -> str:
+    """Give the statistical title of where the tracks stand."""
+    count = {1: "One track", 2: "Two tracks"}.get(len(tracks), f"{len(tracks)} tracks")
+    return f"{count}: visited of in scope, and first visits needed and made in a working week"
+
+
+def together(count: int) -> str:
+    """Name so many tracks together."""
+    return {1: "the track", 2: "both tracks together"}.get(count, f"all {count} tracks together")
 
 
 def _rate(track: Track) -> str:

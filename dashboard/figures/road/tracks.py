@@ -104,6 +104,11 @@ def tracks(store: Store, selection: Selection = WHOLE) -> tuple[Track, ...]:
     )
 
 
+def has_any(store: Store, selection: Selection) -> bool:
+    """Say whether the filters leave any setting of any track, whatever is held back."""
+    return any(track.denominator for track in tracks(store.as_counted, selection))
+
+
 def of_choice(found: Sequence[Track], selection: Selection) -> Track:
     """Give the track of what is chosen: one that covers all of it, else some of it, else the first.
 

@@ -1,0 +1,29 @@
+"""Road to full inspections: when will we be ready, and what would change that?"""
+
+from dashboard.exhibits.page import Page, Section
+from dashboard.exhibits.road import ahead, earlier, readiness
+from dashboard.figures.road import sentences
+from dashboard.figures.road.tracks import tracks
+from dashboard.measures.selection import Selection
+from dashboard.store import Store
+
+
+def answer(store: Store, selection: Selection) -> str:
+    """Answer the page's question: where each track stands for its date."""
+    return sentences.answer(tracks(store.as_counted, selection), store)
+
+
+ROAD = Page(
+    name="Road to full inspections",
+    path="road",
+    question="When will we be ready, and what would change that?",
+    answer=answer,
+    sections=(
+        Section("Where we stand", (ahead.standing,)),
+        Section("The road", (), each=ahead.roads),
+        Section("Events", (ahead.events,)),
+        Section("Another capacity", (ahead.capacity,)),
+        Section("Earlier forecasts", (earlier.looked_back, earlier.trials)),
+        Section("Still to be done", readiness.EXHIBITS),
+    ),
+)

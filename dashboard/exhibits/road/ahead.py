@@ -1,0 +1,110 @@
+"""Where each track stands and where it leads, the events on the way, and another capacity."""
+
+from functools import partial
+
+from dashboard.exhibits.exhibit import Exhibit, Words
+from dashboard.exhibits.page import Make
+from dashboard.exhibits.road.shown import shown
+from dashboard.exhibits.tracks import Road, Rule, Supposing, Tracks
+from dashboard.figures import words
+from dashboard.figures.enforcement import file_of
+from dashboard.figures.explained import worked
+from dashboard.figures.road import events as dated
+from dashboard.figures.road import outlook, rows, scenario, sentences
+from dashboard.figures.road.capacity import Planned, suppose
+from dashboard.figures.road.tracks import Track, tracks
+from dashboard.measures.course import RULE
+from dashboard.measures.definitions.coverage import COVERAGE
+from dashboard.measures.definitions.readiness import TO_UNSEEN
+from dashboard.measures.forecast import MEANING
+from dashboard.measures.selection import Selection
+from dashboard.measures.trust import WithheldError
+from dashboard.settings import targets
+from dashboard.store import Store
+
+
+def standing(store: Store, selection: Selection) -> Exhibit | None:
+    """Give where the tracks stand, and the rule that decides the word for each."""
+    found = tracks(store.as_counted, selection)
+    if not any(track.denominator for track in found):
+        return None
+    store.prove(COVERAGE, selection)
+    listed = Words([rows.standing_text(t) for t in found], rows.STANDING_HEADINGS, wide=True)
+    return Exhibit(
+        "tracks",
+        sentences.rates(found, store),
+        sentences.title(found),
+        (Tracks(found), Rule(found), listed),
+        file_of(store, selection, (COVERAGE,), rows.standing(found), "two tracks", RULE),
+        tuple(sentences.cautions(found, selection)),
+    )
+
+
+def roads() -> tuple[Make, ...]:
+    """List what gives the road of each track that this installation has."""
+    return tuple(partial(road, place) for place in range(len(targets())))
+
+
+def road(place: int, store: Store, selection: Selection) -> Exhibit | None:
+    """Give how one track has come so far, what it needs and where the pace leads."""
+    found = shown(store, selection)
+    if not found or not outlook.can_draw(found[place]):
+        return None
+    track, name = found[place], words.slug(found[place].name)
+    weeks = outlook.outlook(store, track, _planned(store, found, selection)[place])
+    happens = dated.events(store, found)
+    start = words.first_day(track.selection, store)
+    return Exhibit(
+        f"road-{name}",
+        sentences.picture(track, store),
+        f"{words.opening(sentences.whom(track, store))} visited, % of those in scope",
+        (Road(weeks, track, happens, start),),
+        file_of(store, track.selection, (COVERAGE,), weeks, f"road {name}", MEANING),
+        (sentences.key(track),) if happens else (),
+        results=worked.projection(store, track),
+    )
+
+
+def _planned(
+    store: Store, found: tuple[Track, ...], selection: Selection
+) -> tuple[Planned | None, ...]:
+    """Give each track in the scenario; none where its capacity is withheld: `capacity` says so."""
+    try:
+        return suppose(store, found, selection.scenario).planned
+    except WithheldError:
+        return (None,) * len(found)
+
+
+def events(store: Store, selection: Selection) -> Exhibit | None:
+    """List the events on the way, with the letters that mark them on the pictures."""
+    found = shown(store, selection)
+    happens = dated.events(store, found) if found else []
+    if not happens:
+        return None
+    return Exhibit(
+        "events",
+        dated.finding(happens, store),
+        dated.TITLE,
+        (Words(dated.text(happens), dated.HEADINGS),),
+        dated.file(happens, store, selection),
+        source=("milestones and calendar of these records",),
+    )
+
+
+def capacity(store: Store, selection: Selection) -> Exhibit | None:
+    """Give where the tracks would lead with another capacity, for a reader to change."""
+    found = shown(store, selection)
+    if not found:
+        return None
+    then = suppose(store, found, selection.scenario)
+    now = then.now if scenario.can_change(found, then) else None
+    listed = Words(rows.cases_text(found, then), rows.CASE_HEADINGS, wide=True)
+    file = (TO_UNSEEN,), rows.cases(found, then), "scenario", MEANING
+    return Exhibit(
+        "scenario",
+        scenario.finding(found, then, store),
+        scenario.TITLE,
+        (Supposing(now), listed) if now is not None else (),
+        file_of(store, selection, *file),
+        (scenario.meaning(now, len(found)),) if now is not None else (),
+    )

@@ -1,0 +1,83 @@
+"""What is still to be done before full inspections start, each as n of N."""
+
+from collections.abc import Callable
+from functools import partial
+
+import polars as pl
+
+from dashboard.exhibits.exhibit import Bars, Cells, Exhibit
+from dashboard.exhibits.page import Make
+from dashboard.figures import words
+from dashboard.figures.enforcement import file_of
+from dashboard.figures.road import readiness
+from dashboard.figures.road.tracks import has_any
+from dashboard.measures.definitions.coverage import COVERAGE, SETTINGS
+from dashboard.measures.definitions.letters import WAITING
+from dashboard.measures.definitions.readiness import NEVER_INSPECTED
+from dashboard.measures.measure import Measure
+from dashboard.measures.selection import Selection
+from dashboard.store import Store
+
+
+def letters(store: Store, selection: Selection) -> Exhibit:
+    """Give the letters that are not published yet."""
+    rows = readiness.waiting(store, selection)
+    said = readiness.left(rows, "have no published letter yet", of="visits to ")
+    unit = "Not yet published of visits"
+    return _left("letters", WAITING, WAITING.definition, rows, said, unit, store, selection)
+
+
+def never(store: Store, selection: Selection) -> Exhibit:
+    """Give the settings that have never had a full inspection."""
+    rows, means = readiness.never(store, selection), NEVER_INSPECTED.definition
+    said = readiness.left(rows, "have never had a full inspection")
+    return _left("never", NEVER_INSPECTED, means, rows, said, "Of in scope", store, selection)
+
+
+def unseen(store: Store, selection: Selection) -> Exhibit:
+    """Give the settings that nobody has seen since routine inspections were suspended."""
+    rows, means = readiness.unseen(store, selection), readiness.unseen_means(store)
+    said = readiness.left(rows, f"have not been seen since {words.day(store.starts[0].day)}")
+    return _left("unseen", COVERAGE, means, rows, said, "Not seen of in scope", store, selection)
+
+
+def _left(
+    key: str,
+    measure: Measure,
+    means: str,
+    rows: pl.DataFrame,
+    said: str,
+    unit: str,
+    store: Store,
+    selection: Selection,
+) -> Exhibit:
+    """Give one count for both tracks and for each type, as bars."""
+    charts = (Bars(rows, "Settings", unit),) if readiness.is_counted(rows) else ()
+    table = rows.drop("whole")
+    file = file_of(store, selection, (measure,), table, f"readiness {key}", means)
+    return Exhibit(key, said, means, charts, file)
+
+
+def ages(store: Store, selection: Selection) -> Exhibit:
+    """Give how old the last full inspections are."""
+    rows = readiness.ages(store, selection)
+    title = "Settings in scope by the age of their last full inspection, on the day of the figures"
+    return Exhibit(
+        "ages",
+        readiness.old(rows),
+        title,
+        (Cells(readiness.age_texts(rows), readiness.age_headings(rows)),),
+        file_of(store, selection, (SETTINGS,), rows, "readiness ages", title),
+    )
+
+
+def _where_any(
+    make: Callable[[Store, Selection], Exhibit], store: Store, selection: Selection
+) -> Exhibit | None:
+    """Make an exhibit where the filters leave a setting of any track."""
+    return make(store, selection) if has_any(store, selection) else None
+
+
+EXHIBITS: tuple[Make, ...] = tuple(
+    partial(_where_any, make) for make in (letters, never, unseen, ages)
+)
