@@ -10,7 +10,6 @@ from datetime import date
 import polars as pl
 
 from dashboard.measures.cube import PUBLICATION_DAYS
-from dashboard.measures.measure import counted_since
 from dashboard.measures.trust import Check, Column
 from dashboard.records.model import empty
 from dashboard.store import Store
@@ -59,7 +58,12 @@ def _compared(store: Store, counted: Counts, since: date | None) -> Iterator[Che
         if name in store.cube.tables:
             rows = store.cube.tables[name]
             if since:
-                rows = rows.filter(counted_since(since, name))
+                own = (
+                    pl.col("since") == since
+                    if "since" in rows.columns
+                    else pl.col("stage") >= since
+                )
+                rows = rows.filter(own)
             sentence = f"{SAID[name, column]}{when} = counted again from the records"
             total = int(rows[column].sum() or 0)
             yield Check(sentence, total, number, frozenset({(name, column)}))

@@ -18,7 +18,7 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from dashboard.measures import frames, scope
+from dashboard.measures import arrays, frames, scope
 from dashboard.measures.cells import Axes
 from dashboard.measures.shape import COUNTS, KEYS, is_of_shape
 from dashboard.records.model import Records
@@ -54,12 +54,27 @@ class Cube:
     _coarser: dict[str, dict[frozenset[str], pl.DataFrame]] = field(
         init=False, default_factory=dict, repr=False, compare=False
     )
+    _arrays: dict[tuple[str, int], arrays.Table] = field(
+        init=False, default_factory=dict, repr=False, compare=False
+    )
     standings: dict[Any, Any] = field(init=False, default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def whole(self) -> "Cube":
         """The same counts whatever is reached: to check that they add up, never to show."""
         return replace(self, reach=EVERYTHING)
+
+    @cached_property
+    def words(self) -> Mapping[str, arrays.Words]:
+        """The words of each key, numbered alike in all tables."""
+        return arrays.number(self.tables.values())
+
+    def numbered(self, name: str, columns: frozenset[str]) -> arrays.Table:
+        """Give as arrays what a question has to look through: some columns of a table, or more."""
+        rows = self.by(name, columns)
+        if (name, id(rows)) not in self._arrays:
+            self._arrays[name, id(rows)] = arrays.table(rows, self.words)
+        return self._arrays[name, id(rows)]
 
     def by(self, name: str, columns: frozenset[str]) -> pl.DataFrame:
         """Give a table added up over every key but some: what a question has to look through.

@@ -71,7 +71,8 @@ class Told:
     def mark(self, result: pl.DataFrame) -> pl.DataFrame:
         """Add the status of each row, and a row for each group that is not known."""
         if self.standing.status == KNOWN:
-            return result.with_columns(status=pl.lit(KNOWN))
+            status = pl.Series("status", [KNOWN], pl.String).new_from_index(0, result.height)
+            return result.hstack([status])
         cells = self._cells()
         keys = [column for column in SPLIT if column in self.by]
         joined = (
@@ -182,6 +183,8 @@ class Told:
 
 def listed(result: pl.DataFrame) -> pl.DataFrame:
     """Leave out the groups that are not known and that nothing is counted of: rows to lay out."""
+    if not (result["status"] == NOT_KNOWN).any():
+        return result
     nothing = (pl.col("status") == NOT_KNOWN) & pl.col("denominator").is_null()
     split = result.columns[0] != "numerator"
     return result.filter(~nothing) if split else result

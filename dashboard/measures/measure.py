@@ -8,14 +8,18 @@ a definition is said once. The measures themselves are in `definitions/`.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from dashboard.measures import known
+from dashboard.measures.arrays import Mask, Sums, Table, nothing
 from dashboard.measures.cube import Cube
 from dashboard.measures.filters import NOTHING
 from dashboard.measures.needs import Needs
-from dashboard.measures.shape import AREAS, KEYS, PERIODS, TYPES
+from dashboard.measures.shape import AREAS, KEYS, PERIODS
 from dashboard.records import words
 
 COLUMNS = (
@@ -103,18 +107,16 @@ def evaluate(
     by, where = list(by), where or {}
     check_columns(measure, [*by, *where])
     told = known.Told(measure, cube, period, by, where)
-    above = _add_up(measure.numerator, "numerator", cube, period, by, where, told.only)
+    above = _add_up(measure.numerator, cube, period, by, where, told.only)
     if measure.denominator is None:
-        nothing, count = pl.lit(None, pl.Int64), pl.col("numerator").cast(pl.Float64)
-        result = above.with_columns(denominator=nothing, value=count)
+        counted = _counts("numerator", above.sums, above.known)
+        blank = _counts("denominator", above.sums, False)
+        result = [*_split(cube, above, by), counted, blank, counted.cast(pl.Float64).alias("value")]
     else:
         shared = [column for column in by if _has(measure.denominator.table, column)]
-        below = _add_up(measure.denominator, "denominator", cube, period, shared, where, told.only)
-        counted = measure.numerator.table in cube.tables
-        numerator = pl.when(counted).then(pl.col("numerator").fill_null(0)).cast(pl.Int64)
-        joined = _beside(above, below, by, shared).with_columns(numerator=numerator)
-        result = divide(joined).select(*by, "numerator", "denominator", "value")
-    return told.mark(result.sort(by or "numerator").collect(engine="in-memory"))
+        below = _add_up(measure.denominator, cube, period, shared, where, told.only)
+        result = _out_of(cube, by, shared, above, below)
+    return told.mark(pl.DataFrame(result))
 
 
 def divide(counts: pl.LazyFrame) -> pl.LazyFrame:
@@ -149,64 +151,77 @@ def _has(table: str, column: str) -> bool:
     return column in KEYS[table] or column in AREAS
 
 
-def _beside(
-    above: pl.LazyFrame, below: pl.LazyFrame, by: list[str], shared: list[str]
-) -> pl.LazyFrame:
-    """Put numerators beside denominators, starting from the groups of the denominator."""
-    if not shared:
-        return above.join(below, how="cross")
+def _out_of(
+    cube: Cube, by: list[str], shared: list[str], above: Sums, below: Sums
+) -> list[pl.Series]:
+    """Put numerators beside denominators and divide, starting from the groups of the denominator.
+
+    Where only the numerator has some of the columns, the groups are its own.
+    """
     if shared == by:
-        return below.join(above, on=by, how="left", nulls_equal=True)
-    return above.join(below, on=shared, how="left", nulls_equal=True)
+        rows, (out_of, has) = below, (below.sums, np.full(len(below.sums), below.known))
+        counted = _counts("numerator", above.at(below.groups)[0], above.known)
+    else:
+        rows, (out_of, has) = above, below.at(above.over([by.index(c) for c in shared]))
+        counted = _counts("numerator", above.sums, above.known)
+    total = _counts("denominator", out_of, has)
+    divided = counted.to_numpy() / np.maximum(out_of, 1)
+    value = _counts("value", divided, has & (out_of > 0) & counted.is_not_null().to_numpy())
+    return [*_split(cube, rows, by), counted, total, value]
+
+
+def _split(cube: Cube, rows: Sums, by: list[str]) -> list[pl.Series]:
+    return [
+        cube.words[column].named(column, numbers)
+        for column, numbers in zip(by, rows.numbers(), strict=True)
+    ]
+
+
+def _counts(name: str, counts: NDArray[Any], known: bool | Mask) -> pl.Series:
+    """Give a column, blank where it is not known."""
+    column = pl.Series(name, counts)
+    blank = np.flatnonzero(np.logical_not(known) & np.ones(len(counts), np.bool_))
+    return column.scatter(blank, None) if len(blank) else column
 
 
 def _add_up(
     counted: Count,
-    name: str,
     cube: Cube,
     period: Period,
     by: list[str],
     where: Where,
     only: Sequence[str] | None,
-) -> pl.LazyFrame:
-    total = pl.col(counted.column).sum().cast(pl.Int64).alias(name)
+) -> Sums:
+    """Add up a count for each group over the rows that a question takes."""
     if counted.table not in cube.tables:
-        empty = pl.DataFrame(schema={column: TYPES[column] for column in by} | {name: pl.Int64})
-        unknown = pl.DataFrame({name: [None]}, schema={name: pl.Int64})
-        return empty.lazy() if by else unknown.lazy()
+        return nothing(by, cube.words)
     asked = {*by, *where, *(column for column, _ in counted.only), *PERIODS, "week"}
     asked |= {"setting_type"} if only is not None else set()
-    table = cube.by(counted.table, frozenset(c for c in asked if _has(counted.table, c)))
-    rows = table.lazy().filter(*limits(counted, period, where))
+    columns = frozenset(column for column in asked if _has(counted.table, column))
+    table = cube.numbered(counted.table, columns)
+    masks = _masks(counted, table, period, where)
     if only is not None:
-        rows = rows.filter(pl.col("setting_type").is_in(only))
-    return rows.group_by(by).agg(total) if by else rows.select(total)
+        masks.append(table.only("setting_type", only))
+    return table.add_up(counted.column, by, masks)
 
 
-def limits(counted: Count, period: Period, where: Where) -> list[pl.Expr]:
+def _masks(counted: Count, table: Table, period: Period, where: Where) -> list[Mask]:
     """Say which rows of a cube table a count adds up."""
     asked = {column: word for column, word in where.items() if _has(counted.table, column)}
-    if NOTHING in asked.values():
-        return [pl.lit(False)]
-    own = [pl.col(column) == word for column, word in counted.only]
-    if any(key in PERIODS for key in KEYS[counted.table]):
-        own.append(counted_since(period.since, counted.table))
+    masks = [table.only(column, [word]) for column, word in counted.only]
+    if "since" in KEYS[counted.table]:
+        masks.append(table.only("since", [period.since]))
+    elif "stage" in KEYS[counted.table]:
+        masks.append(table.between("stage", first=period.since))
     if _has(counted.table, "week"):
-        own.append(pl.col("week") <= period.last_week)
-    return own + [
-        pl.col(column).is_in(words.GROUPS.get(word, (word,)))
-        if column == "setting_type"
-        else pl.col(column) == _typed(column, word)
-        for column, word in asked.items()
-    ]
+        masks.append(table.between("week", last=period.last_week))
+    return masks + [table.only(column, _words(column, word)) for column, word in asked.items()]
 
 
-def _typed(column: str, word: str) -> str | date:
-    return date.fromisoformat(word) if column == "week" else word
-
-
-def counted_since(since: date, table: str) -> pl.Expr:
-    """Say which rows of a cube table count what happened since a declared start."""
-    if "since" in KEYS[table]:
-        return pl.col("since") == since
-    return pl.col("stage") >= since
+def _words(column: str, word: str) -> Sequence[Any]:
+    """Give the words that a limit takes; none where it takes nothing."""
+    if word == NOTHING:
+        return ()
+    if column == "setting_type":
+        return words.GROUPS.get(word, (word,))
+    return (date.fromisoformat(word) if column == "week" else word,)
