@@ -13,13 +13,16 @@ from dashboard.exhibits.tracks import Supposing
 from dashboard.exhibits.written import Everything, Filters
 from dashboard.figures import tables
 from dashboard.figures.drawn.mapped import mapped
-from dashboard.measures.questions import tell
+from dashboard.measures.questions import Answers, remembered, tell
 from dashboard.measures.selection import Selection
 from dashboard.measures.trust import WithheldError
 from dashboard.render import html, plotly, svg
 from dashboard.store import Store
 from dashboard.ui import controls, filters, parts, search
 from dashboard.ui.area_map import MapValues, area_map, geometry_url
+
+EXHIBITS_KEPT = 1_000
+"""Those of some 80 choices on a page."""
 
 
 @dataclass(frozen=True)
@@ -95,9 +98,14 @@ def _together(made: Sequence[Exhibit | WithheldError]) -> list[list[Exhibit] | W
 
 
 def _made(make: Make, store: Store, selection: Selection) -> Exhibit | WithheldError | None:
-    """Make an exhibit, or give why it is held back: the others of its page stay."""
+    """Make an exhibit, or give why it is held back: the others of its page stay.
+
+    It is made once for a choice, while that is among the last that were asked for.
+    """
+    kept: Answers = store.once("exhibits", lambda: Answers(EXHIBITS_KEPT))
     try:
-        return make(store, selection)
+        made: Exhibit | None = remembered(kept, (make, selection), lambda: make(store, selection))
+        return made
     except WithheldError as withheld:
         return withheld
 
