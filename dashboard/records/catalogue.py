@@ -115,6 +115,7 @@ CHECKS: dict[str, Check] = {
     "row-short": Check("a row with fewer values than headings", SET_ASIDE, MEND),
     "row-blank": Check("a row of blanks", PASS_OVER, NOTHING),
     "row-total": Check("a row of totals", PASS_OVER, NOTHING),
+    "row-note": Check("a note below the rows of a published file", PASS_OVER, NOTHING),
     "row-repeated": Check("a row that says the same as another", PASS_OVER, NOTHING),
     "row-superseded": Check("a row of which there is a later version", PASS_OVER, NOTHING),
     "cell-formula": Check("a formula without a result", SET_ASIDE, "Calculate and save again."),

@@ -27,6 +27,7 @@ ABOUT = ("cover", "accessibility", "content", "guidance", "notes", "meta", "drop
 DESCRIBES = "describes the release"
 HIDDEN = "a hidden sheet, passed over: show it in the workbook if it is to be read"
 COMPARED = "numbers of providers, compared with the register"
+FOOTINGS = "totals and notes among and below the rows of a table that is used"
 NATIONAL = "national figures or history: not a row for each setting or event"
 
 
@@ -65,6 +66,11 @@ def find(files: Sequence[Path], not_needed: Collection[str] = ()) -> Found:
         totals += [total for sheet in others for total in published(sheet)]
         tables += [part for table in found.values() if table for part in parts(table)]
         unused += [_left(sheet, found.get(sheet.label)) for sheet in everything]
+        unused += [
+            (table.file, table.sheet, table.footings.height, FOOTINGS)
+            for table in found.values()
+            if table
+        ]
     _refuse_unread(tables, not_needed)
     frame = pl.DataFrame(unused, schema=UNUSED, orient="row").filter(pl.col("rows") > 0)
     ordered, turned = in_one_order(tables)

@@ -23,6 +23,7 @@ def parts(table: Table) -> tuple[Table, ...]:
     if is_visit.all():
         return (visits,)
     own = replace(visits, label=f"{table.label}, visits", above=0, others=(), unread=())
+    own = replace(own, footings=table.footings.clear())
     return replace(table, rows=table.rows.filter(~is_visit)), own
 
 

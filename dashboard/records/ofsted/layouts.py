@@ -1,11 +1,12 @@
 """Find the table in a grid: its heading row and what it holds, by the headings alone."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
 from dashboard.records.findings import ORIGIN
+from dashboard.records.ofsted.footings import FOOTING, footings
 from dashboard.records.ofsted.heading_row import Heading, find_heading
 from dashboard.records.ofsted.headings import HEADINGS, written
 from dashboard.records.ofsted.sheets import Sheet
@@ -58,6 +59,8 @@ class Table:
     title: str | None = None
     """The first text above the headings that is no banner over columns."""
     headings: tuple[str, ...] = ()
+    footings: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=FOOTING))
+    """Totals and notes among and below the rows, which are none of them."""
 
 
 def find_table(sheet: Sheet, not_needed: Collection[str] = ()) -> Table | None:
@@ -129,13 +132,17 @@ def _table(sheet: Sheet, heading: Heading, kind: str) -> Table:
         source_file=pl.lit(sheet.label), source_row=pl.int_range(1, pl.len() + 1, dtype=pl.UInt32)
     ).filter(~pl.all_horizontal(pl.exclude(*ORIGIN).is_null()))
     below = pl.col("source_row") > heading.row + 1
+    data = numbered.filter(below)
+    passed_over = _footings(data, heading)
     taken = {**present, **absent, "spilled": _spilled(sheet.grid, heading.row)}
     passed = others(sheet.grid, heading)
     return Table(
         kind=kind,
         label=sheet.label,
         columns=frozenset(present),
-        rows=numbered.filter(below).select(**taken, **{c: pl.col(c) for c in ORIGIN}),
+        rows=data.join(passed_over, on="source_row", how="anti", maintain_order="left").select(
+            **taken, **{c: pl.col(c) for c in ORIGIN}
+        ),
         above=numbered.filter(~below).height,
         others=tuple(passed.values()),
         unread=tuple(said for place, said in passed.items() if place not in heading.older),
@@ -144,7 +151,15 @@ def _table(sheet: Sheet, heading: Heading, kind: str) -> Table:
         sheet=sheet.name,
         title=_title(sheet.grid.head(heading.row)),
         headings=tuple(said for said in sheet.grid.row(heading.row) if said),
+        footings=passed_over,
     )
+
+
+def _footings(data: pl.DataFrame, heading: Heading) -> pl.DataFrame:
+    """Find the totals and notes among the rows; a row is described by its type and authority."""
+    places = heading.places
+    described = [places[name] for name in ("provision_type", "authority") if name in places]
+    return footings(data, places.get("urn"), places["authority"], described)
 
 
 def _title(above: pl.DataFrame) -> str | None:

@@ -5,11 +5,14 @@ from collections.abc import Iterable, Iterator
 import polars as pl
 
 from dashboard.records.findings import ORIGIN, Finding
+from dashboard.records.ofsted.footings import NOTE, TOTAL
 from dashboard.records.ofsted.layouts import LISTING, MOVES, Table
 from dashboard.records.ofsted.vocabulary import PROVISION_TYPES
 
 NAMED = 10
-"""Rows that are named of each cell left blank."""
+"""Rows that are named of each cell left blank, and of each kind of row that is passed over."""
+LONGEST = 60
+"""Letters of a note that are quoted."""
 
 
 def of_columns(tables: Iterable[Table]) -> Iterator[Finding]:
@@ -19,6 +22,24 @@ def of_columns(tables: Iterable[Table]) -> Iterator[Finding]:
             listed = ", ".join(f'"{" ".join(heading.split())}"' for heading in table.others)
             said = f"Columns that are not used: {listed}."
             yield Finding("heading-unknown", said, table.label, count=len(table.others))
+
+
+def of_footings(tables: Iterable[Table]) -> Iterator[Finding]:
+    """Name the totals and notes of each table. What is known by its place alone is not quoted."""
+    for table in tables:
+        for kind in (TOTAL, NOTE):
+            rows = table.footings.filter(footing=kind)
+            if rows.height:
+                listed = "; ".join(_footing(*row) for row in rows.head(NAMED).iter_rows())
+                more = f" and {rows.height - NAMED:,} more" if rows.height > NAMED else ""
+                said = f"No rows of the table but {kind}s: {listed}{more}."
+                row = rows["source_row"][0]
+                yield Finding(f"row-{kind}", said, table.label, row, count=rows.height)
+
+
+def _footing(row: int, _: str, first: str, plain: bool) -> str:
+    short = first if len(first) <= LONGEST else f"{first[:LONGEST]}…"
+    return f'row {row} "{short}"' if plain else f"row {row}"
 
 
 def of_blanks(cells: pl.DataFrame) -> Iterator[Finding]:

@@ -78,6 +78,7 @@ def read_release(files: Sequence[Path], as_at: date, not_needed: Collection[str]
         _unused(read, found),
         (
             *listings.of_columns(found.tables),
+            *listings.of_footings(found.tables),
             *(finding for table in read.tables for finding in contradictions(table)),
             *listings.of_contradictions(rows, settings),
         ),
