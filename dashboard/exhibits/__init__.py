@@ -7,7 +7,8 @@ from dashboard.exhibits.enforcement import ENFORCEMENT
 from dashboard.exhibits.found import FOUND
 from dashboard.exhibits.page import Page
 from dashboard.exhibits.road import ROAD
+from dashboard.exhibits.summary import SUMMARY
 from dashboard.exhibits.why import WHY
 
-PAGES: tuple[Page, ...] = (COVERAGE, WHY, FOUND, ENFORCEMENT, ROAD, AREAS, DATA)
-"""The pages that are values, in the order of the navigation."""
+PAGES: tuple[Page, ...] = (SUMMARY, COVERAGE, WHY, FOUND, ENFORCEMENT, ROAD, AREAS, DATA)
+"""The pages, in the order of the navigation."""

@@ -3,20 +3,23 @@
 Nothing is drawn here. A chart is a description; `dashboard.render` draws each kind in one way.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
 import polars as pl
 
+from dashboard.exhibits.over_time import Columns, Months, Reached, ReasonsByWeek, WeekTotals
 from dashboard.exhibits.tracks import Road, Rule, Supposing, Tracks
 from dashboard.exhibits.written import (
     Cells,
     Everything,
     Filters,
+    Link,
     Prose,
     Records,
+    Sentences,
     Words,
 )
 from dashboard.figures.downloads import Download
@@ -66,23 +69,6 @@ class Stack:
 
 
 @dataclass(frozen=True)
-class ReasonsByWeek:
-    """The visits of each week by reason, over time; weeks still arriving are marked."""
-
-    rows: pl.DataFrame
-    late: Collection[date] = ()
-
-
-@dataclass(frozen=True)
-class Columns:
-    """Counts of each week as columns, one small picture for each column that is named."""
-
-    rows: pl.DataFrame
-    columns: Mapping[str, str]
-    late: Collection[date] = ()
-
-
-@dataclass(frozen=True)
 class Dots:
     """A rate with its likely range for each row, and the letters still awaited.
 
@@ -128,17 +114,6 @@ class Groups:
 
     rows: pl.DataFrame
     line: float | None
-    of: str
-
-
-@dataclass(frozen=True)
-class Reached:
-    """The share reached by the end of each week of an area, beside that of the whole, if both."""
-
-    rows: pl.DataFrame
-    beside: pl.DataFrame | None
-    name: str
-    start: date
     of: str
 
 
@@ -192,11 +167,12 @@ class AreasMap:
 OverTime = ReasonsByWeek | Reached | Strip | Road
 """Charts that Plotly draws, above their tables."""
 
-Tabled = Bars | Counts | Stack | Columns | Dots | Steps | Records | Cells | Words | Bridge
+Tabled = Bars | Counts | Stack | Columns | WeekTotals | Months | Dots | Steps | Bridge
+Written = Records | Cells | Words | Prose | Sentences | Link
 Placed = AreasMap | Filters | Everything | Supposing
 """What only a page that is shown can draw: it has a reader, an address and controls."""
 
-Chart = OverTime | Tabled | Tracks | Rule | Matrix | Groups | Places | Calendar | Prose | Placed
+Chart = OverTime | Tabled | Written | Tracks | Rule | Matrix | Groups | Places | Calendar | Placed
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dashboard.exhibits.exhibit import Exhibit
+from dashboard.figures.road.tracks import Track
 from dashboard.figures.tiles import Tile
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
@@ -15,7 +16,7 @@ is held back."""
 
 @dataclass(frozen=True)
 class Section:
-    """Exhibits that belong together, one below the other or side by side.
+    """Exhibits that belong together, one below the other; those to the `right` stand beside them.
 
     With a `part` it is one of those of which a reader sees one at a time: only that is made.
     `each` gives further exhibits, where their number is that of an installation's tracks.
@@ -23,22 +24,23 @@ class Section:
 
     name: str
     exhibits: tuple[Make, ...]
-    beside: bool = False
+    right: tuple[Make, ...] = ()
     part: str = ""
     each: Callable[[], tuple[Make, ...]] = tuple
 
     @property
     def makes(self) -> tuple[Make, ...]:
-        """What makes its exhibits, in order."""
-        return self.exhibits + self.each()
+        """What makes its exhibits, in the order in which they are read."""
+        return self.exhibits + self.each() + self.right
 
 
 @dataclass(frozen=True)
 class Page:
     """One page. What shows it (Streamlit, text, a file) is given this and nothing else.
 
-    `caveat` is what must be read with all of it. Where it is of one area, `finds_areas` offers a
-    search for them. The filters stand at its head, or else in one of its exhibits.
+    `standing` are tracks whose status stands below the answer. `caveat` is what must be read with
+    all of it, `note` what is said below its figures. Where it is of one area, `finds_areas` offers
+    a search for them. The filters stand at its head, or else in one of its exhibits.
     """
 
     name: str
@@ -48,5 +50,7 @@ class Page:
     sections: tuple[Section, ...]
     tiles: Callable[[Store, Selection], Sequence[Tile]] | None = None
     caveat: Callable[[Store, Selection], str] | None = None
+    note: Callable[[Store, Selection], str] | None = None
+    standing: Callable[[Store, Selection], Sequence[Track]] | None = None
     finds_areas: bool = False
     filters_at_head: bool = True

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dashboard.measures.selection import Selection
+
 
 @dataclass(frozen=True)
 class Records:
@@ -39,6 +41,22 @@ class Prose:
 
     text: str
     closed: str = ""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link to another page: its words, the page's path and what is chosen there."""
+
+    said: str
+    path: str
+    selection: Selection
+
+
+@dataclass(frozen=True)
+class Sentences:
+    """Sentences one below the other, each with a link to the page that has the rest."""
+
+    rows: Sequence[tuple[str, Link]]
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,11 @@
-"""Counts as pictures that are also text: bars in a real table, and columns for each week."""
+"""Counts as pictures that are also text: bars in a real table."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 import polars as pl
 
-from dashboard.figures import tables, words
+from dashboard.figures import words
 
 BLANK = '<td><span class="blank">[z] not applicable</span></td>'
 
@@ -83,47 +82,6 @@ def records(table: str, counted: bool = False) -> str:
     return f'<div class="{kind}">{table}</div>'
 
 
-def weeks(
-    rows: pl.DataFrame,
-    columns: Mapping[str, str],
-    description: str,
-    late: Collection[date] = (),
-) -> str:
-    """Draw counts of each week as small columns, one picture for each, all on one scale.
-
-    `rows` has week and the count columns; the table of the same figures is below. Weeks that are
-    still arriving (`late`) are hatched.
-    """
-    most = _most(rows.select(*columns))
-    drawn = "".join(_small(rows, column, name, most, late) for column, name in columns.items())
-    written = [
-        [tables.week_of(week, late), *(words.number(n) for n in counts)]
-        for week, *counts in rows.select("week", *columns).iter_rows()
-    ]
-    table = tables.plain(written, ["Week of", *columns.values()], description)
-    kind = "pair three" if len(columns) == 3 else "pair"
-    return f'<div class="{kind}">{drawn}</div>{tables.below("Show as table", table)}'
-
-
 def _most(counts: pl.DataFrame) -> int:
     """Give the highest count of all columns, and at least 1."""
     return max([1, *(n for column in counts for n in column.drop_nulls().to_list())])
-
-
-def _small(rows: pl.DataFrame, column: str, name: str, most: int, late: Collection[date]) -> str:
-    """Draw one count of each week, with its highest column labelled."""
-    top = _most(rows.select(column))
-    marks = "".join(
-        f"<span{tables.hatched(week in late)} "
-        f'style="height:{n / most * 100:.1f}%" title="{words.week_of(week)}: {n}">'
-        f"{f'<b>{words.number(n)}</b>' if n == top else ''}</span>"
-        for week, n in rows.select("week", column).iter_rows()
-    )
-    first, last = rows["week"][0], rows["week"][-1]
-    label = f"{name} each week. The table below has every week."
-    return (
-        f'<div><p class="each">{escape(name)}</p>'
-        f'<div class="columns" role="img" aria-label="{escape(label)}">{marks}</div>'
-        f'<p class="ends"><span>{words.day(first, year=False)}</span>'
-        f"<span>{words.day(last, year=False)}</span></p></div>"
-    )

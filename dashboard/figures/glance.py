@@ -1,12 +1,10 @@
 """The Summary at a glance: where the two tracks stand, and the figures of powers and of pace."""
 
-from html import escape
-
 from dashboard.figures import concerns, findings, held, powers, tiles, words
 from dashboard.figures.held import Tile
 from dashboard.figures.kept import kept
 from dashboard.figures.results import Status
-from dashboard.figures.road import cards, sentences
+from dashboard.figures.road import sentences
 from dashboard.figures.road.tracks import Track, of_choice, tracks
 from dashboard.measures.course import Course
 from dashboard.measures.definitions.coverage import COVERAGE, PLACES_COVERAGE
@@ -71,21 +69,6 @@ def _visited(store: Store, selection: Selection) -> Tile:
     if not n or share is None or total < Settings.percentage_from:
         return label, value, under
     return label, value, f"{under}; {words.percent(share)} of registered places"
-
-
-def standing(store: Store, selection: Selection) -> str:
-    """Write a status word for each track to full inspections, and offer the rule behind it."""
-    try:
-        found = tracks(store, selection)
-    except WithheldError as withheld:
-        return f'<p class="notice">{escape(held.sentence(withheld))}</p>'
-    lines = "".join(f"<p>{_line(track)}</p>" for track in found)
-    return f'<div class="standing-of">{lines}{cards.rule(found)}</div>'
-
-
-def _line(track: Track) -> str:
-    when = f"{track.target.earliest:%B %Y}"
-    return f"{escape(track.name)}, {escape(when)}: {cards.status(track)}{cards.reason(track)}"
 
 
 @held.tile

@@ -1,8 +1,6 @@
 """Three things to look at next, each a sentence that leads to the page that has the rest."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from html import escape
 
 import polars as pl
 
@@ -151,16 +149,6 @@ def title(store: Store, selection: Selection) -> str:
     where = words.area_name(selection.area, store)
     about = "What has waited longest, concerns over time and heavy load"
     return f"{about}, {words.noun(selection)}, {where}"
-
-
-def table(found: list[Item], link: Callable[[Item], str]) -> str:
-    """Write the sentences as a list; `link` gives the address of a page that tells more, or ""."""
-    lines = "".join(f"<li>{escape(item.sentence)}{_more(item, link(item))}</li>" for item in found)
-    return f'<ol class="look">{lines}</ol>'
-
-
-def _more(item: Item, address: str) -> str:
-    return f' <a href="{escape(address)}">See {item.seen}</a>' if address else ""
 
 
 def file(found: list[Item], store: Store, selection: Selection) -> Download:

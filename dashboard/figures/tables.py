@@ -79,35 +79,6 @@ def _bar_row(row: dict, is_here: bool) -> str:
     )
 
 
-def columns(weeks: pl.DataFrame, description: str, late: Collection[date] = ()) -> str:
-    """Draw a count for each week as columns, with the table of the same figures below.
-
-    Weeks that are still arriving (`late`) are hatched, and say so in the table.
-    """
-    most = max(weeks["numerator"].max() or 0, 1)
-    highest = weeks["numerator"].arg_max()
-    marks = "".join(
-        f"<span{hatched(week in late)} "
-        f'style="height:{count / most * 100 if count else 0:.1f}%" '
-        f'title="{words.week_of(week)}: {words.number(count)}">'
-        f"{'<b>' + words.number(count) + '</b>' if place == highest else ''}</span>"
-        for place, (week, count) in enumerate(weeks.iter_rows())
-    )
-    first, last = weeks["week"][0], weeks["week"][-1]
-    rows = [[week_of(day, late), words.number(count)] for day, count in weeks.iter_rows()]
-    return (
-        f'<div class="columns" role="img" aria-label="{escape(description)}">{marks}</div>'
-        f'<p class="ends"><span>{words.day(first, year=False)}</span>'
-        f"<span>{words.day(last, year=False)}</span></p>"
-        f"{below('Show as table', plain(rows, ['Week of', 'Visits'], description))}"
-    )
-
-
-def hatched(is_late: bool) -> str:
-    """Mark the column of a week that is still arriving."""
-    return ' class="late"' if is_late else ""
-
-
 def week_of(monday: date, late: Collection[date]) -> str:
     """Write a week by its Monday, and whether it is still arriving."""
     return f"{words.day(monday)} (still arriving)" if monday in late else words.day(monday)

@@ -2,7 +2,8 @@
 
 import plotly.graph_objects as go
 
-from dashboard.exhibits.exhibit import Chart, Reached, ReasonsByWeek, Strip
+from dashboard.exhibits.exhibit import Chart, Strip
+from dashboard.exhibits.over_time import Reached, ReasonsByWeek
 from dashboard.exhibits.tracks import Road
 from dashboard.figures import charts, strip
 from dashboard.figures.road.chart import road

@@ -62,6 +62,11 @@ def here(selection: Selection) -> str:
     return f"?{urlencode(address.write(selection) | kept)}"
 
 
+def lead(path: str, selection: Selection) -> str:
+    """Lead to a page, or without a path to the same one, with a selection."""
+    return link(path, selection) if path else here(selection)
+
+
 def showing(store: Store, selection: Selection, notices: Sequence[str]) -> str:
     """Say in words what is shown, and anything in the link that could not be used."""
     first = words.first_day(selection, store)

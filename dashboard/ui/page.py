@@ -1,22 +1,23 @@
 """Shows a page that is a value: its answer, its figures, the filters and its exhibits in order."""
 
-from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from html import escape
-from typing import Any
+from itertools import chain
 
 from dashboard.exhibits.exhibit import AreasMap, Chart, Exhibit
 from dashboard.exhibits.page import Make, Page, Section
 from dashboard.exhibits.tracks import Supposing
 from dashboard.exhibits.written import Everything, Filters
-from dashboard.figures import tables
+from dashboard.figures import held, tables
 from dashboard.figures.drawn.mapped import mapped
+from dashboard.figures.road.tracks import Track
 from dashboard.measures.questions import Answers, remembered, tell
 from dashboard.measures.selection import Selection
 from dashboard.measures.trust import WithheldError
 from dashboard.render import html, plotly, svg
+from dashboard.render.standing import standing
 from dashboard.store import Store
 from dashboard.ui import controls, filters, parts, search
 from dashboard.ui.area_map import MapValues, area_map, geometry_url
@@ -55,6 +56,8 @@ def _head(top: parts.Panel, page: Page, opened: Opened) -> None:
     """Open a page with its answer, what is shown in words, and its figures."""
     store, selection = opened.store, opened.selection
     top.lead(page.name, page.question, page.answer(store, selection))
+    if page.standing:
+        top.html(_standing(page.standing, opened))
     if page.caveat:
         top.html(f'<p class="caveat">{escape(page.caveat(store, selection))}</p>')
     if page.filters_at_head:
@@ -62,46 +65,63 @@ def _head(top: parts.Panel, page: Page, opened: Opened) -> None:
     figures = page.tiles(store, selection) if page.tiles else ()
     if figures:
         top.html(tables.tiles(figures))
+    if page.note:
+        top.note(page.note(store, selection))
 
 
-def one(make: Make, store: Store, selection: Selection) -> None:
-    """Show one exhibit, where a page is not a value yet."""
-    _section(Section("", (make,)), Opened(store, selection))
+def _standing(tracks: Callable[[Store, Selection], Sequence[Track]], opened: Opened) -> str:
+    try:
+        return standing(tracks(opened.store, opened.selection))
+    except WithheldError as withheld:
+        return f'<p class="notice">{escape(held.sentence(withheld))}</p>'
 
 
 def _section(section: Section, opened: Opened) -> None:
-    made = [_made(make, opened.store, opened.selection) for make in section.makes]
-    groups = _together([each for each in made if each is not None])
-    places: list[AbstractContextManager[Any]] = [nullcontext() for _ in groups]
-    if section.beside and len(groups) > 1:
-        places = parts.columns(len(groups))
-    for place, group in zip(places, groups, strict=True):
-        with place:
-            if isinstance(group, WithheldError):
-                parts.instead_of(group)
-            else:
-                draw(group, opened)
+    """Show exhibits one below the other, those to the right beside them where there are both."""
+    groups = _groups(section.exhibits + section.each(), opened)
+    first = next(groups, None) if section.right else None
+    if first is None:
+        _below(chain(groups, _groups(section.right, opened)), opened)
+        return
+    left, right = parts.columns(2)
+    with left:
+        _below(chain([first], groups), opened)
+    with right:
+        _below(_groups(section.right, opened), opened)
 
 
-def _together(made: Sequence[Exhibit | WithheldError]) -> list[list[Exhibit] | WithheldError]:
-    """Group the exhibits that stand under one headline."""
-    groups: list[list[Exhibit] | WithheldError] = []
-    for each in made:
-        last = groups[-1] if groups else None
-        if isinstance(each, WithheldError):
-            groups.append(each)
-        elif each.continued and isinstance(last, list):
-            last.append(each)
+def _below(groups: Iterable[list[Exhibit] | WithheldError], opened: Opened) -> None:
+    for group in groups:
+        if isinstance(group, WithheldError):
+            parts.instead_of(group)
         else:
-            groups.append([each])
-    return groups
+            draw(group, opened)
 
 
-def _made(make: Make, store: Store, selection: Selection) -> Exhibit | WithheldError | None:
+def _groups(makes: Iterable[Make], opened: Opened) -> Iterator[list[Exhibit] | WithheldError]:
+    """Make exhibits, and give those together that stand under one headline."""
+    group: list[Exhibit] = []
+    for make in makes:
+        made = _made(make, opened)
+        if made is None:
+            continue
+        if group and (isinstance(made, WithheldError) or not made.continued):
+            yield group
+            group = []
+        if isinstance(made, WithheldError):
+            yield made
+        else:
+            group.append(made)
+    if group:
+        yield group
+
+
+def _made(make: Make, opened: Opened) -> Exhibit | WithheldError | None:
     """Make an exhibit, or give why it is held back: the others of its page stay.
 
     It is made once for a choice, while that is among the last that were asked for.
     """
+    store, selection = opened.store, opened.selection
     kept: Answers = store.once("exhibits", lambda: Answers(EXHIBITS_KEPT))
     try:
         made: Exhibit | None = remembered(kept, (make, selection), lambda: make(store, selection))
@@ -156,7 +176,7 @@ def _drawn(shown: parts.Panel, chart: Chart, exhibit: Exhibit) -> None:
     if figure is not None:
         shown.chart(exhibit.key.replace("-", "_"), figure, exhibit.headline)
     shown.note(getattr(chart, "caption", ""))
-    shown.html(html.drawn(chart, exhibit.title, filters.here))
+    shown.html(html.drawn(chart, exhibit.title, filters.lead))
     picture = svg.drawing(chart)
     if picture is not None:
         shown.pictured(picture)

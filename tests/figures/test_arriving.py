@@ -6,11 +6,12 @@ import polars as pl
 import pytest
 
 from dashboard import store
-from dashboard.figures import arriving, charts, counts, results, tables
+from dashboard.figures import arriving, charts, results
 from dashboard.measures import arriving as late
 from dashboard.measures.selection import Selection
 from dashboard.publishing import Terms, publish
 from dashboard.records.intake import from_folder
+from dashboard.render import columns
 from tests.conftest import everywhere, visit
 
 MONDAY = date(2020, 12, 7)
@@ -112,8 +113,8 @@ def test_the_weeks_are_marked_in_the_picture_and_in_words(illustrated):
     assert shade.x0 < weeks[0].isoformat() < weeks[-1].isoformat() < shade.x1
     assert [said.text for said in drawn.layout.annotations] == ["still arriving"]
     totals = results.week_totals(illustrated, Selection())
-    columns = counts.weeks(totals, {"numerator": "Visits"}, "Visits", weeks)
-    for html in (tables.columns(totals, "Visits", weeks), columns):
+    small = columns.weeks(totals, {"numerator": "Visits"}, "Visits", weeks)
+    for html in (columns.week_totals(totals, "Visits", weeks), small):
         assert html.count('class="late"') == len(weeks)
         assert html.count("2020 (still arriving)") == len(weeks)
 

@@ -8,6 +8,7 @@ import pytest
 from scipy.stats import binom, false_discovery_control
 
 from dashboard import store
+from dashboard.exhibits.written import Link, Sentences
 from dashboard.figures import findings, glance, look, tables, week, words
 from dashboard.figures.areas import heavy
 from dashboard.figures.road import small
@@ -17,6 +18,8 @@ from dashboard.measures.definitions.coverage import PLACES_COVERAGE
 from dashboard.measures.filters import AREAS, LEFT, PLACES_UNIT
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
+from dashboard.render import html
+from dashboard.render.standing import standing
 from tests import conftest
 from tests.conftest import everywhere
 from tests.figures import by_hand
@@ -103,7 +106,7 @@ def test_marks_of_a_file_are_words_on_a_page():
 
 def test_each_track_has_its_word_and_its_shape(any_store, random_selections):
     for selection in [Selection(), *random_selections(any_store, 6, 42)]:
-        drawn = glance.standing(any_store, selection)
+        drawn = standing(tracks(any_store, selection))
         shown = re.findall(
             r'class="course \w+"><span aria-hidden="true">(.)</span> ([\w ]+)<', drawn
         )
@@ -160,8 +163,8 @@ def test_concerns_are_compared_only_where_half_of_the_letters_are_out(at_the_end
 
 
 def test_a_list_of_things_to_look_at_is_escaped():
-    item = look.Item("about", "<b> said.", "who is left", "coverage", LEFT)
-    drawn = look.table([item], lambda _: "coverage?a=1&b=2")
+    said = Sentences([("<b> said.", Link("See who is left", "coverage", Selection(part=LEFT)))])
+    drawn = html.drawn(said, "Title", lambda path, _: f"{path}?a=1&b=2")
     assert "&lt;b&gt;" in drawn
     assert 'href="coverage?a=1&amp;b=2"' in drawn
 

@@ -11,6 +11,7 @@ from dashboard.figures.matrix import matrix
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
+from dashboard.render.columns import week_totals
 
 HOSTILE = "<script>alert(\"x\")</script> & 'quoted'"
 
@@ -71,7 +72,7 @@ def drawn(opened):
         "matrix": matrix(types, "Caption", (w.ALL_HOMES, w.ALL_PROVIDERS)),
         "by_week": tables.by_week(results.by_week(opened, chosen)),
         "reached": tables.reached(results.reached_by_week(opened, chosen)),
-        "columns": tables.columns(results.week_totals(opened, chosen), "Caption"),
+        "columns": week_totals(results.week_totals(opened, chosen), "Caption"),
         "tiles": tables.tiles([("Label", "42%", "31 of 74")]),
     }
 
@@ -122,7 +123,7 @@ def test_hostile_text_is_shown_and_never_run(html):
 
 
 def test_hostile_words_in_a_columns_label_stay_in_the_label(illustrated):
-    read = Reader(tables.columns(results.week_totals(illustrated, Selection()), HOSTILE))
+    read = Reader(week_totals(results.week_totals(illustrated, Selection()), HOSTILE))
     assert read.attributes("script") == []
     assert read.attributes("div")[0]["aria-label"] == HOSTILE
 
@@ -183,7 +184,7 @@ def test_columns_are_as_high_as_their_counts_and_the_highest_is_labelled():
     weeks = pl.DataFrame(
         {"week": ["2020-09-07", "2020-09-14", "2020-09-21"], "numerator": [5, 20, 0]}
     ).with_columns(pl.col("week").str.to_date())
-    read = Reader(tables.columns(weeks, "Up."))
+    read = Reader(week_totals(weeks, "Up."))
     heights = [a["style"] for a in read.attributes("span") if "style" in a]
     assert heights == ["height:25.0%", "height:100.0%", "height:0.0%"]
     assert read.texts("b") == ["20"]

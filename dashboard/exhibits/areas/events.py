@@ -1,6 +1,7 @@
 """An area in time: visits and actions week by week, the latest, and visits to the authority."""
 
-from dashboard.exhibits.exhibit import Columns, Exhibit
+from dashboard.exhibits.exhibit import Exhibit
+from dashboard.exhibits.over_time import Columns
 from dashboard.exhibits.written import Records
 from dashboard.figures import arriving, words
 from dashboard.figures.areas import events, files, own

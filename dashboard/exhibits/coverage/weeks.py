@@ -1,6 +1,7 @@
 """Coverage over time: the visits of each week, and the share reached by the end of each."""
 
-from dashboard.exhibits.exhibit import Exhibit, Reached, ReasonsByWeek
+from dashboard.exhibits.exhibit import Exhibit
+from dashboard.exhibits.over_time import Reached, ReasonsByWeek
 from dashboard.figures import arriving, downloads, findings, results, words
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.selection import Selection

@@ -13,7 +13,7 @@ ENFORCEMENT = Page(
     sections=(
         Section("What these records need", (listed.needed,)),
         Section("How many", (counted.kinds, counted.weeks)),
-        Section("Where", (counted.regions, counted.types), beside=True),
+        Section("Where", (counted.regions,), right=(counted.types,)),
         Section("What followed", (listed.followed,)),
         Section("Actions in force", (listed.reviews, listed.several, listed.records)),
     ),

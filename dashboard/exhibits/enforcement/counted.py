@@ -1,6 +1,7 @@
 """How many actions there were, by kind, week, region and setting type."""
 
-from dashboard.exhibits.exhibit import Columns, Counts, Exhibit
+from dashboard.exhibits.exhibit import Counts, Exhibit
+from dashboard.exhibits.over_time import Columns
 from dashboard.figures import actions, enforcement, powers, words
 from dashboard.measures.selection import Selection
 from dashboard.store import Store

@@ -1,7 +1,8 @@
 """How visits were made: on site, remote or both."""
 
-from dashboard.exhibits.exhibit import Bars, Columns, Exhibit
+from dashboard.exhibits.exhibit import Bars, Exhibit
 from dashboard.exhibits.found.table import table
+from dashboard.exhibits.over_time import Columns
 from dashboard.figures import arriving, modes, words
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.selection import Selection

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import polars as pl
 
-from dashboard.exhibits.exhibit import Bars, Chart, Exhibit, ReasonsByWeek, Stack
+from dashboard.exhibits.exhibit import Bars, Chart, Exhibit, Stack
+from dashboard.exhibits.over_time import ReasonsByWeek
 from dashboard.figures import arriving, because, downloads, reasons, results, why, words
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.measure import Measure

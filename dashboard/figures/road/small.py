@@ -3,11 +3,10 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
-from html import escape
 
 import polars as pl
 
-from dashboard.figures import results, tables, words
+from dashboard.figures import results, words
 from dashboard.figures.downloads import Download
 from dashboard.figures.enforcement import file_of
 from dashboard.figures.kept import kept
@@ -78,42 +77,17 @@ def title(rows: pl.DataFrame) -> str:
     return f"Settings visited by the end of each month{needed}, % of those in scope"
 
 
-def picture(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
-    """Draw both tracks as columns on one scale: solid what is visited, hollow what is needed."""
-    found = [track for track in tracks(store, selection) if track.name in set(rows["track"])]
-    aims = [track.target.share for track in found if not track.is_over]
-    most = max([0.05, *aims, *rows["value"]])
-    drawn = "".join(_track(rows.filter(track=track.name), track, most) for track in found)
-    table = tables.below("Show as table", tables.plain(_text(rows), HEADINGS, title(rows)))
-    return f'<div class="pair small">{drawn}</div>{table}'
-
-
-def _track(rows: pl.DataFrame, track: Track, most: float) -> str:
-    name = track.name if track.is_over else f"{track.name}, {words.opening(_aim(track))}"
-    lasts = set(rows.group_by("kind", maintain_order=True).last()["by"])
-    marks = "".join(
-        f'<span class="{kind}" style="height:{share / most * 100:.1f}%" title="{_said(day, kind)}">'
-        f"{f'<b>{words.percent(share)}</b>' if day in lasts else ''}</span>"
-        for day, kind, share in rows.select("by", "kind", "value").iter_rows()
-    )
-    label = f"{name}. The table below has every month."
-    return (
-        f'<div><p class="each">{escape(name)}</p>'
-        f'<div class="columns" role="img" aria-label="{escape(label)}">{marks}</div>'
-        f'<p class="ends"><span>{rows["by"][0]:%b %Y}</span><span>{rows["by"][-1]:%b %Y}</span></p>'
-        "</div>"
-    )
+def name(track: Track) -> str:
+    """Name a track with what it aims at, while its date is to come."""
+    return track.name if track.is_over else f"{track.name}, {words.opening(_aim(track))}"
 
 
 def _aim(track: Track) -> str:
     return f"{words.percent(track.target.share)} before {words.day(track.target.earliest)}"
 
 
-def _said(day: date, kind: str) -> str:
-    return f"{kind} by {words.day(day)}"
-
-
-def _text(rows: pl.DataFrame) -> list[list[str]]:
+def text(rows: pl.DataFrame) -> list[list[str]]:
+    """Write the months as a table shows them."""
     return [
         [track, words.day(day), kind, words.n_of_n(n, total)]
         for track, day, kind, n, total, _ in rows.iter_rows()

@@ -1,0 +1,24 @@
+"""Summary: are we seeing the settings we most need to see?"""
+
+from dashboard.exhibits.common.regions import regions
+from dashboard.exhibits.page import Page, Section
+from dashboard.exhibits.summary import next_to_see, road, weeks
+from dashboard.figures import findings, glance
+from dashboard.figures.road.tracks import tracks
+
+SUMMARY = Page(
+    name="Summary",
+    path="summary",
+    question="Are we seeing the settings we most need to see?",
+    answer=glance.answer,
+    standing=tracks,
+    tiles=glance.figures,
+    note=findings.caveat,
+    sections=(
+        Section(
+            "At a glance",
+            (road.months, weeks.made),
+            right=(regions, next_to_see.items, weeks.last),
+        ),
+    ),
+)

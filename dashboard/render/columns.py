@@ -1,0 +1,142 @@
+"""Draws columns from zero: the counts of each week, and shares at the end of each month."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+import polars as pl
+
+from dashboard.figures import tables, words
+from dashboard.figures.road import small
+from dashboard.figures.road.tracks import Track
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One column: its height as a share of the highest, what it says, its label and its kind."""
+
+    share: float
+    said: str
+    label: str = ""
+    kind: str = ""
+
+
+def columns(marks: Iterable[Mark], described: str, ends: Sequence[str]) -> str:
+    """Draw columns side by side, with the first and the last day below them."""
+    drawn = "".join(
+        f'<span{_kind(mark.kind)} style="height:{mark.share * 100:.1f}%" '
+        f'title="{escape(mark.said)}">{f"<b>{mark.label}</b>" if mark.label else ""}</span>'
+        for mark in marks
+    )
+    first, last = ends
+    return (
+        f'<div class="columns" role="img" aria-label="{escape(described)}">{drawn}</div>'
+        f'<p class="ends"><span>{first}</span><span>{last}</span></p>'
+    )
+
+
+def _kind(name: str) -> str:
+    return f' class="{name}"' if name else ""
+
+
+def week_totals(rows: pl.DataFrame, described: str, late: Collection[date] = ()) -> str:
+    """Draw a count for each week, the highest labelled, with the table of the same figures below.
+
+    Weeks that are still arriving (`late`) are hatched, and say so in the table.
+    """
+    named = {"numerator": "Visits"}
+    highest = rows["numerator"].arg_max()
+    top = {} if highest is None else {rows["week"][highest]: rows["numerator"][highest]}
+    drawn = _weekly(rows, "numerator", _most(rows["numerator"]), top, late, described)
+    return f"{drawn}{_table(rows, named, described, late)}"
+
+
+def weeks(
+    rows: pl.DataFrame,
+    named: Mapping[str, str],
+    described: str,
+    late: Collection[date] = (),
+) -> str:
+    """Draw counts of each week as small columns, one picture for each, all on one scale.
+
+    `rows` has week and the count columns, which `named` names; the table of the same figures is
+    below. Weeks that are still arriving (`late`) are hatched.
+    """
+    most = max(_most(rows[column]) for column in named)
+    drawn = "".join(
+        f'<div><p class="each">{escape(name)}</p>{_small(rows, column, name, most, late)}</div>'
+        for column, name in named.items()
+    )
+    kind = "pair three" if len(named) == 3 else "pair"
+    return f'<div class="{kind}">{drawn}</div>{_table(rows, named, described, late)}'
+
+
+def _small(rows: pl.DataFrame, column: str, name: str, most: int, late: Collection[date]) -> str:
+    top = rows.filter(pl.col(column) == _most(rows[column])).select("week", column)
+    described = f"{name} each week. The table below has every week."
+    return _weekly(rows, column, most, dict(top.iter_rows()), late, described)
+
+
+def _weekly(
+    rows: pl.DataFrame,
+    column: str,
+    most: int,
+    top: Mapping[date, int],
+    late: Collection[date],
+    described: str,
+) -> str:
+    """Draw one count of each week; the weeks in `top` are labelled."""
+    marks = (
+        Mark(
+            (count or 0) / most,
+            f"{words.week_of(week)}: {words.number(count)}",
+            words.number(count) if week in top else "",
+            "late" if week in late else "",
+        )
+        for week, count in rows.select("week", column).iter_rows()
+    )
+    ends = [words.day(rows["week"][end], year=False) for end in (0, -1)]
+    return columns(marks, described, ends)
+
+
+def _most(counts: pl.Series) -> int:
+    """Give the highest count, and at least 1."""
+    return max([1, *counts.drop_nulls()])
+
+
+def _table(
+    rows: pl.DataFrame, named: Mapping[str, str], described: str, late: Collection[date]
+) -> str:
+    written = [
+        [tables.week_of(week, late), *(words.number(n) for n in counts)]
+        for week, *counts in rows.select("week", *named).iter_rows()
+    ]
+    listed = tables.plain(written, ["Week of", *named.values()], described)
+    return tables.below("Show as table", listed)
+
+
+def months(rows: pl.DataFrame, tracks: Sequence[Track], title: str) -> str:
+    """Draw each track on one scale: solid what is visited, hollow what is needed."""
+    found = [track for track in tracks if track.name in set(rows["track"])]
+    aims = [track.target.share for track in found if not track.is_over]
+    most = max([0.05, *aims, *rows["value"]])
+    drawn = "".join(_track(rows.filter(track=track.name), track, most) for track in found)
+    listed = tables.plain(small.text(rows), small.HEADINGS, title)
+    return f'<div class="pair small">{drawn}</div>{tables.below("Show as table", listed)}'
+
+
+def _track(rows: pl.DataFrame, track: Track, most: float) -> str:
+    name, lasts = small.name(track), set(rows.group_by("kind").agg(pl.last("by"))["by"])
+    marks = (
+        Mark(
+            share / most,
+            f"{kind} by {words.day(day)}",
+            words.percent(share) if day in lasts else "",
+            kind,
+        )
+        for day, kind, share in rows.select("by", "kind", "value").iter_rows()
+    )
+    ends = [f"{rows['by'][end]:%b %Y}" for end in (0, -1)]
+    drawn = columns(marks, f"{name}. The table below has every month.", ends)
+    return f'<div><p class="each">{escape(name)}</p>{drawn}</div>'

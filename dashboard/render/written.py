@@ -1,0 +1,46 @@
+"""Draws what an exhibit tells in words: plain tables, written pages, sentences and links."""
+
+from html import escape
+
+from dashboard.exhibits.exhibit import Written
+from dashboard.exhibits.written import Cells, Link, Prose, Records, Sentences, Words
+from dashboard.figures import counts, tables
+from dashboard.render import prose
+from dashboard.render.leading import Lead
+
+WIDE = "words wide"
+"""Cells of words in more columns than a narrow screen holds: the table scrolls by itself."""
+
+
+def written(chart: Written, title: str, lead: Lead) -> str:
+    """Draw what is told in words under the title of its exhibit."""
+    match chart:
+        case Cells():
+            listed = tables.plain(chart.rows, chart.headings, title)
+            return f'<div class="figures">{listed}</div>'
+        case Records():
+            listed = tables.plain(chart.rows, chart.headings, title)
+            return counts.records(listed, counted=chart.counted)
+        case Words():
+            kind = "numbers" if chart.numbers else WIDE if chart.wide else "words"
+            listed = tables.plain(chart.rows, chart.headings, chart.called or title, kind)
+            return _closed(chart.closed, listed)
+        case Prose():
+            return _closed(chart.closed, f'<div class="prose">{prose.to_html(chart.text)}</div>')
+        case Sentences():
+            said = ((escape(said), _link(link, lead)) for said, link in chart.rows)
+            lines = "".join(f"<li>{' '.join(filter(None, line))}</li>" for line in said)
+            return f'<ol class="look">{lines}</ol>'
+        case Link():
+            link = _link(chart, lead)
+            return f'<p class="files">{link}</p>' if link else ""
+
+
+def _closed(name: str, drawn: str) -> str:
+    return tables.below(name, drawn) if name else drawn
+
+
+def _link(link: Link, lead: Lead) -> str:
+    """Write a link, or nothing where there are no addresses."""
+    address = lead(link.path, link.selection)
+    return f'<a href="{escape(address)}">{escape(link.said)}</a>' if address else ""
