@@ -26,7 +26,7 @@ def behind(store: Store, selection: Selection) -> pl.DataFrame:
     reason), value, status; most visits first, those with nothing recorded last.
     """
     parts = [_behind(store, selection, basis) for basis in BASES]
-    return results.with_status(pl.concat(parts))
+    return results.with_status(pl.concat(parts), none=results.Status.NOTHING)
 
 
 def _behind(store: Store, selection: Selection, basis: str) -> pl.DataFrame:

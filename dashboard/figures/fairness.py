@@ -50,7 +50,7 @@ def _of_kind(kind: str, measure: Measure, store: Store, selection: Selection) ->
         name = name.replace(w.NOT_RECORDED, NO_PLACES)
     named = found.select("numerator", "denominator", "value", kind=pl.lit(GROUPS[kind]), name=name)
     return (
-        results.with_status(named)
+        results.with_status(named, results.Status.UNVISITED)
         .select("kind", "name", "numerator", "denominator", "value", "status")
         .sort("value", "name", nulls_last=True)
     )

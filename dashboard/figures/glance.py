@@ -77,7 +77,7 @@ def serious(store: Store, selection: Selection) -> Tile:
     label = SERIOUS_CONCERNS.label
     rows = concerns.by_basis(store, selection)
     row = rows.row(0, named=True)
-    if row["status"] not in (Status.SHOWN.value, Status.FEW.value, Status.ZERO.value):
+    if row["status"] not in (Status.SHOWN.value, Status.FEW.value):
         return label, *_no_rate(row, store, selection)
     counts, _, share = words.n_of_n(row["numerator"], row["denominator"]).partition(" (")
     of = "letters of visits because of concerns"

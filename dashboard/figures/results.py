@@ -22,11 +22,13 @@ from dashboard.store import Store
 
 
 class Status(StrEnum):
-    """Why a figure is not an ordinary one: four blanks that look and read differently."""
+    """Why a figure is not an ordinary one: blanks that look and read differently."""
 
     SHOWN = "shown"
-    ZERO = "none visited yet"
+    ZERO = "zero"
+    UNVISITED = "none visited yet"
     NONE = "[z] no settings of this type"
+    NOTHING = "[z] nothing to count"
     FEW = "[u] too few to give a percentage"
     UNKNOWN = "[x] not available"
 
@@ -36,16 +38,21 @@ def coverage_measure(selection: Selection) -> Measure:
     return PLACES_COVERAGE if selection.unit == PLACES_UNIT else COVERAGE
 
 
-def with_status(result: pl.DataFrame) -> pl.DataFrame:
-    """Say for each row of n of N which kind of figure it is."""
+def with_status(
+    result: pl.DataFrame, zero: Status = Status.ZERO, none: Status = Status.NONE
+) -> pl.DataFrame:
+    """Say for each row of n of N which kind of figure it is.
+
+    `zero` is said of 0 of N, `none` where N is 0: what is counted is not always settings visited.
+    """
     n, below = pl.col("numerator"), pl.col("denominator")
     status = (
         pl.when(below.fill_null(0) == 0)
-        .then(pl.lit(Status.NONE.value))
+        .then(pl.lit(none.value))
         .when(n.is_null())
         .then(pl.lit(Status.UNKNOWN.value))
         .when(n == 0)
-        .then(pl.lit(Status.ZERO.value))
+        .then(pl.lit(zero.value))
         .when(below < Settings.percentage_from)
         .then(pl.lit(Status.FEW.value))
         .otherwise(pl.lit(Status.SHOWN.value))
@@ -75,7 +82,7 @@ def by_authority(store: Store, selection: Selection) -> pl.DataFrame:
         base, on="la_code", how="left", maintain_order="left"
     )
     known = joined.with_columns(pl.col("denominator", "settings").fill_null(0))
-    return with_status(known)
+    return with_status(known, Status.UNVISITED)
 
 
 @kept
@@ -91,7 +98,9 @@ def by_region(store: Store, selection: Selection) -> pl.DataFrame:
     joined = regions.join(figures, on=column, how="left").with_columns(
         pl.col("denominator").fill_null(0), name=pl.col(column).cast(pl.String)
     )
-    return with_status(joined).sort("value", "name", descending=[True, False], nulls_last=True)
+    return with_status(joined, Status.UNVISITED).sort(
+        "value", "name", descending=[True, False], nulls_last=True
+    )
 
 
 @kept
@@ -119,7 +128,8 @@ def by_type(store: Store, selection: Selection) -> pl.DataFrame:
     if selection.setting_type == w.ALL_PROVIDERS:
         own = selection.changed("setting_type", w.LOCAL_AUTHORITY)
         parts.append(_types(store, own, (w.LOCAL_AUTHORITY,)))
-    return with_status(pl.concat(part.select(parts[0].columns) for part in parts))
+    rows = pl.concat(part.select(parts[0].columns) for part in parts)
+    return with_status(rows, Status.UNVISITED)
 
 
 def _types(store: Store, selection: Selection, wanted: tuple[str, ...]) -> pl.DataFrame:

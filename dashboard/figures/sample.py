@@ -106,7 +106,7 @@ def tiers(store: Store, selection: Selection) -> pl.DataFrame:
     named = found.with_columns(name=pl.col("last_grade").cast(pl.String).replace_strict(of))
     order = pl.DataFrame({"name": list(TIERS)})
     rows = order.join(total(named, ["name"]), on="name", maintain_order="left")
-    return results.with_status(rows)
+    return results.with_status(rows, results.Status.UNVISITED)
 
 
 def visited(rows: pl.DataFrame) -> str:

@@ -17,6 +17,7 @@ from dashboard.measures.selection import ENGLAND
 
 BLANK_WORDS = {
     Status.NONE.value: "none",
+    Status.NOTHING.value: "none",
     Status.UNKNOWN.value: "not available",
 }
 DAY = re.compile(r"\d{4}-\d\d-\d\d")

@@ -104,7 +104,7 @@ def _status(measure: Measure) -> pl.Expr:
         pl.when(pl.col("numerator").is_null())
         .then(pl.lit(Status.UNKNOWN.value))
         .when(below == 0)
-        .then(pl.lit("[z] nothing to count"))
+        .then(pl.lit(Status.NOTHING.value))
         .when(few)
         .then(pl.lit(Status.FEW.value))
         .otherwise(shown)

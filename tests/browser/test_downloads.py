@@ -25,7 +25,11 @@ FACTS = {
 }
 ENGLAND = "England"
 WEEKS, LEFT, FAIR = "/coverage#weeks", "/coverage#left", "/coverage#fairness"
-BLANK = {"[z] no settings of this type": "none", "[x] not available": "not available"}
+BLANK = {
+    "[z] no settings of this type": "none",
+    "[z] nothing to count": "none",
+    "[x] not available": "not available",
+}
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,8 @@ from dashboard.exhibits import PAGES
 from dashboard.exhibits.exhibit import Exhibit, Placed
 from dashboard.exhibits.tracks import Rule, Tracks
 from dashboard.exhibits.written import Link, Prose, Sentences
+from dashboard.figures.results import Status
+from dashboard.measures.definitions.coverage import COVERAGE, PLACES_COVERAGE
 from dashboard.measures.selection import Selection
 from dashboard.render import html, plotly
 from dashboard.settings import PACKAGE
@@ -16,6 +18,7 @@ from dashboard.views import PAGES as EVERY_PAGE
 
 OVER_TIME = ("why", "coverage", "road")
 NO_TABLE = Placed | Prose | Sentences | Link | Tracks | Rule
+VISITED = (COVERAGE.name, PLACES_COVERAGE.name)
 MOVED = {page.path: page for page in PAGES}
 
 
@@ -55,6 +58,16 @@ def test_every_chart_is_drawn_as_a_table_that_says_its_rows(illustrated, path):
         drawn = html.drawn(chart, each.title)
         assert drawn.count("<t") > 3, each.key
     assert any(plotly.figure(chart) is not None for _, chart in charts) == (path in OVER_TIME)
+
+
+@pytest.mark.parametrize("path", MOVED)
+@pytest.mark.parametrize("edge", ["all visited", "nothing visited yet", "no visits supplied"])
+def test_only_what_counts_settings_visited_says_that_none_is_visited(edges, edge, path):
+    for each in exhibits(MOVED[path], edges[edge], Selection()):
+        if "status" in each.rows.columns:
+            unvisited = each.rows.filter(status=Status.UNVISITED.value).height
+            counted = each.file.facts["measure"].split(", ")[0]
+            assert not unvisited or (counted in VISITED and each.key != "unseen"), each.key
 
 
 @pytest.mark.parametrize("path", MOVED)

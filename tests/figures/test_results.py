@@ -132,9 +132,17 @@ def test_each_blank_has_its_own_status():
         Status.NONE.value,
         Status.NONE.value,
     ]
-    blanks = [s.value for s in Status if s is not Status.SHOWN]
-    assert len(set(blanks)) == 4
-    assert [b[:3] for b in blanks[1:]] == ["[z]", "[u]", "[x]"]
+    said = results.with_status(rows, Status.UNVISITED, Status.NOTHING)["status"].to_list()
+    assert said[1:3] == [Status.UNVISITED.value] * 2
+    assert said[5:] == [Status.NOTHING.value] * 2
+    assert len({status.value for status in Status}) == len(Status)
+    marked = {s: s.value[:3] for s in Status if s.value.startswith("[")}
+    assert marked == {
+        Status.NONE: "[z]",
+        Status.NOTHING: "[z]",
+        Status.FEW: "[u]",
+        Status.UNKNOWN: "[x]",
+    }
 
 
 @pytest.mark.parametrize("selection", CHOICES, ids=lambda s: words.noun(s))

@@ -29,7 +29,8 @@ def rows(store: Store, selection: Selection, around: Beside) -> pl.DataFrame:
     joined = load.rows(store, selection, around).join(
         figures.drop(around.column), on="place", how="left", maintain_order="left", validate="1:1"
     )
-    filled = results.with_status(joined.with_columns(pl.col("denominator").fill_null(0)))
+    known = joined.with_columns(pl.col("denominator").fill_null(0))
+    filled = results.with_status(known, Status.UNVISITED)
     return filled.select("place", "name", *FIGURES, *LOADS)
 
 

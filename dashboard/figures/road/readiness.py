@@ -7,6 +7,7 @@ import polars as pl
 
 from dashboard.figures import added_up, letters, results, tables, words
 from dashboard.figures.kept import kept
+from dashboard.figures.results import Status
 from dashboard.figures.road.tracks import narrowed
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
 from dashboard.measures.definitions.letters import WAITING
@@ -53,7 +54,7 @@ def waiting(store: Store, selection: Selection) -> pl.DataFrame:
             return None, visits
         return _asked(store, WAITING, chosen)[0] or 0, visits
 
-    return _rows(selection, count)
+    return _rows(selection, count, none=Status.NOTHING)
 
 
 @kept
@@ -94,7 +95,7 @@ def _asked(store: Store, measure: Measure, chosen: Selection) -> Counted:
 
 def is_counted(rows: pl.DataFrame) -> bool:
     """Say whether any row has a figure: if not, there is no table to show."""
-    blank = [results.Status.NONE.value, results.Status.UNKNOWN.value]
+    blank = [status.value for status in (Status.NONE, Status.NOTHING, Status.UNKNOWN)]
     return not rows["status"].is_in(blank).all()
 
 
@@ -107,7 +108,9 @@ def unseen_means(store: Store) -> str:
     )
 
 
-def _rows(selection: Selection, count: Callable[[Selection], Counted]) -> pl.DataFrame:
+def _rows(
+    selection: Selection, count: Callable[[Selection], Counted], none: Status = Status.NONE
+) -> pl.DataFrame:
     """Give a row for every group that has anything: name, whole, n of N, value and status."""
     found = [(name, whole, *count(chosen)) for name, whole, chosen in groups(selection)]
     schema = {
@@ -119,7 +122,7 @@ def _rows(selection: Selection, count: Callable[[Selection], Counted]) -> pl.Dat
     rows = pl.DataFrame(found, schema=schema, orient="row").filter(
         pl.col("whole") | (pl.col("denominator") > 0)
     )
-    return results.with_status(rows.lazy().pipe(divide).collect(engine="in-memory"))
+    return results.with_status(rows.lazy().pipe(divide).collect(engine="in-memory"), none=none)
 
 
 @kept
@@ -178,7 +181,7 @@ def left(rows: pl.DataFrame, what: str, of: str = "") -> str:
     said = []
     for row in rows.filter("whole").iter_rows(named=True):
         name = of + words.NOUNS.get(row["name"], row["name"].lower())
-        if row["status"] == results.Status.UNKNOWN.value:
+        if row["status"] == Status.UNKNOWN.value:
             said.append(f"an unknown number of {name}")
         elif row["denominator"]:
             counts, _, share = words.n_of_n(row["numerator"], row["denominator"]).partition(" (")
