@@ -18,7 +18,7 @@ test: check browser
 	$(BIN)/pytest -m "not long" $(SIDE_BY_SIDE) --ignore tests/benchmarks
 	$(BIN)/pytest -m "not long" tests/benchmarks
 
-test-long: $(INSTALLED) browser java office build/spark
+test-long: $(INSTALLED) browser java office build/spark build/audit
 	$(BIN)/pytest -m long $(SIDE_BY_SIDE) --durations 15
 
 check: $(INSTALLED)

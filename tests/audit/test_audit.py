@@ -1,6 +1,7 @@
 """An audit says what it found, and that it found nothing only where it was answered."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -12,6 +13,8 @@ import pytest
 from tests.audit.audit import FAULTY, HERE, LOCK, NOT_ASKED, OK, below_floors, judge, pinned
 
 REPOSITORY = Path(__file__).parents[2]
+TOOLS = REPOSITORY / "build" / "audit"
+NOBODY = "http://127.0.0.1:9"
 ALL = {"a": "1.0", "b": "2.0"}
 
 
@@ -29,18 +32,47 @@ def test_every_package_must_be_answered_for():
         assert said[0].startswith("Not audited")
 
 
-def test_an_audit_that_cannot_ask_fails(tmp_path):
-    """Run the command where nothing answers: no tool, and no network."""
+@pytest.fixture
+def tools():
+    """Give the folder of the tools; without them a test is skipped, but fails where it must run."""
+    if not (TOOLS / "pip_audit").is_dir() or not (TOOLS / "cyclonedx_py").is_dir():
+        reason = "the tools of the audit are not installed: make build/audit"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
+    return TOOLS
+
+
+def audited(folder, **variables):
+    """Run the audit where nothing answers, and see that it fails and says so."""
     done = subprocess.run(
         [sys.executable, HERE / "audit.py"],
         capture_output=True,
         text=True,
         check=False,
-        cwd=tmp_path,
-        env={"PATH": "", "HTTPS_PROXY": "http://127.0.0.1:9", "HOME": str(tmp_path)},
+        cwd=folder,
+        timeout=120,
+        env={"PATH": "", "HTTPS_PROXY": NOBODY, "HTTP_PROXY": NOBODY, "HOME": str(folder)}
+        | variables,
     )
     assert done.returncode == NOT_ASKED, done.stdout
     assert "Not audited" in done.stdout
+    return done.stdout
+
+
+def test_an_audit_without_its_tool_fails(tmp_path):
+    assert "No module named pip_audit" in audited(tmp_path)
+
+
+@pytest.mark.long
+def test_an_audit_that_nobody_answers_fails(tmp_path, tools):
+    assert "No module" not in audited(tmp_path, PYTHONPATH=str(tools))
+
+
+@pytest.mark.parametrize("setting", ["", "true"])
+def test_without_tools_the_tests_of_the_audit_fail_where_they_must_run(monkeypatch, setting):
+    monkeypatch.setattr(sys.modules[__name__], "TOOLS", HERE / "nowhere")
+    monkeypatch.setenv("CI", setting)
+    with pytest.raises(pytest.fail.Exception if setting else pytest.skip.Exception):
+        tools.__wrapped__()
 
 
 def test_no_package_is_below_the_floor_of_a_known_fault():
@@ -63,10 +95,8 @@ def test_what_is_served_is_locked_by_hash_at_the_versions_that_are_tested():
 
 
 @pytest.mark.long
+@pytest.mark.usefixtures("tools")
 def test_one_command_writes_a_list_of_what_is_served(tmp_path):
-    tools = REPOSITORY / "build" / "audit"
-    if not tools.is_dir():
-        pytest.skip("the tools are not installed: make sbom installs them")
     subprocess.run(
         ["make", "sbom", f"SBOM={tmp_path / 'sbom.json'}"], cwd=REPOSITORY, check=True, timeout=120
     )
