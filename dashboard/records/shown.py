@@ -9,7 +9,7 @@ from functools import cache
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 HIDDEN = "…"
-ADDRESS = re.compile(r"""[A-Za-z][\w+.-]*://[^\s"'<>]+""")
+ADDRESS = re.compile(r"""(?<![\w+.-])[\w+.-]+://[^\s"'<>]+""")
 NAMES = r"pass(?:word|wd|phrase)?|pwd|secret|token|sig|signature|sas|credentials?|apikey|auth"
 """What the name of a secret is, or holds between its dashes and capitals."""
 KEYS = r"(?:api|access|account|shared|private|secret|sas|storage)[_-]?key(?:[_-]?id)?"
@@ -20,13 +20,16 @@ NAMED = re.compile(
 ASKED = {"key", "code", "sharedaccesssignature", "authorization", "clientsecret", "accesstoken"}
 """Names of parameters that hold a secret where the same word elsewhere need not."""
 END_OF_PATH = re.compile("[?#;]|%3f|%23|%3b", re.IGNORECASE)
-PAIR = re.compile(r"""([A-Za-z][\w.-]*)(["']?\s*=\s*["']?)([^\s&;,"']+)""")
+PAIR = re.compile(r"""(?<![\w.-])([\w.-]+)(["']?\s*=\s*["']?)([^\s&;,"']+)""")
+"""A name, the sign and a value. A name is looked for from its beginning only, as an address is: a
+spoilt file may hold one of a million letters."""
+BEFORE_LETTERS = re.compile(r"\A[^A-Za-z]+")
 CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 FORMS = re.compile(
-    r"\b(?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{12,}\b|\beyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?"
+    r"\b(?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{12,}\b|\beyJ[\w-]{8,5000}\.[\w-]+(?:\.[\w-]*)?"
     r"|\bgh[pousr]_\w{20,}|\bgithub_pat_\w{20,}|\bxox[abprs]-[\w-]{10,}|\bAIza[\w-]{30,}"
     r"|(?<=Bearer )[\w.~+/=-]{8,}|(?<=Basic )[\w+/=]{8,}"
-    r"|-----BEGIN [A-Z ]*PRIVATE KEY-----(?:.*?-----END [A-Z ]*PRIVATE KEY-----)?",
+    r"|-----BEGIN [A-Z ]*PRIVATE KEY-----(?:.{0,20000}?-----END [A-Z ]*PRIVATE KEY-----)?",
     re.DOTALL,
 )
 """Secrets that are known by their look."""
@@ -115,7 +118,7 @@ def _asked(one: str) -> list[tuple[str, str]]:
 
 
 def _named(name: str) -> bool:
-    return NAMED.search(CAPITAL.sub("_", name)) is not None
+    return NAMED.search(CAPITAL.sub("_", BEFORE_LETTERS.sub("", name))) is not None
 
 
 def _is_asked(name: str) -> bool:

@@ -1,5 +1,7 @@
 """No secret is in what people are told, whatever address it came with and whoever writes it."""
 
+import time
+
 import pytest
 
 from dashboard.records import shown
@@ -37,6 +39,19 @@ KNOWN_BY_LOOK = [
     "Bearer abcdefghijklmnop",
     "ghp_abcdefghijklmnopqrstuvwxyz0123456789",
 ]
+LONG = 300_000
+ENDLESS = {
+    "letters": "x",
+    "schemes": "s3+",
+    "names": "name.",
+    "spaces": " ",
+    "equals": "a=",
+    "tokens": "eyJhbGciOiJIUzI1NiJ9-",
+    "keys": "-----BEGIN RSA PRIVATE KEY-----",
+    "paths": "/a",
+    "addresses": "s3://",
+    "colons": "s3://a:b@c ",
+}
 WITHOUT = [
     "records",
     "/srv/records/settings.csv",
@@ -78,6 +93,20 @@ def test_what_holds_no_secret_is_let_be(said):
     assert not shown.holds_secret(said)
     if "://" not in said:
         assert shown.for_people(said) == said
+
+
+@pytest.mark.parametrize("piece", ENDLESS.values(), ids=ENDLESS)
+def test_a_text_without_end_is_written_in_little_time(piece):
+    """Work that grows with the square of a text would hold up a refresh for minutes."""
+    began = time.process_time()
+    shown.for_readers(piece * (LONG // len(piece)))
+    assert time.process_time() - began < 6
+
+
+def test_a_secret_is_hidden_whatever_stands_before_its_name():
+    for before in ("%26", "9", "-", "é", "x ", "?", "_"):
+        assert SECRET not in shown.for_people(f" {before}sig={SECRET}")
+        assert SECRET not in shown.for_people(f"{before}s3://KEY:{SECRET}@bucket/visits")
 
 
 def test_an_address_is_written_by_kind_host_and_path():
