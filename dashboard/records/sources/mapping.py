@@ -87,10 +87,12 @@ def _mapping(path: Path, name: str, entry: Any, tables: Any) -> Mapping:
         raise RecordsError(f"{path.name}: {name} is not a table of settings. Write it as [{name}].")
     fields = Mapping.__dataclass_fields__
     for setting, value in entry.items():
-        if len(str(value)) > LONGEST and not isinstance(value, dict):
-            raise RecordsError(f"{path.name}: {setting} is too long. Mend it.")
         _known(path, "setting", setting, fields)
+        if not isinstance(value, dict):
+            _short(path, setting, [str(value)])
         _of_kind(path, setting, value)
+        if isinstance(value, dict):
+            _short(path, setting, [text for part in value.values() for text in _texts(part)])
     for part in ("columns", "words"):
         for column in entry.get(part, {}):
             _known(path, "column", column, TABLES[name].columns())
@@ -101,6 +103,15 @@ def _mapping(path: Path, name: str, entry: Any, tables: Any) -> Mapping:
     _dates(path, entry.get("dates", ISO))
     _visits_only(path, name, entry)
     return Mapping(**entry)
+
+
+def _texts(part: str | dict[str, str]) -> list[str]:
+    return [part] if isinstance(part, str) else [*part, *part.values()]
+
+
+def _short(path: Path, setting: str, texts: list[str]) -> None:
+    if any(len(text) > LONGEST for text in texts):
+        raise RecordsError(f"{path.name}: {setting} is too long. Mend it.")
 
 
 def _known(path: Path, what: str, name: str, ours: Any) -> None:
