@@ -8,16 +8,20 @@ import json
 import os
 from contextlib import suppress
 from pathlib import Path
+from textwrap import shorten
 
 from dashboard.records import private, shown
 
 FILE = "refresh.json"
 SIZE = 4096
+LONGEST = SIZE // 8
+"""Characters of a sentence that is not cut: ASCII takes six bytes for most others."""
 
 
 def put(root: Path, sentence: str) -> None:
     """Leave word of a refresh that failed; where even that cannot be written, say nothing."""
-    _write(root, json.dumps({"failed": shown.for_readers(sentence)[: SIZE // 8]}))
+    said = shorten(shown.for_readers(sentence), LONGEST, placeholder=" …")
+    _write(root, json.dumps({"failed": said}))
 
 
 def clear(root: Path) -> None:

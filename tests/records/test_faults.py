@@ -1,10 +1,8 @@
 """Whatever a source holds, reading it ends in a sentence and a notice, within limits."""
 
-import random
 import resource
 import traceback
 from datetime import date
-from pathlib import Path
 
 import polars as pl
 import pytest
@@ -15,25 +13,9 @@ from dashboard.publishing import publish, telling
 from dashboard.records import faults, intake, notice
 from dashboard.records.check import RecordsError
 from dashboard.records.intake import from_illustration, from_source
-from tests.records.conftest import SETTINGS, VISITS, with_headings, write_xlsx
+from tests.records.conftest import SETTINGS
 
 DAY = date(2020, 12, 7)
-TOML = """
-[settings]
-dates = "%Y-%m-%d"
-encoding = "utf-8"
-separator = ","
-may_be_empty = false
-
-[settings.columns]
-urn = "Provider"
-
-[settings.words.setting_type]
-CH = "Children's home"
-
-[visits]
-grace_days = 3
-"""
 WORSE = {
     "deep array": "[settings]\nversion = " + "[" * 5000 + "]" * 5000,
     "deep table": "[" + ".".join(["a"] * 5000) + "]",
@@ -156,6 +138,16 @@ def test_what_the_machine_lacks_is_told_in_words_too(kept, fault):
     notice.clear(kept)
 
 
+def test_a_long_notice_ends_between_words_and_says_that_it_goes_on(kept):
+    notice.put(kept, "The refresh failed: " + "one, " * 500)
+    said = notice.seen(kept)
+    assert said and said.endswith(" one, …")
+    assert len(said) <= notice.LONGEST
+    notice.put(kept, "The refresh failed.")
+    assert notice.seen(kept) == "The refresh failed."
+    notice.clear(kept)
+
+
 def test_links_in_a_folder_of_records_are_not_followed(source, kept, tmp_path):
     outside = tmp_path / "outside.csv"
     for name in ("settings.csv", "visits.csv", "mapping.toml", "SHA256SUMS"):
@@ -182,77 +174,3 @@ def test_what_is_kept_of_records_is_for_its_owner_alone(kept):
         assert closed or folder or file.name == ".lock", file
     assert (kept / "current").stat().st_mode & 0o077 == 0
     notice.clear(kept)
-
-
-def spoilt(content, chance):
-    """Change, cut, repeat or put in some bytes."""
-    spoilt = bytearray(content)
-    for _ in range(chance.choice((1, 1, 2, 5, 20))):
-        at, size = chance.randrange(len(spoilt)), chance.choice((1, 1, 4, 50))
-        how = chance.randrange(4)
-        if how == 0:
-            spoilt[at] ^= 1 << chance.randrange(8)
-        elif how == 1:
-            del spoilt[at : at + size]
-        elif how == 2:
-            spoilt[at:at] = spoilt[at : at + size] * chance.choice((1, 3))
-        else:
-            spoilt[at : at + size] = chance.randbytes(size)
-        if not spoilt:
-            return b"\0"
-    return bytes(spoilt)
-
-
-def originals(folder):
-    """Write one good file of each kind, among them Parquet of kinds that ours never are."""
-    odd = pl.DataFrame(SETTINGS).with_columns(
-        more=pl.Series([[1], [2, 3], [], None]), kind=pl.Series([{"a": 1}] * 4)
-    )
-    pl.DataFrame(SETTINGS).write_parquet(folder / "settings.parquet")
-    odd.write_parquet(folder / "odd.parquet")
-    write_xlsx(folder / "settings.xlsx", with_headings({"settings": pl.DataFrame(SETTINGS)}))
-    (folder / "mapping.toml").write_text(TOML)
-    parquet = [(folder / name).read_bytes() for name in ("settings.parquet", "odd.parquet")]
-    return {
-        "settings.parquet": parquet,
-        "mapping.toml": [TOML.encode()],
-        "settings.xlsx": [(folder / "settings.xlsx").read_bytes()],
-    }
-
-
-def campaign(tmp_path, root, counts):
-    """Build from so many spoilt files of each kind, and give how many were refused."""
-    (tmp_path / "originals").mkdir()
-    chance, refused = random.Random(15), 0
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    for name, contents in originals(tmp_path / "originals").items():
-        for number in range(counts[name]):
-            folder = Path(tmp_path / f"{name}-{number}")
-            folder.mkdir()
-            if name == "mapping.toml":
-                pl.DataFrame(SETTINGS).write_csv(folder / "settings.csv")
-                pl.DataFrame(VISITS).write_csv(folder / "visits.csv")
-            (folder / name).write_bytes(spoilt(chance.choice(contents), chance))
-            done = build(folder, root / "snapshots")
-            told(root / "snapshots", done)
-            refused += done.exit_code == 2
-    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
-    assert grown < 300 * 1024, f"{grown:,} kB"
-    return refused
-
-
-def a_shelf(folder):
-    (folder / "snapshots").mkdir()
-    publish(folder / "snapshots", from_illustration(DAY), DAY)
-    return folder
-
-
-def test_spoilt_files_end_in_a_sentence_and_a_notice(tmp_path):
-    counts = {"settings.parquet": 5, "mapping.toml": 12, "settings.xlsx": 3}
-    assert campaign(tmp_path, a_shelf(tmp_path), counts) > 8
-
-
-@pytest.mark.long
-def test_hundreds_of_spoilt_files_end_in_a_sentence_and_a_notice(tmp_path):
-    counts = {"settings.parquet": 120, "mapping.toml": 120, "settings.xlsx": 40}
-    assert campaign(tmp_path, a_shelf(tmp_path), counts) > 100
