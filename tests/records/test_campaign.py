@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 REPOSITORY = Path(__file__).parents[2]
-BATCHES = {"csv": (5, 1000), "parquet": (5, 50), "xlsx": (5, 50), "ods": (5, 50)}
+BATCHES = {"csv": (5, 1000), "parquet": (1, 250), "xlsx": (1, 250), "ods": (1, 250)}
 
 
 def campaign(kind, first, count):

@@ -64,32 +64,31 @@ def _opened(path: Path, limits: Limits) -> Iterator[tuple[Path, dict[str, Any]]]
     """Give the folder that the process wrote into, and its report, for as long as it is needed."""
     with tempfile.TemporaryDirectory(prefix="visits-") as scratch:
         out = Path(scratch)
-        command = [
-            sys.executable,
-            "-m",
-            "dashboard.records.workbooks",
-            str(path.resolve()),
-            str(out),
-        ]
-        environment = {
-            "PATH": os.environ.get("PATH", ""),
-            "PYTHONPATH": os.pathsep.join(filter(None, [str(PACKAGE.parent), *sys.path])),
-            "POLARS_MAX_THREADS": "1",
-            "RAYON_NUM_THREADS": "1",
-        }
-        try:
-            done = subprocess.run(
-                [*command, json.dumps(limits.as_dict())],
-                capture_output=True,
-                timeout=limits.seconds,
-                env=environment,
-                cwd=out,
-                stdin=subprocess.DEVNULL,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            raise _too_much(path, f"it takes longer than {limits.seconds} seconds") from None
-        yield out, _report(path, out, done.returncode)
+        yield out, _report(path, out, read_apart(path, out, limits))
+
+
+def read_apart(path: Path, out: Path, limits: Limits) -> int:
+    """Read a file in a process of its own that writes into a folder, and give its exit code."""
+    environment = {
+        "PATH": os.environ.get("PATH", ""),
+        "PYTHONPATH": os.pathsep.join(filter(None, [str(PACKAGE.parent), *sys.path])),
+        "POLARS_MAX_THREADS": "1",
+        "RAYON_NUM_THREADS": "1",
+    }
+    command = [sys.executable, "-m", "dashboard.records.workbooks", str(path.resolve()), str(out)]
+    try:
+        done = subprocess.run(
+            [*command, json.dumps(limits.as_dict())],
+            capture_output=True,
+            timeout=limits.seconds,
+            env=environment,
+            cwd=out,
+            stdin=subprocess.DEVNULL,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise _too_much(path, f"it takes longer than {limits.seconds} seconds") from None
+    return done.returncode
 
 
 def _report(path: Path, out: Path, code: int) -> dict[str, Any]:
