@@ -6,6 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 
 import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
 
 from tests.access.canaries import NOT_PUBLIC, PUBLIC, PUBLIC_TEXT, TEXT, cookie, opened, urns
 from tests.access.canaries import published as publish_canaries
@@ -16,6 +18,14 @@ from tests.driving import Driven
 PAGES = ("", "coverage", "why", "found", "enforcement", "road", "areas", "data")
 ELSEWHERE = ("E10000016", "London", "South East", "<script>")
 """What is forged into every control and address: areas of other regions, and nonsense."""
+FORGED_STEP = {
+    "query_string": "area=E10000016&scope=national&groups=national&mode=internal",
+    "page_script_hash": "0123456789abcdef0123456789abcdef",
+    "fragment_id": "$$ID-0123456789abcdef-national",
+    "cached_message_hashes": ["0123456789abcdef"] * 50,
+    "context_info": {"url": "http://127.0.0.1/?area=E10000016", "timezone": "../../etc"},
+    "is_history_navigation": True,
+}
 NOBODY = "http://127.0.0.1:9"
 SESSIONS, STEPS = 200, 2
 
@@ -123,6 +133,39 @@ def test_every_file_of_a_forged_address_holds_nothing_from_elsewhere(server, rol
             contents.append(content)
     check(role, contents)
     assert (refused > 0) == (role == "london")
+
+
+@pytest.mark.parametrize("role", ("london", "published"))
+def test_no_message_of_any_kind_brings_anything_from_elsewhere(server, role):
+    """Send what no browser would: every kind of message, every part of a step forged."""
+    reader = signed_in(server, role).open("coverage")
+    for kind in BackMsg.DESCRIPTOR.fields_by_name:
+        for message in forged(kind, reader):
+            reader.socket.send(message.SerializeToString())
+            reader.open("coverage")
+            assert "Sign in" not in reader.text
+    reader.close()
+    assert not reader.exceptions
+    check(role, reader.received)
+
+
+def forged(kind, reader):
+    """Give messages of a kind that ask for what is another's."""
+    message = BackMsg()
+    if kind == "rerun_script":
+        for name, value in FORGED_STEP.items():
+            step = BackMsg()
+            step.rerun_script.page_name = "coverage"
+            step.rerun_script.MergeFrom(ClientState(**{name: value}))
+            for identity in [*reader.widgets][:8]:
+                step.rerun_script.widget_states.widgets.add(id=identity, json_value='"London"')
+            yield step
+        return
+    if BackMsg.DESCRIPTOR.fields_by_name[kind].message_type:
+        getattr(message, kind).SetInParent()
+    else:
+        setattr(message, kind, True)
+    yield message
 
 
 def test_what_is_looked_for_can_be_found_by_who_may_see_it(server):
