@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from dashboard.figures import findings, powers, results, words
+from dashboard.figures import arriving, powers, results, words
 from dashboard.figures.kept import kept
 from dashboard.figures.kinds import types_of
 from dashboard.figures.results import Status
@@ -147,12 +147,12 @@ def finding_kinds(rows: pl.DataFrame) -> str:
 
 
 def finding_weeks(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
-    """Say how many actions were issued and ended in the last full week."""
+    """Say how many actions were issued and ended in the last complete week."""
     if not is_drawn(rows):
         return "No action was issued or ended in the period"
-    full = findings.full_weeks(store, selection)
+    full = arriving.complete(store, selection, ACTIONS_ISSUED)
     if not full:
-        return "The first week is not over"
+        return arriving.NONE_COMPLETE
     ((_, issued, ended),) = rows.filter(pl.col("week") == full[-1]).rows()
     when = f"in the {words.week_of(full[-1])}"
     if not issued and not ended:

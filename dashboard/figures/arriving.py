@@ -5,10 +5,11 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.figures import findings, results, words
+from dashboard.figures import results, words
 from dashboard.figures.kept import kept
 from dashboard.measures import arriving
 from dashboard.measures.arriving import Share
+from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
 from dashboard.records import shelf
 from dashboard.records.first_known import first_known
@@ -20,6 +21,8 @@ NOT_KNOWN = (
     f"{arriving.OLDEST + arriving.NEEDED} earlier weeks of figures, or of days on which visits "
     "were recorded."
 )
+NONE_COMPLETE = "No week of the period is complete yet"
+"""Stands where a sentence would tell of the last complete week."""
 
 
 @kept
@@ -46,6 +49,19 @@ def note(store: Store, selection: Selection) -> str:
 
 
 @kept
+def complete(store: Store, selection: Selection, measure: Measure | None = None) -> list[date]:
+    """List the weeks of the period on which a sentence may rest, oldest first.
+
+    They are over and before any of which visits may still arrive. With a measure, only those that
+    the records tell of.
+    """
+    young = min(unfinished(store, selection), default=date.max)
+    untold = store.untold(measure, selection) if measure else ()
+    over = results.weeks_over(store, selection)
+    return [week for week in over if week < young and week not in untold]
+
+
+@kept
 def unfinished(store: Store, selection: Selection) -> tuple[date, ...]:
     """Give the weeks (Mondays) of the period on which no sentence may rest.
 
@@ -53,7 +69,7 @@ def unfinished(store: Store, selection: Selection) -> tuple[date, ...]:
     delays, the last weeks; where nothing is, those younger than the standard for publication.
     """
     found = _shares(store)
-    untold = [week for week in findings.full_weeks(store, selection) if week not in found]
+    untold = [week for week in results.weeks_over(store, selection) if week not in found]
     late = [week for week in untold if _is_young(store, week)]
     return (*late, *marked(store, selection))
 
@@ -99,7 +115,7 @@ def _expected(store: Store, selection: Selection) -> str:
 
 def _recent(store: Store, selection: Selection) -> list[date]:
     """List the weeks of the period that are over, but so lately that some may still arrive."""
-    weeks = findings.full_weeks(store, selection)
+    weeks = results.weeks_over(store, selection)
     return [week for week in weeks if arriving.is_recent(week, store.as_at)]
 
 

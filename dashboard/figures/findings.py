@@ -1,10 +1,10 @@
 """The sentence above each picture: what it shows, worked out from the same frame."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import polars as pl
 
-from dashboard.figures import held, results, words
+from dashboard.figures import arriving, held, results, words
 from dashboard.figures.kept import kept
 from dashboard.figures.together import or_how_many
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
@@ -152,25 +152,19 @@ def _without_visit(none: int, total: int, where: str, selection: Selection) -> s
     return f"Every authority{them} has had some of them visited"
 
 
-def full_weeks(store: Store, selection: Selection) -> list[date]:
-    """List the weeks of the period that are over."""
-    last = words.last_day(selection, store)
-    return [day for day in results.weeks_of(store, selection) if words.sunday(day) <= last]
-
-
 def weeks(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
-    """Say how many visits were made in the last full week, beside the week before.
+    """Say how many visits were made in the last complete week, beside the week before.
 
     `rows` has week and numerator, one row or more for each week.
     """
     if "visits" not in store.cube.tables:
         return "No visits are in these records"
-    full = full_weeks(store, selection)
+    full = arriving.complete(store, selection, VISITS)
     counts = dict(rows.group_by("week").agg(pl.col("numerator").sum()).iter_rows())
     if not sum(counts.values()):
         return f"No visits to {words.noun(selection)} in the period"
     if not full:
-        return "The first week is not over"
+        return arriving.NONE_COMPLETE
     last = counts[full[-1]]
     made = f"{words.number(last)} visit{'' if last == 1 else 's'} in the {words.week_of(full[-1])}"
     if len(full) == 1:
@@ -182,14 +176,14 @@ def weeks(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
 
 
 def pace(store: Store, selection: Selection) -> tuple[str, str]:
-    """Give the visits of the last full week and, under it, the mean of the last four."""
-    full = full_weeks(store, selection)
-    if not full or "visits" not in store.cube.tables:
-        return "[x]", "no full week of visits is in these records"
+    """Give the visits of the last complete week and, under it, the mean of the last four."""
+    full = arriving.complete(store, selection, VISITS)
+    if not full:
+        return "[x]", "no complete week of visits is in these records"
     counts = dict(store.ask(VISITS, selection, ["week"]).select("week", "numerator").iter_rows())
     last = [counts.get(week, 0) for week in full[-4:]]
     mean = words.number(sum(last) / len(last))
-    weeks = "a week over the last 4 weeks" if len(last) == 4 else "a week so far"
+    weeks = "a week over the 4 weeks to then" if len(last) == 4 else "a week until then"
     return words.number(last[-1]), f"in the {words.week_of(full[-1])}; {mean} {weeks}"
 
 

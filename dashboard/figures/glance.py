@@ -1,6 +1,8 @@
 """The Summary at a glance: where the two tracks stand, and the figures of powers and of pace."""
 
-from dashboard.figures import concerns, findings, held, powers, tiles, words
+from datetime import date
+
+from dashboard.figures import arriving, concerns, findings, held, powers, tiles, words
 from dashboard.figures.held import Tile
 from dashboard.figures.kept import kept
 from dashboard.figures.results import Status
@@ -99,35 +101,38 @@ def _no_rate(row: dict, store: Store, selection: Selection) -> tuple[str, str]:
 
 @held.tile
 def enforcement(store: Store, selection: Selection) -> Tile:
-    """Give the settings with an action in force, and what began and ended in the last week."""
+    """Give the settings with an action in force, and what moved in the last complete week."""
     label = "Enforcement in force"
     unknown = powers.blank(store, selection)
     if unknown:
         return label, *unknown
     count = powers.count(store, selection, SETTINGS_RESTRICTED)
     value, them = words.number(count), "setting" if count == 1 else "settings"
-    weeks = findings.full_weeks(store, selection)
+    weeks = arriving.complete(store, selection, ACTIONS_ISSUED)
     if not weeks:
         shown = label, value, f"{them} on {words.day(store.as_at)}"
         return held.limited(shown, selection, SETTINGS_RESTRICTED)
     moved = [
-        f"{words.number(in_week(store, selection, measure))} {measure.above}"
+        f"{words.number(in_week(store, selection, measure, weeks[-1]))} {measure.above}"
         for measure in (ACTIONS_ISSUED, ACTIONS_ENDED)
     ]
     shown = label, value, f"{them}; {words.listed(moved)} in the {words.week_of(weeks[-1])}"
     return held.limited(shown, selection, SETTINGS_RESTRICTED)
 
 
-def in_week(store: Store, selection: Selection, measure: Measure, **limits: str) -> int:
-    """Count in the last full week of the period; there must be one."""
-    week = findings.full_weeks(store, selection)[-1]
+def in_week(
+    store: Store, selection: Selection, measure: Measure, week: date, **limits: str
+) -> int | None:
+    """Count in a week (its Monday) of the period; None where the records do not tell of it."""
+    if week in store.untold(measure, selection, **limits):
+        return None
     rows = store.ask(measure, selection, ["week"], **limits)
     return int(sum(rows.filter(week=week)["numerator"]))
 
 
 @held.tile
 def pace(store: Store, selection: Selection) -> Tile:
-    """Give first visits a week beside those that the target needs, or the visits of last week."""
+    """Give first visits a week beside those that the target needs, or the visits of a week."""
     try:
         track = of_choice(tracks(store, selection), selection)
     except WithheldError:

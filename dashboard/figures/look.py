@@ -24,7 +24,7 @@ MOST = 3
 MEANING = (
     "The setting in scope that nobody has been to for longest; serious concerns in letters of "
     "visits made because of concerns, in the last two spans of four weeks of which half of the "
-    "letters or more are published; the authority whose inspection load in the last full weeks "
+    "letters or more are published; the authority whose inspection load in the last complete weeks "
     "stands out among those of all, with one false alarm in twenty such lists; "
     "and the visit of the period whose letter has been awaited longest."
 )

@@ -2,9 +2,8 @@
 
 import polars as pl
 
-from dashboard.figures import results, words
-from dashboard.figures.areas.restrictions import of_weeks
-from dashboard.figures.findings import full_weeks
+from dashboard.figures import arriving, results, words
+from dashboard.figures.areas import restrictions
 from dashboard.figures.kept import kept
 from dashboard.figures.results import Status
 from dashboard.figures.road.sentences import rate
@@ -33,8 +32,6 @@ def by_mode(store: Store, selection: Selection) -> pl.DataFrame:
 COLUMNS = {"on_site": "On site", "remote": "Remote", "both": "Both", "unknown": w.NOT_RECORDED}
 """The columns of a table by week, and the mode that each counts."""
 
-NOT_OVER = "The first week is not over"
-
 
 @kept
 def by_week(store: Store, selection: Selection) -> pl.DataFrame:
@@ -56,13 +53,21 @@ def by_week(store: Store, selection: Selection) -> pl.DataFrame:
 def under_restrictions(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     """Say how many visits a week there were, and how many on site, with restrictions and without.
 
-    `rows` are those of `by_week`; only full weeks count.
+    `rows` are those of `by_week`; only complete weeks count, and of those that restrictions fall on
+    only the ones that lie wholly within them.
     """
-    full = rows.filter(pl.col("week").is_in(full_weeks(store, selection)))
-    held = pl.col("week").is_in(list(of_weeks(store.records["milestones"], full["week"].to_list())))
-    inside, outside = full.filter(held), full.filter(~held)
+    full = rows.filter(pl.col("week").is_in(arriving.complete(store, selection, VISITS)))
+    weeks, milestones = full["week"].to_list(), store.records["milestones"]
+    inside, outside = (
+        full.filter(pl.col("week").is_in(list(some)))
+        for some in (
+            restrictions.whole_weeks(milestones, weeks),
+            {*weeks} - {*restrictions.of_weeks(milestones, weeks)},
+        )
+    )
     if not inside.height or not outside.height:
-        return f"On site in full weeks: {_on_site(full)}" if full.height else NOT_OVER
+        on_site = f"On site in complete weeks: {_on_site(full)}"
+        return on_site if full.height else arriving.NONE_COMPLETE
     return (
         f"{words.opening(_a_week(inside))} in {_weeks(inside)} with national restrictions, and "
         f"{_a_week(outside)} in {_weeks(outside)} without"
@@ -82,7 +87,7 @@ def _on_site(rows: pl.DataFrame) -> str:
 
 
 def _weeks(rows: pl.DataFrame) -> str:
-    return "the full week" if rows.height == 1 else f"the {rows.height} full weeks"
+    return "the whole week" if rows.height == 1 else f"the {rows.height} whole weeks"
 
 
 def any_mode(rows: pl.DataFrame) -> bool:

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from dashboard.figures import findings, words
+from dashboard.figures import arriving, words
 from dashboard.figures.kept import kept
 from dashboard.figures.together import together
 from dashboard.measures.definitions.why import SHARE_PRIORITISED, SHARES_OF_BASIS
@@ -121,10 +121,10 @@ def _ends(places: list[str], thing: str) -> str:
 
 @kept
 def weeks(store: Store, selection: Selection) -> str:
-    """Say how many visits of the last full week were because of concerns, and of the one before."""
-    full = findings.full_weeks(store, selection)
+    """Say how many visits of the last two complete weeks were because of concerns."""
+    full = arriving.complete(store, selection, SHARE_PRIORITISED)
     if not full:
-        return "The first week is not over"
+        return arriving.NONE_COMPLETE
     rows = store.ask(SHARE_PRIORITISED, selection, ["week"])
     counts = {week: (n, total) for week, n, total, *_ in rows.iter_rows()}
     n, total = counts.get(full[-1], (0, 0))

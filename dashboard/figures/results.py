@@ -208,6 +208,12 @@ def weeks_of(store: Store, selection: Selection) -> list[date]:
     return [week for week in store.weeks if monday(period.since) <= week <= period.last_week]
 
 
+def weeks_over(store: Store, selection: Selection) -> list[date]:
+    """List the weeks of the period that are over, though visits of the last may still arrive."""
+    last = words.last_day(selection, store)
+    return [week for week in weeks_of(store, selection) if words.sunday(week) <= last]
+
+
 @kept
 def reached_by_week(store: Store, selection: Selection) -> pl.DataFrame:
     """Give the share reached by the end of each week, out of the settings in scope now.

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from dashboard.figures import findings, held, results, words
+from dashboard.figures import arriving, findings, held, results, words
 from dashboard.figures.held import Tile
 from dashboard.measures.definitions.coverage import VISITED, VISITS
 from dashboard.measures.definitions.why import SHARE_PRIORITISED
@@ -16,14 +16,14 @@ UNKNOWN = "[x]"
 
 @held.tile
 def pace(store: Store, selection: Selection) -> Tile:
-    """Give the visits of the last full week."""
-    shown = ("Visits last week", *findings.pace(store, selection))
+    """Give the visits of the last complete week."""
+    shown = ("Visits, last complete week", *findings.pace(store, selection))
     return held.marked(shown, store, VISITS)
 
 
 @held.tile
 def visited(store: Store, selection: Selection) -> Tile:
-    """Give the share visited, n of N, and how many were first visited in the last week."""
+    """Give the share visited, n of N, and how many were first visited in the last complete week."""
     measure = results.coverage_measure(selection)
     n, total, _ = words.only(store.ask(measure, selection))
     value, under = _share(n, total)
@@ -42,10 +42,10 @@ def _share(n: int | None, total: int | None) -> tuple[str, str]:
 
 
 def _new(store: Store, selection: Selection) -> str:
-    """Say how many more were reached in the last full week of the period."""
+    """Say how many more were reached in the last complete week of the period."""
     if selection.unit == PLACES_UNIT:
         return ""
-    full = findings.full_weeks(store, selection)
+    full = arriving.complete(store, selection, VISITED)
     if not full:
         return ""
     rows = store.ask(VISITED, selection, ["week"]).filter(pl.col("week") == full[-1])

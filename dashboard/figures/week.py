@@ -1,10 +1,10 @@
-"""What happened in the last full week: visits, letters, actions and authorities first reached."""
+"""What happened in the last complete week: visits, letters, actions, authorities first reached."""
 
 from datetime import date
 
 import polars as pl
 
-from dashboard.figures import added_up, findings, glance, powers, words
+from dashboard.figures import added_up, arriving, glance, powers, words
 from dashboard.figures.downloads import Download
 from dashboard.figures.enforcement import file_of
 from dashboard.figures.kept import kept
@@ -22,7 +22,8 @@ NAMED = 3
 """So many authorities are named at most."""
 
 MEANING = (
-    "What happened in the last full week of the period: visits that started, letters published, "
+    "What happened in the last complete week of the period, the last of which no more visits are "
+    "awaited: visits that started, letters published, "
     "actions that began and ended, and authorities in which a setting was visited for the first "
     "time in the period."
 )
@@ -34,25 +35,32 @@ ELSEWHERE = (
 
 @kept
 def rows(store: Store, selection: Selection) -> pl.DataFrame:
-    """Give five counts of the last full week: name, numerator (null: not known) and detail.
+    """Give five counts of the last complete week: name, numerator (null: not known) and detail.
 
-    Without a full week in the period there are none.
+    Without a complete week in the period there are none.
     """
     chosen = selection.changed("unit", SETTINGS_UNIT)
-    weeks = findings.full_weeks(store, chosen)
-    lines = _lines(store, chosen, weeks[-1]) if weeks else []
+    week = of(store, chosen)
+    lines = _lines(store, chosen, week) if week else []
     kinds = {"name": pl.String, "numerator": pl.Int64, "detail": pl.String}
     return pl.DataFrame(lines, schema=kinds, orient="row")
 
 
+@kept
+def of(store: Store, selection: Selection) -> date | None:
+    """Give the last complete week of which visits are known, or else of which anything is."""
+    told = arriving.complete(store, selection, VISITS)
+    return next(reversed(told or arriving.complete(store, selection)), None)
+
+
 def _lines(store: Store, selection: Selection, week: date) -> list[tuple[str, int | None, str]]:
-    known = "visits" in store.cube.tables
+    known = week not in store.untold(VISITS, selection)
     unknown = (None, "no visits are in these records")
     return [
-        ("Visits made", *(_visits(store, selection) if known else unknown)),
+        ("Visits made", *(_visits(store, selection, week) if known else unknown)),
         ("Letters published", *(_letters(store, selection, week) if known else unknown)),
-        ("Actions issued", *_actions(store, selection, ACTIONS_ISSUED)),
-        ("Actions ended", *_actions(store, selection, ACTIONS_ENDED)),
+        ("Actions issued", *_actions(store, selection, ACTIONS_ISSUED, week)),
+        ("Actions ended", *_actions(store, selection, ACTIONS_ENDED, week)),
         (
             "Authorities first reached",
             *(_reached(store, selection, week) if known else unknown),
@@ -60,10 +68,16 @@ def _lines(store: Store, selection: Selection, week: date) -> list[tuple[str, in
     ]
 
 
-def _visits(store: Store, selection: Selection) -> tuple[int, str]:
-    made = glance.in_week(store, selection, VISITS)
-    concerned = glance.in_week(store, selection, VISITS, selection_basis=w.PRIORITISED)
-    stated = made - glance.in_week(store, selection, VISITS, selection_basis=w.NOT_RECORDED)
+def _visits(store: Store, selection: Selection, week: date) -> tuple[int | None, str]:
+    made, concerned, blank = (
+        glance.in_week(store, selection, VISITS, week, **limits)
+        for limits in (
+            {},
+            {"selection_basis": w.PRIORITISED},
+            {"selection_basis": w.NOT_RECORDED},
+        )
+    )
+    stated = concerned is not None and made != blank
     return made, f"{words.number(concerned)} because we had concerns" if stated else ""
 
 
@@ -77,11 +91,13 @@ def _letters(store: Store, selection: Selection, week: date) -> tuple[int | None
     return out, f"{words.number(serious)} {state} serious concerns" if stated else ""
 
 
-def _actions(store: Store, selection: Selection, measure: Measure) -> tuple[int | None, str]:
+def _actions(
+    store: Store, selection: Selection, measure: Measure, week: date
+) -> tuple[int | None, str]:
     unknown = powers.blank(store, selection)
     if unknown:
         return None, unknown[1]
-    return glance.in_week(store, selection, measure), ""
+    return glance.in_week(store, selection, measure, week), ""
 
 
 def _reached(store: Store, selection: Selection, week: date) -> tuple[int, str]:
@@ -95,13 +111,13 @@ def _reached(store: Store, selection: Selection, week: date) -> tuple[int, str]:
 
 
 def finding(lines: pl.DataFrame, store: Store, selection: Selection) -> str:
-    """Say what happened in the last full week."""
-    if lines.is_empty():
-        return "The first week is not over"
+    """Say what happened in the last complete week."""
+    week = of(store, selection.changed("unit", SETTINGS_UNIT))
+    if week is None:
+        return arriving.NONE_COMPLETE
     count = dict(lines.select("name", "numerator").iter_rows())
     if count["Visits made"] is None:
         return "What happened in the week is not in these records"
-    week = words.week_of(findings.full_weeks(store, selection)[-1])
     said = [
         _counted(count[name], one, many)
         for name, one, many in (
@@ -111,7 +127,7 @@ def finding(lines: pl.DataFrame, store: Store, selection: Selection) -> str:
         )
         if count[name] is not None
     ]
-    return f"In the {week}: {words.listed(said)}"
+    return f"In the {words.week_of(week)}: {words.listed(said)}"
 
 
 def _counted(count: int, one: str, many: str) -> str:
@@ -121,7 +137,7 @@ def _counted(count: int, one: str, many: str) -> str:
 def title(store: Store, selection: Selection) -> str:
     """Give the statistical title."""
     where = words.area_name(selection.area, store)
-    return f"What happened in the last full week, {words.noun(selection)}, {where}"
+    return f"What happened in the last complete week, {words.noun(selection)}, {where}"
 
 
 def text(lines: pl.DataFrame) -> list[list[str]]:
@@ -138,4 +154,4 @@ def _said(count: int | None, detail: str) -> tuple[str, str]:
 def file(lines: pl.DataFrame, store: Store, selection: Selection) -> Download:
     """Describe the counts as a file."""
     measures = (VISITS, ACTIONS_ISSUED, ACTIONS_ENDED, VISITED)
-    return file_of(store, selection, measures, lines, "last full week", MEANING)
+    return file_of(store, selection, measures, lines, "last complete week", MEANING)

@@ -108,7 +108,7 @@ QUESTIONS = (
         "On site, remote or both: by week, and do findings differ? What did restrictions do?",
         ("What we found",),
         (
-            r"visits a week \([\d,]+ of [\d,]+, \d+% on site\) in the \d+ full weeks with national",
+            r"visits a week \([\d,]+ of [\d,]+, \d+% on site\) in the \d+ whole weeks with",
             r"How we made the \d+ visits because of concerns that found serious concerns",
         ),
     ),

@@ -48,7 +48,9 @@ def test_a_figure_that_failed_a_check_is_held_back_and_its_file_refused(browser,
         last = f"{CHECKING}. The last checked figure, from 30 November 2020, was 96 of 96 (100%)."
         assert page.get_by_text(last).count() == 1
         assert page.get_by_text(re.compile(r"^Not reconciled \(\d+ of \d+ checks\)$")).is_visible()
-        assert page.get_by_text("Visits last week").is_visible(), "the rest of the page stays"
+        assert page.get_by_text("Visits, last complete week").is_visible(), (
+            "the rest of the page stays"
+        )
         page = one.open("/coverage")
         assert page.locator(".area-map").count() == 0
         assert page.locator("h2.held").count() >= 2

@@ -1,6 +1,8 @@
 """The settings that a choice leaves and the visits of its period, found in plain Python."""
 
-from dashboard.figures import words
+from datetime import timedelta
+
+from dashboard.figures import arriving, words
 from dashboard.records import words as w
 
 
@@ -31,3 +33,15 @@ def visits_of(opened, selection):
     if visits is None:
         return None
     return [v for v in visits.iter_rows(named=True) if first <= v["started_on"] <= last]
+
+
+def complete_weeks(opened, selection):
+    """List the Mondays of the period whose week is over, before any that is not finished."""
+    last = selection.until or opened.as_at
+    first = selection.since or opened.starts[-1].day
+    week, found = first - timedelta(days=first.weekday()), []
+    awaited = set(arriving.unfinished(opened, selection))
+    while week + timedelta(days=6) <= last and week not in awaited:
+        found.append(week)
+        week += timedelta(days=7)
+    return found

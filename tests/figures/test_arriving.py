@@ -6,9 +6,12 @@ import polars as pl
 import pytest
 
 from dashboard import store
-from dashboard.figures import arriving, charts, results
+from dashboard.figures import arriving, charts, findings, glance, results, words
+from dashboard.figures import week as week_of_figures
 from dashboard.measures import arriving as late
+from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.selection import Selection
+from dashboard.packs import briefings
 from dashboard.publishing import Terms, publish
 from dashboard.records.intake import from_folder
 from dashboard.render import columns
@@ -70,6 +73,53 @@ def test_the_estimate_is_near_what_came(day):
     assert f"about {round(sum(expected.values()))} more visits expected [e]" in arriving.note(
         then, Selection()
     )
+
+
+@pytest.mark.parametrize("day", ["2020-10-19", "2020-11-30", "2020-12-07", "2021-03-01"])
+def test_sentences_rest_on_weeks_to_which_hardly_a_visit_is_added(day):
+    then = store.make_illustrative(date.fromisoformat(day))
+    later = store.make_illustrative(date(2021, 3, 31))
+    known, came = (dict(results.week_totals(s, Selection()).iter_rows()) for s in (then, later))
+    week = arriving.complete(then, Selection(), VISITS)[-1]
+    assert known[week] >= 0.98 * came[week]
+    over = results.weeks_over(then, Selection())
+    assert week < over[-1], "the last week is over, but visits of it still arrive"
+    when = f"in the {words.week_of(week)}"
+    assert when in findings.weeks(results.week_totals(then, Selection()), then, Selection())
+    assert when in findings.pace(then, Selection())[1]
+    assert all(
+        f"week of {words.day(late, False)}" not in said
+        for late in over
+        if late > week
+        for said in (*glance_words(then), *briefed(then))
+    )
+
+
+def glance_words(opened):
+    """Give what the Summary's tiles and week say."""
+    return (
+        *(" ".join(figure) for figure in glance.figures(opened, Selection())),
+        week_of_figures.finding(week_of_figures.rows(opened, Selection()), opened, Selection()),
+    )
+
+
+def briefed(opened):
+    """Give what a briefing says."""
+    made = briefings.briefing(opened, Selection(), {})
+    return (*made.sentences, *(" ".join(figure) for figure in made.figures))
+
+
+def test_nothing_known_of_delays_leaves_the_weeks_older_than_the_standard(open_records):
+    """In records without a day of recording: 30 working days must have passed since a week."""
+    register = everywhere()
+    rows = [visit(n, row, MONDAY - n * WEEK) for n, row in enumerate(register[:13], 1)]
+    opened = open_records(register, rows)
+    week = arriving.complete(opened, Selection(), VISITS)[-1]
+    working = opened.records["calendar"].filter("working")["day"].to_list()
+    ages = [sum(words.sunday(w) < d <= opened.as_at for d in working) for w in (week, week + WEEK)]
+    assert ages[0] >= 30 > ages[1]
+    said = findings.weeks(results.week_totals(opened, Selection()), opened, Selection())
+    assert said == f"1 visit in the {words.week_of(week)}, the same as the week before"
 
 
 def test_a_period_that_ended_earlier_is_complete(illustrated):

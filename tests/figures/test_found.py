@@ -10,6 +10,7 @@ from scipy.stats import binomtest
 
 from dashboard import store
 from dashboard.figures import (
+    arriving,
     concern_findings,
     concerns,
     dots,
@@ -268,33 +269,35 @@ def test_weeks_by_mode_add_up_to_the_modes(at_the_end, random_selections):
 
 
 def test_the_sentence_on_restrictions_is_true_of_the_visits_themselves(illustrated):
-    """Counts visits from their rows: whole weeks with a day from 5 November to 1 December."""
+    """Count visits of complete weeks from their rows: from 5 November on, and before."""
     homes = dict(illustrated.records["settings"].select("urn", "setting_type").iter_rows())
     made = {True: [], False: []}
     for urn, day, mode in illustrated.records["visits"].select("urn", "started_on", "mode").rows():
-        if date(2020, 9, 7) <= day <= date(2020, 12, 6) and homes[urn] != w.LOCAL_AUTHORITY:
-            made[date(2020, 11, 2) <= day <= date(2020, 12, 6)].append(mode)
+        if homes[urn] == w.LOCAL_AUTHORITY or not date(2020, 9, 7) <= day <= date(2020, 11, 22):
+            continue
+        if not date(2020, 11, 2) <= day <= date(2020, 11, 8):
+            made[day > date(2020, 11, 8)].append(mode)
     parts = [
         f"{round(len(made[held]) / weeks)} visits a week ({made[held].count('On site')} of "
         f"{len(made[held])}, {made[held].count('On site') / len(made[held]):.0%} on site)"
-        for held, weeks in ((True, 5), (False, 8))
+        for held, weeks in ((True, 2), (False, 8))
     ]
     whole = Selection(since=date(2020, 9, 1))
     rows = modes.by_week(illustrated, whole).filter(pl.col("week") >= date(2020, 9, 7))
     assert modes.under_restrictions(rows, illustrated, whole) == (
-        f"{parts[0]} in the 5 full weeks with national restrictions, and "
-        f"{parts[1]} in the 8 full weeks without"
+        f"{parts[0]} in the 2 whole weeks with national restrictions, and "
+        f"{parts[1]} in the 8 whole weeks without"
     )
 
 
 def test_weeks_that_hold_no_restrictions_are_not_compared(illustrated):
-    early = Selection(until=date(2020, 9, 20))
+    early = Selection(until=date(2020, 10, 4))
     rows = modes.by_week(illustrated, early)
     assert re.fullmatch(
-        r"On site in full weeks: \d+ of \d+, \d+%",
+        r"On site in complete weeks: \d+ of \d+, \d+%",
         modes.under_restrictions(rows, illustrated, early),
     )
-    assert modes.under_restrictions(rows[:0], illustrated, early) == modes.NOT_OVER
+    assert modes.under_restrictions(rows[:0], illustrated, early) == arriving.NONE_COMPLETE
 
 
 def test_priority_actions_of_authorities_are_those_the_measure_counts(

@@ -7,13 +7,24 @@ from datetime import date
 import polars as pl
 import pytest
 
-from dashboard.figures import because, findings, reasons, sample, stacks, theme, why, words
+from dashboard.figures import (
+    arriving,
+    because,
+    findings,
+    reasons,
+    sample,
+    stacks,
+    theme,
+    why,
+    words,
+)
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
 from dashboard.measures.definitions.why import SHARE_PRIORITISED, SHARES_OF_BASIS
 from dashboard.measures.measure import evaluate
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.settings import monday
+from tests.figures import by_hand
 
 MACHINE = re.compile(r"\b(None|nan|NaN|null|worst|best|league|ranked)\b")
 COUNTS = re.compile(r"([\d,]+) of ([\d,]+)")
@@ -95,11 +106,12 @@ def check_range(opened, selection, column, sentence):
 def check_week(opened, selection, sentence):
     found = re.match(r"([\d,]+) of ([\d,]+).* visits in the week of (\d+ \w+) (was|were)", sentence)
     if found is None:
-        assert sentence.startswith(("The first week is not over", "No visits in the week of"))
+        assert sentence.startswith((arriving.NONE_COMPLETE, "No visits in the week of"))
         return
     asked = directly(opened, SHARE_PRIORITISED, selection, ["week"])
     weeks = {words.day(week, False): (n, total) for week, n, total, *_ in asked.iter_rows()}
     assert counts(sentence)[0] == weeks[found[3]]
+    assert words.day(by_hand.complete_weeks(opened, selection)[-1], False) == found[3]
     assert (found[4] == "was") == (found[1] == "1")
 
 

@@ -119,12 +119,12 @@ def test_what_explains_them_is_laid_out_with_its_files(illustrated, name):
 
 
 def test_the_load_of_an_area_counts_the_visits_of_others_too(open_records):
-    opened = open_records([setting(1, KENT)], [visit(1, setting(1, KENT), date(2020, 11, 30))])
+    opened = open_records([setting(1, KENT)], [visit(1, setting(1, KENT), date(2020, 10, 13))])
     row = {
         "other_id": "O1",
         "la_code": KENT,
         "inspectorate": "Inspectorate of Probation",
-        "started_on": date(2020, 11, 24),
+        "started_on": date(2020, 10, 20),
     }
     theirs = pl.DataFrame([row], schema=empty("other_visits").schema)
     records = opened.records | {"other_visits": theirs}

@@ -103,7 +103,7 @@ def test_a_wrong_row_of_a_snapshot_changes_the_tile_and_quotes_the_last_checked_
     assert f"{CHECKING}. {quoted}" in said
     assert f"{CHECKING}: settings visited. {quoted}" in said
     assert re.search(r"Not reconciled \(\d+ of \d+ checks\)", said)
-    assert "Visits last week" in said, "the rest of the page stays"
+    assert "Visits, last complete week" in said, "the rest of the page stays"
 
 
 def test_files_that_are_held_back_are_refused_in_words(monkeypatch, two_weeks):

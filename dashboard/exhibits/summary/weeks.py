@@ -25,7 +25,7 @@ def made(store: Store, selection: Selection) -> Exhibit:
 
 
 def last(store: Store, selection: Selection) -> Exhibit:
-    """Give what happened in the last full week."""
+    """Give what happened in the last complete week."""
     rows = week.rows(store, selection)
     return Exhibit(
         "week",

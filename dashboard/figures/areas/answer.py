@@ -90,11 +90,13 @@ def _in_force(store: Store, selection: Selection) -> Tile:
 @held.tile
 def _visits(store: Store, selection: Selection) -> Tile:
     rows = _area_load(store, selection)
-    weeks = load.full_weeks(store, selection)
+    weeks = load.complete_weeks(store, selection)
     if rows is None:
-        return "Inspection load", "[x]", "no full week of visits is in these records"
+        return "Inspection load", "[x]", "no complete week of visits is in these records"
     visits, settings = rows
-    label = "Visits in 1 full week" if len(weeks) == 1 else f"Visits in {len(weeks)} full weeks"
+    label = (
+        "Visits in 1 complete week" if len(weeks) == 1 else f"Visits in {len(weeks)} complete weeks"
+    )
     end = words.day(words.sunday(weeks[-1]), year=False)
     rate = per_ten(visits, settings)
     under = f"{load.rate(rate)} for every 10 providers" if rate is not None else "no providers"
@@ -102,7 +104,7 @@ def _visits(store: Store, selection: Selection) -> Tile:
 
 
 def _area_load(store: Store, selection: Selection) -> tuple[int, int] | None:
-    """Give the visits of the last full weeks to the whole area, and its providers."""
+    """Give the visits of the last complete weeks to the whole area, and its providers."""
     rows = load.rows(store, selection, places.beside(store, selection))
     if rows["visits"].null_count():
         return None

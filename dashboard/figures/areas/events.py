@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from dashboard.figures import findings, near, powers, results, words
+from dashboard.figures import arriving, near, powers, results, words
 from dashboard.figures.kept import kept
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.definitions.enforcement import ACTIONS_ENDED, ACTIONS_ISSUED
@@ -60,14 +60,14 @@ def is_drawn(rows: pl.DataFrame) -> bool:
 
 
 def finding(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
-    """Say how many visits and actions there were in the period, and in its last full week."""
+    """Say how many visits and actions there were in the period, and in its last complete week."""
     where = words.place(selection.area, store)
     if VISITS.name not in rows.columns:
         return "No visits are in these records"
     n = sum(rows[VISITS.name])
     visits = f"{words.number(n) if n else 'no'} visit{'' if n == 1 else 's'} to "
     said = words.opening(f"{visits}{words.noun(selection)} in {where} in the period")
-    full = findings.full_weeks(store, selection)
+    full = arriving.complete(store, selection, VISITS)
     if n and full:
         last = sum(rows.filter(pl.col("week") == full[-1])[VISITS.name])
         said += f", {words.number(last)} in the {words.week_of(full[-1])}"

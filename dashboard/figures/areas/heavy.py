@@ -37,11 +37,11 @@ def heaviest(store: Store, selection: Selection) -> dict[str, Any] | None:
 def higher(store: Store, selection: Selection) -> pl.DataFrame:
     """List the authorities whose load stands out among all authorities, least likely first.
 
-    Columns: la_code, visits of the last full weeks, settings (providers in scope), the same of all
-    other authorities together, and the chance of a load as high if visits fell on all alike. Of
+    Columns: la_code, visits of the last complete weeks, settings (providers in scope), the same of
+    all other authorities together, and the chance of a load as high if visits fell on all alike. Of
     the period only its end counts: load does not depend on what a reader looks at.
     """
-    weeks = load.full_weeks(store, selection)
+    weeks = load.complete_weeks(store, selection)
     if not load.known(store) or not weeks:
         return pl.DataFrame(schema=LOADS)
     counted = measured.by_place(load.made(store, selection, "la_code"), weeks, load.STACKED)
@@ -68,7 +68,7 @@ def _inside(store: Store, selection: Selection) -> list[str]:
 def sentence(found: dict[str, Any], store: Store, selection: Selection) -> str:
     """Say how heavy a load is beside that of the rest of England, and how often chance does it."""
     where = words.opening(words.place(found["la_code"], store))
-    span = load.span(load.full_weeks(store, selection))
+    span = load.span(load.complete_weeks(store, selection))
     own = measured.per_ten(found["visits"], found["settings"]) or 0
     theirs = measured.per_ten(found["others"], found["their_settings"]) or 0
     return (

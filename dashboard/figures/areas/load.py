@@ -1,4 +1,4 @@
-"""Inspection load in figures and in words: visits to an area, over the last full weeks.
+"""Inspection load in figures and in words: visits to an area, over the last complete weeks.
 
 Load counts every visit to the authority itself and to any setting in it, whatever the filters:
 what an authority has to bear does not depend on what a reader looks at. Only the end of the
@@ -9,7 +9,7 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.figures import findings, words
+from dashboard.figures import arriving, words
 from dashboard.figures.areas import others, places
 from dashboard.figures.areas.places import Beside
 from dashboard.figures.kept import kept
@@ -67,23 +67,23 @@ def _made(store: Store, selection: Selection, column: str) -> pl.DataFrame:
     return pl.concat([ours, others.made(store, selection, column)])
 
 
-def full_weeks(store: Store, selection: Selection) -> list[date]:
-    """List the last full weeks of the period, at most as many as load is added up over."""
+def complete_weeks(store: Store, selection: Selection) -> list[date]:
+    """List the last complete weeks of the period, at most as many as load is added up over."""
     chosen = of_all(store, selection, w.ALL_PROVIDERS)
-    return findings.full_weeks(store, chosen)[-WEEKS:]
+    return arriving.complete(store, chosen, VISITS)[-WEEKS:]
 
 
 @kept
 def rows(store: Store, selection: Selection, around: Beside) -> pl.DataFrame:
-    """Give for every place the visits of the last full weeks, for every 10 providers, and stacked.
+    """Give for every place the visits of the last complete weeks, and those for every 10 providers.
 
     Columns: place, name, settings (providers in scope), visits, per_ten, stacked. Blank where the
-    records hold no visits or no full week of them; `per_ten` also where there are no settings.
+    records hold no visits or no complete week of them; `per_ten` also where there are no settings.
     `stacked` is blank for regions, because a week is stacked for one authority.
     """
     settings = places.providers(store, around)
     frame = around.frame.with_columns(settings=pl.col("place").replace_strict(settings))
-    weeks = full_weeks(store, selection)
+    weeks = complete_weeks(store, selection)
     if not known(store) or not weeks:
         blanks = {"visits": pl.Int64, "per_ten": pl.Float64, "stacked": pl.Int64}
         return frame.with_columns(pl.lit(None, kind).alias(name) for name, kind in blanks.items())
@@ -99,8 +99,8 @@ def rows(store: Store, selection: Selection, around: Beside) -> pl.DataFrame:
 
 @kept
 def _by_place(store: Store, selection: Selection, column: str) -> pl.DataFrame:
-    """Add up the visits of the last full weeks for every place there is."""
-    weeks = full_weeks(store, selection)
+    """Add up the visits of the last complete weeks for every place there is."""
+    weeks = complete_weeks(store, selection)
     return load.by_place(made(store, selection, column), weeks, STACKED)
 
 
@@ -121,9 +121,9 @@ def finding(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     where = words.opening(words.place(selection.area, store))
     if not known(store):
         return "No visits are in these records, so load cannot be shown"
-    weeks = full_weeks(store, selection)
+    weeks = complete_weeks(store, selection)
     if not weeks:
-        return "The first week is not over, so load cannot be shown yet"
+        return f"{arriving.NONE_COMPLETE}, so load cannot be shown"
     if not selection.is_authority:
         return _of_parts(rows, store, selection, weeks)
     here = rows.row(0, named=True)

@@ -32,6 +32,18 @@ def of_weeks(milestones: pl.DataFrame, shown: Sequence[date]) -> dict[date, str]
     return found
 
 
+def whole_weeks(milestones: pl.DataFrame, shown: Sequence[date]) -> list[date]:
+    """List the weeks shown on every day of which one restriction holds."""
+    days = dict(milestones.select("name", "day").iter_rows())
+    begun, ended = _said(days, "begin"), _said(days, "end")
+    spans = [(first, ended[name]) for name, first in begun.items() if name in ended]
+    return [
+        week
+        for week in shown
+        if any(first <= week and words.sunday(week) < last for first, last in spans)
+    ]
+
+
 def _said(days: Mapping[str, date], verb: str) -> dict[str, date]:
     """Take the milestones that say that restrictions begin, or end: name without the verb, day."""
     parts = {name.rpartition(" "): day for name, day in days.items()}

@@ -87,8 +87,8 @@ def _step(selection: Selection, visits: pl.DataFrame, step: pathway.Step) -> Wor
 
 
 def of_load(store: Store, selection: Selection, count: int | None) -> tuple[Worked, ...]:
-    """Give the visits to an area in the last full weeks, of whatever type, if they are known."""
-    weeks = load.full_weeks(store, selection)
+    """Give the visits to an area in the last complete weeks, of any type, if they are known."""
+    weeks = load.complete_weeks(store, selection)
     if count is None or not weeks:
         return ()
     measure = Measure(
@@ -113,7 +113,7 @@ def of_load(store: Store, selection: Selection, count: int | None) -> tuple[Work
         theirs = others.explained(store, where)
         both = pl.concat([rows, theirs], how="diagonal_relaxed") if theirs.height else rows
         within = pl.col("started_on").dt.truncate("1w").is_in(weeks)
-        return Behind(_marked(both, within, pl.lit("not in the last full weeks")), False)
+        return Behind(_marked(both, within, pl.lit("not in the last complete weeks")), False)
 
     where = words.area_name(selection.area, store)
     told = (
