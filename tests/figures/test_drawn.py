@@ -17,6 +17,7 @@ from dashboard.figures.drawn.weekly import weekly
 from dashboard.figures.road import rows as standing
 from dashboard.figures.road import small
 from dashboard.figures.road.tracks import tracks
+from dashboard.measures import pathway as steps_of
 from dashboard.measures.filters import MAP
 from dashboard.measures.selection import Selection
 
@@ -190,7 +191,7 @@ def test_months_are_as_high_as_their_shares(illustrated):
 
 
 def test_steps_are_as_long_as_their_shares(illustrated):
-    rows = pathway.steps(pathway.followed(illustrated, Selection()))
+    rows = steps_of.steps(pathway.followed(illustrated, Selection()))
     shares = [n / total for n, total in rows.select("numerator", "denominator").iter_rows()]
     wide = [wide for wide, _ in rectangles(tables.steps(rows), theme.FOCUS)]
     assert in_proportion(wide, [10 * share for share in shares])

@@ -10,6 +10,7 @@ import pytest
 from dashboard import store
 from dashboard.figures import actions, counts, enforcement, in_force, pathway, powers, words
 from dashboard.figures.tables import tiles
+from dashboard.measures import pathway as steps_of
 from dashboard.measures.definitions.enforcement import (
     ACTIONS_ENDED,
     ACTIONS_IN_FORCE,
@@ -22,6 +23,7 @@ from dashboard.measures.selection import Selection
 from dashboard.publishing import publish
 from dashboard.records import words as w
 from dashboard.records.intake import from_folder
+from dashboard.render import columns
 
 DAY = date(2020, 12, 7)
 KENT, LEEDS = "E10000016", "E08000035"
@@ -421,8 +423,8 @@ def test_the_pathway_is_what_plain_python_finds(illustrative, random_selections)
         assert visits.height == asked(illustrative, selection, SERIOUS_CONCERNS)
         by_hand = list(followed_by_hand(illustrative, selection))
         assert visits.height == len(by_hand)
-        rows = pathway.steps(visits)
-        for step, row in zip(pathway.STEPS, rows.iter_rows(named=True), strict=True):
+        rows = steps_of.steps(visits)
+        for step, row in zip(steps_of.STEPS, rows.iter_rows(named=True), strict=True):
             waits = [visit[step.wait] for visit in by_hand if visit[step.wait] is not None]
             assert row["numerator"] == len(waits), step.name
             assert row["median_days"] == (median(waits) if waits else None)
@@ -459,7 +461,7 @@ def test_the_pathway_waits_can_be_worked_out_by_hand(with_actions):
     opened = with_actions(HOMES, acts, visits)
     followed = pathway.followed(opened, Selection())
     assert followed["visit_id"].to_list() == ["V1", "V3"]
-    assert pathway.steps(followed).select(pl.exclude("wait_counted")).rows() == [
+    assert steps_of.steps(followed).select(pl.exclude("wait_counted")).rows() == [
         ("Serious concerns in the letter", 2, 2, 29.0, 28, 30),
         ("Re-visited", 1, 2, 40.0, 40, 40),
         ("Action issued", 1, 2, 0.0, 0, 0),
@@ -476,7 +478,7 @@ def test_the_pathway_waits_can_be_worked_out_by_hand(with_actions):
     )
     alone = pathway.finding(followed.filter(visit_id="V3"), opened)
     assert alone == "Serious concerns on 1 visit, with no re-visit or action so far"
-    written = pathway.text(pathway.steps(followed))
+    written = pathway.text(steps_of.steps(followed))
     assert written[1] == ("Re-visited", 0.5, ("1 of 2", "40 days", "40", "visit to re-visit"))
 
 
@@ -493,7 +495,7 @@ def test_columns_and_bars_are_drawn_on_one_scale():
     weeks = pl.DataFrame(
         {"week": [day, day + timedelta(days=7)], "issued": [4, 2], "ended": [0, 1]}
     )
-    drawn = counts.weeks(weeks, {"issued": "Issued", "ended": "Ended"}, "By week")
+    drawn = columns.weeks(weeks, {"issued": "Issued", "ended": "Ended"}, "By week")
     heights = re.findall(r'style="height:([\d.]+)%"', drawn)
     assert heights == ["100.0", "50.0", "0.0", "25.0"]
     assert drawn.count("<td>") == 4

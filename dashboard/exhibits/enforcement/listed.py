@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from dashboard.exhibits.exhibit import Chart, Exhibit, Steps
 from dashboard.exhibits.written import Records
-from dashboard.figures import enforcement, in_force, pathway, powers, words
+from dashboard.figures import enforcement, in_force, powers, words
+from dashboard.figures import pathway as said
 from dashboard.figures.explained import worked
+from dashboard.measures import pathway
 from dashboard.measures.definitions.enforcement import ACTIONS_IN_FORCE, SETTINGS_RESTRICTED
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.selection import Selection
@@ -82,14 +84,14 @@ def followed(store: Store, selection: Selection) -> Exhibit | None:
     """Give what followed the visits that found serious concerns, and how long it took."""
     if not powers.can_show(store, selection):
         return None
-    visits = pathway.followed(store, selection)
+    visits = said.followed(store, selection)
     rows = pathway.steps(visits)
     asked = (SERIOUS_CONCERNS,), rows, "after serious concerns", pathway.DEFINITION
     return Exhibit(
         "steps",
-        pathway.finding(visits, store),
+        said.finding(visits, store),
         f"From serious concerns to re-visit and action, {enforcement.whom(store, selection)}",
-        () if visits.is_empty() else (Steps(pathway.text(rows), STEPS),),
+        () if visits.is_empty() else (Steps(said.text(rows), STEPS),),
         enforcement.file_of(store, selection, *asked),
         (pathway.DEFINITION,),
         results=worked.steps(selection, visits),

@@ -11,12 +11,13 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.figures import pathway, words
+from dashboard.figures import pathway as followed
+from dashboard.figures import words
 from dashboard.figures.areas import load, others
 from dashboard.figures.explained.figure import Figure
 from dashboard.figures.road import chances, sentences
 from dashboard.figures.road.tracks import Track, complete_weeks
-from dashboard.measures import needs, questions
+from dashboard.measures import needs, pathway, questions
 from dashboard.measures.behind import Behind, behind
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
 from dashboard.measures.forecast import MEANING, WEEKS_SEEN
@@ -69,7 +70,7 @@ def steps(selection: Selection, visits: pl.DataFrame) -> tuple[Worked, ...]:
 def _step(selection: Selection, visits: pl.DataFrame, step: pathway.Step) -> Worked:
     rows = pathway.explained(visits, step)
     n, total = rows["above"].count(), rows.height
-    middle = pathway.median_said(rows)
+    middle = followed.median_said(rows)
     measure = Measure(
         name=f"after_{words.slug(step.name).replace('-', '_')}",
         needs=needs.VISITS,

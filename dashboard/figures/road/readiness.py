@@ -13,15 +13,12 @@ from dashboard.measures.definitions.coverage import COVERAGE, VISITS
 from dashboard.measures.definitions.letters import WAITING
 from dashboard.measures.definitions.readiness import NEVER_INSPECTED
 from dashboard.measures.filters import SETTINGS_UNIT
+from dashboard.measures.inspection_age import AGES, UNDATED, age_on
 from dashboard.measures.measure import Measure, divide
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.settings import targets
 from dashboard.store import Store
-
-NEVER, UNDATED = "Never inspected", "Day not recorded"
-AGES = ("Under 1 year", "1 to 2 years", "2 to 3 years", "3 years or more", NEVER, UNDATED)
-"""How long ago the last full inspection was, on the day of the figures."""
 
 Counted = tuple[int | None, int]
 
@@ -154,18 +151,7 @@ def age_texts(rows: pl.DataFrame) -> list[list[str]]:
 
 
 def _ages(store: Store, selection: Selection) -> pl.DataFrame:
-    day, seen = pl.lit(store.as_at), pl.col("last_inspected_on")
-    since = {years: seen > day.dt.offset_by(f"-{years}y") for years in (1, 2, 3)}
-    age = (
-        pl.when(pl.col("last_grade") == w.NOT_YET_INSPECTED)
-        .then(pl.lit(NEVER))
-        .when(seen.is_null())
-        .then(pl.lit(UNDATED))
-    )
-    for years, recent in since.items():
-        age = age.when(recent).then(pl.lit(AGES[years - 1]))
-    named = age.otherwise(pl.lit(AGES[3]))
-    counts = added_up.in_scope(store, selection, "age", named)
+    counts = added_up.in_scope(store, selection, "age", age_on(store.as_at))
     return (
         pl.DataFrame({"age": AGES})
         .join(counts, on="age", how="left", maintain_order="left")

@@ -8,6 +8,7 @@ import pytest
 from dashboard import store
 from dashboard.figures import words
 from dashboard.figures.road import readiness
+from dashboard.measures import inspection_age
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from tests.conftest import everywhere
@@ -65,19 +66,19 @@ def check_ages(opened, selection, chosen):
         listed = plain.on_the_register(opened, chosen[name])
         ages = [age_of(each, opened.as_at) for each in listed]
         assert {age: row["numerator"] for age, row in rows.items()} == {
-            age: ages.count(age) for age in readiness.AGES
+            age: ages.count(age) for age in inspection_age.AGES
         }
         assert {row["denominator"] for row in rows.values()} == {len(listed)}
 
 
 def age_of(row, day):
     if row["last_grade"] == w.NOT_YET_INSPECTED:
-        return readiness.NEVER
+        return inspection_age.NEVER
     seen = row["last_inspected_on"]
     if seen is None:
-        return readiness.UNDATED
+        return inspection_age.UNDATED
     years = sum(seen <= day.replace(year=day.year - n) for n in (1, 2, 3))
-    return readiness.AGES[years]
+    return inspection_age.AGES[years]
 
 
 @pytest.mark.parametrize("day", DAYS)
@@ -109,8 +110,8 @@ def test_inspections_without_a_day_are_not_taken_for_new_ones(edges):
     rows = readiness.ages(edges["all visited"], Selection())
     counts = dict(rows.filter(name="Providers").select("age", "numerator").iter_rows())
     never = sum(row["last_grade"] == w.NOT_YET_INSPECTED for row in everywhere())
-    assert counts[readiness.NEVER] == never
-    assert counts[readiness.UNDATED] == 96 - never
+    assert counts[inspection_age.NEVER] == never
+    assert counts[inspection_age.UNDATED] == 96 - never
     assert sum(counts.values()) == 96
 
 
