@@ -1,9 +1,7 @@
-"""The server, as `serve` starts it (python -m dashboard.server ADDRESS PORT).
+"""The server, as `serve` starts it.
 
 It has the form in which `streamlit run` finds a server too; that one bounds no connection.
 """
-
-import sys
 
 import streamlit as st
 
@@ -13,5 +11,7 @@ from dashboard.web.running import run
 
 app = st.App(PACKAGE / "app.py", **around(preload))
 
-if __name__ == "__main__":
-    run(app, sys.argv[1], int(sys.argv[2]))
+
+def start(address: str, port: int) -> None:
+    """Serve the pages on an address and a port until the process is ended."""
+    run(app, address, port)

@@ -89,7 +89,7 @@ def test_places_are_those_that_were_named_where_the_command_was_given(tmp_path, 
     """The server runs in a folder of its own, where a relative name would lead elsewhere."""
     shutil.copy(shipped("data") / "targets.csv", tmp_path / "ours.csv")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(os, "execv", lambda *_: None)
+    monkeypatch.setattr("dashboard.server.run", lambda *_: None)
     named = {"VISITS_TARGETS": "ours.csv", "VISITS_MODE": "internal"}
     named |= {"POLARS_MAX_THREADS": "1"}
     for name, value in named.items():

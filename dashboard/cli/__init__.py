@@ -1,30 +1,55 @@
 """visits-dashboard: serve the pages, check and build snapshots, print measures."""
 
+import os
+from importlib import import_module
+
 import click
 
-from dashboard.cli.audit import audit
-from dashboard.cli.changes import changes
-from dashboard.cli.checking import check
-from dashboard.cli.export import export
-from dashboard.cli.mapping import mapping
-from dashboard.cli.measures import measure
-from dashboard.cli.records import build, illustrate, import_ofsted
-from dashboard.cli.releasing import release
-from dashboard.cli.serve import serve
-from dashboard.cli.watch import watch
-from dashboard.records.check import RecordsError
-from dashboard.records.sources.addresses import refuse_secret
+COMMANDS = {
+    "serve": "serve",
+    "mapping": "mapping",
+    "check": "checking",
+    "build": "records",
+    "import-ofsted": "records",
+    "watch": "watch",
+    "measure": "measures",
+    "changes": "changes",
+    "export": "export",
+    "release": "releasing",
+    "illustrate": "records",
+    "audit": "audit",
+}
+"""The module of each command, in the order in which they are likely to be needed."""
+
+ONE_THREAD = "serve"
+"""The command whose tables are small: more threads of Polars would only cost."""
 
 
-class InOrder(click.Group):
-    """Commands listed in the order in which they are likely to be needed."""
+class Commands(click.Group):
+    """Commands that are loaded when they are called: none waits for what only another needs."""
 
     def list_commands(self, _: click.Context) -> list[str]:
-        """Name the commands in the order in which they were added."""
-        return [*self.commands]
+        """Name the commands in their order."""
+        return [*COMMANDS]
+
+    def get_command(self, _: click.Context, name: str) -> click.Command | None:
+        """Load a command."""
+        if name not in COMMANDS:
+            return None
+        module = import_module(f"dashboard.cli.{COMMANDS[name]}")
+        command: click.Command = getattr(module, name.replace("-", "_"))
+        return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Refuse a secret anywhere on the command line: whoever lists processes could read it."""
+        """Refuse a secret anywhere on the command line: whoever lists processes could read it.
+
+        Before anything loads Polars, which reads then how many threads it may have.
+        """
+        if args[:1] == [ONE_THREAD]:
+            os.environ.setdefault("POLARS_MAX_THREADS", "1")
+        from dashboard.records.check import RecordsError
+        from dashboard.records.sources.addresses import refuse_secret
+
         try:
             for said in args:
                 refuse_secret(said)
@@ -34,27 +59,10 @@ class InOrder(click.Group):
         return super().parse_args(ctx, args)
 
 
-@click.group(cls=InOrder)
+@click.group(cls=Commands)
 @click.version_option(package_name="visits-dashboard")
 def main() -> None:
     """Show visits to children's services settings, from records to figures.
 
     To look at it with illustrative records: visits-dashboard serve
     """
-
-
-for command in (
-    serve,
-    mapping,
-    check,
-    build,
-    import_ofsted,
-    watch,
-    measure,
-    changes,
-    export,
-    release,
-    illustrate,
-    audit,
-):
-    main.add_command(command)

@@ -108,14 +108,15 @@ def serve(
     for name in filter(os.environ.get, PLACES):  # named from here, and read from elsewhere
         os.environ[name] = str(Path(os.environ[name]).resolve())
     os.environ["VISITS_MODE"] = chosen_mode(mode)
-    os.environ.setdefault("POLARS_MAX_THREADS", "1")  # small tables: threads only cost
     if settings.cookie_secret is not None:
         secret = start.cookie_secret(settings.cookie_secret)
         os.environ["STREAMLIT_SERVER_COOKIE_SECRET"] = secret
     configured = PACKAGE if (PACKAGE / ".streamlit").is_dir() else PACKAGE.parent
     sys.stdout.flush()
     os.chdir(configured)
-    os.execv(sys.executable, [sys.executable, "-m", "dashboard.server", address, str(port)])
+    from dashboard import server  # Streamlit reads its settings from where it is loaded
+
+    server.start(address, port)
 
 
 def _say(root: Path | None, mode: str, address: str, port: int) -> None:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 import dataframely as dy
 import numpy as np
 import polars as pl
-from scipy.optimize import linear_sum_assignment
 
 from dashboard.areas import naming
 from dashboard.areas.vintages import VINTAGES
@@ -50,6 +49,8 @@ def assign(table: str, seen: Seen, known: frozenset[str] = frozenset()) -> Colum
 
     `known` are the references of the register, where it was found already.
     """
+    from scipy.optimize import linear_sum_assignment
+
     schema = TABLES[table].columns()
     ours = list(schema)
     theirs = [heading for heading in seen.columns if resembles(heading, VERSIONS) < SAID]
