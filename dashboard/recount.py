@@ -9,7 +9,7 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.measures.cube import PUBLICATION_DAYS
+from dashboard.measures.counting import PUBLICATION_DAYS
 from dashboard.measures.trust import Check, Column
 from dashboard.records.model import empty
 from dashboard.store import Store

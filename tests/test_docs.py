@@ -13,6 +13,7 @@ from dashboard.cli import main
 from dashboard.measures.definitions import MEASURES
 from dashboard.records.model import TABLES
 from dashboard.views import PAGES
+from tests.commands import COMMANDS
 
 REPOSITORY = Path(__file__).parents[1]
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
@@ -53,11 +54,11 @@ def test_the_readme_has_a_row_for_every_page_with_its_question(name, view):
     assert f"| {name} | {view.QUESTION} |" in README
 
 
-@pytest.mark.parametrize("command", sorted(main.commands))
+@pytest.mark.parametrize("command", sorted(COMMANDS))
 def test_the_guide_shows_every_command_and_its_options_as_its_help_does(command):
     shown = re.search(rf"^ +visits-dashboard {command}\b.*(?:\n {{20,}}.*)*", COMMAND, re.MULTILINE)
     assert shown, f"visits-dashboard {command} is not in command.md"
-    for option in main.commands[command].params:
+    for option in COMMANDS[command].params:
         longest = max(option.opts, key=len)
         hidden = getattr(option, "hidden", False)
         if longest.startswith("--") and not hidden:
@@ -86,7 +87,7 @@ def test_the_readme_names_no_page_command_or_place_that_is_not_there():
     pages = re.findall(r"^\| ([A-Z][\w ]+) \| .+\? \|$", README, re.MULTILINE)
     assert set(pages) == {name for name, _, _ in PAGES}
     commands = re.findall(r"visits-dashboard ([a-z][a-z-]+)", WRITTEN)
-    assert set(commands) == set(main.commands)
+    assert set(commands) == set(COMMANDS)
     for place in re.findall(r"`((?:dashboard|data|geo|tests)/[\w/.]*)`", WRITTEN):
         assert (REPOSITORY / place).exists(), place
 

@@ -12,6 +12,7 @@ from dashboard.publishing import publish
 from dashboard.records import lake, notice, shelf, shown
 from dashboard.records.intake import from_illustration
 from dashboard.records.sources import delta
+from tests.commands import COMMANDS
 from tests.records.test_shown import SECRET, WITH_SECRET
 
 DAY = date(2020, 12, 7)
@@ -85,7 +86,7 @@ def test_a_key_on_the_command_line_is_refused_before_anything_is_done(command, a
 
 
 def test_no_option_of_any_command_takes_a_key():
-    for name, command in cli.main.commands.items():
+    for name, command in COMMANDS.items():
         for option in command.params:
             if isinstance(option, click.Option) and not option.is_flag:
                 done = run(name, f"{option.opts[0]}=https://x.example/?sig={SECRET}")

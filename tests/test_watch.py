@@ -17,6 +17,7 @@ from dashboard.cli.watch import building, state
 from dashboard.publishing import Terms
 from dashboard.records import shelf
 from tests.browser import serving
+from tests.commands import COMMANDS
 
 REPOSITORY = Path(__file__).parents[1]
 DAY = "2020-12-07"
@@ -83,7 +84,7 @@ def test_files_are_told_apart_by_name_size_and_time(tmp_path):
 
 
 def test_what_build_can_be_told_watch_and_serve_can_be_told_too():
-    told = {name: {p.name for p in main.commands[name].params} for name in main.commands}
+    told = {name: {p.name for p in COMMANDS[name].params} for name in COMMANDS}
     assert {"mapping", "set_aside", "allow", "expect"} <= told["build"] - {"as_json"} - {"source"}
     assert told["build"] - {"as_json"} <= told["watch"]
     assert told["build"] - {"as_json", "source"} <= told["serve"]
@@ -93,7 +94,7 @@ def test_all_of_it_reaches_the_build(tmp_path):
     terms = Terms(("rows", "words"), "a new system", {"visits": 886, "settings.places": 12732.5})
     how = How(tmp_path / "mapping.toml", "care", True, terms)
     command = building("records", date(2020, 12, 7), tmp_path, how)
-    with main.commands["build"].make_context("build", command[4:]) as context:
+    with COMMANDS["build"].make_context("build", command[4:]) as context:
         asked = context.params
     assert (asked["source"], asked["as_at"], asked["snapshots"]) == (
         *("records", date(2020, 12, 7)),
