@@ -17,6 +17,7 @@ from lxml.html import document_fromstring
 from dashboard import delivery
 from dashboard.figures import pictures
 from dashboard.figures.downloads import Download, Offer
+from dashboard.figures.drawn import tables
 from dashboard.files.csv import plain_text, to_csv
 from dashboard.files.png import to_png
 from dashboard.files.zipped import unpack
@@ -124,10 +125,10 @@ def test_a_picture_of_hostile_names_holds_them_as_text():
     names = [*hostile.CORPUS]
     counts = pl.DataFrame({"name": names, "open": range(len(names))})
     shares = counts.select("name", numerator="open", denominator=pl.lit(20), value=pl.lit(0.5))
-    for table in (counts, shares):
+    for table, draw in ((counts, tables.counts), (shares, tables.bars)):
         facts = {"filters": names[0], "as_at": "2020-12-07", "source": names[11]}
-        offer = Offer(names[11], names[12], Download(table, facts, "=name"))
-        said = pictures.picture(offer, pictures.drawing(offer))
+        offer = Offer(names[11], names[12], Download(table, facts, "=name"), draw)
+        said = pictures.picture(offer, draw)
         root = fromstring(said.encode())
         assert all_there("".join(root.itertext()))
         assert {element.tag.partition("}")[2] for element in root.iter()} <= SHAPES

@@ -82,10 +82,14 @@ class Dots:
 
 @dataclass(frozen=True)
 class Steps:
-    """Steps one after another: a name, a share for its bar, and what is said of it."""
+    """Steps one after another: a name, a share for its bar, and what is said of it.
+
+    The rows of its exhibit are steps, or with `in_places` shares of several places.
+    """
 
     rows: Sequence[tuple[str, float, Sequence[str]]]
     headings: Sequence[str]
+    in_places: bool = False
 
 
 @dataclass(frozen=True)

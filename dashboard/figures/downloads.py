@@ -127,14 +127,12 @@ Draw = Callable[[pl.DataFrame], str]
 
 @dataclass(frozen=True)
 class Offer:
-    """A table that a page offers: what it shows in a sentence, its title, and the file.
+    """A table that a page offers: what it shows in a sentence, its title, the file and its picture.
 
-    `draw` is given where the page draws it in a way that its columns do not tell; `pictured` is
-    false where it does not draw it at all.
+    `draw` draws its rows as the page does; without it there is no picture to take away.
     """
 
     finding: str
     title: str
     file: Download
     draw: Draw | None = None
-    pictured: bool = True

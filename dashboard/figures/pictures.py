@@ -6,61 +6,17 @@ from collections.abc import Sequence
 from datetime import date
 from html import escape
 
-import polars as pl
-
-from dashboard.figures import drawings, theme, words
-from dashboard.figures.downloads import Download, Draw, Offer
-from dashboard.figures.drawn import tables as drawn
-from dashboard.figures.drawn.monthly import monthly
-from dashboard.figures.drawn.weekly import weekly
+from dashboard.figures import theme, words
+from dashboard.figures.downloads import Draw, Offer
 
 WIDTH, EDGE, LINE = 800, 24, 20
-COUNTED = {"numerator", "denominator", "value"}
-SPLIT = ({"kind", "name"}, {"place", "name"}, {"selection_basis", "name"}, {"name", "age"})
-"""What shares are drawn by in groups, where a table has both."""
 
 
 def drawing(offer: Offer) -> Draw | None:
-    """Give what draws a table: what its page draws it with, or else what its columns ask for.
-
-    None where a table has no picture, or nothing to draw.
-    """
+    """Give what draws a table; None where it has no picture, or nothing to draw."""
     table = offer.file.first
-    if (
-        not offer.pictured
-        or table.is_empty()
-        or not any(table[name].count() for name in _figures(table))
-    ):
-        return None
-    return offer.draw or _asked_for(offer.file)
-
-
-def _figures(table: pl.DataFrame) -> list[str]:
-    return [name for name, kind in table.schema.items() if kind.is_numeric()]
-
-
-def _asked_for(file: Download) -> Draw | None:
-    """Read from the columns of a table as what it is drawn."""
-    table, columns = file.first, set(file.first.columns)
-    keys = columns - COUNTED - {"status"}
-    shares = table["value"].drop_nulls() if columns >= COUNTED else pl.Series([2.0])
-    is_shares = bool(shares.len()) and max(shares) <= 1
-    counts = [kind.is_integer() for name, kind in table.schema.items() if name != "status"]
-    asked: tuple[tuple[bool, Draw], ...] = (
-        (columns == {"week", "numerator"}, drawings.columns),
-        (table.columns[0] == "week" and all(counts[1:]), weekly),
-        (table.columns[:3] == ["track", "by", "kind"], monthly),
-        (table.columns[:2] == ["track", "status"], drawn.tracks),
-        (table.columns[0] == "step" and keys == {"step", "name"}, drawn.waterfall),
-        (table.columns[0] == "step" and "median_days" in keys, drawn.steps),
-        (table.columns[0] == "place" and "per_ten" in keys, drawn.places),
-        (keys == {"name", "reason"}, drawn.stacked),
-        ("low" in keys and "waiting" in keys, drawn.ranged),
-        (is_shares and keys == {"name"} and table["name"].is_unique().all(), drawn.bars),
-        (is_shares and keys in SPLIT, drawn.grouped),
-        (table.columns[0] == "name" and all(counts[1:]), drawn.counts),
-    )
-    return next((draw for fits, draw in asked if fits), None)
+    figures = (table[name] for name, kind in table.schema.items() if kind.is_numeric())
+    return offer.draw if any(figure.count() for figure in figures) else None
 
 
 def picture(offer: Offer, draw: Draw) -> str:

@@ -1,24 +1,32 @@
 """Draws a chart over time or along a line as a Plotly figure; the others are tables alone."""
 
+from typing import TypeGuard
+
 import plotly.graph_objects as go
 
-from dashboard.exhibits.exhibit import Chart, Strip
+from dashboard.exhibits.exhibit import Chart, OverTime, Strip
 from dashboard.exhibits.over_time import Reached, ReasonsByWeek
 from dashboard.exhibits.tracks import Road
 from dashboard.figures import charts, strip
 from dashboard.figures.road.chart import road
 
 
-def figure(chart: Chart) -> go.Figure | None:
-    """Draw a chart over time or along a line, if it is one; its table stands below it."""
+def is_drawn(chart: Chart) -> TypeGuard[OverTime]:
+    """Say whether a chart is one over time or along a line, with anything to draw."""
+    if isinstance(chart, Strip):
+        return bool(strip.drawn(chart.rows).height)
+    return isinstance(chart, OverTime)
+
+
+def figure(chart: OverTime) -> go.Figure:
+    """Draw a chart over time or along a line; its table stands below it."""
     match chart:
         case ReasonsByWeek():
             return charts.visits_by_week(chart.rows, chart.late)
         case Reached():
             told = chart.name, chart.start, chart.of
             return charts.reached_by_week(chart.rows, chart.beside, *told)
-        case Strip() if strip.drawn(chart.rows).height:
+        case Strip():
             return strip.figure(chart.rows, chart.line, chart.selection, chart.of)
         case Road():
             return road(chart.rows, chart.track, chart.events, chart.start)
-    return None

@@ -11,7 +11,6 @@ from dashboard.exhibits.page import Make, Page, Section
 from dashboard.exhibits.tracks import Supposing
 from dashboard.exhibits.written import Everything, Filters
 from dashboard.figures import held, tables
-from dashboard.figures.drawn.mapped import mapped
 from dashboard.figures.road.tracks import Track
 from dashboard.measures.questions import Answers, remembered, tell
 from dashboard.measures.selection import Selection
@@ -149,7 +148,7 @@ def _exhibit(shown: parts.Panel, exhibit: Exhibit, opened: Opened) -> None:
         return
     if not exhibit.about:
         shown.source(opened.store, *exhibit.source, origin=exhibit.origin)
-    shown.download(exhibit.key, exhibit.file, pictured=bool(exhibit.charts))
+    shown.download(exhibit.key, exhibit.file, svg.drawing(exhibit))
 
 
 def _chart(shown: parts.Panel, chart: Chart, exhibit: Exhibit, opened: Opened) -> None:
@@ -172,14 +171,11 @@ def _chart(shown: parts.Panel, chart: Chart, exhibit: Exhibit, opened: Opened) -
 
 
 def _drawn(shown: parts.Panel, chart: Chart, exhibit: Exhibit) -> None:
-    figure = plotly.figure(chart)
-    if figure is not None:
-        shown.chart(exhibit.key.replace("-", "_"), figure, exhibit.headline)
+    if plotly.is_drawn(chart):
+        name = exhibit.key.replace("-", "_")
+        shown.chart(name, partial(plotly.figure, chart), exhibit.headline)
     shown.note(getattr(chart, "caption", ""))
     shown.html(html.drawn(chart, exhibit.title, filters.lead))
-    picture = svg.drawing(chart)
-    if picture is not None:
-        shown.pictured(picture)
 
 
 def _map(shown: parts.Panel, chart: AreasMap, store: Store, selection: Selection) -> None:
@@ -188,5 +184,3 @@ def _map(shown: parts.Panel, chart: AreasMap, store: Store, selection: Selection
     filters.picture(store, selection)
     values = MapValues(geometry_url(chart.vintage), kind=chart.kind, **chart.values)
     area_map(values, filters.choose_area(selection))
-    look = partial(mapped, vintage=chart.vintage, view=chart.view, chosen=chart.chosen)
-    shown.pictured(look)

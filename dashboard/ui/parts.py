@@ -13,7 +13,6 @@ import streamlit as st
 
 from dashboard.figures import held, pictures, tables, words
 from dashboard.figures.downloads import Download, Draw, Offer
-from dashboard.figures.drawn.plotted import plotted
 from dashboard.measures.trust import WithheldError
 from dashboard.store import Store
 from dashboard.ui.run import current
@@ -37,7 +36,6 @@ class Panel:
         self._pieces: list[str] = []
         self._said = ("", "")
         self._tabled = False
-        self._draw: Draw | None = None
 
     def html(self, piece: str) -> None:
         """Show a piece of HTML whose text is escaped already."""
@@ -56,7 +54,7 @@ class Panel:
         self._said = (sentence, title)
         if said:
             return
-        self._tabled, self._draw = False, None
+        self._tabled = False
         self.html(
             f'<h2 class="finding">{escape(sentence)}</h2><p class="title">{escape(title)}</p>'
         )
@@ -75,30 +73,22 @@ class Panel:
         ]
         self.note("; ".join(said) + ".")
 
-    def chart(self, key: str, figure: Any, finding: str) -> None:
-        """Draw a Plotly figure in our own look, with its finding as the text alternative.
-
-        The picture of the table that follows is that figure too.
-        """
-        self.pictured(lambda _: plotted(figure))
+    def chart(self, key: str, figure: Callable[[], Any], finding: str) -> None:
+        """Draw a Plotly figure in our own look, with its finding as the text alternative."""
         if not current().drawn:
             return
         self.draw()
         config = {"displayModeBar": False, "responsive": True}
-        st.plotly_chart(figure, key=key, theme=None, config=config, alt=finding)
+        st.plotly_chart(figure(), key=key, theme=None, config=config, alt=finding)
 
-    def pictured(self, draw: Draw) -> None:
-        """Say how the table that follows is drawn, where its columns do not tell."""
-        self._draw = draw
-
-    def download(self, key: str, asked: Download, pictured: bool = True) -> None:
+    def download(self, key: str, asked: Download, draw: Draw | None = None) -> None:
         """Offer a table as files, written when they are asked for: exactly what was shown.
 
         They are links rather than buttons: these cost nothing to send beside the rest of a panel.
-        A picture is offered too, unless the page draws none.
+        What the page draws can be taken as a picture too, which `draw` draws.
         """
         run, name = current(), key.removeprefix("download_").replace("_", "-")
-        offer = run.offers[name] = Offer(*self._said, asked, self._draw, pictured)
+        offer = run.offers[name] = Offer(*self._said, asked, draw)
         if "care" in asked.facts:
             self.note(f"{words.opening(asked.facts['care'])}.")
         self.note(f"{words.opening(asked.unlimited)}." if asked.unlimited else "")

@@ -29,7 +29,7 @@ def last_seen(store: Store, selection: Selection) -> Exhibit:
         "area-last-seen",
         sight.finding(store, selection),
         f"Time since anyone was on site, {words.noun(selection)}",
-        (Steps(sight.text(rows), sight.headings(rows)),),
+        (Steps(sight.text(rows), sight.headings(rows), in_places=True),),
         files.file(store, selection, rows, "last on site"),
         (sight.note(store, selection),),
     )

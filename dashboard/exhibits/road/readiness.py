@@ -66,7 +66,7 @@ def ages(store: Store, selection: Selection) -> Exhibit:
         "ages",
         readiness.old(rows),
         title,
-        (Cells(readiness.age_texts(rows), readiness.age_headings(rows)),),
+        (Cells(readiness.age_texts(rows), readiness.age_headings(rows), shares=True),),
         file_of(store, selection, (SETTINGS,), rows, "readiness ages", title),
     )
 
