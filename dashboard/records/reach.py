@@ -4,7 +4,7 @@ Outside of it a figure is not known, which is never the same as 0.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -38,6 +38,8 @@ class Reach:
 
     spans: Mapping[str, Spans]
     stated: frozenset[str] = frozenset()
+    ends: Mapping[str, Mapping[str, date]] = field(default_factory=dict)
+    """The day after which a thing is not told of a type, whatever its rows show."""
 
     def of(self, told: str, kind: str) -> Span | None:
         """Give the span of one thing for a setting type, or None where it is not known."""

@@ -25,7 +25,8 @@ def reach_of(records: Records, stated: Reach | None = None) -> Reach:
     """Work out what checked records reach: as `stated` or in their table `reach`, else by rows."""
     if stated == EVERYTHING and TABLE not in records:
         return EVERYTHING
-    said = Said(stated.spans if stated else {}, _own(records))
+    stated = stated or Reach({})
+    said = Said(stated.spans, _own(records), stated.ends)
     found: dict[str, Spans] = {}
     for rows in (_of_register, _of_visits, _of_actions):
         found |= {told: said.over(told, of) for told, of in rows(records, said).items()}
@@ -38,10 +39,13 @@ class Said:
 
     files: Mapping[str, Spans]
     table: Mapping[str, Spans]
+    ends: Mapping[str, Mapping[str, date]]
 
     def over(self, told: str, rows: Spans) -> Spans:
-        """Put what is stated in place of what the rows tell."""
-        return {**self.files.get(told, rows), **self.table.get(told, {})}
+        """Put what is stated in place of what the rows tell, and end it where files end."""
+        ends, files = self.ends.get(told, {}), self.files.get(told, rows)
+        until = {kind: Span(s.first, ends[kind]) for kind, s in files.items() if kind in ends}
+        return {**files, **until, **self.table.get(told, {})}
 
 
 def _own(records: Records) -> dict[str, Spans]:

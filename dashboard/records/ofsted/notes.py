@@ -75,10 +75,27 @@ def of_vintage(vintage: str, as_at: date) -> Iterator[str]:
 
 
 def of_register(found: Sorted, as_at: date) -> Iterator[str]:
-    """Say that the register is of a day long before the records', and what that leaves out."""
-    if found.is_old(as_at):
-        day = f"{found.day.day} {found.day:%B %Y}"
-        yield f"The register is of {day}: who joined or left since is not in these figures."
+    """Say that a register, or what it says of judgements, ends long before the records' day."""
+    ends, day = found.ends(as_at), _day(found.day)
+    if ends.register:
+        until = _day(ends.register)
+        more = f", with who joined and left until {until}" * (ends.register > found.day)
+        yield (
+            f"The register is of {day}{more}: who joined or left since is not in these figures, or "
+            f"in part, and what rests on the register is not known after {until}."
+        )
+    elif ends.judgements:
+        yield (
+            f"The register is of {day}, with who joined and left since: judgements are not known "
+            "after that day."
+        )
+    if ends.authorities:
+        day = _day(ends.authorities)
+        yield f"The judgements of authorities are of {day}, and not known after that day."
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def of_codes(codes: pl.DataFrame, vintage: str) -> Iterator[str]:

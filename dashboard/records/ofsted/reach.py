@@ -1,6 +1,7 @@
 """Say what a release reaches: each table tells of its own days, and of providers or authorities."""
 
 from collections.abc import Iterable
+from datetime import date
 
 import polars as pl
 
@@ -14,6 +15,7 @@ from dashboard.records.ofsted.layouts import (
     REGISTER,
 )
 from dashboard.records.ofsted.periods import ROWS, FilePeriod
+from dashboard.records.ofsted.several import Ends
 from dashboard.records.ofsted.wholeness import Wholeness
 from dashboard.records.reach import ALWAYS, Reach, Span
 
@@ -21,19 +23,20 @@ AUTHORITY = (words.LOCAL_AUTHORITY,)
 
 
 def reach_of_release(
-    files: Iterable[FilePeriod], settings: pl.DataFrame, found: Wholeness
+    files: Iterable[FilePeriod], settings: pl.DataFrame, found: Wholeness, ends: Ends
 ) -> Reach:
     """Give what published files state; what a column tells is seen from the rows.
 
     A register lists every type of provider, so one of which it has none has none; events of a year
-    tell of every provider in it. Who closed is told by joiners and leavers alone.
+    tell of every provider in it. Who closed is told by joiners and leavers alone. Beyond the `ends`
+    nothing is told.
     """
     spans = {kind: [f for f in files if f.kind == kind] for kind in {f.kind for f in files}}
     kinds = _listed(settings)
     providers = [kind for kind in words.PROVIDERS if kind in kinds]
     listed: dict[str, Span] = {}
     if spans.keys() & {REGISTER, PLACES}:
-        listed |= dict.fromkeys(providers, ALWAYS)
+        listed |= dict.fromkeys(providers, Span(None, ends.register))
     if AUTHORITIES in spans or words.LOCAL_AUTHORITY in settings["setting_type"]:
         listed |= dict.fromkeys(AUTHORITY, ALWAYS)
     events = _over(spans.get(EVENTS, []), providers)
@@ -42,9 +45,15 @@ def reach_of_release(
     if closures:
         closures |= dict.fromkeys(AUTHORITY, ALWAYS)
     whole = {k: s for k, s in listed.items() if k in AUTHORITY or found.lists_all(k)}
-    return Reach(
-        {"settings": listed, "not_yet_inspected": whole, "visits": events, "closures": closures}
-    )
+    told = {"settings": listed, "not_yet_inspected": whole, "visits": events, "closures": closures}
+    return Reach(told, ends=_ends(listed, ends))
+
+
+def _ends(kinds: Iterable[str], ends: Ends) -> dict[str, dict[str, date]]:
+    """Give for each type the day after which its judgements are not told of, if there is one."""
+    days = {k: ends.authorities if k in AUTHORITY else ends.judgements for k in kinds}
+    known = {kind: day for kind, day in days.items() if day}
+    return {"judgements": known, "inspections": known} if known else {}
 
 
 def _listed(settings: pl.DataFrame) -> set[str]:

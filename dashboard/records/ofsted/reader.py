@@ -26,7 +26,7 @@ from dashboard.records.ofsted.layouts import (
 from dashboard.records.ofsted.names import choose_vintage, codes
 from dashboard.records.ofsted.periods import FilePeriod
 from dashboard.records.ofsted.reach import reach_of_release
-from dashboard.records.ofsted.several import AFTER, Sorted, sort_out
+from dashboard.records.ofsted.several import AFTER, Ends, Sorted, sort_out
 from dashboard.records.ofsted.wholeness import Wholeness, sentences, wholeness
 from dashboard.records.reach import Reach
 
@@ -87,17 +87,17 @@ def read_release(files: Sequence[Path], as_at: date, not_needed: Collection[str]
     )
     release = _with_events(release, found, coded, settings, as_at)
     whole = wholeness(register.is_whole(rows), release.tables["settings"], read.totals, found.day)
-    return _with_reach(_with_listings(release, found, rows), whole)
+    return _with_reach(_with_listings(release, found, rows), whole, found.ends(as_at))
 
 
-def _with_reach(release: Release, found: Wholeness) -> Release:
+def _with_reach(release: Release, found: Wholeness, ends: Ends) -> Release:
     """Say what the files reach, and whether their register is whole."""
     settings = release.tables["settings"]
     return replace(
         release,
         notes=(*release.notes, *sentences(found, settings)),
         wholeness=found,
-        reach=reach_of_release(release.files, settings, found),
+        reach=reach_of_release(release.files, settings, found, ends),
     )
 
 

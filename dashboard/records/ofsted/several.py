@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from dashboard.records.check import RecordsError
+from dashboard.records.ofsted.claims import MANY, dated
 from dashboard.records.ofsted.contents import Found
 from dashboard.records.ofsted.layouts import (
-    AUTHORITY_EVENTS,
+    AUTHORITIES,
     EARLIER,
-    EVENTS,
     MOVES,
     PLACES,
     REGISTER,
@@ -26,6 +26,20 @@ AFTER = "a register of a later day than the records"
 
 OLD = timedelta(days=45)
 """A register so long before the records' day does not tell of it."""
+STALE = timedelta(days=400)
+"""Nor does one of which nothing says the day, and whose rows have nothing new for so long."""
+
+
+@dataclass(frozen=True)
+class Ends:
+    """The last day that is told of who is on the register, of judgements, and of authorities'.
+
+    None where it is the records' own day.
+    """
+
+    register: date | None = None
+    judgements: date | None = None
+    authorities: date | None = None
 
 
 @dataclass(frozen=True)
@@ -53,10 +67,25 @@ class Sorted:
         """Say whether a table of a year tells of the register's day."""
         return self.last_day(table) >= self.day - LATE
 
-    def is_old(self, as_at: date) -> bool:
-        """Say whether neither the register nor a table of a year comes near the records' day."""
-        years = self.of(MOVES, EVENTS, AUTHORITY_EVENTS)
-        return max([self.day, *map(self.last_day, years)]) < as_at - OLD
+    def ends(self, as_at: date) -> Ends:
+        """Say what ends so long before the records' day that it does not tell of it."""
+        judged = [
+            told.last_day
+            for table in self.of(AUTHORITIES)
+            if (told := self.periods[table.label]).told_by != ROWS and told.last_day
+        ]
+        ends = (self._register_until(), self.day, max(judged, default=as_at))
+        return Ends(*(day if day < as_at - OLD else None for day in ends))
+
+    def _register_until(self) -> date:
+        """Give the last day to which joiners and leavers carry the register on."""
+        until = self.day
+        moves = [self.periods[table.label] for table in self.of(MOVES)]
+        spans = [(t.first_day, t.last_day) for t in moves if t.first_day and t.last_day]
+        for first, last in sorted(spans):
+            if first <= until + LATE:
+                until = max(until, last)
+        return until
 
 
 def sort_out(found: Found, files: Sequence[Path], as_at: date) -> Sorted:
@@ -70,7 +99,7 @@ def sort_out(found: Found, files: Sequence[Path], as_at: date) -> Sorted:
         )
     days, sure = _days(registers, periods, as_at)
     own = [t for kind in (REGISTER, PLACES) if (t := _chosen(found.of(kind), days, sure, as_at))]
-    told = [days[table.label] for table in own if table.label in sure]
+    told = [days[t.label] for t in own if t.label in sure or _is_stale(t, days[t.label], as_at)]
     day = max(told, default=as_at)
     past = [t for t in registers if _is_past(t, own, days, sure, day)]
     after = [t for t in registers if t not in own and t not in past]
@@ -112,6 +141,11 @@ def _chosen(
             "Give the one of the day."
         )
     return best
+
+
+def _is_stale(table: Table, last: date, as_at: date) -> bool:
+    """Say whether a register, of which only its rows tell the day, is of a day long ago."""
+    return last < as_at - STALE and dated(table).height >= MANY
 
 
 def _leeway(one: Table, other: Table, sure: Collection[str]) -> timedelta:

@@ -111,6 +111,61 @@ def test_the_numbers_published_with_it_decide_type_by_type(files, homes, status)
     assert any("series.csv, 31 March 2022" in note and said in note for note in taken.notes)
 
 
+EVENTS = (
+    "URN,Provision type,Registration status,Ofsted region,Local authority,Inspection event type,"
+    "Inspection date,Inspection publication date,Inspection event number"
+)
+LATE = "2500001,Children's home,Active,South West,Devon,Full inspection,07/12/2021,07/01/2022,1"
+TITLES = {
+    "register": "Provider level as at 31 March 2018",
+    "events": "Provider level in year 2021-22",
+    "moves": "Joiners and leavers between 1 April 2018 and 31 March 2022",
+}
+OLD = [
+    HEAD,
+    listed(2500001, judged="Full inspection,10/02/2018,Good").replace("2019", "2017"),
+    listed(2500002, HOME, ",,").replace("2019", "2017"),
+]
+
+
+def several(files, **lines):
+    named = {name: [f'"{TITLES[name]}"', *said] for name, said in lines.items()}
+    return from_release(files(**named), DAY)
+
+
+def test_what_rests_on_a_register_of_years_before_is_not_known_and_said(files):
+    taken = several(files, register=OLD, events=[EVENTS, LATE])
+    for name in ("settings", "never_inspected", "coverage"):
+        row = asked(taken, name, setting_type=HOME)
+        assert (row["numerator"], row["status"]) == (None, "not known"), name
+    visits = asked(taken, "visits", setting_type=HOME)
+    assert (visits["numerator"], visits["status"]) == (1, "known")
+    said = "what rests on the register is not known after 31 March 2018."
+    assert sum(note.endswith(said) for note in taken.notes) == 1
+    assert taken.reach.of("judgements", HOME).last == date(2018, 3, 31)
+
+
+def test_joiners_and_leavers_carry_a_register_on_but_no_judgement(files):
+    moves = [MOVES, joined(2500007)]
+    taken = several(files, register=OLD, events=[EVENTS, LATE], moves=moves)
+    row = asked(taken, "settings", setting_type=HOME)
+    assert (row["numerator"], row["status"]) == (3, "known")
+    assert asked(taken, "never_inspected", setting_type=HOME)["status"] == "not known"
+    assert any("judgements are not known after that day" in note for note in taken.notes)
+
+
+def test_a_long_register_of_which_only_rows_tell_the_day_does_not_stand_for_years_later(files):
+    many = [listed(2500000 + n, judged="Full inspection,10/02/2018,Good") for n in range(60)]
+    many = [row.replace("03/01/2019", "03/01/2017") for row in many]
+    (old,) = files(providers=[HEAD, *many])
+    row = asked(from_release([old], DAY), "settings", setting_type=HOME)
+    assert (row["numerator"], row["status"]) == (None, "not known")
+    known = from_release(
+        files(providers=[HEAD, *many, listed(2500099, HOME, ",,").replace("2019", "2022")]), DAY
+    )
+    assert asked(known, "settings", setting_type=HOME)["numerator"] == 61
+
+
 @pytest.mark.skipif(not RELEASE_2023.is_file(), reason=f"there is no {RELEASE_2023}")
 def test_the_release_of_2023_is_compared_with_its_own_time_series(tmp_path):
     day = date(2023, 3, 31)
