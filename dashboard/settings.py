@@ -189,8 +189,8 @@ class Settings:
     """How many similar authorities an authority is compared with."""
     load_weeks: int = 6
     """Full weeks over which visits to an area are added up as its inspection load."""
-    stacked_from: int = 3
-    """Visits in one week from which the week is stacked: an assumption, to be agreed."""
+    busy_from: int = 3
+    """Visits in one week from which the week is busy: an assumption, to be agreed."""
     database_seconds: int = field(default_factory=lambda: _number("VISITS_DATABASE_SECONDS", 60))
     """How long a database may take to connect, or to answer one query."""
 

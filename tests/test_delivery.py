@@ -310,7 +310,7 @@ def test_what_changed_adds_up_for_any_choice(illustrated, random_selections):
         ("coverage", "areas", ["Kent", "3/9", "Under 20%"]),
         ("coverage", "weeks", ["still arriving", "Other reason", "28 Sep"]),
         ("coverage", "strip", ["England 24%", "each dot a local authority"]),
-        ("why", "why-regions", ["865 visits", "To learn from good practice", "59%"]),
+        ("why", "why-regions", ["865 visits", "Sampled", "59%"]),
         ("found", "concerns-judgement", ["range 9 to 22%", "Requires improvement to be good"]),
         ("enforcement", "kinds", ["Compliance notice", "Actions issued", "[z]"][:2]),
         ("road", "road-providers", ["Target 50%", "Range of 8 in 10 outcomes", "earliest date"]),

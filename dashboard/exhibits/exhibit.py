@@ -72,7 +72,7 @@ class Stack:
 class Dots:
     """A rate with its likely range for each row, and the letters still awaited.
 
-    Where it is `beside`, visits because of concerns have the dot, with sampled visits beside them.
+    Where it is `beside`, prioritised visits have the dot, with sampled visits beside them.
     """
 
     rows: pl.DataFrame

@@ -108,7 +108,7 @@ def _expected(store: Store, selection: Selection) -> str:
     days = words.listed([words.day(week, year=False) for week in sorted(weeks)])
     return (
         f"{'Week' if len(weeks) == 1 else 'Weeks'} of {days} still arriving: "
-        f"{more if count else 'less than one more visit'} expected [e], going by how late the "
+        f"we estimate {more if count else 'less than one more visit'}, going by how late the "
         "visits of earlier weeks were recorded."
     )
 

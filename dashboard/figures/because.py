@@ -11,16 +11,13 @@ from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.store import Store
 
-BASES = {
-    w.PRIORITISED: "because we had concerns",
-    w.OTHER: "for another reason",
-}
-"""The reasons for visits with something recorded behind them, as a sentence puts them."""
+BASES = (w.PRIORITISED, w.OTHER)
+"""The reasons for visits with something recorded behind them."""
 
 
 @kept
 def behind(store: Store, selection: Selection) -> pl.DataFrame:
-    """Give what lay behind visits because of concerns, and behind those for another reason.
+    """Give what lay behind prioritised visits, and behind those for another reason.
 
     Columns: selection_basis, name (what lay behind), numerator, denominator (all visits for that
     reason), value, status; most visits first, those with nothing recorded last.
@@ -50,13 +47,13 @@ def _behind(store: Store, selection: Selection, basis: str) -> pl.DataFrame:
 
 
 def priorities(rows: pl.DataFrame) -> str:
-    """Say what most often lay behind the visits that were made because of concerns."""
+    """Say what most often lay behind the visits that were prioritised."""
     own = rows.filter(pl.col("selection_basis") == w.PRIORITISED)
     stated = own.filter(pl.col("name") != w.NOT_RECORDED)
     if own.is_empty():
-        return "No visit was made because we had concerns"
+        return "No visit was prioritised"
     if stated.is_empty():
-        return "What lay behind the visits made because we had concerns is not recorded"
+        return "What lay behind the prioritised visits is not recorded"
     most = stated.filter(pl.col("numerator") == pl.col("numerator").max())
     names = together([name[0].lower() + name[1:] for name in most["name"]])
     figure = words.n_of_n(most["numerator"][0], most["denominator"][0])

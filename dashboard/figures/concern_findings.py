@@ -7,6 +7,14 @@ from dashboard.figures.results import Status
 from dashboard.records import words as w
 from dashboard.settings import Settings
 
+WELL_JUDGED = ("Outstanding", "Good")
+MADE = {
+    "On site": "on site",
+    "Remote": "remote",
+    "Both": "both on site and remote",
+    w.NOT_RECORDED: "made in a way that is not recorded",
+}
+"""How a visit was made, as a sentence puts it."""
 UNTIL_LETTERS = (
     "Letters of the latest visits are still to come, so the last rows hold few, and their rates "
     "will change."
@@ -31,24 +39,50 @@ def side_by_side(rows: pl.DataFrame) -> str:
     return f"Serious concerns stated at {words.listed(parts)}" if parts else ""
 
 
-def among(rows: pl.DataFrame, lead: str) -> str:
-    """Say among which rows the visits with serious concerns were, in the rows' own order."""
+def by_judgement(rows: pl.DataFrame, noun: str) -> str:
+    """Say how many of the visits with serious concerns were to settings last judged well."""
+    well = pl.col("name").is_in(WELL_JUDGED)
+    of_them = rows.with_columns(pl.when(well).then("numerator").otherwise(0).alias("numerator"))
+    n = int(of_them.filter(pl.col("selection_basis") == w.PRIORITISED)["numerator"].sum())
+    return _of_serious(rows, [(f"to {noun} last judged good or outstanding", n)])
+
+
+def by_type(rows: pl.DataFrame) -> str:
+    """Say to which types of settings the visits with serious concerns were."""
+    return _of_serious(rows, [(f"to {words.NOUNS[name]}", n) for name, n in _serious(rows)])
+
+
+def by_mode(rows: pl.DataFrame) -> str:
+    """Say how the visits with serious concerns were made."""
+    return _of_serious(rows, [(MADE[name], n) for name, n in _serious(rows)])
+
+
+def _serious(rows: pl.DataFrame) -> list[tuple[str, int]]:
+    """List the rows of prioritised visits with serious concerns, in their own order."""
+    concern = rows.filter(pl.col("selection_basis") == w.PRIORITISED, pl.col("numerator") > 0)
+    return concern.select("name", "numerator").rows()
+
+
+def _of_serious(rows: pl.DataFrame, parts: list[tuple[str, int]]) -> str:
+    """Say how many of the prioritised visits with serious concerns were of each part."""
     concern = rows.filter(pl.col("selection_basis") == w.PRIORITISED)
-    serious = concern.filter(pl.col("numerator") > 0)
     if not concern["denominator"].sum():
-        return "No letter of a visit made because we had concerns is published yet"
-    if serious.is_empty():
-        return "No published letter of a visit made because we had concerns states serious concerns"
-    parts = [
-        f"{name.lower()} {words.number(n)}"
-        for name, n in serious.select("name", "numerator").iter_rows()
-    ]
-    count = sum(serious["numerator"])
-    visits = "the one visit" if count == 1 else f"the {words.number(count)} visits"
-    if serious.height == 1:
-        visits = visits if count == 1 else visits.replace("the", "all", 1)
-        parts = [serious["name"][0].lower()]
-    return f"{lead} {visits} because of concerns that found serious concerns: {words.listed(parts)}"
+        return "No letter of a prioritised visit is published yet"
+    count = sum(n for _, n in _serious(rows))
+    if not count:
+        return "No published letter of a prioritised visit states serious concerns"
+    visits = f"prioritised visit{'' if count == 1 else 's'} that found serious concerns"
+    (first, n), *rest = parts
+    if n == count:
+        whose = "The one" if count == 1 else f"All {words.number(count)}"
+        return f"{whose} {visits} {'was' if count == 1 else 'were'} {first}"
+    if count == 1:
+        return f"The one {visits} was not {first}"
+    lead = f"{words.number(n) if n else 'Not one'} of the {words.number(count)} {visits}"
+    verb = "was" if n == 1 else "were"
+    return words.listed(
+        [f"{lead} {verb} {first}", *(f"{words.number(m)} {how}" for how, m in rest)]
+    )
 
 
 def over_time(rows: pl.DataFrame) -> str:
@@ -59,12 +93,18 @@ def over_time(rows: pl.DataFrame) -> str:
         pl.col("denominator") >= Settings.usable_from * pl.col("visits"),
     )
     if concern.height < 2:
-        return "Too few letters of visits made because we had concerns to compare over time"
+        return "Too few letters of prioritised visits to compare over time"
     ends = [words.percent(end(concern["value"])) for end in (min, max)]
     rate = ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
+    spans = rows.filter(pl.col("selection_basis") == w.PRIORITISED).height
+    said = f"Serious concerns at {rate} of prioritised visits"
+    if concern.height == spans:
+        return f"{said} in each of {spans} spans of four weeks"
+    left_out = spans - concern.height
+    has = "has" if left_out == 1 else "have"
     return (
-        f"Serious concerns at {rate} of visits made because we had concerns, in each four weeks "
-        "with half of the letters or more published"
+        f"{said} in {concern.height} of {spans} spans of four weeks; {left_out} {has} fewer than "
+        f"{Settings.percentage_from} letters, or fewer than half of them published"
     )
 
 

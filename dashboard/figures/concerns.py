@@ -1,6 +1,6 @@
 """Serious concerns as n of N with a likely range, each reason for a visit by itself.
 
-Visits made because of concerns and sampled visits are never added into one rate.
+Prioritised and sampled visits are never added into one rate.
 """
 
 from datetime import date
@@ -23,9 +23,9 @@ ASSURANCE = "Assurance visit"
 BASES = (*w.SELECTION_BASES, w.NOT_RECORDED)
 SIDE_BY_SIDE = (w.PRIORITISED, w.SAMPLED)
 KINDS = {
-    w.PRIORITISED: "assurance visits made because we had concerns",
+    w.PRIORITISED: "prioritised assurance visits",
     w.SAMPLED: "sampled assurance visits",
-    w.OTHER: "assurance visits made for other reasons",
+    w.OTHER: "assurance visits for another reason",
     w.NOT_RECORDED: "assurance visits whose reason is not recorded",
 }
 WEEKS = 4
@@ -98,7 +98,7 @@ def _by(store: Store, selection: Selection, column: str, names: tuple[str, ...])
 
 
 def _side_by_side(parts: pl.DataFrame, names: tuple[str, ...]) -> pl.DataFrame:
-    """Give every name a row for visits made because of concerns and one for sampled visits."""
+    """Give every name a row for prioritised visits and one for sampled visits."""
     grid = pl.DataFrame({"name": names}, schema={"name": pl.String}).join(
         pl.DataFrame({"selection_basis": SIDE_BY_SIDE}), how="cross", maintain_order="left_right"
     )

@@ -27,7 +27,7 @@ def table(rows: pl.DataFrame, caption: str, heading: str) -> str:
 
 
 def side_by_side(rows: pl.DataFrame, caption: str, heading: str) -> str:
-    """Show a dot with its range for visits made because of concerns, with sampled visits beside.
+    """Show a dot with its range for prioritised visits, with sampled visits beside.
 
     `rows` has two for each name, one for each of those reasons.
     """
@@ -42,7 +42,7 @@ def side_by_side(rows: pl.DataFrame, caption: str, heading: str) -> str:
             concern.iter_rows(named=True), sampled.iter_rows(named=True), strict=True
         )
     )
-    headings = ("Visits because we had concerns", "Sampled visits")
+    headings = ("Prioritised visits", "Sampled visits")
     return _whole(caption, heading, headings, body, end)
 
 

@@ -136,7 +136,7 @@ def table(found: pl.DataFrame, overall: float | None, of: str) -> str:
     gap = {row["kind"]: row for row in gaps(found).iter_rows(named=True)}
     drawn = "".join(
         f'<div><p class="each">{_heading(kind, gap.get(kind))}</p>'
-        f"{tables.bars(part, f'Visited by {kind.lower()}', kind, 'Visited of in scope', *line)}"
+        f"{tables.bars(part, f'Visited by {kind.lower()}', kind, 'Visited, out of', *line)}"
         "</div>"
         for (kind,), part in found.group_by("kind", maintain_order=True)
     )

@@ -22,7 +22,7 @@ NOT_ALL = "these figures do not describe all settings."
 
 @kept
 def summary(store: Store, selection: Selection) -> str:
-    """Answer the Summary's question: how many visited, and how many because of concerns."""
+    """Answer the Summary's question: how many visited, and how many were prioritised."""
     return " ".join(filter(None, [visited(store, selection), because(store, selection)]))
 
 
@@ -61,15 +61,15 @@ def _authorities(store: Store, selection: Selection) -> str:
 
 @held.in_words
 def because(store: Store, selection: Selection) -> str:
-    """Say what share of visits were made because of concerns."""
+    """Say what share of visits were prioritised."""
     n, total, value = words.only(store.ask(SHARE_PRIORITISED, selection))
     if not total or value is None:
         return ""
     if not any_reason(results.reasons(store, selection)):
         return "Why each visit was made is not in these records."
     if total < Settings.percentage_from:
-        return f"{words.number(n)} of {words.number(total)} visits were because we had concerns."
-    return f"{words.opening(words.percent(value))} of visits were because we had concerns."
+        return f"{words.number(n)} of {words.number(total)} visits were prioritised."
+    return f"{words.opening(words.percent(value))} of visits were prioritised."
 
 
 @kept
@@ -82,9 +82,9 @@ def caveat(store: Store, selection: Selection) -> str:
     if not total or not any_reason(results.reasons(store, selection)):
         chosen = "How they were chosen is not recorded"
     elif value and value > 0.5:
-        chosen = "Most were made because we had concerns"
+        chosen = "Most were prioritised because we had concerns"
     else:
-        chosen = f"{words.n_of_n(n, total)} were made because we had concerns"
+        chosen = f"{words.n_of_n(n, total)} were prioritised because we had concerns"
     return f"{NOT_GRADED} {chosen}, so {NOT_ALL}"
 
 
@@ -144,12 +144,14 @@ def _without_visit(none: int, total: int, where: str, selection: Selection) -> s
         if none == total:
             return f"Not one of the {words.number(total)} {them} has had a visit"
         return f"{counts} {them} {has} had no visit" if none else f"All {them} have had a visit"
-    them = f"{where} with {words.counted(selection)}"
+    one = words.noun(selection, 1)
     if none == total:
-        return f"Not one of the {words.number(total)} authorities{them} has had any visited"
+        return f"We have visited no {one} in any of the {words.number(total)} authorities{where}"
     if none:
-        return f"{counts} authorities{them} {has} had none of them visited"
-    return f"Every authority{them} has had some of them visited"
+        many = "1 authority" if none == 1 else f"{words.number(none)} authorities"
+        of = f"of {words.number(total)} that have any"
+        return f"In {many}{where} we have visited no {one} ({of})"
+    return f"In every authority{where} with {words.counted(selection)} we have visited some"
 
 
 def weeks(rows: pl.DataFrame, store: Store, selection: Selection) -> str:

@@ -75,14 +75,14 @@ def _visited(store: Store, selection: Selection) -> Tile:
 
 @held.tile
 def serious(store: Store, selection: Selection) -> Tile:
-    """Give the serious concerns stated in letters of visits made because of concerns."""
+    """Give the serious concerns stated in letters of prioritised visits."""
     label = SERIOUS_CONCERNS.label
     rows = concerns.by_basis(store, selection)
     row = rows.row(0, named=True)
     if row["status"] not in (Status.SHOWN.value, Status.FEW.value):
         return label, *_no_rate(row, store, selection)
     counts, _, share = words.n_of_n(row["numerator"], row["denominator"]).partition(" (")
-    of = "letters of visits because of concerns"
+    of = "letters of prioritised visits"
     if not share:
         return label, counts, f"{of}; too few to give a percentage"
     return label, share.rstrip(")"), f"{counts} {of}; {concerns.range_of(row)}"
@@ -93,7 +93,7 @@ def _no_rate(row: dict, store: Store, selection: Selection) -> tuple[str, str]:
     if value == tiles.UNKNOWN:
         return value, why
     if not row["visits"]:
-        return "none", "no assurance visits because of concerns in the period"
+        return "none", "no prioritised assurance visits in the period"
     if not row["denominator"]:
         return "none", f"no letter published yet of {words.number(row['visits'])} visits"
     return tiles.UNKNOWN, "no letter states an outcome in these records"

@@ -29,7 +29,7 @@ HEADINGS = {
     "not_recorded": words.BASIS[w.NOT_RECORDED],
     "mean_days": "Mean working days",
     "per_ten": "Visits for every 10 providers",
-    "stacked": "Stacked weeks",
+    "busy": "Busy weeks",
     "ahead": "Still to come",
     "L": "L: to the authority itself",
     "P": "P: to a setting in it",

@@ -23,7 +23,7 @@ MOST = 3
 """So many things are shown at most."""
 MEANING = (
     "The setting in scope that nobody has been to for longest; serious concerns in letters of "
-    "visits made because of concerns, in the last two spans of four weeks of which half of the "
+    "prioritised visits, in the last two spans of four weeks of which half of the "
     "letters or more are published; the authority whose inspection load in the last complete weeks "
     "stands out among those of all, with one false alarm in twenty such lists; "
     "and the visit of the period whose letter has been awaited longest."
@@ -87,8 +87,7 @@ def _concerns(store: Store, selection: Selection) -> Item | None:
     is_clear = apart is not None and not apart[0] <= 0 <= apart[1]
     clear = "a clear difference" if is_clear else "no clearer than chance"
     sentence = (
-        f"Serious concerns, where we went because of concerns: {_rate(after)}, beside "
-        f"{_rate(before)}; {clear}."
+        f"Serious concerns at prioritised visits: {_rate(after)}, beside {_rate(before)}; {clear}."
     )
     return Item(ABOUT[1], sentence, "what we found", "found")
 

@@ -12,7 +12,6 @@ from dashboard.settings import Settings
 from dashboard.store import Store
 
 FROM = Settings.percentage_from
-BECAUSE = "because we had concerns"
 
 
 @kept
@@ -78,7 +77,7 @@ def _bases() -> pl.DataFrame:
 
 
 def regions(rows: pl.DataFrame, store: Store) -> str:
-    """Say between which shares because of concerns the regions lie."""
+    """Say between which shares of prioritised visits the regions lie."""
     names = store.authorities.select("region", "statistical_region").cast(pl.String)
     known = {*names["region"], *names["statistical_region"]}
     each = rows.filter(pl.col("name").is_in(known))
@@ -87,14 +86,14 @@ def regions(rows: pl.DataFrame, store: Store) -> str:
 
 
 def types(rows: pl.DataFrame) -> str:
-    """Say between which shares because of concerns the setting types lie."""
+    """Say between which shares of prioritised visits the setting types lie."""
     each = rows.filter(pl.col("name").is_in(w.SETTING_TYPES))
     places = {name: words.NOUNS[name] for name in each["name"].unique()}
     return _spread(each, places, "for", "setting type")
 
 
 def _spread(rows: pl.DataFrame, places: dict[str, str], within: str, thing: str) -> str:
-    """Name the lowest and the highest share because of concerns, of rows with enough visits."""
+    """Name the lowest and the highest share of prioritised visits, of rows with enough visits."""
     each = rows.filter(pl.col("selection_basis") == w.PRIORITISED, pl.col("denominator") > 0)
     shown = each.filter(pl.col("denominator") >= FROM)
     if shown.height < 2:
@@ -104,14 +103,14 @@ def _spread(rows: pl.DataFrame, places: dict[str, str], within: str, thing: str)
     low, *_, high = shown["value"].sort().to_list()
     if words.percent(low) == words.percent(high):
         same = "The same" if low == high else "About the same"
-        share = f"{same} share of visits {within} each {thing} was {BECAUSE}"
+        share = f"{same} share of visits {within} each {thing} was prioritised"
         return f"{share}: {words.percent(low)}{among}"
     ends = (
         f"{words.percent(end)} {within} {_ends([places[n] for n in sorted(names)], thing)}"
         for end in (low, high)
         for names in [shown.filter(pl.col("value") == end)["name"].to_list()]
     )
-    return f"Visits {BECAUSE} range from {' to '.join(ends)}{among}"
+    return f"Prioritised visits range from {' to '.join(ends)}{among}"
 
 
 def _ends(places: list[str], thing: str) -> str:
@@ -121,7 +120,7 @@ def _ends(places: list[str], thing: str) -> str:
 
 @kept
 def weeks(store: Store, selection: Selection) -> str:
-    """Say how many visits of the last two complete weeks were because of concerns."""
+    """Say how many visits of the last two complete weeks were prioritised."""
     full = arriving.complete(store, selection, SHARE_PRIORITISED)
     if not full:
         return arriving.NONE_COMPLETE
@@ -131,7 +130,7 @@ def weeks(store: Store, selection: Selection) -> str:
     if not total:
         return f"No visits in the {words.week_of(full[-1])}"
     verb = "was" if n == 1 else "were"
-    said = f"{words.n_of_n(n, total)} visits in the {words.week_of(full[-1])} {verb} {BECAUSE}"
+    said = f"{words.n_of_n(n, total)} visits in the {words.week_of(full[-1])} {verb} prioritised"
     if len(full) == 1:
         return said
     n, total = counts.get(full[-2], (0, 0))

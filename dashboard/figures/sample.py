@@ -1,4 +1,4 @@
-"""Local authorities: those sampled to learn from good practice, and those visited by tier."""
+"""Local authorities: those sampled, and those visited by tier."""
 
 from dataclasses import replace
 
@@ -92,7 +92,7 @@ def sampled(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     figure = words.n_of_n(row["numerator"], row["denominator"])
     verb = "has" if row["numerator"] == 1 else "have"
     who = f"local authorities in {where} last judged good or outstanding"
-    return f"{figure} {who} {verb} had a visit to learn from good practice"
+    return f"{figure} {who} {verb} been sampled"
 
 
 @kept

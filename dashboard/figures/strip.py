@@ -178,5 +178,5 @@ def table(authorities: pl.DataFrame, caption: str) -> str:
         [row["la_name"], str(row["region"]), tables.n_of_n(row)]
         for row in authorities.iter_rows(named=True)
     ]
-    headings = ["Authority", "Region", "Visited of in scope"]
+    headings = ["Authority", "Region", "Visited, out of"]
     return tables.below("Show as table", tables.plain(cells, headings, caption))

@@ -199,4 +199,4 @@ def reached(weeks: pl.DataFrame) -> str:
         [words.day(row["by"]), words.n_of_n(row["numerator"], row["denominator"])]
         for row in weeks.iter_rows(named=True)
     ]
-    return below("Show as table", plain(rows, ["By", "Visited of in scope"], "Visited by week"))
+    return below("Show as table", plain(rows, ["By", "Visited, out of"], "Visited by week"))

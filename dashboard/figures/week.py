@@ -78,7 +78,7 @@ def _visits(store: Store, selection: Selection, week: date) -> tuple[int | None,
         )
     )
     stated = concerned is not None and made != blank
-    return made, f"{words.number(concerned)} because we had concerns" if stated else ""
+    return made, f"{words.number(concerned)} prioritised" if stated else ""
 
 
 def _letters(store: Store, selection: Selection, week: date) -> tuple[int | None, str]:

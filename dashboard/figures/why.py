@@ -9,7 +9,7 @@ from dashboard.settings import Settings
 from dashboard.store import Store
 
 FROM = Settings.percentage_from
-SAID = ("because we had concerns", "to learn from good practice", "for another reason")
+SAID = ("prioritised", "sampled", "made for another reason")
 """How a sentence puts the first three reasons; the fourth is that none is recorded."""
 
 

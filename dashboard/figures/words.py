@@ -13,12 +13,7 @@ from dashboard.records import words as w
 from dashboard.settings import Settings
 from dashboard.store import Store
 
-BASIS = {
-    w.PRIORITISED: "Because we had concerns",
-    w.SAMPLED: "To learn from good practice",
-    w.OTHER: "Other reason",
-    w.NOT_RECORDED: "Reason not recorded",
-}
+BASIS = w.BASES
 """What to call each reason for a visit."""
 
 
@@ -74,6 +69,17 @@ def span(first: date, last: date) -> str:
 def listed(parts: list[str]) -> str:
     """Join parts as a sentence does: "a, b and c"."""
     return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+
+
+def past(days: int) -> str:
+    """Write a time that has passed as it is spoken: "the past 9 days", "about the past year"."""
+    spans = ((730, 365.25, "year"), (60, 30.4375, "month"), (14, 7, "week"), (0, 1, "day"))
+    long, unit = next((each, name) for least, each, name in spans if days >= least)
+    count = max(int(days / long + 0.5), 1)
+    about = "about " if count * long < days - 1 else ""
+    if unit == "month" and count == 12:
+        count, unit = 1, "year"
+    return f"{about}the past {unit}" if count == 1 else f"{about}the past {count} {unit}s"
 
 
 def opening(text: str) -> str:

@@ -46,24 +46,24 @@ def lettered(own: pl.DataFrame, providers: pl.DataFrame, place: str) -> pl.DataF
     return counts.sort("place", "week", "letter")
 
 
-def by_place(rows: pl.DataFrame, weeks: Sequence[date], stacked_from: int) -> pl.DataFrame:
-    """Add up lettered visits over some weeks: place, visits, stacked (weeks)."""
+def by_place(rows: pl.DataFrame, weeks: Sequence[date], busy_from: int) -> pl.DataFrame:
+    """Add up lettered visits over some weeks: place, visits, busy (weeks)."""
     within = rows.filter(pl.col("week").is_in(list(weeks)))
     own = pl.col("letter").is_in([Letter.AUTHORITY.value, Letter.OTHER.value])
     each = within.group_by("place", "week").agg(
         pl.col("visits").sum(), own=pl.col("visits").filter(own).sum()
     )
-    stacked = is_stacked(pl.col("visits"), pl.col("own"), stacked_from).sum().cast(pl.Int64)
-    return each.group_by("place").agg(pl.col("visits").sum(), stacked=stacked).sort("place")
+    busy = is_busy(pl.col("visits"), pl.col("own"), busy_from).sum().cast(pl.Int64)
+    return each.group_by("place").agg(pl.col("visits").sum(), busy=busy).sort("place")
 
 
-def is_stacked(visits: pl.Expr, own: pl.Expr, stacked_from: int) -> pl.Expr:
+def is_busy(visits: pl.Expr, own: pl.Expr, busy_from: int) -> pl.Expr:
     """Say whether visits pile up in a week of one authority.
 
-    A week is stacked when it has at least so many visits, or a visit to the authority itself (or
+    A week is busy when it has at least so many visits, or a visit to the authority itself (or
     another inspectorate's, `own`) beside any other visit.
     """
-    return (visits >= stacked_from) | ((own > 0) & (visits > 1))
+    return (visits >= busy_from) | ((own > 0) & (visits > 1))
 
 
 def per_ten(visits: int, settings: int) -> float | None:
@@ -106,7 +106,7 @@ def heavy(loads: Sequence[tuple[int, int]]) -> list[float | None]:
     return [chance if out else None for chance, out in zip(chances, stands_out, strict=True)]
 
 
-def clear_weeks(calendar: pl.DataFrame, booked: Sequence[date], day: date) -> list[date]:
+def free_weeks(calendar: pl.DataFrame, booked: Sequence[date], day: date) -> list[date]:
     """List the full working weeks that begin after a day and have nothing booked, first to last.
 
     `calendar` is the records' own; `booked` are days.
@@ -115,5 +115,5 @@ def clear_weeks(calendar: pl.DataFrame, booked: Sequence[date], day: date) -> li
     full = weeks.agg(
         working=pl.col("working").sum(), booked=pl.col("day").is_in(list(booked)).any()
     )
-    clear = full.filter((pl.col("working") == FULL) & ~pl.col("booked"))
-    return clear["week"].sort().to_list()
+    free = full.filter((pl.col("working") == FULL) & ~pl.col("booked"))
+    return free["week"].sort().to_list()

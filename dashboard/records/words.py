@@ -124,6 +124,24 @@ PRIORITISED = "Prioritised on concerns"
 SAMPLED = "Sampled good or outstanding"
 OTHER = "Other"
 SELECTION_BASES = (PRIORITISED, SAMPLED, OTHER)
+BASES = {
+    PRIORITISED: "Prioritised",
+    SAMPLED: "Sampled",
+    OTHER: "Other reason",
+    NOT_RECORDED: "Reason not recorded",
+}
+"""What to call each reason for a visit: the inspectorate's own words of them."""
+VISITS_OF = {
+    PRIORITISED: "prioritised visits",
+    SAMPLED: "sampled visits",
+    OTHER: "visits for another reason",
+    NOT_RECORDED: "visits whose reason is not recorded",
+}
+"""The visits made for each reason, as a sentence puts them."""
+BASES_MEAN = (
+    "Prioritised: we went because we had concerns. Sampled: we went to learn from good practice, "
+    "where the last judgement was good or outstanding."
+)
 CONCERN = "Concern or information received"
 REASONS = (
     "Prior judgement",

@@ -108,11 +108,11 @@ def test_what_is_taken_away_is_what_is_shown(reader):
             row["settings"],
             row["visits"],
             f"{float(row['per_ten']):.1f}",
-            row["stacked"],
+            row["busy"],
         ]
     strip = page.locator("table.strip tbody tr").evaluate_all(
         "all => all.map(row => [row.cells[0].textContent, [...row.cells].slice(1)"
-        ".map(cell => cell.innerText.replace(/\\s+|stacked/g, ''))])"
+        ".map(cell => cell.innerText.replace(/\\s+|busy/g, ''))])"
     )
     cells = {}
     for row in rows_of(one.download("load")):

@@ -60,7 +60,7 @@ def test_each_fault_is_named_and_what_it_touches_is_marked_then_held_back(browse
         page = one.open("/")
         marked = page.locator(".tiles > div", has_text=CARE)
         assert marked.count() == 1
-        assert "because we had concerns" in marked.text_content().lower()
+        assert "prioritised" in marked.text_content().lower()
         plant(spoilt.snapshots, "visits", "visits")
         other = reader(alone=True)
         page = other.open("/")

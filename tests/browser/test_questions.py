@@ -36,15 +36,15 @@ QUESTIONS = (
         "What share of visits found serious or widespread concerns, and is it moving?",
         ("What we found",),
         (
-            rf"serious concerns at {N_OF_N} assurance visits made because we had concerns "
+            rf"serious concerns at {N_OF_N} prioritised assurance visits "
             r"\(\d+%, likely range \d+ to \d+%\)",
-            "in each four weeks with half of the letters or more published",
+            r"Serious concerns at .* of prioritised visits in .* spans of four weeks",
         ),
     ),
     Question(
         "Who had serious concerns, and what judgement did they hold?",
         ("What we found",),
-        (r"Judgement held before the \d+ visits .* serious concerns: .*not yet inspected \d+",),
+        (r"\d+ of the \d+ prioritised visits .* serious concerns were to .* last judged good",),
     ),
     Question(
         "In my region, which settings are still unseen, and for how long?",
@@ -109,7 +109,7 @@ QUESTIONS = (
         ("What we found",),
         (
             r"visits a week \([\d,]+ of [\d,]+, \d+% on site\) in the \d+ whole weeks with",
-            r"How we made the \d+ visits because of concerns that found serious concerns",
+            r"\d+ of the \d+ prioritised visits that found serious concerns were on site",
         ),
     ),
     Question(

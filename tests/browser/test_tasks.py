@@ -110,7 +110,7 @@ def test_which_authorities_have_we_not_been_to_at_all(reader, server):
     page = one.open("/")
     one.go("Coverage")
     one.pick("Who is left")
-    heading = page.locator("h2.finding", has_text="have had none of them visited")
+    heading = page.locator("h2.finding", has_text="we have visited no provider")
     heading.wait_for()
     listed = rows_of(page, "Authorities without a visit")
     by_authority = measure(
@@ -123,13 +123,13 @@ def test_which_authorities_have_we_not_been_to_at_all(reader, server):
 
 
 def test_are_we_overloading_kent(reader):
-    """The load in one sentence, a calendar by letter, similar authorities and clear weeks."""
+    """The load in one sentence, a calendar by letter, similar authorities and free weeks."""
     page = reader().open("/areas?area=E10000016")
     said = page.locator(".stMain").text_content()
     assert re.search(r"Kent had \d+ visits? in the 6 weeks to 22 November 2020", said)
     assert "similar authorities together" in said
     assert "National restrictions" in said
-    assert re.search(r"the next clear working weeks begin on \d+ \w+ 20\d\d", said)
+    assert re.search(r"the next free working weeks begin on \d+ \w+ 20\d\d", said)
     rows = page.locator("table.strip tbody tr")
     assert rows.first.locator("th").text_content() == "Kent"
     assert rows.count() == 6
@@ -149,8 +149,8 @@ def test_what_share_was_because_of_concerns_and_did_that_find_more(reader):
             "all => all.map(row => [row.cells[0].textContent, row.cells[2].textContent])"
         )
     )
-    assert re.match(r"\d+ of \d+ \(\d+%\)likely range", found["Because we had concerns"])
-    assert re.match(r"\d+ of \d+", found["To learn from good practice"])
+    assert re.match(r"\d+ of \d+ \(\d+%\)likely range", found["Prioritised"])
+    assert re.match(r"\d+ of \d+", found["Sampled"])
     assert (
         "Visits are not inspections and are not graded." in page.locator(".stMain").text_content()
     )

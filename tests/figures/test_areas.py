@@ -134,7 +134,7 @@ def last_complete_weeks(opened, selection):
 
 
 def load_by_hand(opened, selection, around):
-    """Count visits and stacked weeks for every place from the visits themselves."""
+    """Count visits and busy weeks for every place from the visits themselves."""
     weeks = last_complete_weeks(opened, selection)
     regions = regions_of(opened, selection)
     settings = {row["urn"]: row for row in opened.records["settings"].iter_rows(named=True)}
@@ -148,10 +148,8 @@ def load_by_hand(opened, selection, around):
             each[place, week] += 1
             if to["setting_type"] == w.LOCAL_AUTHORITY:
                 met.add((place, week))
-    stacked = Counter(
-        key[0] for key, n in each.items() if n >= load.STACKED or (n > 1 and key in met)
-    )
-    return total, stacked
+    busy = Counter(key[0] for key, n in each.items() if n >= load.BUSY or (n > 1 and key in met))
+    return total, busy
 
 
 def test_load_is_every_visit_counted_again_from_the_records(illustrative, random_selections):
@@ -161,11 +159,11 @@ def test_load_is_every_visit_counted_again_from_the_records(illustrative, random
         if not last_complete_weeks(illustrative, selection):
             assert rows["visits"].null_count() == rows.height
             continue
-        total, stacked = load_by_hand(illustrative, selection, around)
+        total, busy = load_by_hand(illustrative, selection, around)
         for row in rows.iter_rows(named=True):
             assert row["visits"] == total[row["place"]]
             if around.column == "la_code":
-                assert row["stacked"] == stacked[row["place"]]
+                assert row["busy"] == busy[row["place"]]
         providers = sum(
             is_open(row, illustrative.as_at)
             for row in settings_by_hand(illustrative, Selection(), None).values()
@@ -193,7 +191,7 @@ def test_the_sentence_of_load_says_what_the_table_says(illustrative, random_sele
             ]
             assert ends in ([], [min(rates), max(rates)])
         elif not selection.is_authority:
-            busy = rows.filter(rows["stacked"] > 0).height
+            busy = rows.filter(rows["busy"] > 0).height
             assert f"{busy} of its {rows.height} " in said
 
 
@@ -266,13 +264,13 @@ def test_stacked_weeks_are_marked_where_they_are_counted(illustrated):
         around = places.beside(illustrated, selection)
         rows = calendar.rows(illustrated, selection, around)
         within = rows["week"].is_in(load.complete_weeks(illustrated, selection))
-        marked = Counter(rows.filter(within & rows["stacked"])["place"])
-        counted = load.rows(illustrated, selection, around).select("place", "stacked")
+        marked = Counter(rows.filter(within & rows["busy"])["place"])
+        counted = load.rows(illustrated, selection, around).select("place", "busy")
         assert {place: n for place, n in counted.iter_rows() if n} == dict(marked)
         drawn = strip(rows, illustrated)
-        assert drawn.count('class="stacked"') == rows.filter("stacked", ~pl.col("ahead")).height
+        assert drawn.count('class="busy"') == rows.filter("busy", ~pl.col("ahead")).height
     regions = calendar.rows(illustrated, Selection(), places.beside(illustrated, Selection()))
-    assert regions["stacked"].null_count() == regions.height
+    assert regions["busy"].null_count() == regions.height
 
 
 def test_restrictions_are_bands_over_the_weeks_that_they_touch():
@@ -331,12 +329,10 @@ def check_sight(opened, selection, known, total):
         assert words.day(opened.as_at - timedelta(days=min(known))) in said
         never = total - len(known)
         assert (f"{never:,} of {total:,} ha" in said) == (never > 0)
-        within = re.search(r"within the (?:([\d,]+) )?days? before", said)
+        within = re.search("half were last seen on site in (.*?);", said)
+        assert bool(within) == (total > 1 and len(known) * 2 >= total)
         if within:
-            days = int((within[1] or "1").replace(",", ""))
-            half = sum(age <= days for age in known)
-            assert half * 2 >= len(known)
-            assert sum(age < days for age in known) * 2 <= len(known)
+            assert within[1] == words.past(sorted(known)[(total + 1) // 2 - 1])
 
 
 def test_visits_that_do_not_say_how_they_were_made_are_owned_up_to(illustrated, edges):
@@ -395,11 +391,13 @@ def test_the_authoritys_own_visits_are_all_of_them_with_their_letters(illustrati
         selection = Selection(area=code)
         said = own.finding(own.visits(illustrative, selection), illustrative, selection)
         if code in days:
-            assert said.endswith(f"itself was last visited on {words.day(days[code])}")
+            assert said.startswith("We last visited ")
+            assert said.endswith(f" council on {words.day(days[code])}")
         else:
-            assert said.endswith("itself has had no visit that is in these records")
+            assert said == f"We have not visited {words.place(code, illustrative)} council"
     whole = own.finding(everyone, illustrative, Selection())
-    assert whole.startswith(words.n_of_n(len(days), len(own_of)))
+    councils = f"{len(days)} of {len(own_of)} councils in England"
+    assert whole.startswith(f"We have visited {councils}")
 
 
 def test_a_letter_published_later_is_not_yet_published_on_an_earlier_day(opened_from, tmp_path):
@@ -455,7 +453,9 @@ def test_what_is_held_back_is_everything_in_scope(illustrative, random_selection
         )
         assert rows["count"].to_list() == [homes, len(inside) - homes, gone, 0]
         said = limits.finding(rows, illustrative, selection)
-        assert said.startswith(f"{len(inside):,} provider" if inside else "No provider")
+        where = words.place(selection.area, illustrative)
+        assert said.endswith(f": {len(inside):,} in {where}") or not inside
+        assert said.startswith("We never show where a home" if inside else "No provider")
 
 
 def test_the_answer_says_what_the_parts_say(illustrative, random_selections):
@@ -519,8 +519,8 @@ def test_other_inspectorates_visits_stand_beside_ours_where_they_are_supplied(op
     around = places.beside(opened, kent)
     rows = calendar.rows(opened, kent, around).filter(pl.col("total") > 0)
     expected = [(date(2020, 10, 5), 1, 2, True), (date(2020, 12, 14), 0, 1, False)]
-    assert rows.select("week", "P", "O", "stacked").rows() == expected
-    assert load.rows(opened, kent, around).select("visits", "stacked").rows() == [(3, 1)]
+    assert rows.select("week", "P", "O", "busy").rows() == expected
+    assert load.rows(opened, kent, around).select("visits", "busy").rows() == [(3, 1)]
     drawn = strip(calendar.rows(opened, kent, around), opened)
     assert "<span>P1</span><span>O2</span>" in drawn
     assert "O by another inspectorate" in calendar.key(opened, True)

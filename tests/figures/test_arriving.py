@@ -70,7 +70,7 @@ def test_the_estimate_is_near_what_came(day):
         )
         came += now - was
     assert abs(sum(expected.values()) - came) <= max(6, 0.5 * came)
-    assert f"about {round(sum(expected.values()))} more visits expected [e]" in arriving.note(
+    assert f"we estimate about {round(sum(expected.values()))} more visits," in arriving.note(
         then, Selection()
     )
 

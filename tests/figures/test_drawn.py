@@ -124,7 +124,7 @@ def test_reasons_are_parts_of_one_bar_and_too_few_have_none():
     table = pl.DataFrame(
         {
             "name": ["England"] * 2 + ["London"] * 2,
-            "reason": ["Because we had concerns", "Other reason"] * 2,
+            "reason": ["Prioritised", "Other reason"] * 2,
             "numerator": [30, 10, 2, 1],
             "denominator": [40, 40, 3, 3],
             "value": [0.75, 0.25, 2 / 3, 1 / 3],
@@ -176,7 +176,7 @@ def test_the_calendar_has_every_visit_and_outlines_what_piles_up(illustrated, ar
     ahead = rows["ahead"].sum() + rows.filter("ahead")["week"].n_unique()
     bands = 1
     assert len(rectangles(drawn, theme.PALE)) == ahead + bands
-    assert len(rectangles(drawn, "none")) == (rows["stacked"].sum() or 0)
+    assert len(rectangles(drawn, "none")) == (rows["busy"].sum() or 0)
     assert ("Outlined" in drawn) is (area is not None)
 
 

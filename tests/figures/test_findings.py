@@ -80,14 +80,14 @@ def check_visited(opened, selection, sentence):
 
 def check_because(opened, selection, sentence):
     n, total, value, *_ = directly(opened, SHARE_PRIORITISED, selection).row(0)
-    if "because we had concerns" not in sentence:
+    if "were prioritised" not in sentence:
         by_reason = directly(opened, VISITS, selection, ["selection_basis"])
         stated = by_reason.filter(pl.col("selection_basis") != w.NOT_RECORDED)
         assert not total or not stated["numerator"].sum()
     elif total < 10:
-        assert f"{n} of {total} visits were because" in sentence
+        assert f"{n} of {total} visits were prioritised" in sentence
     else:
-        assert f"{words.opening(words.percent(value))} of visits were because" in sentence
+        assert f"{words.opening(words.percent(value))} of visits were prioritised" in sentence
 
 
 def check_areas(opened, selection, sentence):
@@ -106,11 +106,16 @@ def check_areas(opened, selection, sentence):
     elif rows.height == 1:
         assert counts(sentence) == [rows.row(0)[1:3]]
     elif none == rows.height:
-        assert sentence.startswith(f"Not one of the {words.number(none)} ")
+        own = f"Not one of the {words.number(none)} "
+        assert own in sentence or f" in any of the {words.number(none)} authorities" in sentence
+    elif none and selection.setting_type != w.LOCAL_AUTHORITY:
+        many = "1 authority" if none == 1 else f"{none} authorities"
+        assert sentence.startswith(f"In {many}")
+        assert sentence.endswith(f" (of {rows.height} that have any)")
     elif none:
         assert counts(sentence) == [(none, rows.height)]
     else:
-        assert sentence.startswith(("Every", "All"))
+        assert sentence.startswith(("In every", "All"))
 
 
 def check_regions(opened, selection, sentence):

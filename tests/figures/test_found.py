@@ -76,8 +76,12 @@ def said(opened, selection):
         "oldest": letters.oldest(letters.ages(opened, selection)),
     }
     sentences |= {
-        name: concern_findings.among(make(opened, selection), "Held before")
-        for name, make in SPLITS.items()
+        "before": concern_findings.by_judgement(
+            concerns.by_judgement(opened, selection),
+            words.noun(selection.changed("last_grade", None)),
+        ),
+        "type": concern_findings.by_type(concerns.by_type(opened, selection)),
+        "made": concern_findings.by_mode(concerns.by_mode(opened, selection)),
     }
     sentences |= {theme: themes.sides_of(theme, by_side) for theme in themes.CALLED_OUT}
     if modes.any_mode(how):
@@ -177,9 +181,9 @@ def test_the_published_figures_come_back(at_the_end):
     assert dict(concern.select("name", "numerator").iter_rows()) == dict(
         zip(w.GRADES, (1, 41, 36, 4, 22), strict=True)
     )
-    assert concern_findings.among(by_judgement, "Judgement held before").endswith(
-        "outstanding 1, good 41, requires improvement to be good 36, inadequate 4 and not yet "
-        "inspected 22"
+    assert concern_findings.by_judgement(by_judgement, "children's homes") == (
+        "42 of the 104 prioritised visits that found serious concerns were to children's homes "
+        "last judged good or outstanding"
     )
 
 
@@ -388,8 +392,8 @@ def test_the_answer_counts_by_hand(tmp_path):
     opened = opened_with(tmp_path, visits)
     rows = concerns.by_basis(opened, Selection())
     assert found.answer(opened, Selection(), rows) == (
-        "Published letters state serious concerns at 2 of 10 assurance visits made because we had "
-        "concerns (20%, likely range 6 to 51%) and at 0 of 4 sampled assurance visits. Of 17 "
+        "Published letters state serious concerns at 2 of 10 prioritised assurance visits "
+        "(20%, likely range 6 to 51%) and at 0 of 4 sampled assurance visits. Of 17 "
         "visits and inspections, 3 have no published letter yet."
     )
     assert concern_findings.unstated(rows).startswith(
@@ -410,11 +414,13 @@ def test_one_of_everything_is_singular(tmp_path):
     opened = opened_with(tmp_path, [SERIOUS])
     rows = concerns.by_basis(opened, Selection())
     assert found.answer(opened, Selection(), rows) == (
-        "Published letters state serious concerns at 1 of 1 assurance visits made because we had "
-        "concerns. Of 1 visit, every one has a published letter."
+        "Published letters state serious concerns at 1 of 1 prioritised assurance visits. "
+        "Of 1 visit, every one has a published letter."
     )
-    assert concern_findings.among(concerns.by_judgement(opened, Selection()), "Held before") == (
-        "Held before the one visit because of concerns that found serious concerns: not recorded"
+    before = concern_findings.by_judgement(concerns.by_judgement(opened, Selection()), "providers")
+    assert before == (
+        "The one prioritised visit that found serious concerns was not to providers last judged "
+        "good or outstanding"
     )
 
 

@@ -70,7 +70,7 @@ def test_it_reads_like_this(illustrated):
         "In the week of 16 November: 63 visits, 73 letters and 9 actions"
     )
     assert week.text(week.rows(illustrated, chosen)) == [
-        ["Visits made", "63", "32 because we had concerns"],
+        ["Visits made", "63", "32 prioritised"],
         ["Letters published", "73", "9 state serious concerns"],
         ["Actions issued", "9", ""],
         ["Actions ended", "2", ""],
@@ -83,7 +83,7 @@ def test_it_reads_like_this(illustrated):
     )
     assert figures["Serious concerns found"] == (
         "11%",
-        "36 of 318 letters of visits because of concerns; likely range 8 to 15%",
+        "36 of 318 letters of prioritised visits; likely range 8 to 15%",
     )
     assert figures["First visits a week"] == (
         "60",

@@ -79,9 +79,9 @@ def check_answer(opened, selection):
         assert re.search(alone.get(total, usual).replace("The only", "[Tt]he only"), said)
     else:
         first, *rest = [in_words(n, total) for n in parts]
-        asked = f"{first} of {total:,} visits (was|were) because we had concerns"
+        asked = f"{first} of {total:,} visits (was|were) prioritised"
         assert re.search(asked, said, re.IGNORECASE), said
-        ends = ("to learn from good practice", "for another reason", "ha(s|ve) no reason recorded")
+        ends = ("sampled", "made for another reason", "ha(s|ve) no reason recorded")
         for n, share, end in zip(parts[1:], rest, ends, strict=True):
             assert bool(re.search(f"{share} {end}", said)) == bool(n), said
 
@@ -253,7 +253,7 @@ def test_rows_that_tie_at_an_end_are_named_or_counted():
     two_tie = reasons.types(ranged((one, 1, 10), (two, 1, 10), (three, 5, 10)))
     tied = words.listed([words.NOUNS[name] for name in sorted((one, two))])
     assert two_tie == (
-        f"Visits because we had concerns range from 10% for {tied} to 50% for {words.NOUNS[three]}"
+        f"Prioritised visits range from 10% for {tied} to 50% for {words.NOUNS[three]}"
     )
     many = reasons.types(ranged((one, 0, 10), (two, 0, 10), (three, 0, 10), (four, 5, 10)))
     assert "range from 0% for 3 setting types to 50% for" in many
@@ -261,7 +261,7 @@ def test_rows_that_tie_at_an_end_are_named_or_counted():
 
 def test_rows_that_are_all_equal_or_nearly_say_so(illustrated):
     equal = reasons.regions(ranged(("London", 5, 10), ("North West", 10, 20)), illustrated)
-    assert equal == "The same share of visits in each region was because we had concerns: 50%"
+    assert equal == "The same share of visits in each region was prioritised: 50%"
     nearly = reasons.regions(ranged(("London", 501, 1000), ("North West", 10, 20)), illustrated)
     assert nearly.startswith("About the same share of visits in each region")
 
@@ -331,8 +331,7 @@ def test_records_without_any_reason_are_told_from_a_choice_without_one(open_reco
         "In Kent, the only visit has no reason recorded."
     )
     assert why.answer(some, own) == (
-        "0 of 2 visits were because we had concerns, 1 for another reason and 1 has no reason "
-        "recorded."
+        "0 of 2 visits were prioritised, 1 made for another reason and 1 has no reason recorded."
     )
 
 

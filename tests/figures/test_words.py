@@ -233,3 +233,21 @@ def test_names_with_an_and_of_their_own_stay_apart():
     assert together([staff, "this or that"]) == "staffing, and this or that"
     assert or_how_many(["a", "b", "c", "d"], "themes") == "4 themes"
     assert or_how_many(["a", "b", "c", "d"], "regions", 8) == "4 of 8 regions"
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (0, "the past day"),
+        (1, "the past day"),
+        (9, "the past 9 days"),
+        (27, "the past 4 weeks"),
+        (31, "about the past 4 weeks"),
+        (204, "the past 7 months"),
+        (365, "the past year"),
+        (369, "about the past year"),
+        (1813, "the past 5 years"),
+    ],
+)
+def test_a_time_that_has_passed_is_said_as_it_is_spoken(days, said):
+    assert words.past(days) == said

@@ -1,4 +1,4 @@
-"""Inspection load: letters, stacked weeks and comparisons, each against a second working-out."""
+"""Inspection load: letters, busy weeks and comparisons, each against a second working-out."""
 
 import random
 from collections import Counter
@@ -41,7 +41,7 @@ def test_letters_say_whose_visit_it_was():
 
 
 @pytest.mark.parametrize(
-    ("week", "is_stacked"),
+    ("week", "is_busy"),
     [
         ({"P": 2}, False),
         ({"P": 3}, True),
@@ -52,11 +52,11 @@ def test_letters_say_whose_visit_it_was():
         ({"O": 1, "M": 1}, True),
     ],
 )
-def test_a_week_is_stacked_by_three_visits_or_by_one_beside_the_authoritys_own(week, is_stacked):
+def test_a_week_is_busy_by_three_visits_or_by_one_beside_the_authoritys_own(week, is_busy):
     rows = [("E1", MONDAYS[0], letter, n) for letter, n in week.items()]
     frame = pl.DataFrame(rows, schema=["place", "week", "letter", "visits"], orient="row")
     found = load.by_place(frame, MONDAYS, 3)
-    assert found.rows() == [("E1", sum(week.values()), int(is_stacked))]
+    assert found.rows() == [("E1", sum(week.values()), int(is_busy))]
 
 
 def test_only_the_weeks_asked_for_count():
@@ -84,10 +84,10 @@ def test_sums_agree_with_a_plain_count():
         total[place] += n
         each[place, week] += n
         own[place, week] += n if letter == "L" else 0
-    stacked = Counter(
+    busy = Counter(
         place for (place, week), n in each.items() if n >= 3 or (n > 1 and own[place, week])
     )
-    expected = [(place, total[place], stacked[place]) for place in sorted(total)]
+    expected = [(place, total[place], busy[place]) for place in sorted(total)]
     assert load.by_place(frame, MONDAYS, 3).rows() == expected
 
 
@@ -130,13 +130,13 @@ def test_nothing_is_compared_where_there_are_no_settings():
     assert load.per_ten(3, 20) == 1.5
 
 
-def test_clear_weeks_are_full_and_free(illustrated):
+def test_free_weeks_are_full_and_free(illustrated):
     calendar = illustrated.records["calendar"]
     day = date(2020, 12, 7)
-    found = load.clear_weeks(calendar, [date(2020, 12, 16)], day)
+    found = load.free_weeks(calendar, [date(2020, 12, 16)], day)
     assert found[:2] == [date(2021, 1, 4), date(2021, 1, 11)]
-    assert load.clear_weeks(calendar, [], day)[0] == date(2020, 12, 14)
-    assert load.clear_weeks(calendar, [], max(calendar["day"])) == []
+    assert load.free_weeks(calendar, [], day)[0] == date(2020, 12, 14)
+    assert load.free_weeks(calendar, [], max(calendar["day"])) == []
     working = set(calendar.filter("working")["day"])
     for week in found:
         days = [week + timedelta(days=n) for n in range(5)]

@@ -100,6 +100,6 @@ def test_a_field_that_is_mostly_blank_removes_what_depends_on_it(open_spoilt):
     assert store.ask(SHARE_NOT_RECORDED, Selection())["numerator"][0] == 80
     said = text_of(summary, store)
     assert f"We do not show this figure. {reason}" in said
-    assert "because we had concerns." in said.lower()
+    assert "prioritised" in said.lower()
     assert "96 of 96 (100%)" in said or "100%" in said
     assert "We do not show this figure" in text_of(why, store)

@@ -41,7 +41,7 @@ def load_calendar(store: Store, selection: Selection) -> Exhibit:
 
 
 def _calendar(store: Store, rows: pl.DataFrame) -> Calendar:
-    stacks = rows["stacked"].count() > 0
+    stacks = rows["busy"].count() > 0
     return Calendar(
         rows,
         calendar.state_ahead(store, rows),

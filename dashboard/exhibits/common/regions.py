@@ -19,7 +19,7 @@ def regions(store: Store, selection: Selection) -> Exhibit:
         "regions",
         findings.regions(rows, selection),
         f"{words.opening(words.counted(selection))} visited, % of those in scope, by {kind}",
-        (Bars(rows, words.opening(kind), "Visited of in scope", line, whole, here=own),),
+        (Bars(rows, words.opening(kind), "Visited, out of", line, whole, here=own),),
         downloads.download(store, everywhere, measure, rows, columns, "visited by region"),
         source=(f"{words.period(selection, store)}, all of {whole}",),
     )

@@ -35,7 +35,7 @@ def by_judgement(store: Store, selection: Selection) -> Exhibit | None:
     if not _can_compare(store, selection) or selection.last_grade is not None:
         return None
     rows = concerns.by_judgement(store, selection)
-    said = concern_findings.among(rows, "Judgement held before")
+    said = concern_findings.by_judgement(rows, words.noun(selection.changed("last_grade", None)))
     return _beside(rows, said, "judgement held before the visit", "judgement", store, selection)
 
 
@@ -44,7 +44,7 @@ def by_type(store: Store, selection: Selection) -> Exhibit | None:
     rows = _several(store, selection, concerns.by_type)
     if rows is None:
         return None
-    said = concern_findings.among(rows, "Setting type of")
+    said = concern_findings.by_type(rows)
     return _beside(rows, said, "setting type", "type", store, selection)
 
 
@@ -53,7 +53,7 @@ def by_mode(store: Store, selection: Selection) -> Exhibit | None:
     rows = _several(store, selection, concerns.by_mode)
     if rows is None:
         return None
-    said = concern_findings.among(rows, "How we made")
+    said = concern_findings.by_mode(rows)
     return _beside(rows, said, "how the visit was made", "mode", store, selection)
 
 
@@ -93,12 +93,12 @@ def _beside(
     selection: Selection,
     *notes: str,
 ) -> Exhibit:
-    """Give visits made because of concerns by one thing, with sampled visits beside."""
+    """Give prioritised visits by one thing, with sampled visits beside."""
     key, columns = f"concerns_{name}", ("name", "selection_basis", *concerns.COLUMNS)
     return Exhibit(
         f"concerns-{name}",
         said,
-        f"{published(selection)} because we had concerns, and sampled visits, by {split}",
+        f"{published(selection)}, prioritised and sampled, by {split}",
         (Dots(rows, words.opening(split), beside=True),),
         table(store, selection, rows, key, SERIOUS_CONCERNS, columns),
         notes,

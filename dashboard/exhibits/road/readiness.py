@@ -31,14 +31,16 @@ def never(store: Store, selection: Selection) -> Exhibit:
     """Give the settings that have never had a full inspection."""
     rows, means = readiness.never(store, selection), NEVER_INSPECTED.definition
     said = readiness.left(rows, "have never had a full inspection")
-    return _left("never", NEVER_INSPECTED, means, rows, said, "Of in scope", store, selection)
+    return _left(
+        "never", NEVER_INSPECTED, means, rows, said, "Never inspected, out of", store, selection
+    )
 
 
 def unseen(store: Store, selection: Selection) -> Exhibit:
     """Give the settings that nobody has seen since routine inspections were suspended."""
     rows, means = readiness.unseen(store, selection), readiness.unseen_means(store)
     said = readiness.left(rows, f"have not been seen since {words.day(store.starts[0].day)}")
-    return _left("unseen", COVERAGE, means, rows, said, "Not seen of in scope", store, selection)
+    return _left("unseen", COVERAGE, means, rows, said, "Not seen, out of", store, selection)
 
 
 def _left(

@@ -18,9 +18,9 @@ def sampled(store: Store, selection: Selection) -> Exhibit | None:
     return exhibit(
         "why-sampled",
         sample.sampled(rows, store, selection),
-        "Local authorities sampled to learn from good practice, % of those last judged good or "
-        f"outstanding, by region, all of {whole}",
-        Bars(rows, "Region", "Sampled of good or outstanding", rows["value"][0], whole),
+        "Local authorities sampled, % of those last judged good or outstanding, by region, all of "
+        f"{whole}",
+        Bars(rows, "Region", "Sampled, out of", rows["value"][0], whole),
         table(sample.SAMPLED, rows, "authorities sampled", store, own, ("name",)),
         (store, own),
     )
@@ -37,7 +37,7 @@ def tiers(store: Store, selection: Selection) -> Exhibit | None:
         "why-tiers",
         sample.visited(rows),
         f"Local authorities visited, % of those in scope, by standing judgement, {where}",
-        Bars(rows, "Standing judgement", "Visited of in scope", line, store.scope.label),
+        Bars(rows, "Standing judgement", "Visited, out of", line, store.scope.label),
         table(COVERAGE, rows, "authorities by judgement", store, own, ("name",)),
         (store, own),
         sample.unvisited(store, selection),

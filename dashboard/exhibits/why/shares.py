@@ -11,7 +11,7 @@ from dashboard.figures import arriving, because, downloads, reasons, results, wh
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
-from dashboard.records.words import GROUPS
+from dashboard.records.words import BASES_MEAN, GROUPS, VISITS_OF
 from dashboard.store import Store
 
 N_OF_N = ("numerator", "denominator", "value")
@@ -32,7 +32,7 @@ def regions(store: Store, selection: Selection) -> Exhibit | None:
         Stack(rows, "Region", (whole,)),
         table(VISITS, rows, "why by region", store, everywhere, ("name", "reason")),
         (store, selection),
-        ROUNDED,
+        f"{BASES_MEAN} {ROUNDED}",
     )
 
 
@@ -71,16 +71,16 @@ def weeks(store: Store, selection: Selection) -> Exhibit | None:
 
 
 def behind(store: Store, selection: Selection) -> Exhibit | None:
-    """Give what lay behind visits because of concerns, and behind those for other reasons."""
+    """Give what lay behind prioritised visits, and behind those for another reason."""
     if not why.has_reasons(store, selection):
         return None
     rows = because.behind(store, selection)
     parts = (
-        (made, rows.filter(pl.col("selection_basis") == basis))
-        for basis, made in because.BASES.items()
+        (VISITS_OF[basis], rows.filter(pl.col("selection_basis") == basis))
+        for basis in because.BASES
     )
     charts = tuple(
-        Bars(drawn, "What lay behind", "Visits", caption=f"Of visits made {made}, {BEHIND}")
+        Bars(drawn, "What lay behind", "Visits", caption=f"Of {made}, {BEHIND}")
         for made, drawn in parts
         if not drawn.is_empty()
     )

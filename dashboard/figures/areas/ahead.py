@@ -1,4 +1,4 @@
-"""What lies ahead: visits booked, as far as the records tell, and the next clear weeks."""
+"""What lies ahead: visits booked, as far as the records tell, and the next free weeks."""
 
 from datetime import date, timedelta
 
@@ -75,12 +75,12 @@ def inside(rows: pl.DataFrame, selection: Selection) -> pl.DataFrame:
     return rows.filter(pl.col(column).cast(pl.String) == selection.area)
 
 
-def clear(store: Store, selection: Selection) -> list[date]:
+def free(store: Store, selection: Selection) -> list[date]:
     """List the next full working weeks with nothing booked in the area."""
     theirs = inside(others.booked(store), selection)
     days = [*inside(booked(store), selection)["started_on"], *theirs["started_on"]]
     days += theirs["ended_on"].drop_nulls().to_list()
-    return load.clear_weeks(store.records["calendar"], days, store.as_at)[:NAMED]
+    return load.free_weeks(store.records["calendar"], days, store.as_at)[:NAMED]
 
 
 @kept
@@ -92,15 +92,15 @@ def sentence(store: Store, selection: Selection) -> str:
         said = f"{words.opening(count_of(planned))} booked after {words.day(store.as_at)}"
     else:
         said = f"No visit after {words.day(store.as_at)} is in these records"
-    found = clear(store, selection)
+    found = free(store, selection)
     if not found:
         return f"{said}; the calendar of these records goes no further."
     named = words.listed([words.day(week) for week in found])
     begin = "week begins" if len(found) == 1 else "weeks begin"
-    return f"{said}. As far as they tell, the next clear working {begin} on {named}."
+    return f"{said}. As far as they tell, the next free working {begin} on {named}."
 
 
 def state(store: Store, week: date) -> str:
-    """Say that a week is clear, or short: not a full working week."""
+    """Say that a week is free, or short: not a full working week."""
     days = store.records["calendar"].filter(pl.col("week") == week)
-    return "clear" if days["working"].sum() == load.FULL else "short"
+    return "free" if days["working"].sum() == load.FULL else "short"

@@ -11,7 +11,7 @@ from dashboard.figures.areas import ahead, load, others, restrictions
 from dashboard.figures.areas.places import Beside
 from dashboard.figures.drawn.grid import Cell, grid
 from dashboard.figures.kept import kept
-from dashboard.measures.load import Letter, is_stacked
+from dashboard.measures.load import Letter, is_busy
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.store import Store
@@ -26,7 +26,7 @@ LETTERS = {
     Letter.OTHER.value: "by another inspectorate",
 }
 MEETS = (Letter.AUTHORITY.value, Letter.OTHER.value)
-"""Visits beside which any other makes a week stacked."""
+"""Visits beside which any other makes a week busy."""
 
 
 def weeks(store: Store, selection: Selection) -> list[date]:
@@ -45,8 +45,8 @@ def rows(store: Store, selection: Selection, around: Beside) -> pl.DataFrame:
 
     One row for each place and week, in order, 0 where there was none; O too where it is supplied.
     In the weeks `ahead` they are those booked, as far as the records tell, and in the week of the
-    day of the figures those still booked count too. `stacked` says whether visits pile up; it is
-    blank for regions, because a week is stacked for one authority.
+    day of the figures those still booked count too. `busy` says whether visits pile up; it is
+    blank for regions, because a week is busy for one authority.
     """
     back, coming, known = weeks(store, selection), ahead.weeks(store, selection), letters(store)
     made = load.made(store, selection, around.column).filter(pl.col("week").is_in(back))
@@ -70,8 +70,8 @@ def rows(store: Store, selection: Selection, around: Beside) -> pl.DataFrame:
     filled = joined.with_columns(pl.col(known).fill_null(0))
     total = pl.sum_horizontal(known)
     own = pl.sum_horizontal(letter for letter in known if letter in MEETS)
-    stacked = pl.when(pl.lit(around.column == "la_code")).then(is_stacked(total, own, load.STACKED))
-    return filled.with_columns(total=total, stacked=stacked)
+    busy = pl.when(pl.lit(around.column == "la_code")).then(is_busy(total, own, load.BUSY))
+    return filled.with_columns(total=total, busy=busy)
 
 
 def state_ahead(store: Store, shown: pl.DataFrame) -> dict[date, str]:
@@ -131,15 +131,15 @@ def _cell(row: dict, off: Mapping[date, str]) -> str:
         return f"<td{_kind('ahead')}>{marks or escape(off[row['week']])}</td>"
     if not row["total"]:
         return f"<td{_kind('zero')}>0</td>"
-    stacked = row["stacked"]
-    return f"<td{_kind('stacked') if stacked else ''}>{marks}{_UNSEEN if stacked else ''}</td>"
+    busy = row["busy"]
+    return f"<td{_kind('busy') if busy else ''}>{marks}{_UNSEEN if busy else ''}</td>"
 
 
 def _marks(row: dict) -> list[str]:
     return [f"{letter}{row[letter]}" for letter in LETTERS if row.get(letter)]
 
 
-_UNSEEN = '<span class="unseen">stacked</span>'
+_UNSEEN = '<span class="unseen">busy</span>'
 
 
 def _ahead(coming: bool) -> str:
@@ -172,13 +172,13 @@ def _drawn(row: dict, off: Mapping[date, str]) -> Cell:
     marks = _marks(row)
     if row["ahead"]:
         return Cell(marks or [off[row["week"]]], shaded=True, faint=True)
-    return Cell(marks or ["0"], outlined=bool(row["stacked"]), faint=not marks)
+    return Cell(marks or ["0"], outlined=bool(row["busy"]), faint=not marks)
 
 
 def key(store: Store, stacks: bool) -> str:
     """Say what the letters mean, and what is shaded."""
     coming = (
-        "Shaded weeks are still to come: clear has five working days and nothing booked that these "
+        "Shaded weeks are still to come: free has five working days and nothing booked that these "
         "records tell of; short has fewer, because of a bank holiday or a closure."
     )
     absent = ["visits by other inspectorates (O)"] * (not others.supplied(store))
@@ -193,5 +193,5 @@ def letters_said(store: Store, stacks: bool) -> str:
     means = "; ".join(
         f"{letter} {meaning}" for letter, meaning in LETTERS.items() if letter in known
     )
-    outlined = " Outlined weeks are stacked." if stacks else ""
+    outlined = " Outlined weeks are busy." if stacks else ""
     return f"Visits each week, by letter: {means}.{outlined}"

@@ -14,7 +14,7 @@ from dashboard.settings import Settings
 from dashboard.store import Store
 
 FIGURES = ("numerator", "denominator", "value", "status")
-LOADS = ("settings", "visits", "per_ten", "stacked")
+LOADS = ("settings", "visits", "per_ten", "busy")
 ENOUGH = Settings.percentage_from
 
 
@@ -70,10 +70,10 @@ def _beside_similar(rows: pl.DataFrame, noun: str, store: Store, selection: Sele
 def headings(selection: Selection, has_load: bool) -> list[str]:
     """Name the columns of the table."""
     first = "Region" if selection.area is None else "Authority"
-    heads = [first, "Visited of in scope", "Providers"]
+    heads = [first, "Visited, out of", "Providers"]
     if has_load:
         heads += [f"Visits, {load.WEEKS} weeks", "For every 10 providers"]
-    return heads + (["Stacked weeks"] if has_load and selection.area else [])
+    return heads + (["Busy weeks"] if has_load and selection.area else [])
 
 
 def table(
@@ -121,5 +121,5 @@ def _cells(row: dict) -> list[str]:
         words.number(row["settings"]),
         words.number(row["visits"] or 0),
         rate,
-        words.number(row["stacked"] or 0),
+        words.number(row["busy"] or 0),
     ]

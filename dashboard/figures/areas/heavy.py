@@ -44,7 +44,7 @@ def higher(store: Store, selection: Selection) -> pl.DataFrame:
     weeks = load.complete_weeks(store, selection)
     if not load.known(store) or not weeks:
         return pl.DataFrame(schema=LOADS)
-    counted = measured.by_place(load.made(store, selection, "la_code"), weeks, load.STACKED)
+    counted = measured.by_place(load.made(store, selection, "la_code"), weeks, load.BUSY)
     visits = dict(counted.select("place", "visits").iter_rows())
     codes = tuple(store.authorities["la_code"])
     settings = places.providers(store, places.Beside("la_code", codes, codes))

@@ -49,10 +49,9 @@ def finding(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     where = words.place(selection.area, store)
     if not hidden:
         return f"No provider in {where} is held back from a map for this choice"
-    are = "provider is" if hidden == 1 else "providers are"
     return (
-        f"{words.number(hidden)} {are} counted in {where} but never placed below "
-        f"{'its' if hidden == 1 else 'their'} authority"
+        "We never show where a home or other provider is below its authority: "
+        f"{words.number(hidden)} in {where}"
     )
 
 

@@ -21,12 +21,12 @@ from dashboard.settings import Settings
 from dashboard.store import Store
 
 WEEKS = Settings.load_weeks
-STACKED = Settings.stacked_from
+BUSY = Settings.busy_from
 DEFINITION = (
     "Visits to the authority itself and to any setting in it, of every type, whatever the filters, "
     "with those by other inspectorates where the records hold them. "
     "For every 10 providers: of those on the register on the day of the figures. A week "
-    f"is stacked when it has {STACKED} or more visits, or a visit to the authority itself or by "
+    f"is busy when it has {BUSY} or more visits, or a visit to the authority itself or by "
     "another inspectorate beside any other visit: an assumption, which each installation can "
     "change."
 )
@@ -77,23 +77,23 @@ def complete_weeks(store: Store, selection: Selection) -> list[date]:
 def rows(store: Store, selection: Selection, around: Beside) -> pl.DataFrame:
     """Give for every place the visits of the last complete weeks, and those for every 10 providers.
 
-    Columns: place, name, settings (providers in scope), visits, per_ten, stacked. Blank where the
+    Columns: place, name, settings (providers in scope), visits, per_ten, busy. Blank where the
     records hold no visits or no complete week of them; `per_ten` also where there are no settings.
-    `stacked` is blank for regions, because a week is stacked for one authority.
+    `busy` is blank for regions, because a week is busy for one authority.
     """
     settings = places.providers(store, around)
     frame = around.frame.with_columns(settings=pl.col("place").replace_strict(settings))
     weeks = complete_weeks(store, selection)
     if not known(store) or not weeks:
-        blanks = {"visits": pl.Int64, "per_ten": pl.Float64, "stacked": pl.Int64}
+        blanks = {"visits": pl.Int64, "per_ten": pl.Float64, "busy": pl.Int64}
         return frame.with_columns(pl.lit(None, kind).alias(name) for name, kind in blanks.items())
     counted = _by_place(store, _moves_it(selection), around.column)
     joined = frame.join(counted, on="place", how="left", maintain_order="left", validate="1:1")
     visits, one = pl.col("visits").fill_null(0), pl.lit(around.column == "la_code")
-    stacked = pl.when(one).then(pl.col("stacked").fill_null(0))
+    busy = pl.when(one).then(pl.col("busy").fill_null(0))
     rate = pl.when(pl.col("settings") > 0).then(visits / pl.col("settings") * 10)
-    return joined.with_columns(visits=visits, stacked=stacked).select(
-        *frame.columns, "visits", per_ten=rate, stacked="stacked"
+    return joined.with_columns(visits=visits, busy=busy).select(
+        *frame.columns, "visits", per_ten=rate, busy="busy"
     )
 
 
@@ -101,7 +101,7 @@ def rows(store: Store, selection: Selection, around: Beside) -> pl.DataFrame:
 def _by_place(store: Store, selection: Selection, column: str) -> pl.DataFrame:
     """Add up the visits of the last complete weeks for every place there is."""
     weeks = complete_weeks(store, selection)
-    return load.by_place(made(store, selection, column), weeks, STACKED)
+    return load.by_place(made(store, selection, column), weeks, BUSY)
 
 
 def whole(rows: pl.DataFrame, selection: Selection) -> int | None:
@@ -136,8 +136,8 @@ def finding(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
         return said
     together = load.per_ten(sum(rows["visits"][1:]), sum(rows["settings"][1:])) or 0
     compared = f"{said}: {verdict} similar authorities together ({rate(together)})"
-    weeks_stacked = "1 week was" if here["stacked"] == 1 else f"{here['stacked']} weeks were"
-    return f"{compared}; {weeks_stacked} stacked" if here["stacked"] else compared
+    busy = f"{here['busy']} busy week{'' if here['busy'] == 1 else 's'}"
+    return f"{compared}; {busy}" if here["busy"] else compared
 
 
 def comparison(rows: pl.DataFrame) -> str | None:
@@ -160,9 +160,9 @@ def _of_parts(rows: pl.DataFrame, store: Store, selection: Selection, weeks: lis
     said += f", {rate(whole)} for every 10 providers"
     if selection.area is None:
         return f"{said}{_range(rows, store)}"
-    busy = rows.filter(pl.col("stacked") > 0).height
-    has = "authority has" if busy == 1 else "authorities have"
-    return f"{said}; {words.number(busy)} of its {rows.height} {has} a stacked week"
+    busy = rows.filter(pl.col("busy") > 0).height
+    has = "has" if busy == 1 else "have"
+    return f"{said}; {words.number(busy)} of its {rows.height} authorities {has} had a busy week"
 
 
 def _range(rows: pl.DataFrame, store: Store) -> str:

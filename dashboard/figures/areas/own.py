@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from dashboard.figures import letters, near, words
+from dashboard.figures import findings, letters, near, words
 from dashboard.figures.kept import kept
 from dashboard.measures.filters import OF_VISITS
 from dashboard.measures.selection import Selection
@@ -89,13 +89,11 @@ def finding(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
         return "No visits are in these records"
     if selection.is_authority:
         if rows.is_empty():
-            such = f"no visit that is in these records{_only(selection)}"
-            return f"{words.opening(where)} itself has had {such}"
+            return f"We have not visited {where} council{_only(selection)}"
         last = words.day(rows["started_on"][0])
-        return f"{words.opening(where)} itself was last visited on {last}{_only(selection)}"
-    n = rows["authority"].n_unique()
-    had = "has had a visit of its own" if n == 1 else "have had a visit of their own"
-    return f"{words.n_of_n(n, own.height)} authorities in {where} {had}{_only(selection)}"
+        return f"We last visited {where} council on {last}{_only(selection)}"
+    n, councils = rows["authority"].n_unique(), f"councils in {where}"
+    return f"We have visited {findings.named(n, own.height, councils)}{_only(selection)}"
 
 
 def _only(selection: Selection) -> str:

@@ -61,11 +61,10 @@ def finding(store: Store, selection: Selection) -> str:
     if seen.is_empty():
         return f"No visit on site to any of the {noun} in {where} is on record"
     latest = words.day(seen["last_on_site"][0])
-    said = f"The latest visit on site to {noun} in {where} was on {latest}"
-    if of_those > 1:
-        middle = seen.filter(pl.col("settings").cum_sum() * 2 >= of_those)["days"][0]
-        days = "day" if middle == 1 else f"{words.number(middle)} days"
-        said += f"; half of those ever seen were seen within the {days} before these figures"
+    said = f"We were last on site at {noun} in {where} on {latest}"
+    middle = listed.filter(pl.col("settings").cum_sum() * 2 >= total)["days"][0]
+    if total > 1 and middle is not None:
+        said += f"; half were last seen on site in {words.past(middle)}"
     return f"{said}; {_never(total - of_those, total)}"
 
 

@@ -154,7 +154,7 @@ def steps(table: pl.DataFrame) -> str:
 
 def places(table: pl.DataFrame) -> str:
     """Draw the share of each place that is visited, with its inspection load in words."""
-    told = "Bar: visited of in scope. Then all visits in"
+    told = "Bar: visited, out of those in scope. Then all visits in"
     key = f"{told} {load.WEEKS} weeks, and those for every 10 providers."
     top = [svg.text(0, 15, key)] if table["visits"].count() else []
     return rows.rows([_place(row) for row in table.iter_rows(named=True)], top=top)

@@ -119,7 +119,7 @@ def rates(tracks: Sequence[Track], store: Store) -> str:
 def title(tracks: Sequence[Track]) -> str:
     """Give the statistical title of where the tracks stand."""
     count = {1: "One track", 2: "Two tracks"}.get(len(tracks), f"{len(tracks)} tracks")
-    return f"{count}: visited of in scope, and first visits needed and made in a working week"
+    return f"{count}: visited, out of those in scope, and first visits needed and made weekly"
 
 
 def together(count: int) -> str:

@@ -21,7 +21,7 @@ VISITED, NEEDED = "visited", "needed"
 TITLE = (
     "Visited by the end of each month, and needed before each earliest date, % of those in scope"
 )
-HEADINGS = ("Track", "By", "What", "Of in scope")
+HEADINGS = ("Track", "By", "What", "Out of those in scope")
 ROWS = {
     "track": pl.String,
     "by": pl.Date,

@@ -5,13 +5,11 @@ from dashboard.measures.measure import FROM_REGIONS, Count, Measure
 from dashboard.records import words
 
 
-def _basis(
-    name: str, label: str, basis: str, definition: str, told: needs.Needs = needs.REASONS
-) -> Measure:
+def _basis(name: str, basis: str, definition: str, told: needs.Needs = needs.REASONS) -> Measure:
     return Measure(
         name=name,
         needs=told,
-        label=label,
+        label=words.BASES[basis],
         unit="visits",
         definition=definition,
         numerator=Count("visits", "visits", (("selection_basis", basis),)),
@@ -25,25 +23,22 @@ def _basis(
 
 SHARE_PRIORITISED = _basis(
     "share_prioritised",
-    "Because we had concerns",
     words.PRIORITISED,
     "Visits made because we had concerns, out of all visits in the period.",
 )
 SHARE_SAMPLED = _basis(
     "share_sampled",
-    "To learn from good practice",
     words.SAMPLED,
-    "Visits made as part of a sample of good or outstanding services, out of all visits.",
+    "Visits to learn from good practice, as part of a sample of services last judged good or "
+    "outstanding, out of all visits in the period.",
 )
 SHARE_OTHER = _basis(
     "share_other",
-    "Other reason",
     words.OTHER,
     "Visits made for another reason, such as following up an earlier visit, out of all visits.",
 )
 SHARE_NOT_RECORDED = _basis(
     "share_not_recorded",
-    "Reason not recorded",
     words.NOT_RECORDED,
     "Visits whose reason is blank in the records, out of all visits.",
     needs.VISITS,
