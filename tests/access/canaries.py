@@ -5,6 +5,7 @@ import json
 import zipfile
 from datetime import date, datetime, timedelta
 
+import pdfplumber
 import polars as pl
 from itsdangerous import URLSafeTimedSerializer
 
@@ -97,6 +98,9 @@ def cookie(address, subject, *groups):
 def opened(content):
     """Give a file and, of one that is packed, all that is in it."""
     yield content
+    if content[:4] == b"%PDF":
+        with pdfplumber.open(io.BytesIO(content)) as pages:
+            yield "\n".join(page.extract_text() for page in pages.pages).encode()
     if content[:2] == b"PK":
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             for name in packed.namelist():

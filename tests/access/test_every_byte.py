@@ -1,11 +1,15 @@
 """Every role on every page with every control and every file: nothing reaches it from elsewhere."""
 
+import json
 import random
 import re
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from html import unescape
 
 import pytest
+from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 
@@ -27,7 +31,55 @@ FORGED_STEP = {
     "is_history_navigation": True,
 }
 NOBODY = "http://127.0.0.1:9"
+QUICK = ("csv", "svg")
+FORMS = {
+    "north-west": ("csv", "svg", "ods", "xlsx", "docx", "html", "pdf", "zip"),
+    "published": ("csv", "svg", "html", "zip"),
+    "london": ("csv", "svg", "png", "ods", "xlsx", "docx", "html", "pdf", "zip"),
+}
+"""The forms of files that a role asks for: a PNG is a picture of its SVG."""
+
+
+def itself(identity):
+    return identity
+
+
+def trigger(identity):
+    """Name the part of a component that tells of what was done."""
+    return _make_trigger_id(identity, "events")
+
+
+def offered(made, bad):
+    """Choose the last that a list offers, and what it does not."""
+    return [(itself, "string_value", each) for each in {*[*made.options][-1:], bad}]
+
+
+def placed(_, bad):
+    """Choose on the map, as its script does and as it does not."""
+    told = json.dumps({"event": "chosen", "value": bad})
+    state = (itself, "json_value", json.dumps({"chosen": bad}))
+    return [state, (trigger, "json_trigger_value", told)]
+
+
+def pointed(_, bad):
+    """Choose a point of a chart."""
+    point = {"customdata": [bad], "legendgroup": bad, "x": bad}
+    return [(itself, "string_value", json.dumps({"selection": {"points": [point]}}))]
+
+
+FORGED = {
+    "selectbox": offered,
+    "radio": offered,
+    "text_input": lambda _, bad: [(itself, "string_value", bad)],
+    "number_input": lambda _, bad: [(itself, "double_value", float(len(bad)) * 1e300)],
+    "button": lambda *_: [(itself, "trigger_value", True)],
+    "plotly_chart": pointed,
+    "bidi_component": placed,
+}
+"""How a control of each kind is set to what is another's; a kind that is not here fails."""
+
 SESSIONS, STEPS = 200, 2
+
 
 pytestmark = pytest.mark.long
 
@@ -44,6 +96,7 @@ def server(folder, write_records):
         yield served.address
 
 
+@cache
 def forbidden(role):
     """Give what must be in no byte that a role is sent."""
     regions = {
@@ -69,36 +122,75 @@ def signed_in(address, role, number=0):
     return Driven(address, cookies=cookie(address, f"{role}-{number}", role))
 
 
-@pytest.mark.parametrize("role", ROLES)
-def test_every_page_with_every_control_holds_nothing_from_elsewhere(server, role):
-    reader, links, tried = signed_in(server, role), set(), 0
+@pytest.fixture(scope="module")
+def addresses(server):
+    """Give every address of a file or text that who may see all is shown, on any page."""
+    reader = signed_in(server, "national")
+    read_through(reader)
+    reader.close()
+    found = set(re.findall(r'"((?:files|text)/[^"<>\s]+)"', unescape(markup(reader))))
+    assert len(found) > 500
+    return sorted(found)
+
+
+def read_through(reader):
+    """Open every page in several ways, and the records behind its figures."""
     for page in PAGES:
         for query in ("", "area=E10000016", "area=london", "asat=2020-11-23"):
             reader.open(page, query)
         explained(reader, page)
-        links |= set(re.findall(r'"((?:files|text)/[^"<>\s]+)"', unescape(markup(reader))))
-        tried += forge(server, role, page)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_with_every_control_holds_nothing_from_elsewhere(server, role):
+    reader = signed_in(server, role)
+    read_through(reader)
     reader.close()
     assert not reader.exceptions
     check(role, reader.received)
-    assert tried > 60
     assert (b"EX0" in b"".join(reader.received)) or role == "london"
-    check(role, (reader.ask(f"/{link}")[2] for link in sorted(links) if wanted(link, role)))
+    assert sum(forge(server, role, page) for page in PAGES) > 100
 
 
-def wanted(link, role):
-    """Say whether to ask for a file: of one role every table, of the others those as CSV."""
-    return link.startswith("text/") or ".csv" in link or (role == "north-west" and ".xlsx" in link)
+@pytest.mark.parametrize("role", FORMS)
+def test_every_file_and_text_that_others_are_shown_holds_nothing_from_elsewhere(
+    server, role, addresses
+):
+    reader, asked, found = signed_in(server, role), chosen(addresses, FORMS[role]), Counter()
+    for link in asked:
+        status, _, content = reader.ask(f"/{link}")
+        found[status] += 1
+        assert (status == 403) == (role == "london" and link.startswith("files/")), (role, link)
+        check(role, [content])
+    assert found.total() == len(asked) > 100
+    assert found[200] > found.total() / 2 or role == "london"
+
+
+def chosen(addresses, forms):
+    """Choose addresses in some forms: of quick ones each, of others each file once, as varied."""
+    named = [link for link in addresses if link.partition("?")[0].rpartition(".")[2] in forms]
+    by_path = {}
+    for link in named:
+        by_path.setdefault(link.partition("?")[0], []).append(link)
+    slow = [
+        every[number % len(every)]
+        for number, (path, every) in enumerate(by_path.items())
+        if path.rpartition(".")[2] not in QUICK
+    ]
+    texts = [link for link in addresses if link.startswith("text/")]
+    return [*texts, *slow, *(n for n in named if n.partition("?")[0].rpartition(".")[2] in QUICK)]
 
 
 def forge(server, role, page):
     """Set every control of a page to what it offers and to what it does not; say how often."""
     reader, tried = signed_in(server, role).open(page), 0
-    controls = {i: made for i, (kind, made) in reader.widgets.items() if kind != "button"}
-    for identity, made in controls.items():
-        for value in {*[*getattr(made, "options", ())][-1:], ELSEWHERE[tried % len(ELSEWHERE)]}:
-            reader.run([(identity, "string_value", str(value))])
-            tried += 1
+    for identity, (kind, made) in [*reader.widgets.items()]:
+        if identity.endswith("-sign_out"):
+            continue
+        for bad in ELSEWHERE:
+            for more, field, value in FORGED[kind](made, bad):
+                reader.run([(more(identity), field, value)])
+                tried += 1
     reader.close()
     check(role, reader.received)
     return tried
