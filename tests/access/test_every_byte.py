@@ -3,7 +3,7 @@
 import json
 import random
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from html import unescape
@@ -78,7 +78,12 @@ FORGED = {
 }
 """How a control of each kind is set to what is another's; a kind that is not here fails."""
 
-SESSIONS, STEPS = 200, 2
+SESSIONS = 200
+STEPS = (
+    [("enforcement", "explain=actions_in_force")],
+    [(page, query) for page in PAGES for query in ("", "show=weeks", "area=london")],
+)
+"""What each session opens, one of each: first records that tell the roles apart."""
 
 
 pytestmark = pytest.mark.long
@@ -278,24 +283,28 @@ def test_two_hundred_sessions_of_four_roles_do_not_share_what_is_kept(server):
     chance = random.Random(7)
     readers = [(role, signed_in(server, role, n)) for n in range(50) for role in ROLES]
     assert len(readers) == SESSIONS
+    seen = defaultdict(set)
 
     def step(each):
         role, reader, page, query = each
         reader.open(page, query)
         check(role, reader.received)
+        seen[role].update(re.findall(rb"EX\d{6}", b"".join(reader.received)))
         reader.received.clear()
         return reader.exceptions
 
     try:
         with ThreadPoolExecutor(8) as together:
-            for _ in range(STEPS):
-                page, query = chance.choice(PAGES), chance.choice(("", "show=weeks", "area=london"))
-                turns = [(role, reader, page, query) for role, reader in readers]
+            for choices in STEPS:
+                turns = [(role, reader, *chance.choice(choices)) for role, reader in readers]
                 chance.shuffle(turns)
                 assert not any(together.map(step, turns))
     finally:
         for _, reader in readers:
             reader.close()
+    for role in ("north-west", "published"):  # what would be found if it were shared
+        assert seen[role]
+        assert seen["national"] - seen[role]
 
 
 def test_no_log_holds_what_a_record_says(server, folder):
