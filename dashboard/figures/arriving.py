@@ -103,7 +103,7 @@ def _expected(store: Store, selection: Selection) -> str:
     weeks = expected(store, selection)
     if not weeks:
         return ""
-    count = round(sum(weeks.values()))
+    count = int(words.half_up(sum(weeks.values())))
     more = f"about {words.number(count)} more visit{'' if count == 1 else 's'}"
     days = words.listed([words.day(week, year=False) for week in sorted(weeks)])
     return (

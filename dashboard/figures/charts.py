@@ -139,5 +139,6 @@ def _line(rows: pl.DataFrame, name: str, colour: str, dash: str) -> dict[str, An
         "mode": "lines+markers" if rows.height < 3 else "lines",
         "cliponaxis": False,
         "line": {"color": colour, "width": 3 if dash == "solid" else 2, "dash": dash},
-        "hovertemplate": "%{y:.0%}",
+        "hovertext": [words.percent(share) for share in rows["value"]],
+        "hovertemplate": "%{hovertext}",
     }

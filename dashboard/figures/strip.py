@@ -13,6 +13,7 @@ from dashboard.settings import Settings
 from dashboard.store import Store
 
 HEIGHT = 220
+ENDS = "The sentence leaves out a quarter of the authorities, rounded down, at each end."
 REGION = theme.CATEGORIES[1]
 
 
@@ -49,11 +50,24 @@ def finding(authorities: pl.DataFrame, selection: Selection) -> str:
     own = _own(authorities, selection)
     if enough.height < 4:
         return f"{own}Too few authorities have enough {thing} to compare"
-    shares = enough["value"].sort()
-    low, high = (words.percent(shares[int(at * (shares.len() - 1))]) for at in (0.25, 0.75))
-    middle = low if low == high else f"{low} to {high}"
-    many = words.number(enough.height)
-    return f"{own}In half of the {many} authorities with 10 or more, {middle} are visited"
+    return f"{own}{_middle(enough['value'].sort().to_list())}"
+
+
+def _middle(shares: Sequence[float]) -> str:
+    """Say between which shares the middle half lies, and how many are within them.
+
+    A quarter of the authorities, rounded down, is left out at each end.
+    """
+    left_out = len(shares) // 4
+    first, last = shares[left_out], shares[-left_out - 1]
+    low, high = words.percent(first), words.percent(last)
+    if low == high:
+        within, middle = sum(words.percent(share) == low for share in shares), low
+    else:
+        within, middle = sum(first <= share <= last for share in shares), f"{low} to {high}"
+    many = "all" if within == len(shares) else f"{words.number(within)} of the"
+    them = f"{words.number(len(shares))} authorities with 10 or more"
+    return f"In {many} {them}, {middle} are visited"
 
 
 def _own(authorities: pl.DataFrame, selection: Selection) -> str:
@@ -84,7 +98,8 @@ def note(authorities: pl.DataFrame, selection: Selection) -> str:
     ]
     absent = [part for part in lost if part]
     said = f"Not drawn: {words.listed(absent)}. All are in the table. " if absent else ""
-    return f"{said}A hollow dot has fewer than 10, too few for a percentage."
+    hollow = "A hollow dot has fewer than 10, too few for a percentage."
+    return f"{said}{hollow} {ENDS}"
 
 
 def figure(

@@ -172,7 +172,7 @@ def _written(cell: str | float | None) -> str:
     if cell is None:
         return "[x]"
     if isinstance(cell, int | float):
-        return f"{cell:,.2f}" if isinstance(cell, float) else words.number(cell)
+        return words.number(cell, 2 if isinstance(cell, float) else 0)
     return words.day(date.fromisoformat(cell)) if DAY.fullmatch(cell) else cell
 
 

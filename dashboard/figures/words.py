@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 
 import polars as pl
 
@@ -21,13 +22,20 @@ NOT_TOLD = "not available"
 """What stands for a figure that the records do not reach."""
 
 
-def number(count: float | None) -> str:
-    """Write a count with commas; one that is not known in words."""
-    return NOT_TOLD if count is None else f"{count:,.0f}"
+def number(count: float | None, places: int = 0) -> str:
+    """Write a number with commas, rounded half up; one that is not known in words."""
+    return NOT_TOLD if count is None else f"{half_up(count, places):,.{places}f}"
 
 
-def percent(value: float) -> str:
+def half_up(count: float, places: int = 0) -> Decimal:
+    """Round half up as on paper: 2.5 is 3, and 1.15 is 1.2 though it falls short in binary."""
+    return Decimal(str(round(count, 9))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def percent(value: float | None) -> str:
     """Write a share as a whole percentage, never 0% or 100% unless it is exactly that."""
+    if value is None:
+        return NOT_TOLD
     if 0 < value < 0.005:
         return "under 1%"
     if 0.995 <= value < 1:
@@ -37,7 +45,7 @@ def percent(value: float) -> str:
 
 def whole(value: float) -> int:
     """Round a share to a whole percentage, half up; 57 of 200 is 29, though 0.285 falls short."""
-    return int(round(value * 100, 9) + 0.5)
+    return int(half_up(value * 100))
 
 
 def n_of_n(numerator: int | None, denominator: int) -> str:
@@ -49,8 +57,10 @@ def n_of_n(numerator: int | None, denominator: int) -> str:
     return f"{counts} ({percent(numerator / denominator)})" if enough else counts
 
 
-def short_share(numerator: int, denominator: int) -> str:
+def short_share(numerator: int | None, denominator: int) -> str:
     """Write a share as small as it can be: "42%", or "3/8" where there are too few."""
+    if numerator is None:
+        return NOT_TOLD
     if denominator < Settings.percentage_from:
         return f"{numerator}/{denominator}"
     return percent(numerator / denominator).replace("under ", "<").replace("over ", ">")
@@ -118,7 +128,13 @@ def noun(selection: Selection, count: int = 0) -> str:
     run = sector.get(selection.sector or "", (selection.sector or "").lower())
     kind = selection.setting_type
     name = ONE.get(kind, kind[0].lower() + kind[1:]) if count == 1 else NOUNS[kind]
-    parts = [run, name, judged(selection), unrecorded(selection)]
+    same = run.removesuffix("-run").replace("-", " ")
+    parts = [
+        "" if kind.lower().startswith(same) else run,
+        name,
+        judged(selection),
+        unrecorded(selection),
+    ]
     return " ".join(filter(None, parts))
 
 

@@ -1,12 +1,16 @@
 """Numbers, dates, names and filters read as a person would write them."""
 
+import re
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 from math import floor
 
+import polars as pl
 import pytest
 
-from dashboard.figures import words
+from dashboard.figures import strip, words
 from dashboard.figures.together import or_how_many, together
 from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.selection import Selection
@@ -20,6 +24,58 @@ OPENING = Selection()
 )
 def test_counts_have_commas(count, written):
     assert words.number(count) == written
+
+
+@pytest.mark.parametrize(
+    ("count", "places", "written"),
+    [
+        (0.5, 0, "1"),
+        (2.5, 0, "3"),
+        (1234.5, 0, "1,235"),
+        (35.5, 0, "36"),
+        (57 / 200 * 100, 0, "29"),
+        (1.25, 1, "1.3"),
+        (1.15, 1, "1.2"),
+        (2, 1, "2.0"),
+        (-2.5, 0, "-3"),
+        (None, 0, "not available"),
+        (None, 1, "not available"),
+    ],
+)
+def test_every_number_is_rounded_half_up_and_none_is_said(count, places, written):
+    assert words.number(count, places) == written
+
+
+def test_what_is_not_known_is_said_by_every_way_of_writing_a_number():
+    told = (words.number(None), words.percent(None), words.n_of_n(None, 5))
+    assert {*told, words.short_share(None, 5)} == {words.NOT_TOLD}
+
+
+@pytest.mark.parametrize("sector", w.SECTORS)
+@pytest.mark.parametrize("kind", [w.ALL_PROVIDERS, *w.SETTING_TYPES])
+@pytest.mark.parametrize("count", [0, 1])
+def test_no_word_of_a_noun_is_doubled(sector, kind, count):
+    said = words.noun(replace(OPENING, setting_type=kind, sector=sector), count)
+    parts = re.sub("authorit(y|ies)", "authority", said).replace("-", " ").split()
+    assert not [one for one, after in pairwise(parts) if one == after], said
+    assert "local authority run local authority" not in " ".join(parts)
+
+
+@pytest.mark.parametrize(
+    ("shares", "said"),
+    [
+        ([0.0] * 8, "In all 8 authorities with 10 or more, 0% are visited"),
+        ([0.1, 0.2, 0.3, 0.4], "In 2 of the 4 authorities with 10 or more, 20% to 30% are visited"),
+        ([0.0, 0.0, 0.0, 0.4], "In 3 of the 4 authorities with 10 or more, 0% are visited"),
+        (
+            [n / 100 for n in range(10, 29)],
+            "In 11 of the 19 authorities with 10 or more, 14% to 24% are visited",
+        ),
+    ],
+)
+def test_the_middle_half_is_counted_and_not_cut_off(shares, said):
+    rows = pl.DataFrame({"denominator": 20, "numerator": 1, "value": shares})
+    assert strip.finding(rows, OPENING) == said
 
 
 @pytest.mark.parametrize(

@@ -186,4 +186,4 @@ def visits(count: int) -> str:
 
 def rate(per_ten: float) -> str:
     """Write visits for every 10 providers, with one decimal."""
-    return f"{per_ten:.1f}"
+    return words.number(per_ten, 1)

@@ -84,7 +84,8 @@ def _line(name: str, days: Sequence[date], shares: Sequence[float]) -> dict[str,
         "name": NAMES[name],
         "mode": "lines+markers" if len(days) < 3 else "lines",
         "line": LOOKS[name],
-        "hovertemplate": "%{y:.0%} by %{x|%-d %B %Y}",
+        "hovertext": [words.percent(share) for share in shares],
+        "hovertemplate": "%{hovertext} by %{x|%-d %B %Y}",
     }
 
 

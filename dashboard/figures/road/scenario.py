@@ -51,7 +51,8 @@ def _leads(then: Track) -> str:
 def meaning(now: Capacity, count: int) -> str:
     """Say what the numbers of a scenario of so many tracks mean and where they are from."""
     took = (
-        f"{rate(now.inspectors)} inspectors full-time on visits, {now.visits_each:.1f} visits each"
+        f"{rate(now.inspectors)} inspectors full-time on visits, "
+        f"{words.number(now.visits_each, 1)} visits each"
     )
     known = (
         "by an assumed number of visits each, because inspector days are not recorded"

@@ -80,9 +80,7 @@ def _working_weeks(count: int) -> str:
 
 def rate(a_week: float | None) -> str:
     """Write first visits a week: whole from 10, with one decimal below."""
-    if a_week is None:
-        return "not available"
-    return words.number(a_week) if a_week >= 9.95 or not a_week else f"{a_week:.1f}"
+    return words.number(a_week, 0 if a_week is None or a_week >= 9.95 or not a_week else 1)
 
 
 def between(track: Track) -> str:

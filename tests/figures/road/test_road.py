@@ -3,7 +3,7 @@
 import re
 from datetime import date
 from itertools import chain
-from math import ceil
+from math import ceil, floor
 
 import plotly.graph_objects as go
 import pytest
@@ -172,7 +172,8 @@ def check_rates(found, said):
             continue
         for number in (track.needed_a_week, track.achieved_a_week):
             if number:
-                shown = f"{number:,.0f}" if number >= 9.95 else f"{number:.1f}"
+                tenths = floor(number * 10 + 0.5 + 1e-9) / 10
+                shown = f"{floor(number + 0.5 + 1e-9):,}" if number >= 9.95 else f"{tenths:.1f}"
                 assert re.search(rf"\b{re.escape(shown)}\b", said), (shown, said)
 
 
