@@ -21,8 +21,8 @@ WAIT = 60
 class Driven:
     """One reader at one address: its cookies, its connection, and what it was sent."""
 
-    def __init__(self, address, headers=None, cookies=None):
-        self.address, self.headers = address, dict(headers or {})
+    def __init__(self, address, headers=None, cookies=None, below=""):
+        self.address, self.headers, self.below = address, dict(headers or {}), below
         self.cookies = dict(cookies or {})
         self.socket, self.session = None, None
         self.received, self.elements, self.widgets = [], {}, {}
@@ -37,6 +37,8 @@ class Driven:
         headers = dict(self.headers)
         if self.cookies and not at:
             headers["Cookie"] = "; ".join(f"{n}={v}" for n, v in self.cookies.items())
+        if not at and not path.startswith(f"{self.below}/"):
+            path = f"{self.below}{path}"
         body = urlencode(form) if form else None
         if body:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
@@ -69,7 +71,7 @@ class Driven:
         headers["Cookie"] = "; ".join(f"{n}={v}" for n, v in self.cookies.items())
         self.line = ExitStack()
         opening = connect(
-            self.address.replace("http", "ws", 1) + "/_stcore/stream",
+            self.address.replace("http", "ws", 1) + f"{self.below}/_stcore/stream",
             subprotocols=protocols,
             origin=origin or self.address,
             additional_headers=headers,

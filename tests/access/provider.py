@@ -68,13 +68,16 @@ def enrol(provider, subject, **claims):
 
 
 @contextmanager
-def served_with(provider, folder, policy, snapshots=None, **variables):
-    """Serve the dashboard with sign-in at a provider, under a policy, on a port of its own."""
+def served_with(provider, folder, policy, snapshots=None, below="", **variables):
+    """Serve the dashboard with sign-in at a provider, under a policy, on a port of its own.
+
+    `below` is the path, such as /visits, under which it is served.
+    """
     port = free_port()
     (folder / "policy.toml").write_text(policy, encoding="utf-8")
     (folder / "sign_in.toml").write_text(
         "[auth]\n"
-        f'redirect_uri = "http://127.0.0.1:{port}/oauth2callback"\n'
+        f'redirect_uri = "http://127.0.0.1:{port}{below}/oauth2callback"\n'
         f'cookie_secret = "{COOKIE_SECRET}"\n'
         'client_id = "visits"\nclient_secret = "not-secret-here"\n'
         f'server_metadata_url = "{provider}/.well-known/openid-configuration"\n',
@@ -87,5 +90,7 @@ def served_with(provider, folder, policy, snapshots=None, **variables):
         "VISITS_AUDIT": str(folder / "audit"),
         "AUTHLIB_INSECURE_TRANSPORT": "1",
     }
+    if below:
+        named["STREAMLIT_SERVER_BASE_URL_PATH"] = below.strip("/")
     with served(folder / "log", snapshots, port=port, **named | variables) as server:
         yield server

@@ -182,6 +182,23 @@ def test_a_token_signed_by_somebody_else_lets_nobody_in(tmp_path):
             reader.close()
 
 
+@pytest.mark.long
+def test_signing_in_works_below_a_path(provider, tmp_path):
+    with served_with(provider, tmp_path, POLICY, below="/visits") as served:
+        reader = Driven(served.address, below="/visits")
+        assert "Sign in to see the dashboard." in reader.open("coverage").text
+        reader.close()
+        reader.ask("/coverage?area=north-west")
+        reader.sign_in(provider, "bob")
+        assert reader.led == "/visits/coverage?area=north-west"
+        assert "In North West only we have visited" in reader.open("coverage").text
+        assert reader.ask(FILE)[0] == 200
+        reader.press("sign_out")
+        assert reader.ask(reader.redirect)[0] == 302
+        assert reader.ask(FILE)[0] == 401
+        reader.close()
+
+
 def loaded(cookie):
     return URLSafeTimedSerializer(COOKIE_SECRET, salt=COOKIE).loads(cookie)
 

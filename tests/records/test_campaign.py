@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 REPOSITORY = Path(__file__).parents[2]
-BATCHES = {"csv": (5, 1000), "parquet": (1, 250), "xlsx": (1, 250), "ods": (1, 250)}
+BATCHES = {"csv": (5, 1000), "parquet": (1, 250), "xlsx": (1, 120), "ods": (1, 120)}
 
 
 def campaign(kind, first, count):
