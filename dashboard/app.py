@@ -6,7 +6,6 @@ from types import ModuleType
 import streamlit as st
 
 from dashboard.access.reader import NoAccessError, Reader
-from dashboard.measures.questions import hearing
 from dashboard.modes import inside
 from dashboard.records import shelf, shown
 from dashboard.records.check import RecordsError
@@ -46,7 +45,7 @@ def show(name: str, path: str, view: ModuleType, reader: Reader) -> Callable[[],
         try:
             as_at = address.day_of(given)
             inside(address.mode_of(given))
-            store = opened(as_at, current_snapshot(), reader.scope)
+            store = opened(as_at, current_snapshot(), reader.scope).listing()
         except RecordsError as fault:
             st.html(f"<h1>{name}</h1>")
             st.error(shown.for_readers(str(fault)))
@@ -58,9 +57,8 @@ def show(name: str, path: str, view: ModuleType, reader: Reader) -> Callable[[],
             header.offer(newer_snapshot, take)
         asked = address.of_files(selection, as_at, store)
         with running(Run(path, asked, files=reader.export)):
-            with hearing() as questions:
-                parts.part(view.page)(store, selection, notices)
-            explain.control(store, selection, questions, given.get(address.EXPLAIN))
+            parts.part(view.page)(store, selection, notices)
+            explain.control(store, selection, given.get(address.EXPLAIN))
             header.foot(store)
         sign_in.out()
 

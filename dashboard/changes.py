@@ -146,8 +146,7 @@ class Changes:
         key = ("changed", what, self.previous.name, self.previous.as_at, measure.name)
         if not where:
             return self.store.once(" ".join(map(str, key)), work_out)
-        found: Found = self.store.remembered((*key, *where.items()), work_out)
-        return found
+        return self.store.remembered((*key, *where.items()), lambda _: work_out())
 
     @property
     def _ends(self) -> tuple[Cube, Cube]:

@@ -13,7 +13,6 @@ from dashboard.figures import pictures, words
 from dashboard.figures.downloads import Offer
 from dashboard.files.csv import to_csv
 from dashboard.files.workbook import Workbook
-from dashboard.measures.questions import hearing
 from dashboard.measures.selection import Selection
 from dashboard.modes import inside
 from dashboard.packs import archive, briefings, workbooks
@@ -211,13 +210,12 @@ def lay_out(
     With the name of a figure, what explains it is laid out too; NoSuchFileError where it has none.
     """
     go_on()
-    name, view = VIEWS[path]
+    (name, view), store = VIEWS[path], store.listing()
     with running(Run(path, query, drawn=False, files=files)) as run:
         header.top(store, shelf.troubles(Settings().snapshots))
-        with hearing() as questions:
-            parts.part(view.page)(store, selection, notices)
+        parts.part(view.page)(store, selection, notices)
         try:
-            explain.control(store, selection, questions, explained)
+            explain.control(store, selection, explained)
         except NotKnownError as fault:
             raise NoSuchFileError(str(fault)) from fault
         header.foot(store)

@@ -1,10 +1,10 @@
 """One opened snapshot: its records, its cube and what is known about them, never changed."""
 
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import polars as pl
 
@@ -14,12 +14,14 @@ from dashboard.areas.authorities import REGIONS, STATISTICAL_REGIONS
 from dashboard.measures.cube import Cube
 from dashboard.measures.known import Told, listed
 from dashboard.measures.measure import Measure, MeasureError, Period, evaluate
-from dashboard.measures.questions import Answers, Once, Question, remembered, tell
+from dashboard.measures.questions import Answers, Asked, Once, Question
 from dashboard.measures.selection import Selection
 from dashboard.measures.trust import Trust, WithheldError
 from dashboard.records.model import Records
 from dashboard.records.words import NOT_RECORDED
 from dashboard.settings import Start, monday
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class Store:
     `findings` are what was repaired or is odd, each with its check, file, row, count and outcome.
     `trust` says which figures must be held back, and `earlier` opens the snapshot before this one.
     `scope` is what a reader may see: nothing else is in the records, the cube or what is earlier.
+    `asked` is where one that was made by `listing` lists what it is asked; others have none.
     """
 
     name: str
@@ -56,28 +59,53 @@ class Store:
     scope: Scope = NO_LIMIT
     answers: Answers = field(default_factory=Answers, compare=False, init=False)
     once: Once = field(default_factory=Once, compare=False, init=False)
+    asked: list[Asked] | None = field(default=None, compare=False, init=False, repr=False)
 
-    @cached_property
+    def listing(self) -> "Store":
+        """Give the same store, with the same answers, and a list of what it is asked from now."""
+        return self._with_list([])
+
+    def _with_list(self, asked: list[Asked] | None) -> "Store":
+        same = copy(self)
+        object.__setattr__(same, "asked", asked)
+        return same
+
+    def was_asked(self, *asked: Asked) -> None:
+        """List questions that were asked, and figures that a page worked out itself."""
+        if self.asked is not None:
+            self.asked.extend(asked)
+
+    @property
     def as_counted(self) -> "Store":
         """The same store with nothing held back: to decide what to lay out, never to show."""
-        return replace(self, trust=Trust()) if self.trust.holds_back else self
+        if not self.trust.holds_back:
+            return self
+        counted = self.once("as counted", lambda: replace(self, trust=Trust()))
+        return counted._with_list(self.asked)
 
-    @cached_property
+    @property
     def authorities(self) -> pl.DataFrame:
         """The authorities of the snapshot's vintage: code, name, regions, label."""
+        return self.once("authorities", self._authorities)
+
+    def _authorities(self) -> pl.DataFrame:
         kinds = {"region": REGIONS, "statistical_region": STATISTICAL_REGIONS}
         shipped = authorities.authorities(self.vintage)
         mine = shipped.filter(pl.col("region").is_in(self.scope.regions))
         return mine.with_columns(pl.col(name).cast(pl.Enum(words)) for name, words in kinds.items())
 
-    @cached_property
+    @property
     def names(self) -> Mapping[str, str]:
         """The name of each authority, by its code."""
-        return dict(self.authorities.select("la_code", "la_name").iter_rows())
+        named = self.authorities.select("la_code", "la_name")
+        return self.once("names", lambda: dict(named.iter_rows()))
 
-    @cached_property
+    @property
     def weeks(self) -> tuple[date, ...]:
         """The weeks (Mondays) that a period may end with, first to last."""
+        return self.once("weeks", self._weeks)
+
+    def _weeks(self) -> tuple[date, ...]:
         days = self.records["calendar"].filter(
             pl.col("day").is_between(self.starts[0].day, self.as_at)
         )
@@ -93,10 +121,10 @@ class Store:
         """
         self.prove(measure, selection, by, **limits)
         where, since, until = selection.limits(measure, limits), selection.since, selection.until
-        tell(Question(measure, selection, tuple(by), tuple(limits.items())))
+        self.was_asked(Question(measure, selection, tuple(by), tuple(limits.items())))
         return self.remembered(
             (measure.name, since, until, *by, *where.items()),
-            lambda: listed(evaluate(measure, self.cube, self.period(since, until), by, where)),
+            lambda _: listed(evaluate(measure, self.cube, self.period(since, until), by, where)),
         )
 
     def tells(self, measure: Measure, selection: Selection, **limits: str) -> bool:
@@ -136,9 +164,25 @@ class Store:
         known = n is not None and (measure.denominator is None or total)
         return (before.as_at, n, total) if known else None
 
-    def remembered(self, key: tuple[Any, ...], work_out: Callable[[], Any]) -> Any:
-        """Give what was worked out for a key before, or work it out now and keep it."""
-        return remembered(self.answers, key, work_out)
+    def remembered(
+        self,
+        key: tuple[Any, ...],
+        work_out: Callable[["Store"], Found],
+        among: Answers | None = None,
+    ) -> Found:
+        """Give what was worked out for a key before, or work it out now and keep it.
+
+        It is worked out from the store that `work_out` is given: what that is asked on the way is
+        kept with the answer, and listed each time.
+        """
+
+        def worked_out() -> tuple[Found, tuple[Asked, ...]]:
+            on_the_way: list[Asked] = []
+            return work_out(self._with_list(on_the_way)), tuple(on_the_way)
+
+        answer, asked = (self.answers if among is None else among)(key, worked_out)
+        self.was_asked(*asked)
+        return answer
 
     def period(self, since: date | None = None, until: date | None = None) -> Period:
         """Give a period of visits: from a declared start to the end of a week.

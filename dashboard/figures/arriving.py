@@ -130,8 +130,7 @@ def _shares(store: Store) -> Mapping[date, Share]:
     """Work out once for a store what was known of earlier weeks when they were as old."""
     if "visits" not in store.cube.tables:
         return {}
-    found: Mapping[date, Share] = store.remembered(("arriving",), lambda: _worked_out(store))
-    return found
+    return store.remembered(("arriving",), _worked_out)
 
 
 def _worked_out(store: Store) -> Mapping[date, Share]:

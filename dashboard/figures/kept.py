@@ -23,7 +23,6 @@ def kept(
     @wraps(work)
     def given(store: Store, selection: Selection, *more: More.args, **also: More.kwargs) -> Given:
         key = (work, selection, *more, *also.items())
-        found: Given = store.remembered(key, lambda: work(store, selection, *more, **also))
-        return found
+        return store.remembered(key, lambda asked: work(asked, selection, *more, **also))
 
     return given

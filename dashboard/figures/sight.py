@@ -64,5 +64,5 @@ def note(store: Store, selection: Selection) -> str:
         return f"{said} These records hold no visits, so only full inspections are known."
     if visits.is_empty():
         return said
-    first = words.day(store.remembered(("first visit",), visits["started_on"].min))
+    first = words.day(visits.select(pl.min("started_on")).item())
     return f"{said} Visits before {first} are not in these records."

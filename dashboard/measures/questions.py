@@ -1,13 +1,11 @@
 """The questions that a page asks: what it shows can be explained, because all of it was asked for.
 
-Every figure comes from a question put to a store. Whoever listens while a page is laid out knows
-each of them, whichever module asked, and whether the answer was worked out or remembered.
+Every figure comes from a question put to a store. A store that lists what it is asked knows each of
+them, whichever module asked, and whether the answer was worked out or remembered.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any, TypeVar
@@ -32,30 +30,10 @@ class Question:
 
 
 class Other:
-    """A figure that a page works out itself, told like a question that was asked."""
+    """A figure that a page works out itself, listed like a question that was asked."""
 
 
 Asked = Question | Other
-
-_HEARD: ContextVar[list[Asked] | None] = ContextVar("heard", default=None)
-
-
-@contextmanager
-def hearing() -> Iterator[list[Asked]]:
-    """Collect every question that is asked in the block, in the order of asking."""
-    heard: list[Asked] = []
-    before = _HEARD.set(heard)
-    try:
-        yield heard
-    finally:
-        _HEARD.reset(before)
-
-
-def tell(*asked: Asked) -> None:
-    """Let whoever listens know of questions."""
-    heard = _HEARD.get()
-    if heard is not None:
-        heard.extend(asked)
 
 
 class Once(dict[str, Any]):
@@ -94,19 +72,12 @@ class Answers:
             if len(self._found) > self._most:
                 self._found.popitem(last=False)
 
-
-def remembered(answers: Answers, key: tuple[Any, ...], work_out: Callable[[], Any]) -> Any:
-    """Give what was worked out for a key before, or work it out now and keep it.
-
-    The questions that were asked on the way are kept with it, and told again each time.
-    """
-    found = answers.get(key)
-    if found is None:
-        go_on()
-        with hearing() as asked:
-            answer = work_out()
-        found = answer, tuple(asked)
-        answers.keep(key, found)
-    answer, questions = found
-    tell(*questions)
-    return answer
+    def __call__(self, key: Hashable, work_out: Callable[[], Found]) -> Found:
+        """Give what was worked out for a key before, or work it out now and keep it."""
+        found = self.get(key)
+        if found is None:
+            go_on()
+            found = work_out()
+            self.keep(key, found)
+        answer: Found = found
+        return answer

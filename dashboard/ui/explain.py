@@ -4,7 +4,7 @@ Nothing is worked out until it is asked for. What was asked for is in the addres
 opens the same explanation again.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from html import escape
 from urllib.parse import urlencode
@@ -18,7 +18,6 @@ from dashboard.figures.explained.worked import Worked
 from dashboard.measures.behind import Behind, behind
 from dashboard.measures.behind.rules import needs
 from dashboard.measures.known import Told
-from dashboard.measures.questions import Asked
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
 from dashboard.ui import address, parts
@@ -33,17 +32,15 @@ TITLE = "Every figure of this page, for what the filters leave"
 NOTHING = "This page counts nothing for these records and filters"
 
 
-def control(
-    store: Store, selection: Selection, questions: Sequence[Asked], asked: str | None
-) -> None:
-    """Offer to explain every figure that was asked for, and explain the one of the address."""
+def control(store: Store, selection: Selection, asked: str | None) -> None:
+    """Offer to explain every figure that a store was asked, and explain that of the address."""
     if not current().drawn:
-        unseen(store, selection, questions, asked)
+        unseen(store, selection, asked)
         return
     if asked is None:
         st.button(NAME, key="explain", on_click=_go, args=(CHOOSE,))
         return
-    figures = offered(questions, store, selection)
+    figures = offered(tuple(store.asked or ()), store, selection)
     with parts.panel() as shown:
         shown.finding(NAME, TITLE if figures else NOTHING)
         if asked not in (CHOOSE, *figures):
@@ -55,16 +52,14 @@ def control(
         st.button("Close the explanation", key="explain_close", on_click=_go, args=(None,))
 
 
-def unseen(
-    store: Store, selection: Selection, questions: Sequence[Asked], asked: str | None
-) -> None:
+def unseen(store: Store, selection: Selection, asked: str | None) -> None:
     """Lay out what explains a figure for its files, where nobody sees the control.
 
     A figure that the page does not have is a NotKnownError.
     """
     if asked in (None, CHOOSE):
         return
-    figures = offered(questions, store, selection)
+    figures = offered(tuple(store.asked or ()), store, selection)
     if asked not in figures:
         raise NotKnownError(unknown(asked))
     with parts.panel() as shown:
@@ -110,12 +105,12 @@ def explain(
 ) -> None:
     """Show what a figure means, what it comes to and the records behind it."""
     again = f"?{urlencode(link(key, store, selection))}"
-    shown.html(tables.facts(sentences.facts(figure, store, again)))
+    shown.html(tables.facts(sentences.facts(figure, store, selection, again)))
     found = behind_it(figure, store)
     if found is None:
         return
     with running(_own(current(), key)):
-        records(shown, figure, found, store)
+        records(shown, figure, found, store, selection)
         shown.draw()
 
 
@@ -136,7 +131,9 @@ def _own(run: Run, key: str) -> Run:
     return replace(run, query=query, offers={} if run.drawn else run.offers)
 
 
-def records(shown: parts.Panel, figure: Figure, found: Behind, store: Store) -> None:
+def records(
+    shown: parts.Panel, figure: Figure, found: Behind, store: Store, selection: Selection
+) -> None:
     """Show the records that count, those that do not and why, and offer both as files."""
     label = figure.label(figure.selection, store)
     if found.counted.height:
@@ -144,7 +141,7 @@ def records(shown: parts.Panel, figure: Figure, found: Behind, store: Store) -> 
         shown.html(tables.counted(found, f"Records behind: {label}"))
         shown.note(" ".join(filter(None, [tables.more(found), sentences.NO_NAMES])))
         shown.source(store)
-        shown.download("download_explained", tables.counted_file(figure, found, store))
+        shown.download("download_explained", tables.counted_file(figure, found, store, selection))
     else:
         shown.note(f"{sentences.counted(figure, found)}.")
     shown.finding(sentences.left_out(found), "Records looked at that do not count in the figure")
@@ -153,4 +150,6 @@ def records(shown: parts.Panel, figure: Figure, found: Behind, store: Store) -> 
     shown.note(sentences.set_aside(store, sorted(needs(figure.measure.numerator.table))))
     shown.source(store)
     if found.left_out.height:
-        shown.download("download_left_out_of_it", tables.left_out_file(figure, found, store))
+        shown.download(
+            "download_left_out_of_it", tables.left_out_file(figure, found, store, selection)
+        )

@@ -12,7 +12,7 @@ from dashboard.exhibits.tracks import Supposing
 from dashboard.exhibits.written import Everything, Filters
 from dashboard.figures import held, tables
 from dashboard.figures.road.tracks import Track
-from dashboard.measures.questions import Answers, remembered, tell
+from dashboard.measures.questions import Answers
 from dashboard.measures.selection import Selection
 from dashboard.measures.trust import WithheldError
 from dashboard.render import html, plotly, svg
@@ -121,10 +121,15 @@ def _made(make: Make, opened: Opened) -> Exhibit | WithheldError | None:
     It is made once for a choice, while that is among the last that were asked for.
     """
     store, selection = opened.store, opened.selection
-    kept: Answers = store.once("exhibits", lambda: Answers(EXHIBITS_KEPT))
-    try:
-        made: Exhibit | None = remembered(kept, (make, selection), lambda: make(store, selection))
+    kept = store.once("exhibits", lambda: Answers(EXHIBITS_KEPT))
+
+    def work_out(asked: Store) -> Exhibit | None:
+        made = make(asked, selection)
+        asked.was_asked(*(made.results if made else ()))
         return made
+
+    try:
+        return store.remembered((make, selection), work_out, kept)
     except WithheldError as withheld:
         return withheld
 
@@ -137,7 +142,6 @@ def draw(group: Sequence[Exhibit], opened: Opened) -> None:
 
 
 def _exhibit(shown: parts.Panel, exhibit: Exhibit, opened: Opened) -> None:
-    tell(*exhibit.results)
     if exhibit.headline:
         shown.finding(exhibit.headline, exhibit.title, exhibit.continued)
     for chart in exhibit.charts:

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from dashboard.figures.kept import kept
 from dashboard.measures.definitions.coverage import COVERAGE
-from dashboard.measures.questions import hearing
 from dashboard.measures.selection import Selection
 
 CHOSEN = Selection(area="North West")
@@ -27,12 +26,12 @@ def test_a_choice_is_worked_out_once_and_each_other_one_anew(illustrated):
     assert work(other, CHOSEN) == 5, "a store made from another one starts with no answers"
 
 
-def test_what_was_asked_on_the_way_is_told_each_time(illustrated):
+def test_what_was_asked_on_the_way_is_listed_each_time(illustrated):
     @kept
     def work(store, selection):
         store.ask(COVERAGE, selection)
 
     for _ in range(2):
-        with hearing() as heard:
-            work(illustrated, CHOSEN)
-        assert [(one.measure, one.selection) for one in heard] == [(COVERAGE, CHOSEN)]
+        store = illustrated.listing()
+        work(store, CHOSEN)
+        assert [(one.measure, one.selection) for one in store.asked] == [(COVERAGE, CHOSEN)]

@@ -1,47 +1,63 @@
-"""Whoever listens hears every question, asked anew or answered from memory."""
+"""A store lists every question, asked anew or answered from memory."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 
 from dashboard.changes import since_last
 from dashboard.figures import changes
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
-from dashboard.measures.questions import Answers, Question, hearing, remembered
+from dashboard.measures.questions import Answers, Question
 from dashboard.measures.selection import Selection
+from dashboard.measures.trust import Check, Trust
 from dashboard.store import make_illustrative
 
 KENT = Selection(area="E10000016")
+TOUCHED = frozenset({("open", "settings")})
 
 
-def test_questions_are_heard_in_the_order_of_asking(illustrated):
-    with hearing() as heard:
-        illustrated.ask(COVERAGE, KENT)
-        illustrated.ask(VISITS, KENT, ["week"], selection_basis="Other")
+def test_questions_are_listed_in_the_order_of_asking(illustrated):
+    store = illustrated.listing()
+    store.ask(COVERAGE, KENT)
+    store.as_counted.ask(VISITS, KENT, ["week"], selection_basis="Other")
     limits = (("selection_basis", "Other"),)
-    assert heard == [Question(COVERAGE, KENT), Question(VISITS, KENT, ("week",), limits)]
+    assert store.asked == [Question(COVERAGE, KENT), Question(VISITS, KENT, ("week",), limits)]
 
 
-def test_a_question_within_what_is_remembered_is_heard_each_time(illustrated):
+def test_what_is_asked_with_nothing_held_back_is_listed_too(illustrated):
+    doubted = replace(illustrated, trust=Trust((Check("1 = 2", 1, 2, TOUCHED),)))
+    store = doubted.listing()
+    assert store.trust.holds_back
+    store.as_counted.ask(COVERAGE, KENT)
+    assert store.asked == [Question(COVERAGE, KENT)]
+    assert store.as_counted.answers is doubted.as_counted.answers
+
+
+def test_a_question_within_what_is_remembered_is_listed_each_time(illustrated):
+    def work_out(asked):
+        return asked.ask(COVERAGE, KENT)["numerator"][0]
+
+    illustrated.remembered(("a test of questions",), work_out)
     for _ in range(2):
-        with hearing() as heard:
-            illustrated.remembered(
-                ("a test of hearing",), lambda: illustrated.ask(COVERAGE, KENT)["numerator"][0]
-            )
-        assert heard == [Question(COVERAGE, KENT)]
+        store = illustrated.listing()
+        store.remembered(("a test of questions",), work_out)
+        assert store.asked == [Question(COVERAGE, KENT)]
 
 
-def test_nobody_hears_what_is_asked_outside(illustrated):
-    with hearing() as heard:
-        pass
+def test_one_list_has_nothing_of_what_others_ask(illustrated):
+    one, other = illustrated.listing(), illustrated.listing()
     illustrated.ask(COVERAGE, KENT)
-    assert heard == []
+    other.ask(VISITS, KENT)
+    assert illustrated.asked is None
+    assert one.asked == []
+    assert one.answers is other.answers
 
 
 def test_what_was_not_asked_for_longest_is_forgotten_first():
     answers, worked_out = Answers(most=3), []
 
     def ask(name):
-        return remembered(answers, (name,), lambda: worked_out.append(name) or name.upper())
+        return answers((name,), lambda: worked_out.append(name) or name.upper())
 
     for name in "abc" + "a" + "d" + "acd":
         assert ask(name) == name.upper()
@@ -55,7 +71,7 @@ def test_many_threads_may_ask_and_forget_at_once():
 
     def ask(start):
         numbers = [(start + step * 7) % 13 for step in range(500)]
-        return all(remembered(answers, (n,), lambda n=n: n + 1) == n + 1 for n in numbers)
+        return all(answers((n,), lambda n=n: n + 1) == n + 1 for n in numbers)
 
     with ThreadPoolExecutor(8) as readers:
         assert all(readers.map(ask, range(8)))

@@ -14,7 +14,7 @@ from dashboard.figures.explained import sentences, tables
 from dashboard.figures.explained.offers import offered
 from dashboard.figures.explained.worked import Worked
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
-from dashboard.measures.questions import Question, hearing
+from dashboard.measures.questions import Question
 from dashboard.measures.selection import Selection
 from dashboard.measures.trust import Check, Trust
 from dashboard.records.model import empty
@@ -31,13 +31,12 @@ OPENING = Selection()
 def script(store, view, selection, heard):
     import streamlit as st
 
-    from dashboard.measures.questions import hearing
     from dashboard.ui import explain
 
-    with hearing() as questions:
-        view.page(store, selection, ())
-    heard[:] = questions
-    explain.control(store, selection, questions, st.query_params.get("explain"))
+    opened = store.listing()
+    view.page(opened, selection, ())
+    heard[:] = opened.asked
+    explain.control(opened, selection, st.query_params.get("explain"))
 
 
 def opened(store, view, selection=OPENING, key=None):
@@ -63,15 +62,26 @@ def adds_up(figure, store):
         assert figure.numerator is None
         return
     assert (found.numerator, found.denominator) == (figure.numerator or 0, figure.denominator)
-    assert tables.counted_file(figure, found, store).table["adds"].sum() == found.numerator
-    assert tables.left_out_file(figure, found, store).table["why"].null_count() == 0
+    assert (
+        tables.counted_file(figure, found, store, figure.selection).table["adds"].sum()
+        == found.numerator
+    )
+    assert (
+        tables.left_out_file(figure, found, store, figure.selection).table["why"].null_count() == 0
+    )
+
+
+def asked_of(store, view, selection):
+    """Lay a page out unseen, and give the store with the questions that it was asked."""
+    listing = store.listing()
+    with running(Run(drawn=False)):
+        view.page(listing, selection, ())
+    return listing
 
 
 def questions_of(store, view, selection):
     """Lay a page out unseen, and give the questions that it asked."""
-    with running(Run(drawn=False)), hearing() as questions:
-        view.page(store, selection, ())
-    return questions
+    return asked_of(store, view, selection).asked
 
 
 @pytest.mark.parametrize("name", VIEWS)
@@ -105,12 +115,12 @@ def test_figures_that_pages_work_out_themselves_add_up_too(illustrated, random_s
 
 @pytest.mark.parametrize("name", WORKED)
 def test_what_explains_them_is_laid_out_with_its_files(illustrated, name):
-    heard = questions_of(illustrated, VIEWS[name], Selection())
-    every = offered(heard, illustrated, Selection())
+    listing = asked_of(illustrated, VIEWS[name], Selection())
+    every = offered(listing.asked, illustrated, Selection())
     keys = [key for key, figure in every.items() if isinstance(figure, Worked) and figure.numerator]
     for key in keys:
         with running(Run(drawn=False)) as run:
-            explain.unseen(illustrated, Selection(), heard, key)
+            explain.unseen(listing, Selection(), key)
         said = re.sub("<[^>]*>", " ", " ".join(run.pieces))
         assert every[key].measure.definition.split(".")[0] in said.replace("&#x27;", "'")
         assert sentences.fingerprint(illustrated) in said
@@ -174,10 +184,7 @@ def test_names_of_figures_are_unique_and_safe_in_an_address(illustrated, name):
 
 def test_the_control_is_one_button_until_it_is_asked_for(illustrated):
     view = VIEWS["Summary"]
-    heard = questions_of(illustrated, view, Selection())
-    with hearing() as more:
-        page, _ = opened(illustrated, view)
-    assert more == []
+    page, heard = opened(illustrated, view)
     assert page.button[-1].label == explain.NAME
     assert not [box for box in page.selectbox if box.key == explain.KEY]
     assert heard

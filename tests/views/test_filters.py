@@ -22,7 +22,6 @@ from dashboard.figures.tidy import figures
 from dashboard.measures import cube
 from dashboard.measures.definitions import MEASURES
 from dashboard.measures.filters import FILTERS, MORE, OF_VISITS, both
-from dashboard.measures.questions import hearing
 from dashboard.measures.selection import Selection
 from dashboard.packs import briefings
 from dashboard.records import words as w
@@ -176,12 +175,12 @@ def test_every_table_is_limited_for_every_choice(late, path, each, word):
 def check_explained(opened, path, each, word, chance):
     """Explain figures of a page: the records behind each add up, and the filter is said."""
     chosen = Selection().changed(each.name, word)
-    with hearing() as questions:
-        lay_out(path, opened, chosen)
-    every = offered(questions, opened, chosen)
+    asked = lay_out(path, opened, chosen).store.asked
+    every = offered(asked, opened, chosen)
+    assert every
     for key in chance.sample(sorted(every), min(FIGURES, len(every))):
         figure = every[key]
-        said = sentences.filters(figure, opened)
+        said = sentences.filters(figure, opened, chosen)
         found = explain.behind_it(figure, opened)
         if found is not None:
             added = (found.numerator, found.denominator)

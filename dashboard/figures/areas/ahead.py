@@ -38,8 +38,7 @@ def booked(store: Store) -> pl.DataFrame:
     day would otherwise take for planned what only became known later. Columns: started_on, week,
     visit_type, setting_type, la_code, the two regions and numerator (1).
     """
-    found: pl.DataFrame = store.remembered(("booked",), lambda: _booked(store))
-    return found
+    return store.remembered(("booked",), _booked)
 
 
 def _booked(store: Store) -> pl.DataFrame:

@@ -63,7 +63,13 @@ class Figure:
         if (chosen.since, chosen.until) != (page.since, page.until):
             parts.append(words.period(chosen, store))
         parts += [limit(column, word) for column, word in self.limits]
+        parts += filter(None, [self.free_of(page)])
         return f"{', '.join(parts)}: {self.written}"
+
+    def free_of(self, page: Selection) -> str:
+        """Say which filters of visits of the page's choice the figure does not obey."""
+        lifted = [each.limit for each in page.of_visits if each not in self.selection.of_visits]
+        return f"not limited by {words.listed(lifted)}" if lifted else ""
 
     @property
     def written(self) -> str:

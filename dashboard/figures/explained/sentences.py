@@ -7,19 +7,20 @@ from dashboard.figures import filtered, words
 from dashboard.figures.explained.figure import Figure, limit
 from dashboard.figures.explained.worked import Worked
 from dashboard.measures.behind import Behind
+from dashboard.measures.selection import Selection
 from dashboard.store import Store
 
 HASHED = ("settings", "visits", "actions", "findings")
 NO_NAMES = "Records carry a reference number, never a name."
 
 
-def facts(figure: Figure, store: Store, address: str) -> list[tuple[str, str]]:
+def facts(figure: Figure, store: Store, page: Selection, address: str) -> list[tuple[str, str]]:
     """Give what there is to know of a figure, each with its name."""
     measure = figure.measure
     return [
         ("What it means", measure.definition),
         ("What it comes to", comes_to(figure)),
-        ("Filters", filters(figure, store)),
+        ("Filters", filters(figure, store, page)),
         ("Source", f"{words.source(store)}; figures as at {words.day(store.as_at)}"),
         ("Records", f"{store.name}; their SHA-256 starts {fingerprint(store)}"),
         ("Rule", f"{measure.name}, version {measure.version}"),
@@ -45,12 +46,13 @@ def comes_to(figure: Figure) -> str:
     return f"{above}, of {words.number(total)} {measure.below}{shown}."
 
 
-def filters(figure: Figure, store: Store) -> str:
-    """Say every filter and every further limit in words."""
+def filters(figure: Figure, store: Store, page: Selection) -> str:
+    """Say every filter and every further limit in words, and what of the page's choice it lifts."""
     if isinstance(figure, Worked) and figure.filters:
         return figure.filters
     limits = [limit(column, word) for column, word in figure.limits]
-    return "; ".join([filtered.shown(figure.selection, store, figure.measure), *limits])
+    shown = filtered.shown(figure.selection, store, figure.measure)
+    return "; ".join(filter(None, [shown, *limits, figure.free_of(page)]))
 
 
 def fingerprint(store: Store) -> str:
@@ -58,7 +60,7 @@ def fingerprint(store: Store) -> str:
 
     It is that of their rows as CSV, table by table, so that anybody can work it out.
     """
-    return str(store.remembered(("fingerprint",), lambda: _hashed(store)))
+    return store.remembered(("fingerprint",), _hashed)
 
 
 def _hashed(store: Store) -> str:

@@ -14,6 +14,7 @@ from dashboard.figures.explained import sentences
 from dashboard.figures.explained.figure import Figure
 from dashboard.figures.headings import heading
 from dashboard.measures.behind import Behind
+from dashboard.measures.selection import Selection
 from dashboard.store import Store
 
 FIRST = 50
@@ -84,13 +85,13 @@ def left_out(figure: Figure, found: Behind, caption: str) -> str:
     return tables.plain(rows, headings, caption)
 
 
-def counted_file(figure: Figure, found: Behind, store: Store) -> Download:
+def counted_file(figure: Figure, found: Behind, store: Store, page: Selection) -> Download:
     """Describe the records that count as a file: one row each, and what each adds."""
     table = found.counted.drop("below", "why").rename({"above": "adds"})
-    return _file(figure, table, store, "behind")
+    return _file(figure, table, store, page, "behind")
 
 
-def left_out_file(figure: Figure, found: Behind, store: Store) -> Download:
+def left_out_file(figure: Figure, found: Behind, store: Store, page: Selection) -> Download:
     """Describe the records that do not count as a file: one row each, with the reason."""
     is_in = pl.col("below").is_not_null()
     table = found.left_out.drop("above", "below").with_columns(
@@ -98,11 +99,14 @@ def left_out_file(figure: Figure, found: Behind, store: Store) -> Download:
         .then(pl.lit("yes"))
         .otherwise(pl.lit("no"))
     )
-    return _file(figure, table, store, "left out of")
+    return _file(figure, table, store, page, "left out of")
 
 
-def _file(figure: Figure, table: pl.DataFrame, store: Store, what: str) -> Download:
+def _file(
+    figure: Figure, table: pl.DataFrame, store: Store, page: Selection, what: str
+) -> Download:
     name = f"records {what} {figure.measure.name.replace('_', ' ')}"
     made = download(store, figure.selection, figure.measure, table, table.columns, name)
-    told = {"filters": sentences.filters(figure, store), "figure": sentences.comes_to(figure)}
+    said = sentences.filters(figure, store, page)
+    told = {"filters": said, "figure": sentences.comes_to(figure)}
     return replace(made, facts=made.facts | told)

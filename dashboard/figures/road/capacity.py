@@ -91,7 +91,7 @@ def suppose(store: Store, tracks: Sequence[Track], scenario: Scenario) -> Suppos
 def _used(store: Store, track: Track) -> Use:
     """Count once for each choice what a track took."""
     key = ("used", track.selection)
-    return store.remembered(key, lambda: used(store, track))
+    return store.remembered(key, lambda asked: used(asked, track))
 
 
 def used(store: Store, track: Track) -> Use:

@@ -46,7 +46,7 @@ def events(store: Store, tracks: tuple[Track, ...]) -> list[Event]:
         for each, mark in zip(sorted(dated, key=_order), ascii_uppercase, strict=False)
     ]
     runs = store.remembered(
-        ("days off", begins, last), lambda: tuple(_days_off(store, begins, last))
+        ("days off", begins, last), lambda asked: tuple(_days_off(asked, begins, last))
     )
     off = [each for each in runs if begins <= each.last]
     return sorted([*marked, *off], key=_order)

@@ -100,7 +100,7 @@ def tracks(store: Store, selection: Selection = WHOLE) -> tuple[Track, ...]:
     """
     chosen = tuple((target, narrowed(selection, target)) for target in targets())
     return store.remembered(
-        ("tracks", chosen), lambda: tuple(_once(store, *each) for each in chosen)
+        ("tracks", chosen), lambda asked: tuple(_once(asked, *each) for each in chosen)
     )
 
 
@@ -173,10 +173,7 @@ def with_pace(track: Track, pace: Forecast, lost: int = 0) -> Track:
 
 
 def _once(store: Store, target: Target, chosen: Selection) -> Track:
-    found: Track = store.remembered(
-        ("track", target, chosen), lambda: _track(store, target, chosen)
-    )
-    return found
+    return store.remembered(("track", target, chosen), lambda asked: _track(asked, target, chosen))
 
 
 def _track(store: Store, target: Target, chosen: Selection) -> Track:
