@@ -44,6 +44,19 @@ def test_a_changed_line_is_found(log):
     assert said(log) == []
 
 
+@pytest.mark.parametrize("depth", [300, 700, 950, 100_000])
+@pytest.mark.parametrize("put", [b"%s", b'{"n": 3, "hash": "x", "deep": %s}'])
+def test_a_line_changed_to_anything_is_found(log, depth, put):
+    rows = lines(log)
+    rows[2] = put % (b"[" * depth + b"]" * depth) + b"\n"
+    log_of(log, rows)
+    assert said(log)[0] == (3, "was changed")
+    append(log, KEY, {"what": "page"})
+    log_of(log, [*lines(log), rows[2]])
+    append(log, KEY, {"what": "page"})
+    assert {line for line, what in said(log) if what == "was changed"} >= {3, 8}
+
+
 def log_of(log, rows):
     log.write_bytes(b"".join(rows))
 

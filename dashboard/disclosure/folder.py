@@ -109,7 +109,7 @@ def is_safe(place: str) -> bool:
 def _json(path: Path) -> dict[str, Any]:
     try:
         told: dict[str, Any] = json.loads(path.read_bytes())
-    except (OSError, ValueError) as fault:
+    except (OSError, ValueError, RecursionError) as fault:
         raise RecordsError(f"{path} cannot be read: {fault}.") from fault
     return told
 

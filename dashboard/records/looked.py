@@ -56,7 +56,7 @@ def _last(root: Path) -> tuple[float | None, float | None]:
         said = json.loads((root / FILE).read_text(encoding="ascii"))
         found.append(float(said["at"]))
         every = every or float(said["every"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         pass
     return max(found, default=None), every
 

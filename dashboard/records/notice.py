@@ -34,7 +34,7 @@ def seen(root: Path) -> str | None:
     try:
         left = (root / FILE).read_text(encoding="ascii").strip()
         return str(json.loads(left)["failed"]) if left else None
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 
 

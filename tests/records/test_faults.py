@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from dashboard import cli
 from dashboard.publishing import publish, telling
-from dashboard.records import faults, intake, notice
+from dashboard.records import faults, intake, looked, notice
 from dashboard.records.check import RecordsError
 from dashboard.records.intake import from_illustration, from_source
 from tests.records.conftest import SETTINGS
@@ -174,3 +174,12 @@ def test_what_is_kept_of_records_is_for_its_owner_alone(kept):
         assert closed or folder or file.name == ".lock", file
     assert (kept / "current").stat().st_mode & 0o077 == 0
     notice.clear(kept)
+
+
+def test_what_stands_beside_the_snapshots_may_be_spoilt(tmp_path):
+    (tmp_path / "current").touch()
+    for said in (b"", b"{", b"[]", b"[" * 100_000, b"\xff", b'{"at": "x", "failed": {}}'):
+        for name in (looked.FILE, notice.FILE):
+            (tmp_path / name).write_bytes(said)
+        assert looked.overdue(tmp_path) is None
+        assert notice.seen(tmp_path) in (None, "{}")
