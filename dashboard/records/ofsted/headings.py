@@ -3,6 +3,8 @@
 import re
 from collections.abc import Collection, Iterable
 
+from dashboard.records.ofsted.event_headings import event_column
+
 NOTES = re.compile(
     r"\s*(\[[^\]]*\]|\(notes? [^)]*\)|\((dd|mm)[/ -]?(dd|mm)[/ -]?yy(yy)?\)|[*†‡])+$",
     re.IGNORECASE,
@@ -150,7 +152,8 @@ def column_of(said: str) -> str | None:
     if bare != said:
         forms.add(f"inspection {bare}")
     known = (ours for ours, headings in HEADINGS.items() if forms & set(headings))
-    return next(known, None) or _day_of(AS_AT.sub("", said))
+    spoken = (ours for form in sorted(forms) if (ours := event_column(form)))
+    return next(known, None) or next(spoken, None) or _day_of(AS_AT.sub("", said))
 
 
 def written(column: str) -> str:

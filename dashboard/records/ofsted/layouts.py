@@ -10,7 +10,14 @@ from dashboard.records.ofsted.footings import FOOTING, footings
 from dashboard.records.ofsted.heading_row import Heading, find_heading
 from dashboard.records.ofsted.headings import HEADINGS, written
 from dashboard.records.ofsted.sheets import Sheet
-from dashboard.records.ofsted.unread import days, grades, others, with_judgement
+from dashboard.records.ofsted.unread import (
+    days,
+    event_types,
+    grades,
+    others,
+    with_event_type,
+    with_judgement,
+)
 from dashboard.records.ofsted.vocabulary import EVENT_TYPES
 from dashboard.records.words import FULL_INSPECTION
 
@@ -70,6 +77,7 @@ def find_table(sheet: Sheet, not_needed: Collection[str] = ()) -> Table | None:
     of the setting as a whole, unless that is among those that are `not_needed`.
     """
     heading = find_heading(sheet.grid)
+    heading = with_event_type(sheet.grid, heading) if heading else None
     kind = _kind(heading, sheet) if heading else None
     if heading is not None and kind in (PLACES, None):
         heading = with_judgement(sheet.grid, heading, not_needed)
@@ -170,10 +178,11 @@ def _title(above: pl.DataFrame) -> str | None:
 
 def _telling(sheet: Sheet, heading: Heading, kind: str) -> frozenset[int]:
     """Give the places of the unread columns that tell of settings, by their cells."""
+    told = frozenset() if "event_type" in heading.places else event_types(sheet.grid, heading)
     if kind not in (REGISTER, PLACES, MOVES):
-        return frozenset()
+        return told
     graded = grades(sheet.grid, heading) if kind == PLACES else frozenset()
-    return days(sheet.grid, heading) | graded
+    return days(sheet.grid, heading) | graded | told
 
 
 def _spilled(grid: pl.DataFrame, heading_row: int) -> pl.Expr:

@@ -10,7 +10,7 @@ from dashboard.records.ofsted.cells import is_word
 from dashboard.records.ofsted.dates import looks_like_day
 from dashboard.records.ofsted.heading_row import Heading
 from dashboard.records.ofsted.headings import tidy
-from dashboard.records.ofsted.vocabulary import JUDGEMENTS, OUTCOMES
+from dashboard.records.ofsted.vocabulary import EVENT_TYPES, JUDGEMENTS, OUTCOMES
 
 OVERALL = frozenset(
     re.findall(
@@ -51,6 +51,21 @@ def grades(grid: pl.DataFrame, heading: Heading) -> frozenset[int]:
     )
 
 
+def event_types(grid: pl.DataFrame, heading: Heading) -> frozenset[int]:
+    """Give the places of the columns that are not read and whose cells are mostly event types."""
+    unread = others(grid, heading).keys() - heading.older
+    known = EVENT_TYPES.read("said").is_not_null()
+    return frozenset(place for place in unread if _mostly(grid, heading, place, known))
+
+
+def with_event_type(grid: pl.DataFrame, heading: Heading) -> Heading:
+    """Read as the type of an event the only column of such types, where none has its heading."""
+    if "event_type" in heading.places or "event_date" not in heading.places:
+        return heading
+    found = event_types(grid, heading)
+    return _with(heading, "event_type", *found) if len(found) == 1 else heading
+
+
 def with_judgement(
     grid: pl.DataFrame, heading: Heading, not_needed: Collection[str] = ()
 ) -> Heading:
@@ -66,8 +81,12 @@ def with_judgement(
     found = [*(whole & grades(grid, heading))] if whole else []
     if len(found) != 1:
         return heading
-    places = {**heading.places, "judgement": found[0]}
-    return replace(heading, places=places, names=heading.names | {"judgement"})
+    return _with(heading, "judgement", found[0])
+
+
+def _with(heading: Heading, column: str, place: int) -> Heading:
+    places = {**heading.places, column: place}
+    return replace(heading, places=places, names=heading.names | {column})
 
 
 def _words(said: str) -> Iterator[str]:
