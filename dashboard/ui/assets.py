@@ -25,7 +25,9 @@ def content(file: Path) -> bytes:
         return file.read_bytes()
     script = file.read_text(encoding="utf-8")
     return re.sub(
-        r'(?<=from "\./)[\w.]+(?=")', lambda m: named(file.parent / m[0]), script
+        r'(\b(?:from|import)\s*\(?\s*"\./)([\w.]+)(?=")',
+        lambda m: f"{m[1]}{named(file.parent / m[2])}",
+        script,
     ).encode()
 
 

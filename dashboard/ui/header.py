@@ -13,12 +13,11 @@ from dashboard.access.scope import NO_LIMIT
 from dashboard.disclosure import whole
 from dashboard.figures import quality, words
 from dashboard.measures.selection import Selection
-from dashboard.settings import MARKING, PACKAGE, Settings
+from dashboard.settings import MARKING, Settings
 from dashboard.store import Store
-from dashboard.ui import address, assets, parts
+from dashboard.ui import address, parts
 from dashboard.ui.run import Run, current
 
-STYLE = assets.address(PACKAGE / "ui" / "page.css")
 SERVICE = "Assurance visits"
 NO_LOCK = (
     "The address of this page is no lock: nothing added to it makes this page safe to share, and "
@@ -71,7 +70,7 @@ def top(store: Store, troubles: Sequence[str] = ()) -> None:
     alarms = "".join(f'<p class="notice">{escape(sentence)}</p>' for sentence in wrong)
     said = f'<ul class="standing">{items}</ul>{alarms}'
     if current().drawn:
-        st.html(f'<style>@import url("{STYLE}");</style>{said}')
+        st.html(said)
     else:
         current().pieces.append(said)
 

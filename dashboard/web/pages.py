@@ -19,6 +19,7 @@ from dashboard.web import readiness
 from dashboard.web.bundle import BUNDLE
 
 START = PACKAGE / "ui" / "start.js"
+STYLES = (PACKAGE / "ui" / "page.css", PACKAGE / "ui" / "frame" / "frame.css")
 HOME = f"/{PAGES[0][1]}"
 PATHS = {"/", *(f"/{path}" for _, path, _ in PAGES[1:])}
 MOVED = {HOME: "./", f"{HOME}/": "../"} | {f"{path}/": f"..{path}" for path in PATHS - {"/"}}
@@ -36,13 +37,19 @@ NO_RECORDS = (
 
 
 def index() -> str:
-    """Give the page that Streamlit starts from, in our name and with our script before its own."""
+    """Give the page that Streamlit starts from, in our name, with our script and style first.
+
+    The style stands in the head, so that nothing is drawn without it, and again in the body: what
+    Streamlit puts into the head while it runs would come after it.
+    """
     page = (BUNDLE / "index.html").read_text(encoding="utf-8")
-    own = f'<script src="{assets.address(START)}"></script>'
+    style = "".join(f'<link rel="stylesheet" href="{assets.address(file)}">' for file in STYLES)
+    own = f'<script src="{assets.address(START)}"></script>{style}'
     named = page.replace("<title>Streamlit</title>", f"<title>{SERVICE}</title>{own}")
-    if named == page:
-        raise RuntimeError("Streamlit's own page has changed: it has no title to put ours in.")
-    return named
+    styled = named.replace("<body>", f"<body>{style}")
+    if named == page or styled == named:
+        raise RuntimeError("Streamlit's own page has changed: it has no place for what is ours.")
+    return styled
 
 
 def in_words(said: str, status: int, path: str = "/") -> Response:
