@@ -30,7 +30,7 @@ def wide(request, browser):
     context.close()
 
 
-def test_no_page_jumps_while_it_is_loaded_first(wide, reader, server):
+def test_no_page_jumps_while_it_is_loaded_first(wide, server):
     context, width = wide
     moved = {}
     for _, path, _ in PAGES:
