@@ -44,8 +44,8 @@ class Bounded:
 class Attack:
     """Somebody with everything that was released. `least` and `most` are the answers found."""
 
-    def __init__(self, system: System, until: float) -> None:
-        self.system, self.until = system, until
+    def __init__(self, system: System, until: float, answers: list[np.ndarray]) -> None:
+        self.system, self.until, self.answers = system, until, answers
         self.truth = np.array(system.truth, dtype=float)
         self.sums = _matrix([target.terms for target in system.targets], len(self.truth))
         rows = _matrix([terms for terms, _, _ in system.rows], len(self.truth))
@@ -55,6 +55,9 @@ class Attack:
         self.needed = np.array([target.needed for target in system.targets])
         self.least = self.sums @ self.truth
         self.most = self.least.copy()
+        for answer in answers:
+            if self._fits(answer):
+                self._remember(answer)
 
     @property
     def narrow(self) -> np.ndarray:
@@ -85,22 +88,36 @@ class Attack:
         found = milp(-far, constraints=self.rows, bounds=self.bounds, integrality=whole)
         if found.x is None:
             raise OverBudgetError(f"the audit came to no end ({found.message})")
-        values = self.sums @ np.round(found.x)
+        self.answers.append(np.round(found.x))
+        self._remember(self.answers[-1])
+
+    def _fits(self, answer: np.ndarray) -> bool:
+        ends = [(self.bounds.lb, answer, self.bounds.ub)]
+        ends += [(row.lb, row.A @ answer, row.ub) for row in self.rows]
+        return all((least <= of).all() and (of <= most).all() for least, of, most in ends)
+
+    def _remember(self, answer: np.ndarray) -> None:
+        values = self.sums @ answer
         self.least, self.most = np.minimum(self.least, values), np.maximum(self.most, values)
 
 
 def bounded(
-    days: Sequence[Day], names: Sequence[str], seconds: float, without: Sequence[str] = ()
+    days: Sequence[Day],
+    names: Sequence[str],
+    seconds: float,
+    without: Sequence[str] = (),
+    answers: list[np.ndarray] | None = None,
 ) -> Iterator[Bounded]:
     """Find what can be bounded too narrowly from releases of some counts, one after another.
 
-    Raises OverBudgetError where that takes more than so many seconds of CPU.
+    `answers` of an earlier look at the same counts of one family are tried first, and those found
+    are added. Raises OverBudgetError where that takes more than so many seconds of CPU.
     """
     until = time.process_time() + seconds
     for family in families(names):
         system = build(days, family, without)
         if system.targets:
-            yield from Attack(system, until).narrowed()
+            yield from Attack(system, until, [] if answers is None else answers).narrowed()
 
 
 def _matrix(every: Sequence[Terms], unknowns: int) -> csr_array:

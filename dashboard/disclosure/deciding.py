@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
+import numpy as np
+
 from dashboard.disclosure.audit import OverBudgetError, bounded
 from dashboard.disclosure.declared import Column
 from dashboard.disclosure.known import families
@@ -31,7 +33,7 @@ def decide(columns: Sequence[Column], now: Day, before: Sequence[Day], seconds: 
             [(column, level) for column in columns if _tells(column, level, family)]
             for level in (ENGLAND, REGION)
         ]
-        may = partial(_may, now, before, family, until)
+        may = partial(_may, now, before, family, until, [])
         own = [step for level in steps for step in level]
         given += own if may(own) else _as_many(steps, may)
     return replace(now, told=told(given, now, before))
@@ -55,11 +57,17 @@ def _as_many(levels: Sequence[Sequence[Step]], may: Callable[[Sequence[Step]], b
 
 
 def _may(
-    now: Day, before: Sequence[Day], family: Sequence[str], until: float, steps: Sequence[Step]
+    now: Day,
+    before: Sequence[Day],
+    family: Sequence[str],
+    until: float,
+    answers: list[np.ndarray],
+    steps: Sequence[Step],
 ) -> bool:
     tried = replace(now, told=told(steps, now, before))
     try:
-        return not any(True for _ in bounded([*before, tried], family, until - time.process_time()))
+        left = until - time.process_time()
+        return not any(True for _ in bounded([*before, tried], family, left, (), answers))
     except OverBudgetError:
         return False
 
