@@ -83,13 +83,17 @@ def _concerns(store: Store, selection: Selection) -> Item | None:
     if known.height < 2:
         return None
     before, after = known.tail(2).iter_rows(named=True)
-    apart = difference(*(row[n] for row in (after, before) for n in ("numerator", "denominator")))
-    is_clear = apart is not None and not apart[0] <= 0 <= apart[1]
-    clear = "a clear difference" if is_clear else "no clearer than chance"
+    clear = "a clear difference" if differ(after, before) else "no clearer than chance"
     sentence = (
         f"Serious concerns at prioritised visits: {_rate(after)}, beside {_rate(before)}; {clear}."
     )
     return Item(ABOUT[1], sentence, "what we found", "found")
+
+
+def differ(after: dict, before: dict) -> bool:
+    """Say whether two rates of n of N differ more clearly than by chance."""
+    apart = difference(*(row[n] for row in (after, before) for n in ("numerator", "denominator")))
+    return apart is not None and not apart[0] <= 0 <= apart[1]
 
 
 def _rate(row: dict) -> str:

@@ -1,5 +1,7 @@
 """Charts hold the numbers of their frames and nothing that Plotly would refuse."""
 
+from datetime import date
+
 import plotly.graph_objects as go
 import polars as pl
 import pytest
@@ -97,3 +99,16 @@ def test_every_edge_with_a_value_can_be_drawn(edge):
     if results.reached_by_week(edge, Selection())["value"].null_count() == 0:
         go.Figure(weeks(edge, Selection()).to_dict())
         go.Figure(reached(edge, Selection())[2].to_dict())
+
+
+def test_the_axis_holds_the_highest_of_what_is_drawn(illustrated, at_the_end):
+    for opened in (illustrated, at_the_end):
+        rows = results.by_week(opened, Selection())
+        most = max(rows.group_by("week").agg(pl.col("numerator").sum())["numerator"])
+        for late in ((), [max(rows["week"])]):
+            ends = charts.visits_by_week(rows, late).layout.yaxis.range
+            assert ends is None or (ends[0] == 0 and most <= ends[1] <= 1.3 * most)
+    small = pl.DataFrame({"by": [date(2020, 9, 6), date(2020, 9, 13)], "value": [0.0, 0.049]})
+    ends = charts.reached_by_week(small, None, "Kent", date(2020, 9, 1)).layout.yaxis.range
+    assert ends[0] == 0
+    assert ends[1] >= 0.049

@@ -10,6 +10,7 @@ import pytest
 
 from dashboard import store
 from dashboard.figures import words
+from dashboard.figures.drawn.plotted import plotted
 from dashboard.figures.road import cards, chances, chart, events, outlook, rows, sentences
 from dashboard.figures.road.capacity import suppose
 from dashboard.figures.road.tracks import tracks
@@ -241,6 +242,25 @@ def test_the_picture_holds_the_numbers_of_its_frame(at_the_end, illustrated, sce
                     assert (label in lines) == bool(shares)
                     drawn_to = list(lines[label].y)[1:] if shares else []
                     assert drawn_to == pytest.approx(shares)
+            check_band(figure, weeks)
+            highest = max(y for trace in figure.data for y in trace.y if y is not None)
+            assert figure.layout.yaxis.range[0] == 0
+            assert figure.layout.yaxis.range[1] >= max(highest, track.target.share)
+
+
+def check_band(figure, weeks):
+    """The band is filled between the two ends of the range, and drawn so on the picture."""
+    known = weeks.drop_nulls("low")
+    high, band = [*figure.data, None, None][:2]
+    if known.is_empty():
+        assert chart.RANGE not in {trace.name for trace in figure.data}
+        return
+    for trace, name in ((high, "high"), (band, "low")):
+        ends = (known[name] / known["denominator"]).to_list()
+        assert list(trace.y)[1:] == pytest.approx(ends)
+    assert (band.name, band.fill, high.fill) == (chart.RANGE, "tonexty", None)
+    corners = re.findall(r'<polygon points="([^"]+)"', plotted(figure))[0].split()
+    assert len(corners) == 2 * (known.height + 1)
 
 
 def test_marks_stand_on_their_days_and_close_ones_share_a_place(illustrated):
