@@ -11,13 +11,9 @@ from dashboard.measures.definitions.coverage import COVERAGE, VISITS
 from dashboard.measures.definitions.why import SHARE_PRIORITISED
 from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.selection import Selection
-from dashboard.measures.trust import WithheldError
 from dashboard.records import words as w
 from dashboard.settings import Settings
 from dashboard.store import Store
-
-NOT_GRADED = "Visits are not inspections and are not graded."
-NOT_ALL = "these figures do not describe all settings."
 
 
 @kept
@@ -70,22 +66,6 @@ def because(store: Store, selection: Selection) -> str:
     if total < Settings.percentage_from:
         return f"{words.number(n)} of {words.number(total)} visits were prioritised."
     return f"{words.opening(words.percent(value))} of visits were prioritised."
-
-
-@kept
-def caveat(store: Store, selection: Selection) -> str:
-    """Say what must be read with anything that visits found, and how they were chosen."""
-    try:
-        n, total, value = words.only(store.ask(SHARE_PRIORITISED, selection))
-    except WithheldError:
-        return f"{NOT_GRADED} How they were chosen is not certain, so {NOT_ALL}"
-    if not total or not any_reason(results.reasons(store, selection)):
-        chosen = "How they were chosen is not recorded"
-    elif value and value > 0.5:
-        chosen = "Most were prioritised because we had concerns"
-    else:
-        chosen = f"{words.n_of_n(n, total)} were prioritised because we had concerns"
-    return f"{NOT_GRADED} {chosen}, so {NOT_ALL}"
 
 
 def any_reason(shares: pl.DataFrame) -> bool:

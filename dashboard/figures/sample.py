@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from dashboard.figures import results, words
+from dashboard.figures import caveats, results, words
 from dashboard.figures.kept import kept
 from dashboard.measures import needs
 from dashboard.measures.definitions.coverage import COVERAGE
@@ -137,7 +137,7 @@ def standing(store: Store) -> str:
     """Say of which day the judgements are, and that no visit made them."""
     return (
         f"The judgement is the one standing on {words.day(store.as_at)}, as context for why we "
-        "went. Visits are not graded."
+        f"went. {caveats.THOSE_NOT_GRADED}"
     )
 
 

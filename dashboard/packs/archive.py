@@ -76,8 +76,8 @@ def _readme(store: Store, selection: Selection, names: Sequence[str]) -> str:
     listed = "\n".join([BOOK, METADATA, *names])
     return (
         "Assurance visits: every table and every figure\n\n"
-        "Management information, not official statistics. Visits are not inspections and carry no "
-        "grade. Nobody is ranked.\n\n"
+        "Management information, not official statistics. Assurance, monitoring and focused visits "
+        "carry no grade. Nobody is ranked.\n\n"
         f"{FIGURES} has one figure on each row: every measure for England, every region and every "
         "authority, whatever area is chosen. The folders hold the tables of each page as the "
         f"filters leave them, with the filters on every row; {BOOK} holds the same tables as one "

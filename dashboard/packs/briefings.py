@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from dashboard.figures import (
+    caveats,
     changed,
     concerns,
     drawings,
@@ -72,7 +73,7 @@ def briefing(store: Store, selection: Selection, chosen: Mapping[str, Offer]) ->
         pictures=_pictures(chosen),
         listings=listings(chosen, words.area_name(selection.area, store)),
         caveats=(
-            held.in_words(findings.caveat)(store, selection),
+            held.in_words(caveats.caveat)(store, selection),
             "Nobody is ranked: areas and providers differ in what was looked at and why.",
             "Coverage is out of the register on the day of the figures; a setting counts once.",
             *filter(None, [filtered.only_visits(selection)]),

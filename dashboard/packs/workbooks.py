@@ -22,7 +22,7 @@ TYPES = {"csv": "text/csv; charset=utf-8"} | FORMS
 
 INTRO = (
     "Visits to children's services settings in England, counted from the inspectorate's records.",
-    "Visits are not inspections and carry no grade. Nobody is ranked.",
+    "Assurance, monitoring and focused visits carry no grade. Nobody is ranked.",
 )
 UNEXPLAINED = "Counts are of rows in the records, as the title says."
 SHARES = ("value", "low", "high")

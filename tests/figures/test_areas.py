@@ -424,7 +424,7 @@ def test_letters_whose_day_was_never_supplied_are_not_taken_for_late(opened_from
 def test_a_judgement_is_given_with_its_day_and_never_beside_a_visit(illustrated):
     said = own.judgement(illustrated, Selection(area=HULL))
     assert said.startswith("Prior judgement: inadequate, at the full inspection of 17 May 2019.")
-    assert "visits are not graded" in said
+    assert "focused visits are not graded" in said
     assert "none yet" in own.judgement(illustrated, Selection(area="E06000058"))
     counted = own.judgement(illustrated, Selection())
     assert counted.startswith("Prior judgements: 18 outstanding, ")

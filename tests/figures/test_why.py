@@ -10,7 +10,7 @@ import pytest
 from dashboard.figures import (
     arriving,
     because,
-    findings,
+    caveats,
     reasons,
     sample,
     stacks,
@@ -128,8 +128,14 @@ def check_behind(opened, selection, rows):
 
 
 def check_caveat(opened, selection):
-    said = findings.caveat(opened, selection)
+    said = caveats.caveat(opened, selection)
     n, total, value, *_ = directly(opened, SHARE_PRIORITISED, selection).row(0)
+    where = words.place(selection.area, opened)
+    none = f"No visits to {words.noun(selection)} in {where} in the period."
+    if not total:
+        untold = f"These records do not tell of visits to {words.noun(selection)}."
+        assert said in (none, untold)
+        return
     assert said.startswith("Visits are not inspections and are not graded. ")
     assert ("Most were" in said) == (value is not None and value > 0.5)
     assert counts(said) in ([], [(n, total)])

@@ -2,8 +2,8 @@
 
 from dashboard.exhibits.found import concerns, letters, said, visits
 from dashboard.exhibits.page import Page, Section
+from dashboard.figures import caveats, found
 from dashboard.figures import concerns as counted
-from dashboard.figures import findings, found
 from dashboard.figures.tiles import Tile
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
@@ -27,7 +27,7 @@ FOUND = Page(
     question="What are visits telling us?",
     answer=answer,
     tiles=tiles,
-    caveat=findings.caveat,
+    caveat=caveats.caveat,
     sections=(
         Section("Serious concerns", (concerns.by_basis,)),
         Section("Serious concerns compared", concerns.COMPARED),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from dashboard.exhibits.exhibit import Counts, Exhibit
 from dashboard.exhibits.found.table import table
 from dashboard.exhibits.written import Cells, Records
-from dashboard.figures import downloads, findings, letters, priority, themes, words
+from dashboard.figures import caveats, downloads, letters, priority, themes, words
 from dashboard.measures.definitions.found import MENTIONS
 from dashboard.measures.definitions.letters import DAYS_TO_PUBLISH, WAITING
 from dashboard.measures.selection import Selection
@@ -56,7 +56,7 @@ def authorities(store: Store, selection: Selection) -> Exhibit | None:
     own = selection.changed("setting_type", w.LOCAL_AUTHORITY)
     asked = (MENTIONS, rows, priority.COLUMNS, "priority action")
     made = downloads.download(store, own, *asked)
-    facts = {"source": source, "caveat": findings.caveat(store, own)}
+    facts = {"source": source, "caveat": caveats.caveat(store, own)}
     listed = (Records(priority.cells(rows), priority.HEADINGS, counted=True),)
     return Exhibit(
         "priority",

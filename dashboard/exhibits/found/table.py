@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from dashboard.figures import downloads, findings
+from dashboard.figures import caveats, downloads
 from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
@@ -21,4 +21,4 @@ def table(
 ) -> downloads.Download:
     """Describe rows as a file, with the caveat on every row."""
     made = downloads.download(store, selection, measure, rows, columns, name)
-    return replace(made, facts=made.facts | {"caveat": findings.caveat(store, selection)})
+    return replace(made, facts=made.facts | {"caveat": caveats.caveat(store, selection)})

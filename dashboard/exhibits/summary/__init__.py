@@ -3,7 +3,7 @@
 from dashboard.exhibits.common.regions import regions
 from dashboard.exhibits.page import Page, Section
 from dashboard.exhibits.summary import next_to_see, road, weeks
-from dashboard.figures import findings, glance
+from dashboard.figures import caveats, glance
 from dashboard.figures.road.tracks import tracks
 
 SUMMARY = Page(
@@ -13,7 +13,7 @@ SUMMARY = Page(
     answer=glance.answer,
     standing=tracks,
     tiles=glance.figures,
-    note=findings.caveat,
+    note=caveats.caveat,
     sections=(
         Section(
             "At a glance",

@@ -2,7 +2,7 @@
 
 from dashboard.exhibits.exhibit import Bars, Dots, Exhibit
 from dashboard.exhibits.why.shares import exhibit, table, where_of
-from dashboard.figures import concern_findings, concerns, findings, found, sample, why, words
+from dashboard.figures import caveats, concern_findings, concerns, found, sample, why, words
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.selection import Selection
@@ -49,7 +49,7 @@ def outcomes(store: Store, selection: Selection) -> Exhibit | None:
     """Give what the visits for each reason found: side by side, never added together."""
     if not why.has_reasons(store, selection):
         return None
-    rows, caveat = concerns.by_basis(store, selection), findings.caveat(store, selection)
+    rows, caveat = concerns.by_basis(store, selection), caveats.caveat(store, selection)
     letters = f"published letters of assurance visits to {where_of(store, selection)}"
     shown = found.can_show(store, selection, rows)
     columns, told = ("name", *concerns.COLUMNS), "found by reason"

@@ -17,7 +17,10 @@ from dashboard.store import Store
 SHOWN = 100
 COLUMNS = ("authority", "visit_type", "started_on", "selection_basis", "mode", "published_on")
 HEADINGS = ("Authority", "Visit", "Began", "Why we went", "On site or remote", "Letter published")
-CONTEXT = "It is context, not what a visit found: visits are not graded and do not change it."
+CONTEXT = (
+    "It is context, not what a visit found: assurance, monitoring and focused visits are not "
+    "graded and do not change it."
+)
 ABSENT = "These records do not hold authorities' own services"
 
 

@@ -1,4 +1,4 @@
-"""What published letters say. A visit is never graded."""
+"""What published letters say. An assurance visit is not graded."""
 
 from dashboard.measures import needs
 from dashboard.measures.measure import FROM_REGIONS, NOWHERE, Count, Measure
@@ -12,7 +12,7 @@ SERIOUS_CONCERNS = Measure(
     unit="assurance visits",
     definition=(
         "Assurance visits whose published letter states serious or widespread concerns, out of "
-        "the assurance visits whose letter is published. A visit is not graded."
+        "the assurance visits whose letter is published. An assurance visit is not graded."
     ),
     numerator=Count("visits", "published", (*_ASSURANCE, ("outcome", words.SERIOUS_CONCERNS))),
     denominator=Count("visits", "published", _ASSURANCE),

@@ -8,7 +8,7 @@ from dashboard.measures.measure import ENGLAND, REGION
 MARKING = "Released: approved for use outside the inspectorate"
 STANDING = "Management information, not official statistics"
 NOBODY = "Nobody is ranked: areas differ in what was looked at and why."
-UNGRADED = "Visits are not inspections and carry no grade."
+UNGRADED = "Assurance, monitoring and focused visits are not inspections and carry no grade."
 FULL = "Settings visited are our own activity and are given in full, down to local authorities."
 
 

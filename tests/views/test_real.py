@@ -1,0 +1,75 @@
+"""Pages over published files: no inspection is ungraded, no week unfinished, no 0 not known."""
+
+import re
+from datetime import date
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from dashboard import delivery
+from dashboard.figures import arriving, caveats, words
+from dashboard.measures.definitions.coverage import VISITS
+from dashboard.measures.selection import Selection
+from dashboard.packs import briefings
+from dashboard.publishing import publish
+from dashboard.reconciliation import open_reconciled
+from dashboard.records.intake import from_release
+
+OFSTED = Path(__file__).parents[3] / "shared" / "ofsted"
+YEARS = {
+    date(2022, 3, 31): (
+        "provider_at_march_2022.csv",
+        "joiners_leavers_22.csv",
+        "inspections_in_year_2021_22.csv",
+    ),
+    date(2023, 3, 31): ("Childrens_social_care_in_England_2023_underlying_data.ods",),
+}
+HEADS = re.compile(
+    r'<(?:h2 class="finding"|p class="answer"|p class="caveat")>(.*?)</(?:h2|p)>'
+    r'|<div class="tiles">(.*?)</div></div>',
+    re.DOTALL,
+)
+FALSE = (
+    re.compile(r"(?<!monitoring and focused )[Vv]isits are not (inspections and are not )?graded"),
+)
+"""What must not be said where records tell of full inspections."""
+
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(not OFSTED.is_dir(), reason=f"Ofsted's files are not in {OFSTED}"),
+]
+
+
+@pytest.fixture(scope="module", params=YEARS, ids=str)
+def real(request, tmp_path_factory):
+    root, day = tmp_path_factory.mktemp("real"), request.param
+    publish(root, from_release([OFSTED / name for name in YEARS[day]], day), day)
+    return open_reconciled(root, None, None)
+
+
+def text(piece):
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", piece)).split())
+
+
+def test_pages_of_published_files_say_nothing_that_the_files_do_not(real):
+    assert "are inspections" in caveats.graded(real, Selection())
+    complete = arriving.complete(real, Selection(), VISITS)
+    ended = {words.day(day, False) for day in complete}
+    young = {words.day(day, False) for day in real.weeks if day > complete[-1]} - ended
+    for path in delivery.VIEWS:
+        pieces = "\n".join(delivery.lay_out(path, real, Selection()).run.pieces)
+        said = text(pieces)
+        for false in FALSE:
+            assert not false.search(said), (path, false.search(said))
+        for head in HEADS.findall(pieces):
+            weeks = set(re.findall(r"week of (\d+ [A-Z]\w+)", text("".join(head))))
+            assert not weeks & young, (path, text("".join(head)))
+
+
+def test_a_briefing_of_published_files_says_the_same(real):
+    made = briefings.briefing(real, Selection(), {})
+    said = " ".join([*made.sentences, *made.caveats, *map(" ".join, made.figures)])
+    assert "are inspections" in said
+    for false in FALSE:
+        assert not false.search(said), false.search(said)
