@@ -4,11 +4,13 @@ import json
 import shutil
 
 import pytest
+from starlette.routing import Match
 
 from dashboard import delivery
 from dashboard.settings import SettingError
 from dashboard.web import released
 from dashboard.web.hosts import is_allowed, named
+from dashboard.web.routes import routes
 from tests.web.serving import serving, upgraded
 
 ROUTES = (
@@ -82,6 +84,13 @@ HEADERS = (
     "X-Content-Type-Options",
     "X-Frame-Options",
 )
+
+
+def test_every_address_of_ours_is_among_those_that_are_tried():
+    def leads(route, path):
+        return route.matches({"type": "http", "path": path, "method": "GET"})[0] is Match.FULL
+
+    assert [route.path for route in routes() if not any(leads(route, one) for one in ROUTES)] == []
 
 
 @pytest.mark.parametrize("path", ROUTES)
