@@ -1,5 +1,6 @@
 """The forecast against closed forms where there are some, and against simulation where not."""
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -9,8 +10,11 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from dashboard.measures.forecast import (
+    BAND,
+    BAND_SAID,
     HIGH,
     LOW,
+    MEANING,
     MIDDLE,
     Record,
     Try,
@@ -19,8 +23,10 @@ from dashboard.measures.forecast import (
     days_until,
     forecast,
 )
+from dashboard.measures.forecast.outcome import COURSES
 from dashboard.measures.forecast.record import record
 from dashboard.measures.forecast.suppositions import suppose, weigh
+from dashboard.settings import PACKAGE
 
 STEADY = suppose(pool=0, discounts=(1.0,), unevenness=(1.0,))
 MANY = 10**6
@@ -152,3 +158,14 @@ def test_every_earlier_forecast_is_tried_and_counted():
     assert Try(4, 4, 3, 9, 9).held
     steady = record(weigh([10] * 12, days, 3000), [10] * 12, days)
     assert steady.spread < 1 < found.spread
+
+
+def test_what_is_said_of_a_forecast_is_that_of_its_numbers():
+    assert f"{BAND:.0%}" == "80%"
+    assert BAND_SAID == "8 in 10"
+    assert f"{BAND_SAID} of them fall in" in MEANING
+    assert MEANING.startswith(f"{COURSES} courses are drawn")
+    typed = re.compile(r"\b8 in 10\b|[Ss]ix hundred|\b[48] (?:complete )?working weeks")
+    for module in (PACKAGE / "figures" / "road").glob("*.py"):
+        said = re.sub(r'"""(?s:.*?)"""', "", module.read_text(encoding="utf-8"))
+        assert not typed.findall(said), module.name

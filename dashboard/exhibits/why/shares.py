@@ -14,7 +14,7 @@ from dashboard.measures.selection import Selection
 from dashboard.records.words import BASES_MEAN, GROUPS, VISITS_OF
 from dashboard.store import Store
 
-N_OF_N = ("numerator", "denominator", "value")
+SHARES = ("numerator", "denominator", "value")
 BEHIND = "% with this behind them"
 ROUNDED = "Shares are rounded, so a row may not add up to 100%."
 
@@ -117,7 +117,7 @@ def table(
     store: Store,
     selection: Selection,
     columns: Sequence[str],
-    figures: Sequence[str] = N_OF_N,
+    figures: Sequence[str] = SHARES,
     **facts: str,
 ) -> downloads.Download:
     """Describe the rows of an exhibit as a file, with more facts where there are some."""

@@ -11,8 +11,9 @@ from dashboard.figures import charts, theme, words
 from dashboard.figures.road.events import Event
 from dashboard.figures.road.outlook import VISITED
 from dashboard.figures.road.tracks import Track
+from dashboard.measures.forecast import BAND_SAID
 
-RANGE = "Range of 8 in 10 outcomes"
+RANGE = f"Range of {BAND_SAID} outcomes"
 NAMES = {
     "visited": "Visited",
     "middle": "Forecast [f]",

@@ -12,7 +12,7 @@ from dashboard.access.scope import Scope
 from dashboard.figures import words
 from dashboard.figures.road.tracks import Track, complete_weeks, seen_by_week, tracks
 from dashboard.measures.definitions.coverage import COVERAGE
-from dashboard.measures.forecast import HIGH, HORIZONS, LOW, WEEKS_NEEDED, ahead
+from dashboard.measures.forecast import BAND_SAID, HIGH, HORIZONS, LOW, WEEKS_NEEDED, ahead
 from dashboard.measures.selection import Selection
 from dashboard.records import shelf
 from dashboard.records.check import RecordsError
@@ -190,9 +190,9 @@ def record(rows: pl.DataFrame) -> str:
 
 
 HOW_TRIED = (
-    "The forecast is tried on every earlier week, for 4 and for 8 working weeks ahead, from the "
-    "visits up to that week in these records. A fair range holds 8 in 10. Neighbouring weeks share "
-    "visits, so the trials are not separate."
+    f"The forecast is tried on every earlier week, for {HORIZONS[0]} and for {HORIZONS[1]} working "
+    "weeks ahead, from the visits up to that week in these records. A fair range holds "
+    f"{BAND_SAID}. Neighbouring weeks share visits, so the trials are not separate."
 )
 NOT_YET = (
     "The forecast cannot be tried on earlier weeks yet: that takes "

@@ -10,6 +10,7 @@ from dashboard.figures.road.capacity import Supposed
 from dashboard.figures.road.outlook import VISITED
 from dashboard.figures.road.past import Before
 from dashboard.figures.road.tracks import Track
+from dashboard.measures.forecast import BAND_SAID
 
 STANDING = {
     "track": pl.String,
@@ -32,7 +33,7 @@ STANDING_HEADINGS = (
     "Needed a week",
     "Made a week",
     "Chance",
-    "Target reached (range of 8 in 10)",
+    f"Target reached (range of {BAND_SAID})",
 )
 CASES = {
     "track": pl.String,
@@ -51,7 +52,7 @@ CASE_HEADINGS = (
     "To settings not yet seen",
     "First visits a week",
     "Chance",
-    "Target reached (range of 8 in 10)",
+    f"Target reached (range of {BAND_SAID})",
 )
 LOOKED_BACK = {
     "track": pl.String,
@@ -74,12 +75,12 @@ LOOKED_BACK_HEADINGS = (
     "Target reached, as said then",
     "As said now",
 )
-TRIED_HEADINGS = ("Track", "Projected for", "Range of 8 in 10", "Visited", "Held")
+TRIED_HEADINGS = ("Track", "Projected for", f"Range of {BAND_SAID}", "Visited", "Held")
 ROAD_HEADINGS = (
     "By",
     "Visited",
     "Forecast [f]",
-    "Range of 8 in 10",
+    f"Range of {BAND_SAID}",
     "Needed",
     "Scenario [f]",
 )

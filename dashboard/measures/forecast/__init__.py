@@ -23,11 +23,21 @@ from dashboard.measures.forecast.outcome import (
     days_until,
     forecast,
 )
-from dashboard.measures.forecast.record import BAND, HIGH, HORIZONS, LOW, MIDDLE, Record, Try
+from dashboard.measures.forecast.record import (
+    BAND,
+    BAND_SAID,
+    HIGH,
+    HORIZONS,
+    LOW,
+    MIDDLE,
+    Record,
+    Try,
+)
 from dashboard.measures.forecast.suppositions import WEEKS_NEEDED
 
 __all__ = [
     "BAND",
+    "BAND_SAID",
     "DAYS_A_WEEK",
     "HIGH",
     "HORIZONS",

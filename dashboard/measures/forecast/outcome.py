@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from dashboard.measures.forecast.courses import DAYS_A_WEEK, STEPS, after, draw
-from dashboard.measures.forecast.record import Record, level_of, record
+from dashboard.measures.forecast.record import BAND_SAID, Record, level_of, record
 from dashboard.measures.forecast.suppositions import SHIPPED, Numbers, Suppositions, weigh
 
 WEEKS_SEEN = 8
@@ -107,9 +107,9 @@ def days_until(made: Forecast, needed: int, share: float, longest: int) -> int |
 
 
 MEANING = (
-    "Six hundred courses are drawn from the complete working weeks. Each has a pace that these "
+    f"{COURSES} courses are drawn from the complete working weeks. Each has a pace that these "
     "weeks allow, which may go on changing as it has changed, over the working days of the "
-    "calendar and the settings that are left. The range is the one that 8 in 10 of them fall in, "
-    "made wider or narrower by how far earlier forecasts from the same weeks missed. The settings "
-    "in scope stay as they are."
+    "calendar and the settings that are left. The range is the one that "
+    f"{BAND_SAID} of them fall in, made wider or narrower by how far earlier forecasts from the "
+    "same weeks missed. The settings in scope stay as they are."
 )

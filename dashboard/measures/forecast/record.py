@@ -11,6 +11,7 @@ from dashboard.measures.forecast.suppositions import WEEKS_NEEDED, Numbers, Weig
 
 BAND = 0.8
 """The share of outcomes that a range is to hold."""
+BAND_SAID = f"{BAND * 10:g} in 10"
 LOW, MIDDLE, HIGH = (1 - BAND) / 2, 0.5, (1 + BAND) / 2
 TRIED, AHEAD = 120, 8
 """Courses drawn for each earlier forecast, and the weeks that it looks ahead."""
