@@ -30,7 +30,9 @@ def side_by_side(rows: pl.DataFrame) -> str:
     """Head serious concerns by reason for the visit: n of N of the two that are compared."""
     said = rows.filter(pl.col("selection_basis").is_in(concerns.SIDE_BY_SIDE))
     parts = [
-        f"{words.number(n)} of {words.number(total)} {concerns.KINDS[basis]}"
+        words.for_count(
+            total, f"{words.number(n)} of {words.number(total)} {concerns.KINDS[basis]}"
+        )
         for basis, n, total in said.select(
             "selection_basis", "numerator", "denominator"
         ).iter_rows()

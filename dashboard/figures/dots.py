@@ -94,9 +94,9 @@ def _figure(row: dict) -> str:
     """Write n of N and its range, or why there is none."""
     if row["status"] == Status.SHOWN.value:
         n_of_n = words.n_of_n(row["numerator"], row["denominator"])
-        return f"{n_of_n}<small>{concerns.range_of(row)}</small>"
+        return f"{n_of_n} <small>{concerns.range_of(row)}</small>"
     if row["status"] == Status.FEW.value:
-        return f"{words.n_of_n(row['numerator'], row['denominator'])}<small>{TOO_FEW}</small>"
+        return f"{words.n_of_n(row['numerator'], row['denominator'])} <small>{TOO_FEW}</small>"
     return f'<span class="blank">{escape(row["status"].removeprefix("[x] "))}</span>'
 
 
@@ -105,7 +105,7 @@ def _to_come(row: dict) -> str:
     if not row["waiting"]:
         return ""
     letters = "letter" if row["waiting"] == 1 else "letters"
-    return f"<small>{words.number(row['waiting'])} {letters} not yet published</small>"
+    return f" <small>{words.number(row['waiting'])} {letters} not yet published</small>"
 
 
 def _waiting(row: dict) -> str:

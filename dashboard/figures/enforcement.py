@@ -147,6 +147,8 @@ def _reviews(listed: pl.DataFrame, store: Store) -> tuple[int, str]:
     due = dated.filter(pl.col("review_on").is_between(store.as_at, review_until(store))).height
     passed = dated.filter(pl.col("review_on") < store.as_at).height
     late = f"; {words.number(passed)} already past" if passed else ""
+    if dated.is_empty():
+        return 0, "none in force has a review date"
     return due, f"of {words.number(dated.height)} in force with a review date{late}"
 
 

@@ -42,7 +42,7 @@ def visited(store: Store, selection: Selection) -> str:
 def named(n: int, total: int, noun: str) -> str:
     """Write n of N of something: "12 of 40 boarding schools (30%)"."""
     counts, _, share = words.n_of_n(n, total).partition(" (")
-    return f"{counts} {noun}" + (f" ({share}" if share else "")
+    return f"{counts} {words.for_count(total, noun)}" + (f" ({share}" if share else "")
 
 
 def _authorities(store: Store, selection: Selection) -> str:
@@ -64,7 +64,8 @@ def because(store: Store, selection: Selection) -> str:
     if not any_reason(results.reasons(store, selection)):
         return "Why each visit was made is not in these records."
     if total < Settings.percentage_from:
-        return f"{words.number(n)} of {words.number(total)} visits were prioritised."
+        verb = "was" if n == 1 or total == 1 else "were"
+        return f"{named(n, total, 'visits')} {verb} prioritised."
     return f"{words.opening(words.percent(value))} of visits were prioritised."
 
 

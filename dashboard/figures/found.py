@@ -84,7 +84,8 @@ def _part(row: dict, first: bool) -> str:
     """Say n of N for one reason for the visit; the first has its rate and likely range."""
     counts, _, share = concerns.figure(row).partition(" (")
     rate = f" ({share}" if share and first else ""
-    return f"at {counts} {concerns.KINDS[row['selection_basis']]}{rate}"
+    kind = words.for_count(row["denominator"], concerns.KINDS[row["selection_basis"]])
+    return f"at {counts} {kind}{rate}"
 
 
 def _unsaid(store: Store, selection: Selection, rows: pl.DataFrame) -> str:
@@ -146,13 +147,14 @@ def _serious(row: dict) -> Tile:
     if not row["visits"]:
         return label, "none", "no such assurance visits in the period"
     if not row["denominator"]:
-        visits = words.number(row["visits"])
-        return label, "none", f"of {visits} assurance visits has a published letter"
+        made = words.for_count(row["visits"], f"{words.number(row['visits'])} assurance visits")
+        return label, "none", f"of {made} has a published letter"
     if row["numerator"] is None:
         return label, tiles.UNKNOWN, "no outcome is in these records"
     counts, _, share = concerns.figure(row).partition(" (")
     if not share:
-        return label, counts, "letters; too few to give a percentage"
+        of = words.for_count(row["denominator"], "letters")
+        return label, counts, f"{of}; too few to give a percentage"
     value, _, likely = share.rstrip(")").partition(", ")
     return label, value, f"{counts} letters; {likely}"
 
@@ -162,7 +164,11 @@ def _waiting(row: dict) -> Tile:
     if row["visits"] is None:
         return label, tiles.UNKNOWN, letters.NO_DATES
     over = f"; {words.number(row['overdue'])} over {letters.STANDARD} working days"
-    return label, words.number(row["waiting"]), f"of {words.number(row['visits'])} visits{over}"
+    return label, words.number(row["waiting"]), f"of {_visits(row['visits'])}{over}"
+
+
+def _visits(count: int) -> str:
+    return words.for_count(count, f"{words.number(count)} visits")
 
 
 def _days(row: dict) -> Tile:

@@ -82,7 +82,7 @@ def serious(store: Store, selection: Selection) -> Tile:
     if row["status"] not in (Status.SHOWN.value, Status.FEW.value):
         return label, *_no_rate(row, store, selection)
     counts, _, share = words.n_of_n(row["numerator"], row["denominator"]).partition(" (")
-    of = "letters of prioritised visits"
+    of = words.for_count(row["denominator"], "letters of prioritised visits")
     if not share:
         return label, counts, f"{of}; too few to give a percentage"
     return label, share.rstrip(")"), f"{counts} {of}; {concerns.range_of(row)}"
@@ -95,7 +95,8 @@ def _no_rate(row: dict, store: Store, selection: Selection) -> tuple[str, str]:
     if not row["visits"]:
         return "none", "no prioritised assurance visits in the period"
     if not row["denominator"]:
-        return "none", f"no letter published yet of {words.number(row['visits'])} visits"
+        made = words.for_count(row["visits"], f"{words.number(row['visits'])} visits")
+        return "none", f"no letter published yet of {made}"
     return tiles.UNKNOWN, "no letter states an outcome in these records"
 
 

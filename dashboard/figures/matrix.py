@@ -75,4 +75,4 @@ def _cell(row: dict) -> str:
     counts = f"{words.number(row['numerator'])} of {words.number(row['denominator'])}"
     if row["status"] == Status.FEW.value or row["denominator"] < Settings.percentage_from:
         return counts
-    return f"{words.percent(row['value'])}<small>{counts}</small>"
+    return f"{words.percent(row['value'])} <small>{counts}</small>"

@@ -83,6 +83,8 @@ def _a_week(rows: pl.DataFrame) -> str:
 
 def _on_site(rows: pl.DataFrame) -> str:
     total = rows.drop("week").sum().sum_horizontal()[0]
+    if not total:
+        return "no visits"
     return words.n_of_n(int(rows["on_site"].sum()), int(total)).replace(" (", ", ").rstrip(")")
 
 
@@ -101,7 +103,9 @@ def sentence(rows: pl.DataFrame) -> str:
     counts, _, share = words.n_of_n(first["numerator"], first["denominator"]).partition(" (")
     rate = f" ({share}" if share else ""
     rest = [f"{words.number(row['numerator'])} {row['name'].lower()}" for row in others]
-    return f"{counts} visits were {first['name'].lower()}{rate}, {words.listed(rest)}"
+    of, one = first["denominator"], 1 in (first["numerator"], first["denominator"])
+    made = f"{counts} {words.for_count(of, 'visits')} {'was' if one else 'were'}"
+    return f"{made} {first['name'].lower()}{rate}, {words.listed(rest)}"
 
 
 def why_none(store: Store, selection: Selection) -> str:

@@ -1,4 +1,6 @@
-"""What to call settings of each type: several of them, and one."""
+"""What to call settings of each type and what is counted of them: several, and one."""
+
+import re
 
 from dashboard.records import words as w
 
@@ -36,3 +38,28 @@ ONE = {
     w.ANOTHER_TYPE: "setting of another type",
 }
 """What to call one setting, where it is not called by the name of its type."""
+
+
+def called(kind: str, count: int) -> str:
+    """Give what to call so many settings of a type or group: "boarding school" for one."""
+    return ONE.get(kind, kind[0].lower() + kind[1:]) if count == 1 else NOUNS[kind]
+
+
+SINGULAR = {
+    "visits": "visit",
+    "letters": "letter",
+    "rows": "row",
+    "authorities": "authority",
+    "councils": "council",
+}
+"""One of each thing that a sentence counts and that is not a setting."""
+
+
+def of_one(phrase: str) -> str:
+    """Put the first thing that a phrase counts in the singular: "sampled visit"."""
+    return re.sub(rf"\b({'|'.join(SINGULAR)})\b", lambda found: SINGULAR[found[0]], phrase, count=1)
+
+
+def for_count(count: int, phrase: str) -> str:
+    """Give a phrase as it follows a count: "1 visit", "of 1 visit", "2 visits"."""
+    return of_one(phrase) if count == 1 else phrase

@@ -1,4 +1,4 @@
-"""To whom enforcement powers apply, whether the records tell of them, and what would be needed."""
+"""To whom enforcement powers apply, and whether the records tell of them."""
 
 from dashboard.measures.definitions.coverage import SETTINGS
 from dashboard.measures.definitions.enforcement import (
@@ -9,7 +9,6 @@ from dashboard.measures.definitions.enforcement import (
 from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
-from dashboard.records.model import TABLES
 from dashboard.store import Store
 
 INSPECTED_ONLY = w.INSPECTED_ONLY
@@ -46,12 +45,3 @@ def blank(store: Store, selection: Selection) -> tuple[str, str] | None:
     if any(count(store.as_counted, selection, measure) for measure in COUNTED):
         return None
     return "none", "no settings match"
-
-
-def needed() -> list[list[str]]:
-    """List the columns of the table that would fill this page, with what each holds."""
-    columns = TABLES["actions"].columns()
-    return [
-        [name, column.description or "", "may be blank" if column.nullable else "required"]
-        for name, column in columns.items()
-    ]

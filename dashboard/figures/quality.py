@@ -26,7 +26,8 @@ def answer(store: Store, checks: Iterable[Check]) -> str:
     if "visits" in store.records and store.records["visits"].height:
         visits = store.records["visits"]
         n = visits["selection_basis"].count()
-        parts.append(f"{words.n_of_n(n, visits.height)} visits have a reason recorded.")
+        of, have = words.for_count(visits.height, "visits"), "has" if n == 1 else "have"
+        parts.append(f"{words.n_of_n(n, visits.height)} {of} {have} a reason recorded.")
     else:
         parts.append("No visits are in these records.")
     return " ".join(parts)

@@ -129,8 +129,9 @@ def weeks(store: Store, selection: Selection) -> str:
     n, total = counts.get(full[-1], (0, 0))
     if not total:
         return f"No visits in the {words.week_of(full[-1])}"
-    verb = "was" if n == 1 else "were"
-    said = f"{words.n_of_n(n, total)} visits in the {words.week_of(full[-1])} {verb} prioritised"
+    verb = "was" if n == 1 or total == 1 else "were"
+    made = f"{words.n_of_n(n, total)} {words.for_count(total, 'visits')}"
+    said = f"{made} in the {words.week_of(full[-1])} {verb} prioritised"
     if len(full) == 1:
         return said
     n, total = counts.get(full[-2], (0, 0))

@@ -113,7 +113,8 @@ def visited(rows: pl.DataFrame) -> str:
     """Say how many were visited where concern is greatest, and of the good or outstanding."""
     first = rows.row(0, named=True)
     good = rows.slice(1).filter(pl.col("name") == "Good or outstanding")
-    parts = [f"{_n_of_n(first)} local authorities {_judged(first['name'])}"]
+    named = words.for_count(first["denominator"], "local authorities")
+    parts = [f"{_n_of_n(first)} {named} {_judged(first['name'])}"]
     parts += [f"{_n_of_n(row)} {_judged(row['name'])}" for row in good.iter_rows(named=True)]
     return f"Visited: {words.listed(parts)}"
 

@@ -72,4 +72,4 @@ def _count(part: dict) -> str:
     count = words.number(part["numerator"])
     if part["denominator"] < Settings.percentage_from:
         return count
-    return f"{count}<small>{words.percent(part['value'])}</small>"
+    return f"{count} <small>{words.percent(part['value'])}</small>"

@@ -93,7 +93,7 @@ def below(name: str, table: str) -> str:
 def tiles(figures: Sequence[tuple[str, str, str]]) -> str:
     """Show a few large figures: label, value, and what it is out of; a blank is said in words."""
     parts = (
-        f"<div><dt>{escape(label)}</dt><dd>{_large(value)}<span>{escape(under)}</span></dd></div>"
+        f"<div><dt>{escape(label)}</dt><dd>{_large(value)} <span>{escape(under)}</span></dd></div>"
         for label, value, under in map(in_words, figures)
     )
     return f'<dl class="tiles">{"".join(parts)}</dl>'

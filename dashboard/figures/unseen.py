@@ -112,13 +112,15 @@ def newly(store: Store, selection: Selection) -> str:
     state = pl.when(pl.col("registered_on") > since).then(pl.col("days").is_null())
     counted = added_up.in_scope(store, selection, f"never seen since {since}", state)
     new = counted.drop_nulls()
-    thing = f"{words.noun(selection)} registered since {words.day(since)}"
+    registered = f"registered since {words.day(since)}"
+    thing = f"{words.noun(selection)} {registered}"
     if new.is_empty():
         return f"No {thing} are in scope"
     total, never = (int(rows["numerator"].sum()) for rows in (new, new.filter(new.to_series(0))))
     if cannot_tell(store, never == total):
         return f"Whether {thing} have been seen is not in these records"
-    return f"Not seen on site yet: {findings.named(never, total, thing)}"
+    one = f"{words.noun(selection, total)} {registered}"
+    return f"Not seen on site yet: {findings.named(never, total, one)}"
 
 
 def text(found: Listed) -> list[list[str]]:

@@ -7,7 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 import polars as pl
 
 from dashboard.figures.nouns import NOUNS as NOUNS
-from dashboard.figures.nouns import ONE
+from dashboard.figures.nouns import called as called
+from dashboard.figures.nouns import for_count as for_count
 from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
@@ -127,11 +128,10 @@ def noun(selection: Selection, count: int = 0) -> str:
     }
     run = sector.get(selection.sector or "", (selection.sector or "").lower())
     kind = selection.setting_type
-    name = ONE.get(kind, kind[0].lower() + kind[1:]) if count == 1 else NOUNS[kind]
     same = run.removesuffix("-run").replace("-", " ")
     parts = [
         "" if kind.lower().startswith(same) else run,
-        name,
+        called(kind, count),
         judged(selection),
         unrecorded(selection),
     ]

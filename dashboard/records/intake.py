@@ -228,8 +228,8 @@ def _both(read: ofsted.Account, checked: Account) -> Account:
 
 def _unused(tables: pl.DataFrame) -> list[str]:
     return [
-        f"{', '.join(filter(None, (row['file'], row['sheet'])))}: {row['rows']} rows not used "
-        f"({row['reason']})."
+        f"{', '.join(filter(None, (row['file'], row['sheet'])))}: {row['rows']} "
+        f"{'row' if row['rows'] == 1 else 'rows'} not used ({row['reason']})."
         for row in tables.iter_rows(named=True)
         if row["reason"] != ofsted.COMPARED
     ]

@@ -32,7 +32,7 @@ def columns(marks: Iterable[Mark], described: str, ends: Sequence[str]) -> str:
     first, last = ends
     return (
         f'<div class="columns" role="img" aria-label="{escape(described)}">{drawn}</div>'
-        f'<p class="ends"><span>{first}</span><span>{last}</span></p>'
+        f'<p class="ends"><span>{first}</span> <span>{last}</span></p>'
     )
 
 

@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 from dashboard import store
+from dashboard.exhibits.enforcement import listed
 from dashboard.figures import actions, counts, enforcement, in_force, pathway, powers, words
 from dashboard.figures.tables import tiles
 from dashboard.measures import pathway as steps_of
@@ -326,14 +327,14 @@ def test_records_of_an_action_that_cannot_be_are_owned_up_to(with_actions):
     assert rows[ACTIONS_IN_FORCE.name].to_list() == [1]
 
 
-def test_records_without_actions_say_so_and_what_is_needed(edge):
+def test_records_without_actions_say_so_and_who_can_add_them(edge):
     if powers.recorded(edge):
         pytest.fail("the edges have no actions")
     said = enforcement.answer(edge, Selection())
     assert "do not hold enforcement" in said
     assert {value for _, value, _ in enforcement.tiles(edge, Selection())} == {"[x]"}
-    columns = [row[0] for row in powers.needed()]
-    assert {"urn", "action_type", "issued_on", "ended_on"} <= set(columns)
+    (note,) = listed.needed(edge, Selection()).notes
+    assert "can be added by whoever prepares these records" in note and "_" not in note
     assert "not available" in tiles(enforcement.tiles(edge, Selection()))
 
 

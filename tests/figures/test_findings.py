@@ -80,12 +80,14 @@ def check_visited(opened, selection, sentence):
 
 def check_because(opened, selection, sentence):
     n, total, value, *_ = directly(opened, SHARE_PRIORITISED, selection).row(0)
-    if "were prioritised" not in sentence:
+    if " prioritised" not in sentence:
         by_reason = directly(opened, VISITS, selection, ["selection_basis"])
         stated = by_reason.filter(pl.col("selection_basis") != w.NOT_RECORDED)
         assert not total or not stated["numerator"].sum()
     elif total < 10:
-        assert f"{n} of {total} visits were prioritised" in sentence
+        verb = "was" if 1 in (n, total) else "were"
+        made = f"{n} of {total} visit{'' if total == 1 else 's'}"
+        assert f"{made} {verb} prioritised" in sentence
     else:
         assert f"{words.opening(words.percent(value))} of visits were prioritised" in sentence
 

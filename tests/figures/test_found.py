@@ -334,7 +334,7 @@ def test_too_few_have_no_percentage_and_no_dot(at_the_end):
         .select("numerator", "denominator")
         .iter_rows()
     ):
-        assert f"{n} of {total}<small>too few" in drawn
+        assert f"{n} of {total} <small>too few" in drawn
 
 
 def test_dots_and_whiskers_stay_on_their_axis(at_the_end, random_selections):
@@ -414,7 +414,7 @@ def test_one_of_everything_is_singular(tmp_path):
     opened = opened_with(tmp_path, [SERIOUS])
     rows = concerns.by_basis(opened, Selection())
     assert found.answer(opened, Selection(), rows) == (
-        "Published letters state serious concerns at 1 of 1 prioritised assurance visits. "
+        "Published letters state serious concerns at 1 of 1 prioritised assurance visit. "
         "Of 1 visit, every one has a published letter."
     )
     before = concern_findings.by_judgement(concerns.by_judgement(opened, Selection()), "providers")

@@ -166,11 +166,11 @@ def test_a_matrix_has_a_row_for_each_type_and_marks_the_totals(illustrated):
 @pytest.mark.parametrize(
     ("row", "cell"),
     [
-        (("a", 31, 74), "<td>42%<small>31 of 74</small></td>"),
-        (("a", 0, 12), "<td>0%<small>0 of 12</small></td>"),
+        (("a", 31, 74), "<td>42% <small>31 of 74</small></td>"),
+        (("a", 0, 12), "<td>0% <small>0 of 12</small></td>"),
         (("a", 3, 8), "<td>3 of 8</td>"),
         (("a", 0, 8), "<td>0 of 8</td>"),
-        (("a", 1, 2958), "<td>under 1%<small>1 of 2,958</small></td>"),
+        (("a", 1, 2958), "<td>under 1% <small>1 of 2,958</small></td>"),
         (("a", 0, 0), '<td><span class="blank">none</span></td>'),
         (("a", None, 8), '<td><span class="blank">not available</span></td>'),
     ],

@@ -16,19 +16,19 @@ from dashboard.store import Store
 IN_FORCE = ("URN", "Setting type", "Authority", "Action", "Issued", "Next review", "Days open")
 SEVERAL = ("URN", "Setting type", "Authority", "Actions", "In force", "Days, longest")
 STEPS = ("Step", "Visits", "Median wait", "Shortest to longest, days", "Wait counted")
-COLUMNS = ("Column", "What it holds", "Blank")
+NEEDED = (
+    "Enforcement actions can be added by whoever prepares these records; the list of tables that "
+    "comes with this dashboard says how."
+)
 
 
 def needed(store: Store, selection: Selection) -> Exhibit | None:
-    """Give what would fill the page, where the records hold no enforcement."""
+    """Say who can fill the page, where the records hold no enforcement."""
     if powers.can_show(store, selection) or powers.recorded(store):
         return None
     if not powers.applies(selection):
         return None
-    title = (
-        "To fill this page, the records need a table named actions, with one row for each action."
-    )
-    return Exhibit("needed", "", title, (Records(powers.needed(), COLUMNS, caption=title),))
+    return Exhibit("needed", notes=(NEEDED,))
 
 
 def records(store: Store, selection: Selection) -> Exhibit | None:

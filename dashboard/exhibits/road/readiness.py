@@ -22,7 +22,7 @@ from dashboard.store import Store
 def letters(store: Store, selection: Selection) -> Exhibit:
     """Give the letters that are not published yet."""
     rows = readiness.waiting(store, selection)
-    said = readiness.left(rows, "have no published letter yet", of="visits to ")
+    said = readiness.left(rows, "no published letter yet", of="visits to ")
     unit = "Not yet published of visits"
     return _left("letters", WAITING, WAITING.definition, rows, said, unit, store, selection)
 
@@ -30,7 +30,7 @@ def letters(store: Store, selection: Selection) -> Exhibit:
 def never(store: Store, selection: Selection) -> Exhibit:
     """Give the settings that have never had a full inspection."""
     rows, means = readiness.never(store, selection), NEVER_INSPECTED.definition
-    said = readiness.left(rows, "have never had a full inspection")
+    said = readiness.left(rows, "never had a full inspection")
     return _left(
         "never", NEVER_INSPECTED, means, rows, said, "Never inspected, out of", store, selection
     )
@@ -39,7 +39,7 @@ def never(store: Store, selection: Selection) -> Exhibit:
 def unseen(store: Store, selection: Selection) -> Exhibit:
     """Give the settings that nobody has seen since routine inspections were suspended."""
     rows, means = readiness.unseen(store, selection), readiness.unseen_means(store)
-    said = readiness.left(rows, f"have not been seen since {words.day(store.starts[0].day)}")
+    said = readiness.left(rows, f"not been seen since {words.day(store.starts[0].day)}")
     return _left("unseen", COVERAGE, means, rows, said, "Not seen, out of", store, selection)
 
 

@@ -162,11 +162,11 @@ def _ages(store: Store, selection: Selection) -> pl.DataFrame:
 def left(rows: pl.DataFrame, what: str, of: str = "") -> str:
     """Say for each whole group how many are left, out of how many.
 
-    `of` stands before the name of the group ("visits to "), `what` after it.
+    `of` stands before the name of the group ("visits to "), `what` after "have" or "has".
     """
     said = []
     for row in rows.filter("whole").iter_rows(named=True):
-        name = of + words.NOUNS.get(row["name"], row["name"].lower())
+        name = _called(row, of)
         if row["status"] == Status.UNKNOWN.value:
             said.append(f"an unknown number of {name}")
         elif row["denominator"]:
@@ -174,7 +174,16 @@ def left(rows: pl.DataFrame, what: str, of: str = "") -> str:
             said.append(f"{counts} {name}{share and f' ({share}'}")
     if not said:
         return f"There are no {of.removesuffix(' to ') or 'settings'} to count"
-    return words.opening(f"{words.listed(said)} {what}")
+    alone = len(said) == 1 and said[0].startswith("1 of ")
+    return words.opening(f"{words.listed(said)} {'has' if alone else 'have'} {what}")
+
+
+def _called(row: dict, of: str) -> str:
+    """Say what a group counts: its settings, or the visits to them."""
+    total = row["denominator"]
+    if row["name"] not in words.NOUNS:
+        return words.for_count(total, of or row["name"].lower()) + (of and row["name"].lower())
+    return words.for_count(total, of) + words.called(row["name"], 0 if of else total)
 
 
 def old(rows: pl.DataFrame) -> str:
