@@ -173,6 +173,11 @@ CHECKS: dict[str, Check] = {
         REJECT,
         "Write every date of it in one form, such as yyyy-mm-dd, and import the file again.",
     ),
+    "dates-unread": Check(
+        "a column of days of a published file of which most cannot be read",
+        REJECT,
+        "Write every day of it as yyyy-mm-dd, and import the file again.",
+    ),
     "date-ambiguous": Check(
         "days that are all 12 or below where day and month are numbers, as if they were swapped",
         WARN,

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from dashboard.records.findings import ORIGIN, rejected
-from dashboard.records.ofsted.dates import DATED, MIDNIGHT
+from dashboard.records.ofsted.date_faults import refuse_swapped, refuse_unreadable
+from dashboard.records.ofsted.dates import BRITISH, DATED, MIDNIGHT
 from dashboard.records.ofsted.headings import written
 from dashboard.records.ofsted.layouts import Table
 
 DAY, MONTH = "day", "month"
 FORMS = {DAY: "dd/mm/yyyy", MONTH: "mm/dd/yyyy"}
 READ = {DAY: "%d/%m/%Y", MONTH: "%m/%d/%Y"}
-PARTS = r"^\d{1,2}[/.-]\d{1,2}[/.-]\d{4}$"
 NAMED = 10
 """Rows that are named of a column that holds both."""
 ENOUGH = 10
@@ -50,14 +50,18 @@ class Column:
 def in_one_order(tables: Sequence[Table]) -> tuple[tuple[Table, ...], tuple[str, ...]]:
     """Write the days of columns that have the month first as yyyy-mm-dd, and say which they are.
 
-    A column that holds days of both kinds is refused. One that could be read either way is read as
-    the other columns of its table are, else as that column is in other tables, else as all other
-    columns are, wherever these agree; else with the day first, unless a heading says otherwise.
+    A column that holds days of both kinds is refused, and one of which most cannot be read. One
+    that could be read either way is read as the other columns of its table are, else as that column
+    is in other tables, else as all other columns are, wherever these agree; else with the day
+    first, unless a heading says otherwise.
     """
-    columns = [_column(table, name) for table in tables for name in DATED & table.columns]
+    for table in tables:
+        refuse_unreadable(table)
+    columns = [_column(t, name) for t in tables for name in sorted(DATED & t.columns)]
     columns = [column for column in columns if column.cells.height]
     for column in columns:
         _refuse_both(column)
+        refuse_swapped(column.table, column.name, column.cells)
     orders = {(c.table.label, c.name): _order(c, columns) for c in columns}
     said = [note for c in columns for note in _notes(c, orders[c.table.label, c.name])]
     return tuple(_rewritten(table, orders) for table in tables), tuple(sorted(said))
@@ -65,7 +69,7 @@ def in_one_order(tables: Sequence[Table]) -> tuple[tuple[Table, ...], tuple[str,
 
 def _column(table: Table, name: str) -> Column:
     said = pl.col(name).str.replace(MIDNIGHT, "")
-    rows = table.rows.select(*ORIGIN, said=said).filter(pl.col("said").str.contains(PARTS))
+    rows = table.rows.select(*ORIGIN, said=said).filter(pl.col("said").str.contains(BRITISH))
     return Column(table, name, rows.with_columns(**{o: _read(o, "said") for o in READ}))
 
 

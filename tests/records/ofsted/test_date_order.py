@@ -95,6 +95,32 @@ def test_dates_that_are_12_or_below_throughout_are_said_to_be(register):
         assert not [note for note in read_release([register(*few)], DAY).notes if doubt in note]
 
 
+@pytest.mark.parametrize(
+    ("unread", "such"),
+    [
+        ("3 mars 2011", "such as 3 mars 2011 in row 3"),
+        ("14 Mai 2011", "the first of them row 3"),
+        ("03/04/11", "such as 03/04/11 in row 3"),
+        ("40636", "such as 40636 in row 3"),
+    ],
+)
+def test_a_column_of_which_most_is_no_day_stops_and_is_not_left_blank(register, unread, such):
+    said = f"of the 3 cells of registration date 2 are no days that can be read, {such}."
+    with pytest.raises(RecordsError, match=said) as stopped:
+        read_release([register(unread, unread, "03/04/2011")], DAY)
+    assert stopped.value.finding.check == "dates-unread"
+    one = read_release([register(unread, "03/04/2011", "04/04/2011")], DAY)
+    assert registered(one) == [None, date(2011, 4, 3), date(2011, 4, 4)]
+
+
+def test_a_column_that_a_spreadsheet_has_swapped_in_part_stops(register):
+    text, dates = ["25/04/2011", "26/04/2011", "13/01/2012"], ["2011-03-04", "2012-01-12"]
+    with pytest.raises(RecordsError, match="2011-03-04 in row 6: a spreadsheet has swapped"):
+        read_release([register(*text, *dates, "2013-05-06")], DAY)
+    for more in ("2013-05-16", "06/05/2013"):
+        read_release([register(*text, *dates, "2013-05-06", more)], DAY)
+
+
 def test_an_extract_says_which_days_only_the_other_order_reads():
     column = Column("started_on", pl.Series(["03/04/2021", "04/25/2021", None]))
     dates.read(column, "%d/%m/%Y", native=False, day_zero=None)
