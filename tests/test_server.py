@@ -269,8 +269,10 @@ def test_a_file_that_is_not_there_is_said_in_a_sentence(port, path):
 
 
 def test_a_fault_of_ours_is_said_in_a_sentence_and_told_in_the_log_only(port, folder):
-    status, _, body = ask(port, "/files/summary/broken.csv")
+    status, headers, body = ask(port, "/files/summary/broken.csv")
     assert (status, body.decode()) == (500, FAILED)
+    assert (headers["X-Frame-Options"], headers["Cache-Control"]) == ("DENY", "no-store")
+    assert "default-src 'self'" in headers["Content-Security-Policy"]
     assert "ZeroDivisionError" in (folder / "log").read_text()
 
 
