@@ -4,23 +4,29 @@ import json
 import stat
 from dataclasses import replace
 from datetime import date
+from functools import partial
+from types import SimpleNamespace
 
 import polars as pl
 import pytest
 from click.testing import CliRunner
 
+from dashboard import delivery
 from dashboard.chained_log import LogError, append
 from dashboard.cli import main
 from dashboard.disclosure import log, making
 from dashboard.disclosure.declared import columns, declared
 from dashboard.disclosure.folder import APPROVAL, DRAFTS, alone, approved, draft, latest
 from dashboard.disclosure.verifying import verify
+from dashboard.exhibits.page import Section
+from dashboard.exhibits.why import WHY
 from dashboard.measures.definitions import BY_NAME
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.measure import Count, Measure
 from dashboard.packs.released import texts
 from dashboard.reconciliation import open_reconciled
 from dashboard.records.check import RecordsError
+from dashboard.ui.page import show
 from tests.disclosure.conftest import DAYS, released
 
 LATER = date(2020, 12, 14)
@@ -129,6 +135,23 @@ def test_a_new_measure_has_to_say_whether_and_where_it_may_leave():
             columns([row | {"levels": ""}])
     finally:
         del BY_NAME["new"]
+
+
+def test_what_says_nothing_of_release_is_nowhere_in_one(made, tmp_path, monkeypatch):
+    """A measure, an exhibit, a page and a file are added to what is shown inside."""
+    asked = []
+    new = Section("New section", (lambda store, _: asked.append(store),))
+    shown = partial(show, replace(WHY, name="New page", sections=(*WHY.sections, new)))
+    monkeypatch.setattr(delivery.VIEWS["why"][1], "page", shown)
+    monkeypatch.setitem(delivery.VIEWS, "new", ("New page", SimpleNamespace(page=shown)))
+    monkeypatch.setitem(delivery.BRIEFING_FORMS, "new", "application/new")
+    monkeypatch.setitem(BY_NAME, "new", replace(COVERAGE, name="new", label="New measure"))
+    assert "New page" in delivery.text("new", {}) and asked
+    asked.clear()
+    again = released(tmp_path, DAYS[0])
+    assert again.files == approved(made)[0].files
+    assert not asked and not any("new" in name for name in again.files)
+    assert not any(b"New " in again.content(name) for name in again.files)
 
 
 def test_no_sensitive_measure_leaves_below_a_region():

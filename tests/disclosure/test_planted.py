@@ -7,14 +7,18 @@ from dataclasses import replace
 from hashlib import sha256
 
 import pytest
+from click.testing import CliRunner
 
+from dashboard.cli import main
 from dashboard.disclosure import log
 from dashboard.disclosure.checking import figures_at_fault, files_at_fault
 from dashboard.disclosure.folder import APPROVAL, PUBLIC, RELEASE, approved, latest
 from dashboard.disclosure.release import Given, as_json, day_to_dict
 from dashboard.disclosure.rounding import Rounded
 from dashboard.disclosure.verifying import verify
+from dashboard.files.png import to_png
 from dashboard.packs.released import lightly, texts, written
+from dashboard.packs.released.files import SUMS, makers
 
 
 def exact(release):
@@ -97,9 +101,7 @@ def test_a_leak_in_any_text_is_found(own, leak):
 
 def test_a_bar_of_true_height_is_found(own):
     svg = latest(own).path / PUBLIC / "pictures" / "actions.svg"
-    drawn = svg.read_text(encoding="utf-8")
-    bar = re.findall(r'width="(\d+\.\d)" height="20\.0"', drawn)[-2]
-    svg.write_text(drawn.replace(f'width="{bar}" height="20.0"', 'width="7.7" height="20.0"'))
+    svg.write_text(higher(svg.read_text(encoding="utf-8")), encoding="utf-8")
     fit(own, latest(own).name)
     assert "pictures/actions.svg is not what the release tells" in " ".join(
         verify(own, texts, texts)
@@ -135,16 +137,60 @@ def test_a_figure_of_the_release_itself_that_is_not_rounded_is_found(own, given)
     assert verify(own, texts, texts)
 
 
+def higher(svg):
+    """Draw one bar of a picture as high as its true count."""
+    bar = re.findall(r'width="(\d+\.\d)" height="20\.0"', svg)[-2]
+    return svg.replace(f'width="{bar}" height="20.0"', 'width="7.7" height="20.0"', 1)
+
+
+PLANTED = {
+    "index.html": unrounded,
+    "enforcement.html": exact,
+    "why.html": sentence,
+    "figures.csv": row_too_many,
+    "tables/actions.csv": sorted_by_truth,
+    "tables.ods": exact,
+    "tables.xlsx": unrounded,
+    "pictures/actions.svg": higher,
+    "pictures/actions.png": higher,
+    "briefings/london.html": exact,
+    "briefings/london.pdf": sentence,
+    "briefings/england.docx": unrounded,
+    "briefings/london.ods": sentence,
+    "SHA256SUMS": None,
+}
+"""One leak in each kind of file: the sums of all files are written anew to hide the others."""
+
+
+def leaky(release, name, leak):
+    """Write one file of a release with a leak in it."""
+    if leak is higher:
+        svg = higher(texts(release)[name.replace(".png", ".svg")].decode())
+        return to_png(svg) if name.endswith(".png") else svg.encode()
+    told = leak(release)
+    return makers(told)[name]() if name in makers(told) else texts(told)[name]
+
+
 @pytest.mark.long
-@pytest.mark.parametrize("leak", LEAKS)
-def test_a_leak_in_any_kind_of_file_is_found(whole, tmp_path, leak):
+def test_a_leak_in_each_kind_of_file_is_found_by_the_command(whole, tmp_path):
     root = shutil.copytree(whole, tmp_path / "releases")
-    original = written(latest(root).release)
-    planted = plant(root, leak, written)
-    kinds = {name.rpartition(".")[2] for name in planted}
-    assert kinds >= {"html", "svg", "png", "pdf", "docx", "ods", "xlsx"}
-    found = " ".join(files_at_fault(latest(root), lambda _: original))
-    assert all(f"{name} is" in found for name in planted)
+    kept = latest(root)
+    public = kept.path / PUBLIC
+    for name, leak in PLANTED.items():
+        if leak is not None:
+            content = leaky(kept.release, name, leak)
+            assert content != kept.content(name), name
+            (public / name).write_bytes(content)
+    names = sorted(name for name in kept.files if name != SUMS)
+    sums = [f"{sha256((public / name).read_bytes()).hexdigest()}  {name}\n" for name in names]
+    (public / SUMS).write_text("".join(sums))
+    fit(root, kept.name)
+    kinds = {name.rpartition(".")[2] for name in PLANTED}
+    assert kinds == {name.rpartition(".")[2] for name in kept.files}
+    said = CliRunner().invoke(main, ["release", "--to", str(root), "--verify"])
+    assert said.exit_code == 1
+    found = re.findall(r"^2020-12-07: (.+) is not what the release tells\.$", said.stderr, re.M)
+    assert sorted(found) == sorted(PLANTED) and len(said.stderr.splitlines()) == len(found)
 
 
 @pytest.mark.long

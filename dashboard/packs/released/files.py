@@ -22,7 +22,7 @@ SUMS = "SHA256SUMS"
 
 def written(release: Release) -> Mapping[str, bytes]:
     """Write every file of a release."""
-    files = texts(release) | {name: make() for name, make in _makers(release).items()}
+    files = texts(release) | {name: make() for name, make in makers(release).items()}
     sums = [f"{sha256(content).hexdigest()}  {name}\n" for name, content in sorted(files.items())]
     return files | {SUMS: "".join(sums).encode()}
 
@@ -47,10 +47,10 @@ def texts(release: Release) -> dict[str, bytes]:
 
 def lightly(release: Release) -> dict[str, bytes | None]:
     """Write the files that are text, and name all others without content."""
-    return {**dict.fromkeys((*_makers(release), SUMS)), **texts(release)}
+    return {**dict.fromkeys((*makers(release), SUMS)), **texts(release)}
 
 
-def _makers(release: Release) -> dict[str, Callable[[], bytes]]:
+def makers(release: Release) -> dict[str, Callable[[], bytes]]:
     """Say for each file that is no text how it is written."""
     made: dict[str, Callable[[], bytes]] = {
         f"tables.{form}": partial(_book, form, release, None) for form in FORMS
