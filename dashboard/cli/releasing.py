@@ -50,7 +50,7 @@ def release(
 
     root = _root(folder)
     if verify:
-        from dashboard.disclosure.verifying import verify as verified
+        from dashboard.disclosure.checking import verify as verified
 
         _say(verified(root, written, lightly), f"The releases in {root} are as they were made.")
         return

@@ -23,7 +23,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from dashboard.chained_log import END
-from dashboard.disclosure.release import Release, as_json, day_from_dict, from_dict, to_dict
+from dashboard.disclosure.release import Release, as_json, read
 from dashboard.disclosure.system import Day
 from dashboard.records import private
 from dashboard.records.check import RecordsError
@@ -53,7 +53,8 @@ class Kept:
     @property
     def release(self) -> Release:
         """Give what may be written of it."""
-        return from_dict(self.told["release"])
+        release: Release = read(Release, self.told["release"])
+        return release
 
     @property
     def maker(self) -> str:
@@ -63,7 +64,8 @@ class Kept:
     @property
     def day(self) -> Day:
         """Give what an audit needs of it, with its true counts."""
-        return day_from_dict(_json(self.path / COUNTS))
+        day: Day = read(Day, _json(self.path / COUNTS))
+        return day
 
     @property
     def digest(self) -> str:
@@ -162,7 +164,7 @@ def lay_down(
     shutil.rmtree(made, ignore_errors=True)
     hashes = {name: sha256(content).hexdigest() for name, content in sorted(files.items())}
     told = {
-        "release": to_dict(release),
+        "release": release,
         "made_by": made_by,
         "snapshot": of,
         "after": [kept.digest for kept in approved(root)],

@@ -14,7 +14,7 @@ from dashboard.disclosure.counts import Counted, counted
 from dashboard.disclosure.deciding import decide
 from dashboard.disclosure.declared import Column
 from dashboard.disclosure.folder import APPROVAL, Kept, alone, approved, draft, lay_down
-from dashboard.disclosure.release import Given, Release, Shown, Table, Write, as_json, day_to_dict
+from dashboard.disclosure.release import Given, Release, Shown, Table, Write, as_json
 from dashboard.disclosure.system import Day
 from dashboard.records import private
 from dashboard.records.check import RecordsError
@@ -51,7 +51,7 @@ def make(root: Path, store: Store, columns: Sequence[Column], write: Write, by: 
             Settings().audit_seconds,
         )
         release = _release(store, columns, every, [*days, told])
-        content = as_json(day_to_dict(told))
+        content = as_json(told)
         made = lay_down(root, release, content, write(release), maker, store.name)
         log.add(root, log.MADE, made.name, maker, made.digest)
         return made

@@ -1,14 +1,16 @@
 """A release as a value, and as the JSON that it is kept in: what it tells, and what it rests on."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, is_dataclass
 from datetime import date
-from typing import Any
+from functools import cache
+from itertools import repeat
+from typing import Any, get_args, get_origin, get_type_hints
 
 from dashboard.disclosure.counts import Row
-from dashboard.disclosure.rounding import Rounded
-from dashboard.disclosure.system import By, Day
+
+_kinds = cache(get_type_hints)
 
 
 @dataclass(frozen=True)
@@ -71,72 +73,25 @@ Look = Callable[[Release], Mapping[str, bytes | None]]
 
 
 def as_json(value: Any) -> bytes:
-    """Write a value the same way each time."""
-    return (json.dumps(value, ensure_ascii=False, indent=1, default=str) + "\n").encode()
+    """Write a value, or a dataclass as plain values, the same way each time."""
+    return (json.dumps(value, ensure_ascii=False, indent=1, default=_plain) + "\n").encode()
 
 
-def to_dict(release: Release) -> dict[str, Any]:
-    """Write a release as plain values."""
-    return asdict(release)
+def _plain(value: Any) -> Any:
+    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else str(value)
 
 
-def from_dict(told: Mapping[str, Any]) -> Release:
-    """Read a release from plain values."""
-    tables = tuple(
-        Table(
-            table["page"],
-            table["name"],
-            table["title"],
-            tuple(
-                Shown(shown["label"], shown["definition"], tuple(shown["series"]))
-                for shown in table["columns"]
-            ),
-            table["is_full"],
-        )
-        for table in told["tables"]
-    )
-    figures = {
-        name: {
-            place: Given(one["value"], date.fromisoformat(one["as_at"]))
-            for place, one in places.items()
-        }
-        for name, places in told["figures"].items()
-    }
-    return Release(
-        date.fromisoformat(told["as_at"]),
-        date.fromisoformat(told["since"]),
-        told["few"],
-        told["source"],
-        told["illustrative"],
-        tables,
-        figures,
-        tuple(_row(row) for row in told["coverage"]),
-        tuple(told["regions"]),
-        told["contact"],
-    )
-
-
-def _row(row: Sequence[Any]) -> Row:
-    level, code, name, n, total = row
-    return level, code, name, n, total
-
-
-def day_to_dict(day: Day) -> dict[str, Any]:
-    """Write what an audit needs of a release as plain values."""
-    return asdict(day)
-
-
-def day_from_dict(told: Mapping[str, Any]) -> Day:
-    """Read what an audit needs of a release from plain values."""
-    counts: Mapping[str, By] = told["counts"]
-    return Day(
-        date.fromisoformat(told["as_at"]),
-        date.fromisoformat(told["since"]),
-        told["few"],
-        counts,
-        {
-            name: {place: Rounded(**one) for place, one in places.items()}
-            for name, places in told["told"].items()
-        },
-        told["visited"],
-    )
+def read(kind: Any, told: Any) -> Any:
+    """Read a value of a kind (dataclass, tuple, mapping, day) as `as_json` wrote it."""
+    origin, parts = get_origin(kind), get_args(kind)
+    if isinstance(kind, type) and is_dataclass(kind):
+        kinds = _kinds(kind)
+        return kind(**{name: read(kinds[name], one) for name, one in told.items()})
+    if kind is date:
+        return date.fromisoformat(told)
+    if origin is tuple:
+        every = repeat(parts[0]) if parts[-1] is Ellipsis else parts
+        return tuple(map(read, every, told))
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        return {name: read(parts[1], one) for name, one in told.items()}
+    return told

@@ -5,12 +5,12 @@ import time
 import pytest
 
 from dashboard.disclosure.audit import bounded
+from dashboard.disclosure.checking import verify
 from dashboard.disclosure.counts import counted
 from dashboard.disclosure.deciding import decide
 from dashboard.disclosure.declared import declared
 from dashboard.disclosure.rounding import Rounded
 from dashboard.disclosure.system import Day
-from dashboard.disclosure.verifying import verify
 from dashboard.packs.released import lightly, texts, written
 from dashboard.records import illustrative
 from dashboard.store import open_store

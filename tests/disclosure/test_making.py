@@ -15,9 +15,9 @@ from dashboard import delivery
 from dashboard.chained_log import LogError, append
 from dashboard.cli import main
 from dashboard.disclosure import log, making
+from dashboard.disclosure.checking import verify
 from dashboard.disclosure.declared import columns, declared
 from dashboard.disclosure.folder import APPROVAL, DRAFTS, alone, approved, draft, latest
-from dashboard.disclosure.verifying import verify
 from dashboard.exhibits.page import Section
 from dashboard.exhibits.why import WHY
 from dashboard.measures.definitions import BY_NAME

@@ -11,11 +11,10 @@ from click.testing import CliRunner
 
 from dashboard.cli import main
 from dashboard.disclosure import log
-from dashboard.disclosure.checking import figures_at_fault, files_at_fault
+from dashboard.disclosure.checking import figures_at_fault, files_at_fault, verify
 from dashboard.disclosure.folder import APPROVAL, PUBLIC, RELEASE, approved, latest
-from dashboard.disclosure.release import Given, as_json, day_to_dict
+from dashboard.disclosure.release import Given, as_json
 from dashboard.disclosure.rounding import Rounded
-from dashboard.disclosure.verifying import verify
 from dashboard.files.png import to_png
 from dashboard.packs.released import lightly, texts, written
 from dashboard.packs.released.files import SUMS, makers
@@ -128,7 +127,7 @@ def test_a_figure_of_the_release_itself_that_is_not_rounded_is_found(own, given)
     else:
         ends = (3, 3) if given == "exact" else (2, 4)
         day.told[name]["London"] = Rounded(3 if given == "exact" else None, *ends)
-        (kept.path / "counts.json").write_bytes(as_json(day_to_dict(day)))
+        (kept.path / "counts.json").write_bytes(as_json(day))
         if given == "exact":
             told["release"]["figures"][name]["London"]["value"] = 3
     (kept.path / RELEASE).write_bytes(as_json(told))

@@ -16,9 +16,9 @@ import pytest
 from dashboard.chained_log import LogError
 from dashboard.cli.releasing import _opened
 from dashboard.disclosure import log, making
+from dashboard.disclosure.checking import verify
 from dashboard.disclosure.declared import declared
 from dashboard.disclosure.folder import DRAFTS, approved, draft, latest
-from dashboard.disclosure.verifying import verify
 from dashboard.packs.released import texts
 from dashboard.publishing import publish
 from dashboard.records import shelf
