@@ -29,7 +29,7 @@ def files_at_fault(kept: Kept, write: Write | Look) -> list[str]:
             found.append(f"{name} is not what the release tells")
         elif sha256(content).hexdigest() != kept.files[name]:
             found.append(f"{name} is not as it was made")
-    if sha256((kept.path / COUNTS).read_bytes()).hexdigest() != kept.told["counts"]:
+    if not kept.is_counted:
         found.append(f"{COUNTS} is not as it was made")
     return [f"{kept.name}: {said}." for said in found]
 

@@ -68,6 +68,12 @@ class Kept:
         return day
 
     @property
+    def is_counted(self) -> bool:
+        """Say whether the counts that it rests on are there as they were made."""
+        file = self.path / COUNTS
+        return file.is_file() and sha256(file.read_bytes()).hexdigest() == self.told["counts"]
+
+    @property
     def digest(self) -> str:
         """Give the hash of its manifest, which holds those of its files."""
         return sha256((self.path / RELEASE).read_bytes()).hexdigest()
@@ -126,6 +132,17 @@ def days(root: Path | None) -> list[Path]:
 def approved(root: Path | None) -> list[Kept]:
     """List the releases of a folder that are as they were approved, first to last."""
     return [kept for kept in map(Kept, days(root)) if kept.is_approved]
+
+
+def every(root: Path) -> list[Kept]:
+    """List all releases, for audits; raises RecordsError where one is damaged or its counts are."""
+    found = approved(root)
+    if len(found) < len(days(root)) or not all(kept.is_counted for kept in found):
+        raise RecordsError(
+            f"A release in {root} is damaged, so nothing can be audited with it: release --verify "
+            "says which. Put it back from a copy."
+        )
+    return found
 
 
 def latest(root: Path | None) -> Kept | None:

@@ -10,10 +10,10 @@ from dashboard.access import log as access
 from dashboard.disclosure import log
 from dashboard.disclosure.audit import OverBudgetError, bounded
 from dashboard.disclosure.checking import figures_at_fault, files_at_fault
-from dashboard.disclosure.counts import Counted, counted
+from dashboard.disclosure.counts import Row, counted
 from dashboard.disclosure.deciding import decide
 from dashboard.disclosure.declared import Column
-from dashboard.disclosure.folder import APPROVAL, Kept, alone, approved, draft, lay_down
+from dashboard.disclosure.folder import APPROVAL, Kept, alone, draft, every, lay_down
 from dashboard.disclosure.release import Given, Release, Shown, Table, Write, as_json
 from dashboard.disclosure.system import Day
 from dashboard.records import private
@@ -29,28 +29,28 @@ def make(root: Path, store: Store, columns: Sequence[Column], write: Write, by: 
     """
     maker = named(by or getpass.getuser())
     with alone(root):
-        before = approved(root)
+        before = every(root)
         if before and before[-1].name >= store.as_at.isoformat():
             raise RecordsError(
                 f"There is a release of {before[-1].name}, and releases only go forward: a later "
                 "one of an earlier day would be one more to hold against it."
             )
         days = [kept.day for kept in before]
-        every = counted(store, columns)
+        all_counts = counted(store, columns)
         told = decide(
             [column for column in columns if column.measure.sensitive],
             Day(
                 store.as_at,
                 store.starts[-1].day,
                 Settings().fewer_than,
-                every.counts,
+                all_counts.counts,
                 {},
-                every.visited,
+                all_counts.visited,
             ),
             days,
             Settings().audit_seconds,
         )
-        release = _release(store, columns, every, [*days, told])
+        release = _release(store, columns, all_counts.coverage, [*days, told])
         content = as_json(told)
         made = lay_down(root, release, content, write(release), maker, store.name)
         log.add(root, log.MADE, made.name, maker, made.digest)
@@ -58,7 +58,7 @@ def make(root: Path, store: Store, columns: Sequence[Column], write: Write, by: 
 
 
 def _release(
-    store: Store, columns: Sequence[Column], every: Counted, days: Sequence[Day]
+    store: Store, columns: Sequence[Column], coverage: tuple[Row, ...], days: Sequence[Day]
 ) -> Release:
     """Put together what may be written: of each figure the last that was given."""
     figures: dict[str, dict[str, Given]] = {}
@@ -75,7 +75,7 @@ def _release(
         store.illustrative,
         _tables(columns),
         {name: dict(sorted(figures[name].items())) for name in sorted(names & set(figures))},
-        every.coverage,
+        coverage,
         tuple(sorted({str(region) for region in store.authorities["region"]})),
         Settings().contact,
     )
@@ -123,7 +123,7 @@ def approve(root: Path, day: date, by: str, write: Write) -> Kept:
 
 
 def _check(root: Path, found: Kept, write: Write) -> None:
-    before = approved(root)
+    before = every(root)
     if found.told["after"] != [kept.digest for kept in before]:
         raise RecordsError("Another release was approved since this draft. Make it again.")
     wrong = files_at_fault(found, write) + figures_at_fault([*before, found])

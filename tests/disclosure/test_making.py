@@ -65,6 +65,14 @@ def test_a_draft_that_was_changed_is_not_approved(own):
         making.approve(own, LATER, "Bob", texts)
 
 
+@pytest.mark.parametrize("spoilt", ["approval.json", "release.json", "counts.json"])
+def test_nothing_is_made_beside_a_release_that_is_damaged(own, spoilt):
+    """It could not be held against what that one told."""
+    (latest(own).path / spoilt).write_text("{}", encoding="utf-8")
+    with pytest.raises(RecordsError, match="is damaged"):
+        making.make(own, open_reconciled(None, LATER), declared(), texts, "Ann")
+
+
 def test_two_operators_do_not_meet(own):
     with alone(own), pytest.raises(RecordsError, match="Somebody else is at work"):
         making.make(own, open_reconciled(None, LATER), declared(), texts, "Ann")

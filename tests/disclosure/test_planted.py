@@ -152,7 +152,7 @@ PLANTED = {
     "tables.xlsx": unrounded,
     "pictures/actions.svg": higher,
     "pictures/actions.png": higher,
-    "briefings/london.html": exact,
+    "briefings/london.html": unrounded,
     "briefings/london.pdf": sentence,
     "briefings/england.docx": unrounded,
     "briefings/london.ods": sentence,
