@@ -9,10 +9,10 @@ from dashboard.access.reader import NoAccessError, Reader
 from dashboard.modes import inside
 from dashboard.records import shelf, shown
 from dashboard.records.check import RecordsError
+from dashboard.render.leading import Links
 from dashboard.settings import Settings
-from dashboard.ui import address, explain, header, parts, sign_in
+from dashboard.ui import address, explain, filters, header, sign_in
 from dashboard.ui.records import current_snapshot, opened
-from dashboard.ui.run import Run, running
 from dashboard.views import PAGES
 
 
@@ -52,14 +52,14 @@ def show(name: str, path: str, view: ModuleType, reader: Reader) -> Callable[[],
             return
         selection, notices = address.read(given, store)
         st.set_page_config(page_title=header.title(name, store, selection), layout="wide")
-        header.top(store, shelf.troubles(Settings().snapshots))
+        st.html(header.top(store, header.data_page(), shelf.troubles(Settings().snapshots)))
         if as_at is None and Settings().snapshots is not None:
             header.offer(newer_snapshot, take)
         asked = address.of_files(selection, as_at, store)
-        with running(Run(path, asked, files=reader.export)):
-            parts.part(view.page)(store, selection, notices)
-            explain.control(store, selection, given.get(address.EXPLAIN))
-            header.foot(store)
+        links = Links(path, asked, reader.export, lead=filters.lead)
+        count = view.page(store, selection, notices, links)
+        explain.control(store, selection, given.get(address.EXPLAIN), links)
+        st.html(header.foot(store, links, count))
         sign_in.out()
 
     return run

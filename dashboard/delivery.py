@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from dashboard.access import scope as access
 from dashboard.access.reader import ANYBODY, Reader
+from dashboard.exhibits import PAGES
 from dashboard.figures import pictures, words
 from dashboard.figures.downloads import Offer
 from dashboard.files.csv import to_csv
@@ -18,16 +19,17 @@ from dashboard.modes import inside
 from dashboard.packs import archive, briefings, workbooks
 from dashboard.records import shelf, shown
 from dashboard.records.check import RecordsError
+from dashboard.render.leading import Links
+from dashboard.render.pieces import Opened
+from dashboard.render.read import read as read_page
 from dashboard.settings import Settings
 from dashboard.stopping import go_on
 from dashboard.store import Store
-from dashboard.ui import address, explain, header, parts, twin
+from dashboard.ui import address, explain, header, twin
 from dashboard.ui.notices import NotKnownError
 from dashboard.ui.records import kept
-from dashboard.ui.run import Run, running
-from dashboard.views import PAGES
 
-VIEWS = {path: (name, view) for name, path, view in PAGES}
+VIEWS = {page.path: (page.name, page) for page in PAGES}
 EVERYTHING = "everything.zip"
 BRIEFING = "briefing"
 BRIEFING_FORMS = {
@@ -55,12 +57,18 @@ class File:
 
 @dataclass(frozen=True)
 class Page:
-    """A page laid out unseen: its name, its records, what was chosen, and what it says."""
+    """A page laid out unseen: its name, its records, what was chosen, what it says and offers.
 
+    `pieces` are of HTML, `offers` by name, and `held` says what is held back.
+    """
+
+    path: str
     name: str
     store: Store
     selection: Selection
-    run: Run
+    pieces: Sequence[str]
+    offers: Mapping[str, Offer]
+    held: Sequence[str]
 
 
 def deliver(
@@ -86,10 +94,10 @@ def _written(
     page = lay_out(path, store, selection, explained=explained)
     if stem == WHOLE_PAGE and form != "csv":
         return whole_page(form, page)
-    offer = page.run.offers.get(stem)
+    offer = page.offers.get(stem)
     if offer is None:
         lacking = f"{page.name} has no such table for what the filters leave."
-        raise NoSuchFileError(" ".join(page.run.held) or lacking)
+        raise NoSuchFileError(" ".join(page.held) or lacking)
     if form in PICTURES:
         return picture(form, offer)
     if form == "csv":
@@ -115,10 +123,10 @@ def picture(form: str, offer: Offer) -> File:
 
 def whole_page(form: str, page: Page) -> File:
     """Write every table of a page as one workbook."""
-    offers = [*page.run.offers.values()]
+    offers = [*page.offers.values()]
     if not offers:
         lacking = f"{page.name} has no table for what the filters leave."
-        raise NoSuchFileError(" ".join(page.run.held) or lacking)
+        raise NoSuchFileError(" ".join(page.held) or lacking)
     book = workbooks.workbook(page.name, offers, page.store, page.selection)
     area = words.area_name(page.selection.area, page.store)
     return of_workbook(words.slug(f"{area} {page.name} {page.store.as_at}"), book, form)
@@ -127,7 +135,7 @@ def whole_page(form: str, page: Page) -> File:
 def everything(store: Store, selection: Selection) -> File:
     """Write every table of every page, and every figure, as one zip."""
     pages = [lay_out(path, store, selection) for path in VIEWS]
-    offered = {page.run.path: (page.name, [*page.run.offers.values()]) for page in pages}
+    offered = {page.path: (page.name, [*page.offers.values()]) for page in pages}
     content = archive.everything(offered, store, selection)
     stem = words.slug(f"{words.area_name(selection.area, store)} everything {store.as_at}")
     return File(named(stem, sha256(content).hexdigest(), "zip"), "application/zip", content)
@@ -137,7 +145,7 @@ def brief(form: str, store: Store, selection: Selection) -> File:
     """Write a briefing of two pages as PDF, Word or HTML, or the workbook of its tables."""
     from dashboard.files import briefing, word  # their libraries are slow to import
 
-    laid_out = {path: lay_out(path, store, selection).run.offers for path in briefings.PAGES}
+    laid_out = {path: lay_out(path, store, selection).offers for path in briefings.PAGES}
     chosen = briefings.taken(laid_out, store, selection)
     area = words.area_name(selection.area, store)
     stem = words.slug(f"{area} briefing {store.as_at}")
@@ -193,7 +201,7 @@ def twin_without_files(path: str, store: Store, selection: Selection) -> str:
     page = lay_out(path, store, selection)
     links = [(name, f"{other}.html") for other, (name, _) in VIEWS.items()]
     title = header.title(page.name, store, selection)
-    return twin.document(title, page.name, links, twin.without_files(page.run.pieces))
+    return twin.document(title, page.name, links, twin.without_files(page.pieces))
 
 
 def lay_out(
@@ -210,16 +218,17 @@ def lay_out(
     With the name of a figure, what explains it is laid out too; NoSuchFileError where it has none.
     """
     go_on()
-    (name, view), store = VIEWS[path], store.listing()
-    with running(Run(path, query, drawn=False, files=files)) as run:
-        header.top(store, shelf.troubles(Settings().snapshots))
-        parts.part(view.page)(store, selection, notices)
-        try:
-            explain.control(store, selection, explained)
-        except NotKnownError as fault:
-            raise NoSuchFileError(str(fault)) from fault
-        header.foot(store)
-    return Page(name, store, selection, run)
+    page, store = VIEWS[path][1], store.listing()
+    links = Links(path, query, files, up="../", lead=twin.lead)
+    top = header.top(store, links.text("data"), shelf.troubles(Settings().snapshots))
+    said = read_page(page, Opened(store, selection, notices, links))
+    try:
+        more = explain.unseen(store, selection, explained, links)
+    except NotKnownError as fault:
+        raise NoSuchFileError(str(fault)) from fault
+    offers = said.offers | more.offers
+    pieces = [top, *said.pieces, *more.pieces, header.foot(store, links, len(offers))]
+    return Page(path, page.name, store, selection, pieces, offers, said.held)
 
 
 def text(path: str, query: Mapping[str, str], reader: Reader = ANYBODY) -> str:
@@ -231,6 +240,6 @@ def text(path: str, query: Mapping[str, str], reader: Reader = ANYBODY) -> str:
     explained = query.get(address.EXPLAIN)
     notices = address.read(query, store)[1]
     page = lay_out(path, store, selection, asked, explained, notices, reader.export)
-    links = [(name, Run(other, asked, drawn=False).text()) for other, (name, _) in VIEWS.items()]
+    links = [(name, Links(other, asked, up="../").text()) for other, (name, _) in VIEWS.items()]
     title = header.title(page.name, store, selection)
-    return twin.document(title, page.name, links, page.run.pieces)
+    return twin.document(title, page.name, links, page.pieces)

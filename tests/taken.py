@@ -46,7 +46,7 @@ def close(one, other):
 
 def in_files(page):
     """List where the CSV, the ODS and the XLSX of a page differ from what it offers."""
-    offers = page.run.offers
+    offers = page.offers
     if not offers:
         return []
     book = workbooks.workbook(page.name, [*offers.values()], page.store, page.selection)
@@ -76,7 +76,7 @@ def in_book(book, offers):
 def in_pictures(page):
     """List the pictures of a page that say a blank as if it were a figure, or cannot be read."""
     found = []
-    for name, offer in page.run.offers.items():
+    for name, offer in page.offers.items():
         draw = pictures.drawing(offer)
         said = "".join(fromstring(pictures.picture(offer, draw)).itertext()) if draw else ""
         found += [name] if re.search(r"\b(None|nan|NaN|inf)\b", said) else []
@@ -89,7 +89,7 @@ MARKS = re.compile(r'class="(?:room|columns|strip|way|track|parts|range)\b')
 
 def unpictured(page):
     """List what a page draws, by its sentence, without a link to take it away as a picture."""
-    _, *panels = "".join(page.run.pieces).split('<h2 class="finding">')
+    _, *panels = "".join(page.pieces).split('<h2 class="finding">')
     return [
         panel.partition("</h2>")[0]
         for panel in panels
@@ -103,7 +103,7 @@ def in_text(page):
     A long list of records is cut on the page, which then says how many more rows the file has.
     """
     written, found = _lines(page), []
-    for name, offer in page.run.offers.items():
+    for name, offer in page.offers.items():
         if name in DRAWN:
             continue
         rows = offer.file.table
@@ -150,7 +150,7 @@ def in_briefing(pages, whole=True):
     """
     page = pages["summary"]
     store, selection = page.store, page.selection
-    offers = {path: each.run.offers for path, each in pages.items()}
+    offers = {path: each.offers for path, each in pages.items()}
     chosen = briefings.taken(offers, store, selection)
     told = briefings.briefing(store, selection, chosen)
     found = []
@@ -169,7 +169,7 @@ def in_briefing(pages, whole=True):
         ]
         lines = _lines(pages[path]) if rows else []
         found += [f"{use}: {row}" for row in rows[1:] if not _is_shown(row, lines)]
-    said = {path: _squeezed(" ".join(pages[path].run.pieces)) for path in pages}
+    said = {path: _squeezed(" ".join(pages[path].pieces)) for path in pages}
     for path, sentence in zip(SAID, told.sentences, strict=True):
         if path in said and _squeezed(html.escape(sentence.rstrip("."))) not in said[path]:
             found.append(f"not said on {path}: {sentence}")
@@ -195,7 +195,7 @@ def _is_shown(row, lines):
 
 def _lines(page):
     """Give the rows of every table of a page as text."""
-    return _rows(tuple(page.run.pieces))
+    return _rows(tuple(page.pieces))
 
 
 @lru_cache(maxsize=16)

@@ -45,7 +45,6 @@ from dashboard.publishing import publish
 from dashboard.reconciliation import reconciled
 from dashboard.records.intake import from_folder
 from dashboard.ui import address
-from dashboard.ui.run import Run, running
 from tests.files import pdf_rules
 from tests.files.rules import faults
 from tests.planting import planted
@@ -102,12 +101,12 @@ def test_a_workbook_of_one_table_keeps_the_rules(form):
 @pytest.mark.parametrize("path", PATHS)
 def test_every_link_of_a_page_gives_its_file(illustrated, path):
     selection, _ = address.read(ASKED, illustrated)
-    run = Run(path, address.of_files(selection, date(2020, 12, 7), illustrated), drawn=False)
-    with running(run):
-        delivery.VIEWS[path][1].page(illustrated, selection, ())
-    links = re.findall(r'href="(\.\./files/[^"]+)"', "".join(run.pieces))
-    drawn = sum(pictures.drawing(offer) is not None for offer in run.offers.values())
-    assert len(links) == 3 * len(run.offers) + 2 * drawn + (path == "data")
+    query = address.of_files(selection, date(2020, 12, 7), illustrated)
+    page = lay_out(path, illustrated, selection, query)
+    own = "".join(page.pieces[:-1])  # without the foot, whose links are of the whole page
+    links = re.findall(r'href="(\.\./files/[^"]+)"', own)
+    drawn = sum(pictures.drawing(offer) is not None for offer in page.offers.values())
+    assert len(links) == 3 * len(page.offers) + 2 * drawn + (path == "data")
     for link in links[:: 5 if len(links) > 15 else 1]:
         parts = urlsplit(html.unescape(link))
         _, _, page, name = parts.path.split("/")
@@ -190,7 +189,7 @@ def test_every_page_has_a_twin_of_text_and_tables(path):
     assert all(h.startswith(("../", "?", "#")) for h in re.findall(r'(?:href|src)="([^"]*)"', said))
     assert all(found.get("open") is not None for found in root.iter("details"))
     page = lay_out(path, *delivery.read(KENT))
-    shown = [offer for offer in page.run.offers.values() if offer.file.table.height]
+    shown = [offer for offer in page.offers.values() if offer.file.table.height]
     assert len(root.findall(".//table")) >= (1 if path == "data" else len(shown) - 2)
     links = [link.get("href") for link in root.findall(".//nav//a")]
     assert links == [f"../text/{other}?area=E10000016" for other in PATHS]
@@ -345,7 +344,7 @@ def test_a_map_to_take_away_is_the_one_that_is_shown():
 @pytest.mark.parametrize("path", PATHS)
 def test_every_picture_of_a_page_can_be_taken_away(path):
     page = lay_out(path, *delivery.read(KENT))
-    for name, offer in page.run.offers.items():
+    for name, offer in page.offers.items():
         draw = pictures.drawing(offer)
         if draw is None:
             continue
@@ -444,7 +443,7 @@ def test_a_table_of_blanks_alone_is_written_in_words():
 
 def test_a_page_without_tables_has_no_workbook():
     query = {"type": "local-authority"}
-    assert lay_out("enforcement", *delivery.read(query)).run.offers == {}
+    assert lay_out("enforcement", *delivery.read(query)).offers == {}
     with pytest.raises(NoSuchFileError, match="Enforcement has no table for what the filters"):
         deliver("enforcement", "page.ods", query)
 
@@ -452,7 +451,7 @@ def test_a_page_without_tables_has_no_workbook():
 def test_a_link_says_about_how_large_its_file_is(illustrated):
     sizes = {}
     for path in PATHS:
-        for name, offer in lay_out(path, illustrated, Selection()).run.offers.items():
+        for name, offer in lay_out(path, illustrated, Selection()).offers.items():
             written = len(to_csv(offer.file.table, offer.file.facts))
             if written > 4_000:
                 sizes[path, name] = offer.file.size / written

@@ -80,7 +80,7 @@ def test_no_cell_of_any_file_is_a_formula(pages):
 
 def _no_formula(path, page):
     assert taken.in_files(page) == [], path
-    for name, offer in page.run.offers.items():
+    for name, offer in page.offers.items():
         content = to_csv(offer.file.table, offer.file.facts)
         for row in csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")):
             for cell in row:
@@ -90,7 +90,7 @@ def _no_formula(path, page):
 
 @pytest.mark.parametrize("form", ["xlsx", "ods"])
 def test_a_workbook_holds_every_text_as_it_was(road, form, tmp_path):
-    offer = road.run.offers["events"]
+    offer = road.offers["events"]
     book = workbooks.workbook("=Events", [offer], road.store, road.selection)
     content = workbooks.written(form, book)
     assert faults(content, form) == []
@@ -107,7 +107,7 @@ def test_a_workbook_holds_every_text_as_it_was(road, form, tmp_path):
 def test_a_picture_holds_text_alone(pages):
     drawn = 0
     for path, page in pages.items():
-        for name, offer in page.run.offers.items():
+        for name, offer in page.offers.items():
             draw = pictures.drawing(offer)
             if draw is None:
                 continue
@@ -169,7 +169,7 @@ def test_every_name_in_the_zip_is_plain(everything):
 def test_libreoffice_pandas_and_polars_open_every_file(pages, everything, tmp_path):
     store_, selection = pages["summary"].store, Selection()
     for path, page in pages.items():
-        if not page.run.offers:
+        if not page.offers:
             continue
         for form in workbooks.FORMS:
             file = tmp_path / f"{path}-{form}.{form}"

@@ -55,7 +55,7 @@ def test_two_hundred_choices_agree_in_every_form(illustrated, random_selections,
 def test_a_figure_that_differs_in_one_form_is_found(illustrated):
     pages = laid_out(illustrated, Selection(area="E10000016"), SPOKEN)
     page = pages["coverage"]
-    offers = page.run.offers
+    offers = page.offers
     name = "types"
     table = offers[name].file.table
     wrong = table.with_columns(numerator=pl.col("numerator") + 1)

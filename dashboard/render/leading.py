@@ -1,8 +1,17 @@
-"""Addresses that what is drawn leads to."""
+"""Where a page leads: to its files, to its text and to other pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from html import escape
 
 from dashboard.measures.selection import Selection
+
+FILES, TEXT = "files", "text"
+"""Where files and texts are, as a page links to them: a page lies beside them, whatever lies above.
+"""
+
+NO_FILES = "Files are not part of your access."
+"""Stands where there would be a link to a file."""
 
 Lead = Callable[[str, Selection], str]
 """Gives the address of a page (the same one where its path is "") for a choice."""
@@ -11,3 +20,35 @@ Lead = Callable[[str, Selection], str]
 def nowhere(_path: str, _selection: Selection) -> str:
     """Lead to where one is, where there are no addresses."""
     return ""
+
+
+@dataclass(frozen=True)
+class Links:
+    """What a page of some path leads to; its `query` holds all that decides what is on it.
+
+    `files` says that its reader may take files, `up` leads from where it is read to where the pages
+    lie, and `lead` to the pages themselves.
+    """
+
+    path: str = ""
+    query: str = ""
+    files: bool = True
+    up: str = ""
+    lead: Lead = nowhere
+
+    def text(self, path: str = "") -> str:
+        """Give the address of this page, or of another, as text."""
+        return self._address(TEXT, path or self.path)
+
+    def to_file(self, name: str, forms: Mapping[str, str]) -> str:
+        """Write links to a file of this page, one for each form; none for who may take no files."""
+        if not self.files:
+            return NO_FILES
+        return ", ".join(
+            f'<a href="{escape(self._address(FILES, f"{self.path}/{name}.{form}"))}" download>'
+            f"{said}</a>"
+            for form, said in forms.items()
+        )
+
+    def _address(self, kind: str, place: str) -> str:
+        return f"{self.up}{kind}/{place}{f'?{self.query}' if self.query else ''}"

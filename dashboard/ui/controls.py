@@ -9,7 +9,6 @@ from dashboard.figures.road.capacity import Capacity
 from dashboard.measures.scenario import AS_IT_IS, LIMITS
 from dashboard.measures.selection import Selection
 from dashboard.ui import filters
-from dashboard.ui.run import current
 
 LABELS = {
     "inspectors": "Inspectors on visits",
@@ -21,8 +20,6 @@ LABELS = {
 
 def offer(selection: Selection, now: Capacity) -> None:
     """Offer the four numbers, each as it was in the last 8 working weeks until it is changed."""
-    if not current().drawn:
-        return
     with st.container(horizontal=True, key="scenario", vertical_alignment="bottom"):
         for field, usual in as_it_was(now).items():
             _choose(field, usual, selection)

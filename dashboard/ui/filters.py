@@ -8,21 +8,19 @@ show what they say.
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
 import polars as pl
 import streamlit as st
 
-from dashboard.figures import filtered, words
+from dashboard.figures import words
 from dashboard.figures.kinds import judgements, types_of
 from dashboard.measures.filters import BY_NAME, FILTERS, MORE, STRIP, Filter
 from dashboard.measures.selection import Selection, is_code
 from dashboard.records import words as w
 from dashboard.store import Store
 from dashboard.ui import address
-from dashboard.ui.run import current
 
 CHANGE = '<details class="change"><summary>Change filters</summary></details>'
 """Opens the strip on a narrow screen, where it would fill the first view; see page.css."""
@@ -42,12 +40,7 @@ def go(selection: Selection) -> None:
 
 
 def link(path: str, selection: Selection) -> str:
-    """Give the address of a page with a selection; the day of the figures stays.
-
-    A page that is only read leads nowhere: it may lie in a folder of its own.
-    """
-    if not current().drawn:
-        return ""
+    """Give the address of a page with a selection; the day of the figures stays."""
     stays = (address.AS_AT, address.MODE)
     kept = {name: value for name, value in st.query_params.items() if name in stays}
     written = urlencode(address.write(selection) | kept)
@@ -56,9 +49,8 @@ def link(path: str, selection: Selection) -> str:
 
 def here(selection: Selection) -> str:
     """Give the address of the same page with a selection; the day of the figures stays."""
-    asked = st.query_params if current().drawn else {}
     stays = (address.AS_AT, address.MODE)
-    kept = {name: value for name, value in asked.items() if name in stays}
+    kept = {name: value for name, value in st.query_params.items() if name in stays}
     return f"?{urlencode(address.write(selection) | kept)}"
 
 
@@ -67,20 +59,8 @@ def lead(path: str, selection: Selection) -> str:
     return link(path, selection) if path else here(selection)
 
 
-def showing(store: Store, selection: Selection, notices: Sequence[str]) -> str:
-    """Say in words what is shown, and anything in the link that could not be used."""
-    first = words.first_day(selection, store)
-    reason = next(start.label for start in store.starts if start.day == first)
-    why = f"({words.day(first, year=False)}: {reason})"
-    shown = f"Showing: {words.showing(selection, store)} {why}. {filtered.only_visits(selection)}"
-    said = "".join(f'<p class="notice">{escape(notice)}</p>' for notice in notices)
-    return f'<p class="showing" role="status">{escape(shown.strip())}</p>{said}'
-
-
 def strip(store: Store, selection: Selection) -> None:
     """Show the controls, each with the choice of the address; those of More once it is open."""
-    if not current().drawn:
-        return
     st.html(CHANGE)
     with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
         for each in at(STRIP):
@@ -106,17 +86,13 @@ def _more_label(selection: Selection) -> str:
 
 def picture(store: Store, selection: Selection) -> None:
     """Offer the two pictures of the same areas."""
-    if current().drawn:
-        _choose(BY_NAME["picture"], store, selection)
+    _choose(BY_NAME["picture"], store, selection)
 
 
-def part(store: Store, selection: Selection) -> tuple[str, ...]:
-    """Offer the parts of a page and give those to lay out: the one chosen, or in a file all."""
-    offered = BY_NAME["part"]
-    if not current().drawn:
-        return offered.choices
-    _choose(offered, store, selection)
-    return (selection.part,)
+def part(store: Store, selection: Selection) -> str:
+    """Offer the parts of a page and give the one to lay out."""
+    _choose(BY_NAME["part"], store, selection)
+    return selection.part
 
 
 def _choose(each: Filter, store: Store, selection: Selection) -> None:

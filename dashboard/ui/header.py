@@ -13,10 +13,11 @@ from dashboard.access.scope import NO_LIMIT
 from dashboard.disclosure import whole
 from dashboard.figures import quality, words
 from dashboard.measures.selection import Selection
+from dashboard.render.leading import NO_FILES, Links
+from dashboard.render.pieces import FORMS
 from dashboard.settings import MARKING, Settings
 from dashboard.store import Store
-from dashboard.ui import address, parts
-from dashboard.ui.run import Run, current
+from dashboard.ui import address
 
 SERVICE = "Assurance visits"
 NO_LOCK = (
@@ -50,9 +51,16 @@ def title(name: str, store: Store, selection: Selection) -> str:
     return f"{name} - {words.area_name(selection.area, store)} - {SERVICE}"
 
 
-def top(store: Store, troubles: Sequence[str] = ()) -> None:
+def data_page() -> str:
+    """Lead to the page that lists the checks, with all that the address holds."""
+    kept = urlencode(st.query_params.to_dict())
+    return f"data?{kept}" if kept else "data"
+
+
+def top(store: Store, data: str, troubles: Sequence[str] = ()) -> str:
     """Say what kind of figures these are, their day, who may see them, and what went wrong.
 
+    `data` is the address of the page that lists the checks.
     `troubles` are those of the folder that snapshots lie in; they are read anew for each page.
     """
     parts = [
@@ -63,16 +71,12 @@ def top(store: Store, troubles: Sequence[str] = ()) -> None:
         parts.append("Illustrative records: the visits shown are invented")
     else:
         parts.append(store.source)
-    items = "".join(f"<li>{escape(part)}</li>" for part in parts) + _reconciled(store)
+    items = "".join(f"<li>{escape(part)}</li>" for part in parts) + _reconciled(store, data)
     items += f"<li>{escape(MARKING)}</li>" + _limited(store)
     seen = troubles if store.scope == NO_LIMIT else (IN_SHORT,) * bool(troubles)
     wrong = (*seen, *store.alarms)
     alarms = "".join(f'<p class="notice">{escape(sentence)}</p>' for sentence in wrong)
-    said = f'<ul class="standing">{items}</ul>{alarms}'
-    if current().drawn:
-        st.html(said)
-    else:
-        current().pieces.append(said)
+    return f'<ul class="standing">{items}</ul>{alarms}'
 
 
 @st.fragment(run_every=LOOK_EVERY)
@@ -90,18 +94,12 @@ def offer(newer: Callable[[], str | None], take: Callable[[str], None]) -> None:
             st.rerun()
 
 
-def _reconciled(store: Store) -> str:
+def _reconciled(store: Store, data: str) -> str:
     """Say how many checks hold, with the way to the page that lists them."""
     if not store.trust.checks:
         return ""
     said = quality.reconciled(store.trust.checks)
-    run = current()
-    if run.drawn:
-        kept = urlencode(st.query_params.to_dict())
-        there = f"data?{kept}" if kept else "data"
-    else:
-        there = Run("data", run.query, drawn=False).text()
-    return f'<li><a href="{escape(there)}">{escape(said)}</a></li>'
+    return f'<li><a href="{escape(data)}">{escape(said)}</a></li>'
 
 
 def _limited(store: Store) -> str:
@@ -117,7 +115,7 @@ def _limited(store: Store) -> str:
     return "".join(f"<li>{escape(sentence)}</li>" for sentence in said)
 
 
-def foot(store: Store) -> None:
+def foot(store: Store, links: Links, count: int) -> str:
     """Offer the page's tables as a workbook, and repeat where the figures are from."""
     lines = [
         f"Source: {words.source(store)}.",
@@ -126,11 +124,8 @@ def foot(store: Store) -> None:
         "dissolved.",
     ]
     said = "".join(f"<p>{escape(line)}</p>" for line in lines)
-    foot = f'<footer class="foot">{_takeaway()}{contact()}{said}{_notes(store)}</footer>'
-    if current().drawn:
-        st.html(foot)
-    else:
-        current().pieces.append(foot)
+    taken = _takeaway(links, count)
+    return f'<footer class="foot">{taken}{contact()}{said}{_notes(store)}</footer>'
 
 
 def contact() -> str:
@@ -142,18 +137,17 @@ def contact() -> str:
     return f'<p class="files">Questions and feedback: {said}</p>'
 
 
-def _takeaway() -> str:
-    """Link to every table as one workbook, to a briefing and to the page as text."""
-    run = current()
-    if not run.drawn or not run.path:
-        return _workbook()
-    link = escape(run.text())
-    twin = f'<p class="files"><a href="{link}">This page as text and tables</a></p>'
-    if not run.files:
-        return f"{_workbook()}{twin}{_released()}"
+def _takeaway(links: Links, count: int) -> str:
+    """Link to every table as one workbook; of what is no text, to a briefing and the text too."""
+    if links.up or not links.path:
+        return _workbook(links, count)
+    twin = f'<p class="files"><a href="{escape(links.text())}">This page as text and tables</a></p>'
+    if not links.files:
+        return f"{_workbook(links, count)}{twin}{_released()}"
     forms = {"pdf": "PDF", "docx": "Word", "html": "web page", "ods": "its tables as ODS"}
-    briefing = f"Briefing of two pages for what is shown: {parts.links('briefing', forms)}"
-    return f'{_workbook()}<p class="files">{briefing}</p><p class="files">{twin}</p>{_released()}'
+    said = f"Briefing of two pages for what is shown: {links.to_file('briefing', forms)}"
+    briefing = f'<p class="files">{said}</p>'
+    return f"{_workbook(links, count)}{briefing}{twin}{_released()}"
 
 
 def _released() -> str:
@@ -170,14 +164,13 @@ def _released() -> str:
     return f'{said}<p class="files">Safe to share: {link}. {NO_LOCK}</p>'
 
 
-def _workbook() -> str:
+def _workbook(links: Links, count: int) -> str:
     """Link to every table of the page as one workbook."""
-    count = len(current().offers)
-    if not current().files:
-        return f'<p class="note">{parts.NO_FILES}</p>'
+    if not links.files:
+        return f'<p class="note">{NO_FILES}</p>'
     if count < 2:
         return ""
-    every = parts.links("page", parts.FORMS)
+    every = links.to_file("page", FORMS)
     return f'<p class="files">The {words.number(count)} tables of this page in one: {every}</p>'
 
 

@@ -9,15 +9,12 @@ from dashboard.areas.search import find
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
 from dashboard.ui import filters
-from dashboard.ui.run import current
 
 KEY = "find_area"
 
 
 def field(store: Store, selection: Selection) -> None:
     """Show the field; what is found goes into the address, and what is not is said below."""
-    if not current().drawn:
-        return
     typed = st.text_input(
         "Find an area by name or code",
         key=KEY,

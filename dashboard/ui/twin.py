@@ -3,8 +3,11 @@
 import re
 from collections.abc import Sequence
 from html import escape
+from urllib.parse import urlencode
 
+from dashboard.measures.selection import Selection
 from dashboard.settings import PACKAGE
+from dashboard.ui import address
 from dashboard.ui.header import SERVICE
 
 STYLE = (PACKAGE / "ui" / "page.css").read_text(encoding="utf-8")
@@ -15,6 +18,14 @@ nav ul { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 4px 
 nav a, p.skip a { color: #1a65a6; display: inline-block; padding: 4px 0; }
 nav [aria-current] { color: #0b0c0c; font-weight: 700; text-decoration: none; }
 """
+
+
+def lead(path: str, selection: Selection) -> str:
+    """Lead to the same text for another choice; to other pages it leads only from its top.
+
+    It may lie in a folder of its own.
+    """
+    return "" if path else f"?{urlencode(address.write(selection))}"
 
 
 def document(title: str, here: str, pages: Sequence[tuple[str, str]], pieces: Sequence[str]) -> str:

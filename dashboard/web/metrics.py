@@ -10,7 +10,7 @@ from pathlib import Path
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard.ui.run import FILES, TEXT
+from dashboard.render.leading import FILES, TEXT
 from dashboard.web import readiness
 from dashboard.web.prefix import base
 

@@ -15,9 +15,9 @@ from dashboard.access.log import PAGE, TAKEN, mark, record
 from dashboard.access.reader import Reader
 from dashboard.delivery import File, deliver, text
 from dashboard.records import shelf
+from dashboard.render.leading import FILES, TEXT
 from dashboard.settings import Settings
 from dashboard.ui import assets
-from dashboard.ui.run import FILES, TEXT
 from dashboard.web import readiness
 from dashboard.web.bundle import COMPRESSED, FOR_EVER, compressed, takes_gzip
 from dashboard.web.identity import reader_of, taker_of

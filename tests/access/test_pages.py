@@ -57,7 +57,7 @@ def check_page(scope, path, query):
     store = kept(None, None, None, scope)
     selection, notices = address.read(query, store)
     page = lay_out(path, store, selection, "", query.get("explain"), notices)
-    told = re.sub(PROSE, "", "\n".join(page.run.pieces))
+    told = re.sub(PROSE, "", "\n".join(page.pieces))
     text = re.sub(r"<[^>]+>", " ", told)
     assert not MACHINE.search(text)
     if scope.everywhere:

@@ -83,6 +83,15 @@ def test_every_page_is_a_value_in_the_order_of_the_navigation():
     assert [(page.name, page.path) for page in PAGES] == [each[:2] for each in EVERY_PAGE]
 
 
+@pytest.mark.parametrize(
+    "room", ["measures", "figures", "exhibits", "render", "files", "packs", "ui"]
+)
+def test_nothing_that_makes_or_draws_a_page_asks_what_is_going_on_around_it(room):
+    modules = {path: path.read_text(encoding="utf-8") for path in (PACKAGE / room).rglob("*.py")}
+    assert modules
+    assert [path.name for path, code in modules.items() if "ContextVar" in code] == []
+
+
 def test_the_walk_of_a_visit_goes_through_files_that_there_are():
     told = (PACKAGE / "docs" / "architecture.md").read_text(encoding="utf-8")
     walk = told.partition("One visit row")[2].partition("## Pages")[0]

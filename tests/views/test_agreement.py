@@ -7,7 +7,8 @@ that it offers; the file is held against the measure, worked out anew by the com
 import io
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import partial
 from html import unescape
 
 import polars as pl
@@ -15,14 +16,18 @@ import pytest
 from click.testing import CliRunner
 
 from dashboard.cli import main
+from dashboard.exhibits import PAGES
+from dashboard.exhibits.data import DATA
+from dashboard.exhibits.exhibit import AreasMap
+from dashboard.exhibits.made import groups
 from dashboard.figures import downloads
 from dashboard.files.csv import to_csv
 from dashboard.measures.definitions import BY_NAME
 from dashboard.measures.measure import COLUMNS
 from dashboard.measures.shape import TYPES
-from dashboard.ui import filters, parts
-from dashboard.ui import page as page_of_values
-from dashboard.views import PAGES, data
+from dashboard.render.leading import Links
+from dashboard.render.pieces import OnScreen, Opened, of_exhibits
+from dashboard.ui.area_map import MapValues
 
 SHORT, LONG, PART = 6, 200, 10
 """So many choices are tried, and so many by each of the long tests."""
@@ -39,53 +44,51 @@ CALLED = {"code": "la_code"}
 
 @dataclass
 class Laid:
-    """One panel as it was laid out: its words, and each file with what had been said by then."""
+    """What stands under one headline: its words, and the files that it offers."""
 
-    text: str = ""
-    files: list = field(default_factory=list)
+    text: str
+    files: list
 
 
 @pytest.fixture
 def lay_out(monkeypatch):
-    """Give a function that lays a page out and gives its panels, without a browser."""
-    panels, asked = [], {}
+    """Give a function that makes a page's exhibits anew, and gives what they say and offer."""
+    asked = {}
 
-    def html(shown, piece):
-        kept(shown).text += unescape(re.sub("<[^>]*>", " ", piece)) + " "
-
-    def kept(shown):
-        if not hasattr(shown, "laid"):
-            shown.laid = Laid()
-            panels.append(shown.laid)
-        return shown.laid
-
-    def drawn(values, _on_choose, **_):
-        panels[-1].text += re.sub(r"[\[\]{}\"]|,(?! )", " ", values.payload().decode())
-
-    def described(store, selection, measure, table, columns, name):
-        made = download(store, selection, measure, table, columns, name)
+    def described(store, selection, measure, table, columns, name, *beside):
+        made = download(store, selection, measure, table, columns, name, *beside)
         asked[id(made.table)] = (selection, measure, made.table)
         return made
 
     download = downloads.download
-    monkeypatch.setattr(parts.Panel, "html", html)
-    monkeypatch.setattr(parts.Panel, "chart", lambda *_: None)
-    monkeypatch.setattr(parts.Panel, "draw", lambda _: None)
-    monkeypatch.setattr(
-        parts.Panel, "download", lambda shown, _, file, **__: kept(shown).files.append(file)
-    )
-    for control in ("strip", "picture"):
-        monkeypatch.setattr(filters, control, lambda *_: None)
-    monkeypatch.setattr(page_of_values, "area_map", drawn)
     monkeypatch.setattr(downloads, "download", described)
 
-    def page(view, store, selection):
-        panels.clear()
+    def laid_out(page, store, selection):
         asked.clear()
-        view.page(store, selection, [])
+        opened = Opened(store, selection, (), Links())
+        anew = [partial(make) for section in page.sections for make in section.makes]
+        panels = [
+            Laid(text_of(group, opened), [each.file for each in group if each.file is not None])
+            for group in groups(anew, store, selection)
+        ]
         return panels, list(asked.values())
 
-    return page
+    return laid_out
+
+
+def text_of(group, opened):
+    """Give the words of exhibits under one headline, with what their map is told."""
+    pieces = of_exhibits(group, opened, in_full=False)
+    return " ".join(unescape(re.sub("<[^>]*>", " ", said(piece))) for piece in pieces)
+
+
+def said(piece):
+    if not isinstance(piece, OnScreen):
+        return piece
+    if not isinstance(piece.chart, AreasMap):
+        return ""
+    told = MapValues("", kind=piece.chart.kind, **piece.chart.values).payload().decode()
+    return re.sub(r"[\[\]{}\"]|,(?! )", " ", told)
 
 
 def numbers(text):
@@ -159,11 +162,11 @@ def check_command(selection, measure, table, as_at):
 def check_pages(lay_out, store, selections):
     files = compared = 0
     for selection in selections:
-        for _, _, view in PAGES:
-            panels, asked = lay_out(view, store, selection)
+        for page in PAGES:
+            panels, asked = lay_out(page, store, selection)
             for panel in panels:
                 for file in panel.files:
-                    check_file(panel, file, shown=view is not data)
+                    check_file(panel, file, shown=page is not DATA)
                     files += 1
             compared += sum(check_command(*one, store.as_at) for one in asked)
     assert files > 10 * len(selections)

@@ -18,12 +18,14 @@ from dashboard.measures.questions import Question
 from dashboard.measures.selection import Selection
 from dashboard.measures.trust import Check, Trust
 from dashboard.records.model import empty
+from dashboard.render.explanation import behind_it
+from dashboard.render.leading import Links
 from dashboard.ui import address, explain
-from dashboard.ui.run import Run, running
 from dashboard.views import PAGES
 from tests.conftest import KENT, setting, visit
 
 VIEWS = {name: view for name, _, view in PAGES}
+PATHS = {view: path for _, path, view in PAGES}
 FIGURES_OF_A_PAGE = 5
 OPENING = Selection()
 
@@ -31,12 +33,13 @@ OPENING = Selection()
 def script(store, view, selection, heard):
     import streamlit as st
 
+    from dashboard.render.leading import Links
     from dashboard.ui import explain
 
     opened = store.listing()
     view.page(opened, selection, ())
     heard[:] = opened.asked
-    explain.control(opened, selection, st.query_params.get("explain"))
+    explain.control(opened, selection, st.query_params.get("explain"), Links("summary", "a=1"))
 
 
 def opened(store, view, selection=OPENING, key=None):
@@ -57,7 +60,7 @@ def text_of(page):
 
 def adds_up(figure, store):
     """Check a figure of a page against the records behind it."""
-    found = explain.behind_it(figure, store)
+    found = behind_it(figure, store)
     if found is None:
         assert figure.numerator is None
         return
@@ -73,10 +76,7 @@ def adds_up(figure, store):
 
 def asked_of(store, view, selection):
     """Lay a page out unseen, and give the store with the questions that it was asked."""
-    listing = store.listing()
-    with running(Run(drawn=False)):
-        view.page(listing, selection, ())
-    return listing
+    return lay_out(PATHS[view], store, selection).store
 
 
 def questions_of(store, view, selection):
@@ -119,12 +119,11 @@ def test_what_explains_them_is_laid_out_with_its_files(illustrated, name):
     every = offered(listing.asked, illustrated, Selection())
     keys = [key for key, figure in every.items() if isinstance(figure, Worked) and figure.numerator]
     for key in keys:
-        with running(Run(drawn=False)) as run:
-            explain.unseen(listing, Selection(), key)
-        said = re.sub("<[^>]*>", " ", " ".join(run.pieces))
+        made = explain.unseen(listing, Selection(), key, Links())
+        said = re.sub("<[^>]*>", " ", " ".join(made.pieces))
         assert every[key].measure.definition.split(".")[0] in said.replace("&#x27;", "'")
         assert sentences.fingerprint(illustrated) in said
-        assert "explained" in run.offers
+        assert "explained" in made.offers
         assert not re.search(r"\b(None|nan|NaN)\b", said), key
 
 
@@ -258,9 +257,9 @@ def test_there_is_no_such_file_without_a_figure():
 
 def test_the_workbook_of_a_page_holds_its_own_tables_only(illustrated):
     plain = lay_out("summary", illustrated, Selection())
-    assert "explained" not in plain.run.offers
+    assert "explained" not in plain.offers
     explained = lay_out("summary", illustrated, Selection(), explained="coverage")
-    assert explained.run.offers.keys() - plain.run.offers.keys() == {"explained", "left-out-of-it"}
+    assert explained.offers.keys() - plain.offers.keys() == {"explained", "left-out-of-it"}
 
 
 def test_a_figure_that_is_held_back_is_not_explained(illustrated):

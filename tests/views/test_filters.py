@@ -25,7 +25,8 @@ from dashboard.measures.filters import FILTERS, MORE, OF_VISITS, both
 from dashboard.measures.selection import Selection
 from dashboard.packs import briefings
 from dashboard.records import words as w
-from dashboard.ui import explain, filters
+from dashboard.render.explanation import behind_it
+from dashboard.ui import filters
 
 CHOICES = [(each, word) for each in OF_VISITS for word in each.choices]
 FEW = [("visit_mode", "Remote"), ("visit_type", "Monitoring visit"), ("reason", "Follow-up")]
@@ -115,12 +116,12 @@ def check_page(opened, path, each, word, selection):
     """Hold every table of a page against the same page of other records; count the limited."""
     chosen, phrase = selection.changed(each.name, word), f"only {each.words[word]}"
     page = lay_out(path, opened, chosen)
-    unlimited = lay_out(path, opened, selection).run.offers
-    limited = lay_out(path, with_only(opened, each.column, word), selection).run.offers
-    said = re.sub("<[^>]*>", " ", " ".join(page.run.pieces))
+    unlimited = lay_out(path, opened, selection).offers
+    limited = lay_out(path, with_only(opened, each.column, word), selection).offers
+    said = re.sub("<[^>]*>", " ", " ".join(page.pieces))
     assert phrase in said and each.limit in said
     count = 0
-    for name, offer in page.run.offers.items():
+    for name, offer in page.offers.items():
         told, free = offer.file.facts.get("filters", ""), offer.file.unlimited
         whatever = ALL in told
         if path != "data" or told:
@@ -181,7 +182,7 @@ def check_explained(opened, path, each, word, chance):
     for key in chance.sample(sorted(every), min(FIGURES, len(every))):
         figure = every[key]
         said = sentences.filters(figure, opened, chosen)
-        found = explain.behind_it(figure, opened)
+        found = behind_it(figure, opened)
         if found is not None:
             added = (found.numerator, found.denominator)
             assert added == (figure.numerator or 0, figure.denominator), key

@@ -43,12 +43,13 @@ USUAL = (ADDRESSES[1], ADDRESSES[6], ADDRESSES[-1])
 def script(store, view):
     import streamlit as st
 
+    from dashboard.render.leading import Links
     from dashboard.ui import address, header
 
     selection, notices = address.read(st.query_params.to_dict(), store)
-    header.top(store)
-    view.page(store, selection, notices)
-    header.foot(store)
+    st.html(header.top(store, header.data_page()))
+    count = view.page(store, selection, notices)
+    st.html(header.foot(store, Links(), count))
 
 
 def opened(view, records, **address):

@@ -73,7 +73,7 @@ def test_a_field_with_gaps_marks_what_depends_on_it_and_nothing_else(spoilt):
     assert said.count(CARE) == 1, "the share visited does not depend on the reason"
     recorded = "[u] use with care: the reason for the visit is recorded for 83 of 93 visits"
     assert recorded in text_of(why, spoilt)
-    offers = delivery.lay_out("why", spoilt, Selection()).run.offers
+    offers = delivery.lay_out("why", spoilt, Selection()).offers
     assert recorded in offers["why-weeks"].file.facts["care"]
 
 

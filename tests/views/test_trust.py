@@ -69,9 +69,9 @@ def test_what_is_held_back_is_said_where_it_stood_and_its_file_is_refused(
     told = set()
     for _, path, _ in PAGES:
         page = delivery.lay_out(path, store, Selection())
-        if CHECKING in " ".join(page.run.pieces):
+        if CHECKING in " ".join(page.pieces):
             told.add(path)
-        for offer in page.run.offers.values():
+        for offer in page.offers.values():
             named = offer.file.facts.get("measure", "").split(", ")[0]
             measure = next((m for m in MEASURES if m.name == named), None)
             assert measure is None or (name, column) not in columns(measure)
@@ -114,8 +114,8 @@ def test_files_that_are_held_back_are_refused_in_words(monkeypatch, two_weeks):
 
 def test_what_changed_is_not_said_while_a_figure_is_being_checked(two_weeks):
     page = delivery.lay_out("data", open_reconciled(two_weeks), Selection())
-    assert "What changed is not shown" in " ".join(page.run.pieces)
-    assert "changed-figures" not in page.run.offers
+    assert "What changed is not shown" in " ".join(page.pieces)
+    assert "changed-figures" not in page.offers
 
 
 def test_sound_records_say_that_all_checks_hold(app):

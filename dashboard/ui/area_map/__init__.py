@@ -10,7 +10,6 @@ import streamlit as st
 
 from dashboard.settings import shipped
 from dashboard.ui import assets
-from dashboard.ui.run import current
 
 HERE = Path(__file__).parent
 State = Literal["0", "1", "2", "3", "4", "few", "none", "unknown", "hidden"]
@@ -70,8 +69,6 @@ _component = st.components.v2.component(
 
 def area_map(values: MapValues, on_choose: Callable[[str], None], key: str = "area_map") -> None:
     """Draw the map; call `on_choose` with the code of a chosen authority, or "" when cleared."""
-    if not current().drawn:
-        return
 
     def chosen() -> None:
         code = st.session_state[key].chosen

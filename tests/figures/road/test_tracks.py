@@ -147,9 +147,7 @@ def test_an_installation_may_have_one_track_or_many(illustrated, read_targets, r
     opened = replace(illustrated)
     for chosen in (PROVIDERS, AUTHORITIES, "Independent fostering agency", "Boarding school"):
         for page in ("summary", "road"):
-            said = "".join(
-                delivery.lay_out(page, opened, Selection(setting_type=chosen)).run.pieces
-            )
+            said = "".join(delivery.lay_out(page, opened, Selection(setting_type=chosen)).pieces)
             assert "Homes" in said
     assert "(data/targets.csv)" not in sentences.assumed(tracks(opened))
 

@@ -1,0 +1,52 @@
+"""The exhibits of a page, made: each once for a choice, those of one headline together."""
+
+from collections.abc import Iterable, Iterator
+
+from dashboard.exhibits.exhibit import Exhibit
+from dashboard.exhibits.page import Make
+from dashboard.measures.questions import Answers
+from dashboard.measures.selection import Selection
+from dashboard.measures.trust import WithheldError
+from dashboard.store import Store
+
+KEPT = 1_000
+"""Exhibits of some 80 choices on a page."""
+
+Group = list[Exhibit] | WithheldError
+"""Exhibits under one headline, or why one is held back."""
+
+
+def groups(makes: Iterable[Make], store: Store, selection: Selection) -> Iterator[Group]:
+    """Make exhibits, and give those together that stand under one headline."""
+    group: list[Exhibit] = []
+    for make in makes:
+        made = _made(make, store, selection)
+        if made is None:
+            continue
+        if group and (isinstance(made, WithheldError) or not made.continued):
+            yield group
+            group = []
+        if isinstance(made, WithheldError):
+            yield made
+        else:
+            group.append(made)
+    if group:
+        yield group
+
+
+def _made(make: Make, store: Store, selection: Selection) -> Exhibit | WithheldError | None:
+    """Make an exhibit, or give why it is held back: the others of its page stay.
+
+    It is made once for a choice, while that is among the last that were asked for.
+    """
+
+    def work_out(asked: Store) -> Exhibit | None:
+        made = make(asked, selection)
+        asked.was_asked(*(made.results if made else ()))
+        return made
+
+    kept = store.once("exhibits", lambda: Answers(KEPT))
+    try:
+        return store.remembered((make, selection), work_out, kept)
+    except WithheldError as withheld:
+        return withheld

@@ -1,0 +1,37 @@
+"""The head of a page in pieces of HTML: its answer, what is shown, and its figures."""
+
+from collections.abc import Iterator
+from html import escape
+
+from dashboard.exhibits.page import Page
+from dashboard.figures import held, tables
+from dashboard.measures.trust import WithheldError
+from dashboard.render.pieces import Opened, note, piece, showing
+from dashboard.render.standing import standing
+
+
+def head(page: Page, opened: Opened) -> Iterator[str]:
+    """Open a page with its answer, what is shown in words, and its figures."""
+    asked = opened.store, opened.selection
+    yield piece(
+        f'<div class="lead"><h1>{escape(page.name)}</h1>'
+        f'<p class="question">{escape(page.question)}</p>'
+        f'<p class="answer">{escape(page.answer(*asked))}</p></div>'
+    )
+    if page.standing:
+        yield piece(_standing(page, opened))
+    if page.caveat:
+        yield piece(f'<p class="caveat">{escape(page.caveat(*asked))}</p>')
+    if page.filters_at_head:
+        yield piece(showing(opened))
+    figures = page.tiles(*asked) if page.tiles else ()
+    if figures:
+        yield piece(tables.tiles(figures))
+    yield note(page.note(*asked) if page.note else "")
+
+
+def _standing(page: Page, opened: Opened) -> str:
+    try:
+        return standing(page.standing(opened.store, opened.selection) if page.standing else ())
+    except WithheldError as withheld:
+        return f'<p class="notice">{escape(held.sentence(withheld))}</p>'

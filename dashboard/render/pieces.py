@@ -1,0 +1,156 @@
+"""A page in pieces of HTML, one below the other; all text is escaped before it is shown.
+
+What only a screen can draw (a chart over time, the map, controls) stands among them as described.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import chain
+
+from dashboard.exhibits.exhibit import AreasMap, Chart, Exhibit
+from dashboard.exhibits.tracks import Supposing
+from dashboard.exhibits.written import Everything, Filters
+from dashboard.figures import filtered, held, pictures, tables, words
+from dashboard.figures.downloads import Download, Offer
+from dashboard.measures.selection import Selection
+from dashboard.measures.trust import WithheldError
+from dashboard.render import html, plotly, svg
+from dashboard.render.leading import Links
+from dashboard.store import Store
+
+FORMS = {"ods": "ODS", "xlsx": "Excel"}
+"""The forms of a workbook, by the ending of its file."""
+
+PICTURES = {"svg": "SVG", "png": "PNG"}
+"""The forms of a picture, by the ending of its file."""
+
+EVERYTHING = {"zip": "Every table of every page (zip)"}
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What a page is laid out for: records, a choice, what to say of the link, where it leads."""
+
+    store: Store
+    selection: Selection
+    notices: Sequence[str]
+    links: Links
+
+
+@dataclass(frozen=True)
+class OnScreen:
+    """A chart of an exhibit that only a screen can draw."""
+
+    chart: Chart
+    exhibit: Exhibit
+
+
+Piece = str | OnScreen
+
+
+def piece(said: str) -> str:
+    """Wrap a piece of HTML whose text is escaped already."""
+    return f'<div class="piece">{said}</div>'
+
+
+def note(text: str) -> str:
+    """Say something small in passing, if there is anything to say."""
+    return piece(f'<p class="note">{escape(text)}</p>') if text else ""
+
+
+def headline(sentence: str, title: str) -> str:
+    """Head an exhibit with what it shows and, below, its statistical title."""
+    return piece(f'<h2 class="finding">{escape(sentence)}</h2><p class="title">{escape(title)}</p>')
+
+
+def source(store: Store, *more: str, origin: str = "") -> str:
+    """Say where an exhibit is from (the records, if not said) and its day."""
+    told = (f"Source: {origin or words.source(store)}", f"as at {words.day(store.as_at)}", *more)
+    return note("; ".join(told) + ".")
+
+
+def offer(exhibit: Exhibit) -> Offer | None:
+    """Give what an exhibit offers to take away, if it has a file."""
+    if exhibit.file is None:
+        return None
+    return Offer(exhibit.headline, exhibit.title, exhibit.file, svg.drawing(exhibit))
+
+
+def withheld(why: WithheldError) -> str:
+    """Say why a figure is held back, in the place of what would have shown it."""
+    return piece(held.notice(why))
+
+
+def of_exhibits(group: Sequence[Exhibit], opened: Opened, in_full: bool) -> Iterator[Piece]:
+    """Give the pieces of exhibits under one headline.
+
+    Where they are read `in_full`, the rows of one that has no table on its page are one.
+    """
+    is_tabled = False
+    for exhibit in group:
+        if exhibit.headline and not exhibit.continued:
+            yield headline(exhibit.headline, exhibit.title)
+        for each in chain.from_iterable(_of_chart(c, exhibit, opened) for c in exhibit.charts):
+            is_tabled = is_tabled or (isinstance(each, str) and "<table" in each)
+            yield each
+        yield from map(note, exhibit.notes)
+        made = offer(exhibit)
+        if made is None:
+            continue
+        if not exhibit.about:
+            yield source(opened.store, *exhibit.source, origin=exhibit.origin)
+        yield from beside_file(made.file)
+        if in_full and not is_tabled and made.file.height:
+            yield piece(tables.as_text(made.file.table, exhibit.title))
+        yield to_files(exhibit.key, made, opened.links)
+
+
+def _of_chart(chart: Chart, exhibit: Exhibit, opened: Opened) -> Iterator[Piece]:
+    if plotly.is_drawn(chart):
+        yield OnScreen(chart, exhibit)
+    yield note(getattr(chart, "caption", ""))
+    match chart:
+        case Everything():
+            yield piece(f'<p class="files">{opened.links.to_file("everything", EVERYTHING)}</p>')
+        case Filters():
+            yield piece(showing(opened))
+            yield OnScreen(chart, exhibit)
+        case AreasMap() | Supposing():
+            yield OnScreen(chart, exhibit)
+        case _:
+            drawn = html.drawn(chart, exhibit.title, opened.links.lead)
+            yield piece(drawn) if drawn else ""
+
+
+def showing(opened: Opened) -> str:
+    """Say in words what is shown, and anything in the link that could not be used."""
+    store, selection = opened.store, opened.selection
+    first = words.first_day(selection, store)
+    reason = next(start.label for start in store.starts if start.day == first)
+    why = f"({words.day(first, year=False)}: {reason})"
+    shown = f"Showing: {words.showing(selection, store)} {why}. {filtered.only_visits(selection)}"
+    said = "".join(f'<p class="notice">{escape(notice)}</p>' for notice in opened.notices)
+    return f'<p class="showing" role="status">{escape(shown.strip())}</p>{said}'
+
+
+def beside_file(file: Download) -> Iterator[str]:
+    """Say what must be known of a file."""
+    if "care" in file.facts:
+        yield note(f"{words.opening(file.facts['care'])}.")
+    yield note(f"{words.opening(file.unlimited)}." if file.unlimited else "")
+
+
+def to_files(name: str, made: Offer, links: Links) -> str:
+    """Link to a file and to its picture, for who may take files.
+
+    They are links rather than buttons: these cost nothing to send beside the rest of a page.
+    """
+    if not links.files:
+        return ""
+    file = made.file
+    rows = {0: "no rows", 1: "1 row"}.get(file.height, f"{words.number(file.height)} rows")
+    size = f"about {words.number(max(round(file.size / 1000), 1))} kB"
+    said = {"csv": f"Download this table (CSV, {rows}, {size})"} | FORMS
+    drawn = f"; as a picture: {links.to_file(name, PICTURES)}" if pictures.drawing(made) else ""
+    return piece(f'<p class="files">{links.to_file(name, said)}{drawn}</p>')
