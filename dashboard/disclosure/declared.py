@@ -25,11 +25,6 @@ class Column:
     levels: tuple[str, ...]
 
     @property
-    def key(self) -> str:
-        """Name the column among all."""
-        return " ".join([self.measure.name, *(word for _, word in self.limits)])
-
-    @property
     def series(self) -> tuple[str, ...]:
         """Name the counts that it is made of: its numerator, and its denominator if any."""
         sides = (self.measure.numerator, self.measure.denominator)

@@ -4,6 +4,7 @@ import getpass
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
 from dashboard.access import log as access
@@ -36,21 +37,11 @@ def make(root: Path, store: Store, columns: Sequence[Column], write: Write, by: 
                 "one of an earlier day would be one more to hold against it."
             )
         days = [kept.day for kept in before]
-        all_counts = counted(store, columns)
-        told = decide(
-            [column for column in columns if column.measure.sensitive],
-            Day(
-                store.as_at,
-                store.starts[-1].day,
-                Settings().fewer_than,
-                all_counts.counts,
-                {},
-                all_counts.visited,
-            ),
-            days,
-            Settings().audit_seconds,
-        )
-        release = _release(store, columns, all_counts.coverage, [*days, told])
+        found, since = counted(store, columns), store.starts[-1].day
+        now = Day(store.as_at, since, Settings().fewer_than, found.counts, {}, found.visited)
+        rounded = [column for column in columns if column.measure.sensitive]
+        told = decide(rounded, now, days, Settings().audit_seconds)
+        release = _release(store, columns, found.coverage, [*days, told])
         content = as_json(told)
         made = lay_down(root, release, content, write(release), maker, store.name)
         log.add(root, log.MADE, made.name, maker, made.digest)
@@ -82,15 +73,11 @@ def _release(
 
 
 def _tables(columns: Sequence[Column]) -> tuple[Table, ...]:
-    named = dict.fromkeys((c.page, c.table, c.title, not c.measure.sensitive) for c in columns)
+    parts = groupby(columns, lambda c: (c.page, c.table, c.title, not c.measure.sensitive))
     return tuple(
-        Table(page, name, title, tuple(map(_shown, _of(columns, page, name))), is_full)
-        for page, name, title, is_full in named
+        Table(page, name, title, tuple(map(_shown, own)), is_full)
+        for (page, name, title, is_full), own in parts
     )
-
-
-def _of(columns: Sequence[Column], page: str, name: str) -> list[Column]:
-    return [column for column in columns if (column.page, column.table) == (page, name)]
 
 
 def _shown(column: Column) -> Shown:

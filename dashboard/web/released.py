@@ -124,9 +124,10 @@ def _damaged(said: str, before: Kept | None, up: str) -> Response:
         return _none(said)
     link = f'<a href="{up}{ROUTE[1:]}/{before.name}/index.html">the release of {before.name}</a>'
     return HTMLResponse(
-        f'<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>{SERVICE}</title>'
-        f"</head><body><h1>{SERVICE}</h1><p>{escape(said)}</p><p>The last one that is whole is "
-        f"{link}.</p></body></html>\n",
+        '<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{SERVICE}</title></head><body><h1>{SERVICE}</h1><p>{escape(said)}</p>"
+        f"<p>The last one that is whole is {link}.</p></body></html>\n",
         HTTPStatus.NOT_FOUND,
         SEEN,
     )
