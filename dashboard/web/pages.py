@@ -19,6 +19,7 @@ from dashboard.web import readiness
 from dashboard.web.bundle import BUNDLE
 
 START = PACKAGE / "ui" / "start.js"
+FRAME = PACKAGE / "ui" / "frame" / "frame.js"
 STYLES = (PACKAGE / "ui" / "page.css", PACKAGE / "ui" / "frame" / "frame.css")
 HOME = f"/{PAGES[0][1]}"
 PATHS = {"/", *(f"/{path}" for _, path, _ in PAGES[1:])}
@@ -44,7 +45,10 @@ def index() -> str:
     """
     page = (BUNDLE / "index.html").read_text(encoding="utf-8")
     style = "".join(f'<link rel="stylesheet" href="{assets.address(file)}">' for file in STYLES)
-    own = f'<script src="{assets.address(START)}"></script>{style}'
+    own = (
+        f'<script src="{assets.address(START)}"></script>'
+        f'<script type="module" src="{assets.address(FRAME)}"></script>{style}'
+    )
     named = page.replace("<title>Streamlit</title>", f"<title>{SERVICE}</title>{own}")
     styled = named.replace("<body>", f"<body>{style}")
     if named == page or styled == named:

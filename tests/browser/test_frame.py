@@ -1,4 +1,7 @@
-"""The frame of every page: it comes without a jump."""
+"""The frame of every page: it comes without a jump, and tables answer without the server."""
+
+import re
+from datetime import UTC, datetime
 
 import pytest
 
@@ -42,3 +45,44 @@ def test_no_page_jumps_while_it_is_loaded_first(wide, server):
         moved[path] = page.evaluate("window.moved")
         page.close()
     assert max(moved.values()) <= MOST_MOVED, (width, moved)
+
+
+COLUMN = """(all, place) => all.filter(row => row.checkVisibility())
+  .map(row => row.cells[place].textContent)"""
+LISTED = "table.plain:has(caption:text('longest first'))"
+
+
+def test_a_table_is_sorted_and_searched_without_the_server(reader):
+    """By keyboard: days by their order, blanks last whichever way; what happens is announced."""
+    one = reader()
+    page = one.open("/enforcement")
+    table = page.locator(LISTED)
+    rows = table.locator("tbody tr")
+    assert rows.count() == 50
+    assert len(rows.evaluate_all(COLUMN, 0)) == 10, "a long list opens with its first rows"
+    frames = len(one.frames)
+    heading = table.locator("thead th", has_text="Next review")
+    found = []
+    for order in ("descending", "ascending"):
+        heading.locator("button").press("Enter")
+        assert heading.get_attribute("aria-sort") == order
+        found.append(rows.evaluate_all("all => all.map(row => row.cells[5].textContent)"))
+    latest, earliest = found
+    dated = [text for text in latest if text != "no date set"]
+    assert dated == latest[: len(dated)], "blanks come last"
+    assert dated == sorted(dated, key=day, reverse=True) != sorted(dated)
+    assert earliest[: len(dated)] == sorted(dated, key=day)
+    status = page.locator(f"{LISTED} ~ .announced")
+    assert status.text_content() == "Sorted by Next review, smallest or earliest first"
+    page.get_by_label("Search this table").last.fill("compliance notice")
+    assert {*rows.evaluate_all(COLUMN, 3)} == {"Compliance notice"}
+    assert re.fullmatch(r"\d+ of \d+ rows", status.text_content())
+    page.get_by_label("Search this table").last.fill("")
+    page.locator("button.all:visible").last.press("Enter")
+    assert len(rows.evaluate_all(COLUMN, 0)) == rows.count()
+    assert len(one.frames) == frames, "nothing was asked of the server"
+
+
+def day(text):
+    """Read a day as a page writes it."""
+    return datetime.strptime(text, "%d %B %Y").replace(tzinfo=UTC)

@@ -1,0 +1,8 @@
+/** What every page answers to in the browser, without asking the server. */
+
+import { calm, look } from "./calm.js"
+import { enhance, SORTED } from "./tables.js"
+
+// What Streamlit draws anew comes without our buttons: they are put back before it is painted.
+const again = () => look(SORTED, enhance)
+new MutationObserver(calm(again)).observe(document.documentElement, { childList: true, subtree: true })
