@@ -51,7 +51,8 @@ def trigger(identity):
 
 def offered(made, bad):
     """Choose the last that a list offers, and what it does not."""
-    return [(itself, "string_value", each) for each in {*[*made.options][-1:], bad}]
+    last = [*made.options][-1:] if bad == ELSEWHERE[0] else []
+    return [(itself, "string_value", each) for each in (*last, bad)]
 
 
 def placed(_, bad):
@@ -154,7 +155,7 @@ def test_every_page_with_every_control_holds_nothing_from_elsewhere(server, role
     assert not reader.exceptions
     check(role, reader.received)
     assert (b"EX0" in b"".join(reader.received)) or role == "london"
-    assert sum(forge(server, role, page) for page in PAGES) > 100
+    assert sum(forge(server, role, page) for page in PAGES) > (100 if role in FORMS else 60)
 
 
 @pytest.mark.parametrize("role", FORMS)
@@ -192,7 +193,7 @@ def forge(server, role, page):
     for identity, (kind, made) in [*reader.widgets.items()]:
         if identity.endswith("-sign_out"):
             continue
-        for bad in ELSEWHERE:
+        for bad in ELSEWHERE if role in FORMS else ELSEWHERE[:1]:
             for more, field, value in FORGED[kind](made, bad):
                 reader.run([(more(identity), field, value)])
                 tried += 1
