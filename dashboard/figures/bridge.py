@@ -100,7 +100,8 @@ def finding(steps: pl.DataFrame, store: Store, selection: Selection) -> str:
     count = dict(steps.select("step", "numerator").iter_rows())
     thing = words.counted(selection)
     if not count["now"]:
-        return f"No {thing} are in scope on {words.day(store.as_at)}"
+        none = f"No {thing} are in scope on {words.day(store.as_at)}"
+        return none if store.tells(SETTINGS, selection) else words.untold(selection, store)
     seen = "" if count["unvisited"] is None else f", {_to_visit(count, selection)}"
     scope = f"{words.opening(thing)} in scope: {words.number(count['now'])}{seen}"
     return f"{scope}; {_moved(count, store, selection)}"

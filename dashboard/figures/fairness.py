@@ -84,7 +84,7 @@ def finding(found: pl.DataFrame, store: Store, selection: Selection) -> str:
     widest = gaps(found)
     thing = words.noun(selection)
     if found["numerator"].null_count():
-        return "Coverage cannot be compared: these records hold no visits"
+        return f"Coverage cannot be compared: how many {thing} are visited is not known"
     if widest.is_empty():
         return f"Too few {thing} to compare groups"
     row = widest.row(0, named=True)

@@ -7,13 +7,15 @@ import polars as pl
 from dashboard.figures import arriving, held, results, words
 from dashboard.figures.kept import kept
 from dashboard.figures.together import or_how_many
-from dashboard.measures.definitions.coverage import COVERAGE, VISITS
+from dashboard.measures.definitions.coverage import COVERAGE, SETTINGS, VISITS
 from dashboard.measures.definitions.why import SHARE_PRIORITISED
 from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.settings import Settings
 from dashboard.store import Store
+
+UNKNOWN = results.Status.UNKNOWN.value
 
 
 @kept
@@ -31,7 +33,7 @@ def visited(store: Store, selection: Selection) -> str:
         return words.nothing_left(selection, store)
     if n is None:
         count = f"{words.number(total)} {words.counted(selection)}"
-        return f"{words.opening(where)} has {count}. {words.not_supplied(store)}"
+        return f"{words.opening(where)} has {count}. {words.not_supplied(selection, store)}"
     figure = words.n_of_n(n, total)
     if selection.unit == PLACES_UNIT:
         return f"The {words.noun(selection)} we have visited in {where} hold {figure} places."
@@ -81,10 +83,10 @@ def regions(rows: pl.DataFrame, selection: Selection) -> str:
         pl.col("denominator") >= Settings.percentage_from, pl.col("value").is_not_null()
     )
     thing = words.noun(selection)
+    if rows["numerator"].null_count() == rows.height and rows["status"].eq(UNKNOWN).any():
+        return f"Regions cannot be compared: how many {thing} are visited is not known"
     if not rows["denominator"].sum():
         return f"No region has {words.counted(selection)}"
-    if rows["numerator"].null_count() == rows.height:
-        return "Regions cannot be compared: these records hold no visits"
     if shown.height < 2:
         return f"Too few {thing} to compare regions"
     least, most = shown["value"].min(), shown["value"].max()
@@ -99,6 +101,8 @@ def regions(rows: pl.DataFrame, selection: Selection) -> str:
 def areas(rows: pl.DataFrame, selection: Selection, store: Store) -> str:
     """Say how many authorities have had no visit, of those that have such settings."""
     where = "" if selection.area is None else f" in {words.place(selection.area, store)}"
+    if not store.tells(SETTINGS, selection):
+        return words.untold(selection, store)
     if selection.is_authority:
         rows, where = rows.filter(pl.col("la_code") == selection.area), ""
         if not rows["denominator"].sum():
@@ -107,7 +111,7 @@ def areas(rows: pl.DataFrame, selection: Selection, store: Store) -> str:
     if with_settings.is_empty():
         return f"No authority{where} has {words.counted(selection)}"
     if with_settings["numerator"].null_count() == with_settings.height:
-        return "No visits are in these records, so no authority can be coloured"
+        return f"{words.untold(selection, store)}, so no authority can be coloured"
     none = with_settings.filter(pl.col("numerator") == 0).height
     total = with_settings.height
     if total == 1:
@@ -140,8 +144,8 @@ def weeks(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
 
     `rows` has week and numerator, one row or more for each week.
     """
-    if "visits" not in store.cube.tables:
-        return "No visits are in these records"
+    if untold := words.untold(selection, store):
+        return untold
     full = arriving.complete(store, selection, VISITS)
     counts = dict(rows.group_by("week").agg(pl.col("numerator").sum()).iter_rows())
     if not sum(counts.values()):
@@ -162,7 +166,7 @@ def pace(store: Store, selection: Selection) -> tuple[str, str]:
     """Give the visits of the last complete week and, under it, the mean of the last four."""
     full = arriving.complete(store, selection, VISITS)
     if not full:
-        return "[x]", "no complete week of visits is in these records"
+        return "[x]", "no complete week of visits is known"
     counts = dict(store.ask(VISITS, selection, ["week"]).select("week", "numerator").iter_rows())
     last = [counts.get(week, 0) for week in full[-4:]]
     mean = words.number(sum(last) / len(last))

@@ -24,7 +24,6 @@ RANGE = (
     "The likely range says how far a rate seen in these visits may lie from the rate behind them, "
     "19 times in 20."
 )
-NOTHING = "No visits are in these records, so we cannot say what they found"
 
 
 def total(store: Store, selection: Selection) -> int | None:
@@ -32,12 +31,17 @@ def total(store: Store, selection: Selection) -> int | None:
     return words.only(store.ask(VISITS, selection))[0]
 
 
+def _nothing(store: Store, selection: Selection) -> str:
+    untold = words.untold(selection, store) or "Which visits there were is not known"
+    return f"{untold}, so we cannot say what they found"
+
+
 @held.in_words
 def answer(store: Store, selection: Selection, rows: pl.DataFrame) -> str:
     """Answer the page's question; `rows` are serious concerns by reason for the visit."""
     visits = total(store, selection)
     if visits is None:
-        return f"{NOTHING} ({words.source(store)})."
+        return f"{_nothing(store, selection)} ({words.source(store)})."
     if not visits:
         change = words.either(words.narrowing(selection, store))
         what_next = f" Try {change}." if change else ""
@@ -91,7 +95,7 @@ def _part(row: dict, first: bool) -> str:
 def _unsaid(store: Store, selection: Selection, rows: pl.DataFrame) -> str:
     """Say why serious concerns cannot be counted."""
     if not total(store, selection):
-        return NOTHING if total(store, selection) is None else _none(store, selection)
+        return (_nothing if total(store, selection) is None else _none)(store, selection)
     made, published = int(rows["visits"].sum()), int(rows["published"].sum())
     so = "so serious concerns cannot be counted"
     if not made:

@@ -39,8 +39,9 @@ def finding(rows: pl.DataFrame, selection: Selection) -> str:
 def _one_type(totals: pl.DataFrame, thing: str) -> str:
     """Say how far one type is visited, or why several cannot be compared."""
     n, total = totals.select("numerator", "denominator").row(0)
-    if totals["denominator"].sum() and totals["numerator"].null_count() == totals.height:
-        return f"{thing} cannot be compared by type: these records hold no visits"
+    unknown = totals["status"].eq(Status.UNKNOWN.value).any()
+    if unknown and totals["numerator"].null_count() == totals.height:
+        return f"{thing}: how many are visited is not known"
     if totals.height > 1:
         return f"{thing}: too few of each type to compare"
     return f"{thing}: {words.n_of_n(n, total)} visited" if total else f"{thing}: none in scope"

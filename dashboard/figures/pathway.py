@@ -42,7 +42,7 @@ def _followed(store: Store) -> pl.DataFrame:
 def median_said(rows: pl.DataFrame) -> str:
     """Say the median wait of those that got there, if any did; `rows` are those of `explained`."""
     middle = rows["wait_days"].median()
-    days = f"{middle:,.1f}".removesuffix(".0") if isinstance(middle, float) else ""
+    days = words.number(middle) if isinstance(middle, float) else ""
     return f" The median of these waits is {days} day{'' if days == '1' else 's'}." if days else ""
 
 

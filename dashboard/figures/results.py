@@ -39,15 +39,23 @@ def coverage_measure(selection: Selection) -> Measure:
 
 
 def with_status(
-    result: pl.DataFrame, zero: Status = Status.ZERO, none: Status = Status.NONE
+    result: pl.DataFrame,
+    zero: Status = Status.ZERO,
+    none: Status = Status.NONE,
+    told: bool | pl.Expr = True,
 ) -> pl.DataFrame:
     """Say for each row of n of N which kind of figure it is.
 
     `zero` is said of 0 of N, `none` where N is 0: what is counted is not always settings visited.
+    `told` says whether the records tell of what is counted at all.
     """
     n, below = pl.col("numerator"), pl.col("denominator")
+    is_told = pl.lit(told) if isinstance(told, bool) else told
+    empty = below.fill_null(0) == 0
     status = (
-        pl.when(below.fill_null(0) == 0)
+        pl.when(empty & ~is_told)
+        .then(pl.lit(Status.UNKNOWN.value))
+        .when(empty)
         .then(pl.lit(none.value))
         .when(n.is_null())
         .then(pl.lit(Status.UNKNOWN.value))
@@ -82,7 +90,7 @@ def by_authority(store: Store, selection: Selection) -> pl.DataFrame:
         base, on="la_code", how="left", maintain_order="left"
     )
     known = joined.with_columns(pl.col("denominator", "settings").fill_null(0))
-    return with_status(known, Status.UNVISITED)
+    return with_status(known, Status.UNVISITED, told=store.tells(SETTINGS, chosen))
 
 
 @kept
@@ -98,7 +106,8 @@ def by_region(store: Store, selection: Selection) -> pl.DataFrame:
     joined = regions.join(figures, on=column, how="left").with_columns(
         pl.col("denominator").fill_null(0), name=pl.col(column).cast(pl.String)
     )
-    return with_status(joined, Status.UNVISITED).sort(
+    told = store.tells(SETTINGS, selection.anywhere())
+    return with_status(joined, Status.UNVISITED, told=told).sort(
         "value", "name", descending=[True, False], nulls_last=True
     )
 
@@ -129,7 +138,9 @@ def by_type(store: Store, selection: Selection) -> pl.DataFrame:
         own = selection.changed("setting_type", w.LOCAL_AUTHORITY)
         parts.append(_types(store, own, (w.LOCAL_AUTHORITY,)))
     rows = pl.concat(part.select(parts[0].columns) for part in parts)
-    return with_status(rows, Status.UNVISITED)
+    kinds = rows["setting_type"].unique().to_list()
+    told = [k for k in kinds if store.tells(SETTINGS, selection.changed("setting_type", k))]
+    return with_status(rows, Status.UNVISITED, told=pl.col("setting_type").is_in(told))
 
 
 def _types(store: Store, selection: Selection, wanted: tuple[str, ...]) -> pl.DataFrame:

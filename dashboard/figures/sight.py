@@ -4,6 +4,7 @@ import polars as pl
 
 from dashboard.figures import findings, results, words
 from dashboard.figures.areas import sight as areas
+from dashboard.measures.definitions.coverage import SETTINGS
 from dashboard.measures.definitions.register import LAST_SEEN
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
@@ -30,6 +31,8 @@ def finding(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     """Say how many have been seen in the last year, and how many never."""
     count = dict(rows.select("name", "numerator").iter_rows())
     total, thing = rows["denominator"][0], words.noun(selection)
+    if not store.tells(SETTINGS, selection):
+        return words.untold(selection, store)
     if not total:
         return f"No {thing} are in scope"
     if None in count.values() or cannot_tell(store, count[w.NEVER_SEEN] == total):

@@ -43,10 +43,11 @@ def finding(authorities: pl.DataFrame, selection: Selection) -> str:
         pl.col("denominator") >= Settings.percentage_from, pl.col("value").is_not_null()
     )
     thing = words.counted(selection)
+    unknown = authorities["status"].eq(results.Status.UNKNOWN.value).any()
+    if unknown and authorities["numerator"].null_count() == authorities.height:
+        return f"Authorities cannot be compared: how many {thing} are visited is not known"
     if not authorities["denominator"].sum():
         return f"No authority has {thing}"
-    if authorities["numerator"].null_count() == authorities.height:
-        return "Authorities cannot be compared: these records hold no visits"
     own = _own(authorities, selection)
     if enough.height < 4:
         return f"{own}Too few authorities have enough {thing} to compare"

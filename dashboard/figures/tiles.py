@@ -4,7 +4,7 @@ import polars as pl
 
 from dashboard.figures import arriving, findings, held, results, words
 from dashboard.figures.held import Tile
-from dashboard.measures.definitions.coverage import VISITED, VISITS
+from dashboard.measures.definitions.coverage import SETTINGS, VISITED, VISITS
 from dashboard.measures.definitions.why import SHARE_PRIORITISED
 from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.selection import Selection
@@ -27,6 +27,8 @@ def visited(store: Store, selection: Selection) -> Tile:
     measure = results.coverage_measure(selection)
     n, total, _ = words.only(store.ask(measure, selection))
     value, under = _share(n, total)
+    if not store.tells(SETTINGS, selection):
+        value, under = UNKNOWN, f"{words.noun(selection)} are not known"
     shown = measure.label, value, f"{under}{_new(store, selection) if n else ''}"
     return held.marked(shown, store, measure)
 
@@ -36,7 +38,7 @@ def _share(n: int | None, total: int | None) -> tuple[str, str]:
     if not total:
         return "none", "no settings match"
     if n is None:
-        return UNKNOWN, f"of {words.number(total)}; no visits are in these records"
+        return UNKNOWN, f"of {words.number(total)}; visits to them are not known"
     counts, _, share = words.n_of_n(n, total).partition(" (")
     return (share.rstrip(")"), counts) if share else (counts, "too few to give a percentage")
 

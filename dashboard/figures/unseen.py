@@ -12,6 +12,7 @@ from dashboard.figures import added_up, findings, near, words
 from dashboard.figures.downloads import Download, begun, download
 from dashboard.figures.kept import kept
 from dashboard.figures.sight import cannot_tell
+from dashboard.measures.definitions.coverage import SETTINGS
 from dashboard.measures.definitions.register import LAST_SEEN
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
@@ -114,6 +115,8 @@ def newly(store: Store, selection: Selection) -> str:
     new = counted.drop_nulls()
     registered = f"registered since {words.day(since)}"
     thing = f"{words.noun(selection)} {registered}"
+    if not store.tells(SETTINGS, selection):
+        return words.untold(selection, store)
     if new.is_empty():
         return f"No {thing} are in scope"
     total, never = (int(rows["numerator"].sum()) for rows in (new, new.filter(new.to_series(0))))

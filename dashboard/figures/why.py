@@ -37,9 +37,8 @@ def has_reasons(store: Store, selection: Selection) -> bool:
 @held.in_words
 def answer(store: Store, selection: Selection) -> str:
     """Answer the page's question: what share of visits were made for each reason."""
-    if "visits" not in store.cube.tables:
-        lacking = f"These records ({store.source}) hold the register but no visits"
-        return f"{lacking}, so we cannot say why we went."
+    if untold := words.untold(selection, store):
+        return f"{untold}, so we cannot say why we went."
     rows = results.reasons(store, selection)
     total, where = rows["denominator"][0], words.place(selection.area, store)
     if not total:

@@ -9,6 +9,7 @@ import polars as pl
 from dashboard.figures.nouns import NOUNS as NOUNS
 from dashboard.figures.nouns import called as called
 from dashboard.figures.nouns import for_count as for_count
+from dashboard.measures.definitions.coverage import SETTINGS, VISITS
 from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
@@ -204,8 +205,19 @@ def either(choices: list[str]) -> str:
     return " or ".join(filter(None, [", ".join(choices[:-1]), *choices[-1:]]))
 
 
+def untold(selection: Selection, store: Store) -> str:
+    """Say what of the settings chosen or of visits to them the records do not tell, if anything."""
+    if not store.tells(SETTINGS, selection):
+        return f"These records do not tell of {noun(selection)}"
+    if not store.tells(VISITS, selection):
+        return f"These records do not tell of visits to {noun(selection)}"
+    return ""
+
+
 def nothing_left(selection: Selection, store: Store) -> str:
     """Say that no setting matches, and what to change."""
+    if not store.tells(SETTINGS, selection):
+        return f"{untold(selection, store)}."
     where = opening(place(selection.area, store))
     if selection.unit == PLACES_UNIT:
         return f"{where} has no registered places in {noun(selection)}. Try settings instead."
@@ -214,11 +226,11 @@ def nothing_left(selection: Selection, store: Store) -> str:
     return f"{where} has no {noun(selection)}. {what_next}"
 
 
-def not_supplied(store: Store) -> str:
-    """Say that the records hold no visits."""
+def not_supplied(selection: Selection, store: Store) -> str:
+    """Say that the records do not tell of visits to the settings chosen."""
     return (
-        f"These records ({store.source}) hold the register but no visits, so we cannot say who "
-        "has been visited."
+        f"These records ({store.source}) do not tell of visits to {noun(selection)}, so we cannot "
+        "say who has been visited."
     )
 
 

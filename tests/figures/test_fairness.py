@@ -100,7 +100,7 @@ def test_without_visits_groups_are_not_compared(edges):
     opened = edges["no visits supplied"]
     rows = fairness.rows(opened, Selection())
     assert fairness.finding(rows, opened, Selection()) == (
-        "Coverage cannot be compared: these records hold no visits"
+        "Coverage cannot be compared: how many providers are visited is not known"
     )
     assert "too few to compare" in fairness.table(rows, None, "England")
 

@@ -69,7 +69,7 @@ def check_visited(opened, selection, sentence):
         assert " has no " in sentence
     elif n is None:
         assert words.number(total) in sentence
-        assert "no visits" in sentence
+        assert "do not tell of visits" in sentence
     else:
         assert counts(sentence)[0] == (n, total)
         assert (f"({words.percent(value)}" in sentence) == (total >= 10)
@@ -307,9 +307,7 @@ def test_types_that_cannot_be_compared_say_why(illustrated, edges):
     assert said_of(illustrated, **homes) == "Children's homes: 704 of 2,546 (28%) visited"
     assert said_of(illustrated, area="E06000053") == "Providers: too few of each type to compare"
     assert said_of(illustrated, area="E06000053", **homes) == "Children's homes: none in scope"
-    assert said_of(edges["no visits supplied"]) == (
-        "Providers cannot be compared by type: these records hold no visits"
-    )
+    assert said_of(edges["no visits supplied"]) == ("Providers: how many are visited is not known")
 
 
 def test_many_types_that_tie_are_counted_and_not_listed():
@@ -368,7 +366,7 @@ def test_records_without_visits_say_that_coverage_is_not_known(edges):
     sentence = findings.visited(opened, Selection())
     assert sentence.startswith("England has 96 providers. These records (")
     assert sentence.endswith(
-        "hold the register but no visits, so we cannot say who has been visited."
+        "do not tell of visits to providers, so we cannot say who has been visited."
     )
 
 

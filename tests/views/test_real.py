@@ -14,6 +14,7 @@ from dashboard.measures.selection import Selection
 from dashboard.packs import briefings
 from dashboard.publishing import publish
 from dashboard.reconciliation import open_reconciled
+from dashboard.records import words as w
 from dashboard.records.intake import from_release
 
 OFSTED = Path(__file__).parents[3] / "shared" / "ofsted"
@@ -32,8 +33,14 @@ HEADS = re.compile(
 )
 FALSE = (
     re.compile(r"(?<!monitoring and focused )[Vv]isits are not (inspections and are not )?graded"),
+    re.compile(r"\b0 of 0\b"),
 )
 """What must not be said where records tell of full inspections."""
+OF_AUTHORITIES = re.compile(
+    r"[Tt]here are no (local authorities|visits|letters|settings)|has no local authorities"
+    r"|has local authorities|: none in scope|[Nn]o local authorities|No visits to local authorities"
+)
+"""What must not be said of authorities where records do not tell of them."""
 
 pytestmark = [
     pytest.mark.long,
@@ -65,6 +72,17 @@ def test_pages_of_published_files_say_nothing_that_the_files_do_not(real):
         for head in HEADS.findall(pieces):
             weeks = set(re.findall(r"week of (\d+ [A-Z]\w+)", text("".join(head))))
             assert not weeks & young, (path, text("".join(head)))
+
+
+@pytest.mark.parametrize("path", delivery.VIEWS)
+def test_authorities_that_are_not_told_of_are_not_known(real, path):
+    authorities = Selection(setting_type=w.LOCAL_AUTHORITY)
+    if real.tells(VISITS, authorities):
+        pytest.skip("these files tell of visits to authorities")
+    for chosen in (Selection(), authorities):
+        said = text("\n".join(delivery.lay_out(path, real, chosen).run.pieces))
+        found = OF_AUTHORITIES.search(said)
+        assert not found, said[max(found.start() - 80, 0) : found.end() + 80]
 
 
 def test_a_briefing_of_published_files_says_the_same(real):

@@ -89,7 +89,7 @@ def test_records_of_another_year_say_that_the_dates_have_passed(open_records):
 def test_a_register_without_visits_shows_no_picture_and_no_zero(edges):
     page, said = opened(edges["no visits supplied"])
     assert not page.get("plotly_chart")
-    assert "hold the register but no visits" in said
+    assert "do not tell of visits to" in said
     assert "0 of 96 (0%) visited" not in said
     assert "An unknown number of providers have not been seen" in said
 

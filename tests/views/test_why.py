@@ -91,7 +91,7 @@ def test_authorities_are_left_to_filters_that_keep_them(illustrated):
 def test_records_without_visits_draw_nothing(edges):
     page = opened(edges["no visits supplied"])
     text = check(page)
-    assert "hold the register but no visits" in text
+    assert "do not tell of visits to" in text
     assert not page.get("plotly_chart")
     assert 'class="finding"' not in text
     assert not re.search(r"\b0%|\b0 of ", text)

@@ -38,7 +38,7 @@ def finding(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     """Say how much is visited beside similar authorities, or between which shares parts lie."""
     noun = words.counted(selection)
     if rows["numerator"].null_count() == rows.height and rows["denominator"].sum():
-        return "No visits are in these records, so areas cannot be compared"
+        return f"{words.untold(selection, store)}, so areas cannot be compared"
     if selection.is_authority:
         return _beside_similar(rows, noun, store, selection)
     parts = "authorities" if selection.area else "regions"

@@ -5,6 +5,7 @@ import polars as pl
 from dashboard.figures import results, words
 from dashboard.figures.areas import places
 from dashboard.figures.kept import kept
+from dashboard.measures.definitions.coverage import SETTINGS
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
 
@@ -35,10 +36,12 @@ def finding(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     whole = rows.filter(pl.col("setting_type") == selection.setting_type)
     noun = words.counted(selection)
     here = whole.row(0, named=True)
+    if not store.tells(SETTINGS, selection):
+        return words.untold(selection, store)
     if not here["denominator"]:
         return f"{words.opening(words.place(selection.area, store))} has no {noun}"
     if here["numerator"] is None:
-        return f"{_has(here, selection, store)}; no visits are in these records"
+        return f"{_has(here, selection, store)}; visits to them are not known"
     figures = [
         f"{words.n_of_n(row['numerator'], row['denominator'])} in {words.place(area, store)}"
         for area, row in zip(

@@ -62,8 +62,8 @@ def is_drawn(rows: pl.DataFrame) -> bool:
 def finding(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     """Say how many visits and actions there were in the period, and in its last complete week."""
     where = words.place(selection.area, store)
-    if VISITS.name not in rows.columns:
-        return "No visits are in these records"
+    if untold := words.untold(selection, store):
+        return untold
     n = sum(rows[VISITS.name])
     visits = f"{words.number(n) if n else 'no'} visit{'' if n == 1 else 's'} to "
     said = words.opening(f"{visits}{words.noun(selection)} in {where} in the period")

@@ -8,6 +8,7 @@ from dashboard.figures import added_up, words
 from dashboard.figures.areas import places
 from dashboard.figures.kept import kept
 from dashboard.measures import sight
+from dashboard.measures.definitions.coverage import SETTINGS
 from dashboard.measures.measure import divide
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
@@ -54,6 +55,8 @@ def finding(store: Store, selection: Selection) -> str:
     listed = added_up.by_day(store, selection)
     where = words.place(selection.area, store)
     noun = words.noun(selection)
+    if listed.is_empty() and not store.tells(SETTINGS, selection):
+        return words.untold(selection, store)
     if listed.is_empty():
         return f"{words.opening(where)} has no {noun}"
     seen = listed.filter(pl.col("days").is_not_null())

@@ -9,7 +9,7 @@ from dashboard.figures import added_up, letters, results, tables, words
 from dashboard.figures.kept import kept
 from dashboard.figures.results import Status
 from dashboard.figures.road.tracks import narrowed
-from dashboard.measures.definitions.coverage import COVERAGE, VISITS
+from dashboard.measures.definitions.coverage import COVERAGE, SETTINGS, VISITS
 from dashboard.measures.definitions.letters import WAITING
 from dashboard.measures.definitions.readiness import NEVER_INSPECTED
 from dashboard.measures.filters import SETTINGS_UNIT
@@ -51,7 +51,7 @@ def waiting(store: Store, selection: Selection) -> pl.DataFrame:
             return None, visits
         return _asked(store, WAITING, chosen)[0] or 0, visits
 
-    return _rows(selection, count, none=Status.NOTHING)
+    return _rows(store, VISITS, selection, count, none=Status.NOTHING)
 
 
 @kept
@@ -61,7 +61,7 @@ def never(store: Store, selection: Selection) -> pl.DataFrame:
     def count(chosen: Selection) -> Counted:
         return _asked(store, NEVER_INSPECTED, chosen)
 
-    return _rows(selection, count)
+    return _rows(store, SETTINGS, selection, count)
 
 
 @kept
@@ -73,7 +73,7 @@ def unseen(store: Store, selection: Selection) -> pl.DataFrame:
         seen, total = _asked(store, COVERAGE, ever)
         return None if seen is None else total - seen, total
 
-    return _rows(selection, count)
+    return _rows(store, SETTINGS, selection, count)
 
 
 def _asked(store: Store, measure: Measure, chosen: Selection) -> Counted:
@@ -106,9 +106,16 @@ def unseen_means(store: Store) -> str:
 
 
 def _rows(
-    selection: Selection, count: Callable[[Selection], Counted], none: Status = Status.NONE
+    store: Store,
+    measure: Measure,
+    selection: Selection,
+    count: Callable[[Selection], Counted],
+    none: Status = Status.NONE,
 ) -> pl.DataFrame:
-    """Give a row for every group that has anything: name, whole, n of N, value and status."""
+    """Give a row for every group that has anything: name, whole, n of N, value and status.
+
+    A group of which the records do not tell `measure`, what all is out of, is not known.
+    """
     found = [(name, whole, *count(chosen)) for name, whole, chosen in groups(selection)]
     schema = {
         "name": pl.String,
@@ -119,7 +126,9 @@ def _rows(
     rows = pl.DataFrame(found, schema=schema, orient="row").filter(
         pl.col("whole") | (pl.col("denominator") > 0)
     )
-    return results.with_status(rows.lazy().pipe(divide).collect(engine="in-memory"), none=none)
+    told = [name for name, _, each in groups(selection) if store.tells(measure, each)]
+    shares = rows.lazy().pipe(divide).collect(engine="in-memory")
+    return results.with_status(shares, none=none, told=pl.col("name").is_in(told))
 
 
 @kept
@@ -134,7 +143,9 @@ def ages(store: Store, selection: Selection) -> pl.DataFrame:
         for name, whole, chosen in groups(selection)
         if whole
     ]
-    return results.with_status(pl.concat(parts).lazy().pipe(divide).collect(engine="in-memory"))
+    told = [name for name, _, each in groups(selection) if store.tells(SETTINGS, each)]
+    shares = pl.concat(parts).lazy().pipe(divide).collect(engine="in-memory")
+    return results.with_status(shares, told=pl.col("name").is_in(told))
 
 
 def age_headings(rows: pl.DataFrame) -> list[str]:
@@ -164,8 +175,11 @@ def left(rows: pl.DataFrame, what: str, of: str = "") -> str:
 
     `of` stands before the name of the group ("visits to "), `what` after "have" or "has".
     """
-    said = []
-    for row in rows.filter("whole").iter_rows(named=True):
+    said, wholes = [], rows.filter("whole")
+    if wholes["status"].eq(Status.UNKNOWN.value).all() and not wholes["denominator"].sum():
+        names = [words.NOUNS.get(name, name.lower()) for name in wholes["name"]]
+        return f"These records do not tell of {of}{words.listed(names)}"
+    for row in wholes.iter_rows(named=True):
         name = _called(row, of)
         if row["status"] == Status.UNKNOWN.value:
             said.append(f"an unknown number of {name}")

@@ -23,7 +23,7 @@ def answer(tracks: Sequence[Track], store: Store) -> str:
     """Answer the page's question: where each track stands for its date."""
     store.prove(COVERAGE, tracks[-1].selection)
     if all(track.numerator is None for track in tracks) and any(t.denominator for t in tracks):
-        return words.not_supplied(store)
+        return words.not_supplied(tracks[-1].selection, store)
     if not any(track.denominator for track in tracks):
         return words.nothing_left(tracks[-1].selection, store)
     return " ".join(f"{words.opening(standing(track, store))}." for track in tracks)
@@ -63,7 +63,7 @@ def standing(track: Track, store: Store) -> str:
             f"{count} visited"
         ),
         Course.CLOSE: f"{name} are close to being on course for {day}: {count} visited",
-        Course.UNKNOWN: f"visits to {name} are not in these records",
+        Course.UNKNOWN: f"these records do not tell of {'visits to ' * bool(count)}{name}",
     }
     return said.get(
         track.course, f"{name} are {track.course.value.lower()} for {day}: {count} visited"
@@ -130,7 +130,7 @@ def _rate(track: Track) -> str:
     if is_alone(track) and track.numerator is not None:
         return f"has {_been(track)}"
     if track.numerator is None:
-        return "have no visits in these records"
+        return "have no visits that are known"
     if track.course is Course.REACHED:
         return "have reached their target"
     said = []

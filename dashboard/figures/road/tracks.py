@@ -16,7 +16,7 @@ from dashboard.figures.kept import kept
 from dashboard.figures.road import days
 from dashboard.measures import forecast
 from dashboard.measures.course import Course, decide, is_reliable
-from dashboard.measures.definitions.coverage import COVERAGE
+from dashboard.measures.definitions.coverage import COVERAGE, SETTINGS
 from dashboard.measures.filters import AREAS, HEXAGONS, SETTINGS_UNIT
 from dashboard.measures.forecast import DAYS_A_WEEK, HIGH, LOW, WEEKS_NEEDED, Forecast
 from dashboard.measures.scenario import AS_IT_IS
@@ -183,7 +183,7 @@ def _track(store: Store, target: Target, chosen: Selection) -> Track:
     seen, complete = seen_by_week(store, chosen), complete_weeks(store, chosen)
     to_come = tuple(days.ahead(store, day))
     track = Track(target, chosen, day, visited, in_scope or 0, complete.height, to_come)
-    blank = _blank(track, words.first_day(chosen, store))
+    blank = _blank(track, words.first_day(chosen, store), store.tells(SETTINGS, chosen))
     if blank or complete.height < WEEKS_NEEDED:
         return replace(track, course=blank or _settled(track) or Course.TOO_EARLY)
     counts, lengths = complete["first_visits"].to_list(), complete["days"].to_list()
@@ -192,12 +192,12 @@ def _track(store: Store, target: Target, chosen: Selection) -> Track:
     return with_pace(track, forecast.forecast(counts, lengths, track.denominator, known, since))
 
 
-def _blank(track: Track, first_day: date) -> Course | None:
+def _blank(track: Track, first_day: date, is_told: bool) -> Course | None:
     """Say why nothing can be worked out for a track; None where something can."""
+    if track.numerator is None and (track.denominator or not is_told):
+        return Course.UNKNOWN
     if not track.denominator:
         return Course.NONE
-    if track.numerator is None:
-        return Course.UNKNOWN
     if track.target.earliest <= first_day:
         return Course.PASSED
     return Course.FEW if track.denominator < Settings.percentage_from else None

@@ -103,7 +103,9 @@ def test_records_that_cannot_tell_say_so_and_show_no_table(edges):
     assert readiness.left(rows, "have not been seen").startswith("An unknown number of providers")
     letters = readiness.waiting(opened, Selection())
     assert not readiness.is_counted(letters)
-    assert readiness.left(letters, "wait", of="visits to ") == "There are no visits to count"
+    assert readiness.left(letters, "wait", of="visits to ") == (
+        "These records do not tell of visits to local authorities and providers"
+    )
 
 
 def test_inspections_without_a_day_are_not_taken_for_new_ones(edges):
