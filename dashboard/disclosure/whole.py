@@ -8,10 +8,7 @@ from typing import Any
 from dashboard.disclosure.folder import Kept, approved, days
 
 NONE = "There is no approved release to show."
-DAMAGED = (
-    "The release of {} is damaged and is not given. Whoever looks after this dashboard can find "
-    "out what is wrong with release --verify, and put the folder back from a copy."
-)
+DAMAGED = "The release of {} is damaged and is not given. Tell whoever looks after this dashboard."
 
 
 def latest_whole(root: Path | None) -> Kept | None:

@@ -23,6 +23,7 @@ from dashboard.chained_log import LogError
 from dashboard.delivery import VIEWS
 from dashboard.disclosure.folder import Kept, approved, days
 from dashboard.disclosure.whole import damaged, fault, latest_whole
+from dashboard.figures import words
 from dashboard.records.check import RecordsError
 from dashboard.settings import INTERNAL, MODES, Settings
 from dashboard.ui.header import SERVICE
@@ -120,13 +121,16 @@ def _none(said: str) -> Response:
 
 def _damaged(said: str, before: Kept | None, up: str) -> Response:
     """Say that the latest release is not given, with the way to the last one that is whole."""
+    from dashboard.files.briefing import STYLE  # its library is slow to import
+
     if before is None:
         return _none(said)
-    link = f'<a href="{up}{ROUTE[1:]}/{before.name}/index.html">the release of {before.name}</a>'
+    day = words.day(before.release.as_at)
+    link = f'<a href="{up}{ROUTE[1:]}/{before.name}/index.html">the release of {day}</a>'
     return HTMLResponse(
         '<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{SERVICE}</title></head><body><h1>{SERVICE}</h1><p>{escape(said)}</p>"
+        f"<title>{SERVICE}</title><style>{STYLE}</style></head><body><h1>{SERVICE}</h1><p>{escape(said)}</p>"
         f"<p>The last one that is whole is {link}.</p></body></html>\n",
         HTTPStatus.NOT_FOUND,
         SEEN,

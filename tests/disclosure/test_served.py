@@ -175,7 +175,7 @@ def test_a_damaged_release_is_not_given_and_that_is_said(served, spoilt):
         answer = ask(APP, path)
         assert answer.status == 404
         assert "The release of 7 December 2020 is damaged" in answer.text
-        there = re.search(r'<a href="(.+?)">the release of 2020-11-02<', answer.text)[1]
+        there = re.search(r'<a href="(.+?)">the release of 2 November 2020<', answer.text)[1]
         assert urljoin(f"http://x{path}", there) == f"http://x/release/{DAYS[0]}/index.html"
     assert ask(APP, f"/release/{DAYS[0]}/index.html").status == 200
     (root / DAYS[0].isoformat() / "release.json").unlink()
