@@ -73,7 +73,10 @@ def test_only_what_counts_settings_visited_says_that_none_is_visited(edges, edge
 @pytest.mark.parametrize("path", MOVED)
 def test_a_section_has_a_name_and_an_exhibit_stands_in_one_section_only(path):
     page = MOVED[path]
-    every = [*chain.from_iterable(section.makes for section in page.sections)]
+    every, again = (
+        [*chain.from_iterable(section.makes for section in page.sections)] for _ in range(2)
+    )
+    assert every == again, "what one makes is remembered by it"
     assert len(set(every)) == len(every)
     assert all(section.name for section in page.sections)
     assert page.question.endswith("?")

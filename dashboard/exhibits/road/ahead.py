@@ -1,6 +1,6 @@
 """Where each track stands and where it leads, the events on the way, and another capacity."""
 
-from functools import partial
+from functools import cache, partial
 
 from dashboard.exhibits.exhibit import Exhibit, Words
 from dashboard.exhibits.page import Make
@@ -42,7 +42,13 @@ def standing(store: Store, selection: Selection) -> Exhibit | None:
 
 def roads() -> tuple[Make, ...]:
     """List what gives the road of each track that this installation has."""
-    return tuple(partial(road, place) for place in range(len(targets())))
+    return tuple(map(_road_of, range(len(targets()))))
+
+
+@cache
+def _road_of(place: int) -> Make:
+    """Give the same function each time: what it makes is remembered by it."""
+    return partial(road, place)
 
 
 def road(place: int, store: Store, selection: Selection) -> Exhibit | None:
