@@ -90,6 +90,51 @@ def letters(store: Store, selection: Selection, week: date) -> tuple[int, int, i
     return out, serious, stated
 
 
+def waits(store: Store, selection: Selection, first: date, last: date) -> pl.DataFrame:
+    """Count the visits of a period by the working days to their letter, or so far: days, is_out.
+
+    The first day is a declared start, the last one the end of a week or the day of the figures.
+    """
+    starts, columns = [start.day for start in store.starts], _limits(selection)
+
+    def counted() -> pl.DataFrame:
+        began = pl.col("started_on")
+        stage = pl.sum_horizontal(began >= start for start in starts)
+        dated = _waited(store).with_columns(stage=stage, week=began.dt.truncate("1w"))
+        return _by(dated, "stage", "week", "days", "is_out", *columns, visits=pl.len())
+
+    rows = near.within(store.once(" ".join(["waits", *columns]), counted), store, selection)
+    inside = pl.col("stage") > starts.index(first), pl.col("week") <= last
+    of_period = near.limited(rows, selection).filter(*inside)
+    found = of_period.group_by("days", "is_out").agg(pl.col("visits").sum())
+    return found.sort("days", "is_out")
+
+
+def _waited(store: Store) -> pl.LazyFrame:
+    """Give each visit the working days from its last day to its letter, or to the day."""
+    number = pl.col("working").cast(pl.Int64).cum_sum()
+    numbers = store.records["calendar"].lazy().sort("day").select("day", number=number)
+    made = (
+        _visits(store)
+        .with_columns(
+            is_out=pl.col("published_on") <= store.as_at,
+            over=pl.coalesce("ended_on", "started_on"),
+        )
+        .with_columns(pl.col("is_out").fill_null(False))
+    )
+    until = pl.when("is_out").then("published_on").otherwise(pl.lit(store.as_at))
+    numbered = (
+        made.with_columns(until=until)
+        .join(numbers.rename({"number": "began"}), left_on="over", right_on="day")
+        .join(numbers.rename({"number": "done"}), left_on="until", right_on="day")
+    )
+    return numbered.with_columns(days=pl.col("done") - pl.col("began"))
+
+
+def _limits(selection: Selection) -> list[str]:
+    return [each.column for each in selection.of_visits]
+
+
 def inspector_days(store: Store, selection: Selection, weeks: Sequence[date]) -> tuple[float, int]:
     """Add up the inspector days of visits in some weeks, and count the visits that have them."""
 

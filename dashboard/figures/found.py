@@ -181,5 +181,5 @@ def _days(row: dict) -> Tile:
         return label, tiles.UNKNOWN, letters.NO_DATES
     if not row["letters"]:
         return label, "none", "no letter is published yet"
-    in_time = words.n_of_n(row["in_time"], row["letters"])
-    return label, words.number(row["mean_days"]), f"on average; {in_time} within {letters.STANDARD}"
+    due = f"{letters.in_time(row)} of those due within {letters.STANDARD}"
+    return label, words.number(row["mean_days"]), f"mean of those published; {due}"

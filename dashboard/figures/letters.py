@@ -1,5 +1,7 @@
 """From visit to letter: published or not, how many working days it took, and what still waits."""
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from dashboard.figures import words
@@ -104,23 +106,29 @@ def _cells(row: dict) -> list[str]:
     ]
 
 
-def time_taken(rows: pl.DataFrame) -> str:
-    """Say how long letters took, how many were in time, and how many wait beyond the standard."""
+def time_taken(rows: pl.DataFrame, median: int | None) -> str:
+    """Say by when half of the letters are out, and how many of those due were in time.
+
+    Due are the published ones and those that wait beyond the standard; `median` is of letters
+    followed to the end, None where fewer than half are out.
+    """
     row = rows.row(0, named=True)
     if row["visits"] is None:
         return f"{words.opening(NO_DATES)}, so waits cannot be shown"
     if not row["visits"]:
         return "No visits in the period, so no letters"
-    said = []
-    if row["letters"]:
-        mean, in_time = words.number(row["mean_days"]), words.n_of_n(row["in_time"], row["letters"])
-        said.append(f"Letters took {mean} working days on average")
-        said.append(f"{in_time} were published within {STANDARD}")
-    else:
-        said.append("No letter is published yet")
-    if row["overdue"]:
-        said.append(f"{words.number(row['overdue'])} still waiting beyond that")
-    return "; ".join(said)
+    if not row["letters"] and not row["overdue"]:
+        return "No letter is published yet"
+    half = "Fewer than half of the letters are out so far"
+    if median is not None:
+        days = words.for_count(median, f"{median} working days")
+        half = f"Half of the letters are out within {days}"
+    return f"{half}; {in_time(row)} of those due were in time"
+
+
+def in_time(row: Mapping[str, int]) -> str:
+    """Write the letters in time out of those due: published, or waiting beyond the standard."""
+    return words.n_of_n(row["in_time"], row["letters"] + row["overdue"])
 
 
 @kept

@@ -19,6 +19,7 @@ from dashboard.figures import (
     modes,
     priority,
     themes,
+    waits,
     words,
 )
 from dashboard.measures.definitions.coverage import VISITS
@@ -72,7 +73,9 @@ def said(opened, selection):
         "unstated": concern_findings.unstated(rows),
         "over time": concern_findings.over_time(concerns.by_weeks(opened, selection)),
         "most": themes.most(by_side),
-        "time taken": letters.time_taken(letters.by_region(opened, selection)),
+        "time taken": letters.time_taken(
+            letters.by_region(opened, selection), waits.letters(opened, selection).median
+        ),
         "oldest": letters.oldest(letters.ages(opened, selection)),
     }
     sentences |= {

@@ -5,7 +5,7 @@ from dataclasses import replace
 from dashboard.exhibits.exhibit import Counts, Exhibit
 from dashboard.exhibits.found.table import table
 from dashboard.exhibits.written import Cells, Records
-from dashboard.figures import caveats, downloads, letters, priority, themes, words
+from dashboard.figures import caveats, downloads, letters, priority, themes, waits, words
 from dashboard.measures.definitions.found import MENTIONS
 from dashboard.measures.definitions.letters import DAYS_TO_PUBLISH, WAITING
 from dashboard.measures.selection import Selection
@@ -16,17 +16,18 @@ from dashboard.store import Store
 def publication(store: Store, selection: Selection) -> Exhibit:
     """Give how long letters took, against the standard."""
     rows = letters.by_region(store, selection)
+    found = waits.letters(store, selection)
     chance = [letters.BY_CHANCE] if store.illustrative and rows.height > 1 else []
     charts, notes = (Cells(letters.cells(rows), ("Area", *letters.HEADINGS)),), ()
     there = bool(rows["visits"].sum())
     columns = ("name", *letters.FIGURES, "mean_days")
     return Exhibit(
         "letters",
-        letters.time_taken(rows),
+        letters.time_taken(rows, found.median),
         f"Letters of visits to {words.noun(selection)}, and working days to publish them",
         charts if there else (),
         table(store, selection, rows, "letters", DAYS_TO_PUBLISH, columns),
-        (" ".join([letters.ASSUMED, *chance]),) if there else notes,
+        (waits.by_day(found), " ".join([letters.ASSUMED, *chance])) if there else notes,
         (words.period(selection, store),),
     )
 

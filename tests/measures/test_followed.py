@@ -1,0 +1,78 @@
+"""Letters are followed to the end: against a textbook case, plain Python and what came later."""
+
+from datetime import date
+from fractions import Fraction
+
+import polars as pl
+import pytest
+
+from dashboard import store
+from dashboard.figures import added_up, letters, waits, words
+from dashboard.measures.followed import followed
+from dashboard.measures.selection import Selection
+
+FREIREICH = (
+    *((6, True, 3), (6, False, 1), (7, True, 1), (9, False, 1), (10, True, 1), (10, False, 1)),
+    *((11, False, 1), (13, True, 1), (16, True, 1), (17, False, 1), (19, False, 1), (20, False, 1)),
+    *((22, True, 1), (23, True, 1), (25, False, 1), (32, False, 2), (34, False, 1), (35, False, 1)),
+)
+"""Weeks to relapse of 21 patients on 6-MP, as every textbook has them (Freireich 1963)."""
+
+
+def frame(rows):
+    schema = {"days": pl.Int64, "is_out": pl.Boolean, "visits": pl.Int64}
+    return pl.DataFrame(rows, schema, orient="row")
+
+
+def by_hand(rows, day):
+    left = Fraction(1)
+    for at in sorted({d for d, out, _ in rows if out and d <= day}):
+        at_risk = sum(n for d, _, n in rows if d >= at)
+        left *= 1 - Fraction(sum(n for d, out, n in rows if out and d == at), at_risk)
+    return 1 - left
+
+
+def test_the_textbook_case_comes_out_as_in_the_textbook():
+    found = followed(frame(FREIREICH), (6, 10, 22, 23, 36))
+    assert found.median == 23
+    shares = [0.143, 0.247, 0.462, 0.552]
+    assert found.curve["published"].to_list()[:4] == [pytest.approx(s, abs=5e-4) for s in shares]
+    assert found.curve["at_risk"].to_list() == [21, 15, 7, 6, 0]
+    assert found.curve["published"][-1] is None, "nobody was followed so far"
+
+
+def test_it_is_what_plain_python_multiplies_out():
+    rows = [(n * 7 % 31, n % 3 > 0, n % 4 + 1) for n in range(1, 60)]
+    for row in followed(frame(rows), range(0, 31, 3)).curve.iter_rows(named=True):
+        assert row["published"] == pytest.approx(float(by_hand(rows, row["day"])))
+
+
+def test_nothing_followed_and_nothing_out_have_no_median():
+    assert followed(frame([]), (10,)).median is None
+    assert followed(frame([(12, False, 5)]), (10,)).median is None
+    assert followed(frame([(12, False, 5)]), (10,)).curve.row(0) == (10, 0.0, 5)
+
+
+def test_what_is_said_early_is_nearer_to_what_came_than_the_published_alone():
+    """On 19 October 2020 91% of the published letters were in time: followed on, far fewer."""
+    then, later = (store.make_illustrative(day) for day in (date(2020, 10, 19), date(2021, 3, 31)))
+    row = letters.by_region(then, Selection()).row(0, named=True)
+    due = row["in_time"] / (row["letters"] + row["overdue"])
+    same = Selection(until=date(2020, 10, 18))
+    end = letters.by_region(later, same).row(0, named=True)
+    truth = end["in_time"] / (end["letters"] + end["overdue"])
+    assert abs(due - truth) <= abs(row["in_time"] / row["letters"] - truth)
+    median, last = (waits.letters(*asked).median for asked in ((then, Selection()), (later, same)))
+    assert median is not None and abs(median - last) <= 3
+
+
+def test_the_letters_followed_are_those_of_the_measures(illustrated, random_selections):
+    for selection in [Selection(), *random_selections(illustrated, 12, seed=5, of_visits=True)]:
+        row = letters.by_region(illustrated, selection).row(0, named=True)
+        if row["visits"] is None:
+            continue
+        period = words.first_day(selection, illustrated), words.last_day(selection, illustrated)
+        found = added_up.waits(illustrated, selection, *period)
+        out, still = (found.filter(pl.col("is_out") == is_out) for is_out in (True, False))
+        assert (sum(out["visits"]), sum(still["visits"])) == (row["letters"], row["waiting"])
+        assert sum(d * n for d, n in out.select("days", "visits").rows()) == row["days"]
