@@ -55,7 +55,9 @@ def said(
     for column in ("setting_type", "region"):
         counted = _counted(taken, as_at, column)
         listed = ", ".join(f"{name} {count:,}" for name, count in counted.items())
-        yield f"Open on {as_at}: {sum(counted.values()):,} settings ({listed})."
+        total = sum(counted.values())
+        of = "1 setting" if total == 1 else f"{total:,} settings"
+        yield f"Open on {as_at}: {of}{f' ({listed})' * bool(total)}."
     yield _against(beside_published(taken, as_at, files), as_at)
 
 

@@ -54,7 +54,7 @@ class Table:
     columns: frozenset[str]
     rows: pl.DataFrame
     above: int
-    """Rows of the grid that are not data: titles, banners and the headings."""
+    """Rows of the grid that are not data: titles, banners and the headings, however often."""
     others: tuple[str, ...] = ()
     """Headings of columns that are not used."""
     unread: tuple[str, ...] = ()
@@ -139,8 +139,9 @@ def _table(sheet: Sheet, heading: Heading, kind: str) -> Table:
     numbered = sheet.grid.with_columns(
         source_file=pl.lit(sheet.label), source_row=pl.int_range(1, pl.len() + 1, dtype=pl.UInt32)
     ).filter(~pl.all_horizontal(pl.exclude(*ORIGIN).is_null()))
-    below = pl.col("source_row") > heading.row + 1
-    data = numbered.filter(below)
+    below = numbered.filter(pl.col("source_row") > heading.row + 1)
+    own = sheet.grid.head(heading.row + 1)
+    data = below.join(own, on=own.columns, how="anti", nulls_equal=True, maintain_order="left")
     passed_over = _footings(data, heading)
     taken = {**present, **absent, "spilled": _spilled(sheet.grid, heading.row)}
     passed = others(sheet.grid, heading)
@@ -151,7 +152,7 @@ def _table(sheet: Sheet, heading: Heading, kind: str) -> Table:
         rows=data.join(passed_over, on="source_row", how="anti", maintain_order="left").select(
             **taken, **{c: pl.col(c) for c in ORIGIN}
         ),
-        above=numbered.filter(~below).height,
+        above=numbered.height - data.height,
         others=tuple(passed.values()),
         unread=tuple(said for place, said in passed.items() if place not in heading.older),
         telling=tuple(passed[place] for place in sorted(_telling(sheet, heading, kind))),

@@ -26,7 +26,9 @@ from dashboard.records.ofsted.vocabulary import (
 )
 from dashboard.records.words import ANOTHER_TYPE, LOCAL_AUTHORITY
 
-NUMBER = r"^(\d+|\d{1,3}(,\d{3})+)(\.0+)?$"
+NUMBER = r"^(\d+|\d{1,3}([, ]\d{3})+)(\.0+)?$"
+PARTED = r"^\d{1,3}([, ]\d{3})+$"
+"""A whole number with a sign between its thousands."""
 MOST_PLACES = 2000
 
 
@@ -88,6 +90,7 @@ def authority_rows(table: Table, codes: pl.DataFrame) -> pl.DataFrame:
 def with_own_urn(rows: pl.DataFrame) -> pl.DataFrame:
     """Write the URN of each row in capitals, and without what a spreadsheet adds to a number."""
     urn = pl.col("urn").str.replace(r"\.0+$", "")
+    urn = pl.when(urn.str.contains(PARTED)).then(urn.str.replace_all("[, ]", "")).otherwise(urn)
     lettered = urn.str.contains(r"(?i)^sc\d{6}$")
     return rows.with_columns(urn=pl.when(lettered).then(urn.str.to_uppercase()).otherwise(urn))
 
@@ -99,13 +102,13 @@ def _coded(table: Table, codes: pl.DataFrame) -> pl.DataFrame:
 
 def _places() -> pl.Expr:
     """Read the number of places, with or without a comma between thousands."""
-    said = pl.when(_places_fault().is_null()).then(pl.col("places").str.replace_all(",", ""))
+    said = pl.when(_places_fault().is_null()).then(pl.col("places").str.replace_all("[, ]", ""))
     return said.cast(pl.Float64, strict=False).cast(pl.Int32, strict=False)
 
 
 def _places_fault() -> pl.Expr:
     text = pl.col("places")
-    count = text.str.replace_all(",", "").cast(pl.Float64, strict=False)
+    count = text.str.replace_all("[, ]", "").cast(pl.Float64, strict=False)
     return (
         pl.when(~text.str.contains(NUMBER))
         .then(

@@ -14,6 +14,8 @@ from dashboard.records.workbooks.opening import open_workbook
 
 BLANK = r"(?i)^(\[[a-z]{1,4}\]|null|n/?a|not applicable|[-\u2013\u2014.:]|\.\.)$"
 """What published tables may write where there is nothing to say."""
+AS_TEXT = r"^'((?i:SC)?\d[\d,.]*)$"
+"""A number after the apostrophe by which a spreadsheet is told that it is text."""
 
 
 @dataclass(frozen=True)
@@ -103,4 +105,5 @@ def _clean(rows: Sequence[Sequence[str | None]]) -> pl.DataFrame:
     columns = {str(number): pl.String for number in range(width)}
     frame = pl.DataFrame(padded, schema=columns, orient="row")
     trimmed = pl.all().str.replace_all(r"[\s\u00a0]+", " ").str.strip_chars()
+    trimmed = trimmed.str.replace(AS_TEXT, "$1")
     return frame.with_columns(trimmed.replace("", None))

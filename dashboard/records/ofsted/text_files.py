@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dashboard.records.findings import RecordsError
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+DECLARED = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
+"""A first line by which a spreadsheet is told the separator; it is no title."""
 LOOK_AT = 200
 """Rows in which the separator is looked for."""
 NO_WINDOWS = bytes([0x81, 0x8D, 0x8F, 0x90, 0x9D])
@@ -22,11 +24,13 @@ UTF_16 = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 def rows_of(file: str, data: bytes) -> tuple[list[Sequence[str]], tuple[str, ...]]:
     """Read the rows of a text file, with a note on its encoding and its separator."""
     text, encoding = _decoded(file, data)
-    separator = _separator(text)
+    declared = DECLARED.match(text)
+    separator = declared[1] if declared else _separator(text)
     notes = [encoding] if encoding else []
     if separator != ",":
         notes.append(f"{file} parts its values by {SEPARATORS[separator]}.")
-    return _rows(file, text, separator), tuple(notes)
+    rows = _rows(file, text, separator)
+    return ([[], *rows[1:]] if declared else rows), tuple(notes)
 
 
 def _decoded(file: str, data: bytes) -> tuple[str, str | None]:

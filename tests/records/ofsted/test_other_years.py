@@ -178,7 +178,7 @@ def taken_in(paths):
     own = ("calendar", "milestones", "local_authorities")
     read = sum(account.read for name, account in taken.accounts.items() if name not in own)
     grids = [sheet.grid for path in paths for sheet in open_sheets(path)[0]]
-    unused = re.findall(r": (\d+) rows not used", "\n".join(taken.notes))
+    unused = re.findall(r": (\d+) rows? not used", "\n".join(taken.notes))
     count = sum(map(int, unused))
     assert sum(filled_rows(grid).height for grid in grids) == read + count
     tables = {name: taken.records[name] for name in ("settings", "visits")}
