@@ -5,7 +5,9 @@ are, the mix of setting types and the mix of sectors. All come from the register
 does not move with visits, findings or a reader's filters.
 """
 
+from collections.abc import Mapping
 from math import sqrt
+from statistics import median
 
 import numpy as np
 import polars as pl
@@ -42,6 +44,8 @@ FAMILIES = {
     "sectors": tuple(SECTORS),
 }
 """The columns of a profile, by the four things that each count the same."""
+FAR = 2.0
+"""So many times as far as is usual, the nearest authority is not much like one."""
 
 PLAIN = (
     "how many settings there are, how many places their homes have, the mix of setting types and "
@@ -101,6 +105,23 @@ def neighbours(profiles: pl.DataFrame, count: int) -> dict[str, tuple[str, ...]]
         order = np.lexsort((codes.astype(str), apart))
         found[str(code)] = tuple(str(codes[other]) for other in order if other != number)[:count]
     return found
+
+
+def distances(profiles: pl.DataFrame) -> dict[str, float]:
+    """Give for every authority how far the nearest other one is; nothing where there is none."""
+    places = profiles.drop("la_code").to_numpy()
+    if len(places) < 2:
+        return {}
+    apart = np.sqrt(((places[:, None] - places[None]) ** 2).sum(axis=2))
+    np.fill_diagonal(apart, np.inf)
+    return dict(zip(profiles["la_code"], apart.min(axis=1).round(9).tolist(), strict=True))
+
+
+def times_as_far(distances: Mapping[str, float], la_code: str) -> float | None:
+    """Say how many times as far as is usual (the median) the nearest is, from `FAR` times on."""
+    usual = median(distances.values()) if distances else 0.0
+    times = distances.get(la_code, 0.0) / usual if usual else 0.0
+    return times if times >= FAR else None
 
 
 def _of_homes(column: str) -> pl.Expr:

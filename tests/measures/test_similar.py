@@ -9,7 +9,11 @@ from scipy.spatial.distance import cdist
 from scipy.stats import zscore
 
 from dashboard import store
+from dashboard.exhibits.areas import beside
+from dashboard.figures import words
+from dashboard.figures.areas import places
 from dashboard.measures import similar
+from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 
 COLUMNS = [column for columns in similar.FAMILIES.values() for column in columns]
@@ -129,3 +133,28 @@ def test_all_at_once_are_the_same_as_one_by_one(illustrated):
     assert every.keys() == set(found["la_code"])
     for code in found["la_code"][::15]:
         assert every[code] == tuple(similar.nearest(found, code, 10)["la_code"])
+
+
+def test_an_authority_is_far_where_its_nearest_is_twice_as_far_as_is_usual(illustrated):
+    codes, raw = by_hand(illustrated)
+    apart = cdist(scaled(raw), scaled(raw))
+    np.fill_diagonal(apart, np.inf)
+    nearest = apart.min(axis=1)
+    found = similar.distances(similar.profiles(register(illustrated)))
+    assert np.allclose([found[code] for code in codes], nearest)
+    times = {code: similar.times_as_far(found, code) for code in codes}
+    usual = np.median(nearest)
+    assert {code for code, n in times.items() if n} == {
+        code for code, n in zip(codes, nearest, strict=True) if n >= 2 * usual
+    }
+    far = max(codes, key=lambda code: found[code])
+    assert times[far] == pytest.approx(nearest.max() / usual)
+    usual_code = min(codes, key=lambda code: found[code])
+    assert places.far(illustrated, usual_code) == ""
+    shown = beside.others(illustrated, Selection(area=far))
+    assert shown.notes[0].startswith(f"No authority is much like {words.place(far, illustrated)}")
+
+
+def test_where_there_is_no_other_nothing_is_far():
+    assert similar.times_as_far({}, "E1") is None
+    assert similar.times_as_far({"E1": 0.0, "E2": 0.0}, "E1") is None

@@ -19,8 +19,12 @@ def others(store: Store, selection: Selection) -> Exhibit:
         f"{words.opening(words.counted(selection))} visited, and inspection load, side by side",
         (Places(rows, selection),),
         files.file(store, selection, rows, "similar and other areas"),
-        (places.HOW,) if selection.is_authority else (),
+        tuple(filter(None, (_far(store, selection), places.HOW * selection.is_authority))),
     )
+
+
+def _far(store: Store, selection: Selection) -> str:
+    return places.far(store, str(selection.area)) if selection.is_authority else ""
 
 
 def load_calendar(store: Store, selection: Selection) -> Exhibit:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from dashboard.figures import words
 from dashboard.figures.kept import kept
 from dashboard.measures import similar
 from dashboard.measures.definitions.coverage import SETTINGS
@@ -52,6 +53,20 @@ def alike(store: Store, code: str) -> tuple[str, ...]:
     """Give the authorities most like one, nearest first; none for one without a provider."""
     profiles = store.once("profiles", lambda: similar.profiles(store.cube.tables["open"]))
     return tuple(similar.nearest(profiles, code, NEAREST)["la_code"])
+
+
+def far(store: Store, code: str) -> str:
+    """Say that no authority is much like one, where the nearest is far; else nothing."""
+    profiles = store.once("profiles", lambda: similar.profiles(store.cube.tables["open"]))
+    each = store.once("distances", lambda: similar.distances(profiles))
+    times = similar.times_as_far(each, code)
+    if times is None:
+        return ""
+    where = words.place(code, store)
+    return (
+        f"No authority is much like {where}: the nearest is {words.number(times, 1)} times as far "
+        "from it as is usual, so compare with care."
+    )
 
 
 @kept
