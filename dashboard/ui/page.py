@@ -17,7 +17,7 @@ from dashboard.render.head import head
 from dashboard.render.leading import Links
 from dashboard.render.pieces import OnScreen, Opened, Piece, of_exhibits, withheld
 from dashboard.store import Store
-from dashboard.ui import controls, filters, search
+from dashboard.ui import contents, controls, filters, search
 from dashboard.ui.area_map import MapValues, area_map, geometry_url
 
 ANYWHERE = Links(lead=filters.lead)
@@ -41,7 +41,7 @@ def show(
 
 def _laid_out(page: Page, opened: Opened) -> int:
     store, selection = opened.store, opened.selection
-    st.html("".join(head(page, opened)))
+    st.html("".join([*head(page, opened), contents.contents(_there(page, opened), selection)]))
     if page.filters_at_head:
         filters.strip(store, selection)
     if page.finds_areas:
@@ -56,29 +56,41 @@ def _laid_out(page: Page, opened: Opened) -> int:
     return count
 
 
+def _there(page: Page, opened: Opened) -> list[Section]:
+    """List the sections that have something to show; one that is closed is there unseen."""
+    store, selection = opened.store, opened.selection
+    return [
+        section
+        for section in page.sections
+        if section.part not in ("", selection.part)
+        or next(groups(section.makes, store, selection), None) is not None
+    ]
+
+
 def _section(section: Section, opened: Opened) -> int:
     """Show exhibits one below the other, those to the right beside them where there are both."""
     made = groups(section.exhibits + section.each(), opened.store, opened.selection)
     right = groups(section.right, opened.store, opened.selection)
     first = next(made, None) if section.right else None
     if first is None:
-        return _below(chain(made, right), opened)
+        return _below(chain(made, right), opened, contents.anchor(section))
     columns = st.columns(2, gap="large")
     with columns[0]:
-        count = _below(chain([first], made), opened)
+        count = _below(chain([first], made), opened, contents.anchor(section))
     with columns[1]:
         return count + _below(right, opened)
 
 
-def _below(made: Iterable[Group], opened: Opened) -> int:
-    """Show groups one below the other, and count the tables that they offer."""
+def _below(made: Iterable[Group], opened: Opened, anchor: str = "") -> int:
+    """Show groups below an anchor, one below the other, and count the tables that they offer."""
     count = 0
     for group in made:
         if isinstance(group, WithheldError):
-            st.html(withheld(group))
-            continue
-        _draw(of_exhibits(group, opened, in_full=False), opened)
-        count += sum(each.file is not None for each in group)
+            st.html(anchor + withheld(group))
+        else:
+            _draw(chain([anchor], of_exhibits(group, opened, in_full=False)), opened)
+            count += sum(each.file is not None for each in group)
+        anchor = ""
     return count
 
 

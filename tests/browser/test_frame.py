@@ -86,3 +86,28 @@ def test_a_table_is_sorted_and_searched_without_the_server(reader):
 def day(text):
     """Read a day as a page writes it."""
     return datetime.strptime(text, "%d %B %Y").replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_page_says_what_is_on_it_and_each_link_lands(reader, width):
+    """The section that a link names has the focus and its headline is in sight."""
+    one = reader(width=width, height=WIDTHS[width])
+    landed = {}
+    for _, path, _ in PAGES:
+        page = one.open(address_of(path))
+        links = page.locator("nav.contents li a")
+        landed[path] = links.count()
+        for number in range(landed[path]):
+            if width < 641 and not page.locator(".contents details[open]").count():
+                page.locator(".contents summary").click()
+            links.nth(number).click()
+            page.wait_for_function(LANDED)
+            one.settled()
+    assert {path for path, count in landed.items() if count < 2} <= {PAGES[0][1]}, landed
+
+
+LANDED = """() => {
+  const named = document.activeElement
+  if (!location.hash || `#${named.id}` !== location.hash) return false
+  const { top } = named.getBoundingClientRect()
+  return top >= 0 && top < innerHeight - 60 }"""

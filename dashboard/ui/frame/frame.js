@@ -1,6 +1,7 @@
 /** What every page answers to in the browser, without asking the server. */
 
 import { calm, look } from "./calm.js"
+import "./links.js"
 import { enhance, SORTED } from "./tables.js"
 
 // What Streamlit draws anew comes without our buttons: they are put back before it is painted.
