@@ -19,6 +19,7 @@ from dashboard.records import words as w
 from dashboard.store import Store
 
 SHOWN = 15
+SEEN_ONE = "The one in scope has been seen on site"
 SEEN = pl.col("days").is_not_null()
 LISTED = (
     *("urn", "setting_type", "authority", "last_grade", "last_inspected_on"),
@@ -107,23 +108,25 @@ def longest(found: Listed, selection: Selection) -> str:
 
 
 @kept
-def newly(store: Store, selection: Selection) -> str:
-    """Say how many of those registered since the period began have never been seen."""
-    since = words.first_day(selection, store)
-    state = pl.when(pl.col("registered_on") > since).then(pl.col("days").is_null())
-    counted = added_up.in_scope(store, selection, f"never seen since {since}", state)
-    new = counted.drop_nulls()
-    registered = f"registered since {words.day(since)}"
-    thing = f"{words.noun(selection)} {registered}"
+def never_seen(store: Store, selection: Selection) -> str:
+    """Say how many are on the list of those never seen, and how many of these are new."""
+    since, noun = words.first_day(selection, store), words.noun(selection)
     if not store.tells(SETTINGS, selection):
         return words.untold(selection, store)
-    if new.is_empty():
-        return f"No {thing} are in scope"
-    total, never = (int(rows["numerator"].sum()) for rows in (new, new.filter(new.to_series(0))))
-    if cannot_tell(store, never == total):
-        return f"Whether {thing} have been seen is not in these records"
-    one = f"{words.noun(selection, total)} {registered}"
-    return f"Not seen on site yet: {findings.named(never, total, one)}"
+    is_new = pl.when(pl.col("days").is_null()).then(pl.col("registered_on") > since)
+    counted = added_up.in_scope(store, selection, f"new and never seen since {since}", is_new)
+    total, listed = int(counted["numerator"].sum()), never(store, selection).all_of
+    if not total:
+        return f"No {noun} are in scope"
+    if cannot_tell(store, listed == total):
+        return f"Whether anyone has been on site at {noun} is not in these records"
+    if not listed:
+        return f"All {words.number(total)} {noun} have been seen on site" if total > 1 else SEEN_ONE
+    new = int(counted.filter(counted.to_series(0))["numerator"].sum())
+    have = "has" if listed == 1 else "have"
+    them = findings.named(listed, total, words.noun(selection, total))
+    said = f"{them} {have} no visit on site on record"
+    return f"{said}; {words.number(new)} registered since {words.day(since)}" if new else said
 
 
 def text(found: Listed) -> list[list[str]]:

@@ -88,9 +88,11 @@ def test_the_sentences_say_what_the_counts_say(illustrated, random_selections):
         listed = unseen.listed(illustrated, selection)
         first = words.first_day(selection, illustrated)
         new = listed.filter(pl.col("registered_on") > first)
-        newly = unseen.newly(illustrated, selection)
-        never = new["days"].null_count()
-        assert (f"{never:,} of {new.height:,}" in newly) == bool(new.height)
+        headed, never = unseen.never_seen(illustrated, selection), listed["days"].null_count()
+        assert never == unseen.never(illustrated, selection).all_of
+        assert (f"{never:,} of {listed.height:,} " in headed) == bool(never)
+        added = new["days"].null_count()
+        assert (f"; {added:,} registered since " in headed) == bool(added)
 
 
 def test_they_read_like_this(illustrated):
@@ -102,8 +104,9 @@ def test_they_read_like_this(illustrated):
     assert unseen.longest(unseen.longest_ago(illustrated, chosen), chosen) == (
         "The setting unseen longest was last seen 1,813 days ago, on 21 December 2015"
     )
-    assert unseen.newly(illustrated, chosen) == (
-        "Not seen on site yet: 69 of 85 providers registered since 1 September 2020 (81%)"
+    assert unseen.never_seen(illustrated, chosen) == (
+        "338 of 3,319 providers (10%) have no visit on site on record; 69 registered since "
+        "1 September 2020"
     )
     assert sight.note(illustrated, chosen).endswith(
         "Visits before 6 April 2020 are not in these records."
@@ -118,8 +121,8 @@ def test_without_visits_nobody_is_said_to_be_unseen(edges):
     assert "hold no visits" in sight.note(opened, chosen)
     new = opened.records["settings"].with_columns(registered_on=pl.lit(date(2020, 10, 1)))
     early = replace(opened, records={**opened.records, "settings": new})
-    assert unseen.newly(early, chosen) == (
-        "Whether providers registered since 1 September 2020 have been seen is not in these records"
+    assert unseen.never_seen(early, chosen) == (
+        "Whether anyone has been on site at providers is not in these records"
     )
 
 

@@ -61,7 +61,7 @@ def never(store: Store, selection: Selection) -> Exhibit:
     found, where = unseen.never(store, chosen), words.area_name(chosen.area, store)
     title = f"{words.opening(words.noun(chosen))} with no visit on site on record, {where}"
     listed = Records(unseen.text_never(found, store), NEVER, counted=True)
-    said = unseen.newly(store, chosen)
+    said = unseen.never_seen(store, chosen)
     return _listed("never seen", said, title, listed, found, (store, chosen))
 
 
