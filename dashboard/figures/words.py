@@ -2,70 +2,27 @@
 
 import re
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
 
 import polars as pl
 
 from dashboard.figures.nouns import NOUNS as NOUNS
 from dashboard.figures.nouns import called as called
 from dashboard.figures.nouns import for_count as for_count
+from dashboard.figures.numbers import NOT_TOLD as NOT_TOLD
+from dashboard.figures.numbers import half_up as half_up
+from dashboard.figures.numbers import n_of_n as n_of_n
+from dashboard.figures.numbers import number as number
+from dashboard.figures.numbers import percent as percent
+from dashboard.figures.numbers import short_share as short_share
+from dashboard.figures.numbers import whole as whole
 from dashboard.measures.definitions.coverage import SETTINGS, VISITS
 from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
-from dashboard.settings import Settings
 from dashboard.store import Store
 
 BASIS = w.BASES
 """What to call each reason for a visit."""
-
-
-NOT_TOLD = "not available"
-"""What stands for a figure that the records do not reach."""
-
-
-def number(count: float | None, places: int = 0) -> str:
-    """Write a number with commas, rounded half up; one that is not known in words."""
-    return NOT_TOLD if count is None else f"{half_up(count, places):,.{places}f}"
-
-
-def half_up(count: float, places: int = 0) -> Decimal:
-    """Round half up as on paper: 2.5 is 3, and 1.15 is 1.2 though it falls short in binary."""
-    return Decimal(str(round(count, 9))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-
-
-def percent(value: float | None) -> str:
-    """Write a share as a whole percentage, never 0% or 100% unless it is exactly that."""
-    if value is None:
-        return NOT_TOLD
-    if 0 < value < 0.005:
-        return "under 1%"
-    if 0.995 <= value < 1:
-        return "over 99%"
-    return f"{whole(value)}%"
-
-
-def whole(value: float) -> int:
-    """Round a share to a whole percentage, half up; 57 of 200 is 29, though 0.285 falls short."""
-    return int(half_up(value * 100))
-
-
-def n_of_n(numerator: int | None, denominator: int) -> str:
-    """Write "n of N", with the percentage only where there are enough to mean something."""
-    if numerator is None:
-        return NOT_TOLD
-    counts = f"{number(numerator)} of {number(denominator)}"
-    enough = denominator >= Settings.percentage_from
-    return f"{counts} ({percent(numerator / denominator)})" if enough else counts
-
-
-def short_share(numerator: int | None, denominator: int) -> str:
-    """Write a share as small as it can be: "42%", or "3/8" where there are too few."""
-    if numerator is None:
-        return NOT_TOLD
-    if denominator < Settings.percentage_from:
-        return f"{numerator}/{denominator}"
-    return percent(numerator / denominator).replace("under ", "<").replace("over ", ">")
 
 
 def day(when: date, year: bool = True) -> str:

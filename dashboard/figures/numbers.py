@@ -1,0 +1,52 @@
+"""How every number is written and rounded: half up, and in words where it is not known."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from dashboard.settings import Settings
+
+NOT_TOLD = "not available"
+"""What stands for a figure that the records do not reach."""
+
+
+def number(count: float | None, places: int = 0) -> str:
+    """Write a number with commas, rounded half up; one that is not known in words."""
+    return NOT_TOLD if count is None else f"{half_up(count, places):,.{places}f}"
+
+
+def half_up(count: float, places: int = 0) -> Decimal:
+    """Round half up as on paper: 2.5 is 3, and 1.15 is 1.2 though it falls short in binary."""
+    return Decimal(str(round(count, 9))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def percent(value: float | None) -> str:
+    """Write a share as a whole percentage, never 0% or 100% unless it is exactly that."""
+    if value is None:
+        return NOT_TOLD
+    if 0 < value < 0.005:
+        return "under 1%"
+    if 0.995 <= value < 1:
+        return "over 99%"
+    return f"{whole(value)}%"
+
+
+def whole(value: float) -> int:
+    """Round a share to a whole percentage, half up; 57 of 200 is 29, though 0.285 falls short."""
+    return int(half_up(value * 100))
+
+
+def n_of_n(numerator: int | None, denominator: int) -> str:
+    """Write "n of N", with the percentage only where there are enough to mean something."""
+    if numerator is None:
+        return NOT_TOLD
+    counts = f"{number(numerator)} of {number(denominator)}"
+    enough = denominator >= Settings.percentage_from
+    return f"{counts} ({percent(numerator / denominator)})" if enough else counts
+
+
+def short_share(numerator: int | None, denominator: int) -> str:
+    """Write a share as small as it can be: "42%", or "3/8" where there are too few."""
+    if numerator is None:
+        return NOT_TOLD
+    if denominator < Settings.percentage_from:
+        return f"{numerator}/{denominator}"
+    return percent(numerator / denominator).replace("under ", "<").replace("over ", ">")
