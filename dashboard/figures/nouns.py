@@ -51,6 +51,7 @@ SINGULAR = {
     "rows": "row",
     "authorities": "authority",
     "councils": "council",
+    "providers": "provider",
 }
 """One of each thing that a sentence counts and that is not a setting."""
 

@@ -38,7 +38,7 @@ def finding(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     if None in count.values() or cannot_tell(store, count[w.NEVER_SEEN] == total):
         return f"When anyone was last on site at {thing} is not in these records"
     year = sum(count[name] for name, most in w.SEEN.items() if most <= YEAR)
-    seen = findings.named(year, total, thing)
+    seen = findings.named(year, total, words.noun(selection, total))
     never = count[w.NEVER_SEEN]
     have = "has" if never == 1 else "have"
     return (

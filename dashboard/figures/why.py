@@ -98,5 +98,5 @@ def tiles(store: Store, selection: Selection) -> list[Tile]:
 def _tile(n: int, total: int) -> tuple[str, str]:
     counts, _, share = words.n_of_n(n, total).partition(" (")
     if not share:
-        return counts, "visits: too few to give a percentage"
+        return counts, f"{words.for_count(total, 'visits')}: too few to give a percentage"
     return share.rstrip(")"), f"{counts} visits"

@@ -1,5 +1,6 @@
 """What is still to be done before full inspections start: four counts, each as n of N."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -182,13 +183,13 @@ def left(rows: pl.DataFrame, what: str, of: str = "") -> str:
     for row in wholes.iter_rows(named=True):
         name = _called(row, of)
         if row["status"] == Status.UNKNOWN.value:
-            said.append(f"an unknown number of {name}")
+            said.append(f"an unknown number of {_called(row | {'denominator': None}, of)}")
         elif row["denominator"]:
             counts, _, share = words.n_of_n(row["numerator"], row["denominator"]).partition(" (")
             said.append(f"{counts} {name}{share and f' ({share}'}")
     if not said:
         return f"There are no {of.removesuffix(' to ') or 'settings'} to count"
-    alone = len(said) == 1 and said[0].startswith("1 of ")
+    alone = len(said) == 1 and re.match(r"1 of |\d+ of 1 ", said[0])
     return words.opening(f"{words.listed(said)} {'has' if alone else 'have'} {what}")
 
 
