@@ -102,7 +102,7 @@ def read_through(opened, selections):
     wrong, held = [], Counter()
     for place, selection in enumerate(selections):
         for path in [each for each in delivery.VIEWS if each != "data" or place % 10 == 0]:
-            said = blocks(delivery.lay_out(path, records, selection, files=False).run.pieces)
+            said = blocks(delivery.lay_out(path, records, selection, files=False).pieces)
             wrong += [(path, selection, fault) for fault in wrong_words(path, said)]
             wrong += [(path, selection, week) for week in unfinished(said, records.as_at)]
             if path in SAID and selection.unit == "settings":
