@@ -16,7 +16,7 @@ from dashboard.files.csv import to_csv
 from dashboard.files.workbook import Workbook
 from dashboard.measures.selection import Selection
 from dashboard.modes import inside
-from dashboard.packs import archive, briefings, workbooks
+from dashboard.packs import archive, briefings, maps, workbooks
 from dashboard.records import shelf, shown
 from dashboard.records.check import RecordsError
 from dashboard.render.leading import Links
@@ -32,11 +32,7 @@ from dashboard.ui.records import kept
 VIEWS = {page.path: (page.name, page) for page in PAGES}
 EVERYTHING = "everything.zip"
 BRIEFING = "briefing"
-BRIEFING_FORMS = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "html": "text/html; charset=utf-8",
-} | workbooks.FORMS
+BRIEFING_FORMS = briefings.FORMS | workbooks.FORMS
 PICTURES = {"svg": "image/svg+xml", "png": "image/png"}
 WHOLE_PAGE = "page"
 """The name of the workbook that holds every table of a page."""
@@ -89,8 +85,8 @@ def _written(
     stem, _, form = name.rpartition(".")
     if stem == BRIEFING and form in BRIEFING_FORMS:
         return brief(form, store, selection)
-    if form not in workbooks.TYPES | PICTURES:
-        raise NoSuchFileError(f"Files end in {words.listed([*workbooks.TYPES, *PICTURES])}.")
+    if form not in (forms := workbooks.TYPES | PICTURES | maps.TYPES):
+        raise NoSuchFileError(f"Files end in {words.listed([*forms])}.")
     page = lay_out(path, store, selection, explained=explained)
     if stem == WHOLE_PAGE and form != "csv":
         return whole_page(form, page)
@@ -100,6 +96,8 @@ def _written(
         raise NoSuchFileError(" ".join(page.held) or lacking)
     if form in PICTURES:
         return picture(form, offer)
+    if form in maps.TYPES:
+        return shapes(form, offer)
     if form == "csv":
         content = to_csv(offer.file.table, offer.file.facts)
         digest = sha256(content).hexdigest()
@@ -117,8 +115,15 @@ def picture(form: str, offer: Offer) -> File:
         raise NoSuchFileError("This table has no picture to take away.")
     drawn = pictures.picture(offer, draw)
     content = drawn.encode() if form == "svg" else to_png(drawn)
-    digest = sha256(content).hexdigest()
-    return File(named(offer.file.stem, digest, form), PICTURES[form], content)
+    return File(named(offer.file.stem, sha256(content).hexdigest(), form), PICTURES[form], content)
+
+
+def shapes(form: str, offer: Offer) -> File:
+    """Write a map as GeoPackage or GeoJSON: each authority, its figures and its shape."""
+    if not offer.vintage or not offer.file.height:
+        raise NoSuchFileError("This table is on no map to take away.")
+    content, kind = maps.written(form, offer), maps.TYPES[form]
+    return File(named(offer.file.stem, sha256(content).hexdigest(), form), kind, content)
 
 
 def whole_page(form: str, page: Page) -> File:

@@ -203,13 +203,22 @@ def _methods(counted: Cube) -> dict[str, Any]:
 
 
 def _prove_areas(taken: Intake) -> int:
-    """Prove that every authority has a shape and every shape an authority; count them."""
-    proof = prove(taken.records["local_authorities"]["la_code"], taken.vintage)
+    """Join the authorities to their shapes, and prove that each has one and none is left over."""
+    from dashboard.areas.boundaries import join  # its library is slow to import
+
+    authorities = taken.records["local_authorities"]
+    proof = prove(authorities["la_code"], taken.vintage)
     if not proof.whole:
         lost = ", ".join((*proof.without_shape, *proof.without_record))
         raise RecordsError(
             f"Authorities and shapes of the {taken.vintage} vintage do not match: {lost}. "
             "Mend local_authorities, or leave it out to use the authorities that are shipped."
+        )
+    joined = join(authorities.select("la_code"), taken.vintage)
+    if len(joined) != proof.matched or joined.geometry.isna().any():
+        raise RecordsError(
+            f"The shapes of the {taken.vintage} vintage are not whole: {len(joined)} of "
+            f"{proof.matched} authorities have one. Install this dashboard again."
         )
     return proof.matched
 

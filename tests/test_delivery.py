@@ -106,7 +106,8 @@ def test_every_link_of_a_page_gives_its_file(illustrated, path):
     own = "".join(page.pieces[:-1])  # without the foot, whose links are of the whole page
     links = re.findall(r'href="(\.\./files/[^"]+)"', own)
     drawn = sum(pictures.drawing(offer) is not None for offer in page.offers.values())
-    assert len(links) == 3 * len(page.offers) + 2 * drawn + (path == "data")
+    mapped = sum(bool(offer.vintage) for offer in page.offers.values())
+    assert len(links) == 3 * len(page.offers) + 2 * drawn + 2 * mapped + (path == "data")
     for link in links[:: 5 if len(links) > 15 else 1]:
         parts = urlsplit(html.unescape(link))
         _, _, page, name = parts.path.split("/")

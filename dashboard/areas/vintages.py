@@ -7,6 +7,12 @@ from itertools import pairwise
 
 from dashboard.settings import shipped
 
+SOURCE = (
+    "Office for National Statistics licensed under the Open Government Licence v.3.0. Contains OS "
+    "data © Crown copyright and database right 2024. Boundaries simplified and dissolved."
+)
+"""Where the names and shapes of areas are from, as it must be said with them."""
+
 
 @dataclass(frozen=True)
 class Vintage:

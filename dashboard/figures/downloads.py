@@ -129,10 +129,12 @@ Draw = Callable[[pl.DataFrame], str]
 class Offer:
     """A table that a page offers: what it shows in a sentence, its title, the file and its picture.
 
-    `draw` draws its rows as the page does; without it there is no picture to take away.
+    `draw` draws its rows as the page does; without it there is no picture to take away. Rows that
+    are on a map, by authority, have the `vintage` of its shapes.
     """
 
     finding: str
     title: str
     file: Download
     draw: Draw | None = None
+    vintage: str = ""

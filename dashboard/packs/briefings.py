@@ -32,6 +32,11 @@ from dashboard.store import Store
 Offers = Mapping[str, Mapping[str, Offer]]
 """For each page's address, what it offers by name."""
 
+FORMS = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "html": "text/html; charset=utf-8",
+}
 PAGES = ("summary", "coverage", "enforcement", "areas")
 
 

@@ -22,6 +22,9 @@ from dashboard.store import Store
 FORMS = {"ods": "ODS", "xlsx": "Excel"}
 """The forms of a workbook, by the ending of its file."""
 
+SHAPES = {"gpkg": "GeoPackage", "geojson": "GeoJSON"}
+"""The forms of a map with its figures, by the ending of its file."""
+
 PICTURES = {"svg": "SVG", "png": "PNG"}
 """The forms of a picture, by the ending of its file."""
 
@@ -74,7 +77,9 @@ def offer(exhibit: Exhibit) -> Offer | None:
     """Give what an exhibit offers to take away, if it has a file."""
     if exhibit.file is None:
         return None
-    return Offer(exhibit.headline, exhibit.title, exhibit.file, svg.drawing(exhibit))
+    maps = [chart.vintage for chart in exhibit.charts if isinstance(chart, AreasMap)]
+    drawing = svg.drawing(exhibit)
+    return Offer(exhibit.headline, exhibit.title, exhibit.file, drawing, *maps[:1])
 
 
 def withheld(why: WithheldError) -> str:
@@ -153,4 +158,6 @@ def to_files(name: str, made: Offer, links: Links) -> str:
     size = f"about {words.number(max(round(file.size / 1000), 1))} kB"
     said = {"csv": f"Download this table (CSV, {rows}, {size})"} | FORMS
     drawn = f"; as a picture: {links.to_file(name, PICTURES)}" if pictures.drawing(made) else ""
+    if made.vintage and made.file.height:
+        drawn += f"; with its shapes: {links.to_file(name, SHAPES)}"
     return piece(f'<p class="files">{links.to_file(name, said)}{drawn}</p>')

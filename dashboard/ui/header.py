@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from dashboard.access.scope import NO_LIMIT
+from dashboard.areas.vintages import SOURCE
 from dashboard.disclosure import whole
 from dashboard.figures import quality, words
 from dashboard.measures.selection import Selection
@@ -117,12 +118,7 @@ def _limited(store: Store) -> str:
 
 def foot(store: Store, links: Links, count: int) -> str:
     """Offer the page's tables as a workbook, and repeat where the figures are from."""
-    lines = [
-        f"Source: {words.source(store)}.",
-        "Areas: Office for National Statistics licensed under the Open Government Licence v.3.0. "
-        "Contains OS data © Crown copyright and database right 2024. Boundaries simplified and "
-        "dissolved.",
-    ]
+    lines = [f"Source: {words.source(store)}.", f"Areas: {SOURCE}"]
     said = "".join(f"<p>{escape(line)}</p>" for line in lines)
     taken = _takeaway(links, count)
     return f'<footer class="foot">{taken}{contact()}{said}{_notes(store)}</footer>'
