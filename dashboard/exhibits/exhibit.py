@@ -4,9 +4,9 @@ Nothing is drawn here. A chart is a description; `dashboard.render` draws each k
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 import polars as pl
 
@@ -159,13 +159,31 @@ class Calendar:
 
 @dataclass(frozen=True)
 class AreasMap:
-    """Every authority on a map: what the map component shows, and how its picture is drawn."""
+    """Every authority on a map, of equal hexagons or in its shape.
 
-    values: Mapping[str, Any]
+    `values` are the state, printed figure, numerator and denominator of each authority; those
+    without one are pale. `regions` are the printed figures of the regions, `england` that of all;
+    `legend` says what each state means, `what` and `verb` what is counted. `facts` are other
+    counts of each authority, told beside it. A `small` one has no text in its shapes, one that is
+    `tabled` has a table of its own.
+    """
+
+    values: Mapping[str, tuple[str, str, int | None, int | None]]
+    regions: Mapping[str, str]
+    legend: Sequence[tuple[str, str]]
+    title: str
+    what: str
+    verb: str
     kind: Literal["region", "statistical_region"]
     vintage: str
     view: str
-    chosen: str | None
+    england: str = ""
+    unit: str = "settings"
+    selected: str | None = None
+    selected_region: str | None = None
+    facts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    small: bool = False
+    table: bool = True
 
 
 OverTime = ReasonsByWeek | Reached | Strip | Road

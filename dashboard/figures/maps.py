@@ -1,4 +1,4 @@
-"""What the map component is sent: for each authority its state and its printed figure."""
+"""What a map shows: for each authority its state and its printed figure."""
 
 from typing import Any
 
@@ -23,29 +23,6 @@ LEGEND = (
 """Every state an area can be in, in order; bands are fixed so that weeks can be compared."""
 
 
-def shown(
-    areas: pl.DataFrame, regions: pl.DataFrame, store: Store, selection: Selection
-) -> dict[str, Any]:
-    """Give everything the map component needs but its geometry: about 5 kB for all authorities.
-
-    `areas` and `regions` are the results by authority and by region.
-    """
-    values = {row["la_code"]: area_value(row) for row in areas.iter_rows(named=True)}
-    states = {value[0] for value in values.values()}
-    chosen = selection.area
-    return {
-        "view": selection.picture,
-        "values": values,
-        "regions": _region_values(regions),
-        "selected": chosen if selection.is_authority else None,
-        "selected_region": None if selection.is_authority else chosen,
-        "unit": selection.unit,
-        "what": words.counted(selection),
-        "title": title(store, selection),
-        "legend": [entry for entry in LEGEND if entry[0] in states or entry[0] in "01234"],
-    }
-
-
 def area_value(row: dict[str, Any]) -> tuple[str, str, int | None, int]:
     """Give one area's state, printed figure, numerator and denominator.
 
@@ -68,7 +45,8 @@ def band(n: int, total: int) -> str:
     return "0" if n == 0 else str(1 + sum(rounded >= cut * 100 for cut in Settings.bands))
 
 
-def _region_values(rows: pl.DataFrame) -> dict[str, str]:
+def region_values(rows: pl.DataFrame) -> dict[str, str]:
+    """Give the printed figure of each region that has one."""
     shown = rows.filter(pl.col("denominator") > 0, pl.col("numerator").is_not_null())
     return {
         row["name"]: words.short_share(row["numerator"], row["denominator"])

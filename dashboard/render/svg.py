@@ -21,11 +21,11 @@ from dashboard.figures import drawings
 from dashboard.figures.areas import calendar
 from dashboard.figures.downloads import Draw
 from dashboard.figures.drawn import tables
-from dashboard.figures.drawn.mapped import mapped
 from dashboard.figures.drawn.monthly import monthly
 from dashboard.figures.drawn.plotted import plotted
 from dashboard.figures.drawn.weekly import weekly
 from dashboard.render import plotly
+from dashboard.render.mapped import mapped
 
 
 def drawing(exhibit: Exhibit) -> Draw | None:
@@ -38,8 +38,7 @@ def drawing(exhibit: Exhibit) -> Draw | None:
 def _drawing(chart: Chart) -> Draw | None:
     match chart:
         case AreasMap():
-            look = chart.vintage, chart.view, chart.chosen
-            return lambda rows: mapped(rows, *look)
+            return lambda _: mapped(chart)
         case Calendar():
             told = chart.rows, chart.ahead, chart.restrictions, chart.key
             return lambda _: calendar.drawing(*told)

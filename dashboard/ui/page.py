@@ -18,7 +18,7 @@ from dashboard.render.leading import Links
 from dashboard.render.pieces import OnScreen, Opened, Piece, of_exhibits, withheld
 from dashboard.store import Store
 from dashboard.ui import contents, controls, filters, search
-from dashboard.ui.area_map import MapValues, area_map, geometry_url
+from dashboard.ui.area_map import area_map, shown_by
 
 ANYWHERE = Links(lead=filters.lead)
 
@@ -116,7 +116,7 @@ def _on_screen(shown: OnScreen, opened: Opened) -> None:
     store, selection = opened.store, opened.selection
     match shown.chart:
         case AreasMap():
-            _map(shown.chart, opened)
+            _map(shown.chart, shown.exhibit.key, opened)
         case Filters():
             filters.strip(store, selection)
         case Supposing():
@@ -132,8 +132,15 @@ def _on_screen(shown: OnScreen, opened: Opened) -> None:
             )
 
 
-def _map(chart: AreasMap, opened: Opened) -> None:
+def _map(chart: AreasMap, key: str, opened: Opened) -> None:
     """Draw the map, with the choice between hexagons and shapes above it."""
-    filters.picture(opened.store, opened.selection)
-    values = MapValues(geometry_url(chart.vintage), kind=chart.kind, **chart.values)
-    area_map(values, filters.choose_area(opened.selection))
+    if not chart.small:
+        filters.picture(opened.store, opened.selection)
+    values = shown_by(chart, _leads(opened.selection))
+    area_map(values, filters.choose_area(opened.selection), f"area_map_{key}")
+
+
+def _leads(selection: Selection) -> list[tuple[str, str]]:
+    """Give where the card of an authority leads: the page about it, with the filters kept."""
+    there = filters.link("areas", selection.anywhere())
+    return [("Open {name}", f"{there}{'&' if '?' in there else '?'}area={{code}}")]

@@ -12,10 +12,11 @@ def area(page, code):
     return page.locator(f'.areas [data-code="{code}"]')
 
 
-def test_a_click_filters_and_a_second_click_clears(reader, server):
+def test_the_card_of_a_click_filters_and_clears(reader, server):
     one = reader(height=1500)
     page = one.open("/coverage?type=all-childrens-homes")
     area(page, KENT).click()
+    page.get_by_role("button", name="Show only Kent").click()
     one.saying("Kent, children's homes of all types")
     assert page.url == f"{server.address}/coverage?area={KENT}&type=all-childrens-homes"
     assert page.get_by_role("combobox", name="Area").input_value() == "Kent"
@@ -27,6 +28,7 @@ def test_a_click_filters_and_a_second_click_clears(reader, server):
     assert "Kent" in page.locator(".answer").text_content()
     one.go("Coverage")
     area(page, KENT).click()
+    page.get_by_role("button", name="Show all of England").click()
     one.saying("England, children's homes of all types")
 
 
@@ -35,11 +37,29 @@ def test_enter_filters_and_the_focus_stays(reader):
     page = one.open("/coverage")
     area(page, KENT).focus()
     page.keyboard.press("Enter")
-    one.saying("Kent, providers")
     here = "() => document.activeElement.shadowRoot?.activeElement?.dataset.code"
     assert page.evaluate(here) == KENT
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    one.saying("Kent, providers")
+    area(page, KENT).focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     one.saying("England, providers")
+
+
+def test_the_card_leads_to_the_page_of_its_authority_with_the_filters(reader):
+    one = reader(height=1500)
+    page = one.open("/coverage?type=all-childrens-homes")
+    received = one.received
+    area(page, KENT).click()
+    assert page.locator(".detail li").count() == 2
+    link = page.get_by_role("link", name="Open Kent")
+    assert one.received == received, "a card is shown without the server"
+    link.click()
+    one.saying("Kent, children's homes of all types")
+    assert page.locator("h1").text_content() == "Areas"
 
 
 def test_the_picture_is_switched_and_kept(reader):

@@ -7,10 +7,11 @@ import polars as pl
 import pytest
 from lxml.etree import fromstring
 
+from dashboard.exhibits.common import areas_map
 from dashboard.figures import charts, maps, pathway, results, strip, theme
 from dashboard.figures.areas import calendar, comparison
 from dashboard.figures.areas.places import beside
-from dashboard.figures.drawn import mapped, tables
+from dashboard.figures.drawn import tables
 from dashboard.figures.drawn.monthly import monthly
 from dashboard.figures.drawn.plotted import plotted
 from dashboard.figures.drawn.weekly import weekly
@@ -20,6 +21,7 @@ from dashboard.figures.road.tracks import tracks
 from dashboard.measures import pathway as steps_of
 from dashboard.measures.filters import MAP
 from dashboard.measures.selection import Selection
+from dashboard.render import mapped
 
 KENT = Selection(area="E10000016")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -68,10 +70,26 @@ def test_every_authority_with_enough_settings_has_a_dot(illustrated):
     assert drawn.count("<circle") - key - pattern == strip.drawn(rows).height
 
 
+def map_of(opened, selection):
+    rows, regions = results.by_authority(opened, selection), results.by_region(opened, selection)
+    return rows, areas_map.coverage(rows, regions, opened, selection)
+
+
+@pytest.mark.parametrize("view", ["hexagons", MAP])
+def test_a_picture_of_the_map_names_the_regions_with_their_figures_and_england(illustrated, view):
+    _, shown = map_of(illustrated, Selection(picture=view))
+    said = "".join(fromstring(mapped.mapped(shown).encode()).itertext())
+    for region, figure in shown.regions.items():
+        if region != "London" or view != MAP:
+            assert all(word in said for word in region.split())
+            assert figure in said
+    assert f"England: {shown.england}." in said
+
+
 @pytest.mark.parametrize("view", ["hexagons", MAP])
 def test_each_authority_has_the_colour_of_its_band(illustrated, view):
-    rows = results.by_authority(illustrated, Selection())
-    drawn = fromstring(mapped.mapped(rows.rename({"la_code": "code"}), "2020", view).encode())
+    rows, shown = map_of(illustrated, Selection(picture=view))
+    drawn = fromstring(mapped.mapped(shown).encode())
     names = dict(illustrated.authorities.select("la_name", "la_code").iter_rows())
     asked = {row["la_code"]: row for row in rows.iter_rows(named=True)}
     fills = {}
@@ -86,8 +104,7 @@ def test_each_authority_has_the_colour_of_its_band(illustrated, view):
 
 
 def test_authorities_outside_the_region_chosen_are_pale(illustrated):
-    rows = results.by_authority(illustrated, Selection(area="London"))
-    drawn = mapped.mapped(rows.rename({"la_code": "code"}), "2020")
+    drawn = mapped.mapped(map_of(illustrated, Selection(area="London"))[1])
     assert drawn.count(f'fill="{mapped.OUTSIDE}"') == 151 - 33
 
 

@@ -3,19 +3,20 @@
 import polars as pl
 import pytest
 
+from dashboard.exhibits.common import areas_map
 from dashboard.figures import maps, results
 from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
-from dashboard.ui.area_map import MapValues, geometry_url
+from dashboard.ui.area_map import MapValues, shown_by
 
 BOUNDS = {"1": (0, 20), "2": (20, 40), "3": (40, 60), "4": (60, 101)}
-BUDGET = 6000
+BUDGET = 8000
 
 
 def shown(opened, selection):
     rows, regions = results.by_authority(opened, selection), results.by_region(opened, selection)
-    return rows, maps.shown(rows, regions, opened, selection)
+    return rows, vars(shown_by(areas_map.coverage(rows, regions, opened, selection)))
 
 
 def row(n, total, settings=None):
@@ -64,7 +65,7 @@ def test_every_authority_of_the_vintage_is_sent_and_the_whole_is_small(any_store
     for unit in ("settings", PLACES_UNIT):
         _, values = shown(any_store, Selection(unit=unit))
         assert set(values["values"]) == set(any_store.authorities["la_code"])
-        sent = MapValues(geometry_url(any_store.vintage), **values).payload()
+        sent = MapValues(**values).payload()
         assert len(sent) <= BUDGET
 
 

@@ -4,7 +4,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -57,6 +56,8 @@ def choose(code):
     st.session_state["chosen"] = [*st.session_state.get("chosen", []), code]
 
 
+FACTS = {"Actions in force": {areas[0]["code"]: 3}}
+LINKS = [("Open {name}", "/areas?area={code}")]
 shown = MapValues(
     geometry=geometry_url(VINTAGE),
     values=values,
@@ -68,6 +69,9 @@ shown = MapValues(
     kind=kind,
     selected=address.get("la"),
     selected_region=address.get("region"),
+    england="24%",
+    facts=FACTS,
+    links=LINKS,
 )
 area_map(shown, choose)
 st.button("Next week", on_click=lambda: st.query_params.update(round=round_ + 1))
@@ -111,7 +115,7 @@ def map_address(tmp_path_factory):
             try:
                 urllib.request.urlopen(f"{address}/_stcore/health", timeout=2).close()
                 break
-            except (urllib.error.URLError, ConnectionError):
+            except OSError:
                 assert server.poll() is None, (folder / "log").read_text()
                 time.sleep(0.2)
         else:

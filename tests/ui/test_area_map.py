@@ -95,27 +95,82 @@ def test_names_say_the_figures_in_words(map_page):
     }
 
 
-def test_a_click_chooses_and_a_second_click_clears(map_page):
+def test_a_click_keeps_the_card_and_a_second_click_lets_it_go(map_page):
     page = map_page()
     kent = page.locator(f'.areas [data-code="{KENT}"]')
+    said = kent.get_attribute("aria-label")
     kent.click()
-    chosen(page, [KENT])
+    page.mouse.move(2, 2)
     assert kent.get_attribute("aria-pressed") == "true"
-    assert page.url.endswith(f"la={KENT}")
+    assert page.locator(".words").text_content() == said
+    assert page.get_by_role("group", name="Kent", exact=True).is_visible()
     assert page.locator(".marks .ring").count() > 0
+    assert "la=" not in page.url, "nothing is asked of the server"
     kent.click()
-    chosen(page, [KENT, ""])
     assert kent.get_attribute("aria-pressed") == "false"
+    assert page.locator(".acts").count() == 0
+    page.keyboard.press("Escape")
+    page.mouse.move(2, 2)
+    assert not page.locator(".detail").is_visible()
+
+
+def test_the_card_that_is_kept_offers_to_show_only_that_authority_and_all_again(map_page):
+    page = map_page()
+    page.locator(f'.areas [data-code="{KENT}"]').click()
+    page.get_by_role("button", name="Show only Kent").click()
+    chosen(page, [KENT])
+    assert page.url.endswith(f"la={KENT}")
+    page.locator(f'.areas [data-code="{KENT}"]').click()
+    page.get_by_role("button", name="Show all of England").click()
+    chosen(page, [KENT, ""])
     assert "la=" not in page.url
 
 
+def test_the_card_says_the_share_beside_its_region_and_england_and_what_else_is_told(map_page):
+    page = map_page()
+    page.locator(".areas [role=button].state-3").first.hover()
+    marked = page.locator(".marked").text_content()
+    assert marked.endswith("42% · England 24%")
+    own = page.locator(".scale .own").get_attribute("width")
+    assert own == "42"
+    assert page.locator(".scale .mark").count() == 2
+    code = page.locator(".areas [role=button].state-3").first.get_attribute("data-code")
+    told = {CODES[0]: "3"}.get(code, "0")
+    assert page.locator(".detail li").all_text_contents() == [f"Actions in force: {told}"]
+    assert page.locator(".detail a").count() == 0, "links are for the card that is kept"
+    page.locator(".areas [role=button].state-3").first.click()
+    link = page.locator(".detail a")
+    assert link.get_attribute("href") == f"/areas?area={code}"
+
+
 @pytest.mark.parametrize("key", ["Enter", "Space"])
-def test_a_key_chooses(map_page, key):
+def test_a_key_keeps_the_card_and_tab_goes_on_to_it(map_page, key):
     page = map_page()
     page.locator(BUTTONS).first.focus()
     page.keyboard.press(key)
-    chosen(page, [CODES[0]])
     assert focused(page) == CODES[0], "the focus stays where it was"
+    assert page.locator(BUTTONS).first.get_attribute("aria-pressed") == "true"
+    page.keyboard.press("Tab")
+    page.keyboard.press(key)
+    chosen(page, [CODES[0]])
+
+
+@pytest.mark.parametrize("view", ["hexagons", "map"])
+def test_the_map_goes_to_the_region_that_is_chosen(map_page, view):
+    whole = map_page(f"?view={view}")
+    before = whole.locator(f'.areas [data-code="{KENT}"] path').bounding_box()["width"]
+    page = map_page(f"?view={view}&region=South East")
+    after = page.locator(f'.areas [data-code="{KENT}"] path').bounding_box()
+    assert after["width"] > 1.3 * before
+    picture = page.locator(".picture").bounding_box()
+    for area in page.locator(BUTTONS).all():
+        box = area.locator("path").bounding_box()
+        assert box["x"] >= picture["x"] - 1
+        assert box["y"] >= picture["y"] - 1
+        assert box["x"] + box["width"] <= picture["x"] + picture["width"] + 1
+        assert box["y"] + box["height"] <= picture["y"] + picture["height"] + 1
+    page.locator(f'.areas [data-code="{KENT}"]').click()
+    assert page.get_by_role("group", name="Kent", exact=True).is_visible()
 
 
 def test_the_map_is_one_tab_stop(map_page):
@@ -216,7 +271,7 @@ def test_the_map_shows_london_again_in_a_frame(map_page):
     inset = page.locator(".inset").first
     assert inset.locator("path").count() == 33
     inset.locator('path[data-code="E09000007"]').click()
-    chosen(page, ["E09000007"])
+    assert page.get_by_role("group", name="Camden").is_visible()
     assert page.locator(".marks .ring").count() >= 2, "outlined on the map and in the frame"
 
 
@@ -233,9 +288,14 @@ def test_hostile_names_stay_text(map_page, hostile):
 
 
 @pytest.mark.parametrize("width", [390, 320])
-def test_a_phone_gets_a_list_by_region(map_page, width):
+def test_a_phone_gets_a_map_without_text_its_card_and_a_list_by_region(map_page, width):
     page = map_page(width=width, height=800)
-    assert not page.locator(".picture").is_visible()
+    assert page.locator(".picture").bounding_box()["width"] > 0.8 * width
+    assert page.locator(".picture text:visible").count() == 0
+    page.locator('.areas [data-code="E10000030"]').click()
+    card = page.locator(".card").bounding_box()
+    assert page.get_by_role("group", name="Surrey").is_visible()
+    assert card["y"] > page.locator(".picture").bounding_box()["y"], "the card is below the map"
     summaries = page.locator(".list summary").all_text_contents()
     assert sorted(summaries) == sorted(f"{r['name']} — 31 of 74 (42%)" for r in SHAPES["regions"])
     page.get_by_text("South East — 31 of 74 (42%)").click()

@@ -1,7 +1,8 @@
 """The way from the register to those visited, every authority, and setting types by region."""
 
+from dashboard.exhibits.common import areas_map
 from dashboard.exhibits.common.table import N_OF_N
-from dashboard.exhibits.exhibit import AreasMap, Bridge, Exhibit, Matrix
+from dashboard.exhibits.exhibit import Bridge, Exhibit, Matrix
 from dashboard.figures import bridge, downloads, findings, maps, matrix, results, words
 from dashboard.measures.selection import Selection
 from dashboard.records.words import ALL_HOMES, ALL_PROVIDERS
@@ -27,14 +28,12 @@ def every_authority(store: Store, selection: Selection) -> Exhibit:
     store.prove(measure, around)
     rows = results.by_authority(store.as_counted, selection)
     by_region = results.by_region(store.as_counted, selection)
-    values = maps.shown(rows, by_region, store, selection)
-    chosen = selection.area if selection.is_authority else None
     columns = ["la_code", "la_name", "region", *N_OF_N]
     return Exhibit(
         "areas",
         findings.areas(rows, selection, store),
         maps.title(store, selection),
-        (AreasMap(values, selection.region_column, store.vintage, selection.picture, chosen),),
+        (areas_map.coverage(rows, by_region, store, selection),),
         downloads.download(store, around, measure, rows, columns, "visited by authority"),
         source=(f"boundaries of {store.vintage}",),
     )

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Literal
 
 import streamlit as st
 
+from dashboard.exhibits.exhibit import AreasMap
 from dashboard.settings import shipped
 from dashboard.ui import assets
 
@@ -37,6 +38,11 @@ class MapValues:
     selected: str | None = None
     selected_region: str | None = None
     table: bool = True
+    england: str = ""
+    facts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    links: Sequence[tuple[str, str]] = ()
+    chooses: bool = True
+    small: bool = False
 
     def payload(self) -> bytes:
         """Write the values as the JSON that is sent to the browser, without spare spaces."""
@@ -46,6 +52,12 @@ class MapValues:
 def geometry_url(vintage: str) -> str:
     """Give the address from which a browser fetches a vintage's shapes, once."""
     return assets.address(shipped("geo") / f"map_{vintage}.json")
+
+
+def shown_by(chart: AreasMap, links: Sequence[tuple[str, str]] = ()) -> MapValues:
+    """Give what a map shows of an exhibit, and where its cards lead."""
+    told = {each.name: getattr(chart, each.name) for each in fields(chart)}
+    return MapValues(geometry=geometry_url(told.pop("vintage")), links=links, **told)
 
 
 # Streamlit sends a component's code again with every change of its data, so what it is given only

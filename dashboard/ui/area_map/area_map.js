@@ -1,5 +1,6 @@
 /** Draws local authorities as hexagons, a map, a list and a table, all from the same values. */
 
+import { drawCard } from "./card.js"
 import { drawList, drawTable, swatch } from "./lists.js"
 import { keep, make, set } from "./nodes.js"
 import { hexagon, lines, regionsOf } from "./outlines.js"
@@ -7,8 +8,8 @@ import { regionValue, words } from "./words.js"
 
 const NARROW = 640
 const MAP_WIDTH = 820
+const LARGEST = 1.7
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }
-const HINT = "Point at an authority, or move to it with the arrow keys, to read its figures."
 const FAILED = "The map could not be fetched. Reload the page to try again."
 
 const OUTSIDE = { role: null, tabindex: null, "data-code": null, "aria-label": null, "aria-pressed": null, "aria-hidden": true }
@@ -39,23 +40,23 @@ function neighbour(nodes, from, [right, down]) {
   return nodes.reduce((best, node) => (distance(node) < distance(best) ? node : best), from)
 }
 
-/** Draw every authority, keeping the nodes that are there. */
-function drawAreas({ data, shapes, areas, current }, view) {
+/** Draw every authority, keeping the nodes that are there; a narrow map is too fine for keys, its list is not. */
+function drawAreas({ data, shapes, areas, current, pinned, narrow }, view) {
   const makeArea = () => make("g", {}, make("path"), make("text", { class: "label" }), make("text"))
   keep(areas, shapes.areas.map((area) => area.code), makeArea).forEach((node, place) => {
     const area = shapes.areas[place]
     const value = data.values[area.code]
     const [path, label, printed] = node.children
-    const button = value && {
+    const tapped = value && { "data-code": area.code }
+    const button = value && !narrow && {
       role: "button",
       tabindex: area.code === current ? 0 : -1,
       "aria-label": words(data, area),
-      "aria-pressed": area.code === data.selected,
+      "aria-pressed": area.code === (pinned ?? data.selected),
       "aria-hidden": null,
-      "data-code": area.code,
     }
     const state = `area state-${value?.[0] ?? "outside"}`
-    set(node, { ...OUTSIDE, ...button, class: state })
+    set(node, { ...OUTSIDE, ...tapped, ...button, class: state })
     set(path, { d: view === "hex" ? `M${hexagon(area.hex, shapes.hex.side - 1).join("L")}Z` : area.path })
     const [x, y] = area.hex
     set(label, { x, y: y - 3 }, view === "hex" ? area.label : "")
@@ -99,10 +100,10 @@ function drawRegions({ data, shapes, regions, inUse }, view, unit) {
   })
 }
 
-/** Outline the chosen and the focused authority on top of all others. */
-function drawMarks({ data, shapes, areas, marks, focused }) {
-  const insets = data.view === "map" ? shapes.map.insets : []
-  const codes = [data.selected, focused].filter((code) => code in data.values)
+/** Outline the kept or chosen and the focused authority on top of all others. */
+function drawMarks({ data, shapes, areas, marks, focused, pinned }) {
+  const insets = data.view === "map" && !data.selected_region ? shapes.map.insets : []
+  const codes = [pinned ?? data.selected, focused].filter((code) => code in data.values)
   const outlines = codes.flatMap((code) => {
     const d = [...areas.children].find((node) => node.dataset.key === code).firstChild.getAttribute("d")
     const shown = [{ transform: null }, ...insets.filter((inset) => inset.codes.includes(code))]
@@ -120,39 +121,64 @@ function draw(drawing) {
   const makeSample = (state) => make("li", {}, swatch(state), make("span"))
   const samples = keep(drawing.legend, data.legend.map(([state]) => state), makeSample)
   samples.forEach((sample, place) => set(sample.lastChild, {}, data.legend[place][1]))
-  set(root, { class: `area-map ${view}${shapes ? " ready" : ""}${narrow ? " narrow" : ""}` })
+  const size = [narrow ? "narrow" : "", data.small ? "small" : "", data.selected_region ? "zoomed" : ""]
+  set(root, { class: ["area-map", view, shapes ? "ready" : "", ...size].filter(Boolean).join(" ") })
   if (!shapes) return
   const inside = shapes.areas.filter((area) => area.code in data.values)
   drawing.groups = Map.groupBy(inside, (area) => area[data.kind])
   drawing.inUse = regionsOf(drawing)
   drawTable(drawing)
-  if (narrow) return drawList(drawing)
-  const stops = [drawing.focused, data.selected, drawing.current, inside[0]?.code]
+  const stops = [drawing.focused, drawing.pinned, data.selected, drawing.current, inside[0]?.code]
   drawing.current = stops.find((code) => code in data.values)
-  set(drawing.picture, { "aria-label": data.title }).style.setProperty("--unit", unit)
+  set(drawing.picture, { "aria-label": data.title, role: narrow ? "img" : "group" }).style.setProperty("--unit", unit)
   for (const part of [drawAreas, drawInsets, drawRegions, drawMarks]) part(drawing, view, unit)
-  say(drawing)
   fit(drawing, view, unit)
+  say(drawing)
+  if (narrow && data.table) drawList(drawing)
 }
 
-/** Make the picture as wide as its longest names need. */
-function fit({ shapes, picture, regions }, view, unit) {
+/** Make the picture as wide as its longest names need, or as the chosen region is. */
+function fit(drawing, view, unit) {
+  const { data, shapes, picture, regions } = drawing
   const { width, height } = shapes[view]
+  if (data.selected_region) return zoom(drawing, view, unit)
   const names = regions.getBBox()
   const left = Math.min(0, names.x - 2 * unit)
   const whole = Math.max(width, names.x + names.width + 2 * unit) - left
   set(picture, { viewBox: `${left} 0 ${whole} ${height}` }).style.maxWidth = `${whole / unit}px`
 }
 
-/** Say under the legend what the pointer or the focus is on. */
-function say({ data, shapes, focused, words: line }, code = focused ?? data.selected) {
-  const area = shapes?.areas.find((area) => area.code === code)
-  set(line, {}, area && code in data.values ? words(data, area) : HINT)
+/** Show the chosen region alone, as large as its names stay readable, its neighbours around it. */
+function zoom({ data, shapes, picture, regions }, view, unit) {
+  const chosen = [...regions.children].find((node) => node.dataset.key === data.selected_region)
+  const { x, y, width, height } = (chosen ?? regions).firstChild.getBBox()
+  const edge = 0.06 * Math.max(width, height)
+  const larger = view === "map" ? Math.min(MAP_WIDTH / width, MAP_WIDTH / height) * unit : LARGEST
+  picture.style.setProperty("--unit", view === "map" ? unit / larger : unit)
+  const name = (chosen ?? regions).lastChild.getBBox()
+  const left = Math.min(x - edge, name.width ? name.x : x)
+  const wide = Math.max(x + width + edge, name.x + name.width) - left
+  set(picture, { viewBox: `${left} ${y - edge} ${wide} ${height + 2 * edge}` }).style.maxWidth = `${(wide / unit) * larger}px`
+}
+
+/** Show the card of what the pointer or the focus is on, else of what is kept or chosen. */
+function say(drawing, code = drawing.focused ?? drawing.pinned ?? drawing.data.selected) {
+  drawCard(drawing, code)
 }
 
 /** Choose an authority, or clear the choice when it is the chosen one. */
 function choose({ data, send }, code) {
   if (code in data.values) send(code === data.selected ? "" : code)
+}
+
+/** Keep the card of an authority, or let it go when it is the one that is kept. */
+function pin(drawing, code) {
+  if (!(code in drawing.data.values)) return
+  drawing.pinned = code === drawing.pinned ? undefined : code
+  const pressed = drawing.pinned ?? drawing.data.selected
+  drawing.areas.querySelectorAll("[role=button]").forEach((node) => set(node, { "aria-pressed": node.dataset.key === pressed }))
+  drawMarks(drawing)
+  say(drawing)
 }
 
 /** Answer a key pressed on an authority: arrows, Home, End, Enter, Space and Escape. */
@@ -163,7 +189,7 @@ function press(drawing, event) {
   if (event.key === "Home") nodes[0].focus()
   else if (event.key === "End") nodes.at(-1).focus()
   else if (event.key in ARROWS) neighbour(nodes, here, ARROWS[event.key]).focus()
-  else if (event.key === "Enter" || event.key === " ") choose(drawing, here.dataset.code)
+  else if (event.key === "Enter" || event.key === " ") pin(drawing, here.dataset.code)
   else if (event.key === "Escape") drawing.picture.focus()
   else return
   event.preventDefault()
@@ -182,7 +208,7 @@ function follow(drawing, code) {
 /** Take hold of the parts once, and listen to the reader. */
 function create(parent) {
   const part = (name) => parent.querySelector(name)
-  const names = ["areas", "insets", "regions", "marks", "legend", "words", "picture", "list", "heads"]
+  const names = ["areas", "insets", "regions", "marks", "legend", "words", "detail", "picture", "list", "heads"]
   const parts = Object.fromEntries(names.map((name) => [name, part(`.${name}`)]))
   const drawing = { ...parts, root: part(".area-map"), caption: part("caption"), rows: part("tbody") }
   const [disclosure, leaving] = [part("details"), new AbortController()]
@@ -191,7 +217,8 @@ function create(parent) {
   const under = (event) => event.target.closest("[data-code]")?.dataset.code
   const listen = (target, events) =>
     Object.entries(events).forEach(([name, answer]) => target.addEventListener(name, answer, { signal: leaving.signal }))
-  listen(drawing.root, { click: (event) => choose(drawing, under(event)) })
+  const answer = (event) => (drawing.picture.contains(event.target) ? pin : choose)(drawing, under(event))
+  listen(drawing.root, { click: answer })
   listen(disclosure, { toggle: () => drawing.groups && drawTable(drawing) })
   listen(window, { beforeprint: () => (disclosure.open = true) && drawing.groups && drawTable(drawing) })
   listen(drawing.picture, {
@@ -210,7 +237,8 @@ function create(parent) {
 /** Draw the latest values; Streamlit calls this at the start and after every run. */
 export default function ({ data: bytes, parentElement, setTriggerValue }) {
   const drawing = drawings.get(parentElement) ?? create(parentElement)
-  const data = JSON.parse(new TextDecoder().decode(bytes))
+  const data = { facts: {}, links: [], ...JSON.parse(new TextDecoder().decode(bytes)) }
+  if (data.selected !== drawing.data?.selected) drawing.pinned = undefined
   const send = (code) => setTriggerValue("chosen", code)
   draw(Object.assign(drawing, { data, send }))
   drawing.start()

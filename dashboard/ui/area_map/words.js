@@ -32,3 +32,9 @@ export function words(data, { code, name }) {
   const share = printed.endsWith("%") ? `, ${printed.slice(0, -1)} per cent` : ""
   return `${name}: ${counted(data.values[code])} ${things} ${data.verb}${share}${state === "few" ? ", too few to colour" : ""}`
 }
+
+/** Give the whole number of a printed percentage, or null where none is printed. */
+export function percent(printed) {
+  const found = /(\d+)%/.exec(printed)
+  return found ? Number(found[1]) : null
+}

@@ -1,15 +1,14 @@
 """The map as a picture, as equal hexagons or as real shapes: those of the map on the page."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from html import escape
 from math import sqrt
 from typing import Any
 
-import polars as pl
-
-from dashboard.figures import maps, theme
+from dashboard.exhibits.exhibit import AreasMap
+from dashboard.figures import theme
 from dashboard.figures.drawn import svg
 from dashboard.measures.filters import HEXAGONS
 from dashboard.settings import shipped
@@ -24,31 +23,55 @@ EVERY = (
     "Each hexagon is one authority, whatever its size, near its real place. Gaps between them are "
     "not missing data."
 )
-Shown = tuple[str, str, int | None, int]
+BESIDE = 0.16
+"""The room beside a map for the names of regions, as a part of its width."""
+Value = tuple[str, str, int | None, int | None]
 
 
-def mapped(
-    table: pl.DataFrame, vintage: str, view: str = HEXAGONS, chosen: str | None = None
-) -> str:
-    """Draw every authority of a vintage with its figure; those that are not in the table are pale.
+def mapped(shown: AreasMap) -> str:
+    """Draw every authority of a vintage with its figure; those without one are pale.
 
-    The one whose code is `chosen` has a ring. `table` has code, numerator, denominator, status
-    and region.
+    The one that is chosen has a ring; regions have their names and figures beside them.
     """
-    shapes = _shapes(vintage)
-    rows = table.with_columns(settings="denominator").iter_rows(named=True)
-    values = {row["code"]: maps.area_value(row) for row in rows}
-    draw, note = (_hexagons, EVERY) if view == HEXAGONS else (_real, f"Boundaries of {vintage}.")
-    drawn = [*draw(shapes, values), *_ring(shapes, view, chosen)]
+    shapes, values, view = _shapes(shown.vintage), shown.values, shown.view
+    draw, note = (
+        (_hexagons, EVERY) if view == HEXAGONS else (_real, f"Boundaries of {shown.vintage}.")
+    )
+    drawn = [*draw(shapes, values), *_ring(shapes, view, shown.selected), *_names(shapes, shown)]
     size = shapes["hex" if view == HEXAGONS else "map"]
-    scale = svg.WIDTH / size["width"]
+    left, wide = _room(size["width"])
+    scale = svg.WIDTH / wide
     tall = TOP + size["height"] * scale
-    key, below = _key({state for state, *_ in values.values()}, tall + 28)
-    picture = f'<g transform="translate(0 {TOP}) scale({scale:.5f})">{"".join(drawn)}</g>'
-    said = svg.wrap(note, 100)
+    key, below = _key(shown.legend, tall + 28)
+    moved = f"translate({-left * scale:.2f} {TOP}) scale({scale:.5f})"
+    picture = f'<g transform="{moved}">{"".join(drawn)}</g>'
+    whole = f"England: {shown.england}." if shown.england else ""
+    said = [*filter(None, [whole]), *svg.wrap(note, 100)]
     notes = [svg.text(0, below + 20 * n, line) for n, line in enumerate(said)]
     height = below + 20 * len(said) - 8
     return svg.whole(height, [svg.patterns(GREY), picture, *key, *notes])
+
+
+def _room(width: float) -> tuple[float, float]:
+    """Give where a picture begins and how wide it is, with room for the names of regions."""
+    return -width * BESIDE, width * (1 + 2 * BESIDE)
+
+
+def _names(shapes: Mapping[str, Any], shown: AreasMap) -> Iterator[str]:
+    """Write beside each region its name and its figure; one in a frame has its name there."""
+    hexagons = shown.view == HEXAGONS
+    _, wide = _room(shapes["hex" if hexagons else "map"]["width"])
+    unit = wide / svg.WIDTH
+    framed = () if hexagons else [inset["name"] for inset in shapes["map"]["insets"]]
+    for region in shapes["regions"] if shown.kind == "region" else ():
+        if region["name"] in framed or not shown.regions.get(region["name"]):
+            continue
+        x, y = region["hex_at" if hexagons else "map_at"]
+        said = [*svg.wrap(region["name"], 17), shown.regions[region["name"]]]
+        for line, text in enumerate(said):
+            place = y + (8 + (line - len(said) / 2) * 18) * unit
+            bold = line < len(said) - 1
+            yield svg.text(x, place, text, region["anchor"], round(14 * unit), bold)
 
 
 @cache
@@ -57,7 +80,7 @@ def _shapes(vintage: str) -> dict[str, Any]:
     return found
 
 
-def _hexagons(shapes: Mapping[str, Any], values: Mapping[str, Shown]) -> Iterator[str]:
+def _hexagons(shapes: Mapping[str, Any], values: Mapping[str, Value]) -> Iterator[str]:
     """Draw each authority as a hexagon with its short name and its figure in it."""
     side = shapes["hex"]["side"] - 1
     for area in shapes["areas"]:
@@ -88,7 +111,8 @@ def _ring(shapes: Mapping[str, Any], view: str, chosen: str | None) -> Iterator[
         if view == HEXAGONS:
             shape, unit = f'<polygon points="{_corners(area, shapes["hex"]["side"])}"', 1.0
         else:
-            shape, unit = f'<path d="{area["path"]}"', shapes["map"]["width"] / svg.WIDTH
+            unit = _room(shapes["map"]["width"])[1] / svg.WIDTH
+            shape = f'<path d="{area["path"]}"'
         yield f'{shape} fill="none" {_edge(HALO, 9 * unit)}/>'
         yield f'{shape} fill="none" {_edge(theme.TEXT, 3 * unit)}/>'
 
@@ -101,9 +125,9 @@ def _label(x: float, y: float, said: str, ink: str, bold: bool, halo: bool) -> s
     return behind + written
 
 
-def _real(shapes: Mapping[str, Any], values: Mapping[str, Shown]) -> Iterator[str]:
+def _real(shapes: Mapping[str, Any], values: Mapping[str, Value]) -> Iterator[str]:
     """Draw each authority in its shape, and the crowded ones again in frames of their own."""
-    unit = shapes["map"]["width"] / svg.WIDTH
+    unit = _room(shapes["map"]["width"])[1] / svg.WIDTH
     paths = {area["code"]: area for area in shapes["areas"]}
     yield svg.patterns(GREY, unit)
     for area in shapes["areas"]:
@@ -122,7 +146,7 @@ def _real(shapes: Mapping[str, Any], values: Mapping[str, Shown]) -> Iterator[st
         yield svg.text(x, place, inset["name"], size=round(14 * unit), bold=True)
 
 
-def _area(area: Mapping[str, Any], values: Mapping[str, Shown], unit: float) -> str:
+def _area(area: Mapping[str, Any], values: Mapping[str, Value], unit: float) -> str:
     state, printed = values.get(area["code"], ("outside", ""))[:2]
     drawn = "".join(f'<path d="{area["path"]}" {look}/>' for look in _looks(state, unit, True))
     title = escape(": ".join(filter(None, (area["name"], printed))))
@@ -151,12 +175,10 @@ def _outline(path: str, width: float) -> str:
     return f'<path d="{path}" fill="none" {_edge(theme.TEXT, width)}/>'
 
 
-def _key(states: set[str], y: float) -> tuple[list[str], float]:
+def _key(legend: Sequence[tuple[str, str]], y: float) -> tuple[list[str], float]:
     """Write what each look means, and say how far down that comes."""
     drawn, x = [], 0.0
-    for state, said in maps.LEGEND:
-        if state not in states and state not in FILLS:
-            continue
+    for state, said in legend:
         wide = 30 + svg.width_of(said) + 14
         if x and x + wide > svg.WIDTH:
             x, y = 0.0, y + 24

@@ -1,0 +1,99 @@
+"""The map of authorities, of our own coverage or of a count, with what is told beside each."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from dashboard.exhibits.exhibit import AreasMap
+from dashboard.figures import maps, powers, results, words
+from dashboard.measures.definitions.enforcement import ACTIONS_IN_FORCE
+from dashboard.measures.definitions.letters import WAITING
+from dashboard.measures.measure import Measure
+from dashboard.measures.selection import Selection
+from dashboard.measures.trust import WithheldError
+from dashboard.store import Store
+
+FACTS = {"Actions in force": ACTIONS_IN_FORCE, "Letters awaited": WAITING}
+
+
+def coverage(
+    areas: pl.DataFrame, regions: pl.DataFrame, store: Store, selection: Selection, **more: Any
+) -> AreasMap:
+    """Map our own coverage: the bands of each authority and the figures of the regions.
+
+    `areas` and `regions` are the results by authority and by region.
+    """
+    values = {row["la_code"]: maps.area_value(row) for row in areas.iter_rows(named=True)}
+    states = {value[0] for value in values.values()}
+    return AreasMap(
+        values,
+        maps.region_values(regions),
+        [entry for entry in maps.LEGEND if entry[0] in states or entry[0] in "01234"],
+        maps.title(store, selection),
+        words.counted(selection),
+        "visited",
+        england=_whole(regions),
+        unit=selection.unit,
+        facts=_facts(store, selection),
+        **_where(store, selection),
+        **more,
+    )
+
+
+def counts(
+    values: Mapping[str, tuple[str, str, int | None, int | None]],
+    legend: list[tuple[str, str]],
+    title: str,
+    what: str,
+    verb: str,
+    store: Store,
+    selection: Selection,
+    **more: Any,
+) -> AreasMap:
+    """Map something else of each authority; `what` and `verb` say what is counted."""
+    where = _where(store, selection)
+    return AreasMap(values, {}, legend, title, what, verb, **where, **more)
+
+
+def _where(store: Store, selection: Selection) -> dict[str, Any]:
+    chosen = selection.area
+    return {
+        "kind": selection.region_column,
+        "vintage": store.vintage,
+        "view": selection.picture,
+        "selected": chosen if selection.is_authority else None,
+        "selected_region": None if selection.is_authority else chosen,
+    }
+
+
+def _whole(regions: pl.DataFrame) -> str:
+    """Print the figure of all regions together; nothing where one of them is not known."""
+    shown = regions.filter(pl.col("denominator") > 0)
+    if not shown.height or shown["numerator"].null_count():
+        return ""
+    return words.short_share(int(shown["numerator"].sum()), int(shown["denominator"].sum()))
+
+
+def _facts(store: Store, selection: Selection) -> dict[str, dict[str, int]]:
+    """Count what else is told of each authority, as far as records tell and checks let it."""
+    if not powers.recorded(store):
+        return _told(store, selection, {"Letters awaited": WAITING})
+    return _told(store, selection, FACTS)
+
+
+def _told(
+    store: Store, selection: Selection, facts: Mapping[str, Measure]
+) -> dict[str, dict[str, int]]:
+    told = {}
+    for name, measure in facts.items():
+        chosen = results.around(selection)
+        if not store.tells(measure, chosen):
+            continue
+        try:
+            found = store.ask(measure, chosen, ["la_code"])
+        except WithheldError:
+            continue
+        counted = found.filter(pl.col("numerator") > 0).select("la_code", "numerator")
+        told[name] = dict(counted.iter_rows())
+    return told

@@ -1,0 +1,47 @@
+/** Draws the card of one authority: its figures, where it stands, and where one can go from it. */
+
+import { make, set } from "./nodes.js"
+import { percent, words } from "./words.js"
+
+const HINT = "Point at an authority, or move to it with the arrow keys, to read its figures. A click keeps them."
+const HINT_TOUCH = "Tap an authority to read its figures."
+
+/** Draw the card of an authority, unless it is there; without one it says how to get it. */
+export function drawCard(drawing, code) {
+  const { data, shapes, words: line, detail, pinned, narrow, carded } = drawing
+  if (carded?.data === data && carded.shapes === shapes && carded.code === code && carded.pinned === pinned) return
+  drawing.carded = { data, shapes, code, pinned }
+  const area = shapes?.areas.find((area) => area.code === code && code in data.values)
+  set(line, {}, area ? words(data, area) : narrow ? HINT_TOUCH : HINT)
+  detail.hidden = !area
+  if (!area) return
+  set(detail, { "aria-label": area.name })
+  const facts = Object.entries(data.facts).map(([label, counts]) =>
+    make("li", {}, `${label}: `, make("strong", {}, String(counts[code] ?? 0))),
+  )
+  const bar = scale(data, area)
+  const list = facts.length ? [make("ul", {}, ...facts)] : []
+  detail.replaceChildren(make("p", {}, area[data.kind]), ...bar, ...list, ...(code === pinned ? [acts(data, area)] : []))
+}
+
+/** Draw a share as a bar from 0 to all, with marks where its region and England are. */
+function scale(data, area) {
+  const own = percent(data.values[area.code][1])
+  if (own === null) return []
+  const marks = [[area[data.kind], data.regions[area[data.kind]]], ["England", data.england]]
+    .map(([name, said]) => [name, percent(said ?? "")])
+    .filter(([name, share]) => name && share !== null)
+  const at = (share, name, height) => make("rect", { class: name, x: share, y: 0, width: 0.8, height })
+  const picture = make("svg", { class: "scale", viewBox: "0 0 100 9", preserveAspectRatio: "none", "aria-hidden": true })
+  picture.append(make("rect", { class: "all", width: 100, height: 9 }), make("rect", { class: "own", width: own, height: 9 }))
+  picture.append(...marks.map(([, share]) => at(share, "mark", 9)))
+  return [picture, make("p", { class: "marked" }, marks.map(([name, share]) => `${name} ${share}%`).join(" · "))]
+}
+
+/** Offer what can be done with the authority whose card is kept. */
+function acts(data, { code, name }) {
+  const only = code === data.selected ? "Show all of England" : `Show only ${name}`
+  const button = data.chooses ? [make("button", { type: "button", "data-code": code }, only)] : []
+  const links = data.links.map(([said, address]) => make("a", { href: address.replace("{code}", code), target: "_self" }, said.replace("{name}", name)))
+  return make("p", { class: "acts" }, ...button, ...links)
+}
