@@ -20,9 +20,12 @@ def in_a_hundred(chance: float | None) -> str:
 
 
 def in_ten(chance: float) -> str:
-    """Write a chance in tenths, rounded down so that it never passes a limit of the rule."""
+    """Write a chance by the tenths that it lies between, so that it never passes a limit."""
     tenths = floor(chance * 10)
-    return f"about {min(tenths, 9)} in 10" if tenths else "under 1 in 10"
+    if tenths < 1 or tenths > 8:
+        return "over 9 in 10" if tenths > 8 else "under 1 in 10"
+    whole = floor(chance * 100) == tenths * 10
+    return f"about {tenths} in 10" if whole else f"{tenths} to {tenths + 1} in 10"
 
 
 def reason(track: Track) -> str:

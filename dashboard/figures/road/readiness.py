@@ -176,21 +176,24 @@ def left(rows: pl.DataFrame, what: str, of: str = "") -> str:
 
     `of` stands before the name of the group ("visits to "), `what` after "have" or "has".
     """
-    said, wholes = [], rows.filter("whole")
+    said, unknown, wholes = [], [], rows.filter("whole")
     if wholes["status"].eq(Status.UNKNOWN.value).all() and not wholes["denominator"].sum():
         names = [words.NOUNS.get(name, name.lower()) for name in wholes["name"]]
         return f"These records do not tell of {of}{words.listed(names)}"
     for row in wholes.iter_rows(named=True):
         name = _called(row, of)
         if row["status"] == Status.UNKNOWN.value:
-            said.append(f"an unknown number of {_called(row | {'denominator': None}, of)}")
+            unknown.append(_called(row | {"denominator": None}, of))
         elif row["denominator"]:
             counts, _, share = words.n_of_n(row["numerator"], row["denominator"]).partition(" (")
             said.append(f"{counts} {name}{share and f' ({share}'}")
+    if unknown and not said:
+        return f"How many {words.listed(unknown)} have {what} is not known"
     if not said:
         return f"There are no {of.removesuffix(' to ') or 'settings'} to count"
     alone = len(said) == 1 and re.match(r"1 of |\d+ of 1 ", said[0])
-    return words.opening(f"{words.listed(said)} {'has' if alone else 'have'} {what}")
+    blank = f"; for {words.listed(unknown)} that is not known" if unknown else ""
+    return words.opening(f"{words.listed(said)} {'has' if alone else 'have'} {what}{blank}")
 
 
 def _called(row: dict, of: str) -> str:
