@@ -38,9 +38,9 @@ def test_kent_is_read_in_one_sentence_that_the_measures_bear_out(reader, server)
         r"Inspection load: (higher than|lower than|not clearly different from) ", answer
     )
     weeks = measure(server, "visits", "--by", "week", "--where", "la_code=E10000016")
-    full = [row["numerator"] for row in weeks if "2020-10-26" <= row["week"] <= "2020-11-30"]
+    full = [row["numerator"] for row in weeks if "2020-10-12" <= row["week"] <= "2020-11-16"]
     load = page.locator("h2.finding", has_text="visits in the 6 weeks").text_content()
-    assert load.startswith(f"Kent had {sum(full)} visits in the 6 weeks to 6 December 2020")
+    assert load.startswith(f"Kent had {sum(full)} visits in the 6 weeks to 22 November 2020")
 
 
 def test_hull_is_found_by_keyboard_alone(reader):
@@ -51,7 +51,8 @@ def test_hull_is_found_by_keyboard_alone(reader):
     page.keyboard.press("Enter")
     one.saying("Kingston upon Hull")
     assert page.url.endswith("/areas?area=E06000010")
-    assert "itself was last visited on 6 October 2020" in page.locator(".answer").text_content()
+    said = "We last visited Kingston upon Hull council on 6 October 2020."
+    assert said in page.locator(".answer").text_content()
     field = page.get_by_role("textbox", name="Find an area by name or code")
     assert field.input_value() == ""
     field.focus()

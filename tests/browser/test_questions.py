@@ -102,7 +102,7 @@ QUESTIONS = (
     Question(
         "Which letters are past the standard, by region?",
         ("What we found",),
-        (r"\d+ still waiting beyond that", r"Of those, over 30 working days", "The standard of 30"),
+        (r"\d+ over 30 working days", r"Of those, over 30 working days", "The standard of 30"),
     ),
     Question(
         "On site, remote or both: by week, and do findings differ? What did restrictions do?",
@@ -127,7 +127,7 @@ QUESTIONS = (
             rf"In Kent we have visited {N_OF_N} providers",
             r"similar authorities together",
             r"Prior judgement: good",
-            r"The latest visit on site",
+            r"We were last on site at providers in Kent on",
             r"\d+ actions? (is|are) in force",
         ),
         start="/?area=E10000016",

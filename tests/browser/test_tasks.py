@@ -117,7 +117,9 @@ def test_which_authorities_have_we_not_been_to_at_all(reader, server):
         server, "coverage", "--by", "la_code", "--where", "setting_type=All providers"
     )
     unseen = [row for row in by_authority if row["denominator"] and not row["numerator"]]
-    assert heading.text_content().startswith(f"{len(unseen)} of {len(by_authority)} authorities")
+    of = sum(row["denominator"] > 0 for row in by_authority)
+    said = f"In {len(unseen)} authorities we have visited no provider (of {of} that have any)"
+    assert heading.text_content() == said
     assert sum(whole(count) for _, count, _ in listed) == len(unseen)
     assert sum(names.count("(") for _, _, names in listed) == len(unseen)
 
@@ -149,7 +151,7 @@ def test_what_share_was_because_of_concerns_and_did_that_find_more(reader):
             "all => all.map(row => [row.cells[0].textContent, row.cells[2].textContent])"
         )
     )
-    assert re.match(r"\d+ of \d+ \(\d+%\)likely range", found["Prioritised"])
+    assert re.match(r"\d+ of \d+ \(\d+%\) likely range", found["Prioritised"])
     assert re.match(r"\d+ of \d+", found["Sampled"])
     assert (
         "Visits are not inspections and are not graded." in page.locator(".stMain").text_content()
@@ -227,7 +229,7 @@ def test_reasons_are_told_apart_without_colour(reader):
     parts = england.locator(".part").evaluate_all(look)
     assert [pattern for pattern, _ in parts] == [pattern for pattern, _ in keys]
     assert all(
-        re.match(r"[\d,]+\d+%", cell) for cell in england.locator("td").all_text_contents()[1:5]
+        re.match(r"[\d,]+ \d+%", cell) for cell in england.locator("td").all_text_contents()[1:5]
     )
 
 

@@ -4,8 +4,6 @@ import json
 import stat
 from dataclasses import replace
 from datetime import date
-from functools import partial
-from types import SimpleNamespace
 
 import polars as pl
 import pytest
@@ -26,7 +24,6 @@ from dashboard.measures.measure import Count, Measure
 from dashboard.packs.released import texts
 from dashboard.reconciliation import open_reconciled
 from dashboard.records.check import RecordsError
-from dashboard.ui.page import show
 from tests.disclosure.conftest import DAYS, released
 
 LATER = date(2020, 12, 14)
@@ -149,9 +146,9 @@ def test_what_says_nothing_of_release_is_nowhere_in_one(made, tmp_path, monkeypa
     """A measure, an exhibit, a page and a file are added to what is shown inside."""
     asked = []
     new = Section("New section", (lambda store, _: asked.append(store),))
-    shown = partial(show, replace(WHY, name="New page", sections=(*WHY.sections, new)))
-    monkeypatch.setattr(delivery.VIEWS["why"][1], "page", shown)
-    monkeypatch.setitem(delivery.VIEWS, "new", ("New page", SimpleNamespace(page=shown)))
+    shown = replace(WHY, name="New page", sections=(*WHY.sections, new))
+    monkeypatch.setitem(delivery.VIEWS, "why", (WHY.name, shown))
+    monkeypatch.setitem(delivery.VIEWS, "new", (shown.name, shown))
     monkeypatch.setitem(delivery.BRIEFING_FORMS, "new", "application/new")
     monkeypatch.setitem(BY_NAME, "new", replace(COVERAGE, name="new", label="New measure"))
     assert "New page" in delivery.text("new", {}) and asked
