@@ -23,7 +23,10 @@ def address_of(path):
     return "/" if path == PAGES[0][1] else f"/{path}"
 
 
-@pytest.fixture(params=WIDTHS)
+ON_EACH = [1366, pytest.param(390, marks=pytest.mark.long)]
+
+
+@pytest.fixture(params=ON_EACH)
 def wide(request, browser):
     """Give a window of one width, which no page was opened in."""
     width = request.param
@@ -88,7 +91,7 @@ def day(text):
     return datetime.strptime(text, "%d %B %Y").replace(tzinfo=UTC)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", ON_EACH)
 def test_every_page_says_what_is_on_it_and_each_link_lands(reader, width):
     """The section that a link names has the focus and its headline is in sight."""
     one = reader(width=width, height=WIDTHS[width])

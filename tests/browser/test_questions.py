@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import pytest
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 MOST_CLICKS = 2
 N_OF_N = r"[\d,]+ of [\d,]+"

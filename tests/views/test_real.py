@@ -65,7 +65,7 @@ def test_pages_of_published_files_say_nothing_that_the_files_do_not(real):
     ended = {words.day(day, False) for day in complete}
     young = {words.day(day, False) for day in real.weeks if day > complete[-1]} - ended
     for path in delivery.VIEWS:
-        pieces = "\n".join(delivery.lay_out(path, real, Selection()).run.pieces)
+        pieces = "\n".join(delivery.lay_out(path, real, Selection()).pieces)
         said = text(pieces)
         for false in FALSE:
             assert not false.search(said), (path, false.search(said))
@@ -80,7 +80,7 @@ def test_authorities_that_are_not_told_of_are_not_known(real, path):
     if real.tells(VISITS, authorities):
         pytest.skip("these files tell of visits to authorities")
     for chosen in (Selection(), authorities):
-        said = text("\n".join(delivery.lay_out(path, real, chosen).run.pieces))
+        said = text("\n".join(delivery.lay_out(path, real, chosen).pieces))
         found = OF_AUTHORITIES.search(said)
         assert not found, said[max(found.start() - 80, 0) : found.end() + 80]
 
