@@ -164,8 +164,7 @@ class AreasMap:
     `values` are the state, printed figure, numerator and denominator of each authority; those
     without one are pale. `regions` are the printed figures of the regions, `england` that of all;
     `legend` says what each state means, `what` and `verb` what is counted. `facts` are other
-    counts of each authority, told beside it. A `small` one has no text in its shapes, one that is
-    `tabled` has a table of its own.
+    counts of each authority, told beside it.
     """
 
     values: Mapping[str, tuple[str, str, int | None, int | None]]
@@ -182,8 +181,6 @@ class AreasMap:
     selected: str | None = None
     selected_region: str | None = None
     facts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    small: bool = False
-    table: bool = True
 
 
 OverTime = ReasonsByWeek | Reached | Strip | Road

@@ -180,7 +180,7 @@ def _split(cube: Cube, rows: Sums, by: list[str]) -> list[pl.Series]:
 def _counts(name: str, counts: NDArray[Any], known: bool | Mask) -> pl.Series:
     """Give a column, blank where it is not known."""
     column = pl.Series(name, counts)
-    blank = np.flatnonzero(np.logical_not(known) & np.ones(len(counts), np.bool_))
+    blank = np.flatnonzero(~np.broadcast_to(known, len(counts)))
     return column.scatter(blank, None) if len(blank) else column
 
 

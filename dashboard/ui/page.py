@@ -134,8 +134,7 @@ def _on_screen(shown: OnScreen, opened: Opened) -> None:
 
 def _map(chart: AreasMap, key: str, opened: Opened) -> None:
     """Draw the map, with the choice between hexagons and shapes above it."""
-    if not chart.small:
-        filters.picture(opened.store, opened.selection)
+    filters.picture(opened.store, opened.selection)
     values = shown_by(chart, _leads(opened.selection))
     area_map(values, filters.choose_area(opened.selection), f"area_map_{key}")
 

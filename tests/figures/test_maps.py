@@ -104,3 +104,27 @@ def test_the_title_says_unit_area_and_period(illustrated):
         "Places in children's homes of all types visited, % of those in scope, by local "
         "authority, 1 September to 7 December 2020"
     )
+
+
+def test_the_card_tells_what_is_in_force_and_awaited_there_as_the_measures_count_it(illustrated):
+    chosen = Selection(area="London")
+    _, sent = shown(illustrated, chosen)
+    for name, measure in areas_map.FACTS.items():
+        counted = illustrated.ask(measure, chosen, ["la_code"])
+        some = {code: n for code, n in counted.select("la_code", "numerator").iter_rows() if n}
+        assert sent["facts"][name] == some
+        assert sum(some.values()) == illustrated.ask(measure, chosen)["numerator"][0]
+
+
+def test_the_card_is_silent_where_powers_do_not_apply_or_records_do_not_tell(illustrated, edges):
+    _, sent = shown(illustrated, Selection(setting_type=w.LOCAL_AUTHORITY))
+    assert list(sent["facts"]) == ["Letters awaited"]
+    _, sent = shown(edges["no visits supplied"], Selection())
+    assert "Letters awaited" not in sent["facts"]
+
+
+def test_the_figure_of_england_is_that_of_its_regions_or_none(illustrated, edges):
+    figures = illustrated.ask(results.coverage_measure(Selection()), Selection())
+    n, total = figures.select("numerator", "denominator").row(0)
+    assert shown(illustrated, Selection())[1]["england"] == f"{n / total:.0%}"
+    assert shown(edges["no visits supplied"], Selection())[1]["england"] == ""

@@ -1,6 +1,5 @@
-"""The map of authorities, of our own coverage or of a count, with what is told beside each."""
+"""The map of authorities: our own coverage, with what else is told beside each."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
@@ -9,7 +8,6 @@ from dashboard.exhibits.exhibit import AreasMap
 from dashboard.figures import maps, powers, results, words
 from dashboard.measures.definitions.enforcement import ACTIONS_IN_FORCE
 from dashboard.measures.definitions.letters import WAITING
-from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
 from dashboard.measures.trust import WithheldError
 from dashboard.store import Store
@@ -18,7 +16,7 @@ FACTS = {"Actions in force": ACTIONS_IN_FORCE, "Letters awaited": WAITING}
 
 
 def coverage(
-    areas: pl.DataFrame, regions: pl.DataFrame, store: Store, selection: Selection, **more: Any
+    areas: pl.DataFrame, regions: pl.DataFrame, store: Store, selection: Selection
 ) -> AreasMap:
     """Map our own coverage: the bands of each authority and the figures of the regions.
 
@@ -37,23 +35,7 @@ def coverage(
         unit=selection.unit,
         facts=_facts(store, selection),
         **_where(store, selection),
-        **more,
     )
-
-
-def counts(
-    values: Mapping[str, tuple[str, str, int | None, int | None]],
-    legend: list[tuple[str, str]],
-    title: str,
-    what: str,
-    verb: str,
-    store: Store,
-    selection: Selection,
-    **more: Any,
-) -> AreasMap:
-    """Map something else of each authority; `what` and `verb` say what is counted."""
-    where = _where(store, selection)
-    return AreasMap(values, {}, legend, title, what, verb, **where, **more)
 
 
 def _where(store: Store, selection: Selection) -> dict[str, Any]:
@@ -76,24 +58,16 @@ def _whole(regions: pl.DataFrame) -> str:
 
 
 def _facts(store: Store, selection: Selection) -> dict[str, dict[str, int]]:
-    """Count what else is told of each authority, as far as records tell and checks let it."""
-    if not powers.recorded(store):
-        return _told(store, selection, {"Letters awaited": WAITING})
-    return _told(store, selection, FACTS)
-
-
-def _told(
-    store: Store, selection: Selection, facts: Mapping[str, Measure]
-) -> dict[str, dict[str, int]]:
-    told = {}
-    for name, measure in facts.items():
-        chosen = results.around(selection)
-        if not store.tells(measure, chosen):
+    """Count what else is told of each authority: what applies, is known and passes its checks."""
+    told, chosen = {}, results.around(selection)
+    for name, measure in FACTS.items():
+        applies = measure is not ACTIONS_IN_FORCE or powers.applies(chosen)
+        if not applies or not store.tells(measure, chosen):
             continue
         try:
             found = store.ask(measure, chosen, ["la_code"])
         except WithheldError:
             continue
-        counted = found.filter(pl.col("numerator") > 0).select("la_code", "numerator")
-        told[name] = dict(counted.iter_rows())
+        some = found.filter(pl.col("numerator") > 0)
+        told[name] = dict(some.select("la_code", "numerator").iter_rows())
     return told

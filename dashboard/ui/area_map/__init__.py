@@ -22,7 +22,10 @@ class MapValues:
 
     An authority without a value lies outside the chosen region. States 1 to 4 are the bands from
     light to dark; the others are the blanks, which look and read differently. `regions` holds the
-    figure of each region that has one; `kind` says which regions are meant, the 8 or the 9.
+    figure of each region that has one, `england` that of all; `kind` says which regions are meant,
+    the 8 or the 9. `facts` are other counts of each authority that its card tells (0 where it
+    has none); `links` are what the card offers and where that leads, with {name} and {code} for
+    the authority's.
     """
 
     geometry: str
@@ -37,12 +40,9 @@ class MapValues:
     kind: Literal["region", "statistical_region"] = "region"
     selected: str | None = None
     selected_region: str | None = None
-    table: bool = True
     england: str = ""
     facts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     links: Sequence[tuple[str, str]] = ()
-    chooses: bool = True
-    small: bool = False
 
     def payload(self) -> bytes:
         """Write the values as the JSON that is sent to the browser, without spare spaces."""

@@ -121,7 +121,7 @@ function draw(drawing) {
   const makeSample = (state) => make("li", {}, swatch(state), make("span"))
   const samples = keep(drawing.legend, data.legend.map(([state]) => state), makeSample)
   samples.forEach((sample, place) => set(sample.lastChild, {}, data.legend[place][1]))
-  const size = [narrow ? "narrow" : "", data.small ? "small" : "", data.selected_region ? "zoomed" : ""]
+  const size = [narrow ? "narrow" : "", data.selected_region ? "zoomed" : ""]
   set(root, { class: ["area-map", view, shapes ? "ready" : "", ...size].filter(Boolean).join(" ") })
   if (!shapes) return
   const inside = shapes.areas.filter((area) => area.code in data.values)
@@ -134,7 +134,7 @@ function draw(drawing) {
   for (const part of [drawAreas, drawInsets, drawRegions, drawMarks]) part(drawing, view, unit)
   fit(drawing, view, unit)
   say(drawing)
-  if (narrow && data.table) drawList(drawing)
+  if (narrow) drawList(drawing)
 }
 
 /** Make the picture as wide as its longest names need, or as the chosen region is. */

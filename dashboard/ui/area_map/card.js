@@ -41,7 +41,7 @@ function scale(data, area) {
 /** Offer what can be done with the authority whose card is kept. */
 function acts(data, { code, name }) {
   const only = code === data.selected ? "Show all of England" : `Show only ${name}`
-  const button = data.chooses ? [make("button", { type: "button", "data-code": code }, only)] : []
+  const button = make("button", { type: "button", "data-code": code }, only)
   const links = data.links.map(([said, address]) => make("a", { href: address.replace("{code}", code), target: "_self" }, said.replace("{name}", name)))
-  return make("p", { class: "acts" }, ...button, ...links)
+  return make("p", { class: "acts" }, button, ...links)
 }

@@ -32,7 +32,6 @@ export function drawTable({ data, shapes, groups, disclosure, caption, heads, ro
   const areas = [...groups.values()].flat()
   const which = areas.length === shapes.areas.length ? `all ${areas.length}` : areas.length
   const where = data.selected_region ? ` in ${data.selected_region}` : ""
-  disclosure.hidden = !data.table
   set(disclosure.firstElementChild, {}, `Table of ${which} authorities${where}`)
   if (!disclosure.open) return
   set(caption, {}, data.title)
