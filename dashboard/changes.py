@@ -38,15 +38,6 @@ TOLD = (
 
 
 @dataclass(frozen=True)
-class Change:
-    """One kind of change to one count: how much more (or, below 0, less) it made of it."""
-
-    measure: Measure
-    kind: str
-    amount: int
-
-
-@dataclass(frozen=True)
 class Changes:
     """The records of two days, and those in between."""
 
@@ -218,20 +209,6 @@ def _previous(store: Store, root: Path | None) -> Store | None:
     if found is None or found.illustrative != store.illustrative:
         return None
     return found if set(found.starts) & set(store.starts) else None
-
-
-def top(
-    store: Store, previous: Store, selection: Selection | None = None, count: int = 5
-) -> tuple[Change, ...]:
-    """Give the largest changes of what a leader is told of, largest first."""
-    compared = between(previous, store)
-    found = [
-        Change(measure, kind, amount)
-        for measure in TOLD
-        for kind, amount, _ in compared.steps(measure, selection).iter_rows()
-        if amount
-    ]
-    return tuple(sorted(found, key=lambda change: -abs(change.amount))[:count])
 
 
 def _tables(records: Records) -> Records:

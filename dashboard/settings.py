@@ -188,7 +188,7 @@ class Settings:
     similar: int = 5
     """How many similar authorities an authority is compared with."""
     load_weeks: int = 6
-    """Full weeks over which visits to an area are added up as its inspection load."""
+    """Complete weeks over which visits to an area are added up as its inspection load."""
     busy_from: int = 3
     """Visits in one week from which the week is busy: an assumption, to be agreed."""
     database_seconds: int = field(default_factory=lambda: _number("VISITS_DATABASE_SECONDS", 60))

@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 from click.testing import CliRunner
 
-from dashboard import changes, delivery, store
+from dashboard import delivery, store
 from dashboard.changes import Changes, between
 from dashboard.cli import main
 from dashboard.figures import changes as told
@@ -114,14 +114,6 @@ def test_a_figure_that_was_published_otherwise_is_a_change_of_method():
     assert found.ends(VISITS)[0] == (was - 3, None)
     assert sum(steps.values()) == found.ends(VISITS)[1][0] - (was - 3)
     assert "because the method changed" in told.finding(found)
-
-
-def test_the_largest_changes_come_first_and_are_said_in_words():
-    found = changes.top(*reversed([store.make_illustrative(day) for day in DAYS]))
-    assert len(found) == 5
-    sizes = [abs(change.amount) for change in found]
-    assert sizes == sorted(sizes, reverse=True)
-    assert told.sentence(found[0]).endswith("more because of what happened")
 
 
 def test_the_days_are_given_earlier_first():

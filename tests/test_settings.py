@@ -1,6 +1,7 @@
 """Settings are read from the environment, and targets from one file that may be replaced."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,8 +13,10 @@ import pytest
 from click.testing import CliRunner
 
 from dashboard.cli import main
+from dashboard.cli.serve import PLACES
 from dashboard.records import words as w
-from dashboard.settings import SettingError, Settings, shipped, targets
+from dashboard.settings import PACKAGE, SettingError, Settings, shipped, targets
+from dashboard.web.running import NAMED
 
 COLUMNS = "track,covers,opens,earliest,share,owner"
 
@@ -100,6 +103,13 @@ def test_places_are_those_that_were_named_where_the_command_was_given(tmp_path, 
     assert answer.exit_code == 0, answer.output
     assert Path.cwd() != tmp_path
     assert os.environ["VISITS_TARGETS"] == str(tmp_path / "ours.csv")
+
+
+def test_every_variable_that_names_a_file_or_folder_is_resolved_before_the_server_moves():
+    read = set(re.findall(r'_folder\("(\w+)"\)', (PACKAGE / "settings.py").read_text("utf-8")))
+    read |= {name for name in NAMED.values() if name.endswith("_FILE")}
+    assert len(read) > 8
+    assert read <= set(PLACES)
 
 
 def test_a_target_for_what_there_is_not_is_refused_before_anything_is_served(read_targets):

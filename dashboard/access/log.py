@@ -10,7 +10,7 @@ from dashboard.access.scope import Scope
 from dashboard.settings import Settings
 
 FILE, KEY = "access.jsonl", "access.key"
-SIGNED_IN, PAGE, TAKEN, REFUSED = "sign-in", "page", "file", "refused"
+SIGNED_IN, PAGE, TAKEN = "sign-in", "page", "file"
 REFRESH, OVERRIDE, RELEASE = "refresh", "override", "release"
 NOT_LOGGED = (
     "This is not given now, because it could not be logged. Tell whoever looks after this "

@@ -24,7 +24,8 @@ from dashboard.cli.options import (
     snapshots_option,
 )
 from dashboard.cli.watch import building, every_option, today
-from dashboard.disclosure.folder import latest
+from dashboard.disclosure import whole
+from dashboard.disclosure.folder import days
 from dashboard.records import looked, shelf
 from dashboard.records.check import RecordsError
 from dashboard.settings import ACCESS, INTERNAL, MARKING, PACKAGE, Settings
@@ -39,6 +40,9 @@ PLACES = (
     "VISITS_AUDIT",
     "VISITS_AUDIT_KEY",
     "VISITS_COOKIE_SECRET",
+    "VISITS_RELEASES",
+    "STREAMLIT_SERVER_SSL_CERT_FILE",
+    "STREAMLIT_SERVER_SSL_KEY_FILE",
 )
 """The variables that name a file or a folder."""
 
@@ -127,9 +131,10 @@ def _say(root: Path | None, mode: str, address: str, port: int) -> None:
         click.echo(f"{found.source}, as at {found.as_at}: {where}")
         click.echo(f"{MARKING}. {ACCESS[Settings().access]}.")
     else:
-        released = latest(Settings().releases)
-        if released is None:
+        releases = Settings().releases
+        if not days(releases):
             raise RecordsError(NO_RELEASE)
-        click.echo(f"The release of {released.name}: {where}")
+        released = whole.latest_whole(releases)
+        click.echo(whole.fault(releases) or f"The release of {released and released.name}: {where}")
     if address not in LOOPBACK and not named():
         click.echo("Only this machine may ask: name the hosts that others use in VISITS_HOSTS.")

@@ -81,7 +81,7 @@ def letters(store: Store, selection: Selection, week: date) -> tuple[int, int, i
         )
         return _by(dated, "week", *columns, **{name: pl.col(name).sum() for name in counts})
 
-    columns = [each.column for each in selection.of_visits]
+    columns = _limits(selection)
     name = " ".join(["letters by week", *columns])
     rows = near.within(store.once(name, counted), store, selection)
     rows = near.limited(rows, selection)
@@ -111,7 +111,10 @@ def waits(store: Store, selection: Selection, first: date, last: date) -> pl.Dat
 
 
 def _waited(store: Store) -> pl.LazyFrame:
-    """Give each visit the working days from its last day to its letter, or to the day."""
+    """Give each visit the working days from its last day to its letter, or to the day.
+
+    One with a day that the calendar does not hold has no wait, as in the counts of letters.
+    """
     number = pl.col("working").cast(pl.Int64).cum_sum()
     numbers = store.records["calendar"].lazy().sort("day").select("day", number=number)
     made = (
@@ -125,8 +128,8 @@ def _waited(store: Store) -> pl.LazyFrame:
     until = pl.when("is_out").then("published_on").otherwise(pl.lit(store.as_at))
     numbered = (
         made.with_columns(until=until)
-        .join(numbers.rename({"number": "began"}), left_on="over", right_on="day")
-        .join(numbers.rename({"number": "done"}), left_on="until", right_on="day")
+        .join(numbers.rename({"number": "began"}), left_on="over", right_on="day", validate="m:1")
+        .join(numbers.rename({"number": "done"}), left_on="until", right_on="day", validate="m:1")
     )
     return numbered.with_columns(days=pl.col("done") - pl.col("began"))
 

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from dashboard.changes import Change, Changes
+from dashboard.changes import Changes
 from dashboard.figures import words
 from dashboard.figures.downloads import Download
 from dashboard.measures.definitions import MEASURES
@@ -25,13 +25,6 @@ MEANINGS = {
     REMOVED: "it was recorded before and is recorded no more",
     METHOD: "the earlier figure was counted in another way",
 }
-
-
-def sentence(change: Change) -> str:
-    """Say one change: "Visits: 16 more because records arrived late"."""
-    less = "more" if change.amount > 0 else "fewer"
-    count = words.number(abs(change.amount))
-    return f"{change.measure.label}: {count} {less} because {BECAUSE[change.kind]}"
 
 
 def finding(compared: Changes, selection: Selection | None = None) -> str:

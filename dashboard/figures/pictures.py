@@ -9,7 +9,7 @@ from html import escape
 from dashboard.figures import theme, words
 from dashboard.figures.downloads import Draw, Offer
 
-WIDTH, EDGE, LINE = 800, 24, 20
+WIDTH, EDGE = 800, 24
 
 
 def drawing(offer: Offer) -> Draw | None:

@@ -69,18 +69,7 @@ def _of_visits(visits: Frame, t: Frames, axes: Axes, day: date) -> dict[str, Fra
     Visits are counted once, with all that is asked of them; letters and those awaited are rows
     of that count put together.
     """
-    over = nw.coalesce(nw.col("ended_on"), nw.col("started_on"))
-    until = nw.coalesce(nw.col("published_on"), nw.lit(day))
-    dated = visits.with_columns(over=over, until=until)
-    numbers, is_out = t["numbers"], ~nw.col("published_on").is_null()
-    taken = (
-        dated.join(numbers.rename({"number": "began"}), left_on="over", right_on="day", how="left")
-        .join(numbers.rename({"number": "done"}), left_on="until", right_on="day", how="left")
-        .with_columns(days=nw.col("done") - nw.col("began"))
-        .with_columns(
-            letter=is_out & ~nw.col("days").is_null(), wait=~is_out & ~nw.col("days").is_null()
-        )
-    )
+    taken = _taken(visits, t["numbers"], day)
     late = nw.col("days") > PUBLICATION_DAYS
     sums = {
         "letters": _one(nw.col("letter")),
@@ -107,6 +96,20 @@ def _of_visits(visits: Frame, t: Frames, axes: Axes, day: date) -> dict[str, Fra
         found = mentions.join(taken.filter(nw.col("letter")), on="visit_id")
         counts["findings"] = axes.count("findings", found, visits=nw.len())
     return counts
+
+
+def _taken(visits: Frame, numbers: Frame, day: date) -> Frame:
+    """Give each visit the working days to its letter, or so far, and say whether it has one."""
+    over = nw.coalesce(nw.col("ended_on"), nw.col("started_on"))
+    until = nw.coalesce(nw.col("published_on"), nw.lit(day))
+    is_out, is_dated = ~nw.col("published_on").is_null(), ~nw.col("days").is_null()
+    return (
+        visits.with_columns(over=over, until=until)
+        .join(numbers.rename({"number": "began"}), left_on="over", right_on="day", how="left")
+        .join(numbers.rename({"number": "done"}), left_on="until", right_on="day", how="left")
+        .with_columns(days=nw.col("done") - nw.col("began"))
+        .with_columns(letter=is_out & is_dated, wait=~is_out & is_dated)
+    )
 
 
 def _one(holds: nw.Expr) -> nw.Expr:

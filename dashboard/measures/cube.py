@@ -47,7 +47,7 @@ class Cube:
     _coarser: dict[str, dict[frozenset[str], pl.DataFrame]] = field(
         init=False, default_factory=dict, repr=False, compare=False
     )
-    _arrays: dict[tuple[str, int], arrays.Table] = field(
+    _arrays: dict[tuple[str, frozenset[str]], arrays.Table] = field(
         init=False, default_factory=dict, repr=False, compare=False
     )
     standings: dict[Any, Any] = field(init=False, default_factory=dict, repr=False, compare=False)
@@ -65,9 +65,10 @@ class Cube:
     def numbered(self, name: str, columns: frozenset[str]) -> arrays.Table:
         """Give as arrays what a question has to look through: some columns of a table, or more."""
         rows = self.by(name, columns)
-        if (name, id(rows)) not in self._arrays:
-            self._arrays[name, id(rows)] = arrays.table(rows, self.words)
-        return self._arrays[name, id(rows)]
+        key = name, frozenset(rows.columns)
+        if key not in self._arrays:
+            self._arrays[key] = arrays.table(rows, self.words)
+        return self._arrays[key]
 
     def by(self, name: str, columns: frozenset[str]) -> pl.DataFrame:
         """Give a table added up over every key but some: what a question has to look through.

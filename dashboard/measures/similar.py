@@ -95,18 +95,6 @@ def nearest(profiles: pl.DataFrame, la_code: str, count: int) -> pl.DataFrame:
     ).head(count)
 
 
-def neighbours(profiles: pl.DataFrame, count: int) -> dict[str, tuple[str, ...]]:
-    """Give for every authority what `nearest` gives for one: the codes of those nearest to it."""
-    codes = profiles["la_code"].to_numpy()
-    places = profiles.drop("la_code").to_numpy()
-    found = {}
-    for number, code in enumerate(codes):
-        apart = np.sqrt(((places - places[number]) ** 2).sum(axis=1)).round(9)
-        order = np.lexsort((codes.astype(str), apart))
-        found[str(code)] = tuple(str(codes[other]) for other in order if other != number)[:count]
-    return found
-
-
 def distances(profiles: pl.DataFrame) -> dict[str, float]:
     """Give for every authority how far the nearest other one is; nothing where there is none."""
     places = profiles.drop("la_code").to_numpy()

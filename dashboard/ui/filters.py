@@ -34,24 +34,25 @@ DEFAULT = ""
 
 def go(selection: Selection) -> None:
     """Change the address to a selection; the day of the figures and what is explained stay."""
-    stays = (address.AS_AT, address.EXPLAIN, address.MODE)
-    kept = {name: value for name, value in st.query_params.items() if name in stays}
-    st.query_params.from_dict(address.write(selection) | kept)
+    st.query_params.from_dict(_query(selection, address.EXPLAIN))
 
 
 def link(path: str, selection: Selection) -> str:
     """Give the address of a page with a selection; the day of the figures stays."""
-    stays = (address.AS_AT, address.MODE)
-    kept = {name: value for name, value in st.query_params.items() if name in stays}
-    written = urlencode(address.write(selection) | kept)
+    written = urlencode(_query(selection))
     return f"/{path}?{written}" if written else f"/{path}"
 
 
 def here(selection: Selection) -> str:
     """Give the address of the same page with a selection; the day of the figures stays."""
-    stays = (address.AS_AT, address.MODE)
+    return f"?{urlencode(_query(selection))}"
+
+
+def _query(selection: Selection, *more: str) -> dict[str, str]:
+    """Give what an address asks for: a selection, with what stays of the one that is open."""
+    stays = (address.AS_AT, address.MODE, *more)
     kept = {name: value for name, value in st.query_params.items() if name in stays}
-    return f"?{urlencode(address.write(selection) | kept)}"
+    return address.write(selection) | kept
 
 
 def lead(path: str, selection: Selection) -> str:

@@ -9,6 +9,7 @@ import pytest
 
 from dashboard.measures import cube, frames, shape
 from dashboard.measures.definitions import MEASURES
+from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.measure import Period, evaluate
 from dashboard.records import illustrative
 from dashboard.settings import monday, starts_for
@@ -80,3 +81,17 @@ def test_a_large_table_is_looked_through_added_up_and_says_the_same(records, mon
         few = large.by("visits", frozenset({"stage", "week", "region"}))
     assert 2 * few.height < plain.tables["visits"].height
     assert few["visits"].sum() == plain.tables["visits"]["visits"].sum()
+
+
+def test_readers_who_ask_at_once_are_answered_as_one_alone_is(records, monkeypatch):
+    """Each may be given a frame of its own of what is added up, and let it go again."""
+    chance, period = random.Random(3), Period(STARTS[0], monday(DAY))
+    keys = [key for key in shape.KEYS["visits"] if key not in shape.PERIODS]
+    asked = [chance.sample(keys, chance.randint(0, 3)) for _ in range(60)]
+    monkeypatch.setattr(cube, "SMALL", 0)
+    alone, shared = (cube.build(records, STARTS, DAY) for _ in range(2))
+    expected = [evaluate(VISITS, alone, period, by) for by in asked]
+    by = cube.Cube.by
+    monkeypatch.setattr(cube.Cube, "by", lambda one, *given: by(one, *given).clone())
+    found = [evaluate(VISITS, shared, period, columns) for columns in asked]
+    assert all(one.equals(wanted) for one, wanted in zip(found, expected, strict=True))

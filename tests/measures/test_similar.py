@@ -127,14 +127,6 @@ def test_an_authority_with_no_other_to_compare_has_none_similar(edges, name):
     assert not profiles.select(pl.any_horizontal(pl.col(COLUMNS).is_nan())).to_series().any()
 
 
-def test_all_at_once_are_the_same_as_one_by_one(illustrated):
-    found = similar.profiles(register(illustrated))
-    every = similar.neighbours(found, 10)
-    assert every.keys() == set(found["la_code"])
-    for code in found["la_code"][::15]:
-        assert every[code] == tuple(similar.nearest(found, code, 10)["la_code"])
-
-
 def test_an_authority_is_far_where_its_nearest_is_twice_as_far_as_is_usual(illustrated):
     codes, raw = by_hand(illustrated)
     apart = cdist(scaled(raw), scaled(raw))

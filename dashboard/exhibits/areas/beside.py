@@ -45,10 +45,10 @@ def load_calendar(store: Store, selection: Selection) -> Exhibit:
 
 
 def _calendar(store: Store, rows: pl.DataFrame) -> Calendar:
-    stacks = rows["busy"].count() > 0
+    marks_busy = rows["busy"].count() > 0
     return Calendar(
         rows,
         calendar.state_ahead(store, rows),
         calendar.restrictions_of(store, rows),
-        calendar.letters_said(store, stacks),
+        calendar.letters_said(store, marks_busy),
     )

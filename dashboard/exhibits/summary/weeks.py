@@ -1,4 +1,4 @@
-"""The visits of each week, and what happened in the last full one."""
+"""The visits of each week, and what happened in the last complete one."""
 
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.over_time import WeekTotals

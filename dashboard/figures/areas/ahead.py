@@ -19,7 +19,7 @@ WEEKS = 4
 """Weeks after the day of the figures that the calendar shows."""
 
 NAMED = 3
-"""Clear weeks that a sentence names."""
+"""Free weeks that a sentence names."""
 
 
 def weeks(store: Store, selection: Selection) -> list[date]:

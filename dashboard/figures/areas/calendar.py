@@ -175,7 +175,7 @@ def _drawn(row: dict, off: Mapping[date, str]) -> Cell:
     return Cell(marks or ["0"], outlined=bool(row["busy"]), faint=not marks)
 
 
-def key(store: Store, stacks: bool) -> str:
+def key(store: Store, marks_busy: bool) -> str:
     """Say what the letters mean, and what is shaded."""
     coming = (
         "Shaded weeks are still to come: free has five working days and nothing booked that these "
@@ -184,14 +184,14 @@ def key(store: Store, stacks: bool) -> str:
     absent = ["visits by other inspectorates (O)"] * (not others.supplied(store))
     missing = words.opening(words.listed([*absent, "local restrictions"]))
     not_shown = f"{missing} are not in these records, so they are not shown."
-    return f"{letters_said(store, stacks)} {coming} {not_shown}"
+    return f"{letters_said(store, marks_busy)} {coming} {not_shown}"
 
 
-def letters_said(store: Store, stacks: bool) -> str:
+def letters_said(store: Store, marks_busy: bool) -> str:
     """Say what the letters mean, and what is outlined."""
     known = letters(store)
     means = "; ".join(
         f"{letter} {meaning}" for letter, meaning in LETTERS.items() if letter in known
     )
-    outlined = " Outlined weeks are busy." if stacks else ""
+    outlined = " Outlined weeks are busy." if marks_busy else ""
     return f"Visits each week, by letter: {means}.{outlined}"

@@ -51,14 +51,19 @@ def beside(store: Store, selection: Selection) -> Beside:
 
 def alike(store: Store, code: str) -> tuple[str, ...]:
     """Give the authorities most like one, nearest first; none for one without a provider."""
-    profiles = store.once("profiles", lambda: similar.profiles(store.cube.tables["open"]))
-    return tuple(similar.nearest(profiles, code, NEAREST)["la_code"])
+    return tuple(similar.nearest(_profiles(store), code, NEAREST)["la_code"])
+
+
+def _profiles(store: Store) -> pl.DataFrame:
+    found: pl.DataFrame = store.once(
+        "profiles", lambda: similar.profiles(store.cube.tables["open"])
+    )
+    return found
 
 
 def far(store: Store, code: str) -> str:
     """Say that no authority is much like one, where the nearest is far; else nothing."""
-    profiles = store.once("profiles", lambda: similar.profiles(store.cube.tables["open"]))
-    each = store.once("distances", lambda: similar.distances(profiles))
+    each = store.once("distances", lambda: similar.distances(_profiles(store)))
     times = similar.times_as_far(each, code)
     if times is None:
         return ""

@@ -1,6 +1,5 @@
 """What is still to be done before full inspections start: four counts, each as n of N."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -176,7 +175,7 @@ def left(rows: pl.DataFrame, what: str, of: str = "") -> str:
 
     `of` stands before the name of the group ("visits to "), `what` after "have" or "has".
     """
-    said, unknown, wholes = [], [], rows.filter("whole")
+    said, unknown, alone, wholes = [], [], False, rows.filter("whole")
     if wholes["status"].eq(Status.UNKNOWN.value).all() and not wholes["denominator"].sum():
         names = [words.NOUNS.get(name, name.lower()) for name in wholes["name"]]
         return f"These records do not tell of {of}{words.listed(names)}"
@@ -187,13 +186,15 @@ def left(rows: pl.DataFrame, what: str, of: str = "") -> str:
         elif row["denominator"]:
             counts, _, share = words.n_of_n(row["numerator"], row["denominator"]).partition(" (")
             said.append(f"{counts} {name}{share and f' ({share}'}")
+            alone = 1 in (row["numerator"], row["denominator"])
     if unknown and not said:
         return f"How many {words.listed(unknown)} have {what} is not known"
     if not said:
         return f"There are no {of.removesuffix(' to ') or 'settings'} to count"
-    alone = len(said) == 1 and re.match(r"1 of |\d+ of 1 ", said[0])
     blank = f"; for {words.listed(unknown)} that is not known" if unknown else ""
-    return words.opening(f"{words.listed(said)} {'has' if alone else 'have'} {what}{blank}")
+    return words.opening(
+        f"{words.listed(said)} {'has' if alone and len(said) == 1 else 'have'} {what}{blank}"
+    )
 
 
 def _called(row: dict, of: str) -> str:

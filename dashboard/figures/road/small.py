@@ -18,9 +18,6 @@ from dashboard.measures.selection import Selection
 from dashboard.store import Store
 
 VISITED, NEEDED = "visited", "needed"
-TITLE = (
-    "Visited by the end of each month, and needed before each earliest date, % of those in scope"
-)
 HEADINGS = ("Track", "By", "What", "Out of those in scope")
 ROWS = {
     "track": pl.String,
