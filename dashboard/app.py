@@ -1,19 +1,20 @@
 """Opens the app: page settings, navigation, the header and the foot."""
 
 from collections.abc import Callable
-from types import ModuleType
 
 import streamlit as st
 
 from dashboard.access.reader import NoAccessError, Reader
+from dashboard.exhibits import PAGES
+from dashboard.exhibits.page import Page
 from dashboard.modes import inside
 from dashboard.records import shelf, shown
 from dashboard.records.check import RecordsError
 from dashboard.render.leading import Links
 from dashboard.settings import Settings
 from dashboard.ui import address, explain, filters, header, sign_in
+from dashboard.ui import page as pages
 from dashboard.ui.records import current_snapshot, opened
-from dashboard.views import PAGES
 
 
 def newer_snapshot() -> str | None:
@@ -35,29 +36,29 @@ def take(name: str) -> None:
     st.session_state["snapshot"] = name
 
 
-def show(name: str, path: str, view: ModuleType, reader: Reader) -> Callable[[], None]:
+def show(page: Page, reader: Reader) -> Callable[[], None]:
     """Give what a page does when it is opened: read the address, then lay the page out."""
 
     def run() -> None:
         given = st.query_params.to_dict()
-        if not sign_in.logged(reader, path):
+        if not sign_in.logged(reader, page.path):
             return
         try:
             as_at = address.day_of(given)
             inside(address.mode_of(given))
             store = opened(as_at, current_snapshot(), reader.scope).listing()
         except RecordsError as fault:
-            st.html(f"<h1>{name}</h1>")
+            st.html(f"<h1>{page.name}</h1>")
             st.error(shown.for_readers(str(fault)))
             return
         selection, notices = address.read(given, store)
-        st.set_page_config(page_title=header.title(name, store, selection), layout="wide")
+        st.set_page_config(page_title=header.title(page.name, store, selection), layout="wide")
         st.html(header.top(store, header.data_page(), shelf.troubles(Settings().snapshots)))
         if as_at is None and Settings().snapshots is not None:
             header.offer(newer_snapshot, take)
         asked = address.of_files(selection, as_at, store)
-        links = Links(path, asked, reader.export, lead=filters.lead)
-        count = view.page(store, selection, notices, links)
+        links = Links(page.path, asked, reader.export, lead=filters.lead)
+        count = pages.show(page, store, selection, notices, links)
         explain.control(store, selection, given.get(address.EXPLAIN), links)
         st.html(header.foot(store, links, count))
         sign_in.out()
@@ -75,13 +76,13 @@ def main() -> None:
         return
     if not sign_in.logged(reader):
         return
-    pages = [
-        st.Page(show(*page, reader), title=page[0], url_path=page[1], default=page is PAGES[0])
-        for page in PAGES
+    offered = [
+        st.Page(show(each, reader), title=each.name, url_path=each.path, default=each is PAGES[0])
+        for each in PAGES
     ]
-    page = st.navigation(pages, position="hidden")
-    header.navigation(pages, page)
-    page.run()
+    chosen = st.navigation(offered, position="hidden")
+    header.navigation(offered, chosen)
+    chosen.run()
 
 
 main()

@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from dashboard import delivery, store
 from dashboard.changes import Changes, between
 from dashboard.cli import main
+from dashboard.exhibits import PAGES
 from dashboard.figures import changes as told
 from dashboard.measures.cube import build
 from dashboard.measures.definitions import BY_NAME, MEASURES
@@ -24,7 +25,6 @@ from dashboard.publishing import publish
 from dashboard.records import illustrative, shelf, snapshot
 from dashboard.records.intake import from_illustration, from_source
 from dashboard.settings import monday
-from dashboard.views import PAGES
 
 DAYS = (date(2020, 11, 30), date(2020, 12, 7))
 PAIRS = list(zip(illustrative.mondays(), illustrative.mondays()[1:], strict=False))
@@ -213,7 +213,7 @@ def test_last_weeks_pages_replay_to_the_letter(tmp_path, monkeypatch):
     monkeypatch.setenv("VISITS_SNAPSHOTS", str(tmp_path))
     publish(tmp_path, from_illustration(DAYS[0]), DAYS[0])
     asked = {"asat": str(DAYS[0])}
-    pages = [path for _, path, _ in PAGES]
+    pages = [page.path for page in PAGES]
     before = {path: delivery.text(path, asked) for path in pages}
     publish(tmp_path, from_illustration(DAYS[1]), DAYS[1])
     assert delivery.text("summary", {}) != before["summary"]

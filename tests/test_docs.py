@@ -10,9 +10,9 @@ import click
 import pytest
 
 from dashboard.cli import main
+from dashboard.exhibits import PAGES
 from dashboard.measures.definitions import MEASURES
 from dashboard.records.model import TABLES
-from dashboard.views import PAGES
 from tests.commands import COMMANDS
 
 REPOSITORY = Path(__file__).parents[1]
@@ -49,9 +49,9 @@ def read(file):
         return None
 
 
-@pytest.mark.parametrize(("name", "view"), [(name, view) for name, _, view in PAGES])
-def test_the_readme_has_a_row_for_every_page_with_its_question(name, view):
-    assert f"| {name} | {view.QUESTION} |" in README
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
+def test_the_readme_has_a_row_for_every_page_with_its_question(page):
+    assert f"| {page.name} | {page.question} |" in README
 
 
 @pytest.mark.parametrize("command", sorted(COMMANDS))
@@ -85,7 +85,7 @@ def test_every_link_of_the_guides_leads_to_a_file(name):
 
 def test_the_readme_names_no_page_command_or_place_that_is_not_there():
     pages = re.findall(r"^\| ([A-Z][\w ]+) \| .+\? \|$", README, re.MULTILINE)
-    assert set(pages) == {name for name, _, _ in PAGES}
+    assert set(pages) == {page.name for page in PAGES}
     commands = re.findall(r"visits-dashboard ([a-z][a-z-]+)", WRITTEN)
     assert set(commands) == set(COMMANDS)
     for place in re.findall(r"`((?:dashboard|data|geo|tests)/[\w/.]*)`", WRITTEN):

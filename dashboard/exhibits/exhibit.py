@@ -162,9 +162,10 @@ class AreasMap:
     """Every authority on a map, of equal hexagons or in its shape.
 
     `values` are the state, printed figure, numerator and denominator of each authority; those
-    without one are pale. `regions` are the printed figures of the regions, `england` that of all;
-    `legend` says what each state means, `what` and `verb` what is counted. `facts` are other
-    counts of each authority, told beside it.
+    without one are pale. States 1 to 4 are the bands from light to dark, the others the blanks.
+    `regions` are the printed figures of the regions, `england` that of all; `legend` says what each
+    state means, `what` and `verb` what is counted. `facts` are other counts of each authority (0
+    where it has none), told beside it.
     """
 
     values: Mapping[str, tuple[str, str, int | None, int | None]]

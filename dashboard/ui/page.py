@@ -18,7 +18,7 @@ from dashboard.render.leading import Links
 from dashboard.render.pieces import OnScreen, Opened, Piece, of_exhibits, withheld
 from dashboard.store import Store
 from dashboard.ui import contents, controls, filters, search
-from dashboard.ui.area_map import area_map, shown_by
+from dashboard.ui.area_map import area_map
 
 ANYWHERE = Links(lead=filters.lead)
 
@@ -135,8 +135,8 @@ def _on_screen(shown: OnScreen, opened: Opened) -> None:
 def _map(chart: AreasMap, key: str, opened: Opened) -> None:
     """Draw the map, with the choice between hexagons and shapes above it."""
     filters.picture(opened.store, opened.selection)
-    values = shown_by(chart, _leads(opened.selection))
-    area_map(values, filters.choose_area(opened.selection), f"area_map_{key}")
+    leads, on_choose = _leads(opened.selection), filters.choose_area(opened.selection)
+    area_map(chart, leads, on_choose, f"area_map_{key}")
 
 
 def _leads(selection: Selection) -> list[tuple[str, str]]:

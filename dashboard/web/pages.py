@@ -11,18 +11,18 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from dashboard.exhibits import PAGES
 from dashboard.settings import PACKAGE, Settings
 from dashboard.ui import assets
 from dashboard.ui.header import SERVICE
-from dashboard.views import PAGES
 from dashboard.web import readiness
 from dashboard.web.bundle import BUNDLE
 
 START = PACKAGE / "ui" / "start.js"
 FRAME = PACKAGE / "ui" / "frame" / "frame.js"
 STYLES = (PACKAGE / "ui" / "page.css", PACKAGE / "ui" / "frame" / "frame.css")
-HOME = f"/{PAGES[0][1]}"
-PATHS = {"/", *(f"/{path}" for _, path, _ in PAGES[1:])}
+HOME = f"/{PAGES[0].path}"
+PATHS = {"/", *(f"/{page.path}" for page in PAGES[1:])}
 MOVED = {HOME: "./", f"{HOME}/": "../"} | {f"{path}/": f"..{path}" for path in PATHS - {"/"}}
 """Other addresses of pages, and where from them the page is: no path above it is named."""
 HEALTH = "/_stcore/health"

@@ -3,11 +3,11 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from dashboard.views import PAGES as ALL_PAGES
+from dashboard.exhibits import PAGES as ALL_PAGES
 
 pytestmark = pytest.mark.browser
 
-PAGES = tuple("/" if path == "summary" else f"/{path}" for _, path, _ in ALL_PAGES)
+PAGES = tuple("/" if page.path == "summary" else f"/{page.path}" for page in ALL_PAGES)
 PARTS = tuple(f"/coverage?show={part}" for part in ("weeks", "who-is-left", "fairness"))
 CHOSEN = (
     "/coverage?area=E10000016&regions=9&unit=places",

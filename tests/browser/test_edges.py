@@ -2,9 +2,9 @@
 
 import pytest
 
+from dashboard.exhibits import PAGES
 from dashboard.publishing import Terms, publish
 from dashboard.records.intake import from_folder
-from dashboard.views import PAGES
 from tests.browser.serving import readers, served
 from tests.browser.test_published import BAD, text_of
 from tests.conftest import DAY, EDGES
@@ -34,8 +34,8 @@ def test_every_page_has_its_blanks_in_words(browser, at_the_edge):
     server, printed = at_the_edge
     with readers(browser, server) as make:
         one = make()
-        for name, path, _ in PAGES:
-            page = one.open("/" if name == PAGES[0][0] else f"/{path}")
+        for name, path in ((each.name, each.path) for each in PAGES):
+            page = one.open("/" if name == PAGES[0].name else f"/{path}")
             assert page.locator("h1").text_content() == name
             if page.locator(".area-map").count():
                 page.locator(".area-map.ready").wait_for()

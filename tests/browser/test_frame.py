@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dashboard.views import PAGES
+from dashboard.exhibits import PAGES
 
 pytestmark = pytest.mark.browser
 
@@ -20,7 +20,7 @@ new PerformanceObserver((list) => {
 
 def address_of(path):
     """Give the address of a page: the first has the root."""
-    return "/" if path == PAGES[0][1] else f"/{path}"
+    return "/" if path == PAGES[0].path else f"/{path}"
 
 
 ON_EACH = [1366, pytest.param(390, marks=pytest.mark.long)]
@@ -39,7 +39,7 @@ def wide(request, browser):
 def test_no_page_jumps_while_it_is_loaded_first(wide, server):
     context, width = wide
     moved = {}
-    for _, path, _ in PAGES:
+    for path in (each.path for each in PAGES):
         page = context.new_page()
         page.goto(server.address + address_of(path))
         page.locator("footer.foot").wait_for()
@@ -96,7 +96,7 @@ def test_every_page_says_what_is_on_it_and_each_link_lands(reader, width):
     """The section that a link names has the focus and its headline is in sight."""
     one = reader(width=width, height=WIDTHS[width])
     landed = {}
-    for _, path, _ in PAGES:
+    for path in (each.path for each in PAGES):
         page = one.open(address_of(path))
         links = page.locator("nav.contents li a")
         landed[path] = links.count()
@@ -106,7 +106,7 @@ def test_every_page_says_what_is_on_it_and_each_link_lands(reader, width):
             links.nth(number).click()
             page.wait_for_function(LANDED)
             one.settled()
-    assert {path for path, count in landed.items() if count < 2} <= {PAGES[0][1]}, landed
+    assert {path for path, count in landed.items() if count < 2} <= {PAGES[0].path}, landed
 
 
 LANDED = """() => {

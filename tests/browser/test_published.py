@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from dashboard.views import PAGES
+from dashboard.exhibits import PAGES
 
 pytestmark = pytest.mark.browser
 
@@ -22,7 +22,7 @@ def text_of(page):
 def test_every_page_opens_and_says_its_blanks_in_words(reader, published):
     one = reader(of=published)
     parts = [f"/coverage?show={part}" for part in ("weeks", "who-is-left", "fairness")]
-    pages = [f"/{path}" for _, path, _ in PAGES[2:]]
+    pages = [f"/{page.path}" for page in PAGES[2:]]
     for path in ("/coverage?regions=9&map=map", "/?type=secure-training-centre", *parts, *pages):
         page = one.open(path)
         for width in (390, 1366):

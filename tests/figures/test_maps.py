@@ -8,7 +8,7 @@ from dashboard.figures import maps, results
 from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
-from dashboard.ui.area_map import MapValues, shown_by
+from dashboard.ui.area_map import payload
 
 BOUNDS = {"1": (0, 20), "2": (20, 40), "3": (40, 60), "4": (60, 101)}
 BUDGET = 8000
@@ -16,7 +16,7 @@ BUDGET = 8000
 
 def shown(opened, selection):
     rows, regions = results.by_authority(opened, selection), results.by_region(opened, selection)
-    return rows, vars(shown_by(areas_map.coverage(rows, regions, opened, selection)))
+    return rows, areas_map.coverage(rows, regions, opened, selection)
 
 
 def row(n, total, settings=None):
@@ -64,38 +64,38 @@ def test_places_of_few_settings_are_not_coloured():
 def test_every_authority_of_the_vintage_is_sent_and_the_whole_is_small(any_store):
     for unit in ("settings", PLACES_UNIT):
         _, values = shown(any_store, Selection(unit=unit))
-        assert set(values["values"]) == set(any_store.authorities["la_code"])
-        sent = MapValues(**values).payload()
+        assert set(values.values) == set(any_store.authorities["la_code"])
+        sent = payload(values)
         assert len(sent) <= BUDGET
 
 
 def test_a_region_sends_its_own_authorities_and_an_authority_is_marked_among_all(illustrated):
     _, inside = shown(illustrated, Selection(area="London"))
-    assert len(inside["values"]) == 33
-    assert (inside["selected"], inside["selected_region"]) == (None, "London")
+    assert len(inside.values) == 33
+    assert (inside.selected, inside.selected_region) == (None, "London")
     _, beside = shown(illustrated, Selection(area="E10000016"))
-    assert len(beside["values"]) == 151
-    assert (beside["selected"], beside["selected_region"]) == ("E10000016", None)
+    assert len(beside.values) == 151
+    assert (beside.selected, beside.selected_region) == ("E10000016", None)
 
 
 def test_the_map_sends_what_the_table_and_the_file_hold(illustrated):
     rows, values = shown(illustrated, Selection(setting_type=w.ALL_HOMES))
     for area in rows.iter_rows(named=True):
-        _, _, n, total = values["values"][area["la_code"]]
+        _, _, n, total = values.values[area["la_code"]]
         assert (n, total) == (area["numerator"] or 0, area["denominator"])
 
 
 def test_every_state_that_is_sent_is_in_the_legend(any_store, random_selections):
     for selection in [Selection(), *random_selections(any_store, 10)]:
         _, values = shown(any_store, selection)
-        states = {value[0] for value in values["values"].values()}
-        assert states <= {name for name, _ in values["legend"]}
+        states = {value[0] for value in values.values.values()}
+        assert states <= {name for name, _ in values.legend}
 
 
 def test_records_without_visits_are_unknown_on_the_map_and_regions_have_no_figure(edges):
     _, values = shown(edges["no visits supplied"], Selection())
-    assert {value[0] for value in values["values"].values()} == {"unknown", "none"}
-    assert values["regions"] == {}
+    assert {value[0] for value in values.values.values()} == {"unknown", "none"}
+    assert values.regions == {}
 
 
 def test_the_title_says_unit_area_and_period(illustrated):
@@ -112,19 +112,19 @@ def test_the_card_tells_what_is_in_force_and_awaited_there_as_the_measures_count
     for name, measure in areas_map.FACTS.items():
         counted = illustrated.ask(measure, chosen, ["la_code"])
         some = {code: n for code, n in counted.select("la_code", "numerator").iter_rows() if n}
-        assert sent["facts"][name] == some
+        assert sent.facts[name] == some
         assert sum(some.values()) == illustrated.ask(measure, chosen)["numerator"][0]
 
 
 def test_the_card_is_silent_where_powers_do_not_apply_or_records_do_not_tell(illustrated, edges):
     _, sent = shown(illustrated, Selection(setting_type=w.LOCAL_AUTHORITY))
-    assert list(sent["facts"]) == ["Letters awaited"]
+    assert list(sent.facts) == ["Letters awaited"]
     _, sent = shown(edges["no visits supplied"], Selection())
-    assert "Letters awaited" not in sent["facts"]
+    assert "Letters awaited" not in sent.facts
 
 
 def test_the_figure_of_england_is_that_of_its_regions_or_none(illustrated, edges):
     figures = illustrated.ask(results.coverage_measure(Selection()), Selection())
     n, total = figures.select("numerator", "denominator").row(0)
-    assert shown(illustrated, Selection())[1]["england"] == f"{n / total:.0%}"
-    assert shown(edges["no visits supplied"], Selection())[1]["england"] == ""
+    assert shown(illustrated, Selection())[1].england == f"{n / total:.0%}"
+    assert shown(edges["no visits supplied"], Selection())[1].england == ""

@@ -17,7 +17,7 @@ FORMS = {"gpkg": 27700, "geojson": 4326}
 FIGURES = ["code", "name", "region", "numerator", "denominator", "value", "status"]
 FRESH = """
 import sys
-import dashboard.server, dashboard.views
+import dashboard.server
 from dashboard.delivery import deliver, lay_out
 from dashboard.measures.selection import Selection
 from dashboard.reconciliation import open_reconciled

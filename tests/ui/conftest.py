@@ -17,7 +17,8 @@ SCRIPT = """
 import json
 import streamlit as st
 from dashboard.settings import shipped
-from dashboard.ui.area_map import MapValues, area_map, geometry_url
+from dashboard.exhibits.exhibit import AreasMap
+from dashboard.ui.area_map import area_map, payload
 
 VINTAGE = "2020"
 STATES = {
@@ -58,8 +59,9 @@ def choose(code):
 
 FACTS = {"Actions in force": {areas[0]["code"]: 3}}
 LINKS = [("Open {name}", "/areas?area={code}")]
-shown = MapValues(
-    geometry=geometry_url(VINTAGE),
+shown = AreasMap(
+    vintage=VINTAGE,
+    verb="visited",
     values=values,
     regions=regions,
     legend=[(state, hostile or f"Words for {state}") for state in states],
@@ -71,12 +73,11 @@ shown = MapValues(
     selected_region=address.get("region"),
     england="24%",
     facts=FACTS,
-    links=LINKS,
 )
-area_map(shown, choose)
+area_map(shown, LINKS, choose)
 st.button("Next week", on_click=lambda: st.query_params.update(round=round_ + 1))
 st.text(f"round {round_}; chosen {st.session_state.get('chosen', [])}")
-st.text(f"{len(shown.payload())} bytes")
+st.text(f"{len(payload(shown))} bytes")
 """
 
 LAUNCHER = """

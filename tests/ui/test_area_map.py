@@ -6,8 +6,9 @@ from urllib.parse import quote, urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from dashboard.exhibits.exhibit import AreasMap
 from dashboard.settings import shipped
-from dashboard.ui.area_map import MapValues, geometry_url
+from dashboard.ui.area_map import geometry_url, payload
 
 pytestmark = pytest.mark.browser
 
@@ -46,9 +47,10 @@ def test_the_payload_is_small():
     regions = {region["name"]: "1,131 of 11,174 (42%)" for region in SHAPES["regions"]}
     legend = [(state, "60% or more of the settings (target met)") for state in "01234"]
     title = "Settings visited as % of settings in scope, by local authority, 1 September 2020"
-    sent = MapValues(geometry_url("2020"), values, regions, legend, title, "settings")
-    assert len(sent.payload()) <= 6_144
-    assert json.loads(sent.payload())["values"][KENT] == ["3", "42%", 131, 312]
+    said = (regions, legend, title, "settings", "visited", "region", "2020", "hexagons")
+    sent = payload(AreasMap(values, *said))
+    assert len(sent) <= 6_144
+    assert json.loads(sent)["values"][KENT] == ["3", "42%", 131, 312]
 
 
 def test_every_authority_is_drawn_with_its_value(map_page):

@@ -10,9 +10,10 @@ MACHINE = re.compile(r"\b(None|nan|NaN|NaT|NA|null|undefined|Traceback)\b")
 
 def script(store, address, view):
     from dashboard.ui.address import read
+    from dashboard.ui.page import show
 
     selection, notices = read(address, store)
-    view.page(store, selection, notices)
+    show(view, store, selection, notices)
 
 
 def opened(view, records, **address):

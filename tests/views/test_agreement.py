@@ -27,7 +27,7 @@ from dashboard.measures.measure import COLUMNS
 from dashboard.measures.shape import TYPES
 from dashboard.render.leading import Links
 from dashboard.render.pieces import OnScreen, Opened, of_exhibits
-from dashboard.ui.area_map import shown_by
+from dashboard.ui.area_map import payload
 
 SHORT, LONG, PART = 6, 200, 10
 """So many choices are tried, and so many by each of the long tests."""
@@ -87,7 +87,7 @@ def said(piece):
         return piece
     if not isinstance(piece.chart, AreasMap):
         return ""
-    told = shown_by(piece.chart).payload().decode()
+    told = payload(piece.chart).decode()
     return re.sub(r"[\[\]{}\"]|,(?! )", " ", told)
 
 

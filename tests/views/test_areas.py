@@ -14,7 +14,6 @@ from dashboard.figures.areas import places
 from dashboard.measures.selection import Selection
 from dashboard.publishing import publish
 from dashboard.records.intake import from_release
-from dashboard.views import areas
 
 SHARED = Path(__file__).parents[3] / "shared" / "ofsted"
 RELEASES = {
@@ -28,11 +27,12 @@ PANELS = ("types", "beside", "load", "own", "last_seen", "events_weeks", "events
 def script(store):
     import streamlit as st
 
+    from dashboard.exhibits.areas import AREAS
     from dashboard.ui import address
-    from dashboard.views import areas
+    from dashboard.ui.page import show
 
     selection, notices = address.read(st.query_params.to_dict(), store)
-    areas.page(store, selection, notices)
+    show(AREAS, store, selection, notices)
 
 
 def opened(records, **address):
@@ -65,7 +65,7 @@ def test_the_whole_page_is_there_on_illustrative_records(day):
     assert said(page).count('class="finding"') == len(PANELS)
     assert said(page).count("Source: illustrative records") == len(PANELS)
     assert said(page).count("Download this table") == len(PANELS)
-    assert areas.QUESTION in said(page)
+    assert AREAS.question in said(page)
     for part in (places.HOW, "Prior judgement: ", "Visits each week, by letter: "):
         assert part in said(page)
 

@@ -7,13 +7,13 @@ import polars as pl
 import pytest
 
 from dashboard import store
+from dashboard.exhibits.enforcement import ENFORCEMENT
 from dashboard.records import words as w
-from dashboard.views import enforcement
 from tests.views import opening
 
 
 def opened(records, **address):
-    return opening.opened(enforcement, records, **address)
+    return opening.opened(ENFORCEMENT, records, **address)
 
 
 @pytest.mark.parametrize("day", ["2020-09-07", "2020-12-07", "2021-03-31"])

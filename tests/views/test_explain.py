@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.delivery import NoSuchFileError, deliver, lay_out
+from dashboard.exhibits import PAGES
 from dashboard.figures.explained import sentences, tables
 from dashboard.figures.explained.offers import offered
 from dashboard.figures.explained.worked import Worked
@@ -21,11 +22,9 @@ from dashboard.records.model import empty
 from dashboard.render.explanation import behind_it
 from dashboard.render.leading import Links
 from dashboard.ui import address, explain
-from dashboard.views import PAGES
 from tests.conftest import KENT, setting, visit
 
-VIEWS = {name: view for name, _, view in PAGES}
-PATHS = {view: path for _, path, view in PAGES}
+VIEWS = {page.name: page for page in PAGES}
 FIGURES_OF_A_PAGE = 5
 OPENING = Selection()
 
@@ -35,9 +34,10 @@ def script(store, view, selection, heard):
 
     from dashboard.render.leading import Links
     from dashboard.ui import explain
+    from dashboard.ui.page import show
 
     opened = store.listing()
-    view.page(opened, selection, ())
+    show(view, opened, selection, ())
     heard[:] = opened.asked
     explain.control(opened, selection, st.query_params.get("explain"), Links("summary", "a=1"))
 
@@ -76,7 +76,7 @@ def adds_up(figure, store):
 
 def asked_of(store, view, selection):
     """Lay a page out unseen, and give the store with the questions that it was asked."""
-    return lay_out(PATHS[view], store, selection).store
+    return lay_out(view.path, store, selection).store
 
 
 def questions_of(store, view, selection):

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 import dashboard
 from dashboard import store
-from dashboard.views import found
+from dashboard.exhibits.found import FOUND
 
 CSS = (Path(dashboard.__file__).parent / "ui" / "page.css").read_text()
 OWN = CSS[CSS.index("/* What we found") :]
@@ -21,14 +21,15 @@ def script(store, view):
     import streamlit as st
 
     from dashboard.ui import address
+    from dashboard.ui.page import show
 
     selection, notices = address.read(st.query_params.to_dict(), store)
-    view.page(store, selection, notices)
+    show(view, store, selection, notices)
 
 
 def opened(records, **asked):
     page = AppTest.from_function(
-        script, default_timeout=60, kwargs={"store": records, "view": found}
+        script, default_timeout=60, kwargs={"store": records, "view": FOUND}
     )
     page.query_params.update(asked)
     page.run()

@@ -9,13 +9,15 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import dashboard
+from dashboard.exhibits import PAGES
+from dashboard.exhibits.coverage import COVERAGE
+from dashboard.exhibits.summary import SUMMARY
 from dashboard.figures import words
 from dashboard.measures.filters import FAIRNESS, LEFT, WEEKS
 from dashboard.publishing import publish
 from dashboard.records.intake import from_folder
-from dashboard.views import PAGES, coverage, summary
 
-VIEWS = {name: view for name, _, view in PAGES}
+VIEWS = {page.name: page for page in PAGES}
 WITHOUT_FIGURES = ("Data and downloads",)
 """Pages whose tables describe the records and the measures, so that they need no source or file."""
 
@@ -45,10 +47,11 @@ def script(store, view):
 
     from dashboard.render.leading import Links
     from dashboard.ui import address, header
+    from dashboard.ui.page import show
 
     selection, notices = address.read(st.query_params.to_dict(), store)
     st.html(header.top(store, header.data_page()))
-    count = view.page(store, selection, notices)
+    count = show(view, store, selection, notices)
     st.html(header.foot(store, Links(), count))
 
 
@@ -138,18 +141,18 @@ def test_every_page_opens_from_any_link(illustrated, view, address):
 def test_every_part_of_coverage_opens_on_all_records(any_store, part):
     before = fingerprint(any_store)
     for address in ({}, {"area": "E10000016"}, {"type": "secure-training-centre"}):
-        check_page(opened(coverage, any_store, show=words.slug(part), **address))
+        check_page(opened(COVERAGE, any_store, show=words.slug(part), **address))
     assert fingerprint(any_store) == before
 
 
-@pytest.mark.parametrize("view", [summary, coverage], ids=["Summary", "Coverage"])
+@pytest.mark.parametrize("view", [SUMMARY, COVERAGE], ids=["Summary", "Coverage"])
 def test_a_link_into_the_edges_is_answered_in_words(edge, view):
     for address in ({"area": "E10000016"}, {"area": "london", "unit": "places"}):
         check_page(opened(view, edge, **address))
 
 
 def test_what_a_link_gets_wrong_is_said_on_the_page_as_text(illustrated):
-    page = opened(summary, illustrated, area="E10000002", type="<script>alert(1)</script>")
+    page = opened(SUMMARY, illustrated, area="E10000002", type="<script>alert(1)</script>")
     said = "".join(html_of(page))
     assert "We have shown Buckinghamshire (E06000060)." in said
     assert "<script>" not in said
@@ -157,7 +160,7 @@ def test_what_a_link_gets_wrong_is_said_on_the_page_as_text(illustrated):
 
 
 def test_records_without_visits_show_no_zero(edges):
-    for view in (summary, coverage):
+    for view in (SUMMARY, COVERAGE):
         page = opened(view, edges["no visits supplied"])
         said = re.sub("<[^>]*>", " ", " ".join(html_of(page)))
         assert "do not tell of visits" in said
@@ -165,7 +168,7 @@ def test_records_without_visits_show_no_zero(edges):
 
 
 def test_the_file_of_one_authoritys_map_does_not_claim_to_hold_that_authority_only(illustrated):
-    page = opened(coverage, illustrated, area="E10000016")
+    page = opened(COVERAGE, illustrated, area="E10000016")
     assert not page.exception
     said = " ".join(html_of(page))
     assert "authorities in Kent" not in said

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 import pytest
 
 from dashboard import store
-from dashboard.views import road
+from dashboard.exhibits.road import ROAD
 from tests.conftest import everywhere, visit
 from tests.views import opening
 
 
 def opened(records, **address):
-    return opening.opened(road, records, **address)
+    return opening.opened(ROAD, records, **address)
 
 
 @pytest.mark.parametrize("day", ["2020-09-07", "2020-10-12", "2020-12-07", "2021-03-31"])

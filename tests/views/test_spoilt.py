@@ -6,6 +6,9 @@ from html import unescape
 import pytest
 
 from dashboard import delivery
+from dashboard.exhibits.data import DATA
+from dashboard.exhibits.summary import SUMMARY
+from dashboard.exhibits.why import WHY
 from dashboard.figures import came_in, held
 from dashboard.measures.definitions.coverage import COVERAGE, SETTINGS
 from dashboard.measures.definitions.why import SHARE_NOT_RECORDED, SHARE_PRIORITISED
@@ -14,7 +17,6 @@ from dashboard.measures.trust import WithheldError
 from dashboard.publishing import Terms, publish
 from dashboard.reconciliation import open_reconciled
 from dashboard.records.intake import from_folder
-from dashboard.views import data, summary, why
 from tests.conftest import DAY, everywhere, visits_to
 from tests.views.test_pages import html_of, opened
 
@@ -57,7 +59,7 @@ def text_of(view, store):
 
 
 def test_each_fault_is_named_with_its_rows(spoilt):
-    said = text_of(data, spoilt)
+    said = text_of(DATA, spoilt)
     assert "2: its key is used by another row" in said
     assert '1: started_on "soon" is not a date' in said
     assert '1: urn "EX000001" is not in settings' in said
@@ -68,11 +70,11 @@ def test_each_fault_is_named_with_its_rows(spoilt):
 
 
 def test_a_field_with_gaps_marks_what_depends_on_it_and_nothing_else(spoilt):
-    said = text_of(summary, spoilt)
+    said = text_of(SUMMARY, spoilt)
     assert re.search(r"of 93 visits; [^<]*\[u\] use with care", said)
     assert said.count(CARE) == 1, "the share visited does not depend on the reason"
     recorded = "[u] use with care: the reason for the visit is recorded for 83 of 93 visits"
-    assert recorded in text_of(why, spoilt)
+    assert recorded in text_of(WHY, spoilt)
     offers = delivery.lay_out("why", spoilt, Selection()).offers
     assert recorded in offers["why-weeks"].file.facts["care"]
 
@@ -85,7 +87,7 @@ def test_rows_set_aside_mark_what_is_counted_from_them(open_spoilt):
     store = open_spoilt(lose)
     assert "10 of 96 rows of visits could not be used" in held.care(store, COVERAGE)
     assert held.care(store, SETTINGS) == ""
-    assert text_of(summary, store).count(CARE) >= 2
+    assert text_of(SUMMARY, store).count(CARE) >= 2
 
 
 def test_a_field_that_is_mostly_blank_removes_what_depends_on_it(open_spoilt):
@@ -98,8 +100,8 @@ def test_a_field_that_is_mostly_blank_removes_what_depends_on_it(open_spoilt):
     with pytest.raises(WithheldError, match="mostly not recorded"):
         store.ask(SHARE_PRIORITISED, Selection())
     assert store.ask(SHARE_NOT_RECORDED, Selection())["numerator"][0] == 80
-    said = text_of(summary, store)
+    said = text_of(SUMMARY, store)
     assert f"We do not show this figure. {reason}" in said
     assert "prioritised" in said.lower()
     assert "96 of 96 (100%)" in said or "100%" in said
-    assert "We do not show this figure" in text_of(why, store)
+    assert "We do not show this figure" in text_of(WHY, store)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from dashboard import delivery
+from dashboard.exhibits import PAGES
 from dashboard.figures import words
 from dashboard.measures.definitions import MEASURES
 from dashboard.measures.selection import Selection
@@ -14,7 +15,6 @@ from dashboard.publishing import Terms, publish
 from dashboard.reconciliation import open_reconciled, reconciled
 from dashboard.records.intake import from_folder
 from dashboard.ui import address, header
-from dashboard.views import PAGES
 from tests.conftest import DAY, everywhere, visits_to
 from tests.planting import COUNTED, plant, planted
 from tests.views.test_pages import VIEWS, app, check_page, html_of, opened
@@ -41,7 +41,7 @@ def doubted_figures(store, selection):
 def test_no_page_states_a_figure_that_failed_a_check(illustrated, random_selections, name, column):
     store = reconciled(planted(illustrated, name, column))
     for view in VIEWS.values():
-        (drawn,) = random_selections(store, 1, seed=len(view.__name__))
+        (drawn,) = random_selections(store, 1, seed=len(view.name))
         for chosen in (Selection(), drawn):
             page = opened(view, store, **address.write(chosen))
             assert not page.exception
@@ -67,7 +67,7 @@ def test_what_is_held_back_is_said_where_it_stood_and_its_file_is_refused(
 ):
     store = reconciled(planted(illustrated, name, column))
     told = set()
-    for _, path, _ in PAGES:
+    for path in (page.path for page in PAGES):
         page = delivery.lay_out(path, store, Selection())
         if CHECKING in " ".join(page.pieces):
             told.add(path)

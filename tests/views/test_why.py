@@ -6,12 +6,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import store
-from dashboard.exhibits.why import authorities
+from dashboard.exhibits.why import WHY, authorities
 from dashboard.measures.selection import Selection
 from dashboard.publishing import publish
 from dashboard.records import words as w
 from dashboard.records.intake import from_folder
-from dashboard.views import why
 
 MACHINE = re.compile(r"\b(None|nan|NaN|NaT|NA|null|Traceback)\b")
 ADDRESSES = [
@@ -29,11 +28,12 @@ ADDRESSES = [
 def script(store):
     import streamlit as st
 
+    from dashboard.exhibits.why import WHY
     from dashboard.ui import address
-    from dashboard.views import why
+    from dashboard.ui.page import show
 
     selection, notices = address.read(st.query_params.to_dict(), store)
-    why.page(store, selection, notices)
+    show(WHY, store, selection, notices)
 
 
 def opened(records, **address):
@@ -50,7 +50,7 @@ def check(page):
     assert not page.exception, page.exception
     text = said(page)
     assert not MACHINE.search(text)
-    assert why.QUESTION in text
+    assert WHY.question in text
     assert re.search(r'<p class="answer">[A-Z0-9].*\.</p>', text)
     findings = text.count('class="finding"')
     assert findings == text.count("Source: ") == text.count("Download this table")
