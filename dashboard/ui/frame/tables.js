@@ -17,7 +17,7 @@ export function enhance(table) {
   const whole = [...(table.tBodies[0]?.rows ?? [])].every((row) => row.cells.length === headings.length)
   if (!headings.length || !whole || rows < 3) return
   for (const heading of headings) {
-    if (!heading.textContent.trim() || heading.querySelector("button, .unseen, .swatch")) continue
+    if (isUnsorted(heading)) continue
     const button = make("button", { type: "button", className: "sort" })
     button.append(...heading.childNodes)
     button.addEventListener("click", () => sort(table, heading))
@@ -25,6 +25,12 @@ export function enhance(table) {
   }
   if (rows > SEARCHED) search(table)
   if (table.matches(LISTED) && rows > LONG_ON_PHONES) fold(table, rows)
+}
+
+/** Say whether a heading is only to be seen, only to be heard, or has something else to press. */
+function isUnsorted(heading) {
+  if (heading.closest(".axis, .unseen, [aria-hidden=true]")) return true
+  return !heading.textContent.trim() || Boolean(heading.querySelector("button, .unseen, .swatch"))
 }
 
 function sort(table, heading) {

@@ -1,0 +1,80 @@
+"""Tables as a browser lays them out and sorts them, with our styles and scripts and no server."""
+
+import polars as pl
+import pytest
+
+from dashboard.figures import dots, tables
+from dashboard.settings import PACKAGE
+from dashboard.ui import assets
+
+pytestmark = pytest.mark.browser
+
+UI = PACKAGE / "ui"
+HERE = "http://tables.test/"
+
+
+@pytest.fixture(scope="module")
+def tables_context(map_browser):
+    """Open one context for the tests of this module."""
+    opened = map_browser.new_context()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def table_page(tables_context):
+    """Give a function that shows HTML in a window of a width, as a page of the dashboard does."""
+    served = {assets.named(file): file for file in assets.files()}
+    styles = "".join((UI / name).read_text() for name in ("page.css", "frame/frame.css"))
+    script = assets.named(UI / "frame" / "frame.js")
+    page, faults = tables_context.new_page(), []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+
+    def answer(route):
+        file = served.get(route.request.url.removeprefix(HERE))
+        if file:
+            return route.fulfill(body=assets.content(file), content_type=assets.TYPES[file.suffix])
+        return route.fulfill(body=page.html, content_type="text/html")
+
+    def shown(html, width=1366):
+        page.html = (
+            f"<style>{styles}</style><div class=stApp><div class=stHtml>"
+            f"<div class=piece>{html}</div></div></div>"
+            f'<script type="module" src="{script}"></script>'
+        )
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(HERE)
+        page.evaluate("document.body.append(document.createElement('p'))")
+        page.locator("table[data-met]").first.wait_for(state="attached")
+        return page
+
+    page.route(f"{HERE}**", answer)
+    yield shown
+    page.close()
+    assert faults == []
+
+
+def box(locator):
+    """Give the left, right, top and bottom of an element."""
+    found = locator.bounding_box()
+    return (
+        found["x"],
+        found["x"] + found["width"],
+        found["y"],
+        found["y"] + found["height"],
+    )
+
+
+def test_the_scale_of_a_table_of_dots_has_its_ends_at_both_sides_and_sorts_nothing(table_page):
+    row = {"numerator": 2, "denominator": 40, "value": 0.05, "low": 0.01, "high": 0.16}
+    rows = [row | {"name": name, "status": "shown", "waiting": 0} for name in ("A", "B", "C")]
+    drawn = pl.DataFrame(rows)
+    barred = tables.bars(drawn, "Visited", "Region", "Visited, out of", 0.1)
+    page = table_page(dots.table(drawn, "Concerns", "Setting type") + barred)
+    axis = page.locator(".axis")
+    left, right, *_ = box(axis)
+    first, last = (box(axis.locator("span").nth(place)) for place in (0, 1))
+    assert first[0] - left < 2
+    assert right - last[1] < 2
+    assert page.locator(":is([aria-hidden=true], .unseen) :is(button, [tabindex])").count() == 0
+    assert page.locator("th button.sort").count() > 0
