@@ -58,8 +58,7 @@ def is_open(track: Track) -> bool:
 
 def is_projected(track: Track) -> bool:
     """Say whether there is something to project: a pace, visits and settings still to visit."""
-    settled = (Course.REACHED, Course.UNRELIABLE)
-    return track.pace is not None and bool(track.numerator) and track.course not in settled
+    return track.is_forecast and bool(track.numerator) and track.course is not Course.REACHED
 
 
 def _to_come(track: Track, planned: Planned | None) -> pl.DataFrame:

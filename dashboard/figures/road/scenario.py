@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from dashboard.figures import words
+from dashboard.figures.road import no_pace
 from dashboard.figures.road.capacity import Capacity, Supposed
 from dashboard.figures.road.sentences import OUTLOOK, from_to, rate, together, whom
 from dashboard.figures.road.tracks import Track
@@ -19,11 +20,10 @@ def finding(found: Sequence[Track], then: Supposed, store: Store) -> str:
         weeks = f"in the last {WEEKS_SEEN} working weeks"
         return f"There were no visits {weeks}, so there is no capacity to change"
     if not can_change(found, then):
-        return "No pace can be changed: the dates have passed, or it is too early or too few to say"
+        return f"No pace can be changed: {no_pace.why(found, store)}"
     if not any(then.planned):
         a_week = rate(then.now.visits_a_week)
-        dates = {1: "its date", 2: "both dates"}.get(len(found), "their dates")
-        return f"Now: about {a_week} visits a week; change a number to see {dates} move"
+        return f"Now: about {a_week} visits a week; change a number to see {_moves(found, store)}"
     said = [
         f"{whom(track, store)} {_leads(plan.track)}"
         for track, plan in zip(found, then.planned, strict=True)
@@ -37,10 +37,24 @@ def can_change(found: Sequence[Track], then: Supposed) -> bool:
     return then.now is not None and any(track.pace is not None for track in found)
 
 
+def _moves(found: Sequence[Track], store: Store) -> str:
+    """Say what another capacity would move: the days of the tracks that have some."""
+    moving = [t for t in found if t.is_forecast and t.course is not Course.REACHED]
+    if not moving:
+        return "another pace; no date is forecast"
+    if len(moving) == len(found):
+        dates = {1: "its date", 2: "both dates"}.get(len(found), "their dates")
+        return f"{dates} move"
+    one = "date" if len(moving) == 1 else "dates"
+    return f"the {one} for {words.listed([whom(each, store) for each in moving])} move"
+
+
 def _leads(then: Track) -> str:
     """Say between which days a target is reached in a scenario."""
     if then.course is Course.REACHED:
         return "have reached their target already"
+    if not then.is_forecast:
+        return "have no forecast, because earlier ones were wrong too often"
     if then.first is None:
         return f"do not reach their target {OUTLOOK}"
     if then.last is None:

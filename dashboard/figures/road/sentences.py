@@ -87,7 +87,7 @@ def between(track: Track) -> str:
     """Write the days between which a target is reached, or why they are not given."""
     if track.course is Course.REACHED:
         return "reached"
-    if track.pace is None or track.course is Course.UNRELIABLE:
+    if not track.is_forecast:
         return "not worked out"
     if track.first is None:
         return f"not {OUTLOOK}"
@@ -153,7 +153,7 @@ def picture(track: Track, store: Store) -> str:
             f"No visits yet to {name}: {words.number(track.needed)} are needed before "
             f"{words.day(track.target.earliest)}, {rate(track.needed_a_week)} a week"
         )
-    if track.course in (Course.REACHED, Course.UNRELIABLE) or track.pace is None:
+    if track.course is Course.REACHED or not track.is_forecast:
         return words.opening(standing(track, store))
     if track.first is None:
         return f"The target of {share} of {name} is not reached {OUTLOOK}, {HOLDS}"
@@ -178,7 +178,7 @@ def key(track: Track) -> str:
     said = "Letters mark the events listed below; shaded days are bank holidays and closures"
     if not track.numerator:
         return f"{said}. Nothing is projected, because there are no visits yet to go by."
-    if track.pace is None or track.course is Course.UNRELIABLE:
+    if not track.is_forecast:
         return f"{said}. Nothing is projected."
     return f"{said}, on which nothing is projected. [f] is a forecast, {HOLDS}."
 

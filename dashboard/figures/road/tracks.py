@@ -80,6 +80,11 @@ class Track:
         return self.course is Course.PASSED and self.pace is None
 
     @property
+    def is_forecast(self) -> bool:
+        """Say whether there is a forecast: a pace, and earlier ranges that held often enough."""
+        return self.pace is not None and self.course is not Course.UNRELIABLE
+
+    @property
     def achieved_a_week(self) -> float | None:
         """First visits in a week of five working days, over the last 8 working weeks."""
         return None if self.pace is None else self.pace.a_week

@@ -1,5 +1,6 @@
 """A scenario scales the pace that the records show, and moves both dates."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -136,6 +137,37 @@ def test_a_track_that_stood_still_gets_no_visits(open_records):
     still, moved = suppose(opened, found, Scenario(inspectors=90)).planned
     assert still is None
     assert moved.visits_a_week == pytest.approx(180)
+
+
+def test_what_is_not_forecast_is_not_said_to_be_missed_nor_to_move(illustrated):
+    found = tracks(illustrated)
+    authorities, providers = found
+    assert authorities.course is Course.UNRELIABLE
+    now = suppose(illustrated, found, AS_IT_IS)
+    assert scenario.finding(found, now, illustrated).endswith(
+        "change a number to see the date for providers move"
+    )
+    assert scenario.finding([providers], now, illustrated).endswith("its date move")
+    assert scenario.finding([authorities], now, illustrated).endswith("no date is forecast")
+    said = scenario.finding(
+        found, suppose(illustrated, found, Scenario(inspectors=50)), illustrated
+    )
+    assert "local authorities have no forecast, because earlier ones were wrong too often" in said
+    assert "do not reach" not in said
+
+
+def test_of_the_reasons_for_having_no_pace_the_one_that_holds_is_said(illustrated):
+    found = tracks(illustrated)
+    passed = [replace(each, pace=None, course=Course.PASSED) for each in found]
+    now = suppose(illustrated, found, AS_IT_IS)
+    assert scenario.finding(passed, now, illustrated) == (
+        "No pace can be changed: the earliest date has passed for local authorities and providers"
+    )
+    early = [passed[0], replace(found[1], pace=None, course=Course.TOO_EARLY)]
+    assert scenario.finding(early, now, illustrated) == (
+        "No pace can be changed: the earliest date has passed for local authorities; it is too "
+        "early to say for providers"
+    )
 
 
 @pytest.mark.parametrize("supposed", [AS_IT_IS, Scenario(inspectors=100), Scenario(weeks_lost=26)])
