@@ -32,7 +32,7 @@ def visited(store: Store, selection: Selection) -> str:
     if not total:
         return words.nothing_left(selection, store)
     if n is None:
-        count = f"{words.number(total)} {words.counted(selection)}"
+        count = f"{words.number(total)} {words.counted(selection, total)}"
         return f"{words.opening(where)} has {count}. {words.not_supplied(selection, store)}"
     figure = words.n_of_n(n, total)
     if selection.unit == PLACES_UNIT:

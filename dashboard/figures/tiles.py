@@ -38,7 +38,7 @@ def _share(n: int | None, total: int | None) -> tuple[str, str]:
     if not total:
         return "none", "no settings match"
     if n is None:
-        return UNKNOWN, f"of {words.number(total)}; visits to them are not known"
+        return UNKNOWN, f"of {words.number(total)}; which were visited is not known"
     counts, _, share = words.n_of_n(n, total).partition(" (")
     return (share.rstrip(")"), counts) if share else (counts, "too few to give a percentage")
 

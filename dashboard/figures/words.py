@@ -112,9 +112,11 @@ def unrecorded(selection: Selection) -> str:
     return f"whose {listed(blank)} {verb} not recorded" if blank else ""
 
 
-def counted(selection: Selection) -> str:
-    """Say what is counted: the settings, or the places registered in them."""
-    return f"places in {noun(selection)}" if selection.unit == PLACES_UNIT else noun(selection)
+def counted(selection: Selection, count: int = 0) -> str:
+    """Say what is counted, of so many: the settings, or the places registered in them."""
+    if selection.unit != PLACES_UNIT:
+        return noun(selection, count)
+    return f"{'place' if count == 1 else 'places'} in {noun(selection)}"
 
 
 def last_day(selection: Selection, store: Store) -> date:

@@ -158,7 +158,3 @@ def test_a_monday_question_is_answered_in_under_three_clicks(reader, question):
         one.settled()
     for wanted in question.read:
         page.locator(".stMain", has_text=re.compile(wanted)).wait_for()
-
-
-def test_there_are_fifteen_questions():
-    assert len(QUESTIONS) == 15

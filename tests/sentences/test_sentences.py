@@ -32,7 +32,7 @@ ILLUSTRATIVE = ("2020-10-19", "2020-12-07", "2021-03-31")
 TELLS = {"2022": {"coverage", "found"}, "2023": {"coverage", "found"}}
 """The pages whose figures the published files reach; none of a register without visits."""
 
-EACH = 10
+EACH = 43
 IN_WEEK = re.compile(r"week of (\d+) (\w+)")
 MONTHS = [f"{date(2020, month, 1):%B}" for month in range(1, 13)]
 found_in = cache(faults)

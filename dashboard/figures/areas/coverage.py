@@ -41,7 +41,7 @@ def finding(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     if not here["denominator"]:
         return f"{words.opening(words.place(selection.area, store))} has no {noun}"
     if here["numerator"] is None:
-        return f"{_has(here, selection, store)}; visits to them are not known"
+        return f"{_has(here, selection, store)}; which were visited is not known"
     figures = [
         f"{words.n_of_n(row['numerator'], row['denominator'])} in {words.place(area, store)}"
         for area, row in zip(
@@ -56,4 +56,5 @@ def finding(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
 
 def _has(here: dict, selection: Selection, store: Store) -> str:
     where = words.opening(words.place(selection.area, store))
-    return f"{where} has {words.number(here['denominator'])} {words.counted(selection)}"
+    count = here["denominator"]
+    return f"{where} has {words.number(count)} {words.counted(selection, count)}"
