@@ -84,6 +84,18 @@ def held(path: Path, key: bytes) -> Iterator[dict[str, Any]]:
             yield {name: said[name] for name in said.keys() - {"n", "before", "hash"}}
 
 
+def is_written_with(path: Path, key: bytes) -> bool:
+    """Say whether any line was written with the key; a log without a whole line may have been."""
+    is_empty = True
+    with path.open("rb") as log:
+        for line in log:
+            said = _read(line)
+            if said is not None and _is_as_written(key, said, line):
+                return True
+            is_empty = is_empty and said is None
+    return is_empty
+
+
 def _misplaced(found: int, expected: int) -> str:
     if found > expected:
         return f"comes after {found - expected} that are missing or moved"

@@ -123,3 +123,22 @@ def test_a_lost_key_is_never_made_again(folder):
     checked = verify(folder)
     assert (checked.exit_code, "has lost its key" in checked.output) == (2, True)
     assert not (folder / log.KEY).exists() and (folder / log.FILE).read_bytes() == before
+
+
+@pytest.mark.parametrize("other", ["e" * 64, "e" * 8])
+def test_a_key_that_was_changed_or_shortened_is_to_be_put_back(folder, other):
+    log.record(log.PAGE, ANN)
+    (folder / log.KEY).write_text(other)
+    before = (folder / log.FILE).read_bytes()
+    with pytest.raises(LogError, match="Put back the one that it was written with"):
+        log.record(log.PAGE, ANN)
+    checked = verify(folder)
+    assert (checked.exit_code, "Put back" in checked.output) == (2, True)
+    assert (folder / log.FILE).read_bytes() == before
+
+
+def test_a_key_that_is_too_short_for_a_log_that_is_not_there_yet_is_to_be_made(folder):
+    folder.mkdir()
+    (folder / log.KEY).write_text("short")
+    with pytest.raises(LogError, match="Make a new one"):
+        log.record(log.PAGE, ANN)
