@@ -1,6 +1,7 @@
 """Make, approve and verify releases: what may leave the inspectorate."""
 
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -44,6 +45,7 @@ def release(
     Tables that are declared, rounded and audited with all earlier releases, as pages, workbook,
     pictures and briefings. What is approved is what share and public serve, and never changes.
     """
+    _only_one({"--by": by, "--approve": approve is not None, "--verify": verify})
     if context.invoked_subcommand:
         return
     from dashboard.packs.released import lightly, written  # its libraries are slow to import
@@ -78,6 +80,7 @@ def log(folder: Path | None, verify: bool, repair: bool) -> None:
     from dashboard.disclosure import log as releases
     from dashboard.disclosure.folder import alone
 
+    _only_one({"--verify": verify, "--repair": repair})
     root = _root(folder)
     if repair:
         with alone(root):
@@ -87,6 +90,13 @@ def log(folder: Path | None, verify: bool, repair: bool) -> None:
     else:
         for line in releases.read(root):
             click.echo(f"{line['at']} {line['act']} {line['release']} {line['by']}".rstrip())
+
+
+def _only_one(acts: Mapping[str, object]) -> None:
+    """Refuse two acts in one call, of which one would be left out."""
+    asked = [name for name, is_asked in acts.items() if is_asked]
+    if len(asked) > 1:
+        raise RecordsError(f"{' and '.join(asked)} are different acts: give one of them.")
 
 
 def _say(faults: list[str], well: str) -> None:

@@ -177,6 +177,22 @@ def test_the_command_makes_approves_and_verifies(tmp_path):
     assert (empty.exit_code, empty.output) == (0, "The log of releases is whole.\n")
 
 
+@pytest.mark.parametrize(
+    "both",
+    [("--by", "Eve", "--approve", "Bob"), ("--verify", "--approve", "Bob"), ("log", "--verify")],
+)
+def test_two_acts_in_one_call_are_refused_and_none_is_done(tmp_path, both, monkeypatch):
+    monkeypatch.setenv("VISITS_RELEASES", str(tmp_path / "none"))
+    more = ["--repair"] if both[0] == "log" else ["--as-at", "2020-11-02"]
+    said = CliRunner().invoke(main, ["release", *both, *more])
+    assert said.exit_code == 2 and not (tmp_path / "none").exists()
+    named = [
+        word for word in (*both, *more) if word in ("--by", "--approve", "--verify", "--repair")
+    ]
+    first, second = sorted(named, key=("--by", "--approve", "--verify", "--repair").index)
+    assert said.stderr == f"{first} and {second} are different acts: give one of them.\n"
+
+
 def test_the_log_says_who_made_and_who_approved(own):
     acts = [(line["act"], line["release"], line["by"]) for line in log.read(own)]
     assert acts == [
