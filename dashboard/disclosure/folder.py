@@ -23,6 +23,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from dashboard.chained_log import END
+from dashboard.disclosure.names import is_same
 from dashboard.disclosure.release import Release, as_json, read
 from dashboard.disclosure.system import Day
 from dashboard.records import private
@@ -89,7 +90,7 @@ class Kept:
         try:
             approval = _json(self.path / APPROVAL)
             by = str(approval.get("by") or self.maker)
-            return bool(approval.get("sha256") == self.digest and by != self.maker)
+            return bool(approval.get("sha256") == self.digest and not is_same(by, self.maker))
         except (RecordsError, OSError, KeyError, AttributeError):
             return False
 

@@ -1,7 +1,6 @@
 """Make a draft of a release from a published snapshot, and approve it by a second name."""
 
 import getpass
-import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
@@ -15,6 +14,7 @@ from dashboard.disclosure.counts import Row, counted
 from dashboard.disclosure.deciding import decide
 from dashboard.disclosure.declared import Column
 from dashboard.disclosure.folder import APPROVAL, Kept, alone, draft, every, lay_down
+from dashboard.disclosure.names import check_second, named
 from dashboard.disclosure.release import Given, Release, Shown, Table, Write, as_json
 from dashboard.disclosure.system import Day
 from dashboard.records import private
@@ -97,8 +97,7 @@ def approve(root: Path, day: date, by: str, write: Write) -> Kept:
         found = draft(root, day)
         if found is None:
             raise RecordsError(f"There is no draft of {day} in {root}. Make one first.")
-        if who.casefold() == found.maker.casefold():
-            raise RecordsError(f"{found.maker} made it, so somebody else has to approve it.")
+        check_second(who, found.maker)
         _check(root, found, write)
         final = root / found.name
         private.create(found.path / APPROVAL, as_json({"by": who, "sha256": found.digest}))
@@ -122,12 +121,3 @@ def _check(root: Path, found: Kept, write: Write) -> None:
             raise RecordsError(f"{narrow.name} can be worked out too narrowly. Make it again.")
     except OverBudgetError as fault:
         raise RecordsError(f"Not approved: {fault}.") from fault
-
-
-def named(name: str) -> str:
-    """Read a name, so that one person has one however it is typed."""
-    seen = (sign for sign in unicodedata.normalize("NFKC", name) if sign.isprintable())
-    read = " ".join("".join(seen).split())
-    if not read:
-        raise RecordsError("Say who approves it: --approve NAME.")
-    return read

@@ -37,7 +37,14 @@ def test_a_draft_is_not_released_until_a_second_name_approves_it(tmp_path):
     day = DAYS[0]
     making.make(tmp_path, open_reconciled(None, day), declared(), texts, "Ann  Other")
     assert latest(tmp_path) is None and draft(tmp_path, day)
-    for same in ("Ann Other", " ann other", "ＡＮＮ OTHER"):
+    for same in (
+        "Ann Other",
+        " ann other",
+        "ＡＮＮ OTHER",
+        "AnnOther",
+        "Ann-Other.",
+        "Ann\u200b Other",
+    ):
         with pytest.raises(RecordsError, match="somebody else"):
             making.approve(tmp_path, day, same, texts)
     with pytest.raises(RecordsError, match="Say who"):
