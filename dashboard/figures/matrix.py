@@ -57,7 +57,8 @@ def matrix(result: pl.DataFrame, caption: str, totals: Sequence[str]) -> str:
     )
     return (
         f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}">'
-        f'<table class="matrix"><caption class="unseen">{escape(caption)}</caption>'
+        f'<table class="matrix" style="--columns:{len(columns)}">'
+        f'<caption class="unseen">{escape(caption)}</caption>'
         f'<thead><tr><th scope="col">Setting type</th>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
     )

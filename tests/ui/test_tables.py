@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from dashboard.figures import dots, tables
+from dashboard.figures import dots, matrix, tables
 from dashboard.settings import PACKAGE
 from dashboard.ui import assets
 
@@ -78,3 +78,24 @@ def test_the_scale_of_a_table_of_dots_has_its_ends_at_both_sides_and_sorts_nothi
     assert right - last[1] < 2
     assert page.locator(":is([aria-hidden=true], .unseen) :is(button, [tabindex])").count() == 0
     assert page.locator("th button.sort").count() > 0
+
+
+@pytest.mark.parametrize("width", [390, 1366])
+@pytest.mark.parametrize("regions", [1, 2, 9])
+def test_a_few_columns_of_figures_stand_beside_the_names_of_their_rows(table_page, regions, width):
+    """One region takes no more than a narrow window; nine are wider and scroll within theirs."""
+    names = ("Children's home", "Residential special school (registered as a children's home)", "C")
+    shown = {"numerator": 5, "denominator": 40, "value": 0.125, "status": "shown"}
+    rows = [
+        {"setting_type": name, "region": f"Region {place}"} | shown
+        for name in names
+        for place in range(regions)
+    ]
+    page = table_page(matrix.matrix(pl.DataFrame(rows), "Visited", ()), width)
+    own, place = (box(page.locator(one)) for one in ("table.matrix", ".scroll"))
+    wide = own[1] - own[0]
+    assert (wide > width) == (regions == 9 and width == 390)
+    if regions == 1:
+        assert own[1] <= place[1] + 1
+        name, figure = (box(page.locator(f"tbody tr:nth-child(2) {one}")) for one in ("th", "td"))
+        assert figure[1] - name[1] <= 160
