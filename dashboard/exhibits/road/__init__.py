@@ -23,7 +23,7 @@ ROAD = Page(
         Section("The road", (), each=ahead.roads),
         Section("Events", (ahead.events,)),
         Section("Another capacity", (ahead.capacity,)),
-        Section("Earlier forecasts", (earlier.looked_back, earlier.trials)),
+        Section("Earlier forecasts", (earlier.last_ones, earlier.trials)),
         Section("Still to be done", readiness.EXHIBITS),
     ),
 )

@@ -3,29 +3,30 @@
 from dashboard.exhibits.exhibit import Exhibit, Words
 from dashboard.exhibits.road.shown import shown
 from dashboard.figures.enforcement import file_of
-from dashboard.figures.road import past, rows
+from dashboard.figures.road import looked_back, past, rows
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.forecast import MEANING
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
 
 
-def looked_back(store: Store, selection: Selection) -> Exhibit | None:
+def last_ones(store: Store, selection: Selection) -> Exhibit | None:
     """Give what was forecast before for the end of the last working week."""
     found = shown(store, selection)
     if not found:
         return None
     pairs = [(track, then) for track in found for then in past.before(store, track)]
+    tried = past.tried(store, found)
     listed = Words(rows.looked_back_text(pairs), rows.LOOKED_BACK_HEADINGS, wide=True)
     file = (COVERAGE,), rows.looked_back(pairs), "earlier forecasts", MEANING
     return Exhibit(
         "earlier",
-        past.finding(pairs),
+        looked_back.finding(pairs, found, tried, store),
         "Settings visited, as projected earlier and as it turned out",
         (listed,) if pairs else (),
         file_of(store, selection, *file),
-        (past.NOT_YET,) if past.tried(store, found).is_empty() else (),
-        tuple(past.from_where(pairs)),
+        looked_back.note(found, tried),
+        tuple(looked_back.from_where(pairs)),
     )
 
 
@@ -36,9 +37,9 @@ def trials(store: Store, selection: Selection) -> Exhibit | None:
         return None
     return Exhibit(
         "trials",
-        past.record(tried),
+        looked_back.record(tried),
         "Projections for earlier weeks, and what happened",
         (Words(rows.tried_text(tried), rows.TRIED_HEADINGS, closed="Show every trial", wide=True),),
-        file_of(store, selection, (COVERAGE,), tried, "trials", past.HOW_TRIED),
-        (past.HOW_TRIED,),
+        file_of(store, selection, (COVERAGE,), tried, "trials", looked_back.HOW_TRIED),
+        (looked_back.HOW_TRIED,),
     )

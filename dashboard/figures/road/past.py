@@ -12,7 +12,7 @@ from dashboard.access.scope import Scope
 from dashboard.figures import words
 from dashboard.figures.road.tracks import Track, complete_weeks, seen_by_week, tracks
 from dashboard.measures.definitions.coverage import COVERAGE
-from dashboard.measures.forecast import BAND_SAID, HIGH, HORIZONS, LOW, WEEKS_NEEDED, ahead
+from dashboard.measures.forecast import HIGH, HORIZONS, LOW, ahead
 from dashboard.measures.selection import Selection
 from dashboard.records import shelf
 from dashboard.records.check import RecordsError
@@ -135,66 +135,3 @@ def held(rows: pl.DataFrame) -> tuple[int, int]:
     """Count the forecasts that held what happened, out of all that were tried."""
     inside = pl.col("visited").is_between("low", "high")
     return rows.filter(inside).height, rows.height
-
-
-def finding(found: Sequence[tuple[Track, Before]]) -> str:
-    """Say how the last forecasts for the end of the last working week turned out."""
-    if not found:
-        return "No earlier forecast can be shown yet"
-    day, inside = words.day(found[0][1].day), sum(each.held for _, each in found)
-    if len(found) == 1:
-        return f"Our earlier forecast for {day} was {'right' if inside else 'wrong'}"
-    of = f"{_spelt(inside)} of our {_spelt(len(found)).lower()}"
-    return f"{of} earlier forecasts for {day} were right"
-
-
-def _spelt(count: int) -> str:
-    """Write a small number as a word that opens a sentence."""
-    spelt = (
-        "Not one",
-        "One",
-        "Two",
-        "Three",
-        "Four",
-        "Five",
-        "Six",
-        "Seven",
-        "Eight",
-        "Nine",
-        "Ten",
-    )
-    return spelt[count] if count < len(spelt) else words.number(count)
-
-
-def from_where(found: Sequence[tuple[Track, Before]]) -> list[str]:
-    """Say where earlier forecasts come from: kept snapshots, or the visits up to then."""
-    if not found:
-        return []
-    if all(then.kept for _, then in found):
-        return ["earlier forecasts are those of the snapshots of that time"]
-    some = "some " if any(then.kept for _, then in found) else ""
-    return [
-        f"{some}earlier forecasts are worked out now, from the visits up to that day in these "
-        "records and the register of now, because no snapshot of that time is kept beside them"
-    ]
-
-
-def record(rows: pl.DataFrame) -> str:
-    """Say how often the range held what happened, for each track."""
-    said = []
-    for (name,), trials in rows.group_by("track", maintain_order=True):
-        counts, _, share = words.n_of_n(*held(trials)).partition(" (")
-        one = "trial" if trials.height == 1 else "trials"
-        said.append(f"{counts} {one}{share and f' ({share}'} for {str(name).lower()}")
-    return f"The range held what happened in {words.listed(said)}"
-
-
-HOW_TRIED = (
-    f"The forecast is tried on every earlier week, for {HORIZONS[0]} and for {HORIZONS[1]} working "
-    "weeks ahead, from the visits up to that week in these records. A fair range holds "
-    f"{BAND_SAID}. Neighbouring weeks share visits, so the trials are not separate."
-)
-NOT_YET = (
-    "The forecast cannot be tried on earlier weeks yet: that takes "
-    f"{2 * WEEKS_NEEDED} working weeks with visits."
-)

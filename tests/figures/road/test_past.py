@@ -1,13 +1,16 @@
 """What was projected before: worked out again with scipy, from kept snapshots where there are."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import polars as pl
 import pytest
 
 from dashboard import store
-from dashboard.figures.road import past
+from dashboard.figures import words
+from dashboard.figures.road import looked_back, past
 from dashboard.figures.road.tracks import tracks
+from dashboard.measures.course import Course
 from dashboard.measures.selection import Selection
 from dashboard.publishing import publish
 from dashboard.records.illustrative import LAST
@@ -45,7 +48,7 @@ def test_every_trial_says_what_was_visited_by_then_and_the_record_counts_them(da
     opened = store.make_illustrative(date.fromisoformat(day))
     found = tracks(opened)
     trials = past.tried(opened, found)
-    said = past.record(trials)
+    said = looked_back.record(trials)
     for track in found:
         _, first = plain.first_visits(opened, track.selection, track.day)
         over = plain.weeks_over(opened, track.selection, track.day, first)
@@ -72,7 +75,37 @@ def test_what_cannot_be_tried_is_not(edges):
         assert past.tried(edges[edge], tracks(edges[edge])).is_empty()
     early = store.make_illustrative(date(2020, 9, 28))
     assert past.tried(early, tracks(early)).is_empty()
-    assert past.finding([]) == "No earlier forecast can be shown yet"
+    none = looked_back.finding([], tracks(early), past.tried(early, []), early)
+    assert none == (
+        "No earlier forecast can be shown: it is too early to say for local authorities and "
+        "providers"
+    )
+    assert looked_back.note(tracks(early), past.tried(early, [])) == (looked_back.NOT_YET,)
+
+
+def test_where_the_dates_have_passed_no_earlier_forecast_is_awaited(illustrated):
+    over = [replace(each, pace=None, course=Course.PASSED) for each in tracks(illustrated)]
+    tried = past.tried(illustrated, over)
+    assert looked_back.finding([], over, tried, illustrated) == (
+        "No earlier forecast can be shown: the earliest date has passed for local authorities "
+        "and providers"
+    )
+    assert looked_back.note(over, tried) == ()
+
+
+def test_the_last_forecasts_are_said_as_made_anew_and_never_against_the_record(illustrated):
+    found = tracks(illustrated)
+    assert [each.is_forecast for each in found] == [False, True]
+    pairs = [(track, then) for track in found for then in past.before(illustrated, track)]
+    rows = past.tried(illustrated, found)
+    own = [then.held for track, then in pairs if track is found[1]]
+    inside, tries = past.held(rows.filter(track="Local authorities"))
+    day = words.day(pairs[0][1].day)
+    assert looked_back.finding(pairs, found, rows, illustrated) == (
+        f"{sum(own)} of {len(own)} forecasts for providers, made anew from the visits up to then, "
+        f"held on {day}; there is no forecast for local authorities: the range held in {inside} "
+        f"of {tries} trials"
+    )
 
 
 def test_earlier_snapshots_are_asked_where_they_are_kept(tmp_path, monkeypatch):
@@ -87,9 +120,15 @@ def test_earlier_snapshots_are_asked_where_they_are_kept(tmp_path, monkeypatch):
     then = store.open_store(tmp_path, date(2020, 11, 9))
     assert four.track == tracks(then)[1]
     assert four.track.numerator == tracks(then)[1].numerator
-    words = past.from_where([(providers, four), (providers, eight)])[0]
-    assert words.startswith("some earlier forecasts are worked out now")
-    assert past.from_where([(providers, four)]) == [
+    said = looked_back.from_where([(providers, four), (providers, eight)])[0]
+    assert said.startswith("some earlier forecasts are worked out now")
+    pairs = [(providers, replace(four, kept=True)), (providers, eight)]
+    spoken = looked_back.finding(pairs, [providers], past.tried(now, [providers]), now)
+    assert ", 1 of them made anew, held on " in spoken
+    assert "made anew" not in looked_back.finding(
+        pairs[:1], [providers], past.tried(now, [providers]), now
+    )
+    assert looked_back.from_where([(providers, four)]) == [
         "earlier forecasts are those of the snapshots of that time"
     ]
 

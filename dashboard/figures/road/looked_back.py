@@ -1,0 +1,88 @@
+"""What was forecast before, in words: how the last ones turned out, and how often all held."""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from dashboard.figures import words
+from dashboard.figures.road import no_pace, past
+from dashboard.figures.road.past import Before
+from dashboard.figures.road.sentences import whom
+from dashboard.figures.road.tracks import Track
+from dashboard.measures.course import Course
+from dashboard.measures.forecast import BAND_SAID, HORIZONS, WEEKS_NEEDED
+from dashboard.store import Store
+
+HOW_TRIED = (
+    f"The forecast is tried on every earlier week, for {HORIZONS[0]} and for {HORIZONS[1]} working "
+    "weeks ahead, from the visits up to that week in these records. A fair range holds "
+    f"{BAND_SAID}. Neighbouring weeks share visits, so the trials are not separate."
+)
+NOT_YET = (
+    "The forecast cannot be tried on earlier weeks yet: that takes "
+    f"{2 * WEEKS_NEEDED} working weeks with visits."
+)
+
+
+def finding(
+    found: Sequence[tuple[Track, Before]], asked: Sequence[Track], rows: pl.DataFrame, store: Store
+) -> str:
+    """Say how the last forecasts for the end of the last working week turned out, for each track.
+
+    `asked` are all tracks that are shown and `rows` the trials: of a track without a forecast it
+    is said how seldom they held, not how the last ones did.
+    """
+    if not found:
+        reason = "" if any(t.pace for t in asked) else no_pace.why(asked, store)
+        return f"No earlier forecast can be shown{f': {reason}' if reason else ' yet'}"
+    paired = [track for track in asked if any(track.name == each.name for each, _ in found)]
+    said = [_held(t, found, store) for t in paired if t.is_forecast]
+    said += [_withheld(t, rows, store) for t in paired if not t.is_forecast]
+    return words.opening("; ".join(said))
+
+
+def _held(track: Track, found: Sequence[tuple[Track, Before]], store: Store) -> str:
+    """Say how many of the last forecasts for a track held, and whether they were made then."""
+    mine = [then for each, then in found if each.name == track.name]
+    kept, count = sum(each.kept for each in mine), len(mine)
+    anew = "" if kept else ", made anew from the visits up to then,"
+    if 0 < kept < count:
+        anew = f", {words.number(count - kept)} of them made anew,"
+    which = f"{words.number(sum(each.held for each in mine))} of {words.number(count)}"
+    one = words.for_count(count, f"{which} forecasts")
+    return f"{one} for {whom(track, store)}{anew} held on {words.day(mine[0].day)}"
+
+
+def _withheld(track: Track, rows: pl.DataFrame, store: Store) -> str:
+    inside, tries = past.held(rows.filter(track=track.name))
+    them = whom(track, store)
+    return f"there is no forecast for {them}: the range held in {inside} of {tries} trials"
+
+
+def from_where(found: Sequence[tuple[Track, Before]]) -> list[str]:
+    """Say where earlier forecasts come from: kept snapshots, or the visits up to then."""
+    if not found:
+        return []
+    if all(then.kept for _, then in found):
+        return ["earlier forecasts are those of the snapshots of that time"]
+    some = "some " if any(then.kept for _, then in found) else ""
+    return [
+        f"{some}earlier forecasts are worked out now, from the visits up to that day in these "
+        "records and the register of now, because no snapshot of that time is kept beside them"
+    ]
+
+
+def record(rows: pl.DataFrame) -> str:
+    """Say how often the range held what happened, for each track."""
+    said = []
+    for (name,), trials in rows.group_by("track", maintain_order=True):
+        counts, _, share = words.n_of_n(*past.held(trials)).partition(" (")
+        one = "trial" if trials.height == 1 else "trials"
+        said.append(f"{counts} {one}{share and f' ({share}'} for {str(name).lower()}")
+    return f"The range held what happened in {words.listed(said)}"
+
+
+def note(asked: Sequence[Track], rows: pl.DataFrame) -> tuple[str, ...]:
+    """Say what it takes to try the forecast, where it may come to that."""
+    may = any(track.pace is not None or track.course is Course.TOO_EARLY for track in asked)
+    return (NOT_YET,) if may and rows.is_empty() else ()
