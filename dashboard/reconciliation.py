@@ -108,7 +108,13 @@ def checks(store: Store) -> tuple[Check, ...]:
     found = [*_rows(store), *_areas(store), *_register(store)]
     if "visits" in store.cube.tables:
         found += [*_sums(store), *_visits(store)]
-    return (*found, *_through(store), *control.checks(store), *recount.checks(store))
+    found += [*_through(store), *control.checks(store), *recount.checks(store)]
+    told = bool(store.cube.reach.kinds("places"))
+    return tuple(check for check in found if told or not _is_of_places(check))
+
+
+def _is_of_places(check: Check) -> bool:
+    return {column for _, column in check.touches} == {"places"}
 
 
 def _through(store: Store) -> Iterator[Check]:

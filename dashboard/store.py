@@ -12,7 +12,7 @@ from dashboard.access.scope import NO_LIMIT, Scope
 from dashboard.measures import cube
 from dashboard.measures.trust import Trust
 from dashboard.opened import Store
-from dashboard.records import illustrative, shelf, snapshot
+from dashboard.records import illustrative, shelf, snapshot, words
 from dashboard.records.check import RecordsError
 from dashboard.records.intake import from_illustration
 from dashboard.records.known import known_by
@@ -134,10 +134,15 @@ def _opened(found: snapshot.Snapshot) -> Store:
 
 
 def _reach(manifest: Mapping[str, Any], records: Records) -> Reach:
-    """Read what the records reach; where an older snapshot does not say, its rows tell."""
-    if "reach" in manifest:
-        return from_dict(manifest["reach"])
-    return EVERYTHING if manifest["illustrative"] else reach_of(records)
+    """Read what the records reach; of what an older snapshot does not say its rows tell."""
+    if manifest["illustrative"]:
+        return EVERYTHING
+    if "reach" not in manifest:
+        return reach_of(records)
+    said = from_dict(manifest["reach"])
+    if said.spans.keys() >= {*words.TOLD_OF}:
+        return said
+    return replace(said, spans={**reach_of(records).spans, **said.spans})
 
 
 def _as_it_was(later: Store, day: date) -> Store:

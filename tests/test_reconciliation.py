@@ -6,8 +6,11 @@ from datetime import date
 import polars as pl
 import pytest
 
+from dashboard.figures import bridge, findings, tiles
+from dashboard.measures.selection import Selection
 from dashboard.reconciliation import checks
 from dashboard.records import words
+from dashboard.records.reach import EVERYTHING, Reach
 from dashboard.store import make_illustrative
 
 
@@ -84,3 +87,29 @@ def test_a_setting_without_a_band_and_a_letter_too_many_are_found():
     more = (pl.col("settings") + 1).alias("settings")
     failed = failing(broken(store, "reported", more))
     assert failed == ["Settings visited, letter published = open settings with a letter published"]
+
+
+def test_places_that_nobody_recorded_are_neither_checked_nor_said_to_be_none():
+    store = make_illustrative(date(2020, 12, 7))
+    spans = {told: kinds for told, kinds in EVERYTHING.spans.items() if told != "places"}
+    rows = store.records["settings"].with_columns(places=pl.lit(None, pl.Int32))
+    tables = {
+        name: table.with_columns(places=pl.lit(0, pl.Int64)) if "places" in table.columns else table
+        for name, table in store.cube.tables.items()
+    }
+    untold = replace(
+        store,
+        records={**store.records, "settings": rows},
+        cube=replace(store.cube, tables=tables, reach=Reach(spans)),
+    )
+    assert not [check.sentence for check in checks(untold) if "laces" in check.sentence]
+    assert [check for check in checks(store) if "laces" in check.sentence]
+    asked = Selection(unit="places")
+    said = [
+        findings.visited(untold, asked),
+        bridge.finding(bridge.rows(untold, asked), untold, asked),
+    ]
+    for sentence in said:
+        assert "do not tell of registered places" in sentence
+        assert " no " not in sentence
+    assert tiles.visited(untold, asked)[1] == tiles.UNKNOWN

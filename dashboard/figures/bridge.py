@@ -47,7 +47,7 @@ def rows(store: Store, selection: Selection) -> pl.DataFrame:
     in_places = selection.unit == PLACES_UNIT
     moves = (PLACES_THEN, PLACES_JOINED, PLACES_LEFT) if in_places else (THEN, JOINED, LEFT)
     then, joined, left = (_count(store, selection, measure) for measure in moves)
-    now = _count(store, selection, PLACES if in_places else SETTINGS) or 0
+    now = _count(store, selection, PLACES if in_places else SETTINGS)
     visited = _count(store, selection, results.coverage_measure(selection))
     published = _count(store, selection, PLACES_REPORTED if in_places else REPORTED)
     unpublished = _less(visited, published)
@@ -99,6 +99,9 @@ def finding(steps: pl.DataFrame, store: Store, selection: Selection) -> str:
     """Say who came and went since the start, and how many are still to be visited."""
     count = dict(steps.select("step", "numerator").iter_rows())
     thing = words.counted(selection)
+    of_places = selection.unit == PLACES_UNIT
+    if of_places and store.tells(SETTINGS, selection) and not store.tells(PLACES, selection):
+        return words.untold_places(selection)
     if not count["now"]:
         none = f"No {thing} are in scope on {words.day(store.as_at)}"
         return none if store.tells(SETTINGS, selection) else words.untold(selection, store)

@@ -4,7 +4,7 @@ import polars as pl
 
 from dashboard.figures import arriving, findings, held, results, words
 from dashboard.figures.held import Tile
-from dashboard.measures.definitions.coverage import SETTINGS, VISITED, VISITS
+from dashboard.measures.definitions.coverage import PLACES, SETTINGS, VISITED, VISITS
 from dashboard.measures.definitions.why import SHARE_PRIORITISED
 from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.selection import Selection
@@ -29,6 +29,8 @@ def visited(store: Store, selection: Selection) -> Tile:
     value, under = _share(n, total)
     if not store.tells(SETTINGS, selection):
         value, under = UNKNOWN, f"{words.noun(selection)} are not known"
+    elif selection.unit == PLACES_UNIT and not store.tells(PLACES, selection):
+        value, under = UNKNOWN, f"registered places in {words.noun(selection)} are not known"
     shown = measure.label, value, f"{under}{_new(store, selection) if n else ''}"
     return held.marked(shown, store, measure)
 

@@ -15,7 +15,7 @@ from dashboard.figures.numbers import number as number
 from dashboard.figures.numbers import percent as percent
 from dashboard.figures.numbers import short_share as short_share
 from dashboard.figures.numbers import whole as whole
-from dashboard.measures.definitions.coverage import SETTINGS, VISITS
+from dashboard.measures.definitions.coverage import PLACES, SETTINGS, VISITS
 from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
@@ -173,11 +173,18 @@ def untold(selection: Selection, store: Store) -> str:
     return ""
 
 
+def untold_places(selection: Selection) -> str:
+    """Say that the records do not tell of the places of the settings chosen."""
+    return f"These records do not tell of registered places in {noun(selection)}"
+
+
 def nothing_left(selection: Selection, store: Store) -> str:
     """Say that no setting matches, and what to change."""
     if not store.tells(SETTINGS, selection):
         return f"{untold(selection, store)}."
     where = opening(place(selection.area, store))
+    if selection.unit == PLACES_UNIT and not store.tells(PLACES, selection):
+        return f"{untold_places(selection)}. Try settings instead."
     if selection.unit == PLACES_UNIT:
         return f"{where} has no registered places in {noun(selection)}. Try settings instead."
     narrowed = either(narrowing(selection.without_visits(), store))

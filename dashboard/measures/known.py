@@ -30,7 +30,7 @@ from dashboard.records import words
 from dashboard.settings import monday
 
 if TYPE_CHECKING:
-    from dashboard.measures.measure import Measure, Period
+    from dashboard.measures.measure import Count, Measure, Period
 
 SPLIT = ("setting_type", "week")
 """The columns by which a figure may be known in one row and not in another."""
@@ -139,7 +139,7 @@ class Told:
             status = self._standing(self._needs, word, week).status
             if not self._counted:
                 status = NOT_KNOWN
-            out_of = below is not None and self._standing(BELOW[below.table], word, week).is_known
+            out_of = below is not None and self._standing(_below(below), word, week).is_known
             rows.append((kind, week, status, out_of))
         types = {column: TYPES[column] for column in SPLIT}
         made = pl.DataFrame(
@@ -179,6 +179,10 @@ class Told:
             if column in KEYS["open"] or column in AREAS:
                 limits.append(pl.col(column).cast(pl.String).is_in(_words(column, word)))
         return self.cube.tables["open"].filter(*limits)
+
+
+def _below(out_of: "Count") -> Needs:
+    return BELOW[out_of.table, out_of.column]
 
 
 def listed(result: pl.DataFrame) -> pl.DataFrame:

@@ -49,6 +49,8 @@ START: Needs = (
     Need("closures", When.PERIOD),
 )
 VISITS: Needs = (Need("visits", When.PERIOD),)
+PLACES: Needs = (Need("places", When.DAY),)
+PLACES_THEN: Needs = (Need("places", When.PERIOD),)
 LETTERS: Needs = (*VISITS, Need("letters", When.PERIOD))
 REASONS: Needs = (*VISITS, Need("reasons", When.PERIOD))
 ISSUED: Needs = (Need("actions", When.PERIOD),)
@@ -65,17 +67,20 @@ LAST_SEEN: Needs = (
     Need("inspections", When.DAY),
     Need("visits", When.EVER, "without visits"),
 )
-BELOW: Mapping[str, Needs] = {
-    "open": REGISTER,
-    "visits": VISITS,
-    "letters": LETTERS,
-    "waiting": LETTERS,
+BELOW: Mapping[tuple[str, str], Needs] = {
+    ("open", "settings"): REGISTER,
+    ("open", "places"): (*REGISTER, *PLACES),
+    ("visits", "visits"): VISITS,
+    ("visits", "published"): LETTERS,
+    ("letters", "letters"): LETTERS,
+    ("waiting", "visits"): LETTERS,
 }
-"""What the number that a figure is out of needs, by the table of the cube that it counts."""
+"""What the number that a figure is out of needs, by the table and column of the cube."""
 
 LIMITED: Mapping[str, Needs] = {
     "last_grade": (Need("judgements", When.DAY),),
     "last_seen": LAST_SEEN,
+    "size": PLACES,
     "selection_basis": REASONS,
     "reason": REASONS,
     "outcome": (*VISITS, Need("outcomes", When.PERIOD)),
@@ -123,10 +128,10 @@ def types_of(word: str | None, reach: Reach) -> tuple[str, ...]:
 def standing(needs: Needs, reach: Reach, types: Sequence[str], days: Days) -> Standing:
     """Decide for some setting types which of them a figure with some needs is known of.
 
-    Types to which no powers apply say nothing of actions, unless they alone are asked for.
+    Types to which no powers apply say nothing of actions, and those without places nothing of
+    places, unless they alone are asked for.
     """
-    of_actions = any(need.told == "actions" for need in needs)
-    apply = [kind for kind in types if not (of_actions and kind in words.INSPECTED_ONLY)]
+    apply = [kind for kind in types if not any(_has_none(kind, need) for need in needs)]
     notes = {kind: _notes(needs, reach, kind, days) for kind in apply or types}
     known = tuple(kind for kind, said in notes.items() if said is not None)
     left_out = tuple(kind for kind, said in notes.items() if said is None)
@@ -153,7 +158,7 @@ def _notes(needs: Needs, reach: Reach, kind: str, days: Days) -> tuple[str, ...]
     """Say what is lacking for one setting type; None where there can be no figure."""
     found: list[str] = []
     for need in needs:
-        if need.told == "actions" and kind in words.INSPECTED_ONLY:
+        if _has_none(kind, need):
             continue
         span = reach.of(need.told, kind)
         said = None if span is None else WITHIN[need.when](span, days)
@@ -161,6 +166,10 @@ def _notes(needs: Needs, reach: Reach, kind: str, days: Days) -> tuple[str, ...]
             return None
         found += [need.otherwise] if said is None else said
     return tuple(dict.fromkeys(found))
+
+
+def _has_none(kind: str, need: Need) -> bool:
+    return kind in words.WITHOUT.get(need.told, ())
 
 
 def _on(day: Callable[[Days], date]) -> Callable[[Span, Days], list[str] | None]:

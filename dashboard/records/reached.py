@@ -12,6 +12,7 @@ CALLED = {
     "not_yet_inspected": "settings that nobody has inspected yet",
     "registrations": "days on which settings joined",
     "closures": "days on which settings left",
+    "places": "registered places",
     "judgements": "last judgements",
     "inspections": "days of the last full inspection",
     "visits": "visits",
@@ -59,8 +60,8 @@ def _line(told: str, reach: Reach) -> Line:
 def _types(told: str, reach: Reach) -> list[str]:
     """List the types that a thing may be told of: types of later years only where there are any."""
     none = {kind for kind in words.LATER_TYPES if reach.of("settings", kind) is None}
-    powerless = words.INSPECTED_ONLY if told == "actions" else ()
-    return [kind for kind in words.SETTING_TYPES if kind not in none and kind not in powerless]
+    have_none = words.WITHOUT.get(told, ())
+    return [kind for kind in words.SETTING_TYPES if kind not in none and kind not in have_none]
 
 
 def _grouped(spans: dict[str, Span], every: int) -> Iterator[str]:

@@ -69,6 +69,8 @@ def _of_register(records: Records, said: Said) -> dict[str, Spans]:
         told: known if rows[day].count() else {}
         for told, day in (("registrations", "registered_on"), ("closures", "closed_on"))
     }
+    placed = _types(rows.filter(pl.col("places").is_not_null()))
+    homes = [kind for kind in listed if kind not in words.WITHOUT["places"]]
     judged = _types(rows.filter(grade.is_not_null()))
     seen = rows.filter(grade.is_null() | (grade != words.NOT_YET_INSPECTED))
     on = _types(rows.filter(pl.col("last_inspected_on").is_not_null()))
@@ -76,6 +78,7 @@ def _of_register(records: Records, said: Said) -> dict[str, Spans]:
         "settings": known,
         "not_yet_inspected": known,
         **dated,
+        "places": _filled(known, placed, homes),
         "judgements": _filled(known, judged, listed),
         "inspections": _filled(known, on, _types(seen)),
     }

@@ -56,11 +56,18 @@ INSPECTED_ONLY = (
 )
 """The types that are inspected but not registered: there is nothing to restrict or to cancel."""
 
+WITHOUT = {
+    "actions": INSPECTED_ONLY,
+    "places": tuple(kind for kind in SETTING_TYPES if kind not in RESIDENTIAL),
+}
+"""The setting types that have none of a thing, so that nothing has to be told of it."""
+
 TOLD_OF = (
     "settings",
     "not_yet_inspected",
     "registrations",
     "closures",
+    "places",
     "judgements",
     "inspections",
     "visits",
@@ -71,8 +78,9 @@ TOLD_OF = (
     "findings",
 )
 """What records may tell of: the settings listed, those among them that nobody has inspected yet,
-the days on which settings joined and left, the last judgements and the days of those inspections,
-visits, their letters, reasons and outcomes, enforcement actions, and what letters say."""
+the days on which settings joined and left, their registered places, the last judgements and the
+days of those inspections, visits, their letters, reasons and outcomes, enforcement actions, and
+what letters say."""
 
 EVERY_TYPE = "*"
 NOT_RECORDED = "Not recorded"

@@ -271,10 +271,51 @@ def test_every_measure_is_not_known_where_nothing_is_told(measure):
 @pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.name)
 def test_every_measure_says_what_it_needs(measure):
     assert measure.needs
+    counted = [count for count in (measure.numerator, measure.denominator) if count]
+    if any(count.column == "places" for count in counted):
+        assert "places" in {need.told for need in measure.needs}
     assert {need.told for need in measure.needs} <= set(words.TOLD_OF)
     if measure.denominator:
-        below = {need.told for need in needs.BELOW[measure.denominator.table]}
+        counted = measure.denominator
+        below = {need.told for need in needs.BELOW[counted.table, counted.column]}
         assert below <= {need.told for need in measure.needs} | {"not_yet_inspected"}
+
+
+PLACED = [measure for measure in MEASURES if measure.unit == "places"]
+
+
+@pytest.mark.parametrize("measure", PLACED, ids=lambda measure: measure.name)
+def test_places_that_nobody_recorded_are_not_known_and_never_nought(measure):
+    home, school, agency = (
+        {"urn": f"EX00000{n}", "setting_type": kind, "la_code": CODES[0]}
+        | {"registered_on": date(2015, 1, 1), "closed_on": STARTS[-1] if n == 3 else None}
+        for n, kind in enumerate((KINDS[0], KINDS[2], KINDS[1]), 1)
+    )
+    visit = {"visit_id": "1", "urn": home["urn"], "visit_type": "Assurance visit"}
+    visit |= {"started_on": DAY, "published_on": DAY}
+    period = Period(STARTS[0], monday(DAY))
+
+    def asked(*register, by=()):
+        records = recorded([*register], [visit], [], [])
+        made = cube.build(records, STARTS, DAY, reach=reach_of(records))
+        return evaluate(measure, made, period, by).to_dicts()
+
+    (blank,) = asked(home, school, agency)
+    assert (blank["numerator"], blank["denominator"], blank["value"]) == (None, None, None)
+    assert blank["status"] == needs.NOT_KNOWN
+    (some,) = asked(home | {"places": 4}, school, agency)
+    assert some["status"].startswith(needs.PARTLY)
+    assert "Boarding school" in some["status"]
+    assert "agency" not in some["status"], "agencies have no places to record"
+
+
+def test_a_size_is_not_known_where_no_places_are():
+    home = {"urn": "EX000001", "setting_type": KINDS[0], "la_code": CODES[0]}
+    records = recorded([home], [], [], [])
+    made = cube.build(records, STARTS, DAY, reach=reach_of(records))
+    limited = {"size": "3 or 4 places"}
+    found = evaluate(BY_NAME["settings"], made, Period(STARTS[0], monday(DAY)), where=limited)
+    assert found["numerator"].to_list() == [None]
 
 
 def test_a_measure_that_does_not_say_what_it_needs_cannot_be_made():

@@ -16,7 +16,7 @@ SETTINGS = Measure(
 )
 PLACES = Measure(
     name="places",
-    needs=needs.REGISTER,
+    needs=(*needs.REGISTER, *needs.PLACES),
     label="Registered places",
     unit="places",
     definition="Registered places of the settings in scope. Agencies and authorities have none.",
@@ -55,7 +55,7 @@ COVERAGE = Measure(
 )
 PLACES_COVERAGE = Measure(
     name="places_coverage",
-    needs=(*needs.REGISTER, *needs.VISITS),
+    needs=(*needs.REGISTER, *needs.VISITS, *needs.PLACES),
     label="Registered places in settings visited",
     unit="places",
     definition=(
@@ -101,7 +101,7 @@ REPORTED = Measure(
 )
 PLACES_REPORTED = Measure(
     name="places_reported",
-    needs=(*needs.REGISTER, *needs.LETTERS),
+    needs=(*needs.REGISTER, *needs.LETTERS, *needs.PLACES),
     label="Registered places in settings visited, letter published",
     unit="places",
     definition=(

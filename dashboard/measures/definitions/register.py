@@ -44,7 +44,7 @@ LEFT = Measure(
 )
 PLACES_THEN = Measure(
     name="places_then",
-    needs=needs.START,
+    needs=(*needs.START, *needs.PLACES),
     label="Registered places at the start",
     unit="places",
     definition=f"Registered places of the settings {_THEN}.",
@@ -55,7 +55,7 @@ PLACES_THEN = Measure(
 )
 PLACES_JOINED = Measure(
     name="places_joined",
-    needs=needs.JOINED,
+    needs=(*needs.JOINED, *needs.PLACES),
     label="Registered places that joined",
     unit="places",
     definition=f"Registered places of the settings {_JOINED}.",
@@ -66,7 +66,7 @@ PLACES_JOINED = Measure(
 )
 PLACES_LEFT = Measure(
     name="places_left",
-    needs=needs.LEFT,
+    needs=(*needs.LEFT, *needs.PLACES_THEN),
     label="Registered places that left",
     unit="places",
     definition=f"Registered places of the settings {_LEFT}.",
