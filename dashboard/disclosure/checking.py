@@ -7,13 +7,16 @@ from pathlib import Path
 from dashboard.disclosure import log
 from dashboard.disclosure.audit import OverBudgetError, bounded
 from dashboard.disclosure.deciding import last
-from dashboard.disclosure.folder import COUNTS, PUBLIC, Kept, approved
+from dashboard.disclosure.folder import COUNTS, PUBLIC, Kept, approved, days
 from dashboard.disclosure.release import Look, Write
 from dashboard.disclosure.rounding import rounded
 from dashboard.disclosure.system import Day
 from dashboard.measures import selection
 from dashboard.measures.measure import ENGLAND, REGION
 from dashboard.settings import Settings
+
+CHANGED = "it is not as it was approved by another than its maker. Put it back from a copy."
+UNJUDGED = "Figures were not held against each other: that needs every release as it was approved."
 
 
 def files_at_fault(kept: Kept, write: Write | Look) -> list[str]:
@@ -39,16 +42,16 @@ def figures_at_fault(every: Sequence[Kept]) -> list[str]:
 
     `every` are all releases, first to last.
     """
-    days = [kept.day for kept in every]
+    told = [kept.day for kept in every]
     return [
         said
         for number, kept in enumerate(every)
-        for said in (*_rounding(kept.name, days[: number + 1]), *_repeated(kept, days))
+        for said in (*_rounding(kept.name, told[: number + 1]), *_repeated(kept, told))
     ]
 
 
-def _rounding(release: str, days: Sequence[Day]) -> Iterator[str]:
-    now, before = days[-1], days[:-1]
+def _rounding(release: str, told: Sequence[Day]) -> Iterator[str]:
+    now, before = told[-1], told[:-1]
     for name, places in now.told.items():
         for place, given in places.items():
             level = ENGLAND if place == selection.ENGLAND else REGION
@@ -58,11 +61,11 @@ def _rounding(release: str, days: Sequence[Day]) -> Iterator[str]:
                 yield f"{release}: {name} of {place} is not rounded by the rule."
 
 
-def _repeated(kept: Kept, days: Sequence[Day]) -> Iterator[str]:
-    told = {day.as_at: day.told for day in days}
+def _repeated(kept: Kept, told: Sequence[Day]) -> Iterator[str]:
+    first = {day.as_at: day.told for day in told}
     for name, places in kept.release.figures.items():
         for place, given in places.items():
-            one = told.get(given.as_at, {}).get(name, {}).get(place)
+            one = first.get(given.as_at, {}).get(name, {}).get(place)
             if one is None or one.value != given.value:
                 yield f"{kept.name}: {name} of {place} is not the figure that was audited."
 
@@ -70,23 +73,27 @@ def _repeated(kept: Kept, days: Sequence[Day]) -> Iterator[str]:
 def verify(root: Path, write: Write, look: Look) -> list[str]:
     """Say everything that is wrong with the releases of a folder; nothing if all is well.
 
+    What was changed comes first. Figures are held against each other while every release is there.
     Files are held against their hashes and against what is written anew from what the release
     tells (of earlier releases only what `look` writes: their documents were when they were
     approved); the log against the releases; and what all of them tell against the true counts.
     """
     every = approved(root)
-    found = [said for kept in every[:-1] for said in files_at_fault(kept, look)]
-    found += [said for kept in every[-1:] for said in files_at_fault(kept, write)]
-    found += figures_at_fault(every)
+    lost = sorted({path.name for path in days(root)} - {kept.name for kept in every})
+    found = [f"{name}: {CHANGED}" for name in lost]
     found += log.faults(root)
-    return [*found, *_worked_out(every)]
+    found += [said for kept in every[:-1] for said in files_at_fault(kept, look)]
+    found += [said for kept in every[-1:] for said in files_at_fault(kept, write)]
+    if lost or not all(kept.is_counted for kept in every):
+        return [*found, UNJUDGED]
+    return [*found, *figures_at_fault(every), *_worked_out(every)]
 
 
 def _worked_out(every: list[Kept]) -> Iterator[str]:
-    days = [kept.day for kept in every]
-    names = dict.fromkeys(name for day in days for name in day.counts)
+    told = [kept.day for kept in every]
+    names = dict.fromkeys(name for day in told for name in day.counts)
     try:
-        for narrow in bounded(days, [*names], Settings().audit_seconds):
+        for narrow in bounded(told, [*names], Settings().audit_seconds):
             yield (
                 f"{narrow.name} can be worked out: it lies between {narrow.least} and "
                 f"{narrow.most}, {narrow.width} numbers."

@@ -13,7 +13,7 @@ from dashboard import delivery
 from dashboard.chained_log import LogError, append
 from dashboard.cli import main
 from dashboard.disclosure import log, making
-from dashboard.disclosure.checking import verify
+from dashboard.disclosure.checking import UNJUDGED, verify
 from dashboard.disclosure.declared import columns, declared
 from dashboard.disclosure.folder import APPROVAL, DRAFTS, alone, approved, draft, latest
 from dashboard.exhibits.page import Section
@@ -254,6 +254,27 @@ def test_another_name_on_an_approval_is_found(own):
     approval = latest(own).path / APPROVAL
     approval.write_text(approval.read_text("utf-8").replace("Bob", "Eve"), "utf-8")
     assert f"{log.LOG}: Bob approved the release of {DAYS[1]}, not Eve." in verified(own)
+
+
+@pytest.mark.parametrize("who", ["Ann", "Eve"])
+def test_another_approver_of_an_older_release_is_said_first(own, who):
+    """The maker's own name makes it one that nobody approved: later days were blamed for that."""
+    older, _ = approved(own)
+    approval = older.path / APPROVAL
+    approval.write_text(approval.read_text("utf-8").replace("Bob", who), "utf-8")
+    said = verified(own)
+    assert older.name in said[0] and "approved" in said[0]
+    assert not [
+        line for line in said if "rounded by the rule" in line or DAYS[1].isoformat() in line
+    ]
+
+
+@pytest.mark.parametrize("spoilt", ["approval.json", "release.json", "counts.json"])
+def test_whatever_of_an_older_release_is_spoilt_is_said_first(own, spoilt):
+    (approved(own)[0].path / spoilt).write_text("{}", encoding="utf-8")
+    said = verified(own)
+    assert said[0].startswith(DAYS[0].isoformat()) and said[-1] == UNJUDGED
+    assert not [line for line in said if DAYS[1].isoformat() in line]
 
 
 def test_a_lost_key_is_said_and_never_made_again(own):
