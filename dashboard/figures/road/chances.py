@@ -36,8 +36,25 @@ def reason(track: Track) -> str:
     needed = (
         "" if track.needed_a_week is None else f", {sentences.rate(track.needed_a_week)} needed"
     )
-    said = "" if track.chance is None else f" \u00b7 {in_ten(track.chance)}"
-    return f"{made}{needed}{said}"
+    if track.chance is None:
+        return f"{made}{needed}"
+    return f"{made}{needed} \u00b7 a chance of {in_ten(track.chance)}{_why_close(track)}"
+
+
+def _why_close(track: Track) -> str:
+    """Say why a pace that is enough is only close: it may fall, so the range goes on."""
+    needed = track.needed_a_week
+    if track.course is not Course.CLOSE or needed is None or (track.achieved_a_week or 0) < needed:
+        return ""
+    return f": the pace may fall, so the range goes {_range(track)}"
+
+
+def _range(track: Track) -> str:
+    """Write how far the range of days goes."""
+    if track.first is None or track.last is None:
+        return f"beyond what we look at ({sentences.OUTLOOK})"
+    start = words.day(track.first, track.first.year != track.last.year)
+    return f"from {start} to {words.day(track.last)}"
 
 
 def tries(track: Track) -> str:
@@ -49,8 +66,9 @@ def tries(track: Track) -> str:
     if len(made) < TRIES_NEEDED:
         return "Too few forecasts were made earlier to say how often they come true."
     if track.course is Course.UNRELIABLE:
-        right = f"Past forecasts for {track.name.lower()} were right {held} times in {len(made)}"
-        return f"{right}: too few to rely on."
+        return (
+            f"The range held in only {held} of {len(made)} earlier tries: too seldom to forecast."
+        )
     return f"The range held in {held} of {len(made)} earlier tries."
 
 
