@@ -9,6 +9,7 @@ import polars as pl
 
 from dashboard.figures import words
 from dashboard.figures.downloads import Download, download
+from dashboard.figures.road.outlook import shown_until
 from dashboard.figures.road.tracks import Track
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.selection import Selection
@@ -36,9 +37,11 @@ class Event:
 def events(store: Store, tracks: tuple[Track, ...]) -> list[Event]:
     """List what happens, first to last: milestones, earliest dates, bank holidays and closures.
 
-    Milestones begin with the first declared start, days without visits with the period.
+    Milestones begin with the first declared start, days without visits with the period; both go as
+    far as the pictures of the tracks do.
     """
-    last = max(track.target.earliest for track in tracks) + AFTERWARDS
+    dates = (track.target.earliest + AFTERWARDS for track in tracks)
+    last = max(*dates, *map(shown_until, tracks))
     begins = words.first_day(tracks[0].selection, store)
     dated = [e for e in _milestones(store, tracks) if store.starts[0].day <= e.first <= last]
     marked = [

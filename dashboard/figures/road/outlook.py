@@ -80,11 +80,17 @@ def _to_come(track: Track, planned: Planned | None) -> pl.DataFrame:
     )
 
 
+def shown_until(track: Track) -> date:
+    """Give the day that a picture of a track goes to."""
+    if not is_open(track):
+        return track.day if track.is_over else max(track.day, track.target.earliest)
+    dates = [track.target.earliest, *filter(None, (track.first, track.last))]
+    return min(max(dates) + SHOWN_AFTER, track.day + LONGEST)
+
+
 def _ends(track: Track) -> list[date]:
     """List the last working day of each week to come, as far as a picture goes."""
-    dates = [track.target.earliest, *filter(None, (track.first, track.last))]
-    until = min(max(dates) + SHOWN_AFTER, track.day + LONGEST)
-    shown = [day for day in track.to_come if day <= until]
+    shown = [day for day in track.to_come if day <= shown_until(track)]
     ends = {monday(day): day for day in shown}
     before = [day for day in shown if day < track.target.earliest]
     return sorted({*ends.values(), *before[-1:]})
