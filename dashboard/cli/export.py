@@ -64,7 +64,11 @@ def _released(folder: Path, as_at: date | None) -> None:
     named = {kept.name: kept for kept in approved(Settings().releases)}
     name = as_at.isoformat() if as_at else max(named, default="")
     if name not in named:
-        raise RecordsError("There is no approved release to write: see visits-dashboard release.")
+        raise RecordsError(
+            f"There is no approved release to write{f' of {name}' if name else ''}. Name their "
+            "folder as VISITS_RELEASES, and make one with visits-dashboard release --as-at DAY "
+            "--to FOLDER; somebody else approves it."
+        )
     for place in named[name].files:
         content = named[name].content(place)
         if content is None:

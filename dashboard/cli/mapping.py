@@ -48,9 +48,10 @@ def mapping(source: Path, to: Path | None) -> None:
     target.write_text(written(guesses, others), encoding="utf-8")
     for each in guesses:
         click.echo(_said(each))
+    named = ["--mapping", str(to)] if to else []
     click.echo(
         f"{target} is written. Read it, correct it, and run: visits-dashboard check "
-        f"{shlex.quote(str(source))} --as-at DATE"
+        f"{shlex.join([str(source), *named])} --as-at DATE"
     )
 
 

@@ -1,5 +1,6 @@
 """Take records in: build a snapshot, read Ofsted's files, make illustrations."""
 
+import shlex
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
@@ -51,7 +52,7 @@ def build(source: str, as_at: date, snapshots: Path | None, how: How, as_json: b
                 taken = from_source(source, as_at, how.mapping, told)
         if taken.set_aside.height and not how.set_aside:
             tell(root, as_at, f"{taken.set_aside.height} of its rows cannot be used.")
-            raise RecordsError(_refusal(taken))
+            raise RecordsError(_refusal(taken, source, as_at, how.mapping))
         terms = replace(how.terms, set_aside=how.set_aside)
         say(taken, as_json, root, publish(root, taken, as_at, terms, place))
 
@@ -96,15 +97,19 @@ def illustrate(snapshots: Path | None) -> None:
     click.echo(f"{len(names)} snapshots, {names[0]} to {names[-1]}")
 
 
-def _refusal(taken: Intake) -> str:
+def _refusal(taken: Intake, source: str, as_at: date, mapping: Path | None) -> str:
     file, row, fault = taken.set_aside.select("source_file", "source_row", "fault").row(0)
     total = taken.set_aside.height
     others = f" ({total - 1} more rows cannot be used.)" if total > 1 else ""
     lost = [name for name, of in taken.accounts.items() if of.set_aside.height and not of.kept]
     empty = f", and {' and '.join(lost)} without a row" if lost else ""
+    how = shlex.join(
+        [source, "--as-at", str(as_at), *(["--mapping", str(mapping)] if mapping else [])]
+    )
+    can_check = not source.startswith(lake.SCHEME)  # a cluster counts its records itself
+    listed = f"; visits-dashboard check {how} --report DIR lists them all." if can_check else "."
     allow = ' --allow empty --reason "…"' if lost else ""
     return (
         f"{file} row {row}: {fault.removesuffix('.')}.{others} Nothing was published. Mend the "
-        f"file, or run again with --set-aside{allow} to publish without these rows{empty}; "
-        "visits-dashboard check lists them all."
+        f"file, or run again with --set-aside{allow} to publish without these rows{empty}{listed}"
     )

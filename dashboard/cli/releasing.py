@@ -1,5 +1,6 @@
 """Make, approve and verify releases: what may leave the inspectorate."""
 
+import shlex
 import sys
 from collections.abc import Mapping
 from datetime import date
@@ -67,7 +68,8 @@ def release(
         return
     made = making.make(root, _opened(chosen_root(snapshots), as_at), declared(), written, by)
     click.echo(f"A draft of the release of {made.name} is in {made.path}. Look at it; then")
-    click.echo(f"somebody else approves it: release --as-at {made.name} --approve NAME.")
+    to = shlex.join(["--as-at", made.name, "--to", str(root)])
+    click.echo(f"somebody else approves it: visits-dashboard release {to} --approve NAME")
 
 
 @release.command()

@@ -49,7 +49,7 @@ PLACES = (
 
 NO_RELEASE = (
     "There is no approved release to serve. Name their folder as VISITS_RELEASES, and make one "
-    "with visits-dashboard release."
+    "with visits-dashboard release --as-at DAY --to FOLDER; somebody else approves it."
 )
 
 

@@ -12,6 +12,7 @@ All but `public` is readable by its owner only.
 import fcntl
 import json
 import re
+import shlex
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -140,8 +141,8 @@ def every(root: Path) -> list[Kept]:
     found = approved(root)
     if len(found) < len(days(root)) or not all(kept.is_counted for kept in found):
         raise RecordsError(
-            f"A release in {root} is damaged, so nothing can be audited with it: release --verify "
-            "says which. Put it back from a copy."
+            f"A release in {root} is damaged, so nothing can be audited with it. Put it back from "
+            f"a copy: visits-dashboard release --verify --to {shlex.quote(str(root))} says which."
         )
     return found
 

@@ -172,7 +172,9 @@ GATES: dict[str, Gate] = {
     "illustrative": Gate(_invented, "Build from the real records"),
     "stale": Gate(_stale, "Fetch the latest extract"),
     "empty": Gate(_empty, COMPLETE),
-    "set-aside": Gate(_set_aside, "See what visits-dashboard check says of its rows"),
+    "set-aside": Gate(
+        _set_aside, "See what visits-dashboard check SOURCE --as-at DATE says of its rows"
+    ),
     "rows": Gate(_rows, COMPLETE),
     "latest-visit": Gate(_latest_visit, "Fetch the latest extract"),
     "blanks": Gate(_columns(drift.blanks), HEADINGS),

@@ -7,6 +7,7 @@ came later stands further down.
 
 import fcntl
 import os
+import shlex
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -62,9 +63,10 @@ def choose(root: Path, as_at: date | None) -> tuple[str, ...]:
     given = current(root)  # asked first: what is published meanwhile is not missed below
     days = kept(root)
     if not days:
+        how = f"--as-at DATE --snapshots {shlex.quote(str(root))}"
         raise RecordsError(
-            f"There is no snapshot in {root}. Make one with visits-dashboard build "
-            "or visits-dashboard import-ofsted."
+            f"There is no snapshot in {root}. Run visits-dashboard build SOURCE {how}, or "
+            f"visits-dashboard import-ofsted FILE {how}, to make one."
         )
     names = [name for _, name in days]
     if as_at is None:

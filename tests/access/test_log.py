@@ -17,6 +17,7 @@ from dashboard.publishing import Terms, publish
 from dashboard.records.check import RecordsError
 from dashboard.records.gates import GATES
 from dashboard.records.intake import from_folder
+from dashboard.settings import PACKAGE
 from dashboard.web.routes import log_file, log_text
 from tests.conftest import DAY, everywhere, visits_to
 
@@ -110,7 +111,10 @@ def test_the_command_finds_a_changed_a_missing_and_a_moved_line(folder):
 def test_without_a_log_the_command_says_so(tmp_path, monkeypatch):
     monkeypatch.delenv("VISITS_AUDIT", raising=False)
     result = CliRunner().invoke(main, ["audit", "verify"])
-    assert (result.exit_code, "VISITS_AUDIT" in result.output) == (2, True)
+    assert (result.exit_code, result.stderr.startswith("Say where the log is")) == (2, True)
+    told = (PACKAGE / "docs" / "command.md").read_text(encoding="utf-8")
+    for way in ("--folder DIR", "VISITS_AUDIT"):
+        assert way in result.stderr and f"`{way}`" in told
     assert verify(tmp_path).exit_code == 2
 
 

@@ -92,7 +92,7 @@ def _with_own(source: Source) -> Source:
             "table-missing",
             f"{source.label} has no settings.csv, nor settings in another form. Add the register "
             "of settings, as in data/templates, or say in mapping.toml which file it is: "
-            "visits-dashboard mapping writes a first one.",
+            "visits-dashboard mapping SOURCE writes a first one.",
         )
     return Source(source.label, read_own() | source.tables, source.mappings, source.hashes)
 
