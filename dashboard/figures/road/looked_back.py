@@ -45,12 +45,14 @@ def _held(track: Track, found: Sequence[tuple[Track, Before]], store: Store) -> 
     """Say how many of the last forecasts for a track held, and whether they were made then."""
     mine = [then for each, then in found if each.name == track.name]
     kept, count = sum(each.kept for each in mine), len(mine)
+    held = sum(each.held for each in mine)
     anew = "" if kept else ", made anew from the visits up to then,"
     if 0 < kept < count:
         anew = f", {words.number(count - kept)} of them made anew,"
-    which = f"{words.number(sum(each.held for each in mine))} of {words.number(count)}"
-    one = words.for_count(count, f"{which} forecasts")
-    return f"{one} for {whom(track, store)}{anew} held on {words.day(mine[0].day)}"
+    them, on = whom(track, store), words.day(mine[0].day)
+    if count == 1:
+        return f"the one earlier forecast for {them}{anew} {'held' if held else 'missed'} on {on}"
+    return f"{words.number(held)} of {count} forecasts for {them}{anew} held on {on}"
 
 
 def _withheld(track: Track, rows: pl.DataFrame, store: Store) -> str:

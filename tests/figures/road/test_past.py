@@ -108,6 +108,16 @@ def test_the_last_forecasts_are_said_as_made_anew_and_never_against_the_record(i
     )
 
 
+@pytest.mark.parametrize(("held", "said"), [(True, "held"), (False, "missed")])
+def test_one_earlier_forecast_is_said_as_one(illustrated, held, said):
+    found = tracks(illustrated)
+    then = past.before(illustrated, found[1])[0]
+    one = replace(then, low=0, high=then.visited - (0 if held else 1), kept=True)
+    assert looked_back.finding([(found[1], one)], found[1:], pl.DataFrame(), illustrated) == (
+        f"The one earlier forecast for providers {said} on {words.day(then.day)}"
+    )
+
+
 def test_earlier_snapshots_are_asked_where_they_are_kept(tmp_path, monkeypatch):
     for day in (date(2020, 11, 9), date(2020, 12, 7)):
         publish(tmp_path, from_illustration(day), day)
