@@ -5,7 +5,7 @@ from html import escape
 
 import polars as pl
 
-from dashboard.figures import words
+from dashboard.figures import tables, words
 
 BLANK = '<td><span class="blank">[z] not applicable</span></td>'
 
@@ -61,14 +61,14 @@ def shares(
         + "</tr>"
         for name, share, texts in rows
     )
-    return _table("counts shares", headings, body, caption)
+    return _table("counts shares told", headings, body, caption, tables.named(headings))
 
 
-def _table(kind: str, headings: Iterable[str], body: str, caption: str) -> str:
+def _table(kind: str, headings: Iterable[str], body: str, caption: str, told: str = "") -> str:
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in headings)
     return (
         f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}">'
-        f'<table class="{kind}"><caption class="unseen">{escape(caption)}</caption>'
+        f'<table class="{kind}"{told}><caption class="unseen">{escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 

@@ -117,6 +117,7 @@ def plain(
 
     The headings go along as its style too: on a narrow screen each cell stands under its own.
     """
+    told = named(headings) if len(headings) >= COLUMNS_TOLD else ""
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in headings)
     body = "".join(
         f'<tr><th scope="row">{escape(row[0])}</th>'
@@ -126,19 +127,17 @@ def plain(
     )
     return (
         f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}">'
-        f'<table class="plain {kind}"{_named(headings)}>'
+        f'<table class="plain {kind}"{told}>'
         f'<caption class="unseen">{escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 
-def _named(headings: Sequence[str]) -> str:
-    """Name the columns for the style sheet, where they are too many for a narrow screen."""
-    if len(headings) < COLUMNS_TOLD:
-        return ""
+def named(headings: Sequence[str]) -> str:
+    """Name the columns for the style sheet, which tells cells by them on a narrow screen."""
     quoted = (name.replace("\\", "").replace('"', "").replace(";", ",") for name in headings[1:])
-    named = "".join(f'--h{place}:"{name}";' for place, name in enumerate(quoted, 2))
-    return f' style="{escape(named)}"'
+    listed = "".join(f'--h{place}:"{name}";' for place, name in enumerate(quoted, 2))
+    return f' style="{escape(listed)}"'
 
 
 def as_text(table: pl.DataFrame, caption: str) -> str:

@@ -9,7 +9,7 @@ from dashboard.render import prose
 from dashboard.render.leading import Lead
 
 WIDE = "words wide"
-"""Cells of words in more columns than a narrow screen holds: the table scrolls by itself."""
+"""Cells of words in more columns than a narrow screen holds: they are told one by one there."""
 
 
 def written(chart: Written, title: str, lead: Lead) -> str:

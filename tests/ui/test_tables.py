@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from dashboard.figures import dots, matrix, tables
+from dashboard.figures import counts, dots, matrix, tables
 from dashboard.settings import PACKAGE
 from dashboard.ui import assets
 
@@ -99,3 +99,28 @@ def test_a_few_columns_of_figures_stand_beside_the_names_of_their_rows(table_pag
         assert own[1] <= place[1] + 1
         name, figure = (box(page.locator(f"tbody tr:nth-child(2) {one}")) for one in ("th", "td"))
         assert figure[1] - name[1] <= 160
+
+
+def inside(page, parts):
+    """Say whether each part has its whole text within the width of the window."""
+    return page.locator(parts).evaluate_all(
+        """all => all.map(each => { const { left, right } = each.getBoundingClientRect()
+          return left >= 0 && right <= innerWidth && each.scrollWidth <= each.clientWidth + 1 })"""
+    )
+
+
+@pytest.mark.parametrize("kind", ["numbers", "words"])
+def test_a_narrow_window_tells_each_cell_whole_and_keeps_a_long_list_short(table_page, kind):
+    headings = ["Step", "Visits, out of", "Median wait", "Shortest to longest, days", "Counted"]
+    cells = ["1,228 of 3,319 (37%)", "35.5 days", "21 to 56", "visit to the day of the figures"]
+    names = [f"Step {place}" for place in range(1, 21)]
+    listed = tables.plain([[name, *cells] for name in names], headings, "Steps", kind)
+    told = counts.shares([(name, 0.5, cells) for name in names[:5]], headings, "Shares")
+    page = table_page(told + listed, 390)
+    assert all(inside(page, "tbody :is(th, td):visible"))
+    assert len(inside(page, "table.shares td:visible")) == 20
+    label = "cell => getComputedStyle(cell, '::before').content"
+    assert page.locator("table.shares td").nth(2).evaluate(label) == f'"{headings[3]}"'
+    assert page.locator("table.plain tbody tr:visible").count() == 5
+    page.get_by_label("Search this table").fill("step 20")
+    assert page.locator("table.plain tbody tr:visible").count() == 1

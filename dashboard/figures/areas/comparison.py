@@ -91,7 +91,8 @@ def table(
     )
     return (
         f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}">'
-        f'<table class="counts places"><caption class="unseen">{escape(caption)}</caption>'
+        f'<table class="counts places told"{tables.named(heads)}>'
+        f'<caption class="unseen">{escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
