@@ -9,18 +9,23 @@ import pytest
 
 import dashboard.exhibits as rooms
 from dashboard.exhibits import PAGES
+from dashboard.exhibits.coverage import weeks
 from dashboard.exhibits.exhibit import Exhibit, Placed
+from dashboard.exhibits.over_time import Columns, ReasonsByWeek, WeekTotals
 from dashboard.exhibits.page import Page
 from dashboard.exhibits.tracks import Rule, Tracks
 from dashboard.exhibits.written import Link, Prose, Sentences
+from dashboard.figures import arriving
 from dashboard.figures.results import Status
 from dashboard.measures.definitions.coverage import COVERAGE, PLACES_COVERAGE
 from dashboard.measures.selection import Selection
+from dashboard.records import words as w
 from dashboard.render import html, plotly
 from dashboard.settings import PACKAGE
 
 OVER_TIME = ("why", "coverage", "road")
 NO_TABLE = Placed | Prose | Sentences | Link | Tracks | Rule
+WEEKLY = (ReasonsByWeek, WeekTotals, Columns)
 VISITED = (COVERAGE.name, PLACES_COVERAGE.name)
 MOVED = {page.path: page for page in PAGES}
 
@@ -61,6 +66,24 @@ def test_every_chart_is_drawn_as_a_table_that_says_its_rows(illustrated, path):
         drawn = html.drawn(chart, each.title)
         assert drawn.count("<t") > 3, each.key
     assert any(plotly.is_drawn(chart) for _, chart in charts) == (path in OVER_TIME)
+
+
+def test_every_chart_of_weeks_marks_those_that_are_not_finished(illustrated):
+    late, charts = arriving.marked(illustrated, Selection()), []
+    for page in PAGES:
+        for each in exhibits(page, illustrated, Selection()):
+            charts += [(each.key, c) for c in each.charts if isinstance(c, WEEKLY)]
+    assert len(late) == 3
+    assert len(charts) >= 5
+    assert [key for key, chart in charts if tuple(chart.late) != late] == []
+
+
+def test_visits_are_shown_by_reason_only_where_one_is_recorded(illustrated):
+    some = weeks.made(illustrated, Selection())
+    none = weeks.made(illustrated, Selection(selection_basis=w.NOT_RECORDED))
+    assert [type(chart) for chart in some.charts] == [ReasonsByWeek]
+    assert [type(chart) for chart in none.charts] == [WeekTotals]
+    assert "reason" not in none.title
 
 
 @pytest.mark.parametrize("path", MOVED)

@@ -12,12 +12,12 @@ from dashboard.store import Store
 def weeks(store: Store, selection: Selection) -> Exhibit:
     """Give visits and actions week by week."""
     rows, where = events.by_week(store, selection), words.area_name(selection.area, store)
-    drawn = events.is_drawn(rows)
+    drawn, late = events.is_drawn(rows), arriving.marked(store, selection)
     return Exhibit(
         "area-events-weeks",
         events.finding(rows, store, selection),
         f"Visits and actions each week, {words.noun(selection)}, {where}",
-        (Columns(rows, events.names(store, selection)),) if drawn else (),
+        (Columns(rows, events.names(store, selection), late),) if drawn else (),
         files.file(store, selection, rows, "visits and actions"),
         (arriving.note(store, selection),) if drawn else (),
     )

@@ -1,25 +1,32 @@
 """Coverage over time: the visits of each week, and the share reached by the end of each."""
 
+import polars as pl
+
+from dashboard.exhibits.common import weeks
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.over_time import Reached, ReasonsByWeek
 from dashboard.figures import arriving, downloads, findings, results, words
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.selection import Selection
+from dashboard.records import words as w
 from dashboard.store import Store
 
 
 def made(store: Store, selection: Selection) -> Exhibit:
-    """Give the visits of each week by reason, and which weeks are still arriving."""
+    """Give the visits of each week, by reason where any has one, and which are still arriving."""
     rows, where = results.by_week(store, selection), words.area_name(selection.area, store)
-    any_visit, columns = rows["numerator"].sum(), ["week", "selection_basis", "numerator"]
+    stated = rows.filter(pl.col("selection_basis") != w.NOT_RECORDED)["numerator"].sum()
+    if not stated:
+        return weeks.made(store, selection)
+    columns = ["week", "selection_basis", "numerator"]
     drawn = ReasonsByWeek(rows, arriving.marked(store, selection))
     return Exhibit(
         "weeks",
         findings.weeks(rows, store, selection),
         f"Visits to {words.noun(selection)} by week and reason, {where}",
-        (drawn,) if any_visit else (),
+        (drawn,),
         downloads.download(store, selection, VISITS, rows, columns, "visits by week"),
-        (arriving.note(store, selection),) if any_visit else (),
+        (arriving.note(store, selection),),
     )
 
 

@@ -2,9 +2,11 @@
 
 from dashboard.exhibits.exhibit import Counts, Exhibit
 from dashboard.exhibits.over_time import Columns
-from dashboard.figures import actions, enforcement, powers, words
+from dashboard.figures import actions, arriving, enforcement, powers, words
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
+
+STILL_ARRIVING = "Hatched weeks are not over, or visits of them still arrive: they may grow."
 
 
 def kinds(store: Store, selection: Selection) -> Exhibit | None:
@@ -27,13 +29,14 @@ def weeks(store: Store, selection: Selection) -> Exhibit | None:
     if not powers.can_show(store, selection):
         return None
     rows, measures = actions.by_week(store, selection), actions.BY_WEEK
-    drawn = (Columns(rows, actions.short(measures)),) if actions.is_drawn(rows) else ()
+    is_drawn, late = actions.is_drawn(rows), arriving.marked(store, selection)
     return Exhibit(
         "weeks",
         actions.finding_weeks(rows, store, selection),
         f"Actions issued and ended each week, {enforcement.whom(store, selection)}",
-        drawn,
+        (Columns(rows, actions.short(measures), late),) if is_drawn else (),
         enforcement.file_of(store, selection, measures, rows, "actions by week"),
+        (STILL_ARRIVING,) if is_drawn and late else (),
     )
 
 

@@ -1,5 +1,6 @@
 """Summary: are we seeing the settings we most need to see?"""
 
+from dashboard.exhibits.common import weeks as totals
 from dashboard.exhibits.common.regions import regions
 from dashboard.exhibits.page import Page, Section
 from dashboard.exhibits.summary import next_to_see, road, weeks
@@ -17,7 +18,7 @@ SUMMARY = Page(
     sections=(
         Section(
             "At a glance",
-            (road.months, weeks.made),
+            (road.months, totals.made),
             right=(regions, next_to_see.items, weeks.last),
         ),
     ),

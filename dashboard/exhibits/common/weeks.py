@@ -1,0 +1,23 @@
+"""The visits of each week, whatever their reason."""
+
+from dashboard.exhibits.exhibit import Exhibit
+from dashboard.exhibits.over_time import WeekTotals
+from dashboard.figures import arriving, downloads, findings, results, words
+from dashboard.measures.definitions.coverage import VISITS
+from dashboard.measures.selection import Selection
+from dashboard.store import Store
+
+
+def made(store: Store, selection: Selection) -> Exhibit:
+    """Give the visits of each week."""
+    rows = results.week_totals(store, selection)
+    said, where = findings.weeks(rows, store, selection), words.area_name(selection.area, store)
+    late, any_made = arriving.marked(store, selection), bool(rows["numerator"].sum())
+    return Exhibit(
+        "weeks",
+        said,
+        f"Visits started each week to {words.noun(selection)}, {where}",
+        (WeekTotals(rows, f"{said}. The table below has every week.", late),) if any_made else (),
+        downloads.download(store, selection, VISITS, rows, ["week", "numerator"], "visits a week"),
+        (arriving.note(store, selection),) if any_made else (),
+    )
