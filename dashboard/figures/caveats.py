@@ -50,11 +50,22 @@ def graded(store: Store, selection: Selection) -> str:
     if not total:
         where = words.place(selection.area, store)
         return f"No visits to {words.noun(selection)} in {where} in the period."
-    blank = counts.get(w.NOT_RECORDED, 0)
-    inspections = total - blank - sum(counts.get(kind, 0) for kind in UNGRADED)
-    if inspections:
+    if inspections := _graded(counts):
         return f"{_inspections(inspections, total)} {THOSE_NOT_GRADED}"
-    return THOSE_NOT_GRADED if blank else NOT_GRADED
+    return THOSE_NOT_GRADED if counts.get(w.NOT_RECORDED) else NOT_GRADED
+
+
+@kept
+def gave_judgements(store: Store, selection: Selection) -> bool:
+    """Say whether any visit in the period is an inspection, which gives a judgement."""
+    try:
+        return _graded(_by_type(store, selection)) > 0
+    except WithheldError:
+        return False
+
+
+def _graded(counts: dict[str, int]) -> int:
+    return sum(n for kind, n in counts.items() if kind not in (*UNGRADED, w.NOT_RECORDED))
 
 
 def _by_type(store: Store, selection: Selection) -> dict[str, int]:

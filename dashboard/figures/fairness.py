@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 import polars as pl
 
-from dashboard.figures import results, tables, words
+from dashboard.figures import caveats, results, tables, words
 from dashboard.figures.kept import kept
+from dashboard.figures.together import among
 from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
 from dashboard.measures.statistics import UNLIKELY, widest_by_chance
@@ -26,8 +27,13 @@ GROUPS = {
 
 MEANT = (
     "Settings we have concerns about are visited first, so coverage is meant to differ by prior "
-    "judgement. Groups of fewer than 10 are shown but not compared."
+    "judgement."
 )
+FOLLOWS = (
+    "Prior judgement is left out: inspections count as visits here and give the judgement anew, so "
+    "a setting not yet inspected is mostly one not yet visited."
+)
+FEW = "Groups of fewer than 10 are shown but not compared."
 NO_PLACES = "No places registered"
 
 
@@ -35,10 +41,14 @@ NO_PLACES = "No places registered"
 def rows(store: Store, selection: Selection) -> pl.DataFrame:
     """Give coverage for every group of each kind, least visited first, where there are two or more.
 
-    Columns: kind, name, numerator, denominator, value, status.
+    By prior judgement only where no visit gave it. Columns: kind, name, numerator, denominator,
+    value, status.
     """
-    measure = results.coverage_measure(selection)
-    parts = [_of_kind(kind, measure, store, selection) for kind in GROUPS]
+    measure, left_out = results.coverage_measure(selection), set()
+    if caveats.gave_judgements(store, selection):
+        left_out = {"last_grade"}
+    kinds = [kind for kind in GROUPS if kind not in left_out]
+    parts = [_of_kind(kind, measure, store, selection) for kind in kinds]
     return pl.concat([part for part in parts if part.height > 1] or [parts[0].head(0)])
 
 
@@ -95,7 +105,8 @@ def finding(found: pl.DataFrame, store: Store, selection: Selection) -> str:
         f"{words.n_of_n(row[f'{end}_numerator'], row[f'{end}_denominator'])}"
         for end in ("least", "most")
     )
-    said = f"The widest gap is by {row['kind'].lower()}"
+    kind = found.filter(pl.col("kind") == row["kind"], pl.col("name") != w.NOT_RECORDED)
+    said = f"The widest gap{among(kind)} is by {row['kind'].lower()}"
     if _by_chance(found, row["kind"]) >= UNLIKELY:
         said += ", no clearer than chance"
     return f"{said}: least visited are {least}; most, {most}"
@@ -117,6 +128,11 @@ def _named(kind: str, name: str, store: Store, selection: Selection) -> str:
         "Region": lambda: f"{words.noun(selection)} in {words.place(name, store)}",
     }
     return written[kind]()
+
+
+def note(store: Store, selection: Selection) -> str:
+    """Say what coverage is meant to differ by, or why it is not told by prior judgement."""
+    return f"{FOLLOWS if caveats.gave_judgements(store, selection) else MEANT} {FEW}"
 
 
 def title(found: pl.DataFrame, store: Store, selection: Selection) -> str:

@@ -6,7 +6,7 @@ import polars as pl
 
 from dashboard.figures import arriving, held, results, words
 from dashboard.figures.kept import kept
-from dashboard.figures.together import or_how_many
+from dashboard.figures.together import among, or_how_many
 from dashboard.measures.definitions.coverage import COVERAGE, SETTINGS, VISITS
 from dashboard.measures.definitions.why import SHARE_PRIORITISED
 from dashboard.measures.filters import PLACES_UNIT
@@ -91,11 +91,11 @@ def regions(rows: pl.DataFrame, selection: Selection) -> str:
         return f"Too few {thing} to compare regions"
     least, most = shown["value"].min(), shown["value"].max()
     if least == most:
-        return f"All regions are the same: {words.percent(shown['value'][0])} visited"
+        return f"All regions{among(rows)} are the same: {words.percent(shown['value'][0])} visited"
     names = shown.filter(pl.col("value") == least)["name"].sort().to_list()
     said = or_how_many([words.the_region(name) for name in names], "regions", shown.height)
     verb = "is the least visited region" if len(names) == 1 else "are the least visited regions"
-    return f"{words.opening(said)} {verb}"
+    return f"{words.opening(said)} {verb}{among(rows)}"
 
 
 def areas(rows: pl.DataFrame, selection: Selection, store: Store) -> str:

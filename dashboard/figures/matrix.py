@@ -8,7 +8,7 @@ import polars as pl
 from dashboard.figures import words
 from dashboard.figures.results import Status
 from dashboard.figures.tables import BLANK_WORDS
-from dashboard.figures.together import or_how_many
+from dashboard.figures.together import among, or_how_many
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.settings import Settings
@@ -17,8 +17,8 @@ from dashboard.settings import Settings
 def finding(rows: pl.DataFrame, selection: Selection) -> str:
     """Say which setting types are least visited, among those with enough to compare."""
     totals = rows.group_by("setting_type", maintain_order=True).first()
-    singles = totals.filter(
-        ~pl.col("setting_type").is_in([*w.GROUPS, w.LOCAL_AUTHORITY]),
+    every = totals.filter(~pl.col("setting_type").is_in([*w.GROUPS, w.LOCAL_AUTHORITY]))
+    singles = every.filter(
         pl.col("denominator") >= Settings.percentage_from,
         pl.col("value").is_not_null(),
     )
@@ -31,9 +31,9 @@ def finding(rows: pl.DataFrame, selection: Selection) -> str:
     nouns = [words.NOUNS[name] for name in least["setting_type"]]
     names = words.opening(or_how_many(nouns, "setting types", singles.height))
     if least.height > 1:
-        return f"{names} are the least visited: {share}"
+        return f"{names} are the least visited{among(every)}: {share}"
     figure = words.n_of_n(least["numerator"][0], least["denominator"][0])
-    return f"{names} are the least visited type: {figure}"
+    return f"{names} are the least visited type{among(every)}: {figure}"
 
 
 def _one_type(totals: pl.DataFrame, thing: str) -> str:

@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 
+import polars as pl
+
 from dashboard.figures import words
+from dashboard.settings import Settings
 
 MOST = 3
 """So many names are given in one sentence; of more, their number is enough."""
@@ -15,6 +18,13 @@ def together(names: Sequence[str]) -> str:
     if not before or not any(mark in name for mark in inner for name in names):
         return words.listed([*names])
     return f"{before[0]}, and {last}" if len(before) == 1 else f"{'; '.join(before)}; and {last}"
+
+
+def among(rows: pl.DataFrame) -> str:
+    """Say that only groups with enough settings are compared, where another has some."""
+    enough = Settings.percentage_from
+    has_few = rows["denominator"].is_between(1, enough - 1).any()
+    return f" among those with {enough} or more" if has_few else ""
 
 
 def or_how_many(names: Sequence[str], kind: str, of: int = 0) -> str:

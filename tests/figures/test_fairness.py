@@ -11,6 +11,7 @@ from dashboard.figures import fairness, results, strip, words
 from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
+from tests import conftest
 from tests.figures import by_hand
 
 KENT = "E10000016"
@@ -76,7 +77,9 @@ def test_the_sentence_names_the_widest_gap_with_n_of_n(illustrated, random_selec
         if not max(gaps.values()):
             assert said.startswith("All groups are the same")
             continue
-        kind = re.match(r"The widest gap is by ([\w ]+)(, no clearer than chance)?:", said)[1]
+        among = "(?: among those with 10 or more)?"
+        lead = rf"The widest gap{among} is by ([\w ]+)(, no clearer than chance)?:"
+        kind = re.match(lead, said)[1]
         assert gaps[words.opening(kind)] == max(gaps.values())
         figures = re.findall(r"([\d,]+) of ([\d,]+)", said)
         low, high = (int(n.replace(",", "")) / int(t.replace(",", "")) for n, t in figures)
@@ -171,6 +174,15 @@ def test_a_dot_keeps_its_height_whatever_is_chosen(illustrated):
     assert len(set(heights)) > 120
 
 
+def test_groups_too_small_to_compare_are_said_to_be_left_out(illustrated):
+    counts = {"Private": (0, 9), "Voluntary": (3, 12), "Health authority": (6, 12)}
+    rows = [("Sector", name, n, of, n / of, "shown") for name, (n, of) in counts.items()]
+    columns = ("kind", "name", "numerator", "denominator", "value", "status")
+    found = pl.DataFrame(rows, schema=columns, orient="row").sort("value")
+    said = fairness.finding(found, illustrated, Selection())
+    assert said.startswith("The widest gap among those with 10 or more is by sector")
+
+
 def test_what_is_not_recorded_is_no_group_to_compare():
     counts = {"Private": 9, "Voluntary": 12, "Not recorded": 1}
     rows = [("Sector", name, n, 20, n / 20, "shown") for name, n in counts.items()]
@@ -178,3 +190,14 @@ def test_what_is_not_recorded_is_no_group_to_compare():
     found = pl.DataFrame(rows, schema=columns, orient="row").sort("value")
     row = fairness.gaps(found).row(0, named=True)
     assert (row["least_name"], row["most_name"]) == ("Private", "Voluntary")
+
+
+def test_a_judgement_that_a_visit_gave_is_no_reason_for_it(open_records):
+    rows = conftest.everywhere()
+    for kind, is_compared in (("Assurance visit", True), ("Full inspection", False)):
+        visits = [v | {"visit_type": kind} for v in conftest.visits_to(rows[:40])]
+        opened = open_records(rows, visits)
+        kinds = fairness.rows(opened, Selection())["kind"].unique().to_list()
+        assert ("Prior judgement" in kinds) == is_compared
+        note = fairness.note(opened, Selection())
+        assert note.startswith("Prior judgement is left out") != is_compared

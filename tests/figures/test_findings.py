@@ -274,7 +274,9 @@ def test_a_region_with_few_settings_is_never_called_the_least_visited():
     rows = pl.DataFrame(
         {"name": ["A", "B", "C"], "numerator": [0, 3, 5], "denominator": [9, 10, 10]}
     ).with_columns(value=pl.col("numerator") / pl.col("denominator"))
-    assert findings.regions(rows, Selection()) == "B is the least visited region"
+    assert findings.regions(rows, Selection()) == (
+        "B is the least visited region among those with 10 or more"
+    )
 
 
 def test_regions_without_such_settings_are_not_taken_for_missing_visits(illustrated):
@@ -288,6 +290,13 @@ def typed(*counts_of):
         [(kind, "England", n, total, n / total) for kind, n, total in counts_of],
         schema=["setting_type", "region", "numerator", "denominator", "value"],
         orient="row",
+    )
+
+
+def test_the_least_visited_type_is_said_to_be_so_among_those_with_enough():
+    rows = typed(("Boarding school", 1, 10), ("Children's home", 8, 20), (w.HOMES[1], 0, 7))
+    assert matrix.finding(rows, Selection()) == (
+        "Boarding schools are the least visited type among those with 10 or more: 1 of 10 (10%)"
     )
 
 

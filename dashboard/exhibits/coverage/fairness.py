@@ -17,7 +17,7 @@ def groups(store: Store, selection: Selection) -> Exhibit:
         fairness.title(rows, store, selection),
         (Groups(rows, overall, words.area_name(selection.area, store)),),
         downloads.download(store, selection, measure, rows, columns, "visited by group"),
-        (fairness.MEANT,),
+        (fairness.note(store, selection),),
     )
 
 
