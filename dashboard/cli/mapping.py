@@ -9,11 +9,19 @@ import click
 from dashboard.cli.options import FOLDER, in_one_sentence
 from dashboard.records.check import RecordsError
 from dashboard.records.guessing import Guess, guess, written
+from dashboard.records.guessing.days import BOTH, EITHER, OTHERS
 from dashboard.records.sources.addresses import FROM_ENVIRONMENT
 from dashboard.records.sources.mapping import MAPPING
 
 ADDRESS = re.compile(rf"[a-z0-9]{{2,}}:/|{FROM_ENVIRONMENT}")
 """How an address begins, once it was taken for a path."""
+
+DOUBTS = {
+    EITHER: "whether day or month stands first in {} is not told: say it in dates",
+    BOTH: "days are written in both orders of day and month",
+    OTHERS: "whether day or month stands first in {} is told by the other tables alone",
+}
+"""What there is to correct where day and month may be swapped."""
 
 
 @click.command()
@@ -62,4 +70,6 @@ def _said(each: Guess) -> str:
     parts = [f"{len(each.columns.headings)} columns"]
     parts += [f"{', '.join(each.lacking)} not found"] if each.lacking else []
     parts += [f"{len(left)} word{'s' * (len(left) > 1)} not guessed"] if left else []
+    parts += [f"{', '.join(each.unread)} with cells that are no days"] if each.unread else []
+    parts += [DOUBTS[each.doubt].format(each.swappable)] if each.doubt else []
     return f"{each.table}: {where}, {'; '.join(parts)}"

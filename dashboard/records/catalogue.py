@@ -165,6 +165,7 @@ CHECKS: dict[str, Check] = {
     ),
     "date-century": Check("a year without a century", SET_ASIDE, MEND),
     "date-impossible": Check("a day that the calendar lacks", SET_ASIDE, MEND),
+    "date-far": Check("a day before 1900 or after 2100", SET_ASIDE, MEND),
     "date-serial": Check(
         "a date as a spreadsheet's day number, where that was declared", REPAIR, NOTHING
     ),

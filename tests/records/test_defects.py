@@ -436,6 +436,10 @@ CASES = [
         *(SET_ASIDE, 'started_on "2020-02-31" is a day that does not exist', (3,)),
     ),
     Case(
+        *(29, "a year far off", swap("2020-10-05,2020", "2999-01-01,2020"), "date-far"),
+        *(SET_ASIDE, 'started_on "2999-01-01" is not of 1900 to 2100', (3,)),
+    ),
+    Case(
         *(30, "a day to come", swap("2020-10-05,2020-10-05", "2020-12-08,2020-12-08")),
         *("date-future", SET_ASIDE, "started_on 2020-12-08 is after the day of the", (3,)),
     ),

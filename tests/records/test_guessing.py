@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from dashboard.cli import main
 from dashboard.records.guessing import guess, written
-from dashboard.records.guessing.days import form_of
+from dashboard.records.guessing.days import BOTH, EITHER, form_of
 from dashboard.records.guessing.headings import likeness
 from dashboard.records.guessing.meaning import meaning
 from dashboard.records.intake import from_folder
@@ -215,12 +215,63 @@ def test_a_word_is_guessed_only_where_one_of_ours_is_meant(column, word, meant):
     assert meaning(column, word, TABLES[table].columns()[column].categories) == meant
 
 
-def test_dates_that_may_be_read_both_ways_are_not_sure():
-    assert form_of([pl.Series(["01/02/2020", "03/04/2020"])]) == ("%d/%m/%Y", False)
-    assert form_of([pl.Series(["01/02/2020", "13/04/2020"])]) == ("%d/%m/%Y", True)
-    assert form_of([pl.Series(["02/01/2020", "04/13/2020"])]) == ("%m/%d/%Y", True)
-    assert form_of([pl.Series(["01/02/2020 09:30", None])])[0] == "%d/%m/%Y %H:%M"
-    assert form_of([pl.Series(["42036", "43000"])]) == ("excel", True)
+@pytest.mark.parametrize(
+    ("cells", "form", "doubt"),
+    [
+        (["01/02/2020", "03/04/2020"], "%d/%m/%Y", EITHER),
+        (["01/02/2020", "13/04/2020"], "%d/%m/%Y", None),
+        (["02/01/2020", "04/13/2020"], "%m/%d/%Y", None),
+        (["13/01/2020", "14/02/2020", "04/13/2020"], "%d/%m/%Y", BOTH),
+        (["01/02/2020 09:30", None], "%d/%m/%Y %H:%M", EITHER),
+        (["42036", "43000"], "excel", None),
+    ],
+)
+def test_dates_that_may_be_read_both_ways_are_doubted(cells, form, doubt):
+    assert form_of([pl.Series(cells)]) == (form, doubt)
+
+
+CALLS = "Visit ref,Provider no.,Visit type,First day\n"
+
+
+@pytest.mark.parametrize(
+    ("opened", "visited", "form", "told"),
+    [
+        ("04/25/2015", "03/04/2021", "%m/%d/%Y", "is told by the other tables alone"),
+        ("25/04/2015", "03/04/2021", "%d/%m/%Y", "is told by the other tables alone"),
+        ("04/05/2015", "03/25/2021", "%m/%d/%Y", None),
+        ("04/25/2015", "25-04-2021", "%d-%m-%Y", None),
+        ("04/05/2015", "03/04/2021", "%d/%m/%Y", "is not told: say it in dates"),
+        ("2015-04-25", "03.04.2021", "%d.%m.%Y", "is not told: say it in dates"),
+    ],
+)
+def test_day_and_month_stand_as_in_the_other_tables_and_what_tells_nothing_is_asked(
+    tmp_path, opened, visited, form, told
+):
+    homes(tmp_path, [opened, opened, opened])
+    (tmp_path / "calls.csv").write_text(f"{CALLS}V1,SC0001,Assurance,{visited}\n")
+    visits = next(
+        line for line in command("mapping", tmp_path).splitlines() if line.startswith("visits:")
+    )
+    text = (tmp_path / "mapping.toml").read_text(encoding="utf-8")
+    said = tomllib.loads(text)
+    assert said["visits"]["dates"] == form
+    assert visits.endswith(
+        f"whether day or month stands first in {visited} {told}" if told else "s"
+    )
+    assert (f"stands first in {visited}" in text) is bool(told)
+
+
+def test_cells_in_both_orders_are_said_with_the_column_and_one_of_them(tmp_path):
+    homes(tmp_path, ["13/04/2015", "25/04/2015", "05/25/2015"], ["14/04/2020"])
+    said = command("mapping", tmp_path)
+    assert "registered_on with cells that are no days" in said
+    assert "days are written in both orders of day and month" in said
+    text = (tmp_path / "mapping.toml").read_text(encoding="utf-8")
+    assert (
+        "# registered_on: 1 cell is no day in the form of the others, such as 05/25/2015." in text
+    )
+    fault = from_folder(tmp_path, DAY).set_aside
+    assert fault["fault"].to_list() == ['registered_on "05/25/2015" is not a date (dd/mm/yyyy)']
 
 
 def test_headings_are_alike_by_words_beginnings_and_capitals():
@@ -255,3 +306,74 @@ def test_only_a_heading_with_a_word_of_closing_is_guessed_as_a_closing_day(
     assert ("# closed_on: no heading has a word of closing" in said) is not closing
     if heading == "Publication Date":
         assert heading in found.unused, "nor is it guessed as the day of anything else"
+
+
+HOMES = "Provider no.,Provision type,Local authority,Ownership,Capacity,Registration date,Cancelled"
+
+
+def homes(folder, opened, closed=()):
+    """Write a register of so many homes, with days as they are given."""
+    closed = [*closed, *[""] * (len(opened) - len(closed))]
+    rows = [
+        f'SC{n:04d},Childrens Home,Leeds,Private,4,"{one}","{other}"'
+        for n, (one, other) in enumerate(zip(opened, closed, strict=True))
+    ]
+    (folder / "homes.csv").write_text("\n".join([HOMES, *rows]), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "closed",
+    [
+        ["04/25/2020", "25/04/2020", "03/04/2020"],
+        ["2020.25.04", "25/4/20", "in April 2020"],
+        ["yes", "no", "yes"],
+        ["20200425x", "in May", "12"],
+    ],
+)
+def test_a_heading_that_means_a_day_is_mapped_whatever_its_cells_and_check_fails(tmp_path, closed):
+    homes(tmp_path, ["2015-01-01"] * 20, closed)
+    command("mapping", tmp_path)
+    text = (tmp_path / "mapping.toml").read_text(encoding="utf-8")
+    assert tomllib.loads(text)["settings"]["columns"]["closed_on"] == "Cancelled"
+    assert "no heading has a word of closing" not in text
+    aside = from_folder(tmp_path, DAY).set_aside
+    assert aside["source_row"].to_list() == [2, 3, 4]
+    assert set(aside["column"]) == {"closed_on"}
+    done = CliRunner().invoke(main, ["check", str(tmp_path), "--as-at", str(DAY)])
+    assert done.exit_code, done.output
+    assert all(cell in done.output for cell in closed)
+
+
+@pytest.mark.parametrize(
+    ("opened", "first"),
+    [
+        (["25 Apr 2015", "1st May 2015", "3 Sept 2015"], date(2015, 4, 25)),
+        (["25th April 2015", "1 May 2015", "3 September 2015"], date(2015, 4, 25)),
+        (["25-Apr-15", "1-May-15", "3-Sep-98"], date(2015, 4, 25)),
+        (["04/25/15", "05/14/15", "03/04/98"], date(2015, 4, 25)),
+        (["25.4.15", "1.5.15", "03.04.98"], date(2015, 4, 25)),
+        (["Apr 25, 2015", "May 1st, 2015", "Sept 3, 2015"], date(2015, 4, 25)),
+        (
+            ["Saturday, 25 April 2015", "Fri, 1 May 2015", "Thursday, 3rd Sep 2015"],
+            date(2015, 4, 25),
+        ),
+    ],
+)
+def test_days_with_the_month_s_name_or_without_a_century_are_found_and_read(
+    tmp_path, opened, first
+):
+    homes(tmp_path, opened)
+    command("mapping", tmp_path)
+    taken = from_folder(tmp_path, DAY)
+    assert taken.set_aside.is_empty()
+    assert taken.records["settings"]["registered_on"][0] == first
+
+
+def test_a_heading_of_closing_that_is_not_used_is_named(tmp_path):
+    homes(tmp_path, ["2015-01-01"] * 3, ["2020-01-01"])
+    path = tmp_path / "homes.csv"
+    head = HOMES.replace("Cancelled", "Reason of closure")
+    path.write_text(path.read_text().replace(HOMES, head).replace("2020-01-01", "Owner retired"))
+    command("mapping", tmp_path)
+    text = (tmp_path / "mapping.toml").read_text(encoding="utf-8")
+    assert "# closed_on: not used: Reason of closure" in text

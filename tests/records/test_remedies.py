@@ -232,6 +232,7 @@ REMEDIES = {
     ],
     "date-century": [MENDED],
     "date-impossible": [MENDED],
+    "date-far": [MENDED],
     "date-ambiguous": [
         (
             "See that the source writes its dates in the form that mapping.toml declares",

@@ -10,7 +10,13 @@ import polars as pl
 from dashboard.areas import naming
 from dashboard.areas.vintages import VINTAGES
 from dashboard.records.guessing import days
-from dashboard.records.guessing.headings import likeness, resembles, tells_closing, tells_of
+from dashboard.records.guessing.headings import (
+    likeness,
+    means_day,
+    resembles,
+    tells_closing,
+    tells_of,
+)
 from dashboard.records.guessing.hints import KEYED, VERSIONS
 from dashboard.records.guessing.meaning import meaning
 from dashboard.records.guessing.seen import Seen
@@ -79,13 +85,22 @@ def _score(
     if column in NEVER_GUESSED:
         return SURE * (form(heading) == column)
     if isinstance(TABLES[table].columns()[column], dy.Date):
-        closing = column == "closed_on"
-        if not (tells_closing(heading) if closing else tells_of(table, column, heading)):
-            return 0.0
+        return _score_of_days(table, column, heading, values)
     held = _content(table, column, values, known)
     if held == 0 or (column in NAMED_ALONE and named < 0.5):
         return 0.0
     return named + held
+
+
+def _score_of_days(table: str, column: str, heading: str, values: pl.Series) -> float:
+    """Say how well a heading fits days: what means them is theirs whatever its cells."""
+    closing = column == "closed_on"
+    if not (tells_closing(heading) if closing else tells_of(table, column, heading)):
+        return 0.0
+    named, held = likeness(table, column, heading), _content(table, column, values, frozenset())
+    if means_day(table, column, heading):
+        return max(named + (held or 0.5), LEAST)
+    return named + held if held else 0.0
 
 
 def _content(table: str, column: str, values: pl.Series, known: frozenset[str]) -> float:
@@ -100,7 +115,7 @@ def _content(table: str, column: str, values: pl.Series, known: frozenset[str]) 
     if isinstance(kind, dy.Enum):
         return _words(column, kind, said)
     if isinstance(kind, dy.Date):
-        return 0.7 if days.are_days(said) else _numbered_days(said)
+        return 0.7 if days.are_days(said) or days.are_like_days(said) else _numbered_days(said)
     if kind.dtype.is_numeric():
         return 0.6 if said.cast(pl.Float64, strict=False).null_count() == 0 else 0.0
     return 0.5

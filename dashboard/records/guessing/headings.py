@@ -28,6 +28,15 @@ def tells_closing(heading: str) -> bool:
     return bool(said) and not any(NOT_OF_THE_SETTING.match(word) for word in words)
 
 
+def means_day(table: str, column: str, heading: str) -> bool:
+    """Say whether a heading says nothing but what the days of a column are of."""
+    said = {*tokens(heading)} - EMPTY
+    if column == "closed_on" and said and all(CLOSING.match(word) for word in said):
+        return True
+    names = (column, *HEADINGS.get(f"{table}.{column}", ()))
+    return any(said == {*tokens(name)} - EMPTY for name in names)
+
+
 def tokens(heading: str) -> tuple[str, ...]:
     """Part a heading into its words, also where capitals part them: LocationID."""
     parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading)

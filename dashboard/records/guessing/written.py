@@ -4,12 +4,15 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 
+from dashboard.records.guessing import days
 from dashboard.records.guessing.columns import SURE
+from dashboard.records.guessing.headings import tells_closing
 from dashboard.records.guessing.seen import Seen
 from dashboard.records.guessing.tables import Guess
 from dashboard.records.model import TABLES
 from dashboard.records.sources.headings import form
 from dashboard.records.sources.mapping import ISO
+from dashboard.records.values.day_forms import swap
 from dashboard.records.words import folded
 
 HEAD = """\
@@ -44,13 +47,24 @@ def _table(guess: Guess) -> Iterator[str]:
     if seen.separator != ",":
         yield _noted(f"separator = {_text(seen.separator)}", "sure")
     if guess.dates and guess.dates != ISO:
-        why = "sure" if guess.dates_sure else "a guess: day and month may be the other way round"
-        yield _noted(f"dates = {_text(guess.dates)}", why)
+        yield _noted(f"dates = {_text(guess.dates)}", _line(_why(guess, guess.dates)))
     if guess.version:
         yield _noted(f"version = {_text(guess.version)}", "a guess: which row is later")
     yield from _columns(guess)
     for column, theirs in guess.words.items():
         yield from _words(table, column, theirs)
+
+
+def _why(guess: Guess, form: str) -> str:
+    """Say how sure the order of day and month is, and what to correct."""
+    first = f"whether day or month stands first in {guess.swappable}"
+    if guess.doubt == days.EITHER:
+        return f"a guess: nothing tells {first}. If the month, write {_text(swap(form))}"
+    if guess.doubt == days.OTHERS:
+        return f"a guess, as in the other tables: nothing here tells {first}"
+    if guess.doubt == days.BOTH:
+        return "a guess: days are written in both orders of day and month. Mend them first"
+    return "sure"
 
 
 def _columns(guess: Guess) -> Iterator[str]:
@@ -67,7 +81,16 @@ def _columns(guess: Guess) -> Iterator[str]:
     if absent:
         yield f"# not found, and not needed: {', '.join(absent)}"
     if guess.table == "settings" and "closed_on" in absent:
-        yield "# closed_on: no heading has a word of closing, so every setting counts as open"
+        closing = [heading for heading in guess.unused if tells_closing(heading)]
+        has = (
+            f"not used: {_line('; '.join(closing))}"
+            if closing
+            else "no heading has a word of closing"
+        )
+        yield f"# closed_on: {has}, so every setting counts as open"
+    for column, cells in guess.unread.items():
+        few = f"{len(cells):,} cell{'s are no days' if len(cells) > 1 else ' is no day'}"
+        yield f"# {column}: {few} in the form of the others, such as {_line(cells[0])}. Mend them"
     if guess.unused:
         yield f"# headings that are not used: {_line('; '.join(guess.unused))}"
 

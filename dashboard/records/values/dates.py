@@ -1,6 +1,5 @@
 """Read dates in the one form that is declared; every other form is named, not guessed at."""
 
-import re
 from datetime import date
 
 import polars as pl
@@ -8,23 +7,26 @@ import polars as pl
 from dashboard.records.sources.mapping import EXCEL, ISO
 from dashboard.records.values import text
 from dashboard.records.values.column import Column
+from dashboard.records.values.day_forms import (
+    FIRST,
+    LAST,
+    MIDNIGHT,
+    any_year,
+    day_form,
+    has_time,
+    may_be_swapped,
+    moments,
+    parsed,
+    pattern,
+    shown,
+    swap,
+)
 
 LONDON = "Europe/London"
-FIRST, LAST = date(1900, 1, 1), date(2100, 12, 31)
-ENOUGH = 10
-"""Days of which it is no chance (1 in 12,000) that each is 12 or below."""
 DAY_ZERO = "1899-12-30"
 """The day that a spreadsheet's day numbers count from, where the file does not say."""
-CLOCK = r"(?:T|,? +)(\d{1,2}:\d\d(?::\d\d)?)(?:\.\d+)?(?: ?[AaPp][Mm])?"
-MIDNIGHT = r"^0?0:00(:00)?$"
-ZONE = r" ?(Z|[+-]\d\d(?::?\d\d)?)"
 SERIAL = r"^\d{4,5}(\.\d+)?$"
 SHORT_YEAR = r"^\d{1,2}[/.\- ](\d{1,2}|[A-Za-z]{3})[/.\- ]\d{2}$"
-PARTS = {"%d": r"\d{1,2}", "%m": r"\d{1,2}", "%Y": r"\d{4}", "%b": "[A-Za-z]{3}", "%B": "[A-Za-z]+"}
-PARTS["%y"] = r"\d{2}"
-SHOWN = {"%d": "dd", "%m": "mm", "%Y": "yyyy", "%b": "mmm", "%B": "month", "%y": "yy"}
-TIMED = r"(?:T|,? +)%[HIT].*$"
-"""What follows the day in a form that declares a time of day too."""
 
 
 def read(column: Column, form: str, native: bool, day_zero: str | None) -> None:
@@ -49,36 +51,6 @@ def read(column: Column, form: str, native: bool, day_zero: str | None) -> None:
         if excel:
             days = _serials(column, texts, days, day_zero or DAY_ZERO)
     _take(column, texts, days, form)
-
-
-def has_time(form: str) -> bool:
-    """Say whether a form declares a time of day."""
-    return re.search(TIMED, form) is not None
-
-
-def day_form(form: str) -> str:
-    """Give the part of a declared form that is the day's."""
-    return ISO if form == EXCEL else re.sub(TIMED, "", form)
-
-
-def shown(form: str) -> str:
-    """Write the form of a date as people do: dd/mm/yyyy."""
-    for part, letters in SHOWN.items():
-        form = form.replace(part, letters)
-    return form
-
-
-def parsed(texts: pl.Series, form: str) -> pl.Series:
-    """Read days in one form; what is not in it, or no day of 1900 to 2100, is blank."""
-    days = texts.str.to_date(form, strict=False)
-    return days.set(~days.is_between(FIRST, LAST).fill_null(False), None)
-
-
-def moments(texts: pl.Series, form: str) -> pl.DataFrame:
-    """Part texts into a `day` in a form, a `time` after it, and its `zone`; blank if not so."""
-    parts = texts.str.extract_groups(f"^({_pattern(form)})(?:{CLOCK})?(?:{ZONE})?$").struct.unnest()
-    day, time, zone = (parts.to_series(number) for number in range(3))
-    return pl.DataFrame({"day": parsed(day, form), "time": time, "zone": zone})
 
 
 def _others(column: Column, texts: pl.Series, days: pl.Series, form: str, timed: bool) -> pl.Series:
@@ -130,50 +102,38 @@ def _take(column: Column, texts: pl.Series, days: pl.Series, form: str) -> None:
     for faulty in column.faults:
         unread = unread & ~pl.int_range(len(texts), eager=True).is_in(faulty["at"].implode())
     if unread.any():
-        short = unread & texts.str.contains(SHORT_YEAR)
-        whole = unread & ~short & texts.str.contains(f"^{_pattern(form)}$")
-        column.refuse(short, "date-century", "has a year without its century", texts)
-        column.refuse(whole, "date-impossible", "is a day that does not exist", texts)
-        _warn_of_both(column, texts.set(~whole, None), form)
-        other = unread & ~short & ~whole
-        column.refuse(other, "date-form", f"is not a date ({shown(form)})", texts)
+        _refuse(column, texts, unread, form)
     if "%d" in form and "%m" in form and form != ISO:
         _warn_of_swapped(column, days, form)
     column.values = days
 
 
-def _warn_of_both(column: Column, texts: pl.Series, form: str) -> None:
+def _refuse(column: Column, texts: pl.Series, unread: pl.Series, form: str) -> None:
+    """Say of each cell that is not read why: its form, its year, or that there is no such day."""
+    short = unread & texts.str.contains(SHORT_YEAR) & ("%y" not in form)
+    whole = unread & ~short & texts.str.contains(f"^{pattern(form)}$")
+    turned = whole & parsed(texts, swap(form)).is_not_null()
+    far = whole & ~turned & any_year(texts, form).is_not_null()
+    column.refuse(short, "date-century", "has a year without its century", texts)
+    column.refuse(far, "date-far", f"is not of {FIRST.year} to {LAST.year}", texts)
+    column.refuse(whole & ~far & ~turned, "date-impossible", "is a day that does not exist", texts)
+    _warn_of_both(column, turned, form)
+    column.refuse(
+        unread & ~short & ~whole | turned, "date-form", f"is not a date ({shown(form)})", texts
+    )
+
+
+def _warn_of_both(column: Column, turned: pl.Series, form: str) -> None:
     """Warn of days that only the other order of day and month reads: others may be swapped too."""
-    swapped = swap(form)
-    if swapped == form:
-        return
-    others = parsed(texts, swapped).is_not_null()
-    said = f"days are written {shown(swapped)}, so that others may be swapped ({shown(form)})"
-    column.note("date-ambiguous", others, said)
-
-
-def swap(form: str) -> str:
-    """Put the month where a form has the day, where both are numbers that stand side by side."""
-    return re.sub(r"%d([/.-])%m|%m([/.-])%d", _turned, form) if form != ISO else form
-
-
-def _turned(found: re.Match[str]) -> str:
-    return f"%m{found[1]}%d" if found[1] else f"%d{found[2]}%m"
+    said = f"days are written {shown(swap(form))}, so that others may be swapped ({shown(form)})"
+    column.note("date-ambiguous", turned, said)
 
 
 def _warn_of_swapped(column: Column, days: pl.Series, form: str) -> None:
     """Warn where no day tells itself from a month: a spreadsheet may have swapped the two."""
-    told = days.drop_nulls().unique()
-    if len(told) >= ENOUGH and (told.dt.day() <= 12).all() and (told.dt.day() > 1).any():
+    if may_be_swapped(days):
         said = f"every day is 12 or below, so that day and month may be swapped ({shown(form)})"
         column.note("date-ambiguous", days.is_not_null(), said)
-
-
-def _pattern(form: str) -> str:
-    escaped = re.escape(form).replace(r"\%", "%")
-    for part, pattern in PARTS.items():
-        escaped = escaped.replace(part, pattern)
-    return escaped
 
 
 def _read_moments(column: Column, timed: bool) -> None:

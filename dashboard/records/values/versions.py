@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from dashboard.records.values import dates, text
+from dashboard.records.values import day_forms, text
 from dashboard.records.values.column import Column
 
 HALF_DAYS = r"(?i)[ap]m$"
@@ -16,7 +16,7 @@ def read(column: Column, form: str) -> None:
     column.values = column.values.cast(pl.String)
     text.read(column)
     said = column.values
-    parts = dates.moments(said, dates.day_form(form))
+    parts = day_forms.moments(said, day_forms.day_form(form))
     untold = parts["day"].null_count() > said.null_count() or parts["zone"].count()
     if untold or said.str.contains(HALF_DAYS).any():
         return
