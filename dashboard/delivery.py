@@ -10,7 +10,7 @@ from hashlib import sha256
 from dashboard.access import scope as access
 from dashboard.access.reader import ANYBODY, Reader
 from dashboard.exhibits import PAGES
-from dashboard.figures import pictures, words
+from dashboard.figures import words
 from dashboard.figures.downloads import Offer
 from dashboard.files.csv import to_csv
 from dashboard.files.workbook import Workbook
@@ -19,6 +19,7 @@ from dashboard.modes import inside
 from dashboard.packs import archive, briefings, maps, workbooks
 from dashboard.records import shelf, shown
 from dashboard.records.check import RecordsError
+from dashboard.render import pictures
 from dashboard.render.leading import Links
 from dashboard.render.pieces import Opened
 from dashboard.render.read import read as read_page

@@ -11,10 +11,11 @@ import pytest
 from lxml.etree import fromstring
 from lxml.html import document_fromstring
 
-from dashboard.figures import pictures, tables, words
+from dashboard.figures import tables, words
 from dashboard.files.briefing import to_html
 from dashboard.files.csv import plain_text, to_csv
 from dashboard.packs import briefings, workbooks
+from dashboard.render import pictures
 from dashboard.ui import twin
 from tests.files.reading import read
 from tests.files.rules import broken

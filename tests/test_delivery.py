@@ -28,7 +28,6 @@ from dashboard.figures import (
     findings,
     glance,
     in_force,
-    pictures,
     powers,
     tables,
     tidy,
@@ -44,6 +43,7 @@ from dashboard.measures.selection import Selection
 from dashboard.publishing import publish
 from dashboard.reconciliation import reconciled
 from dashboard.records.intake import from_folder
+from dashboard.render import pictures
 from dashboard.ui import address
 from tests.files import pdf_rules
 from tests.files.rules import faults

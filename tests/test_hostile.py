@@ -15,14 +15,14 @@ from lxml.etree import fromstring
 from lxml.html import document_fromstring
 
 from dashboard import delivery
-from dashboard.figures import pictures
 from dashboard.figures.downloads import Download, Offer
-from dashboard.figures.drawn import tables
 from dashboard.files.csv import plain_text, to_csv
 from dashboard.files.png import to_png
 from dashboard.files.zipped import unpack
 from dashboard.measures.selection import Selection
 from dashboard.packs import workbooks
+from dashboard.render import pictures
+from dashboard.render.svg import tables
 from tests import hostile, office, taken
 from tests.files import pdf_rules
 from tests.files.rules import faults

@@ -5,7 +5,6 @@ visited = letter published + letter not yet published.
 """
 
 from dataclasses import replace
-from html import escape
 
 import polars as pl
 
@@ -28,10 +27,8 @@ from dashboard.store import Store
 
 STEPS = ("then", "joined", "left", "now", "visited", "published", "unpublished", "unvisited")
 TOTALS = ("then", "now")
-INSIDE = ("published", "unpublished")
 COLUMNS = ("step", "name", "numerator", "denominator", "value")
 UNKNOWN = "not available"
-BLANK = f'<span class="blank">{UNKNOWN}</span>'
 LEAVING = (
     "A setting leaves scope only when it leaves the register: one that is suspended stays on it."
 )
@@ -156,31 +153,6 @@ def note(store: Store) -> str:
     told = f"These records hold no {' or '.join(absent)} dates, so that is not available"
     gone = "; a setting that has left is not in them at all" if "closing" in absent else ""
     return f"{LEAVING} {told}{gone}."
-
-
-def table(steps: pl.DataFrame, caption: str, heading: str) -> str:
-    """Draw the steps as a waterfall in a table: each bar starts where the last one ends."""
-    ends = (steps["start"] + steps["numerator"].fill_null(0)).to_list()
-    most = max(*ends, 1)
-    body = "".join(_row(row, most) for row in steps.iter_rows(named=True))
-    return (
-        f'<table class="bars bridge"><caption class="unseen">{escape(caption)}</caption>'
-        f'<thead class="unseen"><tr><th scope="col">Step</th><th scope="col">Bar</th>'
-        f'<th scope="col">{escape(heading)}</th></tr></thead><tbody>{body}</tbody></table>'
-    )
-
-
-def _row(row: dict, most: int) -> str:
-    count, step = row["numerator"], row["step"]
-    kinds = [word for word, of in (("total", TOTALS), ("inside", INSIDE)) if step in of]
-    kind = f' class="{kinds[0]}"' if kinds else ""
-    said = BLANK if count is None else figure(row)
-    left, width = row["start"] / most * 100, (count or 0) / most * 100
-    bar = f'<span class="{step}" style="margin-left:{left:.1f}%;width:{width:.1f}%"></span>'
-    return (
-        f'<tr{kind}><th scope="row">{escape(row["name"])}</th>'
-        f'<td class="track">{bar if count else ""}</td><td>{said}</td></tr>'
-    )
 
 
 def figure(row: dict) -> str:

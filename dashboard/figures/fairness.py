@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import polars as pl
 
-from dashboard.figures import caveats, results, tables, words
+from dashboard.figures import caveats, results, words
 from dashboard.figures.kept import kept
 from dashboard.figures.together import among
 from dashboard.measures.measure import Measure
@@ -141,30 +141,3 @@ def title(found: pl.DataFrame, store: Store, selection: Selection) -> str:
     by = f", by {kinds}" if kinds else ""
     noun, where = words.opening(words.counted(selection)), words.area_name(selection.area, store)
     return f"{noun} visited, % of those in scope{by}, {words.period(selection, store)}, {where}"
-
-
-def table(found: pl.DataFrame, overall: float | None, of: str) -> str:
-    """Draw the groups of each kind as bars in a table, two kinds beside one another.
-
-    `of` names what the line of `overall` is for.
-    """
-    line = (overall, of)
-    gap = {row["kind"]: row for row in gaps(found).iter_rows(named=True)}
-    drawn = "".join(
-        f'<div><p class="each">{_heading(kind, gap.get(kind))}</p>'
-        f"{tables.bars(part, f'Visited by {kind.lower()}', kind, 'Visited, out of', *line)}"
-        "</div>"
-        for (kind,), part in found.group_by("kind", maintain_order=True)
-    )
-    return f'<div class="pair kinds">{drawn}</div>'
-
-
-def _heading(kind: str, gap: dict | None) -> str:
-    if gap is None:
-        return f"{kind}: too few to compare"
-    low, high = words.whole(gap["least_value"]), words.whole(gap["most_value"])
-    apart = high - low
-    least, most = (words.percent(gap[f"{end}_value"]) for end in ("least", "most"))
-    if least == most:
-        return f"{kind}: {least} in every group that can be compared"
-    return f"{kind}: {least} to {most}, {apart} percentage point{'' if apart == 1 else 's'} apart"

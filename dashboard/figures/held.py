@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from functools import wraps
-from html import escape
 from typing import ParamSpec
 
 from dashboard.figures import filtered, words
@@ -88,12 +87,6 @@ def as_tile(held: WithheldError) -> Tile:
     """Give what stands in the place of a figure: its label, a word and the sentence."""
     value = "not shown" if held.field else "checking"
     return held.measure.label, value, f"{told(held)}. {_why(held)}".strip()
-
-
-def notice(held: WithheldError) -> str:
-    """Give what stands in the place of a picture, its table and its file, as HTML."""
-    said = words.opening(sentence(held).partition(": ")[2])
-    return f'<h2 class="held">{escape(told(held))}</h2><p class="notice">{escape(said)}</p>'
 
 
 def care(store: Store, measure: Measure, split_by: Iterable[str] = ()) -> str:

@@ -30,6 +30,11 @@ def day(when: date, year: bool = True) -> str:
     return f"{when.day} {when:%B %Y}" if year else f"{when.day} {when:%B}"
 
 
+def short_day(when: date) -> str:
+    """Write a date as 7 Dec."""
+    return f"{when.day} {when:%b}"
+
+
 def span(first: date, last: date) -> str:
     """Write two dates as a range, the year once where it is the same."""
     return f"{day(first, first.year != last.year)} to {day(last)}"

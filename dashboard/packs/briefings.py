@@ -7,7 +7,6 @@ from dashboard.figures import (
     caveats,
     changed,
     concerns,
-    drawings,
     enforcement,
     filtered,
     findings,
@@ -26,6 +25,7 @@ from dashboard.files.briefing import Briefing, Picture
 from dashboard.measures.filters import FILTERS, MORE, Filter
 from dashboard.measures.selection import Selection
 from dashboard.packs.listings import listings
+from dashboard.render.svg import drawings
 from dashboard.settings import MARKING
 from dashboard.store import Store
 

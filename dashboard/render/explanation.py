@@ -1,6 +1,7 @@
 """What explains a figure, in HTML: what it means, and the records that count and that do not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from html import escape
 
 from dashboard.figures.downloads import Offer
 from dashboard.figures.explained import sentences, tables
@@ -18,6 +19,14 @@ from dashboard.store import Store
 LEFT_OUT = "Records looked at that do not count in the figure"
 
 
+def _facts(listed: Sequence[tuple[str, str]]) -> str:
+    """Show facts as a list: each name with what is said of it."""
+    said = "".join(
+        f"<div><dt>{escape(name)}</dt><dd>{escape(text)}</dd></div>" for name, text in listed
+    )
+    return f'<dl class="facts">{said}</dl>'
+
+
 def explanation(
     figure: Figure, store: Store, selection: Selection, again: str, links: Links
 ) -> Read:
@@ -26,7 +35,7 @@ def explanation(
     `again` is the address that opens the explanation again.
     """
     found, made = behind_it(figure, store), Read()
-    made.pieces.append(piece(tables.facts(sentences.facts(figure, store, selection, again))))
+    made.pieces.append(piece(_facts(sentences.facts(figure, store, selection, again))))
     if found is not None:
         made.pieces += _counted(made, figure, found, store, selection, links)
         made.pieces += _left_out(made, figure, found, store, selection, links)

@@ -6,8 +6,8 @@ from html import escape
 from dashboard.exhibits.page import Page
 from dashboard.figures import held, tables
 from dashboard.measures.trust import WithheldError
+from dashboard.render.html.standing import standing
 from dashboard.render.pieces import Opened, note, piece, showing
-from dashboard.render.standing import standing
 
 
 def head(page: Page, opened: Opened) -> Iterator[str]:

@@ -11,11 +11,11 @@ from itertools import chain
 from dashboard.exhibits.exhibit import AreasMap, Chart, Exhibit
 from dashboard.exhibits.tracks import Supposing
 from dashboard.exhibits.written import Everything, Filters
-from dashboard.figures import filtered, held, pictures, tables, words
+from dashboard.figures import filtered, held, tables, words
 from dashboard.figures.downloads import Download, Offer
 from dashboard.measures.selection import Selection
 from dashboard.measures.trust import WithheldError
-from dashboard.render import html, plotly, svg
+from dashboard.render import html, pictures, plotly, svg
 from dashboard.render.leading import Links
 from dashboard.store import Store
 
@@ -84,7 +84,10 @@ def offer(exhibit: Exhibit) -> Offer | None:
 
 def withheld(why: WithheldError) -> str:
     """Say why a figure is held back, in the place of what would have shown it."""
-    return piece(held.notice(why))
+    said = words.opening(held.sentence(why).partition(": ")[2])
+    return piece(
+        f'<h2 class="held">{escape(held.told(why))}</h2><p class="notice">{escape(said)}</p>'
+    )
 
 
 def of_exhibits(group: Sequence[Exhibit], opened: Opened, in_full: bool) -> Iterator[Piece]:

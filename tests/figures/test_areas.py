@@ -31,6 +31,7 @@ from dashboard.measures.selection import Selection
 from dashboard.publishing import publish
 from dashboard.records import words as w
 from dashboard.records.intake import from_folder
+from dashboard.render.html import calendar as drawn_calendar
 from dashboard.settings import monday
 from tests.figures import by_hand
 
@@ -53,7 +54,7 @@ LATER = pytest.param("2021-03-31", marks=pytest.mark.long)
 def strip(rows, opened):
     """Draw the calendar for records as its exhibit does."""
     told = calendar.state_ahead(opened, rows), calendar.restrictions_of(opened, rows)
-    return calendar.strip(rows, *told, "Load")
+    return drawn_calendar.strip(rows, *told, "Load")
 
 
 @pytest.fixture(scope="module", params=["2020-09-07", "2020-12-07", LATER])

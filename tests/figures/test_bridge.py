@@ -13,6 +13,7 @@ from dashboard.measures.selection import Selection
 from dashboard.publishing import publish
 from dashboard.records import words as w
 from dashboard.records.intake import from_folder
+from dashboard.render.html import bridge as waterfall
 from tests.figures import by_hand
 
 HOME = "Children's home"
@@ -109,7 +110,7 @@ def test_the_bridge_reads_like_this(illustrated):
     assert bridge.title(illustrated, Selection()) == (
         "Providers on the register and visited, 1 September to 7 December 2020, England"
     )
-    drawn = bridge.table(steps, "<b>", "Settings")
+    drawn = waterfall.table(steps, "<b>", "Settings")
     figures = re.findall(r"<td>([^<]+)</td></tr>", drawn)
     assert figures == [
         "3,288",
@@ -181,7 +182,7 @@ def test_records_without_closing_dates_say_so_and_show_no_nought(edges):
         "none joined since 1 September 2020; who left is not recorded"
     )
     assert "These records hold no closing dates" in bridge.note(opened)
-    drawn = bridge.table(steps, "c", "Settings")
+    drawn = waterfall.table(steps, "c", "Settings")
     assert drawn.count("not available") == 2
 
 

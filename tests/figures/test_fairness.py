@@ -11,6 +11,8 @@ from dashboard.figures import fairness, results, strip, words
 from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
+from dashboard.render.html import groups
+from dashboard.render.plotly import strip as strip_plot
 from tests import conftest
 from tests.figures import by_hand
 
@@ -94,7 +96,7 @@ def test_it_reads_like_this(illustrated):
         "outstanding, 90 of 569 (16%); most, providers last judged requires improvement to be "
         "good, 201 of 419 (48%)"
     )
-    drawn = fairness.table(rows, 0.24, "London")
+    drawn = groups.table(rows, 0.24, "London")
     assert drawn.count('class="bars"') == 4
     assert "</span>London 24%" in drawn
 
@@ -105,7 +107,7 @@ def test_without_visits_groups_are_not_compared(edges):
     assert fairness.finding(rows, opened, Selection()) == (
         "Coverage cannot be compared: how many providers are visited is not known"
     )
-    assert "too few to compare" in fairness.table(rows, None, "England")
+    assert "too few to compare" in groups.table(rows, None, "England")
 
 
 def dots(figure):
@@ -123,7 +125,7 @@ def test_every_authority_with_enough_settings_has_one_dot(illustrated, random_se
         rows = strip.rows(illustrated, selection)
         assert rows.height == 151
         shown = [row for row in rows.to_dicts() if row["settings"] >= 5 and row["denominator"]]
-        drawn = dots(strip.figure(rows, 0.2, selection))
+        drawn = dots(strip_plot.figure(rows, 0.2, selection))
         assert sorted(x for _, x, _ in drawn) == pytest.approx(
             sorted(round(row["value"], 4) for row in shown)
         )
@@ -139,13 +141,13 @@ def test_every_authority_with_enough_settings_has_one_dot(illustrated, random_se
 def test_the_chosen_authority_and_its_region_are_marked(illustrated):
     chosen = Selection(area=KENT)
     rows = strip.rows(illustrated, chosen)
-    traces = strip.figure(rows, 0.24, chosen).to_dict()["data"]
+    traces = strip_plot.figure(rows, 0.24, chosen).to_dict()["data"]
     assert [trace["name"] for trace in traces] == ["Other authorities", "South East", "Kent"]
     assert list(traces[2]["hovertext"]) == ["Kent: 25 of 115 (22%)"]
     south_east = results.by_authority(illustrated, Selection(area="South East"))
     beside = {text.partition(":")[0] for text in traces[1]["hovertext"]}
     assert beside < set(south_east["la_name"]) - {"Kent"}
-    region = strip.figure(rows, 0.24, Selection(area="South East")).to_dict()["data"]
+    region = strip_plot.figure(rows, 0.24, Selection(area="South East")).to_dict()["data"]
     assert [trace["name"] for trace in region] == ["Other authorities", "South East"]
     assert strip.finding(rows, chosen).startswith("Kent: 25 of 115 (22%) visited. In 49 of the 97 ")
 
@@ -169,7 +171,7 @@ def test_half_of_the_authorities_do_lie_where_the_sentence_says(illustrated, ran
 
 
 def test_a_dot_keeps_its_height_whatever_is_chosen(illustrated):
-    heights = [strip.jitter(code) for code in illustrated.authorities["la_code"]]
+    heights = [strip_plot.jitter(code) for code in illustrated.authorities["la_code"]]
     assert all(0 <= height <= 1 for height in heights)
     assert len(set(heights)) > 120
 

@@ -13,7 +13,6 @@ from dashboard.figures import (
     arriving,
     concern_findings,
     concerns,
-    dots,
     found,
     letters,
     modes,
@@ -36,6 +35,7 @@ from dashboard.measures.selection import Selection
 from dashboard.publishing import publish
 from dashboard.records import words as w
 from dashboard.records.intake import from_folder
+from dashboard.render.html import dots
 
 BANNED = re.compile(
     r"\b(None|nan|NaN|NA|null|worst|best|league|rank\w*|fail\w*|poor\w*|please|key|graded?)\b"

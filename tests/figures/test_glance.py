@@ -19,7 +19,7 @@ from dashboard.measures.filters import AREAS, LEFT, PLACES_UNIT
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.render import html
-from dashboard.render.standing import standing
+from dashboard.render.html.standing import standing
 from tests import conftest
 from tests.conftest import everywhere
 from tests.figures import by_hand

@@ -7,11 +7,11 @@ import polars as pl
 import pytest
 
 from dashboard.figures import results, tables, words
-from dashboard.figures.matrix import matrix
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
-from dashboard.render.columns import week_totals
+from dashboard.render.html.columns import week_totals
+from dashboard.render.html.matrix import matrix
 
 HOSTILE = "<script>alert(\"x\")</script> & 'quoted'"
 

@@ -7,22 +7,14 @@ from datetime import date
 import polars as pl
 import pytest
 
-from dashboard.figures import (
-    arriving,
-    because,
-    caveats,
-    reasons,
-    sample,
-    stacks,
-    theme,
-    why,
-    words,
-)
+from dashboard.figures import arriving, because, caveats, reasons, sample, why, words
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
 from dashboard.measures.definitions.why import SHARE_PRIORITISED, SHARES_OF_BASIS
 from dashboard.measures.measure import evaluate
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
+from dashboard.render import theme
+from dashboard.render.html import stacks
 from dashboard.settings import monday
 from tests.figures import by_hand
 

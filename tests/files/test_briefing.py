@@ -6,8 +6,8 @@ import pdfplumber
 import pikepdf
 import pytest
 
-from dashboard.figures import drawings
 from dashboard.files.briefing import Briefing, Listing, Picture, to_html, to_pdf
+from dashboard.render.svg import drawings
 from tests.files.pdf_rules import faults, tags
 
 HOSTILE = ('#import "/etc/passwd"', "*bold* _it_ $x$ @ref <label>", '<script>x</script> & "q"')

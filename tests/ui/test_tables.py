@@ -3,7 +3,8 @@
 import polars as pl
 import pytest
 
-from dashboard.figures import counts, dots, matrix, tables
+from dashboard.figures import tables
+from dashboard.render.html import counts, dots, matrix
 from dashboard.settings import PACKAGE
 from dashboard.ui import assets
 

@@ -70,7 +70,7 @@ def _last_on_site(store: Store, selection: Selection) -> Tile:
     days = (store.as_at - last).days
     ago = "on the day of the figures" if not days else f"{words.number(days)} days before"
     when = "1 day before" if days == 1 else ago
-    shown = label, f"{last.day} {last:%b}", f"{last.year}; {when}"
+    shown = label, words.short_day(last), f"{last.year}; {when}"
     return held.limited(shown, selection, LAST_SEEN)
 
 

@@ -1,15 +1,12 @@
 """The calendar of visits: a row for each place, a cell for each week, restrictions as bands."""
 
-from collections.abc import Mapping, Sequence
 from datetime import date
-from html import escape
 
 import polars as pl
 
 from dashboard.figures import results, words
 from dashboard.figures.areas import ahead, load, others, restrictions
 from dashboard.figures.areas.places import Beside
-from dashboard.figures.drawn.grid import Cell, grid
 from dashboard.figures.kept import kept
 from dashboard.measures.load import Letter, is_busy
 from dashboard.measures.selection import Selection
@@ -76,103 +73,22 @@ def rows(store: Store, selection: Selection, around: Beside) -> pl.DataFrame:
 
 def state_ahead(store: Store, shown: pl.DataFrame) -> dict[date, str]:
     """Say of each week to come of the calendar what it is where nothing is booked in it."""
-    return {week: ahead.state(store, week) for week in _weeks(shown.filter("ahead"))}
+    return {week: ahead.state(store, week) for week in weeks_of(shown.filter("ahead"))}
 
 
 def restrictions_of(store: Store, shown: pl.DataFrame) -> dict[date, str]:
     """Name the restrictions of each week of the calendar that has any."""
-    return restrictions.of_weeks(store.records["milestones"], _weeks(shown))
+    return restrictions.of_weeks(store.records["milestones"], weeks_of(shown))
 
 
-def _weeks(rows: pl.DataFrame) -> list[date]:
+def weeks_of(rows: pl.DataFrame) -> list[date]:
+    """List the weeks of the calendar, in order."""
     return rows["week"].unique(maintain_order=True).to_list()
 
 
-def strip(
-    rows: pl.DataFrame, off: Mapping[date, str], limits: Mapping[date, str], caption: str
-) -> str:
-    """Draw the calendar as a real table; the weeks in which visits pile up are marked.
-
-    `off` says of each week to come what it is, `limits` names the restrictions of each week.
-    """
-    shown = rows.select("week", "ahead").unique(maintain_order=True).rows()
-    head = "".join(
-        f'<th scope="col"{_ahead(coming)}>{escape(_short(week))}</th>' for week, coming in shown
-    )
-    body = "".join(
-        f'<tr><th scope="row">{escape(part["name"][0])}</th>'
-        + "".join(_cell(row, off) for row in part.iter_rows(named=True))
-        + "</tr>"
-        for part in rows.partition_by("place", maintain_order=True)
-    )
-    return (
-        f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}">'
-        f'<table class="strip"><caption class="unseen">{escape(caption)}</caption><thead>'
-        f"{_band_row(limits, shown)}"
-        f'<tr><th scope="col">Week of</th>{head}</tr></thead><tbody>{body}</tbody></table></div>'
-    )
-
-
-def _band_row(found: Mapping[date, str], shown: Sequence[tuple[date, bool]]) -> str:
-    """Lay the restrictions over their weeks; nothing where there are none."""
-    if not found:
-        return ""
-    cells = "".join(
-        f'<td colspan="{end - at}"{_kind("band") if name else ""}>{escape(name)}</td>'
-        for at, end, name in restrictions.runs(found, [week for week, _ in shown])
-    )
-    return f'<tr><th scope="row">Restrictions</th>{cells}</tr>'
-
-
-def _cell(row: dict, off: Mapping[date, str]) -> str:
-    """Write one week of one place: each letter with its number, or why there is none."""
-    marks = "".join(f"<span>{mark}</span>" for mark in _marks(row))
-    if row["ahead"]:
-        return f"<td{_kind('ahead')}>{marks or escape(off[row['week']])}</td>"
-    if not row["total"]:
-        return f"<td{_kind('zero')}>0</td>"
-    busy = row["busy"]
-    return f"<td{_kind('busy') if busy else ''}>{marks}{_UNSEEN if busy else ''}</td>"
-
-
-def _marks(row: dict) -> list[str]:
+def marks(row: dict) -> list[str]:
+    """Write each letter of a week with its number, if any."""
     return [f"{letter}{row[letter]}" for letter in LETTERS if row.get(letter)]
-
-
-_UNSEEN = '<span class="unseen">busy</span>'
-
-
-def _ahead(coming: bool) -> str:
-    return _kind("ahead") if coming else ""
-
-
-def _kind(name: str) -> str:
-    return f' class="{name}"'
-
-
-def _short(week: date) -> str:
-    return f"{week.day} {week:%b}"
-
-
-def drawing(
-    rows: pl.DataFrame, off: Mapping[date, str], limits: Mapping[date, str], said: str
-) -> str:
-    """Draw the calendar as a picture to take away: the same cells as its table."""
-    shown = rows.select("week", "ahead").unique(maintain_order=True).rows()
-    bands = [run for run in restrictions.runs(limits, _weeks(rows)) if run[2]]
-    heads = [Cell(_short(week).split(), coming, faint=coming) for week, coming in shown]
-    cells = [
-        (part["name"][0], [_drawn(row, off) for row in part.iter_rows(named=True)])
-        for part in rows.partition_by("place", maintain_order=True)
-    ]
-    return grid(heads, cells, bands, f"{said} Shaded weeks are still to come.")
-
-
-def _drawn(row: dict, off: Mapping[date, str]) -> Cell:
-    marks = _marks(row)
-    if row["ahead"]:
-        return Cell(marks or [off[row["week"]]], shaded=True, faint=True)
-    return Cell(marks or ["0"], outlined=bool(row["busy"]), faint=not marks)
 
 
 def key(store: Store, marks_busy: bool) -> str:

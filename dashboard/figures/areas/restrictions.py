@@ -6,7 +6,6 @@ from datetime import date
 import polars as pl
 
 from dashboard.figures import words
-from dashboard.figures.drawn.grid import Band
 
 NAMED = ("restriction", "lockdown")
 
@@ -54,7 +53,7 @@ def _said(days: Mapping[str, date], verb: str) -> dict[str, date]:
     }
 
 
-def runs(found: Mapping[date, str], shown: Sequence[date]) -> list[Band]:
+def runs(found: Mapping[date, str], shown: Sequence[date]) -> list[tuple[int, int, str]]:
     """Put weeks of the same restriction together; a run of weeks without any has no name."""
     names = [found.get(week, "") for week in shown]
     starts = [at for at, name in enumerate(names) if at == 0 or name != names[at - 1]]

@@ -1,9 +1,7 @@
 """The records behind a figure as tables: on the page the first of them, in the file all."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from html import escape
 from typing import Any
 
 import polars as pl
@@ -28,14 +26,6 @@ BLANKS = {
     "last_on_site": "not known",
 }
 """What a blank means where it does not mean that something is not recorded."""
-
-
-def facts(listed: Sequence[tuple[str, str]]) -> str:
-    """Show facts as a list: each name with what is said of it."""
-    said = "".join(
-        f"<div><dt>{escape(name)}</dt><dd>{escape(text)}</dd></div>" for name, text in listed
-    )
-    return f'<dl class="facts">{said}</dl>'
 
 
 def counted(found: Behind, caption: str) -> str:

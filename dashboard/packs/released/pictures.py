@@ -5,12 +5,12 @@ from datetime import date
 import polars as pl
 
 from dashboard.disclosure.release import Release, Table
-from dashboard.figures import pictures
 from dashboard.figures.downloads import Download, Offer
-from dashboard.figures.drawn.rows import Row, bar, rows
 from dashboard.measures.measure import AUTHORITY
 from dashboard.packs.released import notes
 from dashboard.packs.released.rows import said, sentence, table
+from dashboard.render import pictures
+from dashboard.render.svg.rows import Row, bar, rows
 
 
 def drawn(figures: pl.DataFrame) -> str:

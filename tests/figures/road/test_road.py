@@ -10,8 +10,7 @@ import pytest
 
 from dashboard import store
 from dashboard.figures import words
-from dashboard.figures.drawn.plotted import plotted
-from dashboard.figures.road import cards, chances, chart, events, outlook, rows, sentences
+from dashboard.figures.road import chances, events, outlook, rows, sentences
 from dashboard.figures.road.capacity import suppose
 from dashboard.figures.road.tracks import tracks
 from dashboard.measures.course import Course
@@ -19,6 +18,9 @@ from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.forecast import ahead
 from dashboard.measures.scenario import AS_IT_IS, Scenario
 from dashboard.measures.selection import Selection
+from dashboard.render.html import cards
+from dashboard.render.plotly import road_chart
+from dashboard.render.svg.plotted import plotted
 from tests.conftest import everywhere, visit
 from tests.figures.road import plain
 
@@ -95,7 +97,7 @@ def test_a_track_without_visits_shows_what_it_needs_and_projects_nothing(edges):
     said = sentences.picture(track, opened)
     assert said.startswith("No visits yet to providers: 48 are needed before 1 April 2021, ")
     assert "Nothing is projected" in sentences.key(track)
-    names = {trace.name for trace in chart.road(weeks, track, [], date(2020, 9, 1)).data}
+    names = {trace.name for trace in road_chart.road(weeks, track, [], date(2020, 9, 1)).data}
     assert names == {"Visited", "Needed"}
     assert "None" not in " ".join(chain.from_iterable(rows.road_text(weeks)))
 
@@ -231,10 +233,10 @@ def test_the_picture_holds_the_numbers_of_its_frame(at_the_end, illustrated, sce
         dated = events.events(opened, tracks(opened))
         for track, _, weeks in drawn(opened, Selection(), scenario):
             start = words.first_day(track.selection, opened)
-            figure = chart.road(weeks, track, dated, start)
+            figure = road_chart.road(weeks, track, dated, start)
             assert go.Figure(figure.to_dict()).to_dict()["data"], "Plotly accepts every property"
-            lines = {trace.name: trace for trace in figure.data if trace.name != chart.RANGE}
-            for name, label in chart.NAMES.items():
+            lines = {trace.name: trace for trace in figure.data if trace.name != road_chart.RANGE}
+            for name, label in road_chart.NAMES.items():
                 shares = (weeks[name] / weeks["denominator"]).drop_nulls().to_list()
                 if name == "visited":
                     assert list(lines[label].y) == pytest.approx(shares)
@@ -253,12 +255,12 @@ def check_band(figure, weeks):
     known = weeks.drop_nulls("low")
     high, band = [*figure.data, None, None][:2]
     if known.is_empty():
-        assert chart.RANGE not in {trace.name for trace in figure.data}
+        assert road_chart.RANGE not in {trace.name for trace in figure.data}
         return
     for trace, name in ((high, "high"), (band, "low")):
         ends = (known[name] / known["denominator"]).to_list()
         assert list(trace.y)[1:] == pytest.approx(ends)
-    assert (band.name, band.fill, high.fill) == (chart.RANGE, "tonexty", None)
+    assert (band.name, band.fill, high.fill) == (road_chart.RANGE, "tonexty", None)
     corners = re.findall(r'<polygon points="([^"]+)"', plotted(figure))[0].split()
     assert len(corners) == 2 * (known.height + 1)
 
@@ -267,7 +269,7 @@ def test_marks_stand_on_their_days_and_close_ones_share_a_place(illustrated):
     found = tracks(illustrated)
     dated = events.events(illustrated, found)
     track, _, weeks = drawn(illustrated, Selection())[0]
-    figure = chart.road(weeks, track, dated, date(2020, 9, 1))
+    figure = road_chart.road(weeks, track, dated, date(2020, 9, 1))
     lines = {shape.x0 for shape in figure.layout.shapes if shape.type == "line" and shape.y0 == 0}
     shown = [each for each in dated if each.mark and date(2020, 9, 1) <= each.first]
     assert lines == {e.first.isoformat() for e in shown if e.first <= weeks["by"][-1]}
@@ -328,7 +330,7 @@ def test_a_programme_long_over_has_no_target_on_its_picture(open_records):
     assert not any(each.mark for each in dated)
     assert date(2022, 12, 26) in {each.first for each in dated} | {each.last for each in dated}
     assert max(each.first for each in dated) <= opened.as_at
-    figure = chart.road(weeks, track, [], date(2022, 4, 1))
+    figure = road_chart.road(weeks, track, [], date(2022, 4, 1))
     assert figure.layout.annotations == figure.layout.shapes == ()
     assert "target" not in cards.cards([track])
     assert "has passed: 20 of 96 (21%) visited" in sentences.picture(track, opened)

@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from dashboard.figures import theme
+from dashboard.render import theme
 
 WIDTH, TEXT, LETTER = 752, 15, 7.7
 """The width of every picture, the size of its text, and about how wide a letter of it is."""

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from html import escape
 
-from dashboard.figures.road import cards
 from dashboard.figures.road.tracks import Track
+from dashboard.render.html import cards
 
 
 def standing(tracks: Sequence[Track]) -> str:

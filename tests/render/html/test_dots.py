@@ -5,9 +5,9 @@ import re
 import polars as pl
 import pytest
 
-from dashboard.figures import dots
-from dashboard.figures.drawn import tables
 from dashboard.figures.results import Status
+from dashboard.render.html import dots
+from dashboard.render.svg import tables
 
 ROWS = pl.DataFrame(
     {

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from dashboard.figures import theme
-from dashboard.figures.drawn import svg
+from dashboard.render import theme
+from dashboard.render.svg import elements
 
 Marks = Callable[[float, float, float], str]
 """Draws in the room of a row: from the left edge and the middle of it, so wide."""
@@ -28,22 +28,22 @@ class Row:
 
 def rows(lines: Sequence[Row], above: Sequence[str] = (), top: Sequence[str] = ()) -> str:
     """Draw rows below one another under a key (`top`), with a heading `above` each track."""
-    names = [svg.wrap(line.name, NAME) for line in lines]
-    told = [svg.wrap(line.told, TOLD) for line in lines]
+    names = [elements.wrap(line.name, NAME) for line in lines]
+    told = [elements.wrap(line.told, TOLD) for line in lines]
     named = [name for name, line in zip(names, lines, strict=True) if line.marks]
     left = _widest(named) * CAPITALS + GAP
     right = _widest(told) + GAP if any(line.told for line in lines) else 0.0
     count = max((len(line.marks) for line in lines), default=1)
-    room = (svg.WIDTH - left - right) / max(count, 1)
+    room = (elements.WIDTH - left - right) / max(count, 1)
     y = 28.0 * bool(top)
-    parts = [svg.patterns(), *top]
-    heads = [svg.wrap(said, int(room / svg.LETTER)) for said in above]
+    parts = [elements.patterns(), *top]
+    heads = [elements.wrap(said, int(room / elements.LETTER)) for said in above]
     if heads:
         y += 18 * max(map(len, heads))
         for place, said in enumerate(heads):
             x = left + place * room
             parts += [
-                svg.text(x, y - 18 * (len(said) - n - 1) - 4, text, bold=True)
+                elements.text(x, y - 18 * (len(said) - n - 1) - 4, text, bold=True)
                 for n, text in enumerate(said)
             ]
     for line, name, said in zip(lines, names, told, strict=True):
@@ -52,24 +52,24 @@ def rows(lines: Sequence[Row], above: Sequence[str] = (), top: Sequence[str] = (
         if line.marks:
             parts.append(_lines(left - GAP, middle, name, "end", line.bold))
         else:
-            parts.append(svg.text(0, middle + 8, line.name, bold=True))
+            parts.append(elements.text(0, middle + 8, line.name, bold=True))
         for place, mark in enumerate(line.marks):
             parts.append(mark(left + place * room, middle, room - GAP))
         if line.marks and not above:
             parts.append(f'<path d="M{left:.1f} {y:.1f}v{high:.1f}" stroke="{theme.AXIS}"/>')
-        parts.append(_lines(svg.WIDTH, middle, said, "end", line.bold))
+        parts.append(_lines(elements.WIDTH, middle, said, "end", line.bold))
         y += high
-    return svg.whole(y + 4, parts)
+    return elements.whole(y + 4, parts)
 
 
 def _widest(texts: Sequence[Sequence[str]]) -> float:
-    return max((svg.width_of(line) for text in texts for line in text), default=0.0)
+    return max((elements.width_of(line) for text in texts for line in text), default=0.0)
 
 
 def _lines(x: float, middle: float, said: Sequence[str], anchor: str, bold: bool) -> str:
     first = middle + 5 - 9 * (len(said) - 1)
     return "".join(
-        svg.text(x, first + 18 * n, line, anchor, bold=bold) for n, line in enumerate(said)
+        elements.text(x, first + 18 * n, line, anchor, bold=bold) for n, line in enumerate(said)
     )
 
 
@@ -80,9 +80,9 @@ def bar(share: float, start: float = 0, look: str = "") -> Marks:
         fill = theme.FOCUS if not look else "#fff"
         edge = f' stroke="{theme.FOCUS}" stroke-width="2"' if look else ""
         place = (x + start * wide, middle - 10, share * wide, 20)
-        pattern = f"url(#{svg.name('/', theme.FOCUS)})"
-        over = svg.rect(*place, pattern) if look == "slanted" else ""
-        return svg.rect(*place, fill, edge) + over
+        pattern = f"url(#{elements.name('/', theme.FOCUS)})"
+        over = elements.rect(*place, pattern) if look == "slanted" else ""
+        return elements.rect(*place, fill, edge) + over
 
     return marks
 
@@ -91,8 +91,8 @@ def way(share: float, target: float | None) -> Marks:
     """Draw how far something has come out of the whole room, with a mark at its target, if any."""
 
     def marks(x: float, middle: float, wide: float) -> str:
-        room = svg.rect(x, middle - 10, wide, 20, theme.PALE)
-        done = svg.rect(x, middle - 10, share * wide, 20, theme.FOCUS)
+        room = elements.rect(x, middle - 10, wide, 20, theme.PALE)
+        done = elements.rect(x, middle - 10, share * wide, 20, theme.FOCUS)
         place = x + (target or 0) * wide
         line = f'<path d="M{place:.1f} {middle - 15:.1f}v30" stroke="{theme.TEXT}" '
         return room + done + (f'{line}stroke-width="3"/>' if target is not None else "")
@@ -105,15 +105,15 @@ def counted(said: str, share: float) -> Marks:
 
     def marks(x: float, middle: float, wide: float) -> str:
         room = 46
-        written = svg.text(x + room - 8, middle + 5, said, "end")
-        return written + svg.rect(x + room, middle - 9, share * (wide - room), 18, theme.FOCUS)
+        written = elements.text(x + room - 8, middle + 5, said, "end")
+        return written + elements.rect(x + room, middle - 9, share * (wide - room), 18, theme.FOCUS)
 
     return marks
 
 
 def words(said: str) -> Marks:
     """Write words where there is nothing to draw."""
-    return lambda x, middle, _: svg.text(x + 6, middle + 5, said, ink=theme.AXIS)
+    return lambda x, middle, _: elements.text(x + 6, middle + 5, said, ink=theme.AXIS)
 
 
 def parts(shares: Sequence[tuple[float, str, str, str]]) -> Marks:
@@ -123,13 +123,13 @@ def parts(shares: Sequence[tuple[float, str, str, str]]) -> Marks:
         drawn = []
         for share, said, colour, pattern in shares:
             size = share * wide
-            drawn.append(svg.patterned(x, middle - 11, size, 22, colour, pattern, EDGE))
-            if said and svg.width_of(said) + 8 < size:
-                centre, half = x + size / 2, svg.width_of(said) / 2 + 3
-                ink = "#fff" if colour in svg.DARK else theme.TEXT
+            drawn.append(elements.patterned(x, middle - 11, size, 22, colour, pattern, EDGE))
+            if said and elements.width_of(said) + 8 < size:
+                centre, half = x + size / 2, elements.width_of(said) / 2 + 3
+                ink = "#fff" if colour in elements.DARK else theme.TEXT
                 if pattern:
-                    drawn.append(svg.rect(centre - half, middle - 9, 2 * half, 18, colour))
-                drawn.append(svg.text(centre, middle + 5, said, "middle", bold=True, ink=ink))
+                    drawn.append(elements.rect(centre - half, middle - 9, 2 * half, 18, colour))
+                drawn.append(elements.text(centre, middle + 5, said, "middle", bold=True, ink=ink))
             x += size
         return "".join(drawn)
 

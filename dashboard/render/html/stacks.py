@@ -5,7 +5,8 @@ from html import escape
 
 import polars as pl
 
-from dashboard.figures import theme, words
+from dashboard.figures import words
+from dashboard.render import theme
 from dashboard.settings import Settings
 
 INSIDE = 0.08

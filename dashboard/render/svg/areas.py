@@ -8,9 +8,9 @@ from math import sqrt
 from typing import Any
 
 from dashboard.exhibits.exhibit import AreasMap
-from dashboard.figures import theme
-from dashboard.figures.drawn import svg
 from dashboard.measures.filters import HEXAGONS
+from dashboard.render import theme
+from dashboard.render.svg import elements
 from dashboard.settings import shipped
 
 TOP = 16
@@ -40,16 +40,16 @@ def mapped(shown: AreasMap) -> str:
     drawn = [*draw(shapes, values), *_ring(shapes, view, shown.selected), *_names(shapes, shown)]
     size = shapes["hex" if view == HEXAGONS else "map"]
     left, wide = _room(size["width"])
-    scale = svg.WIDTH / wide
+    scale = elements.WIDTH / wide
     tall = TOP + size["height"] * scale
     key, below = _key(shown.legend, tall + 28)
     moved = f"translate({-left * scale:.2f} {TOP}) scale({scale:.5f})"
     picture = f'<g transform="{moved}">{"".join(drawn)}</g>'
     whole = f"England: {shown.england}." if shown.england else ""
-    said = [*filter(None, [whole]), *svg.wrap(note, 100)]
-    notes = [svg.text(0, below + 20 * n, line) for n, line in enumerate(said)]
+    said = [*filter(None, [whole]), *elements.wrap(note, 100)]
+    notes = [elements.text(0, below + 20 * n, line) for n, line in enumerate(said)]
     height = below + 20 * len(said) - 8
-    return svg.whole(height, [svg.patterns(GREY), picture, *key, *notes])
+    return elements.whole(height, [elements.patterns(GREY), picture, *key, *notes])
 
 
 def _room(width: float) -> tuple[float, float]:
@@ -61,17 +61,17 @@ def _names(shapes: Mapping[str, Any], shown: AreasMap) -> Iterator[str]:
     """Write beside each region its name and its figure; one in a frame has its name there."""
     hexagons = shown.view == HEXAGONS
     _, wide = _room(shapes["hex" if hexagons else "map"]["width"])
-    unit = wide / svg.WIDTH
+    unit = wide / elements.WIDTH
     framed = () if hexagons else [inset["name"] for inset in shapes["map"]["insets"]]
     for region in shapes["regions"] if shown.kind == "region" else ():
         if region["name"] in framed or not shown.regions.get(region["name"]):
             continue
         x, y = region["hex_at" if hexagons else "map_at"]
-        said = [*svg.wrap(region["name"], 17), shown.regions[region["name"]]]
+        said = [*elements.wrap(region["name"], 17), shown.regions[region["name"]]]
         for line, text in enumerate(said):
             place = y + (8 + (line - len(said) / 2) * 18) * unit
             bold = line < len(said) - 1
-            yield svg.text(x, place, text, region["anchor"], round(14 * unit), bold)
+            yield elements.text(x, place, text, region["anchor"], round(14 * unit), bold)
 
 
 @cache
@@ -111,14 +111,14 @@ def _ring(shapes: Mapping[str, Any], view: str, chosen: str | None) -> Iterator[
         if view == HEXAGONS:
             shape, unit = f'<polygon points="{_corners(area, shapes["hex"]["side"])}"', 1.0
         else:
-            unit = _room(shapes["map"]["width"])[1] / svg.WIDTH
+            unit = _room(shapes["map"]["width"])[1] / elements.WIDTH
             shape = f'<path d="{area["path"]}"'
         yield f'{shape} fill="none" {_edge(HALO, 9 * unit)}/>'
         yield f'{shape} fill="none" {_edge(theme.TEXT, 3 * unit)}/>'
 
 
 def _label(x: float, y: float, said: str, ink: str, bold: bool, halo: bool) -> str:
-    written = svg.text(x, y, said, "middle", 14, bold, ink)
+    written = elements.text(x, y, said, "middle", 14, bold, ink)
     if not halo:
         return written
     behind = written.replace("<text ", '<text stroke="#fff" stroke-width="4" ', 1)
@@ -127,23 +127,23 @@ def _label(x: float, y: float, said: str, ink: str, bold: bool, halo: bool) -> s
 
 def _real(shapes: Mapping[str, Any], values: Mapping[str, Value]) -> Iterator[str]:
     """Draw each authority in its shape, and the crowded ones again in frames of their own."""
-    unit = _room(shapes["map"]["width"])[1] / svg.WIDTH
+    unit = _room(shapes["map"]["width"])[1] / elements.WIDTH
     paths = {area["code"]: area for area in shapes["areas"]}
-    yield svg.patterns(GREY, unit)
+    yield elements.patterns(GREY, unit)
     for area in shapes["areas"]:
         yield _area(area, values, unit)
     yield from (_outline(region["map"], 1.5 * unit) for region in shapes["regions"])
     for inset in shapes["map"]["insets"]:
         x, y, width, height = inset["box"]
         edge = f' stroke="{theme.AXIS}" stroke-width="{unit:.1f}"'
-        yield svg.rect(x, y, width, height, "#fff", edge)
+        yield elements.rect(x, y, width, height, "#fff", edge)
         scale = float(inset["transform"].partition("scale(")[2].split(")")[0])
-        yield svg.patterns(GREY, unit / scale)
+        yield elements.patterns(GREY, unit / scale)
         within = "".join(_area(paths[code], values, unit / scale) for code in inset["codes"])
         yield f'<g transform="{inset["transform"]}">{within}</g>'
         below = y > shapes["map"]["height"] / 2
         place = y + height + 18 * unit if below else y - 6 * unit
-        yield svg.text(x, place, inset["name"], size=round(14 * unit), bold=True)
+        yield elements.text(x, place, inset["name"], size=round(14 * unit), bold=True)
 
 
 def _area(area: Mapping[str, Any], values: Mapping[str, Value], unit: float) -> str:
@@ -156,7 +156,7 @@ def _area(area: Mapping[str, Any], values: Mapping[str, Value], unit: float) -> 
 def _looks(state: str, unit: float, real: bool = False) -> list[str]:
     """Give the looks that a shape is drawn in, one over the other, as the page has them."""
     if state in BLANKS:
-        pattern = f'fill="url(#{svg.name(BLANKS[state], GREY, unit)})"'
+        pattern = f'fill="url(#{elements.name(BLANKS[state], GREY, unit)})"'
         return [f'fill="#fff" {_edge(GREY, unit)}', pattern]
     if state == "none":
         dashed = f'stroke-dasharray="{4 * unit:.1f} {3 * unit:.1f}"'
@@ -179,13 +179,13 @@ def _key(legend: Sequence[tuple[str, str]], y: float) -> tuple[list[str], float]
     """Write what each look means, and say how far down that comes."""
     drawn, x = [], 0.0
     for state, said in legend:
-        wide = 30 + svg.width_of(said) + 14
-        if x and x + wide > svg.WIDTH:
+        wide = 30 + elements.width_of(said) + 14
+        if x and x + wide > elements.WIDTH:
             x, y = 0.0, y + 24
         looks = _looks(state, 1)
         if "stroke" not in looks[0]:
             looks = [f"{looks[0]} {_edge(theme.TEXT, 1)}"]
         drawn += [f'<path d="M{x} {y - 13}h17v17h-17z" {look}/>' for look in looks]
-        drawn.append(svg.text(x + 25, y, said))
+        drawn.append(elements.text(x + 25, y, said))
         x += wide
     return drawn, y + 28

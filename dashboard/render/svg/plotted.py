@@ -5,9 +5,9 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.figures import theme
-from dashboard.figures.drawn import svg
-from dashboard.figures.drawn.axes import Room, room_of, ticks
+from dashboard.render import theme
+from dashboard.render.svg import elements
+from dashboard.render.svg.axes import Room, room_of, ticks
 
 SMALL = 14
 DASHES = {"dash": "9 6", "dot": "2 5"}
@@ -24,9 +24,15 @@ def plotted(figure: go.Figure) -> str:
     below, above = (
         [_shape(each, room) for low, each in shapes if low is at] for at in (True, False)
     )
-    parts = [svg.patterns(), *below, *ticks(room, layout), *_traces(traces, room, layout), *above]
+    parts = [
+        elements.patterns(),
+        *below,
+        *ticks(room, layout),
+        *_traces(traces, room, layout),
+        *above,
+    ]
     parts += [_words(said, room) for said in layout.get("annotations", ())]
-    return svg.whole(room.height, [*parts, *keyed])
+    return elements.whole(room.height, [*parts, *keyed])
 
 
 def _traces(traces: Sequence[Trace], room: Room, layout: Trace) -> list[str]:
@@ -59,7 +65,9 @@ def _bars(trace: Trace, room: Room, layout: Trace, stacked: dict[Any, float]) ->
         stacked[day] = base + count
         left, top, bottom = room.x(day) - wide / 2, room.y(base + count), room.y(base)
         edge = ' stroke="white" stroke-width="1"'
-        drawn.append(svg.patterned(left, top, wide, bottom - top, marker["color"], pattern, edge))
+        drawn.append(
+            elements.patterned(left, top, wide, bottom - top, marker["color"], pattern, edge)
+        )
     return drawn
 
 
@@ -91,7 +99,7 @@ def _dots(trace: Trace, points: Sequence[tuple[float, float]]) -> list[str]:
         for (x, y), fill in zip(points, fills, strict=True)
     ]
     for (x, y), said in zip(points, trace.get("text") or (), strict=False):
-        drawn.append(svg.text(x, y - size - 6, said, "middle", SMALL))
+        drawn.append(elements.text(x, y - size - 6, said, "middle", SMALL))
     return drawn
 
 
@@ -109,7 +117,7 @@ def _shape(shape: Trace, room: Room) -> str:
         return f'<path d="M{x0:.1f} {y0:.1f}L{x1:.1f} {y1:.1f}" {stroke}/>'
     left, right = max(min(x0, x1), room.left), min(max(x0, x1), room.right)
     more = f' fill-opacity="{shape.get("opacity", 1)}"'
-    return svg.rect(left, min(y0, y1), right - left, abs(y1 - y0), shape["fillcolor"], more)
+    return elements.rect(left, min(y0, y1), right - left, abs(y1 - y0), shape["fillcolor"], more)
 
 
 def _words(said: Trace, room: Room) -> str:
@@ -119,12 +127,12 @@ def _words(said: Trace, room: Room) -> str:
     words = said["text"].removeprefix("<b>").removesuffix("</b>")
     anchor = {"left": "start", "right": "end"}.get(said.get("xanchor", ""), "middle")
     y += {"bottom": -5, "top": SMALL + 2}.get(said.get("yanchor", ""), 5)
-    wide = svg.width_of(words, SMALL)
+    wide = elements.width_of(words, SMALL)
     behind = ""
     if "bgcolor" in said:
         left = {"start": x, "end": x - wide, "middle": x - wide / 2}[anchor]
-        behind = svg.rect(left - 2, y - SMALL, wide + 4, SMALL + 5, "white")
-    return behind + svg.text(x, y, words, anchor, SMALL, bold)
+        behind = elements.rect(left - 2, y - SMALL, wide + 4, SMALL + 5, "white")
+    return behind + elements.text(x, y, words, anchor, SMALL, bold)
 
 
 def _key(traces: Sequence[Trace], layout: Trace) -> tuple[list[str], float]:
@@ -136,10 +144,10 @@ def _key(traces: Sequence[Trace], layout: Trace) -> tuple[list[str], float]:
         named.reverse()
     drawn, x, y = [], 0.0, 16.0
     for trace in named:
-        wide = 34 + svg.width_of(trace["name"]) + 16
-        if x and x + wide > svg.WIDTH:
+        wide = 34 + elements.width_of(trace["name"]) + 16
+        if x and x + wide > elements.WIDTH:
             x, y = 0.0, y + 24
-        drawn += [_sample(trace)(x, y), svg.text(x + 32, y, trace["name"])]
+        drawn += [_sample(trace)(x, y), elements.text(x + 32, y, trace["name"])]
         x += wide
     return drawn, y + 14
 
@@ -149,7 +157,7 @@ def _sample(trace: Trace) -> Callable[[float, float], str]:
     if trace["type"] == "bar":
         marker = trace["marker"]
         pattern = marker.get("pattern", {}).get("shape", "")
-        return lambda x, y: svg.patterned(x + 4, y - 13, 20, 16, marker["color"], pattern)
+        return lambda x, y: elements.patterned(x + 4, y - 13, 20, 16, marker["color"], pattern)
     if trace.get("fill"):
         return lambda x, y: _filled(
             [(x, y - 13), (x + 26, y - 13), (x + 26, y + 3), (x, y + 3)], trace["fillcolor"]

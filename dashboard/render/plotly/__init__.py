@@ -7,14 +7,15 @@ import plotly.graph_objects as go
 from dashboard.exhibits.exhibit import Chart, OverTime, Strip
 from dashboard.exhibits.over_time import Reached, ReasonsByWeek
 from dashboard.exhibits.tracks import Road
-from dashboard.figures import charts, strip
-from dashboard.figures.road.chart import road
+from dashboard.figures.strip import drawn
+from dashboard.render.plotly import charts, strip
+from dashboard.render.plotly.road_chart import road
 
 
 def is_drawn(chart: Chart) -> TypeGuard[OverTime]:
     """Say whether a chart is one over time or along a line, with anything to draw."""
     if isinstance(chart, Strip):
-        return bool(strip.drawn(chart.rows).height)
+        return bool(drawn(chart.rows).height)
     return isinstance(chart, OverTime)
 
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from html import escape
 
-from dashboard.figures import theme, words
+from dashboard.figures import words
 from dashboard.figures.downloads import Draw, Offer
+from dashboard.render import theme
 
 WIDTH, EDGE = 800, 24
 

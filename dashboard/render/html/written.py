@@ -4,8 +4,8 @@ from html import escape
 
 from dashboard.exhibits.exhibit import Written
 from dashboard.exhibits.written import Cells, Link, Prose, Records, Sentences, Words
-from dashboard.figures import counts, tables
-from dashboard.render import prose
+from dashboard.figures import tables
+from dashboard.render.html import counts, prose
 from dashboard.render.leading import Lead
 
 WIDE = "words wide"

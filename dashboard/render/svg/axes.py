@@ -7,8 +7,9 @@ from itertools import pairwise
 from math import ceil, floor, log10
 from typing import Any
 
-from dashboard.figures import theme, words
-from dashboard.figures.drawn import svg
+from dashboard.figures import words
+from dashboard.render import theme
+from dashboard.render.svg import elements
 
 DAY = 86_400
 TICKS = 5
@@ -73,7 +74,7 @@ def room_of(traces: Sequence[Trace], layout: Trace, key: float) -> Room:
     shown = layout["yaxis"].get("visible", True)
     left = 52.0 if shown else 8.0
     height = top + layout["height"] - BELOW
-    right = svg.WIDTH - RIGHT
+    right = elements.WIDTH - RIGHT
     scale = (right - left) / ((ends[1] - ends[0]) or 1)
     return Room(
         left,
@@ -115,7 +116,7 @@ def _upright(room: Room, axis: Trace) -> list[str]:
         y = room.y(mark)
         said = words.percent(mark) if share else words.number(round(mark))
         line = f'<path d="M{room.left} {y:.1f}H{room.right}" stroke="{theme.GRID}"/>'
-        drawn += [line, svg.text(room.left - 8, y + 5, said, "end", 14)]
+        drawn += [line, elements.text(room.left - 8, y + 5, said, "end", 14)]
     return drawn
 
 
@@ -129,14 +130,15 @@ def _level(room: Room, axis: Trace) -> list[str]:
         anchor = "start" if x < room.left + 20 else "end" if x > room.right - 20 else "middle"
         said = [words.percent(float(mark))] if share else _day(str(mark))
         drawn += [
-            svg.text(x, room.bottom + 20 + 16 * n, line, anchor, 14) for n, line in enumerate(said)
+            elements.text(x, room.bottom + 20 + 16 * n, line, anchor, 14)
+            for n, line in enumerate(said)
         ]
     return drawn
 
 
 def _day(mark: str) -> list[str]:
     when = datetime.fromisoformat(mark)
-    return [f"{when.day} {when:%b}", f"{when:%Y}"]
+    return [words.short_day(when), f"{when:%Y}"]
 
 
 def _round(low: float, high: float, step: float | None, share: bool) -> list[float]:

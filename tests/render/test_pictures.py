@@ -8,20 +8,23 @@ import pytest
 from lxml.etree import fromstring
 
 from dashboard.exhibits.common import areas_map
-from dashboard.figures import charts, maps, pathway, results, strip, theme
+from dashboard.figures import maps, pathway, results, strip
 from dashboard.figures.areas import calendar, comparison
 from dashboard.figures.areas.places import beside
-from dashboard.figures.drawn import tables
-from dashboard.figures.drawn.monthly import monthly
-from dashboard.figures.drawn.plotted import plotted
-from dashboard.figures.drawn.weekly import weekly
 from dashboard.figures.road import rows as standing
 from dashboard.figures.road import small
 from dashboard.figures.road.tracks import tracks
 from dashboard.measures import pathway as steps_of
 from dashboard.measures.filters import MAP
 from dashboard.measures.selection import Selection
-from dashboard.render import mapped
+from dashboard.render import theme
+from dashboard.render.plotly import charts
+from dashboard.render.plotly import strip as strip_plot
+from dashboard.render.svg import areas, tables
+from dashboard.render.svg import calendar as drawn_calendar
+from dashboard.render.svg.monthly import monthly
+from dashboard.render.svg.plotted import plotted
+from dashboard.render.svg.weekly import weekly
 
 KENT = Selection(area="E10000016")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -65,7 +68,7 @@ def test_lines_go_through_every_share(illustrated):
 
 def test_every_authority_with_enough_settings_has_a_dot(illustrated):
     rows = strip.rows(illustrated, KENT)
-    drawn = plotted(strip.figure(rows, 0.24, KENT))
+    drawn = plotted(strip_plot.figure(rows, 0.24, KENT))
     key, pattern = 3, 1
     assert drawn.count("<circle") - key - pattern == strip.drawn(rows).height
 
@@ -78,7 +81,7 @@ def map_of(opened, selection):
 @pytest.mark.parametrize("view", ["hexagons", MAP])
 def test_a_picture_of_the_map_names_the_regions_with_their_figures_and_england(illustrated, view):
     _, shown = map_of(illustrated, Selection(picture=view))
-    said = "".join(fromstring(mapped.mapped(shown).encode()).itertext())
+    said = "".join(fromstring(areas.mapped(shown).encode()).itertext())
     for region, figure in shown.regions.items():
         if region != "London" or view != MAP:
             assert all(word in said for word in region.split())
@@ -89,7 +92,7 @@ def test_a_picture_of_the_map_names_the_regions_with_their_figures_and_england(i
 @pytest.mark.parametrize("view", ["hexagons", MAP])
 def test_each_authority_has_the_colour_of_its_band(illustrated, view):
     rows, shown = map_of(illustrated, Selection(picture=view))
-    drawn = fromstring(mapped.mapped(shown).encode())
+    drawn = fromstring(areas.mapped(shown).encode())
     names = dict(illustrated.authorities.select("la_name", "la_code").iter_rows())
     asked = {row["la_code"]: row for row in rows.iter_rows(named=True)}
     fills = {}
@@ -100,12 +103,12 @@ def test_each_authority_has_the_colour_of_its_band(illustrated, view):
     assert len(fills) == 151
     for code, fill in fills.items():
         state = maps.area_value(asked[code])[0]
-        assert fill == mapped.FILLS.get(state, theme.PALE if state == "none" else "#fff"), code
+        assert fill == areas.FILLS.get(state, theme.PALE if state == "none" else "#fff"), code
 
 
 def test_authorities_outside_the_region_chosen_are_pale(illustrated):
-    drawn = mapped.mapped(map_of(illustrated, Selection(area="London"))[1])
-    assert drawn.count(f'fill="{mapped.OUTSIDE}"') == 151 - 33
+    drawn = areas.mapped(map_of(illustrated, Selection(area="London"))[1])
+    assert drawn.count(f'fill="{areas.OUTSIDE}"') == 151 - 33
 
 
 def test_bars_are_as_long_as_their_shares():
@@ -186,7 +189,9 @@ def test_the_calendar_has_every_visit_and_outlines_what_piles_up(illustrated, ar
     chosen = Selection(area=area)
     rows = calendar.rows(illustrated, chosen, beside(illustrated, chosen))
     told = calendar.state_ahead(illustrated, rows), calendar.restrictions_of(illustrated, rows)
-    drawn = calendar.drawing(rows, *told, calendar.letters_said(illustrated, area is not None))
+    drawn = drawn_calendar.drawing(
+        rows, *told, calendar.letters_said(illustrated, area is not None)
+    )
     marks = re.findall(r">([LPM])(\d+)<", drawn)
     for letter in "LPM":
         assert sum(int(count) for name, count in marks if name == letter) == rows[letter].sum()

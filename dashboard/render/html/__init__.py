@@ -21,14 +21,24 @@ from dashboard.exhibits.exhibit import (
 from dashboard.exhibits.over_time import Columns, Months, Reached, ReasonsByWeek, WeekTotals
 from dashboard.exhibits.tracks import Road, Rule, Supposing, Tracks
 from dashboard.exhibits.written import Everything, Filters
-from dashboard.figures import bridge, counts, dots, fairness, matrix, stacks, strip, tables
-from dashboard.figures.areas import calendar, comparison
-from dashboard.figures.road import cards
+from dashboard.figures import tables
 from dashboard.figures.road import rows as road
 from dashboard.measures.selection import Selection
-from dashboard.render import columns
+from dashboard.render.html import (
+    bridge,
+    calendar,
+    cards,
+    columns,
+    counts,
+    dots,
+    groups,
+    matrix,
+    places,
+    stacks,
+    strip,
+)
+from dashboard.render.html.written import written
 from dashboard.render.leading import Lead, nowhere
-from dashboard.render.written import written
 
 
 def drawn(chart: Chart, title: str, lead: Lead = nowhere) -> str:
@@ -62,7 +72,7 @@ def drawn(chart: Chart, title: str, lead: Lead = nowhere) -> str:
             table = matrix.matrix(chart.rows, title, chart.totals)
             return f'<div class="across">{table}</div>' if chart.across else table
         case Groups():
-            return fairness.table(chart.rows, chart.line, chart.of)
+            return groups.table(chart.rows, chart.line, chart.of)
         case Reached():
             return tables.reached(chart.rows)
         case Strip():
@@ -70,7 +80,7 @@ def drawn(chart: Chart, title: str, lead: Lead = nowhere) -> str:
         case Places():
             chosen = chart.selection
             other = partial(_to, chosen, lead)
-            return comparison.table(chart.rows, chosen, title, other)
+            return places.table(chart.rows, chosen, title, other)
         case Calendar():
             return calendar.strip(chart.rows, chart.ahead, chart.restrictions, title)
         case Road():

@@ -6,14 +6,16 @@ from dataclasses import replace
 import polars as pl
 
 from dashboard.access.scope import is_whole
-from dashboard.figures import bridge, concerns, dots, enforcement, tables, theme
+from dashboard.figures import bridge, concerns, enforcement, tables
 from dashboard.figures import words as said
 from dashboard.figures.areas import load
-from dashboard.figures.drawn import rows, svg
-from dashboard.figures.drawn.rows import Row
 from dashboard.figures.headings import heading
 from dashboard.figures.results import Status
 from dashboard.measures.course import Course
+from dashboard.render import theme
+from dashboard.render.html import dots
+from dashboard.render.svg import elements, rows
+from dashboard.render.svg.rows import Row
 from dashboard.settings import Settings
 
 REASONS = {said.BASIS[basis]: look for basis, look in theme.BASIS.items()}
@@ -51,8 +53,8 @@ def stacked(table: pl.DataFrame) -> str:
     ]
     key, x = [], 0.0
     for name, (colour, pattern) in REASONS.items():
-        key += [svg.patterned(x, 2, 18, 16, colour, pattern), svg.text(x + 24, 15, name)]
-        x += 24 + svg.width_of(name) + 8
+        key += [elements.patterned(x, 2, 18, 16, colour, pattern), elements.text(x + 24, 15, name)]
+        x += 24 + elements.width_of(name) + 8
     return rows.rows(lines, top=key)
 
 
@@ -84,7 +86,7 @@ def ranged(table: pl.DataFrame) -> str:
         name = said.BASIS[row["selection_basis"]] if split else row["name"]
         lines.append(_dot(row, name, end))
     ends = f"Dot: share of letters. Line: likely range. From 0% to {said.percent(end or 1)}."
-    return rows.rows(lines, top=[svg.text(0, 15, ends)])
+    return rows.rows(lines, top=[elements.text(0, 15, ends)])
 
 
 def _dot(row: dict, name: str, end: float | None) -> Row:
@@ -156,7 +158,7 @@ def places(table: pl.DataFrame) -> str:
     """Draw the share of each place that is visited, with its inspection load in words."""
     told = "Bar: visited, out of those in scope. Then all visits in"
     key = f"{told} {load.WEEKS} weeks, and those for every 10 providers."
-    top = [svg.text(0, 15, key)] if table["visits"].count() else []
+    top = [elements.text(0, 15, key)] if table["visits"].count() else []
     return rows.rows([_place(row) for row in table.iter_rows(named=True)], top=top)
 
 

@@ -17,15 +17,13 @@ from dashboard.exhibits.exhibit import (
 from dashboard.exhibits.over_time import Columns, Months, WeekTotals
 from dashboard.exhibits.tracks import Tracks
 from dashboard.exhibits.written import Cells
-from dashboard.figures import drawings
-from dashboard.figures.areas import calendar
 from dashboard.figures.downloads import Draw
-from dashboard.figures.drawn import tables
-from dashboard.figures.drawn.monthly import monthly
-from dashboard.figures.drawn.plotted import plotted
-from dashboard.figures.drawn.weekly import weekly
 from dashboard.render import plotly
-from dashboard.render.mapped import mapped
+from dashboard.render.svg import calendar, drawings, tables
+from dashboard.render.svg.areas import mapped
+from dashboard.render.svg.monthly import monthly
+from dashboard.render.svg.plotted import plotted
+from dashboard.render.svg.weekly import weekly
 
 
 def drawing(exhibit: Exhibit) -> Draw | None:

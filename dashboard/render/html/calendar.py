@@ -1,0 +1,68 @@
+"""Draws the calendar of visits as a table: a row for each place, restrictions over their weeks."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from html import escape
+
+import polars as pl
+
+from dashboard.figures import words
+from dashboard.figures.areas import calendar, restrictions
+
+
+def strip(
+    rows: pl.DataFrame, off: Mapping[date, str], limits: Mapping[date, str], caption: str
+) -> str:
+    """Draw the calendar as a real table; the weeks in which visits pile up are marked.
+
+    `off` says of each week to come what it is, `limits` names the restrictions of each week.
+    """
+    shown = rows.select("week", "ahead").unique(maintain_order=True).rows()
+    head = "".join(
+        f'<th scope="col"{_ahead(coming)}>{words.short_day(week)}</th>' for week, coming in shown
+    )
+    body = "".join(
+        f'<tr><th scope="row">{escape(part["name"][0])}</th>'
+        + "".join(_cell(row, off) for row in part.iter_rows(named=True))
+        + "</tr>"
+        for part in rows.partition_by("place", maintain_order=True)
+    )
+    return (
+        f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}">'
+        f'<table class="strip"><caption class="unseen">{escape(caption)}</caption><thead>'
+        f"{_band_row(limits, shown)}"
+        f'<tr><th scope="col">Week of</th>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    )
+
+
+def _band_row(found: Mapping[date, str], shown: Sequence[tuple[date, bool]]) -> str:
+    """Lay the restrictions over their weeks; nothing where there are none."""
+    if not found:
+        return ""
+    cells = "".join(
+        f'<td colspan="{end - at}"{_kind("band") if name else ""}>{escape(name)}</td>'
+        for at, end, name in restrictions.runs(found, [week for week, _ in shown])
+    )
+    return f'<tr><th scope="row">Restrictions</th>{cells}</tr>'
+
+
+def _cell(row: dict, off: Mapping[date, str]) -> str:
+    """Write one week of one place: each letter with its number, or why there is none."""
+    marks = "".join(f"<span>{mark}</span>" for mark in calendar.marks(row))
+    if row["ahead"]:
+        return f"<td{_kind('ahead')}>{marks or escape(off[row['week']])}</td>"
+    if not row["total"]:
+        return f"<td{_kind('zero')}>0</td>"
+    busy = row["busy"]
+    return f"<td{_kind('busy') if busy else ''}>{marks}{_UNSEEN if busy else ''}</td>"
+
+
+_UNSEEN = '<span class="unseen">busy</span>'
+
+
+def _ahead(coming: bool) -> str:
+    return _kind("ahead") if coming else ""
+
+
+def _kind(name: str) -> str:
+    return f' class="{name}"'

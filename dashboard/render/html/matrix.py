@@ -1,0 +1,44 @@
+"""Draws coverage by setting type and region as one table of shares and n of N."""
+
+from collections.abc import Sequence
+from html import escape
+
+import polars as pl
+
+from dashboard.figures import words
+from dashboard.figures.results import Status
+from dashboard.figures.tables import BLANK_WORDS
+from dashboard.settings import Settings
+
+
+def matrix(result: pl.DataFrame, caption: str, totals: Sequence[str]) -> str:
+    """Show coverage by setting type (rows) and region (columns), each as share and n of N."""
+    columns = result["region"].unique(maintain_order=True).to_list()
+    head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in columns)
+    body = "".join(
+        _row(str(name), rows, str(name) in totals)
+        for (name,), rows in result.group_by("setting_type", maintain_order=True)
+    )
+    return (
+        f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}">'
+        f'<table class="matrix" style="--columns:{len(columns)}">'
+        f'<caption class="unseen">{escape(caption)}</caption>'
+        f'<thead><tr><th scope="col">Setting type</th>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
+    )
+
+
+def _row(name: str, rows: pl.DataFrame, is_total: bool) -> str:
+    cells = "".join(f"<td>{_cell(row)}</td>" for row in rows.iter_rows(named=True))
+    kind = ' class="total"' if is_total else ""
+    return f'<tr{kind}><th scope="row">{escape(name)}</th>{cells}</tr>'
+
+
+def _cell(row: dict) -> str:
+    blank = BLANK_WORDS.get(row["status"])
+    if blank:
+        return f'<span class="blank">{blank}</span>'
+    counts = f"{words.number(row['numerator'])} of {words.number(row['denominator'])}"
+    if row["status"] == Status.FEW.value or row["denominator"] < Settings.percentage_from:
+        return counts
+    return f"{words.percent(row['value'])} <small>{counts}</small>"

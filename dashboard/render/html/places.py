@@ -1,0 +1,61 @@
+"""Draws places side by side as a table, with a bar for how much of each is visited."""
+
+from collections.abc import Callable
+from html import escape
+
+import polars as pl
+
+from dashboard.figures import tables, words
+from dashboard.figures.areas import comparison, load
+from dashboard.figures.results import Status
+from dashboard.measures.selection import Selection
+
+
+def table(
+    rows: pl.DataFrame, selection: Selection, caption: str, link: Callable[[str], str]
+) -> str:
+    """Show the places as a table with a bar for coverage; each name leads to its own profile."""
+    has_load = rows["visits"].null_count() < rows.height
+    heads = comparison.headings(selection, has_load)
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
+    body = "".join(
+        f'<tr{_here(row, selection)}><th scope="row">{_name(row, selection, link)}</th>{_bar(row)}'
+        + "".join(f"<td>{escape(cell)}</td>" for cell in _cells(row)[: len(heads) - 2])
+        + "</tr>"
+        for row in rows.iter_rows(named=True)
+    )
+    return (
+        f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}">'
+        f'<table class="counts places told"{tables.named(heads)}>'
+        f'<caption class="unseen">{escape(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _here(row: dict, selection: Selection) -> str:
+    return ' class="here"' if row["place"] == selection.area else ""
+
+
+def _name(row: dict, selection: Selection, link: Callable[[str], str]) -> str:
+    if row["place"] == selection.area:
+        return escape(row["name"])
+    return f'<a href="{escape(link(row["place"]))}">{escape(row["name"])}</a>'
+
+
+def _bar(row: dict) -> str:
+    width = (row["value"] or 0) * 100
+    few = " few" if row["status"] == Status.FEW.value else ""
+    return (
+        f'<td><div class="count"><b>{escape(tables.n_of_n(row))}</b><span class="room{few}">'
+        f'<span style="width:{width:.1f}%"></span></span></div></td>'
+    )
+
+
+def _cells(row: dict) -> list[str]:
+    rate = "no providers" if row["per_ten"] is None else load.rate(row["per_ten"])
+    return [
+        words.number(row["settings"]),
+        words.number(row["visits"] or 0),
+        rate,
+        words.number(row["busy"] or 0),
+    ]

@@ -1,0 +1,102 @@
+"""Draws every authority as a dot on one line of coverage, the chosen one and its region marked."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+import polars as pl
+
+from dashboard.access.scope import ENGLAND
+from dashboard.figures import strip, tables, words
+from dashboard.measures.selection import Selection
+from dashboard.render import theme
+from dashboard.render.plotly import charts
+from dashboard.settings import Settings
+
+HEIGHT = 220
+REGION = theme.CATEGORIES[1]
+
+
+def figure(
+    authorities: pl.DataFrame,
+    england: float | None,
+    selection: Selection,
+    whole: str = ENGLAND,
+) -> go.Figure:
+    """Draw the strip: a dot for each authority, at a height that its code alone decides."""
+    region = strip.region_of(authorities, selection)
+    own = pl.col("la_code") == (selection.area or "")
+    marked = strip.drawn(authorities).with_columns(
+        own=own, inside=~own & (pl.col("region") == (region or ""))
+    )
+    name = "Other authorities" if region else "Authorities"
+    groups = (
+        (name, theme.REST, marked.filter(~pl.col("own"), ~pl.col("inside"))),
+        (region or "", REGION, marked.filter("inside")),
+        ("", theme.FOCUS, marked.filter("own")),
+    )
+    traces = [
+        _dots(part, name or part["la_name"][0], colour)
+        for name, colour, part in groups
+        if part.height
+    ]
+    line = [] if england is None else [_line(england)]
+    return charts.look(
+        traces,
+        height=HEIGHT,
+        showlegend=len(traces) > 1,
+        hovermode="closest",
+        shapes=line,
+        annotations=[] if england is None else [_label(england, whole)],
+        margin={"t": 28},
+        xaxis={"tickformat": ".0%", "range": _range(marked), "nticks": 6},
+        yaxis={"visible": False, "range": [-0.15, 1.15]},
+    )
+
+
+def _range(shown: pl.DataFrame) -> list[float]:
+    most = max(shown["value"], default=1.0)
+    return [-0.02, min(1.0, max(most, 0.1)) + 0.02]
+
+
+def _dots(part: pl.DataFrame, name: str, colour: str) -> dict[str, Any]:
+    few = Settings.percentage_from
+    part = part.sort(pl.col("denominator") < few, maintain_order=True)
+    chosen = colour == theme.FOCUS
+    return {
+        "type": "scatter",
+        "mode": "markers+text" if chosen else "markers",
+        "name": name,
+        "x": [round(value, 4) for value in part["value"]],
+        "y": [jitter(code) for code in part["la_code"]],
+        "text": [name] if chosen else None,
+        "textposition": "top center",
+        "hovertext": _said(part),
+        "hoverinfo": "text",
+        "cliponaxis": False,
+        "marker": {
+            "size": 13 if chosen else 9,
+            "color": ["white" if n < few else colour for n in part["denominator"]],
+            "line": {"width": 1.5, "color": theme.AXIS if colour == theme.REST else colour},
+        },
+    }
+
+
+def _said(part: pl.DataFrame) -> Sequence[str]:
+    return [f"{row['la_name']}: {tables.n_of_n(row)}" for row in part.iter_rows(named=True)]
+
+
+def jitter(code: str) -> float:
+    """Give the height of an authority's dot, between 0 and 1, from its code alone."""
+    return round(int(code[1:]) * 0.6180339887 % 1, 3)
+
+
+def _line(england: float) -> dict[str, Any]:
+    ends = {"x0": england, "x1": england, "y0": 0, "y1": 1, "yref": "paper"}
+    return {"type": "line", **ends, "line": {"color": theme.CATEGORIES[4], "dash": "dash"}}
+
+
+def _label(england: float, whole: str) -> dict[str, Any]:
+    said = f"{whole} {words.percent(england)}"
+    place = {"x": england, "y": 1, "yref": "paper", "yanchor": "bottom", "showarrow": False}
+    return {"text": said, **place}

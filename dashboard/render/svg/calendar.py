@@ -1,0 +1,31 @@
+"""Draws the calendar of visits as a picture to take away: the same cells as its table."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import polars as pl
+
+from dashboard.figures import words
+from dashboard.figures.areas import calendar, restrictions
+from dashboard.render.svg.grid import Cell, grid
+
+
+def drawing(
+    rows: pl.DataFrame, off: Mapping[date, str], limits: Mapping[date, str], said: str
+) -> str:
+    """Draw the calendar as a picture to take away: the same cells as its table."""
+    shown = rows.select("week", "ahead").unique(maintain_order=True).rows()
+    bands = [run for run in restrictions.runs(limits, calendar.weeks_of(rows)) if run[2]]
+    heads = [Cell(words.short_day(week).split(), coming, faint=coming) for week, coming in shown]
+    cells = [
+        (part["name"][0], [_drawn(row, off) for row in part.iter_rows(named=True)])
+        for part in rows.partition_by("place", maintain_order=True)
+    ]
+    return grid(heads, cells, bands, f"{said} Shaded weeks are still to come.")
+
+
+def _drawn(row: dict, off: Mapping[date, str]) -> Cell:
+    marks = calendar.marks(row)
+    if row["ahead"]:
+        return Cell(marks or [off[row["week"]]], shaded=True, faint=True)
+    return Cell(marks or ["0"], outlined=bool(row["busy"]), faint=not marks)
