@@ -97,8 +97,10 @@ class Store:
     @property
     def names(self) -> Mapping[str, str]:
         """The name of each authority, by its code."""
-        named = self.authorities.select("la_code", "la_name")
-        return self.once("names", lambda: dict(named.iter_rows()))
+        return self.once("names", self._names)
+
+    def _names(self) -> Mapping[str, str]:
+        return dict(self.authorities.select("la_code", "la_name").iter_rows())
 
     @property
     def weeks(self) -> tuple[date, ...]:

@@ -162,3 +162,11 @@ def test_a_snapshot_that_does_not_say_what_it_reaches_is_told_by_its_rows(edges)
     assert store._reach({"illustrative": False}, without) == reach_of(without)
     assert reach_of(without).kinds("visits") == ("Children's home",)
     assert store._reach({"illustrative": True}, without) == EVERYTHING
+
+
+def test_names_are_read_once(root, monkeypatch):
+    opened = store.open_store(root, MONDAY)
+    named = opened.names
+    monkeypatch.setattr(pl.DataFrame, "select", lambda *_: pytest.fail("a frame is read again"))
+    assert opened.names is named
+    assert named["E10000016"] == "Kent"
