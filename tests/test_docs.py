@@ -13,6 +13,7 @@ from dashboard.cli import main
 from dashboard.exhibits import PAGES
 from dashboard.measures.definitions import MEASURES
 from dashboard.records.model import TABLES
+from dashboard.render.pieces import FORMS, PICTURES, SHAPES
 from tests.commands import COMMANDS
 
 REPOSITORY = Path(__file__).parents[1]
@@ -90,6 +91,13 @@ def test_the_readme_names_no_page_command_or_place_that_is_not_there():
     assert set(commands) == set(COMMANDS)
     for place in re.findall(r"`((?:dashboard|data|geo|tests)/[\w/.]*)`", WRITTEN):
         assert (REPOSITORY / place).exists(), place
+
+
+def test_the_readme_names_every_form_that_is_taken_away():
+    named = {name.lower() for name in re.findall(r"\w+", README)}
+    assert {
+        name.lower() for name in (*FORMS.values(), *PICTURES.values(), *SHAPES.values())
+    } <= named
 
 
 def test_the_changelog_has_an_entry_for_the_version():

@@ -12,6 +12,7 @@ import polars as pl
 import pytest
 
 from dashboard import store
+from dashboard.areas import boundaries
 from dashboard.measures.definitions import MEASURES
 from dashboard.publishing import Terms, publish
 from dashboard.records import notice, shelf, shown, snapshot
@@ -91,6 +92,15 @@ def test_a_refresh_that_goes_well_takes_the_notice_away(root, taken):
     assert shelf.troubles(root)
     publish(root, taken, MONDAY)
     assert shelf.troubles(root) == ()
+
+
+def test_the_authorities_of_a_refresh_are_joined_to_their_shapes(root, taken, monkeypatch):
+    shapes = boundaries.boundaries(taken.vintage)
+    shapes.loc[3, "geometry"] = None
+    monkeypatch.setattr(boundaries, "boundaries", lambda _: shapes)
+    with pytest.raises(RecordsError, match="not whole: 150 of 151 authorities have one"):
+        publish(root, taken, MONDAY)
+    assert [day for day, _ in shelf.kept(root)] == [MONDAY]
 
 
 def test_a_busy_folder_is_no_failed_refresh(root, taken):

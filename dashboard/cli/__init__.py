@@ -47,16 +47,23 @@ class Commands(click.Group):
         """
         if args[:1] == [ONE_THREAD]:
             os.environ.setdefault("POLARS_MAX_THREADS", "1")
-        from dashboard.records.check import RecordsError
-        from dashboard.records.sources.addresses import refuse_secret
-
-        try:
-            for said in args:
-                refuse_secret(said)
-        except RecordsError as fault:
-            click.echo(str(fault), err=True)
+        if secret := _secret(args):
+            click.echo(secret, err=True)
             ctx.exit(2)
         return super().parse_args(ctx, args)
+
+
+def _secret(args: list[str]) -> str:
+    """Say which argument holds a secret; nothing where none does."""
+    from dashboard.records.check import RecordsError
+    from dashboard.records.sources.addresses import refuse_secret
+
+    try:
+        for said in args:
+            refuse_secret(said)
+    except RecordsError as fault:
+        return str(fault)
+    return ""
 
 
 @click.group(cls=Commands)

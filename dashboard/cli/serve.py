@@ -134,7 +134,7 @@ def _say(root: Path | None, mode: str, address: str, port: int) -> None:
         releases = Settings().releases
         if not days(releases):
             raise RecordsError(NO_RELEASE)
-        released = whole.latest_whole(releases)
-        click.echo(whole.fault(releases) or f"The release of {released and released.name}: {where}")
+        wrong, released = whole.standing(releases)
+        click.echo(wrong or f"The release of {released and released.name}: {where}")
     if address not in LOOPBACK and not named():
         click.echo("Only this machine may ask: name the hosts that others use in VISITS_HOSTS.")

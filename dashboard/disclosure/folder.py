@@ -147,11 +147,6 @@ def every(root: Path) -> list[Kept]:
     return found
 
 
-def latest(root: Path | None) -> Kept | None:
-    """Give the latest approved release, if there is one."""
-    return next(reversed(approved(root)), None)
-
-
 def draft(root: Path, day: date) -> Kept | None:
     """Give the draft of a day, if there is one."""
     path = root / DRAFTS / day.isoformat()

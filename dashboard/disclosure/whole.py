@@ -11,18 +11,14 @@ NONE = "There is no approved release to show."
 DAMAGED = "The release of {} is damaged and is not given. Tell whoever looks after this dashboard."
 
 
-def latest_whole(root: Path | None) -> Kept | None:
-    """Give the latest release of which every file is as it was approved."""
-    return next((kept for kept in reversed(approved(root)) if is_whole(kept)), None)
-
-
-def fault(root: Path | None) -> str:
-    """Say why the latest release is not given; nothing where it is."""
+def standing(root: Path | None) -> tuple[str, Kept | None]:
+    """Say why the latest release is not given, or nothing, and give the latest that is whole."""
     lying = days(root)
+    found = next((kept for kept in reversed(approved(root)) if is_whole(kept)), None)
     if not lying:
-        return NONE
-    found = latest_whole(root)
-    return "" if found and found.name == lying[-1].name else damaged(lying[-1].name)
+        return NONE, None
+    last = lying[-1].name
+    return "" if found and found.name == last else damaged(last), found
 
 
 def damaged(name: str) -> str:

@@ -10,9 +10,9 @@ from typing import Literal
 import typst
 
 from dashboard.files.rowheads import with_row_headings
+from dashboard.files.style import STYLE
 
 TEMPLATE = Path(__file__).parent / "briefing.typ"
-STYLE = TEMPLATE.with_suffix(".css").read_text(encoding="utf-8")
 STANDARD: Literal["ua-1"] = "ua-1"
 
 

@@ -81,7 +81,8 @@ def _readme(store: Store, selection: Selection, names: Sequence[str]) -> str:
         f"{FIGURES} has one figure on each row: every measure for England, every region and every "
         "authority, whatever area is chosen. The folders hold the tables of each page as the "
         f"filters leave them, with the filters on every row; {BOOK} holds the same tables as one "
-        f"workbook. {METADATA} describes every column. Text that a spreadsheet would run as a "
-        "formula is led by an apostrophe.\n\n"
+        f"workbook. {METADATA} describes every column. Pictures, and the map of Coverage with its "
+        "shapes (GeoPackage, GeoJSON), are taken from their pages. Text that a spreadsheet would "
+        "run as a formula is led by an apostrophe.\n\n"
         f"What is shown\n{told}\n\nWhat each measure means\n{meant}\n\nFiles\n{listed}\n"
     )

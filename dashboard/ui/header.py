@@ -151,7 +151,7 @@ def _released() -> str:
     root = Settings().releases
     if root is None:
         return ""
-    wrong, found = whole.fault(root), whole.latest_whole(root)
+    wrong, found = whole.standing(root)
     said = f'<p class="notice">{escape(wrong)}</p>' if wrong and wrong != whole.NONE else ""
     if found is None:
         return said

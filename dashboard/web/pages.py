@@ -5,13 +5,13 @@ An address that is no page, no file and nothing of Streamlit's is a 404 in words
 
 import asyncio
 from collections.abc import Sequence
-from html import escape
 
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboard.exhibits import PAGES
+from dashboard.render.sentence import sentence_page
 from dashboard.settings import PACKAGE, Settings
 from dashboard.ui import assets
 from dashboard.ui.header import SERVICE
@@ -60,9 +60,7 @@ def in_words(said: str, status: int, path: str = "/") -> Response:
     """Answer with a sentence on a page of its own, with the way to the first page."""
     home = "../" * (path.count("/") - 1) or "./"
     return HTMLResponse(
-        f'<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>{SERVICE}</title>'
-        f'</head><body><h1>{SERVICE}</h1><p>{escape(said)}</p><p><a href="{home}">Go to the first '
-        "page</a></p></body></html>\n",
+        sentence_page(SERVICE, said, home, "Go to the first page"),
         status,
         {"Cache-Control": "no-store"},
     )

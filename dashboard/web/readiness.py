@@ -38,7 +38,8 @@ def state() -> dict[str, Any]:
     """
     settings = Settings()
     if settings.mode != INTERNAL:
-        why = tuple(filter(None, [whole.fault(settings.releases)]))
+        wrong, _ = whole.standing(settings.releases)
+        why = tuple(filter(None, [wrong]))
         return {"ready": not why, "why": why}
     root = settings.snapshots
     why = faults(root)

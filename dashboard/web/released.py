@@ -9,7 +9,6 @@ log of access.
 import asyncio
 import logging
 import re
-from html import escape
 from http import HTTPStatus
 from pathlib import Path
 
@@ -22,9 +21,10 @@ from dashboard.access.reader import ANYBODY, Reader
 from dashboard.chained_log import LogError
 from dashboard.delivery import VIEWS
 from dashboard.disclosure.folder import Kept, approved, days
-from dashboard.disclosure.whole import damaged, fault, latest_whole
+from dashboard.disclosure.whole import damaged, standing
 from dashboard.figures import words
 from dashboard.records.check import RecordsError
+from dashboard.render.sentence import sentence_page
 from dashboard.settings import INTERNAL, MODES, Settings
 from dashboard.ui.header import SERVICE
 
@@ -102,8 +102,8 @@ def answered(path: str, mode: str | None, who: str = "") -> Response:
     file, page = FILE.fullmatch(path), PAGE.fullmatch(path)
     if file and file[1] != LATEST:
         return _file(root, file[1], file[2], who)
-    latest, up = latest_whole(root), "../" * (path.count("/") - 1)
-    wrong = fault(root)
+    wrong, latest = standing(root)
+    up = "../" * (path.count("/") - 1)
     if wrong or latest is None:
         return _damaged(wrong, latest, up)
     if file:
@@ -121,20 +121,13 @@ def _none(said: str) -> Response:
 
 def _damaged(said: str, before: Kept | None, up: str) -> Response:
     """Say that the latest release is not given, with the way to the last one that is whole."""
-    from dashboard.files.briefing import STYLE  # its library is slow to import
-
     if before is None:
         return _none(said)
     day = words.day(before.release.as_at)
-    link = f'<a href="{up}{ROUTE[1:]}/{before.name}/index.html">the release of {day}</a>'
-    return HTMLResponse(
-        '<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{SERVICE}</title><style>{STYLE}</style></head><body><h1>{SERVICE}</h1><p>{escape(said)}</p>"
-        f"<p>The last one that is whole is {link}.</p></body></html>\n",
-        HTTPStatus.NOT_FOUND,
-        SEEN,
-    )
+    there = f"{up}{ROUTE[1:]}/{before.name}/index.html"
+    lead = "The last one that is whole is "
+    page = sentence_page(SERVICE, said, there, f"the release of {day}", lead)
+    return HTMLResponse(page, HTTPStatus.NOT_FOUND, SEEN)
 
 
 def _file(root: Path | None, day: str, place: str, who: str) -> Response:

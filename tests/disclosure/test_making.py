@@ -15,7 +15,7 @@ from dashboard.cli import main
 from dashboard.disclosure import log, making
 from dashboard.disclosure.checking import UNJUDGED, verify
 from dashboard.disclosure.declared import columns, declared
-from dashboard.disclosure.folder import APPROVAL, DRAFTS, alone, approved, draft, latest
+from dashboard.disclosure.folder import APPROVAL, DRAFTS, alone, approved, draft
 from dashboard.exhibits.page import Section
 from dashboard.exhibits.why import WHY
 from dashboard.measures.definitions import BY_NAME
@@ -36,7 +36,7 @@ def verified(root):
 def test_a_draft_is_not_released_until_a_second_name_approves_it(tmp_path):
     day = DAYS[0]
     making.make(tmp_path, open_reconciled(None, day), declared(), texts, "Ann  Other")
-    assert latest(tmp_path) is None and draft(tmp_path, day)
+    assert not approved(tmp_path) and draft(tmp_path, day)
     for same in (
         "Ann Other",
         " ann other",
@@ -72,7 +72,7 @@ def test_a_draft_that_was_changed_is_not_approved(own):
 @pytest.mark.parametrize("spoilt", ["approval.json", "release.json", "counts.json"])
 def test_nothing_is_made_beside_a_release_that_is_damaged(own, spoilt):
     """It could not be held against what that one told."""
-    (latest(own).path / spoilt).write_text("{}", encoding="utf-8")
+    (approved(own)[-1].path / spoilt).write_text("{}", encoding="utf-8")
     with pytest.raises(RecordsError, match="is damaged"):
         making.make(own, open_reconciled(None, LATER), declared(), texts, "Ann")
 
@@ -118,7 +118,7 @@ def test_the_threshold_may_be_raised_and_lowered(own, monkeypatch, few):
 
 
 def test_nothing_below_a_region_but_coverage(own):
-    csv = pl.read_csv((latest(own).path / "public" / "figures.csv"), infer_schema=False)
+    csv = pl.read_csv((approved(own)[-1].path / "public" / "figures.csv"), infer_schema=False)
     below = csv.filter(~pl.col("level").is_in(["england", "region"]))
     assert set(below["table"]) == {"visited"} and set(below["measure"]) == {COVERAGE.label}
     assert 140 < below.height <= 151 and below["code"].is_unique().all()
@@ -213,7 +213,7 @@ def test_a_torn_log_stops_no_release_and_is_repaired(own):
     path = own / log.LOG
     whole = path.read_bytes()
     path.write_bytes(whole[:-40])
-    assert latest(own).content("index.html")
+    assert approved(own)[-1].content("index.html")
     assert any("line 4 was changed" in said for said in verified(own))
     released(own, LATER)
     assert any("line 4 was changed" in said for said in verified(own))
@@ -251,7 +251,7 @@ def test_who_has_the_log_and_not_the_key_cannot_write_it_anew(own, tmp_path, mon
 
 
 def test_another_name_on_an_approval_is_found(own):
-    approval = latest(own).path / APPROVAL
+    approval = approved(own)[-1].path / APPROVAL
     approval.write_text(approval.read_text("utf-8").replace("Bob", "Eve"), "utf-8")
     assert f"{log.LOG}: Bob approved the release of {DAYS[1]}, not Eve." in verified(own)
 

@@ -12,7 +12,7 @@ from dashboard import delivery
 from dashboard.access import log
 from dashboard.chained_log import LogError, faults
 from dashboard.disclosure import audit, making
-from dashboard.disclosure.folder import PUBLIC, approved, latest
+from dashboard.disclosure.folder import PUBLIC, approved
 from dashboard.disclosure.whole import NONE
 from dashboard.packs.released import texts
 from dashboard.settings import PACKAGE
@@ -56,13 +56,13 @@ def lying(root):
 def test_every_file_is_given_byte_for_byte(served, mode):
     root = served(mode)
     before = lying(root)
-    for kept in (latest(root), *(root / day.isoformat() for day in DAYS)):
+    for kept in (approved(root)[-1], *(root / day.isoformat() for day in DAYS)):
         path = getattr(kept, "path", kept)
         for file in (path / PUBLIC).rglob("*.*"):
             place = file.relative_to(path / PUBLIC).as_posix()
             answer = ask(APP, f"/release/{path.name}/{place}")
             assert (answer.status, answer.content) == (200, file.read_bytes())
-    assert ask(APP, "/release/latest/why.html").content == latest(root).content("why.html")
+    assert ask(APP, "/release/latest/why.html").content == approved(root)[-1].content("why.html")
     assert lying(root) == before
 
 
@@ -154,7 +154,7 @@ def test_the_server_is_ready_while_the_latest_release_is_whole(served, tmp_path,
     assert readiness.state() == {"ready": False, "why": (NONE,)}
     root = served(mode)
     assert readiness.state() == {"ready": True, "why": ()}
-    file = latest(root).path / PUBLIC / "why.html"
+    file = approved(root)[-1].path / PUBLIC / "why.html"
     file.write_bytes(file.read_bytes() + b"<p>3</p>")
     said = readiness.state()
     assert not said["ready"] and "The release of 7 December 2020 is damaged" in said["why"][0]
@@ -164,7 +164,7 @@ def test_the_server_is_ready_while_the_latest_release_is_whole(served, tmp_path,
 @pytest.mark.parametrize("spoilt", ["public/why.html", "release.json", "approval.json"])
 def test_a_damaged_release_is_not_given_and_that_is_said(served, spoilt):
     root = served("share")
-    file, name = latest(root).path / spoilt, latest(root).name
+    file, name = approved(root)[-1].path / spoilt, approved(root)[-1].name
     file.write_text("{")
     answer = ask(APP, f"/release/{name}/why.html")
     assert (answer.status, "The release of 7 December 2020 is damaged" in answer.text) == (
@@ -186,13 +186,13 @@ def test_what_is_taken_is_logged_or_not_given(served, tmp_path, monkeypatch):
     root = served("share")
     folder = tmp_path / "audit"
     monkeypatch.setenv("VISITS_AUDIT", str(folder))
-    app, name = whole_server(), latest(root).name
+    app, name = whole_server(), approved(root)[-1].name
     for place in ("why.html", "figures.csv", "nothing.csv"):
         ask(app, f"/release/{name}/{place}")
     lines = [json.loads(line) for line in (folder / log.FILE).read_bytes().splitlines()]
     told = [(line["what"], line["release"], line["file"], line["sha256"]) for line in lines]
     assert told == [
-        (what, name, place, latest(root).files[place])
+        (what, name, place, approved(root)[-1].files[place])
         for what, place in (("page", "why.html"), ("file", "figures.csv"))
     ]
     assert not [*faults(folder / log.FILE, log.key_of(folder))]
@@ -207,23 +207,23 @@ def test_a_release_that_is_approved_is_logged_or_not_approved(own, tmp_path, mon
     later = DAYS[-1].replace(day=14)
     with pytest.raises(LogError):
         released(own, later)
-    assert latest(own).name == DAYS[-1].isoformat()
+    assert approved(own)[-1].name == DAYS[-1].isoformat()
     (tmp_path / "audit" / log.FILE).rmdir()
     making.approve(own, later, "Bob", texts)
     line = json.loads((tmp_path / "audit" / log.FILE).read_bytes())
     assert (line["what"], line["release"], line["sha256"]) == (
         "release",
         later.isoformat(),
-        latest(own).digest,
+        approved(own)[-1].digest,
     )
 
 
 @pytest.mark.parametrize("approval", ["", "{}", '{"by": "Ann"}'])
 def test_what_nobody_else_approved_as_it_is_is_not_given(served, approval):
     root = served("share")
-    unsure = latest(root)
+    unsure = approved(root)[-1]
     (unsure.path / "approval.json").write_text(approval)
-    assert latest(root).name != unsure.name
+    assert approved(root)[-1].name != unsure.name
     assert ask(APP, f"/release/{unsure.name}/why.html").status == 404
 
 
@@ -236,12 +236,12 @@ def test_a_new_page_table_or_file_is_nowhere_in_a_release(served, monkeypatch):
     """Only what is declared leaves: neither a page that is served inside nor what lies beside."""
     root = served("share")
     monkeypatch.setitem(delivery.VIEWS, "new", ("New", None))
-    (latest(root).path / PUBLIC / "new.html").write_text("3 in London")
+    (approved(root)[-1].path / PUBLIC / "new.html").write_text("3 in London")
     for path in ("/release/latest/new.html", "/files/new/new.csv"):
         assert ask(APP, path).status == 404
     for path in ("/new", "/text/new"):
         assert ask(APP, path).headers["location"].endswith("/index.html")
-    assert not any("new" in name for name in texts(latest(root).release))
+    assert not any("new" in name for name in texts(approved(root)[-1].release))
 
 
 def test_without_a_release_nothing_is_there(served, tmp_path):
@@ -264,7 +264,7 @@ def test_the_summary_leads_to_what_is_safe_to_share(served):
     root = served("internal")
     link = '<a href="release/2020-12-07/index.html">the release of 7 December 2020</a>'
     assert f"Safe to share: {link}." in summary()
-    (latest(root).path / PUBLIC / "why.html").write_text("3")
+    (approved(root)[-1].path / PUBLIC / "why.html").write_text("3")
     said = summary()
     assert "The release of 7 December 2020 is damaged" in said
     assert 'Safe to share: <a href="release/2020-11-02/index.html">' in said

@@ -7,7 +7,7 @@ import polars as pl
 
 from dashboard.disclosure.release import Release, Table
 from dashboard.figures import words
-from dashboard.files.briefing import STYLE
+from dashboard.files.style import STYLE
 from dashboard.measures.selection import ENGLAND
 from dashboard.packs.released import notes
 from dashboard.packs.released.rows import said, sentence, table
