@@ -9,8 +9,8 @@ import polars as pl
 from dashboard.records.check import RecordsError
 from dashboard.records.findings import rejected
 from dashboard.records.ofsted.date_order import in_one_order
+from dashboard.records.ofsted.facts import facts
 from dashboard.records.ofsted.heading_row import find_heading
-from dashboard.records.ofsted.headings import facts
 from dashboard.records.ofsted.history import parts
 from dashboard.records.ofsted.layouts import (
     Table,

@@ -1,7 +1,6 @@
 """Know a published heading: which of our columns it is, or that it is declared as not needed."""
 
 import re
-from collections.abc import Collection, Iterable
 
 from dashboard.records.ofsted.event_headings import event_column
 
@@ -121,19 +120,6 @@ LEAVING = {
 }
 COMING = ("active", "registered", "registration")
 
-FACT = re.compile(
-    r"dat(?:e|es|ed)\b|clos(?:ed|ing|ure)|resign|cancel|registered|publish|publication|status"
-    r"|type|authorit"
-)
-"""What the heading of a fact holds. One that is neither known nor declared stops the import."""
-NOT_NEEDED = re.compile(
-    r"(?:previous|last but one)\b.*|(?:local authority|la) (?:status|type|authority type)"
-    r"|registered (?:manager|person|individual|provider|owner|company|charity)\b.*"
-    r"|(?:linked )?(?:education|school|establishment) (?:type|status).*"
-    r"|address(?:es)? (?:type|status)"
-)
-"""Headings that hold such a word and are declared as not needed."""
-
 
 def tidy(said: str) -> str:
     """Take from a heading its notes and stars, and the signs that stand in it for spaces."""
@@ -167,23 +153,6 @@ def written(column: str) -> str:
 def is_latest(said: str) -> bool:
     """Say whether a heading or a banner speaks of the latest inspection."""
     return said.startswith(LATEST)
-
-
-def facts(
-    headings: Iterable[str], not_needed: Collection[str] = (), telling: Collection[str] = ()
-) -> tuple[str, ...]:
-    """List those of the headings that are not read, look like facts and are not declared.
-
-    `telling` are those whose cells look like facts, whatever the heading says.
-    """
-    passed = {tidy(said).lower() for said in not_needed}
-    return tuple(
-        said
-        for said in headings
-        if (FACT.search(plain := tidy(said).lower()) or said in telling)
-        and not NOT_NEEDED.fullmatch(plain)
-        and plain not in passed
-    )
 
 
 def _day_of(said: str) -> str | None:

@@ -87,3 +87,36 @@ def test_a_number_is_a_grade_only_where_the_heading_speaks_of_the_whole(register
     with pytest.raises(RecordsError, match=r"“Beds”: not read"):
         read_release([numbers], DAY)
     read_release([numbers], DAY, not_needed=["Beds"])
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *(
+            "Inspection judgement new",
+            "Judgment",
+            "Outcome of the visit",
+            "Overall effectiveness 2",
+        ),
+        *("Bed", "Number of beds", "Approved places", "Capacity", "Owner", "Ownership type"),
+        *("New rating", "Grade"),
+    ],
+)
+def test_the_heading_of_a_judgement_a_place_or_an_owner_stops_the_import(register, heading):
+    path = register((heading, "x", ""))
+    with pytest.raises(RecordsError, match=f"has “{heading}”"):
+        read_release([path], DAY)
+    assert len(grades(read_release([path], DAY, not_needed=[heading]))) == 2
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("The effectiveness of leaders and managers", "Latest full inspectio health services"),
+        *("Outcomes for children and young people", "Leadership and management judgement"),
+        *("Outcomes in education and related learning activities", "Owner name", "Bedrock"),
+        *("Quality of care: grade", "Organisation which owns the provider", "Operating region"),
+    ],
+)
+def test_the_judgement_of_a_part_and_a_name_are_not_needed(register, heading):
+    assert len(grades(read_release([register((heading, "Good", "Good"))], DAY))) == 2
