@@ -30,6 +30,7 @@ from dashboard.records.check import RecordsError
 from dashboard.records.intake import Intake, from_release, from_source
 from dashboard.records.model import TABLES
 from dashboard.records.ofsted import contents, recognise
+from dashboard.records.shown import in_short
 
 LISTED = 100
 """Rows that are listed one by one; a report has them all."""
@@ -180,7 +181,7 @@ def say(
         over = f", {passed} passed over" if passed else ""
         click.echo(f"{table}: {account.read} read, {account.kept} kept, {aside} set aside{over}")
     for row in taken.set_aside.head(LISTED).iter_rows(named=True):
-        click.echo(f"{row['source_file']} row {row['source_row']}: {row['fault']}")
+        click.echo(f"{row['source_file']} row {row['source_row']}: {in_short(row['fault'])}")
     if taken.set_aside.height > LISTED:
         others = taken.set_aside.height - LISTED
         click.echo(f"{others:,} more rows cannot be used; --report DIR writes them all.")
@@ -190,7 +191,7 @@ def say(
         if finding.said not in taken.notes:
             click.echo(finding.sentence)
     for note in taken.notes:
-        click.echo(note)
+        click.echo(in_short(note))
     for line in counted.values():
         click.echo(f"Counted: {Line(**line)}")
     if name:

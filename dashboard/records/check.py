@@ -22,6 +22,7 @@ from dashboard.records.keys import in_order
 from dashboard.records.later import known_on, said_of_later
 from dashboard.records.located import locate
 from dashboard.records.model import PARENTS, TABLES, Records
+from dashboard.records.references import NEEDS
 from dashboard.records.sources.headings import Extract, nearest
 from dashboard.records.sources.mapping import Mapping, Mappings
 from dashboard.records.values import settle
@@ -210,7 +211,8 @@ def _said(rule: str) -> dict[str, pl.Expr]:
     value = pl.col(column).cast(pl.String)
     if kind == "nullability":
         return _parts("blank", column, value, pl.lit(f"{column} is blank"))
-    said = f'{column} "{{}}" is not allowed'
+    why = f": a reference has {NEEDS}" if column == "urn" else ""
+    said = f'{column} "{{}}" is not allowed{why}'
     return _parts("value-not-allowed", column, value, pl.format(said, value))
 
 

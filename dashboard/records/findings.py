@@ -38,7 +38,8 @@ class Finding:
     @property
     def sentence(self) -> str:
         """Say where, and what."""
-        return f"{self.file}: {self.said}" if self.file else self.said
+        said = shown.in_short(self.said)
+        return f"{self.file}: {said}" if self.file else said
 
     def as_dict(self) -> dict[str, Any]:
         """Give every part, with the outcome and the remedy that its check always has."""
@@ -53,7 +54,7 @@ class RecordsError(Exception):
     finding: Finding | None = None
 
     def __init__(self, said: str = "") -> None:
-        super().__init__(shown.for_people(said))
+        super().__init__(shown.in_short(shown.for_people(said)))
 
 
 def rejected(check: str, said: str, file: str = "", **where: Any) -> RecordsError:

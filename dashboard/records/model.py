@@ -11,7 +11,7 @@ import polars as pl
 
 from dashboard.areas.authorities import REGIONS, STATISTICAL_REGIONS
 from dashboard.records import words
-from dashboard.records.references import reference
+from dashboard.records.references import NEEDS, reference
 
 LA_CODE = r"^E(06|08|09|10)\d{6}$"
 RECORDED = "the day on which the record first appeared in a snapshot; blank: with the first"
@@ -32,9 +32,7 @@ class LocalAuthorities(dy.Schema):
 class Settings(dy.Schema):
     """The register: every setting that was open at some time, and each authority's own services."""
 
-    urn = reference(
-        "unique reference, as text: letters and digits, also in parts", primary_key=True
-    )
+    urn = reference(f"unique reference, as text: {NEEDS}", primary_key=True)
     setting_type = dy.Enum(words.SETTING_TYPES, nullable=False, description="kind of setting")
     la_code = dy.String(
         nullable=False, regex=LA_CODE, description="authority: code, number or name"

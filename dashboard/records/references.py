@@ -10,6 +10,8 @@ NEVER = (
     rf"|\d{{1,2}}[-/_]?({MONTHS})[a-z]*[-/_]?\d{{2,4}})$"
 )
 """Of that form, but none: under 3 or over 40 signs, without a digit, zero, a date."""
+NEEDS = "3 to 40 letters and digits, also in parts, one a digit, and no date"
+"""What a reference has to be, in words."""
 
 
 def reference(description: str, primary_key: bool = False) -> dy.String:

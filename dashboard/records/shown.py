@@ -38,6 +38,10 @@ SHORTEST, LONG = 6, 12
 """Values shorter than this are not looked for in messages: they would be found in any word. Nor are
 parts of values that are not long."""
 
+QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
+LONGEST = 100
+"""Letters that are quoted of a source's heading or cell."""
+
 _remembered: set[str] = set()
 
 
@@ -83,6 +87,16 @@ def for_readers(said: str) -> str:
     return PATH.sub(
         lambda path: path[1] or path[0].rstrip("/").rpartition("/")[2], for_people(said)
     )
+
+
+def in_short(said: str) -> str:
+    """Write a message with the beginning of each long heading or cell that it quotes."""
+    return QUOTED.sub(_in_short, said) if len(said) > LONGEST else said
+
+
+def _in_short(quoted: re.Match[str]) -> str:
+    text = quoted[0]
+    return text if len(text) <= LONGEST + 2 else f"{text[: LONGEST + 1]}…{text[-1]}"
 
 
 def remember(said: str) -> None:

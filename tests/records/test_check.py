@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from dashboard.records import words
 from dashboard.records.check import RecordsError, check, check_all
 from dashboard.records.model import TABLES
+from dashboard.records.references import NEEDS
 
 GOOD = {
     "urn": "EX000001",
@@ -23,7 +24,7 @@ GOOD = {
     "last_inspected_on": "2019-06-01",
 }
 FAULTS = [
-    ({"urn": "12"}, 'urn "12" is not allowed'),
+    ({"urn": "12"}, 'urn "12" is not allowed: a reference has ' + NEEDS),
     ({"urn": None}, "urn is blank"),
     ({"setting_type": "Castle"}, 'setting_type "Castle" is not a known word'),
     ({"setting_type": None}, "setting_type is blank"),

@@ -3,7 +3,9 @@
 import time
 
 import pytest
+from click.testing import CliRunner
 
+from dashboard.cli import main
 from dashboard.records import shown
 from dashboard.records.check import RecordsError
 from dashboard.records.findings import rejected
@@ -143,3 +145,16 @@ def test_readers_see_no_path_of_the_server():
     assert shown.for_readers("Use /text or https://x.example/a/b.") == (
         "Use /text or https://x.example/a/b."
     )
+
+
+def test_a_long_heading_or_cell_is_quoted_by_its_beginning(tmp_path):
+    long, word = "X" * 9000, "Y" * 9000
+    (tmp_path / "settings.csv").write_text(
+        f"urn,setting_type,la_code,{long}\n2400001,{word},E08000035,\n", encoding="utf-8"
+    )
+    done = CliRunner().invoke(main, ["check", str(tmp_path), "--as-at", "2021-03-31"])
+    assert f'"{long[:100]}…"' in done.output
+    assert f'setting_type "{word[:100]}…" is not a known word' in done.output
+    assert max(map(len, done.output.splitlines())) < 500
+    short = f'"a" is {long} as “b” and "c"'
+    assert shown.in_short(short) == short

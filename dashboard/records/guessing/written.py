@@ -10,6 +10,7 @@ from dashboard.records.guessing.headings import tells_closing
 from dashboard.records.guessing.seen import Seen
 from dashboard.records.guessing.tables import Guess
 from dashboard.records.model import TABLES
+from dashboard.records.shown import LONGEST
 from dashboard.records.sources.headings import form
 from dashboard.records.sources.mapping import ISO
 from dashboard.records.values.day_forms import swap
@@ -47,7 +48,7 @@ def _table(guess: Guess) -> Iterator[str]:
     if seen.separator != ",":
         yield _noted(f"separator = {_text(seen.separator)}", "sure")
     if guess.dates and guess.dates != ISO:
-        yield _noted(f"dates = {_text(guess.dates)}", _line(_why(guess, guess.dates)))
+        yield _noted(f"dates = {_text(guess.dates)}", _why(guess, guess.dates))
     if guess.version:
         yield _noted(f"version = {_text(guess.version)}", "a guess: which row is later")
     yield from _columns(guess)
@@ -57,7 +58,7 @@ def _table(guess: Guess) -> Iterator[str]:
 
 def _why(guess: Guess, form: str) -> str:
     """Say how sure the order of day and month is, and what to correct."""
-    first = f"whether day or month stands first in {guess.swappable}"
+    first = f"whether day or month stands first in {_line(guess.swappable or '')}"
     if guess.doubt == days.EITHER:
         return f"a guess: nothing tells {first}. If the month, write {_text(swap(form))}"
     if guess.doubt == days.OTHERS:
@@ -82,17 +83,13 @@ def _columns(guess: Guess) -> Iterator[str]:
         yield f"# not found, and not needed: {', '.join(absent)}"
     if guess.table == "settings" and "closed_on" in absent:
         closing = [heading for heading in guess.unused if tells_closing(heading)]
-        has = (
-            f"not used: {_line('; '.join(closing))}"
-            if closing
-            else "no heading has a word of closing"
-        )
+        has = f"not used: {_list(closing)}" if closing else "no heading has a word of closing"
         yield f"# closed_on: {has}, so every setting counts as open"
     for column, cells in guess.unread.items():
         few = f"{len(cells):,} cell{'s are no days' if len(cells) > 1 else ' is no day'}"
         yield f"# {column}: {few} in the form of the others, such as {_line(cells[0])}. Mend them"
     if guess.unused:
-        yield f"# headings that are not used: {_line('; '.join(guess.unused))}"
+        yield f"# headings that are not used: {_list(guess.unused)}"
 
 
 def _words(table: str, column: str, theirs: dict[str, str | None]) -> Iterator[str]:
@@ -111,7 +108,12 @@ def _words(table: str, column: str, theirs: dict[str, str | None]) -> Iterator[s
 
 def _line(text: str) -> str:
     """Keep text of a source in the one line of a comment, without signs that no text may hold."""
-    return " ".join(re.sub(r"[\x00-\x1f\x7f]", " ", text).split())
+    line = " ".join(re.sub(r"[\x00-\x1f\x7f]", " ", text).split())
+    return line if len(line) <= LONGEST else f"{line[:LONGEST]}…"
+
+
+def _list(headings: Sequence[str]) -> str:
+    return "; ".join(map(_line, headings))
 
 
 def _noted(line: str, note: str) -> str:
