@@ -20,6 +20,7 @@ from dashboard.measures.differences import CORRECTED, HAPPENED, KIND, KINDS, LAT
 from dashboard.measures.measure import Measure, MeasureError, Period, evaluate
 from dashboard.measures.selection import Selection
 from dashboard.records import illustrative, shelf
+from dashboard.records.check import RecordsError
 from dashboard.records.model import TABLES, Records
 from dashboard.records.on_areas import on_areas
 from dashboard.settings import Settings, monday
@@ -203,12 +204,16 @@ def since_last(store: Store) -> Changes | None:
 
 
 def _previous(store: Store, root: Path | None) -> Store | None:
+    """Open the last earlier day that can be read; a damaged one is passed over."""
     days = illustrative.mondays() if root is None else [day for day, _ in shelf.kept(root)]
-    earlier = [day for day in days if day < store.as_at]
-    found = open_store(root, max(earlier), scope=store.scope) if earlier else None
-    if found is None or found.illustrative != store.illustrative:
-        return None
-    return found if set(found.starts) & set(store.starts) else None
+    for day in sorted({day for day in days if day < store.as_at}, reverse=True):
+        try:
+            found = open_store(root, day, scope=store.scope)
+        except RecordsError:
+            continue
+        alike = found.illustrative == store.illustrative and set(found.starts) & set(store.starts)
+        return found if alike else None
+    return None
 
 
 def _tables(records: Records) -> Records:

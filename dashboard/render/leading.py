@@ -9,6 +9,8 @@ from dashboard.measures.selection import Selection
 FILES, TEXT = "files", "text"
 """Where files and texts are, as a page links to them: a page lies beside them, whatever lies above.
 """
+FEED = "feed.atom"
+"""Where the days of figures that are kept are, for a feed reader."""
 
 NO_FILES = "Files are not part of your access."
 """Stands where there would be a link to a file."""

@@ -14,7 +14,7 @@ from dashboard.areas.vintages import SOURCE
 from dashboard.disclosure import whole
 from dashboard.figures import quality, words
 from dashboard.measures.selection import Selection
-from dashboard.render.leading import NO_FILES, Links
+from dashboard.render.leading import FEED, NO_FILES, Links
 from dashboard.render.pieces import FORMS
 from dashboard.settings import MARKING, Settings
 from dashboard.store import Store
@@ -27,6 +27,7 @@ NO_LOCK = (
 )
 LOOK_EVERY = 60.0
 """Seconds after which a page that is open looks whether there are newer figures."""
+FOLLOW = f'<p class="files"><a href="{FEED}">New figures, for a feed reader (Atom)</a></p>'
 MENU = '<details class="menu"><summary>Menu</summary></details>'
 """Opens the links to the pages on a narrow screen; see page.css."""
 IN_SHORT = "A refresh failed or is late. These are the last good figures; who runs this knows why."
@@ -121,7 +122,8 @@ def foot(store: Store, links: Links, count: int) -> str:
     lines = [f"Source: {words.source(store)}.", f"Areas: {SOURCE}"]
     said = "".join(f"<p>{escape(line)}</p>" for line in lines)
     taken = _takeaway(links, count)
-    return f'<footer class="foot">{taken}{contact()}{said}{_notes(store)}</footer>'
+    new = "" if links.up or not links.path else FOLLOW
+    return f'<footer class="foot">{taken}{contact()}{new}{said}{_notes(store)}</footer>'
 
 
 def contact() -> str:

@@ -11,6 +11,7 @@ from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboard.exhibits import PAGES
+from dashboard.render.leading import FEED
 from dashboard.render.sentence import sentence_page
 from dashboard.settings import PACKAGE, Settings
 from dashboard.ui import assets
@@ -48,6 +49,7 @@ def index() -> str:
     own = (
         f'<script src="{assets.address(START)}"></script>'
         f'<script type="module" src="{assets.address(FRAME)}"></script>{style}'
+        f'<link rel="alternate" type="application/atom+xml" href="{FEED}" title="{SERVICE}">'
     )
     named = page.replace("<title>Streamlit</title>", f"<title>{SERVICE}</title>{own}")
     styled = named.replace("<body>", f"<body>{style}")

@@ -14,10 +14,13 @@ from starlette.routing import Route
 from dashboard.access.log import PAGE, TAKEN, mark, record
 from dashboard.access.reader import Reader
 from dashboard.delivery import File, deliver, text
+from dashboard.files.atom import KIND as ATOM
+from dashboard.packs.feed import feed as published
 from dashboard.records import shelf
-from dashboard.render.leading import FILES, TEXT
+from dashboard.render.leading import FEED, FILES, TEXT
 from dashboard.settings import Settings
 from dashboard.ui import assets
+from dashboard.ui.header import SERVICE
 from dashboard.web import readiness
 from dashboard.web.bundle import COMPRESSED, FOR_EVER, compressed, takes_gzip
 from dashboard.web.identity import reader_of, taker_of
@@ -73,9 +76,9 @@ def log_file(reader: Reader, path: str, made: File) -> None:
     record(TAKEN, reader.subject, sha256=sha256(made.content).hexdigest(), **facts)
 
 
-def log_text(reader: Reader, path: str) -> None:
-    """Log that a reader is given a page as text; it is given when that is done."""
-    record(PAGE, reader.subject, page=path, form="text", scope=mark(reader.scope))
+def log_text(reader: Reader, path: str, form: str = "text") -> None:
+    """Log that a reader is given a page as text, or a feed; it is given when that is done."""
+    record(PAGE, reader.subject, page=path, form=form, scope=mark(reader.scope))
 
 
 async def page_as_text(request: Request) -> Response:
@@ -87,6 +90,18 @@ async def page_as_text(request: Request) -> Response:
     )
     await asyncio.to_thread(log_text, reader, path)
     return HTMLResponse(written, headers=NOT_KEPT)
+
+
+async def feed(request: Request) -> Response:
+    """Write the days of figures that are kept, and what changed, for a feed reader."""
+    reader = await asyncio.to_thread(reader_of, request)
+    scope, here = reader.scope, f"{request.url.replace(query='')}"
+    written = await while_there(
+        request,
+        HEAVY.give((*_key(request), here, scope), lambda: published(SERVICE, here, scope)),
+    )
+    await asyncio.to_thread(log_text, reader, FEED, "atom")
+    return Response(written, headers=NOT_KEPT, media_type=ATOM)
 
 
 def _named(request: Request) -> tuple[str, str]:
@@ -132,6 +147,7 @@ def routes() -> list[Route]:
         Route(f"/{assets.ROUTE}/{{name}}", asset),
         Route(f"/{FILES}/{{page}}/{{name}}", file),
         Route(f"/{TEXT}/{{page}}", page_as_text),
+        Route(f"/{FEED}", feed),
         Route("/ready", ready),
         Route("/version", running_version),
         Route("/favicon.ico", no_icon),

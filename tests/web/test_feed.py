@@ -1,0 +1,88 @@
+"""The feed of figures: the days that are kept, newest first, each with what changed since."""
+
+import shutil
+from datetime import date
+from xml.etree import ElementTree
+
+import pytest
+
+from dashboard import delivery
+from dashboard.access.scope import NO_LIMIT, Limit, Scope
+from dashboard.changes import since_last
+from dashboard.figures import changes
+from dashboard.measures.selection import Selection
+from dashboard.packs import feed
+from dashboard.reconciliation import open_reconciled
+from dashboard.records import shelf
+from dashboard.records.check import RecordsError
+from tests.web.conftest import DAYS
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+HERE = "http://127.0.0.1/feed.atom"
+
+
+@pytest.fixture
+def kept(two_days, monkeypatch):
+    """Serve the two days."""
+    monkeypatch.setenv("VISITS_SNAPSHOTS", str(two_days))
+    return two_days
+
+
+def entries(scope=NO_LIMIT):
+    """Read the feed: name, day, address and what is said, for each day."""
+    told = ElementTree.fromstring(feed.feed("Assurance visits", HERE, scope))
+    return [
+        (
+            entry.findtext(f"{ATOM}title"),
+            entry.findtext(f"{ATOM}updated"),
+            entry.find(f"{ATOM}link").get("href"),
+            entry.findtext(f"{ATOM}content"),
+            entry.findtext(f"{ATOM}id"),
+        )
+        for entry in told.iter(f"{ATOM}entry")
+    ]
+
+
+def test_each_day_is_told_with_what_changed_as_the_page_of_data_says_it(kept):
+    last, first = entries()
+    assert last[0].startswith("Figures as at 7 December 2020. Illustrative")
+    assert (last[1], last[2]) == ("2020-12-07T00:00:00Z", "./?asat=2020-12-07")
+    assert last[3] == f"{changes.finding(since_last(open_reconciled(kept)))}."
+    assert first[3] == feed.FIRST
+    assert last[4] != first[4]
+
+
+def test_the_records_that_are_shipped_have_a_feed_too():
+    told = entries()
+    assert len(told) == feed.MOST
+    assert [day for _, day, *_ in told] == sorted((day for _, day, *_ in told), reverse=True)
+
+
+def test_who_sees_a_part_is_told_what_changed_in_it_alone(kept):
+    scope = Scope((Limit(("North West",)),))
+    part = changes.finding(since_last(open_reconciled(kept, scope=scope)))
+    assert entries(scope)[0][3] == f"{part}."
+    assert entries()[0][3] != f"{part}."
+
+
+def test_figures_that_cannot_be_read_are_said_to_be(two_days, tmp_path, monkeypatch):
+    root = shutil.copytree(two_days, tmp_path / "snapshots")
+    (root / dict(shelf.kept(root))[DAYS[0]] / "visits.parquet").write_bytes(b"torn")
+    monkeypatch.setenv("VISITS_SNAPSHOTS", str(root))
+    assert [each[3] for each in entries()] == [feed.FIRST, feed.DAMAGED]
+    assert (
+        "changed-figures" not in delivery.lay_out("data", open_reconciled(root), Selection()).offers
+    )
+    monkeypatch.setenv("VISITS_SNAPSHOTS", str(tmp_path))
+    with pytest.raises(RecordsError, match="No figures"):
+        entries()
+
+
+def test_it_is_served_found_from_every_page_and_kept_from_those_outside(server):
+    status, headers, body = server.ask("/feed.atom")
+    assert (status, headers["Content-Type"]) == (200, "application/atom+xml; charset=utf-8")
+    assert (
+        ElementTree.fromstring(body).findtext(f"{ATOM}updated") == f"{date(2020, 12, 7)}T00:00:00Z"
+    )
+    assert b'type="application/atom+xml" href="feed.atom"' in server.ask("/coverage")[2]
+    assert server.ask("/feed.atom?mode=public")[0] == 404
