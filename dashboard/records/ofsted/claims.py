@@ -19,9 +19,10 @@ DATES = {
     AUTHORITY_EVENTS: ("event_date",),
     MOVES: ("registered", *LEFT),
 }
-DATED = ("event_date", "registered")
-NEAR = 400
-"""A table that speaks of a year has no row more than so many days from its last day."""
+OF_SETTINGS = ("event_date", "registered")
+"""The columns of days that the other kinds have."""
+LONG = 400
+"""Days without anything new after which a table does not tell of a day."""
 FEW = 0.01
 """The share of the rows that may be of a later day than a text says, and it is believed."""
 MANY = 100
@@ -45,7 +46,7 @@ class Claim:
 
 def dated(table: Table) -> pl.DataFrame:
     """Give each day that a row tells of, with its row and column."""
-    columns = DATES.get(table.kind, DATED)
+    columns = DATES.get(table.kind, OF_SETTINGS)
     each = (
         table.rows.select("source_row", column=pl.lit(name), day=day(pl.col(name)))
         for name in columns
@@ -113,7 +114,7 @@ def _judged(kind: str, rows: pl.DataFrame, claim: Claim) -> Claim:
 
 
 def _is_long_before(day: date, last: date) -> bool:
-    return (last - day).days > NEAR
+    return (last - day).days > LONG
 
 
 def _against(claim: Claim, rows: pl.DataFrame, where: str, holds: bool) -> Claim:

@@ -10,14 +10,13 @@ from dashboard.records.ofsted.date_faults import refuse_swapped, refuse_unreadab
 from dashboard.records.ofsted.dates import BRITISH, DATED, MIDNIGHT
 from dashboard.records.ofsted.headings import written
 from dashboard.records.ofsted.layouts import Table
+from dashboard.records.values.day_forms import may_be_swapped
 
 DAY, MONTH = "day", "month"
 FORMS = {DAY: "dd/mm/yyyy", MONTH: "mm/dd/yyyy"}
 READ = {DAY: "%d/%m/%Y", MONTH: "%m/%d/%Y"}
 NAMED = 10
 """Rows that are named of a column that holds both."""
-ENOUGH = 10
-"""Different days of which it is no chance that every one is 12 or below."""
 
 
 @dataclass(frozen=True)
@@ -115,11 +114,10 @@ def _order(column: Column, columns: Sequence[Column]) -> str:
 def _notes(column: Column, order: str) -> Iterator[str]:
     """Say that a column has the month first, or that nothing tells which it has."""
     where = f"{column.table.label}: {column.heading}"
-    days = column.cells[order].drop_nulls().unique()
     if order == MONTH:
         why = "" if column.order else ", as others of this import are"
         yield f"{where} is read as {FORMS[MONTH]}{why} ({column.cells.height:,} rows)."
-    elif column.order is None and len(days) >= ENOUGH and (days.dt.month() != days.dt.day()).any():
+    elif column.order is None and may_be_swapped(column.cells[order]):
         yield f"{where} is 12 or below in day and month throughout: read as {FORMS[DAY]}."
 
 

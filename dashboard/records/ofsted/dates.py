@@ -4,6 +4,7 @@ import polars as pl
 
 from dashboard.records.ofsted.cells import spreadsheet_fault
 from dashboard.records.ofsted.headings import LEFT
+from dashboard.records.values.day_forms import LIKE
 
 DATED = frozenset({"registered", *LEFT, "event_date", "published"})
 """The columns that hold days."""
@@ -15,13 +16,6 @@ IN_WORDS = {
     "%d-%b-%Y": r"^\d{1,2}-[A-Za-z]{3}-\d{4}$",
 }
 ISO = r"^\d{4}-\d{2}-\d{2}$"
-MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-LIKE = (
-    r"^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}([T ].*)?$",
-    rf"(?i)^([a-z]+,? )?\d{{1,2}}(st|nd|rd|th)?[ -]+{MONTH}[ ,-]+\d{{2,4}}$",
-    rf"(?i)^([a-z]+,? )?{MONTH}[ -]+(\d{{1,2}}(st|nd|rd|th)?,? )?\d{{2,4}}$",
-)
-"""What a reader takes for a day, though not all of it can be read as one."""
 MIDNIGHT = r"(?i)[T ](0?0:00(:00(\.0+)?)?Z?|12:00(:00)? ?am)$"
 """A time that says no more than the day does: it is dropped."""
 
@@ -46,7 +40,7 @@ def day(text: pl.Expr) -> pl.Expr:
 
 def looks_like_day(text: pl.Expr) -> pl.Expr:
     """Say whether a reader takes a cell for a day, in whatever form it is written."""
-    return day(text).is_not_null() | text.str.contains("|".join(f"({form})" for form in LIKE))
+    return day(text).is_not_null() | text.str.contains(LIKE)
 
 
 def fault(column: str, name: str) -> pl.Expr:

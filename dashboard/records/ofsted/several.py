@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from dashboard.records.check import RecordsError
-from dashboard.records.ofsted.claims import MANY, dated
+from dashboard.records.ofsted.claims import LONG, MANY, dated
 from dashboard.records.ofsted.contents import Found
 from dashboard.records.ofsted.layouts import (
     AUTHORITIES,
@@ -18,7 +18,7 @@ from dashboard.records.ofsted.layouts import (
 )
 from dashboard.records.ofsted.periods import ROWS, FilePeriod, period_of
 
-NEAR = timedelta(days=100)
+LEEWAY = timedelta(days=100)
 """Rows alone tell a register's day no nearer than this."""
 LATE = timedelta(days=31)
 """A table of a year that ends so shortly before a day tells of that day too."""
@@ -26,7 +26,7 @@ AFTER = "a register of a later day than the records"
 
 OLD = timedelta(days=45)
 """A register so long before the records' day does not tell of it."""
-STALE = timedelta(days=400)
+STALE = timedelta(days=LONG)
 """Nor does one of which nothing says the day, and whose rows have nothing new for so long."""
 
 
@@ -150,7 +150,7 @@ def _is_stale(table: Table, last: date, as_at: date) -> bool:
 
 def _leeway(one: Table, other: Table, sure: Collection[str]) -> timedelta:
     """Say how far apart two days may be and still be one: rows alone tell the least it can be."""
-    return timedelta(0) if one.label in sure and other.label in sure else NEAR
+    return timedelta(0) if one.label in sure and other.label in sure else LEEWAY
 
 
 def _is_past(
