@@ -6,7 +6,7 @@ Edge records take the real path: files in a folder, taken in, published, opened.
 import random
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import cycle
+from itertools import chain, cycle
 
 import hypothesis
 import polars as pl
@@ -131,7 +131,8 @@ def write_records():
         tables = {"settings": (settings, SETTING_COLUMNS), "visits": (visits, VISIT_COLUMNS)}
         for name, (rows, columns) in tables.items():
             if rows is not None:
-                table = pl.DataFrame(rows, schema=columns, infer_schema_length=None)
+                named = dict.fromkeys([*columns, *chain.from_iterable(rows)])
+                table = pl.DataFrame(rows, schema=[*named], infer_schema_length=None)
                 table.write_csv(folder / f"{name}.csv")
         told = pl.DataFrame({"table": w.TOLD_OF}).with_columns(setting_type=pl.lit(w.EVERY_TYPE))
         told.write_csv(folder / "reach.csv")

@@ -4,6 +4,7 @@ import polars as pl
 
 from dashboard.figures import (
     concern_findings,
+    concern_tiles,
     concerns,
     held,
     letters,
@@ -137,30 +138,8 @@ def _letters(store: Store, selection: Selection) -> list[Tile]:
 @held.tiles
 def _concerns(store: Store, selection: Selection, rows: pl.DataFrame) -> list[Tile]:
     store.prove(SERIOUS_CONCERNS, selection)
-    shown = rows.filter(pl.col("selection_basis").is_in(concerns.SIDE_BY_SIDE))
-    serious = [_serious(row) for row in shown.iter_rows(named=True)]
-    if not can_count(store, selection, rows):
-        why = "no outcome is in these records" if rows["visits"].sum() else "no assurance visits"
-        serious = [(SERIOUS_CONCERNS.label, tiles.UNKNOWN if rows["visits"].sum() else "none", why)]
+    serious = concern_tiles.side_by_side(store, selection, rows)
     return [held.marked(tile, store, SERIOUS_CONCERNS) for tile in serious]
-
-
-def _serious(row: dict) -> Tile:
-    """Give the rate of one reason large, and its n of N and likely range under it."""
-    label = f"{SERIOUS_CONCERNS.label}: {words.BASIS[row['selection_basis']].lower()}"
-    if not row["visits"]:
-        return label, "none", "no such assurance visits in the period"
-    if not row["denominator"]:
-        made = words.for_count(row["visits"], f"{words.number(row['visits'])} assurance visits")
-        return label, "none", f"of {made} has a published letter"
-    if row["numerator"] is None:
-        return label, tiles.UNKNOWN, "no outcome is in these records"
-    counts, _, share = concerns.figure(row).partition(" (")
-    if not share:
-        of = words.for_count(row["denominator"], "letters")
-        return label, counts, f"{of}; too few to give a percentage"
-    value, _, likely = share.rstrip(")").partition(", ")
-    return label, value, f"{counts} letters; {likely}"
 
 
 def _waiting(row: dict) -> Tile:

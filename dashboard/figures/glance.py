@@ -2,10 +2,9 @@
 
 from datetime import date
 
-from dashboard.figures import arriving, concerns, findings, held, powers, tiles, words
+from dashboard.figures import arriving, concern_tiles, findings, held, powers, tiles, words
 from dashboard.figures.held import Tile
 from dashboard.figures.kept import kept
-from dashboard.figures.results import Status
 from dashboard.figures.road import sentences
 from dashboard.figures.road.tracks import Track, of_choice, tracks
 from dashboard.measures.course import Course
@@ -76,28 +75,8 @@ def _visited(store: Store, selection: Selection) -> Tile:
 @held.tile
 def serious(store: Store, selection: Selection) -> Tile:
     """Give the serious concerns stated in letters of prioritised visits."""
-    label = SERIOUS_CONCERNS.label
-    rows = concerns.by_basis(store, selection)
-    row = rows.row(0, named=True)
-    if row["status"] not in (Status.SHOWN.value, Status.FEW.value):
-        return label, *_no_rate(row, store, selection)
-    counts, _, share = words.n_of_n(row["numerator"], row["denominator"]).partition(" (")
-    of = words.for_count(row["denominator"], "letters of prioritised visits")
-    if not share:
-        return label, counts, f"{of}; too few to give a percentage"
-    return label, share.rstrip(")"), f"{counts} {of}; {concerns.range_of(row)}"
-
-
-def _no_rate(row: dict, store: Store, selection: Selection) -> tuple[str, str]:
-    _, value, why = tiles.because(store, selection)
-    if value == tiles.UNKNOWN:
-        return value, why
-    if not row["visits"]:
-        return "none", "no prioritised assurance visits in the period"
-    if not row["denominator"]:
-        made = words.for_count(row["visits"], f"{words.number(row['visits'])} visits")
-        return "none", f"no letter published yet of {made}"
-    return tiles.UNKNOWN, "no letter states an outcome in these records"
+    store.prove(SERIOUS_CONCERNS, selection)
+    return held.marked(concern_tiles.prioritised(store, selection), store, SERIOUS_CONCERNS)
 
 
 @held.tile
