@@ -46,14 +46,22 @@ def by_day(store: Store, selection: Selection) -> pl.DataFrame:
 
 def visits_unsaid(store: Store, selection: Selection) -> int:
     """Count the visits to settings in scope that do not say whether they were on site."""
+    return int(_said(store, selection)["unsaid"].sum())
+
+
+def visits_said(store: Store, selection: Selection) -> int:
+    """Count the visits to settings in scope that say how they were made."""
+    return int(_said(store, selection)["said"].sum())
+
+
+def _said(store: Store, selection: Selection) -> pl.DataFrame:
+    unsaid = pl.col("mode").is_null() & ~sight.is_on_site()
 
     def counted() -> pl.DataFrame:
-        unsaid = pl.col("mode").is_null() & ~sight.is_on_site()
-        made = _visits(store, is_open=True).filter(pl.col("started_on") <= store.as_at, unsaid)
-        return _by(made, visits=pl.len())
+        made = _visits(store, is_open=True).filter(pl.col("started_on") <= store.as_at)
+        return _by(made, unsaid=unsaid.sum(), said=pl.col("mode").count())
 
-    rows = near.within(store.once("visits unsaid", counted), store, selection)
-    return int(rows["visits"].sum())
+    return near.within(store.once("visits that say how", counted), store, selection)
 
 
 def visits_to_others(store: Store, selection: Selection, first: date, last: date) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dashboard.figures import concerns, near, unseen, words
+from dashboard.figures.ago import ago
 from dashboard.figures.areas import heavy
 from dashboard.figures.downloads import Download
 from dashboard.figures.enforcement import file_of
@@ -57,8 +58,8 @@ def _unseen(store: Store, selection: Selection) -> Item | None:
         return None
     row = found.rows.row(0, named=True)
     sentence = (
-        f"Unseen longest: {_whom(row)}, last on site on {words.day(row['last_on_site'])}, "
-        f"{_ago(row['days'])}."
+        f"Unseen longest: {_whom(row)}, last seen at a {row['seen_by']} on "
+        f"{words.day(row['last_on_site'])}, {ago(row['days'])}."
     )
     return Item(ABOUT[0], sentence, "who is left", "coverage", LEFT)
 
@@ -68,10 +69,6 @@ def _whom(row: dict) -> str:
         return f"{row['authority']} itself"
     kind = row["setting_type"][0].lower() + row["setting_type"][1:]
     return f"{kind} {row['urn']} in {row['authority']}"
-
-
-def _ago(days: int) -> str:
-    return f"{words.number(days)} day{'' if days == 1 else 's'} before these figures"
 
 
 def _concerns(store: Store, selection: Selection) -> Item | None:
@@ -123,7 +120,7 @@ def _letter(store: Store, selection: Selection) -> Item | None:
     longest = waiting.filter(pl.col("over") == pl.col("over").min())
     rows = near.told(longest, store, "visit_id", "urn").with_columns(longest["over"])
     row = rows.sort("visit_id").row(0, named=True)
-    ended = f"{words.day(row['over'])}, {_ago((store.as_at - row['over']).days)}"
+    ended = f"{words.day(row['over'])}, {ago((store.as_at - row['over']).days)}"
     sentence = f"Letter awaited longest: the visit to {_whom(row)} that ended on {ended}."
     return Item(ABOUT[3], sentence, "letters not yet published", "found")
 

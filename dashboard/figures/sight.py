@@ -42,8 +42,8 @@ def finding(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     never = count[w.NEVER_SEEN]
     have = "has" if never == 1 else "have"
     return (
-        f"We have been on site at {seen} within the last year; {words.number(never)} {have} no "
-        "visit on site on record"
+        f"We have been on site at {seen} within the last year{areas.going_by(store, selection)}; "
+        f"{words.number(never)} {have} no visit on site on record"
     )
 
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import polars as pl
 
 from dashboard.figures import added_up, findings, near, words
+from dashboard.figures.ago import ago
 from dashboard.figures.downloads import Download, begun, download
 from dashboard.figures.kept import kept
 from dashboard.figures.sight import cannot_tell
@@ -103,8 +104,8 @@ def longest(found: Listed, selection: Selection) -> str:
     if not found.all_of:
         return f"When anyone was last on site at {words.noun(selection)} is not in these records"
     row = found.rows.row(0, named=True)
-    ago = f"{words.number(row['days'])} day{'' if row['days'] == 1 else 's'} ago"
-    return f"The setting unseen longest was last seen {ago}, on {words.day(row['last_on_site'])}"
+    on, by = words.day(row["last_on_site"]), row["seen_by"]
+    return f"The setting unseen longest was last seen at a {by} on {on}, {ago(row['days'])}"
 
 
 @kept

@@ -45,17 +45,6 @@ def listed(parts: list[str]) -> str:
     return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
 
 
-def past(days: int) -> str:
-    """Write a time that has passed as it is spoken: "the past 9 days", "about the past year"."""
-    spans = ((730, 365.25, "year"), (60, 30.4375, "month"), (14, 7, "week"), (0, 1, "day"))
-    long, unit = next((each, name) for least, each, name in spans if days >= least)
-    count = max(int(days / long + 0.5), 1)
-    about = "about " if count * long < days - 1 else ""
-    if unit == "month" and count == 12:
-        count, unit = 1, "year"
-    return f"{about}the past {unit}" if count == 1 else f"{about}the past {count} {unit}s"
-
-
 def opening(text: str) -> str:
     """Give a sentence its capital, leaving the rest as it is."""
     return text[:1].upper() + text[1:]

@@ -50,7 +50,7 @@ QUESTIONS = (
         "In my region, which settings are still unseen, and for how long?",
         ("Coverage", "Who is left"),
         (
-            r"The setting unseen longest was last seen [\d,]+ days ago",
+            r"The setting unseen longest was last seen at a .* on \d+ \w+ \d{4}, .* ago",
             r"North West",
             r"EX\d{6}",
             r"(outstanding|good|requires improvement to be good|inadequate), \d+ \w+ \d{4}",

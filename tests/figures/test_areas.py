@@ -9,7 +9,7 @@ import pytest
 
 from dashboard import store
 from dashboard.areas.vintages import VINTAGES, vintage_on
-from dashboard.figures import arriving, results, words
+from dashboard.figures import ago, arriving, results, words
 from dashboard.figures.areas import (
     ahead,
     answer,
@@ -333,7 +333,7 @@ def check_sight(opened, selection, known, total):
         within = re.search("half were last seen on site in (.*?);", said)
         assert bool(within) == (total > 1 and len(known) * 2 >= total)
         if within:
-            assert within[1] == words.past(sorted(known)[(total + 1) // 2 - 1])
+            assert within[1] == ago.past(sorted(known)[(total + 1) // 2 - 1])
 
 
 def test_visits_that_do_not_say_how_they_were_made_are_owned_up_to(illustrated, edges):

@@ -10,6 +10,7 @@ from scipy.stats import binom, false_discovery_control
 from dashboard import store
 from dashboard.exhibits.written import Link, Sentences
 from dashboard.figures import glance, look, tables, week, words
+from dashboard.figures.ago import ago
 from dashboard.figures.areas import heavy
 from dashboard.figures.road import small
 from dashboard.figures.road.tracks import tracks
@@ -143,7 +144,7 @@ def test_what_to_look_at_is_true(illustrated, random_selections):
         if letter:
             ended, _, urn = waiting[0]
             assert f" {urn} in " in letter.sentence
-            assert f"{(DAY - ended).days:,} day" in letter.sentence
+            assert letter.sentence.endswith(f"{words.day(ended)}, {ago((DAY - ended).days)}.")
         unseen = items.get("unseen longest")
         if unseen:
             assert (unseen.page, unseen.part) == ("coverage", LEFT)

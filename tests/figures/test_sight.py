@@ -9,8 +9,11 @@ import pytest
 
 from dashboard import store
 from dashboard.figures import sight, unreached, unseen, words
+from dashboard.figures.areas import answer
+from dashboard.figures.areas import sight as areas_sight
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
+from tests import conftest
 from tests.figures import by_hand
 
 DAY = date(2020, 12, 7)
@@ -102,7 +105,8 @@ def test_they_read_like_this(illustrated):
         "visit on site on record"
     )
     assert unseen.longest(unseen.longest_ago(illustrated, chosen), chosen) == (
-        "The setting unseen longest was last seen 1,813 days ago, on 21 December 2015"
+        "The setting unseen longest was last seen at a full inspection on 21 December 2015, about "
+        "5 years ago"
     )
     assert unseen.never_seen(illustrated, chosen) == (
         "338 of 3,319 providers (10%) have no visit on site on record; 69 registered since "
@@ -111,6 +115,17 @@ def test_they_read_like_this(illustrated):
     assert sight.note(illustrated, chosen).endswith(
         "Visits before 6 April 2020 are not in these records."
     )
+
+
+def test_days_that_rest_on_inspections_alone_are_said_to(open_records):
+    rows = [row | {"last_inspected_on": "2020-10-01"} for row in conftest.everywhere()]
+    chosen, alone = Selection(), ", going by full inspections alone"
+    for mode, has_them in ((None, True), ("On site", False)):
+        opened = open_records(rows, [conftest.visit(0, rows[0]) | {"mode": mode}])
+        counted = sight.finding(sight.bands(opened, chosen), opened, chosen)
+        tile = answer.figures(opened, chosen)[1]
+        for said in (counted, areas_sight.finding(opened, chosen), tile[2]):
+            assert (alone in said) == has_them
 
 
 def test_without_visits_nobody_is_said_to_be_unseen(edges):

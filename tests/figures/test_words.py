@@ -10,7 +10,7 @@ from math import floor
 import polars as pl
 import pytest
 
-from dashboard.figures import strip, words
+from dashboard.figures import ago, strip, words
 from dashboard.figures.together import or_how_many, together
 from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.selection import Selection
@@ -306,4 +306,19 @@ def test_names_with_an_and_of_their_own_stay_apart():
     ],
 )
 def test_a_time_that_has_passed_is_said_as_it_is_spoken(days, said):
-    assert words.past(days) == said
+    assert ago.past(days) == said
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (0, "on the same day"),
+        (1, "1 day ago"),
+        (14, "2 weeks ago"),
+        (31, "about 4 weeks ago"),
+        (365, "1 year ago"),
+        (4865, "about 13 years ago"),
+    ],
+)
+def test_how_long_ago_something_was_is_said_as_it_is_spoken(days, said):
+    assert ago.ago(days) == said

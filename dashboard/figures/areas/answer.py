@@ -70,7 +70,8 @@ def _last_on_site(store: Store, selection: Selection) -> Tile:
     days = (store.as_at - last).days
     ago = "on the day of the figures" if not days else f"{words.number(days)} days before"
     when = "1 day before" if days == 1 else ago
-    shown = label, words.short_day(last), f"{last.year}; {when}"
+    by = sight.going_by(store, selection)
+    shown = label, words.short_day(last), f"{last.year}; {when}{by}"
     return held.limited(shown, selection, LAST_SEEN)
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.figures import added_up, words
+from dashboard.figures import added_up, ago, words
 from dashboard.figures.areas import places
 from dashboard.figures.kept import kept
 from dashboard.measures import sight
@@ -17,6 +17,7 @@ DEFINITION = (
     "On site: visits recorded as on site, at least in part, and full inspections, with the last "
     "one that the register gives. Days are counted back from the day of the figures."
 )
+INSPECTIONS_ALONE = "going by full inspections alone"
 
 
 @kept
@@ -64,10 +65,10 @@ def finding(store: Store, selection: Selection) -> str:
     if seen.is_empty():
         return f"No visit on site to any of the {noun} in {where} is on record"
     latest = words.day(seen["last_on_site"][0])
-    said = f"We were last on site at {noun} in {where} on {latest}"
+    said = f"We were last on site at {noun} in {where} on {latest}{going_by(store, selection)}"
     middle = listed.filter(pl.col("settings").cum_sum() * 2 >= total)["days"][0]
     if total > 1 and middle is not None:
-        said += f"; half were last seen on site in {words.past(middle)}"
+        said += f"; half were last seen on site in {ago.past(middle)}"
     return f"{said}; {_never(total - of_those, total)}"
 
 
@@ -83,6 +84,11 @@ def _never(count: int, total: int) -> str:
 def unstated(store: Store, selection: Selection) -> int:
     """Count the visits to these settings that do not say whether they were on site."""
     return added_up.visits_unsaid(store, selection)
+
+
+def going_by(store: Store, selection: Selection) -> str:
+    """Say so where no visit to these settings tells whether it was on site."""
+    return "" if added_up.visits_said(store, selection) else f", {INSPECTIONS_ALONE}"
 
 
 def note(store: Store, selection: Selection) -> str:
