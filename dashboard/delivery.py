@@ -10,7 +10,6 @@ from hashlib import sha256
 from dashboard.access import scope as access
 from dashboard.access.reader import ANYBODY, Reader
 from dashboard.exhibits import PAGES
-from dashboard.figures import words
 from dashboard.figures.downloads import Offer
 from dashboard.files.csv import to_csv
 from dashboard.files.workbook import Workbook
@@ -29,6 +28,7 @@ from dashboard.store import Store
 from dashboard.ui import address, explain, header, twin
 from dashboard.ui.notices import NotKnownError
 from dashboard.ui.records import kept
+from dashboard.wording import words
 
 VIEWS = {page.path: (page.name, page) for page in PAGES}
 EVERYTHING = "everything.zip"

@@ -14,7 +14,6 @@ import pytest
 
 from dashboard import store
 from dashboard.areas.authorities import authorities
-from dashboard.figures import words
 from dashboard.measures.filters import (
     AREAS,
     FAIRNESS,
@@ -31,6 +30,7 @@ from dashboard.publishing import Terms, publish
 from dashboard.records import words as w
 from dashboard.records.intake import from_folder
 from dashboard.settings import targets
+from dashboard.wording import words
 
 # By itself Hypothesis fails what takes over a fifth of a second: a busy machine is no fault.
 hypothesis.settings.register_profile("untimed", deadline=None)

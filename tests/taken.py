@@ -11,12 +11,12 @@ import pytest
 from lxml.etree import fromstring
 from lxml.html import document_fromstring
 
-from dashboard.figures import tables, words
 from dashboard.files.briefing import to_html
 from dashboard.files.csv import plain_text, to_csv
 from dashboard.packs import briefings, workbooks
 from dashboard.render import pictures
 from dashboard.ui import twin
+from dashboard.wording import cells, words
 from tests.files.reading import read
 from tests.files.rules import broken
 
@@ -33,7 +33,7 @@ DRAWN = {
 FIGURE = re.compile(r"[\d,]+ of [\d,]+|[−+]?\d[\d,.]*%?")
 
 
-def cells(rows):
+def numbers(rows):
     """Give the numbers of a table, row by row; a mark or a word stands for a blank."""
     return [[cell for cell in row if type(cell) in (int, float)] for row in rows]
 
@@ -59,7 +59,7 @@ def in_files(page):
         shown = offer.file.table
         content = io.BytesIO(to_csv(shown, offer.file.facts))
         filed = pl.read_csv(content, infer_schema_length=None)
-        if cells(filed.select(map(plain_text, shown.columns)).rows()) != cells(shown.rows()):
+        if numbers(filed.select(map(plain_text, shown.columns)).rows()) != numbers(shown.rows()):
             found.append(f"csv: {name}")
     return found
 
@@ -69,7 +69,7 @@ def in_book(book, offers):
     found = []
     for sheet, (name, offer) in zip(book.sheets[3:], offers.items(), strict=True):
         _, top, bottom, *_ = sheet.tables[0]
-        if not close(cells(sheet.rows[top:bottom]), cells(offer.file.table.rows())):
+        if not close(numbers(sheet.rows[top:bottom]), numbers(offer.file.table.rows())):
             found.append(name)
     return found
 
@@ -137,7 +137,7 @@ def _figures(row):
     if "step" in row and total is None:
         return ["not available" if n is None else words.number(n)]
     if {"numerator", "denominator", "value"} <= set(row):
-        return [tables.figure(row).partition(" (")[0]]
+        return [cells.figure(row).partition(" (")[0]]
     if "middle" in row:
         row = row | {"denominator": None}
     counts = (value for value in row.values() if type(value) is int)

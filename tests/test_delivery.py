@@ -29,10 +29,8 @@ from dashboard.figures import (
     glance,
     in_force,
     powers,
-    tables,
     tidy,
     unseen,
-    words,
 )
 from dashboard.files.csv import to_csv
 from dashboard.files.zipped import unpack
@@ -45,6 +43,7 @@ from dashboard.reconciliation import reconciled
 from dashboard.records.intake import from_folder
 from dashboard.render import pictures
 from dashboard.ui import address
+from dashboard.wording import cells, words
 from tests.files import pdf_rules
 from tests.files.rules import faults
 from tests.planting import planted
@@ -282,7 +281,7 @@ def test_a_briefing_is_two_pages_that_say_what_the_pages_say(query):
         findings.summary(store_, selection),
         enforcement.answer(store_, selection),
         words.showing(selection, store_),
-        *(value for _, value, _ in map(tables.in_words, glance.figures(store_, selection))),
+        *(value for _, value, _ in map(cells.in_words, glance.figures(store_, selection))),
     ):
         assert unspaced(text) in said, text
         assert html.escape(text) in page
@@ -437,9 +436,9 @@ def test_the_long_table_does_not_show_zero_for_what_is_not_known(edges):
 def test_a_table_of_blanks_alone_is_written_in_words():
     """Visits without an outcome in their letters: their row says why there is no figure."""
     row = {"numerator": None, "denominator": 4, "value": None}
-    assert tables.figure(row | {"status": "[x] outcome not recorded"}) == "outcome not recorded"
-    assert tables.figure(row | {"status": "no letter published yet"}) == "no letter published yet"
-    assert tables.figure(row) == "not available"
+    assert cells.figure(row | {"status": "[x] outcome not recorded"}) == "outcome not recorded"
+    assert cells.figure(row | {"status": "no letter published yet"}) == "no letter published yet"
+    assert cells.figure(row) == "not available"
 
 
 def test_a_page_without_tables_has_no_workbook():

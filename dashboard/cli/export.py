@@ -86,7 +86,7 @@ def _name(step: Step | None) -> str:
 def _steps(opened: store.Store) -> Iterator[Step]:
     """List the files: text of every page, a briefing for each area in four forms, one zip."""
     from dashboard import delivery  # brings Streamlit, which the other commands do without
-    from dashboard.figures import words
+    from dashboard.wording import words
 
     whole = Selection()
     for path in delivery.VIEWS:

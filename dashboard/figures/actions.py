@@ -8,10 +8,9 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from dashboard.figures import arriving, powers, results, words
+from dashboard.figures import arriving, powers, results
 from dashboard.figures.kept import kept
 from dashboard.figures.kinds import types_of
-from dashboard.figures.results import Status
 from dashboard.measures.definitions.enforcement import (
     ACTIONS_ENDED,
     ACTIONS_IN_FORCE,
@@ -23,6 +22,8 @@ from dashboard.measures.selection import Selection
 from dashboard.measures.shape import TYPES
 from dashboard.records import words as w
 from dashboard.store import Store
+from dashboard.wording import words
+from dashboard.wording.status import Status
 
 BY_KIND = (ACTIONS_IN_FORCE, ACTIONS_ISSUED, ACTIONS_ENDED)
 BY_WEEK = (ACTIONS_ISSUED, ACTIONS_ENDED)

@@ -5,7 +5,7 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.figures import results, words
+from dashboard.figures import results
 from dashboard.figures.kept import kept
 from dashboard.measures import arriving
 from dashboard.measures.arriving import Share
@@ -15,6 +15,7 @@ from dashboard.records import shelf
 from dashboard.records.first_known import first_known
 from dashboard.settings import Settings, monday
 from dashboard.store import Store
+from dashboard.wording import words
 
 NOT_KNOWN = (
     "How many visits of the last weeks are still to come is not known: that takes at least "

@@ -2,14 +2,16 @@
 
 import polars as pl
 
-from dashboard.figures import results, words
+from dashboard.figures import results
 from dashboard.figures.kept import kept
-from dashboard.figures.together import together
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.measure import divide
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.store import Store
+from dashboard.wording import words
+from dashboard.wording.status import Status
+from dashboard.wording.together import together
 
 BASES = (w.PRIORITISED, w.OTHER)
 """The reasons for visits with something recorded behind them."""
@@ -23,7 +25,7 @@ def behind(store: Store, selection: Selection) -> pl.DataFrame:
     reason), value, status; most visits first, those with nothing recorded last.
     """
     parts = [_behind(store, selection, basis) for basis in BASES]
-    return results.with_status(pl.concat(parts), none=results.Status.NOTHING)
+    return results.with_status(pl.concat(parts), none=Status.NOTHING)
 
 
 def _behind(store: Store, selection: Selection, basis: str) -> pl.DataFrame:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from dashboard.figures import results, words
+from dashboard.figures import results
 from dashboard.figures.downloads import Download, download
 from dashboard.figures.kept import kept
 from dashboard.measures.definitions.coverage import PLACES, PLACES_REPORTED, REPORTED, SETTINGS
@@ -24,6 +24,7 @@ from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
+from dashboard.wording import words
 
 STEPS = ("then", "joined", "left", "now", "visited", "published", "unpublished", "unvisited")
 TOTALS = ("then", "now")

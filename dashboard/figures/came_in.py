@@ -2,13 +2,13 @@
 
 import polars as pl
 
-from dashboard.figures import words
 from dashboard.figures.downloads import Download
 from dashboard.figures.quality import first
 from dashboard.measures.ledger import Line, ledger
 from dashboard.records.catalogue import REPAIR, WARN
 from dashboard.records.reached import CALLED, lines
 from dashboard.store import Store
+from dashboard.wording import words
 
 NAMED = 5
 """Rows that are named one by one where they have one fault."""

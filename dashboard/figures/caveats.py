@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from dashboard.figures import findings, results, words
+from dashboard.figures import findings, results
 from dashboard.figures.kept import kept
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.definitions.why import SHARE_PRIORITISED
@@ -11,6 +11,7 @@ from dashboard.measures.trust import WithheldError
 from dashboard.records import words as w
 from dashboard.records.rules import UNGRADED
 from dashboard.store import Store
+from dashboard.wording import words
 
 NOT_GRADED = "Visits are not inspections and are not graded."
 THOSE_NOT_GRADED = "Assurance, monitoring and focused visits are not graded."

@@ -5,13 +5,14 @@ from dataclasses import replace
 import polars as pl
 
 from dashboard.changes import TOLD, Changes, since_last
-from dashboard.figures import changes, filtered, powers, words
+from dashboard.figures import changes, powers
 from dashboard.figures.downloads import Download, Offer
 from dashboard.measures.definitions.enforcement import ACTIONS_ENDED, ACTIONS_ISSUED
 from dashboard.measures.differences import KINDS
 from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
+from dashboard.wording import filtered, words
 
 MEANING = f"{changes.meanings()} The earlier figures are counted in the way of the later ones."
 

@@ -3,13 +3,13 @@
 import polars as pl
 
 from dashboard.changes import Changes
-from dashboard.figures import words
 from dashboard.figures.downloads import Download
 from dashboard.measures.definitions import MEASURES
 from dashboard.measures.definitions.coverage import SETTINGS, VISITS
 from dashboard.measures.differences import CORRECTED, HAPPENED, KINDS, LATE, METHOD, REMOVED
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
+from dashboard.wording import words
 
 BECAUSE = {
     METHOD: "the method changed",

@@ -2,10 +2,11 @@
 
 import polars as pl
 
-from dashboard.figures import concerns, words
-from dashboard.figures.results import Status
+from dashboard.figures import concerns
 from dashboard.records import words as w
 from dashboard.settings import Settings
+from dashboard.wording import words
+from dashboard.wording.status import Status
 
 WELL_JUDGED = ("Outstanding", "Good")
 MADE = {

@@ -2,13 +2,14 @@
 
 import polars as pl
 
-from dashboard.figures import concern_findings, concerns, letters, tiles, words
-from dashboard.figures.held import Tile
+from dashboard.figures import concern_findings, concerns, letters, tiles
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.store import Store
+from dashboard.wording import words
+from dashboard.wording.held import Tile
 
 LABEL = SERIOUS_CONCERNS.label
 

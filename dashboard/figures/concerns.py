@@ -7,7 +7,7 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.figures import letters, results, words
+from dashboard.figures import letters, results
 from dashboard.figures.kept import kept
 from dashboard.figures.kinds import judgements
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
@@ -18,6 +18,8 @@ from dashboard.measures.statistics import wilson
 from dashboard.records import words as w
 from dashboard.settings import Settings
 from dashboard.store import Store
+from dashboard.wording import words
+from dashboard.wording.status import Status
 
 ASSURANCE = "Assurance visit"
 BASES = (*w.SELECTION_BASES, w.NOT_RECORDED)
@@ -47,7 +49,7 @@ def by_basis(store: Store, selection: Selection) -> pl.DataFrame:
     )
     if letters.known(store, selection):
         return rows
-    unknown = pl.lit(results.Status.UNKNOWN.value)
+    unknown = pl.lit(Status.UNKNOWN.value)
     blank = pl.lit(None, pl.Int64)
     return rows.with_columns(denominator=blank, waiting=blank, status=unknown)
 
@@ -150,9 +152,9 @@ def _status() -> pl.Expr:
         "no such visits": pl.col("visits") == 0,
         "no letter published yet": pl.col("denominator") == 0,
         "[x] outcome not recorded": pl.col("numerator").is_null(),
-        results.Status.FEW.value: pl.col("denominator") < Settings.percentage_from,
+        Status.FEW.value: pl.col("denominator") < Settings.percentage_from,
     }
-    status = pl.lit(results.Status.SHOWN.value)
+    status = pl.lit(Status.SHOWN.value)
     for name, holds in reversed(kinds.items()):
         status = pl.when(holds).then(pl.lit(name)).otherwise(status)
     return status

@@ -7,11 +7,11 @@ from functools import cached_property
 
 import polars as pl
 
-from dashboard.figures import filtered, held, words
 from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
 from dashboard.settings import MARKING
 from dashboard.store import Store
+from dashboard.wording import filtered, held, words
 
 NAMED = {"la_code": "code", "la_name": "name"}
 LONG = 500

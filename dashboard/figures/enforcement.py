@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from dashboard.figures import held, in_force, powers, words
+from dashboard.figures import in_force, powers
 from dashboard.figures.downloads import Download, download
 from dashboard.figures.kept import kept
 from dashboard.figures.tiles import Tile
@@ -21,6 +21,7 @@ from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.store import Store
+from dashboard.wording import held, words
 
 REVIEW_DAYS = 14
 

@@ -7,15 +7,17 @@ from collections.abc import Callable
 
 import polars as pl
 
-from dashboard.figures import caveats, results, words
+from dashboard.figures import caveats, results
 from dashboard.figures.kept import kept
-from dashboard.figures.together import among
 from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
 from dashboard.measures.statistics import UNLIKELY, widest_by_chance
 from dashboard.records import words as w
 from dashboard.settings import Settings
 from dashboard.store import Store
+from dashboard.wording import words
+from dashboard.wording.status import Status
+from dashboard.wording.together import among
 
 GROUPS = {
     "size": "Size",
@@ -60,7 +62,7 @@ def _of_kind(kind: str, measure: Measure, store: Store, selection: Selection) ->
         name = name.replace(w.NOT_RECORDED, NO_PLACES)
     named = found.select("numerator", "denominator", "value", kind=pl.lit(GROUPS[kind]), name=name)
     return (
-        results.with_status(named, results.Status.UNVISITED)
+        results.with_status(named, Status.UNVISITED)
         .select("kind", "name", "numerator", "denominator", "value", "status")
         .sort("value", "name", nulls_last=True)
     )

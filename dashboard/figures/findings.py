@@ -4,9 +4,8 @@ from datetime import timedelta
 
 import polars as pl
 
-from dashboard.figures import arriving, held, results, words
+from dashboard.figures import arriving, results
 from dashboard.figures.kept import kept
-from dashboard.figures.together import among, or_how_many
 from dashboard.measures.definitions.coverage import COVERAGE, SETTINGS, VISITS
 from dashboard.measures.definitions.why import SHARE_PRIORITISED
 from dashboard.measures.filters import PLACES_UNIT
@@ -14,8 +13,11 @@ from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.settings import Settings
 from dashboard.store import Store
+from dashboard.wording import held, words
+from dashboard.wording.status import Status
+from dashboard.wording.together import among, or_how_many
 
-UNKNOWN = results.Status.UNKNOWN.value
+UNKNOWN = Status.UNKNOWN.value
 
 
 @kept

@@ -6,12 +6,10 @@ from dashboard.figures import (
     concern_findings,
     concern_tiles,
     concerns,
-    held,
     letters,
     priority,
     themes,
     tiles,
-    words,
 )
 from dashboard.figures.tiles import Tile
 from dashboard.measures.definitions.coverage import VISITS
@@ -20,6 +18,7 @@ from dashboard.measures.definitions.letters import DAYS_TO_PUBLISH, WAITING
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.store import Store
+from dashboard.wording import held, words
 
 RANGE = (
     "The likely range says how far a rate seen in these visits may lie from the rate behind them, "

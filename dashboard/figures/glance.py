@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from dashboard.figures import arriving, concern_tiles, findings, held, powers, tiles, words
-from dashboard.figures.held import Tile
+from dashboard.figures import arriving, concern_tiles, findings, powers, tiles
 from dashboard.figures.kept import kept
 from dashboard.figures.road import sentences
 from dashboard.figures.road.tracks import Track, of_choice, tracks
@@ -21,6 +20,8 @@ from dashboard.measures.selection import Selection
 from dashboard.measures.trust import WithheldError
 from dashboard.settings import Settings
 from dashboard.store import Store
+from dashboard.wording import held, words
+from dashboard.wording.held import Tile
 
 
 @kept

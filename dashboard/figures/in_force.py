@@ -7,10 +7,11 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.figures import near, words
+from dashboard.figures import near
 from dashboard.figures.kept import kept
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
+from dashboard.wording import words
 
 SHOWN = 50
 SEVERAL = "Settings with two or more enforcement actions in force on the day of the figures."

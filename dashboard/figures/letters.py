@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from dashboard.figures import words
 from dashboard.figures.kept import kept
 from dashboard.measures.definitions.letters import (
     DAYS_TO_PUBLISH,
@@ -18,6 +17,7 @@ from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.settings import monday
 from dashboard.store import Store
+from dashboard.wording import words
 
 ASSUMED = (
     f"The standard of {STANDARD} working days is an assumption, which each installation can change."

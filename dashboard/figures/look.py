@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from dashboard.figures import concerns, near, unseen, words
+from dashboard.figures import concerns, near, unseen
 from dashboard.figures.ago import ago
 from dashboard.figures.areas import heavy
 from dashboard.figures.downloads import Download
@@ -18,6 +18,7 @@ from dashboard.measures.statistics import difference
 from dashboard.records import words as w
 from dashboard.settings import Settings
 from dashboard.store import Store
+from dashboard.wording import words
 
 ABOUT = ("unseen longest", "serious concerns over time", "heavy load", "letter awaited longest")
 MOST = 3

@@ -4,11 +4,11 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.figures import words
-from dashboard.figures.results import Status
 from dashboard.measures.selection import Selection
 from dashboard.settings import Settings
 from dashboard.store import Store
+from dashboard.wording import words
+from dashboard.wording.status import Status
 
 LEGEND = (
     ("0", "0% (none visited yet)"),

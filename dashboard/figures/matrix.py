@@ -2,12 +2,12 @@
 
 import polars as pl
 
-from dashboard.figures import words
-from dashboard.figures.results import Status
-from dashboard.figures.together import among, or_how_many
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.settings import Settings
+from dashboard.wording import words
+from dashboard.wording.status import Status
+from dashboard.wording.together import among, or_how_many
 
 
 def finding(rows: pl.DataFrame, selection: Selection) -> str:

@@ -2,10 +2,9 @@
 
 import polars as pl
 
-from dashboard.figures import arriving, results, words
+from dashboard.figures import arriving, results
 from dashboard.figures.areas import restrictions
 from dashboard.figures.kept import kept
-from dashboard.figures.results import Status
 from dashboard.figures.road.sentences import rate
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.measure import divide
@@ -13,6 +12,8 @@ from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.settings import Settings
 from dashboard.store import Store
+from dashboard.wording import words
+from dashboard.wording.status import Status
 
 
 @kept

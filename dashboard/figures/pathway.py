@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from dashboard.figures import near, words
+from dashboard.figures import near
 from dashboard.figures.enforcement import days
 from dashboard.figures.kept import kept
 from dashboard.measures import pathway
@@ -10,6 +10,7 @@ from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.filters import OF_VISITS
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
+from dashboard.wording import words
 
 
 @kept

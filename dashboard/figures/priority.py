@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import polars as pl
 
-from dashboard.figures import words
 from dashboard.figures.kept import kept
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.store import Store
+from dashboard.wording import words
 
 HEADINGS = ("Local authority", "Visit started", "Letter published", "Theme", "Areas in the letter")
 STATED = (

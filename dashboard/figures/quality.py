@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from dashboard.figures import words
 from dashboard.measures.definitions import MEASURES
 from dashboard.measures.trust import Check
 from dashboard.records.completeness import Field
 from dashboard.store import Store
+from dashboard.wording import words
 
 NOT_YOURS = "Which rows were read and could not be used is not part of your access."
 

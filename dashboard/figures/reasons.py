@@ -2,14 +2,15 @@
 
 import polars as pl
 
-from dashboard.figures import arriving, words
+from dashboard.figures import arriving
 from dashboard.figures.kept import kept
-from dashboard.figures.together import together
 from dashboard.measures.definitions.why import SHARE_PRIORITISED, SHARES_OF_BASIS
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.settings import Settings
 from dashboard.store import Store
+from dashboard.wording import words
+from dashboard.wording.together import together
 
 FROM = Settings.percentage_from
 

@@ -4,11 +4,9 @@ What is drawn, what is in the table beside it and what is in the file are this o
 """
 
 from datetime import date
-from enum import StrEnum
 
 import polars as pl
 
-from dashboard.figures import words
 from dashboard.figures.kept import kept
 from dashboard.figures.kinds import types_of
 from dashboard.measures.definitions.coverage import COVERAGE, PLACES_COVERAGE, SETTINGS, VISITS
@@ -19,18 +17,8 @@ from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.settings import Settings, monday
 from dashboard.store import Store
-
-
-class Status(StrEnum):
-    """Why a figure is not an ordinary one: blanks that look and read differently."""
-
-    SHOWN = "shown"
-    ZERO = "zero"
-    UNVISITED = "none visited yet"
-    NONE = "[z] no settings of this type"
-    NOTHING = "[z] nothing to count"
-    FEW = "[u] too few to give a percentage"
-    UNKNOWN = "[x] not available"
+from dashboard.wording import words
+from dashboard.wording.status import Status
 
 
 def coverage_measure(selection: Selection) -> Measure:

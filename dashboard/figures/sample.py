@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from dashboard.figures import caveats, results, words
+from dashboard.figures import caveats, results
 from dashboard.figures.kept import kept
 from dashboard.measures import needs
 from dashboard.measures.definitions.coverage import COVERAGE
@@ -13,6 +13,8 @@ from dashboard.measures.measure import NOWHERE, Count, Measure, total
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.store import Store
+from dashboard.wording import words
+from dashboard.wording.status import Status
 
 SAMPLED = Measure(
     name="authorities_sampled",
@@ -106,7 +108,7 @@ def tiers(store: Store, selection: Selection) -> pl.DataFrame:
     named = found.with_columns(name=pl.col("last_grade").cast(pl.String).replace_strict(of))
     order = pl.DataFrame({"name": list(TIERS)})
     rows = order.join(total(named, ["name"]), on="name", maintain_order="left")
-    return results.with_status(rows, results.Status.UNVISITED)
+    return results.with_status(rows, Status.UNVISITED)
 
 
 def visited(rows: pl.DataFrame) -> str:

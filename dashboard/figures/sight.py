@@ -2,13 +2,14 @@
 
 import polars as pl
 
-from dashboard.figures import findings, results, words
+from dashboard.figures import findings, results
 from dashboard.figures.areas import sight as areas
 from dashboard.measures.definitions.coverage import SETTINGS
 from dashboard.measures.definitions.register import LAST_SEEN
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.store import Store
+from dashboard.wording import words
 
 YEAR = 365
 

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from dashboard.figures import results, tables, words
+from dashboard.figures import results
 from dashboard.measures.selection import Selection
 from dashboard.settings import Settings
 from dashboard.store import Store
+from dashboard.wording import cells, words
+from dashboard.wording.status import Status
 
 ENDS = "The sentence leaves out a quarter of the authorities, rounded down, at each end."
 
@@ -38,7 +40,7 @@ def finding(authorities: pl.DataFrame, selection: Selection) -> str:
         pl.col("denominator") >= Settings.percentage_from, pl.col("value").is_not_null()
     )
     thing = words.counted(selection)
-    unknown = authorities["status"].eq(results.Status.UNKNOWN.value).any()
+    unknown = authorities["status"].eq(Status.UNKNOWN.value).any()
     if unknown and authorities["numerator"].null_count() == authorities.height:
         return f"Authorities cannot be compared: how many {thing} are visited is not known"
     if not authorities["denominator"].sum():
@@ -70,7 +72,7 @@ def _own(authorities: pl.DataFrame, selection: Selection) -> str:
     if not selection.is_authority:
         return ""
     row = authorities.filter(pl.col("la_code") == selection.area).row(0, named=True)
-    figure = tables.n_of_n(row)
+    figure = cells.n_of_n(row)
     return f"{row['la_name']}: {figure}{' visited' if row['numerator'] is not None else ''}. "
 
 

@@ -2,12 +2,12 @@
 
 import polars as pl
 
-from dashboard.figures import words
-from dashboard.figures.together import or_how_many
 from dashboard.measures.definitions.found import MENTIONS
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.store import Store
+from dashboard.wording import words
+from dashboard.wording.together import or_how_many
 
 WELL, IMPROVE, PRIORITY = w.SIDES
 SIDES = {"going_well": WELL, "to_improve": IMPROVE, "priority": PRIORITY}

@@ -2,15 +2,15 @@
 
 import polars as pl
 
-from dashboard.figures import filtered, held, words
 from dashboard.figures.downloads import period
-from dashboard.figures.results import Status
 from dashboard.measures.definitions import MEASURES
 from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
 from dashboard.measures.trust import WithheldError
 from dashboard.settings import Settings
 from dashboard.store import Store
+from dashboard.wording import filtered, held, words
+from dashboard.wording.status import Status
 
 ENGLAND_CODE = "E92000001"
 COLUMNS = ("code", "name", "period", "measure", "numerator", "denominator", "value", "status")

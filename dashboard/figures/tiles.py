@@ -2,14 +2,15 @@
 
 import polars as pl
 
-from dashboard.figures import arriving, findings, held, results, words
-from dashboard.figures.held import Tile
+from dashboard.figures import arriving, findings, results
 from dashboard.measures.definitions.coverage import PLACES, SETTINGS, VISITED, VISITS
 from dashboard.measures.definitions.why import SHARE_PRIORITISED
 from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.selection import Selection
 from dashboard.settings import Settings
 from dashboard.store import Store
+from dashboard.wording import held, words
+from dashboard.wording.held import Tile
 
 UNKNOWN = "[x]"
 

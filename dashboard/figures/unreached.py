@@ -2,11 +2,12 @@
 
 import polars as pl
 
-from dashboard.figures import findings, results, words
+from dashboard.figures import findings, results
 from dashboard.figures.kept import kept
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.store import Store
+from dashboard.wording import words
 
 COLUMNS = ("la_code", "la_name", "region", "settings")
 

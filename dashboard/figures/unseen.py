@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from dashboard.figures import added_up, findings, near, words
+from dashboard.figures import added_up, findings, near
 from dashboard.figures.ago import ago
 from dashboard.figures.downloads import Download, begun, download
 from dashboard.figures.kept import kept
@@ -18,6 +18,7 @@ from dashboard.measures.definitions.register import LAST_SEEN
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.store import Store
+from dashboard.wording import words
 
 SHOWN = 15
 SEEN_ONE = "The one in scope has been seen on site"

@@ -1,10 +1,11 @@
 """Letters followed to the end: those that still wait count for as long as they have waited."""
 
-from dashboard.figures import added_up, words
+from dashboard.figures import added_up
 from dashboard.figures.kept import kept
 from dashboard.measures.followed import Followed, followed
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
+from dashboard.wording import words
 
 DAYS = (10, 20, 30, 40, 60)
 MEANING = "Letters that still wait count for as long as they have waited (Kaplan–Meier)."

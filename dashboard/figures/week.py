@@ -4,7 +4,7 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.figures import added_up, arriving, glance, powers, words
+from dashboard.figures import added_up, arriving, glance, powers
 from dashboard.figures.downloads import Download
 from dashboard.figures.enforcement import file_of
 from dashboard.figures.kept import kept
@@ -15,6 +15,7 @@ from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.store import Store
+from dashboard.wording import words
 
 HEADINGS = ("What", "How many", "Of which")
 NOT_APPLICABLE = "not applicable"

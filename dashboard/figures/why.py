@@ -1,12 +1,13 @@
 """Why we went: the answer in a sentence and in four figures, or why there is none."""
 
-from dashboard.figures import findings, held, results, words
+from dashboard.figures import findings, results
 from dashboard.figures.tiles import Tile
 from dashboard.measures.definitions.why import SHARES_OF_BASIS
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.settings import Settings
 from dashboard.store import Store
+from dashboard.wording import held, words
 
 FROM = Settings.percentage_from
 SAID = ("prioritised", "sampled", "made for another reason")

@@ -9,9 +9,8 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.figures import tidy, words
+from dashboard.figures import tidy
 from dashboard.figures.downloads import Offer, about
-from dashboard.figures.headings import heading
 from dashboard.files.csv import to_csv
 from dashboard.files.zipped import pack
 from dashboard.measures.definitions import MEASURES
@@ -19,6 +18,8 @@ from dashboard.measures.selection import Selection
 from dashboard.packs import workbooks
 from dashboard.stopping import go_on
 from dashboard.store import Store
+from dashboard.wording import words
+from dashboard.wording.headings import heading
 
 FIGURES, METADATA, README, BOOK = "figures.csv", "csv-metadata.json", "README.txt", "tables.ods"
 CONTEXT = ["http://www.w3.org/ns/csvw", {"@language": "en"}]

@@ -8,14 +8,10 @@ from dashboard.figures import (
     changed,
     concerns,
     enforcement,
-    filtered,
     findings,
     found,
     glance,
-    held,
     results,
-    tables,
-    words,
 )
 from dashboard.figures.areas import load, places
 from dashboard.figures.downloads import Offer
@@ -28,6 +24,7 @@ from dashboard.packs.listings import listings
 from dashboard.render.svg import drawings
 from dashboard.settings import MARKING
 from dashboard.store import Store
+from dashboard.wording import cells, filtered, held, words
 
 Offers = Mapping[str, Mapping[str, Offer]]
 """For each page's address, what it offers by name."""
@@ -74,7 +71,7 @@ def briefing(store: Store, selection: Selection, chosen: Mapping[str, Offer]) ->
             words.opening(words.source(store)),
         ),
         sentences=_sentences(store, selection),
-        figures=tuple(map(tables.in_words, glance.figures(store, selection))),
+        figures=tuple(map(cells.in_words, glance.figures(store, selection))),
         pictures=_pictures(chosen),
         listings=listings(chosen, words.area_name(selection.area, store)),
         caveats=(
@@ -146,6 +143,6 @@ def _pictures(chosen: Mapping[str, Offer]) -> tuple[Picture, ...]:
     if regions is None:
         return tuple(drawn)
     rows = regions.file.table
-    told = [tables.n_of_n(row) for row in rows.iter_rows(named=True)]
+    told = [cells.n_of_n(row) for row in rows.iter_rows(named=True)]
     bars = drawings.bars(rows["name"].to_list(), rows["value"].to_list(), told)
     return (*drawn, Picture(regions.finding, regions.title, bars))

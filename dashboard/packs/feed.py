@@ -8,7 +8,7 @@ from pathlib import Path
 from dashboard.access.scope import Scope
 from dashboard.changes import since_last
 from dashboard.exhibits.data.changed import DOUBTED
-from dashboard.figures import changes, words
+from dashboard.figures import changes
 from dashboard.files.atom import Entry, to_atom
 from dashboard.reconciliation import open_reconciled
 from dashboard.records import illustrative, shelf
@@ -16,6 +16,7 @@ from dashboard.records.check import RecordsError
 from dashboard.settings import Settings
 from dashboard.stopping import go_on
 from dashboard.store import Store
+from dashboard.wording import words
 
 MOST = 8
 """A feed reader asks again each day: so many days of figures are enough."""

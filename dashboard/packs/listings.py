@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 
 import polars as pl
 
-from dashboard.figures import tables, words
 from dashboard.figures.areas import sight
 from dashboard.figures.downloads import Offer
 from dashboard.files.briefing import Listing
+from dashboard.wording import cells, words
 
 ACTIONS, UNSEEN = 6, 5
 """So many open actions, and settings unseen longest, are listed."""
@@ -37,7 +37,7 @@ def _moved(table: pl.DataFrame) -> pl.DataFrame:
 
 def _types(offer: Offer, area: str) -> Listing:
     own = offer.file.table.filter(pl.col("region") == area).drop("region")
-    return _written(offer, *tables.readable(own))
+    return _written(offer, *cells.readable(own))
 
 
 def _seen(offer: Offer) -> Listing:
@@ -48,7 +48,7 @@ def _seen(offer: Offer) -> Listing:
 
 
 def _listing(offer: Offer, rows: pl.DataFrame, columns: tuple[str, ...] = ()) -> Listing:
-    shown = tables.readable(rows.select(columns or rows.columns))
+    shown = cells.readable(rows.select(columns or rows.columns))
     return _written(offer, *shown, offer.file.table.height - rows.height)
 
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from dashboard.figures import words
 from dashboard.figures.downloads import Download, Offer
-from dashboard.figures.headings import heading
 from dashboard.files.workbook import Table, Workbook
 from dashboard.measures.definitions import BY_NAME
 from dashboard.measures.selection import Selection
 from dashboard.settings import MARKING, Settings
 from dashboard.store import Store
+from dashboard.wording import words
+from dashboard.wording.headings import heading
 
 FORMS = {
     "ods": "application/vnd.oasis.opendocument.spreadsheet",

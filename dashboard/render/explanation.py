@@ -11,6 +11,7 @@ from dashboard.measures.behind import Behind, behind
 from dashboard.measures.behind.rules import needs
 from dashboard.measures.known import Told
 from dashboard.measures.selection import Selection
+from dashboard.render.html.tables import plain
 from dashboard.render.leading import Links
 from dashboard.render.pieces import beside_file, headline, note, piece, source, to_files
 from dashboard.render.read import Read
@@ -62,7 +63,8 @@ def _counted(
         yield note(f"{said}.")
         return
     yield headline(said, label)
-    yield piece(tables.counted(found, f"Records behind: {label}"))
+    headings, rows = tables.counted(found)
+    yield piece(plain(rows, headings, f"Records behind: {label}", "words wide"))
     yield note(" ".join(filter(None, [tables.more(found), sentences.NO_NAMES])))
     yield source(store)
     file = tables.counted_file(figure, found, store, selection)
@@ -75,7 +77,8 @@ def _left_out(
     label, said = figure.label(figure.selection, store), sentences.left_out(found)
     yield headline(said, LEFT_OUT)
     if found.left_out.height:
-        yield piece(tables.left_out(figure, found, f"Left out of: {label}"))
+        headings, rows = tables.left_out(figure, found)
+        yield piece(plain(rows, headings, f"Left out of: {label}"))
     yield note(sentences.set_aside(store, sorted(needs(figure.measure.numerator.table))))
     yield source(store)
     if found.left_out.height:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from html import escape
 
 from dashboard.exhibits.page import Page
-from dashboard.figures import held, tables
 from dashboard.measures.trust import WithheldError
+from dashboard.render.html import tables
 from dashboard.render.html.standing import standing
 from dashboard.render.pieces import Opened, note, piece, showing
+from dashboard.wording import held
 
 
 def head(page: Page, opened: Opened) -> Iterator[str]:

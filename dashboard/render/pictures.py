@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from html import escape
 
-from dashboard.figures import words
 from dashboard.figures.downloads import Draw, Offer
 from dashboard.render import theme
+from dashboard.wording import words
 
 WIDTH, EDGE = 800, 24
 

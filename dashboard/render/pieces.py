@@ -11,13 +11,14 @@ from itertools import chain
 from dashboard.exhibits.exhibit import AreasMap, Chart, Exhibit
 from dashboard.exhibits.tracks import Supposing
 from dashboard.exhibits.written import Everything, Filters
-from dashboard.figures import filtered, held, tables, words
 from dashboard.figures.downloads import Download, Offer
 from dashboard.measures.selection import Selection
 from dashboard.measures.trust import WithheldError
 from dashboard.render import html, pictures, plotly, svg
+from dashboard.render.html import tables
 from dashboard.render.leading import Links
 from dashboard.store import Store
+from dashboard.wording import filtered, held, words
 
 FORMS = {"ods": "ODS", "xlsx": "Excel"}
 """The forms of a workbook, by the ending of its file."""

@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 
 from dashboard.exhibits.made import groups
 from dashboard.exhibits.page import Make, Page
-from dashboard.figures import held
 from dashboard.figures.downloads import Offer
 from dashboard.measures.trust import WithheldError
 from dashboard.render.head import head
 from dashboard.render.pieces import Opened, of_exhibits, offer, withheld
+from dashboard.wording import held
 
 
 @dataclass

@@ -18,7 +18,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from dashboard.areas import authorities
-from dashboard.figures import words
 from dashboard.measures.filters import BY_NAME, FILTERS, Filter
 from dashboard.measures.measure import MeasureError
 from dashboard.measures.scenario import AS_IT_IS, LIMITS, Scenario, fits
@@ -26,6 +25,7 @@ from dashboard.measures.selection import Selection, is_code
 from dashboard.settings import INTERNAL, MODES, PUBLIC, Settings
 from dashboard.store import Store
 from dashboard.ui.notices import Notice, NotKnownError
+from dashboard.wording import words
 
 FIELDS = {each.address: each.name for each in FILTERS}
 """For each name in the address, the field of a selection."""

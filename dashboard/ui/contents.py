@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from html import escape
 
 from dashboard.exhibits.page import Section
-from dashboard.figures import words
 from dashboard.measures.selection import Selection
 from dashboard.ui import filters
+from dashboard.wording import words
 
 SAID = "On this page"
 

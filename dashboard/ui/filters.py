@@ -14,13 +14,13 @@ from urllib.parse import urlencode
 import polars as pl
 import streamlit as st
 
-from dashboard.figures import words
 from dashboard.figures.kinds import judgements, types_of
 from dashboard.measures.filters import BY_NAME, FILTERS, MORE, STRIP, Filter
 from dashboard.measures.selection import Selection, is_code
 from dashboard.records import words as w
 from dashboard.store import Store
 from dashboard.ui import address
+from dashboard.wording import words
 
 CHANGE = '<details class="change"><summary>Change filters</summary></details>'
 """Opens the strip on a narrow screen, where it would fill the first view; see page.css."""

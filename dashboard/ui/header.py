@@ -12,13 +12,14 @@ from streamlit.navigation.page import StreamlitPage
 from dashboard.access.scope import NO_LIMIT
 from dashboard.areas.vintages import SOURCE
 from dashboard.disclosure import whole
-from dashboard.figures import quality, words
+from dashboard.figures import quality
 from dashboard.measures.selection import Selection
 from dashboard.render.leading import FEED, NO_FILES, Links
 from dashboard.render.pieces import FORMS
 from dashboard.settings import MARKING, Settings
 from dashboard.store import Store
 from dashboard.ui import address
+from dashboard.wording import words
 
 SERVICE = "Assurance visits"
 NO_LOCK = (

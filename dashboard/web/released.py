@@ -22,11 +22,11 @@ from dashboard.chained_log import LogError
 from dashboard.delivery import VIEWS
 from dashboard.disclosure.folder import Kept, approved, days
 from dashboard.disclosure.whole import damaged, standing
-from dashboard.figures import words
 from dashboard.records.check import RecordsError
 from dashboard.render.sentence import sentence_page
 from dashboard.settings import INTERNAL, MODES, Settings
 from dashboard.ui.header import SERVICE
+from dashboard.wording import words
 
 told = logging.getLogger(__name__)
 ROUTE = "/release"

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 from playwright.sync_api import expect
 
-from dashboard.figures import words
+from dashboard.wording import words
 from tests.browser.serving import measure, readers
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]

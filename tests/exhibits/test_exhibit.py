@@ -16,12 +16,12 @@ from dashboard.exhibits.page import Page
 from dashboard.exhibits.tracks import Rule, Tracks
 from dashboard.exhibits.written import Link, Prose, Sentences
 from dashboard.figures import arriving
-from dashboard.figures.results import Status
 from dashboard.measures.definitions.coverage import COVERAGE, PLACES_COVERAGE
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.render import html, plotly
 from dashboard.settings import PACKAGE
+from dashboard.wording.status import Status
 
 OVER_TIME = ("why", "coverage", "road")
 NO_TABLE = Placed | Prose | Sentences | Link | Tracks | Rule

@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
-from dashboard.figures import arriving, words
+from dashboard.figures import arriving
 from dashboard.records import words as w
+from dashboard.wording import words
 
 
 def settings_of(opened, selection):

@@ -9,7 +9,7 @@ import pytest
 
 from dashboard import store
 from dashboard.areas.vintages import VINTAGES, vintage_on
-from dashboard.figures import ago, arriving, results, words
+from dashboard.figures import ago, arriving, results
 from dashboard.figures.areas import (
     ahead,
     answer,
@@ -33,6 +33,7 @@ from dashboard.records import words as w
 from dashboard.records.intake import from_folder
 from dashboard.render.html import calendar as drawn_calendar
 from dashboard.settings import monday
+from dashboard.wording import words
 from tests.figures import by_hand
 
 KENT, HULL = "E10000016", "E06000010"

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from dashboard import store
-from dashboard.figures import arriving, findings, glance, results, words
+from dashboard.figures import arriving, findings, glance, results
 from dashboard.figures import week as week_of_figures
 from dashboard.measures import arriving as late
 from dashboard.measures.definitions.coverage import VISITS
@@ -16,6 +16,7 @@ from dashboard.publishing import Terms, publish
 from dashboard.records.intake import from_folder
 from dashboard.render.html import columns
 from dashboard.render.plotly import charts
+from dashboard.wording import words
 from tests.conftest import everywhere, visit
 
 MONDAY = date(2020, 12, 7)

@@ -7,13 +7,14 @@ import polars as pl
 import pytest
 
 from dashboard import store
-from dashboard.figures import bridge, words
+from dashboard.figures import bridge
 from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.selection import Selection
 from dashboard.publishing import publish
 from dashboard.records import words as w
 from dashboard.records.intake import from_folder
 from dashboard.render.html import bridge as waterfall
+from dashboard.wording import words
 from tests.figures import by_hand
 
 HOME = "Children's home"

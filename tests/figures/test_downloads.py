@@ -6,12 +6,13 @@ from datetime import date
 import polars as pl
 import pytest
 
-from dashboard.figures import downloads, results, words
+from dashboard.figures import downloads, results
 from dashboard.files.csv import to_csv
 from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.settings import MARKING
+from dashboard.wording import words
 
 COLUMNS = ["name", "numerator", "denominator", "value", "status"]
 CHOSEN = Selection(setting_type=w.ALL_HOMES, until=date(2020, 11, 22))

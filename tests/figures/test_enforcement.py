@@ -9,8 +9,7 @@ import pytest
 
 from dashboard import store
 from dashboard.exhibits.enforcement import listed
-from dashboard.figures import actions, enforcement, in_force, pathway, powers, words
-from dashboard.figures.tables import tiles
+from dashboard.figures import actions, enforcement, in_force, pathway, powers
 from dashboard.measures import pathway as steps_of
 from dashboard.measures.definitions.enforcement import (
     ACTIONS_ENDED,
@@ -25,6 +24,8 @@ from dashboard.publishing import publish
 from dashboard.records import words as w
 from dashboard.records.intake import from_folder
 from dashboard.render.html import columns, counts
+from dashboard.render.html.tables import tiles
+from dashboard.wording import words
 
 DAY = date(2020, 12, 7)
 KENT, LEEDS = "E10000016", "E08000035"

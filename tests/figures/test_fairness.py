@@ -7,12 +7,13 @@ import polars as pl
 import pytest
 
 from dashboard import store
-from dashboard.figures import fairness, results, strip, words
+from dashboard.figures import fairness, results, strip
 from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.render.html import groups
 from dashboard.render.plotly import strip as strip_plot
+from dashboard.wording import words
 from tests import conftest
 from tests.figures import by_hand
 

@@ -7,14 +7,15 @@ from datetime import timedelta
 import polars as pl
 import pytest
 
-from dashboard.figures import arriving, findings, glance, matrix, results, words
-from dashboard.figures.together import MOST, together
+from dashboard.figures import arriving, findings, glance, matrix, results
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
 from dashboard.measures.definitions.why import SHARE_PRIORITISED
 from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.measure import evaluate
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
+from dashboard.wording import words
+from dashboard.wording.together import MOST, together
 from tests.figures import by_hand
 
 BANNED = re.compile(

@@ -19,7 +19,6 @@ from dashboard.figures import (
     priority,
     themes,
     waits,
-    words,
 )
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.definitions.found import MENTIONS, SERIOUS_CONCERNS
@@ -36,6 +35,7 @@ from dashboard.publishing import publish
 from dashboard.records import words as w
 from dashboard.records.intake import from_folder
 from dashboard.render.html import dots
+from dashboard.wording import words
 
 BANNED = re.compile(
     r"\b(None|nan|NaN|NA|null|worst|best|league|rank\w*|fail\w*|poor\w*|please|key|graded?)\b"

@@ -9,7 +9,7 @@ from scipy.stats import binom, false_discovery_control
 
 from dashboard import store
 from dashboard.exhibits.written import Link, Sentences
-from dashboard.figures import glance, look, tables, week, words
+from dashboard.figures import glance, look, week
 from dashboard.figures.ago import ago
 from dashboard.figures.areas import heavy
 from dashboard.figures.road import small
@@ -20,7 +20,9 @@ from dashboard.measures.filters import AREAS, LEFT, PLACES_UNIT
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.render import html
+from dashboard.render.html import tables
 from dashboard.render.html.standing import standing
+from dashboard.wording import words
 from tests import conftest
 from tests.conftest import everywhere
 from tests.figures import by_hand

@@ -6,14 +6,16 @@ import polars as pl
 import pytest
 
 from dashboard.areas.authorities import STATISTICAL_REGIONS
-from dashboard.figures import results, tables, words
-from dashboard.figures.results import Status
+from dashboard.figures import results
 from dashboard.measures.definitions.coverage import COVERAGE, SETTINGS, VISITS
 from dashboard.measures.definitions.why import SHARES_OF_BASIS
 from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.measure import evaluate
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
+from dashboard.render.html import tables
+from dashboard.wording import words
+from dashboard.wording.status import Status
 
 HOME = "Children's home"
 KENT = "E10000016"
@@ -226,7 +228,7 @@ def test_the_region_chosen_is_marked_and_so_is_that_of_an_authority(illustrated)
 def test_a_percentage_is_given_from_ten_and_each_blank_has_its_own_word():
     counts = [(0, 0), (None, 9), (0, 9), (9, 9), (10, 10), (0, 10)]
     rows = pl.DataFrame(counts, schema=["numerator", "denominator"], orient="row")
-    kinds = results.Status
+    kinds = Status
     assert results.with_status(rows)["status"].to_list() == [
         kinds.NONE,
         kinds.UNKNOWN,

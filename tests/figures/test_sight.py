@@ -8,11 +8,12 @@ import polars as pl
 import pytest
 
 from dashboard import store
-from dashboard.figures import sight, unreached, unseen, words
+from dashboard.figures import sight, unreached, unseen
 from dashboard.figures.areas import answer
 from dashboard.figures.areas import sight as areas_sight
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
+from dashboard.wording import words
 from tests import conftest
 from tests.figures import by_hand
 

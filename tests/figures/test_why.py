@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from dashboard.figures import arriving, because, caveats, reasons, sample, why, words
+from dashboard.figures import arriving, because, caveats, reasons, sample, why
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
 from dashboard.measures.definitions.why import SHARE_PRIORITISED, SHARES_OF_BASIS
 from dashboard.measures.measure import evaluate
@@ -16,6 +16,7 @@ from dashboard.records import words as w
 from dashboard.render import theme
 from dashboard.render.html import stacks
 from dashboard.settings import monday
+from dashboard.wording import words
 from tests.figures import by_hand
 
 MACHINE = re.compile(r"\b(None|nan|NaN|null|worst|best|league|ranked)\b")

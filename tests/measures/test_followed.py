@@ -7,9 +7,10 @@ import polars as pl
 import pytest
 
 from dashboard import store
-from dashboard.figures import added_up, letters, waits, words
+from dashboard.figures import added_up, letters, waits
 from dashboard.measures.followed import followed
 from dashboard.measures.selection import Selection
+from dashboard.wording import words
 
 FREIREICH = (
     *((6, True, 3), (6, False, 1), (7, True, 1), (9, False, 1), (10, True, 1), (10, False, 1)),

@@ -10,11 +10,11 @@ from scipy.stats import zscore
 
 from dashboard import store
 from dashboard.exhibits.areas import beside
-from dashboard.figures import words
 from dashboard.figures.areas import places
 from dashboard.measures import similar
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
+from dashboard.wording import words
 
 COLUMNS = [column for columns in similar.FAMILIES.values() for column in columns]
 

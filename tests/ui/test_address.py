@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from dashboard.areas.authorities import REGIONS, STATISTICAL_REGIONS
-from dashboard.figures import words
 from dashboard.measures.filters import BY_NAME, FILTERS, MAP, PLACES_UNIT
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.ui import address
+from dashboard.wording import words
 
 SLUGS = {
     "type": {

@@ -3,8 +3,7 @@
 import polars as pl
 import pytest
 
-from dashboard.figures import tables
-from dashboard.render.html import counts, dots, matrix
+from dashboard.render.html import counts, dots, matrix, tables
 from dashboard.settings import PACKAGE
 from dashboard.ui import assets
 

@@ -14,7 +14,7 @@ import polars as pl
 import pytest
 
 from dashboard.delivery import VIEWS, lay_out
-from dashboard.figures import filtered, week, words
+from dashboard.figures import week
 from dashboard.figures.areas import events
 from dashboard.figures.explained import sentences
 from dashboard.figures.explained.offers import offered
@@ -27,6 +27,7 @@ from dashboard.packs import briefings
 from dashboard.records import words as w
 from dashboard.render.explanation import behind_it
 from dashboard.ui import filters
+from dashboard.wording import filtered, words
 
 CHOICES = [(each, word) for each in OF_VISITS for word in each.choices]
 FEW = [("visit_mode", "Remote"), ("visit_type", "Monitoring visit"), ("reason", "Follow-up")]

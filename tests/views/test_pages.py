@@ -12,10 +12,10 @@ import dashboard
 from dashboard.exhibits import PAGES
 from dashboard.exhibits.coverage import COVERAGE
 from dashboard.exhibits.summary import SUMMARY
-from dashboard.figures import words
 from dashboard.measures.filters import FAIRNESS, LEFT, WEEKS
 from dashboard.publishing import publish
 from dashboard.records.intake import from_folder
+from dashboard.wording import words
 
 VIEWS = {page.name: page for page in PAGES}
 WITHOUT_FIGURES = ("Data and downloads",)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dashboard import delivery
-from dashboard.figures import arriving, caveats, words
+from dashboard.figures import arriving, caveats
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.selection import Selection
 from dashboard.packs import briefings
@@ -16,6 +16,7 @@ from dashboard.publishing import publish
 from dashboard.reconciliation import open_reconciled
 from dashboard.records import words as w
 from dashboard.records.intake import from_release
+from dashboard.wording import words
 
 OFSTED = Path(__file__).parents[3] / "shared" / "ofsted"
 YEARS = {

@@ -9,7 +9,7 @@ from dashboard import delivery
 from dashboard.exhibits.data import DATA
 from dashboard.exhibits.summary import SUMMARY
 from dashboard.exhibits.why import WHY
-from dashboard.figures import came_in, held
+from dashboard.figures import came_in
 from dashboard.measures.definitions.coverage import COVERAGE, SETTINGS
 from dashboard.measures.definitions.why import SHARE_NOT_RECORDED, SHARE_PRIORITISED
 from dashboard.measures.selection import Selection
@@ -17,6 +17,7 @@ from dashboard.measures.trust import WithheldError
 from dashboard.publishing import Terms, publish
 from dashboard.reconciliation import open_reconciled
 from dashboard.records.intake import from_folder
+from dashboard.wording import held
 from tests.conftest import DAY, everywhere, visits_to
 from tests.views.test_pages import html_of, opened
 

@@ -7,7 +7,6 @@ import pytest
 
 from dashboard import delivery
 from dashboard.exhibits import PAGES
-from dashboard.figures import words
 from dashboard.measures.definitions import MEASURES
 from dashboard.measures.selection import Selection
 from dashboard.measures.trust import columns
@@ -15,6 +14,7 @@ from dashboard.publishing import Terms, publish
 from dashboard.reconciliation import open_reconciled, reconciled
 from dashboard.records.intake import from_folder
 from dashboard.ui import address, header
+from dashboard.wording import words
 from tests.conftest import DAY, everywhere, visits_to
 from tests.planting import COUNTED, plant, planted
 from tests.views.test_pages import VIEWS, app, check_page, html_of, opened

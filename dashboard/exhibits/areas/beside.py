@@ -3,11 +3,11 @@
 import polars as pl
 
 from dashboard.exhibits.exhibit import Calendar, Exhibit, Places
-from dashboard.figures import words
 from dashboard.figures.areas import ahead, calendar, comparison, files, load, places
 from dashboard.figures.explained import worked
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
+from dashboard.wording import words
 
 
 def others(store: Store, selection: Selection) -> Exhibit:

@@ -3,10 +3,11 @@
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.over_time import Columns
 from dashboard.exhibits.written import Records
-from dashboard.figures import arriving, words
+from dashboard.figures import arriving
 from dashboard.figures.areas import events, files, own
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
+from dashboard.wording import words
 
 
 def weeks(store: Store, selection: Selection) -> Exhibit:

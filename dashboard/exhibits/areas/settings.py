@@ -2,11 +2,11 @@
 
 from dashboard.exhibits.exhibit import Exhibit, Matrix, Steps
 from dashboard.exhibits.written import Words
-from dashboard.figures import words
 from dashboard.figures.areas import coverage, files, limits, sight
 from dashboard.measures.selection import Selection
 from dashboard.records.words import ALL_HOMES, ALL_PROVIDERS
 from dashboard.store import Store
+from dashboard.wording import words
 
 
 def types(store: Store, selection: Selection) -> Exhibit:

@@ -5,12 +5,13 @@ from typing import Any
 import polars as pl
 
 from dashboard.exhibits.exhibit import AreasMap
-from dashboard.figures import maps, powers, results, words
+from dashboard.figures import maps, powers, results
 from dashboard.measures.definitions.enforcement import ACTIONS_IN_FORCE
 from dashboard.measures.definitions.letters import WAITING
 from dashboard.measures.selection import Selection
 from dashboard.measures.trust import WithheldError
 from dashboard.store import Store
+from dashboard.wording import words
 
 FACTS = {"Actions in force": ACTIONS_IN_FORCE, "Letters awaited": WAITING}
 

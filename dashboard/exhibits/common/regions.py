@@ -2,9 +2,10 @@
 
 from dashboard.exhibits.common.table import N_OF_N
 from dashboard.exhibits.exhibit import Bars, Exhibit
-from dashboard.figures import downloads, findings, results, words
+from dashboard.figures import downloads, findings, results
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
+from dashboard.wording import words
 
 
 def regions(store: Store, selection: Selection) -> Exhibit:

@@ -2,10 +2,11 @@
 
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.over_time import WeekTotals
-from dashboard.figures import arriving, downloads, findings, results, words
+from dashboard.figures import arriving, downloads, findings, results
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
+from dashboard.wording import words
 
 
 def made(store: Store, selection: Selection) -> Exhibit:

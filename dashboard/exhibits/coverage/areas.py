@@ -3,10 +3,11 @@
 from dashboard.exhibits.common import areas_map
 from dashboard.exhibits.common.table import N_OF_N
 from dashboard.exhibits.exhibit import Bridge, Exhibit, Matrix
-from dashboard.figures import bridge, downloads, findings, maps, matrix, results, words
+from dashboard.figures import bridge, downloads, findings, maps, matrix, results
 from dashboard.measures.selection import Selection
 from dashboard.records.words import ALL_HOMES, ALL_PROVIDERS
 from dashboard.store import Store
+from dashboard.wording import words
 
 
 def register(store: Store, selection: Selection) -> Exhibit:

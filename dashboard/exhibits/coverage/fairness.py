@@ -2,9 +2,10 @@
 
 from dashboard.exhibits.common.table import N_OF_N
 from dashboard.exhibits.exhibit import Exhibit, Groups, Strip
-from dashboard.figures import downloads, fairness, results, strip, words
+from dashboard.figures import downloads, fairness, results, strip
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
+from dashboard.wording import words
 
 
 def groups(store: Store, selection: Selection) -> Exhibit:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from dashboard.exhibits.exhibit import Bars, Exhibit
 from dashboard.exhibits.written import Records, Words
-from dashboard.figures import downloads, results, sight, unreached, unseen, words
+from dashboard.figures import downloads, results, sight, unreached, unseen
 from dashboard.figures.unseen import Listed
 from dashboard.measures.definitions.register import LAST_SEEN
 from dashboard.measures.filters import SETTINGS_UNIT
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
+from dashboard.wording import words
 
 REGIONS = ("Region", "Authorities", "Which")
 WHO = ("URN", "Setting type", "Authority", "Last judgement")

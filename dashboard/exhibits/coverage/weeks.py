@@ -5,11 +5,12 @@ import polars as pl
 from dashboard.exhibits.common import weeks
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.over_time import Reached, ReasonsByWeek
-from dashboard.figures import arriving, downloads, findings, results, words
+from dashboard.figures import arriving, downloads, findings, results
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.store import Store
+from dashboard.wording import words
 
 
 def made(store: Store, selection: Selection) -> Exhibit:

@@ -3,9 +3,10 @@
 from dashboard.changes import Changes, since_last
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.written import Words
-from dashboard.figures import changes, words
+from dashboard.figures import changes
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
+from dashboard.wording import words
 
 DOUBTED = "What changed is not shown while a figure is being checked."
 

@@ -7,9 +7,10 @@ import polars as pl
 from dashboard.exhibits.common.table import N_OF_N
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.written import Everything, Filters
-from dashboard.figures import downloads, results, words
+from dashboard.figures import downloads, results
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
+from dashboard.wording import words
 
 HEAD = Exhibit(
     "take-away",

@@ -2,9 +2,10 @@
 
 from dashboard.exhibits.exhibit import Counts, Exhibit
 from dashboard.exhibits.over_time import Columns
-from dashboard.figures import actions, arriving, enforcement, powers, words
+from dashboard.figures import actions, arriving, enforcement, powers
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
+from dashboard.wording import words
 
 STILL_ARRIVING = "Hatched weeks are not over, or visits of them still arrive: they may grow."
 

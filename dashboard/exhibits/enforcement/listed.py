@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dashboard.exhibits.exhibit import Chart, Exhibit, Steps
 from dashboard.exhibits.written import Records
-from dashboard.figures import enforcement, in_force, powers, words
+from dashboard.figures import enforcement, in_force, powers
 from dashboard.figures import pathway as said
 from dashboard.figures.explained import worked
 from dashboard.measures import pathway
@@ -12,6 +12,7 @@ from dashboard.measures.definitions.enforcement import ACTIONS_IN_FORCE, SETTING
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
+from dashboard.wording import words
 
 IN_FORCE = ("URN", "Setting type", "Authority", "Action", "Issued", "Next review", "Days open")
 SEVERAL = ("URN", "Setting type", "Authority", "Actions", "In force", "Days, longest")

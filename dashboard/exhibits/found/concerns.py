@@ -6,10 +6,11 @@ import polars as pl
 
 from dashboard.exhibits.exhibit import Dots, Exhibit
 from dashboard.exhibits.found.table import table
-from dashboard.figures import concern_findings, concerns, found, words
+from dashboard.figures import concern_findings, concerns, found
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
+from dashboard.wording import words
 
 
 def by_basis(store: Store, selection: Selection) -> Exhibit:

@@ -5,12 +5,13 @@ from dataclasses import replace
 from dashboard.exhibits.exhibit import Counts, Exhibit
 from dashboard.exhibits.found.table import table
 from dashboard.exhibits.written import Cells, Records
-from dashboard.figures import caveats, downloads, letters, priority, themes, waits, words
+from dashboard.figures import caveats, downloads, letters, priority, themes, waits
 from dashboard.measures.definitions.found import MENTIONS
 from dashboard.measures.definitions.letters import DAYS_TO_PUBLISH, WAITING
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.store import Store
+from dashboard.wording import words
 
 
 def publication(store: Store, selection: Selection) -> Exhibit:

@@ -3,10 +3,11 @@
 from dashboard.exhibits.exhibit import Bars, Exhibit
 from dashboard.exhibits.found.table import table
 from dashboard.exhibits.over_time import Columns
-from dashboard.figures import arriving, modes, words
+from dashboard.figures import arriving, modes
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
+from dashboard.wording import words
 
 
 def how(store: Store, selection: Selection) -> Exhibit:

@@ -6,7 +6,6 @@ from dashboard.exhibits.exhibit import Exhibit, Words
 from dashboard.exhibits.page import Make
 from dashboard.exhibits.road.shown import shown
 from dashboard.exhibits.tracks import Road, Rule, Supposing, Tracks
-from dashboard.figures import words
 from dashboard.figures.enforcement import file_of
 from dashboard.figures.explained import worked
 from dashboard.figures.road import events as dated
@@ -21,6 +20,7 @@ from dashboard.measures.selection import Selection
 from dashboard.measures.trust import WithheldError
 from dashboard.settings import targets
 from dashboard.store import Store
+from dashboard.wording import words
 
 
 def standing(store: Store, selection: Selection) -> Exhibit | None:

@@ -7,7 +7,6 @@ import polars as pl
 
 from dashboard.exhibits.exhibit import Bars, Cells, Exhibit
 from dashboard.exhibits.page import Make
-from dashboard.figures import words
 from dashboard.figures.enforcement import file_of
 from dashboard.figures.road import readiness
 from dashboard.figures.road.tracks import has_any
@@ -17,6 +16,7 @@ from dashboard.measures.definitions.readiness import NEVER_INSPECTED
 from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
+from dashboard.wording import words
 
 
 def letters(store: Store, selection: Selection) -> Exhibit:

@@ -2,11 +2,12 @@
 
 from dashboard.exhibits.exhibit import Bars, Dots, Exhibit
 from dashboard.exhibits.why.shares import exhibit, table, where_of
-from dashboard.figures import caveats, concern_findings, concerns, found, sample, why, words
+from dashboard.figures import caveats, concern_findings, concerns, found, sample, why
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
+from dashboard.wording import words
 
 
 def sampled(store: Store, selection: Selection) -> Exhibit | None:

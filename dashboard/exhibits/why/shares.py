@@ -7,12 +7,13 @@ import polars as pl
 
 from dashboard.exhibits.exhibit import Bars, Chart, Exhibit, Stack
 from dashboard.exhibits.over_time import ReasonsByWeek
-from dashboard.figures import arriving, because, downloads, reasons, results, why, words
+from dashboard.figures import arriving, because, downloads, reasons, results, why
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
 from dashboard.records.words import BASES_MEAN, GROUPS, VISITS_OF
 from dashboard.store import Store
+from dashboard.wording import words
 
 SHARES = ("numerator", "denominator", "value")
 BEHIND = "% with this behind them"

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from dashboard.figures import words
 from dashboard.figures.areas import others
 from dashboard.figures.areas.load import visits as count_of
 from dashboard.figures.kept import kept
@@ -14,6 +13,7 @@ from dashboard.records import words as w
 from dashboard.records.model import empty
 from dashboard.settings import monday
 from dashboard.store import Store
+from dashboard.wording import words
 
 WEEKS = 4
 """Weeks after the day of the figures that the calendar shows."""

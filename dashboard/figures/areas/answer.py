@@ -1,6 +1,6 @@
 """Areas: the answer of the page, and the four figures at its head."""
 
-from dashboard.figures import findings, held, powers, tiles, words
+from dashboard.figures import findings, powers, tiles
 from dashboard.figures.areas import load, own, places, sight
 from dashboard.figures.kept import kept
 from dashboard.figures.tiles import Tile
@@ -10,6 +10,7 @@ from dashboard.measures.definitions.register import LAST_SEEN
 from dashboard.measures.load import per_ten
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
+from dashboard.wording import held, words
 
 INVITATION = "Choose a region or an authority for its profile."
 

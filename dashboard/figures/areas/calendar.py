@@ -4,7 +4,7 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.figures import results, words
+from dashboard.figures import results
 from dashboard.figures.areas import ahead, load, others, restrictions
 from dashboard.figures.areas.places import Beside
 from dashboard.figures.kept import kept
@@ -12,6 +12,7 @@ from dashboard.measures.load import Letter, is_busy
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.store import Store
+from dashboard.wording import words
 
 BACK = 12
 """Weeks up to the end of the period that the calendar shows."""

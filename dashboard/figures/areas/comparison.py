@@ -2,13 +2,14 @@
 
 import polars as pl
 
-from dashboard.figures import results, words
+from dashboard.figures import results
 from dashboard.figures.areas import load
 from dashboard.figures.areas.places import Beside
-from dashboard.figures.results import Status
 from dashboard.measures.selection import Selection
 from dashboard.settings import Settings
 from dashboard.store import Store
+from dashboard.wording import words
+from dashboard.wording.status import Status
 
 FIGURES = ("numerator", "denominator", "value", "status")
 LOADS = ("settings", "visits", "per_ten", "busy")

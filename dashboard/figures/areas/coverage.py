@@ -2,12 +2,13 @@
 
 import polars as pl
 
-from dashboard.figures import results, words
+from dashboard.figures import results
 from dashboard.figures.areas import places
 from dashboard.figures.kept import kept
 from dashboard.measures.definitions.coverage import SETTINGS
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
+from dashboard.wording import words
 
 
 @kept

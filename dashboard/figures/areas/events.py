@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from dashboard.figures import arriving, near, powers, results, words
+from dashboard.figures import arriving, near, powers, results
 from dashboard.figures.kept import kept
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.definitions.enforcement import ACTIONS_ENDED, ACTIONS_ISSUED
@@ -17,6 +17,7 @@ from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.records.model import empty
 from dashboard.store import Store
+from dashboard.wording import words
 
 SHOWN = 20
 HEADINGS = ("Day", "What", "Setting type", "URN", "Authority", "Why, or until when")

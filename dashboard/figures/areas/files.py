@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import polars as pl
 
-from dashboard.figures import filtered, words
 from dashboard.figures.areas import events, load, own, places, sight
 from dashboard.figures.downloads import Download, begun, download, period
 from dashboard.figures.results import coverage_measure
@@ -13,6 +12,7 @@ from dashboard.measures.definitions.enforcement import ACTIONS_ENDED, ACTIONS_IS
 from dashboard.measures.definitions.register import LAST_SEEN
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
+from dashboard.wording import filtered, words
 
 ALL_VISITS = "all visits to authorities and to settings in them, whatever the filters"
 FACTS = {

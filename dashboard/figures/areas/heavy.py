@@ -4,12 +4,12 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.figures import words
 from dashboard.figures.areas import load, places
 from dashboard.figures.kept import kept
 from dashboard.measures import load as measured
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
+from dashboard.wording import words
 
 LOADS = {
     "la_code": pl.String,

@@ -2,11 +2,12 @@
 
 import polars as pl
 
-from dashboard.figures import added_up, words
+from dashboard.figures import added_up
 from dashboard.figures.kept import kept
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.store import Store
+from dashboard.wording import words
 
 HEADINGS = ("What is not shown", "How many", "Why")
 PROTECTED = (

@@ -9,7 +9,7 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.figures import arriving, words
+from dashboard.figures import arriving
 from dashboard.figures.areas import others, places
 from dashboard.figures.areas.places import Beside
 from dashboard.figures.kept import kept
@@ -19,6 +19,7 @@ from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.settings import Settings
 from dashboard.store import Store
+from dashboard.wording import words
 
 WEEKS = Settings.load_weeks
 BUSY = Settings.busy_from

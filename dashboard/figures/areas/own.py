@@ -7,12 +7,13 @@ from dataclasses import replace
 
 import polars as pl
 
-from dashboard.figures import findings, letters, near, words
+from dashboard.figures import findings, letters, near
 from dashboard.figures.kept import kept
 from dashboard.measures.filters import OF_VISITS
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.store import Store
+from dashboard.wording import words
 
 SHOWN = 100
 COLUMNS = ("authority", "visit_type", "started_on", "selection_basis", "mode", "published_on")

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from dashboard.figures import words
 from dashboard.figures.kept import kept
 from dashboard.measures import similar
 from dashboard.measures.definitions.coverage import SETTINGS
@@ -12,6 +11,7 @@ from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.settings import Settings
 from dashboard.store import Store
+from dashboard.wording import words
 
 NEAREST = Settings.similar
 HOW = (

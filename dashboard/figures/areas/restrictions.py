@@ -5,7 +5,7 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.figures import words
+from dashboard.wording import words
 
 NAMED = ("restriction", "lockdown")
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.figures import added_up, ago, words
+from dashboard.figures import added_up, ago
 from dashboard.figures.areas import places
 from dashboard.figures.kept import kept
 from dashboard.measures import sight
@@ -12,6 +12,7 @@ from dashboard.measures.definitions.coverage import SETTINGS
 from dashboard.measures.measure import divide
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
+from dashboard.wording import words
 
 DEFINITION = (
     "On site: visits recorded as on site, at least in part, and full inspections, with the last "

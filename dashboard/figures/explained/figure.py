@@ -3,13 +3,13 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dashboard.figures import words
 from dashboard.measures.filters import FILTERS, OF_FIGURES, PLACES_UNIT, SETTINGS_UNIT
 from dashboard.measures.measure import Measure
 from dashboard.measures.questions import Question
 from dashboard.measures.selection import Selection, is_code
 from dashboard.records import words as w
 from dashboard.store import Store
+from dashboard.wording import words
 
 FIELDS = {each.address: each.name for each in FILTERS if each.name in OF_FIGURES}
 """For each part of a figure's name, the field of a selection in which it may differ."""

@@ -3,12 +3,12 @@
 import hashlib
 from collections.abc import Sequence
 
-from dashboard.figures import filtered, words
 from dashboard.figures.explained.figure import Figure, limit
 from dashboard.figures.explained.worked import Worked
 from dashboard.measures.behind import Behind
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
+from dashboard.wording import filtered, words
 
 HASHED = ("settings", "visits", "actions", "findings")
 NO_NAMES = "Records carry a reference number, never a name."

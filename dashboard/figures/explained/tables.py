@@ -6,14 +6,14 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.figures import tables, words
 from dashboard.figures.downloads import Download, download
 from dashboard.figures.explained import sentences
 from dashboard.figures.explained.figure import Figure
-from dashboard.figures.headings import heading
 from dashboard.measures.behind import Behind
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
+from dashboard.wording import words
+from dashboard.wording.headings import heading
 
 FIRST = 50
 """So many records are shown on the page."""
@@ -28,14 +28,18 @@ BLANKS = {
 """What a blank means where it does not mean that something is not recorded."""
 
 
-def counted(found: Behind, caption: str) -> str:
-    """Show the first of the records that count."""
+Rows = tuple[list[str], list[list[str]]]
+"""The headings of a table and its rows, in words."""
+
+
+def counted(found: Behind) -> Rows:
+    """Write the first of the records that count."""
     rows = found.counted.drop("below", "why").rename({"above": "adds"})
     if rows.height == found.numerator:
         rows = rows.drop("adds")
     headings = [heading(column) for column in rows.columns]
     written = [_written(row) for row in rows.head(FIRST).iter_rows(named=True)]
-    return tables.plain(written, headings, caption, "words wide")
+    return headings, written
 
 
 def _written(row: dict[str, Any]) -> list[str]:
@@ -59,8 +63,8 @@ def more(found: Behind) -> str:
     return f"The first {FIRST} are shown; {more} more are in the file." if left > 0 else ""
 
 
-def left_out(figure: Figure, found: Behind, caption: str) -> str:
-    """Show how many records were left out for each reason: those of the N first."""
+def left_out(figure: Figure, found: Behind) -> Rows:
+    """Write how many records were left out for each reason: those of the N first."""
     measure = figure.measure
     inside = pl.col("below").is_not_null()
     parts = found.left_out.group_by("why", inside=inside, maintain_order=True).agg(pl.len())
@@ -72,7 +76,7 @@ def left_out(figure: Figure, found: Behind, caption: str) -> str:
     headings = ["Why it does not count", "Where it is", "Records"]
     if measure.denominator is None:
         rows, headings = [[row[0], row[2]] for row in rows], [headings[0], headings[2]]
-    return tables.plain(rows, headings, caption)
+    return headings, rows
 
 
 def counted_file(figure: Figure, found: Behind, store: Store, page: Selection) -> Download:

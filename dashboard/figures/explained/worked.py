@@ -12,7 +12,6 @@ from datetime import date
 import polars as pl
 
 from dashboard.figures import pathway as followed
-from dashboard.figures import words
 from dashboard.figures.areas import load, others
 from dashboard.figures.explained.figure import Figure
 from dashboard.figures.road import chances, sentences
@@ -24,6 +23,7 @@ from dashboard.measures.forecast import MEANING, WEEKS_SEEN
 from dashboard.measures.measure import NOWHERE, Count, Measure
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
+from dashboard.wording import words
 
 
 @dataclass(frozen=True)

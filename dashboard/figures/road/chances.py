@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from math import floor
 
-from dashboard.figures import words
 from dashboard.figures.road import sentences
 from dashboard.figures.road.tracks import Track
 from dashboard.measures.course import TRIES_NEEDED, Course
+from dashboard.wording import words
 
 
 def in_a_hundred(chance: float | None) -> str:

@@ -7,7 +7,6 @@ from string import ascii_uppercase
 
 import polars as pl
 
-from dashboard.figures import words
 from dashboard.figures.downloads import Download, download
 from dashboard.figures.road.outlook import shown_until
 from dashboard.figures.road.tracks import Track
@@ -15,6 +14,7 @@ from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.selection import Selection
 from dashboard.settings import monday
 from dashboard.store import Store
+from dashboard.wording import words
 
 AFTERWARDS = timedelta(weeks=5)
 TITLE = "Events of the programme, bank holidays and closures"

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from dashboard.figures import words
 from dashboard.figures.road import no_pace, past
 from dashboard.figures.road.past import Before
 from dashboard.figures.road.sentences import whom
@@ -12,6 +11,7 @@ from dashboard.figures.road.tracks import Track
 from dashboard.measures.course import Course
 from dashboard.measures.forecast import BAND_SAID, HORIZONS, WEEKS_NEEDED
 from dashboard.store import Store
+from dashboard.wording import words
 
 HOW_TRIED = (
     f"The forecast is tried on every earlier week, for {HORIZONS[0]} and for {HORIZONS[1]} working "

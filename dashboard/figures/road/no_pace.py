@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from dashboard.figures import words
 from dashboard.figures.road.sentences import whom
 from dashboard.figures.road.tracks import Track
 from dashboard.measures.course import Course
 from dashboard.store import Store
+from dashboard.wording import words
 
 WHY = {
     Course.PASSED: "the earliest date has passed for {names}",

@@ -9,7 +9,6 @@ from pathlib import Path
 import polars as pl
 
 from dashboard.access.scope import Scope
-from dashboard.figures import words
 from dashboard.figures.road.tracks import Track, complete_weeks, seen_by_week, tracks
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.forecast import HIGH, HORIZONS, LOW, ahead
@@ -18,6 +17,7 @@ from dashboard.records import shelf
 from dashboard.records.check import RecordsError
 from dashboard.settings import Settings
 from dashboard.store import Store, open_store
+from dashboard.wording import words
 
 WEEKS_AGO = HORIZONS
 """How many working weeks ahead a projection is tried, and how many weeks ago we look back."""

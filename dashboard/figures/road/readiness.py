@@ -5,9 +5,8 @@ from dataclasses import replace
 
 import polars as pl
 
-from dashboard.figures import added_up, letters, results, tables, words
+from dashboard.figures import added_up, letters, results
 from dashboard.figures.kept import kept
-from dashboard.figures.results import Status
 from dashboard.figures.road.tracks import narrowed
 from dashboard.measures.definitions.coverage import COVERAGE, SETTINGS, VISITS
 from dashboard.measures.definitions.letters import WAITING
@@ -19,6 +18,8 @@ from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.settings import targets
 from dashboard.store import Store
+from dashboard.wording import cells, words
+from dashboard.wording.status import Status
 
 Counted = tuple[int | None, int]
 
@@ -156,7 +157,7 @@ def age_headings(rows: pl.DataFrame) -> list[str]:
 def age_texts(rows: pl.DataFrame) -> list[list[str]]:
     """Write the table of ages: a row for each age, n of N in each column."""
     return [
-        [age, *(tables.n_of_n(row) for row in rows.filter(pl.col("age") == age).to_dicts())]
+        [age, *(cells.n_of_n(row) for row in rows.filter(pl.col("age") == age).to_dicts())]
         for age in AGES
     ]
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 
 import polars as pl
 
-from dashboard.figures import words
 from dashboard.figures.road import chances, sentences
 from dashboard.figures.road.capacity import Supposed
 from dashboard.figures.road.outlook import VISITED
 from dashboard.figures.road.past import Before
 from dashboard.figures.road.tracks import Track
 from dashboard.measures.forecast import BAND_SAID
+from dashboard.wording import words
 
 STANDING = {
     "track": pl.String,

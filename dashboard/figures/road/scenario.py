@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from dashboard.figures import words
 from dashboard.figures.road import no_pace
 from dashboard.figures.road.capacity import Capacity, Supposed
 from dashboard.figures.road.sentences import OUTLOOK, from_to, rate, together, whom
@@ -10,6 +9,7 @@ from dashboard.figures.road.tracks import Track
 from dashboard.measures.course import Course
 from dashboard.measures.forecast import WEEKS_SEEN
 from dashboard.store import Store
+from dashboard.wording import words
 
 TITLE = f"Pace of the last {WEEKS_SEEN} working weeks, and the scenario"
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-from dashboard.figures import held, words
 from dashboard.figures.road.tracks import Track
 from dashboard.measures.course import Course
 from dashboard.measures.definitions.coverage import COVERAGE
@@ -13,6 +12,7 @@ from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.settings import has_own_targets
 from dashboard.store import Store
+from dashboard.wording import held, words
 
 HOLDS = "if visits go on as they have"
 OUTLOOK = "in the next 18 months"

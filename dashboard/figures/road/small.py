@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.figures import results, words
+from dashboard.figures import results
 from dashboard.figures.downloads import Download
 from dashboard.figures.enforcement import file_of
 from dashboard.figures.kept import kept
@@ -16,6 +16,7 @@ from dashboard.measures.course import RULE, Course
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
+from dashboard.wording import words
 
 VISITED, NEEDED = "visited", "needed"
 HEADINGS = ("Track", "By", "What", "Out of those in scope")

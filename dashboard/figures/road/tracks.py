@@ -11,7 +11,7 @@ from math import ceil
 
 import polars as pl
 
-from dashboard.figures import arriving, words
+from dashboard.figures import arriving
 from dashboard.figures.kept import kept
 from dashboard.figures.road import days
 from dashboard.measures import forecast
@@ -24,6 +24,7 @@ from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.settings import Settings, Target, targets
 from dashboard.store import Store
+from dashboard.wording import words
 
 WHOLE = Selection()
 """All of England and every setting, since the latest start."""

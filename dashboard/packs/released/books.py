@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import polars as pl
 
 from dashboard.disclosure.release import Release, Table
-from dashboard.figures import words
 from dashboard.files.briefing import Briefing, Listing, Picture
 from dashboard.files.workbook import Table as Sheet
 from dashboard.files.workbook import Workbook
@@ -14,6 +13,7 @@ from dashboard.measures.selection import ENGLAND
 from dashboard.packs.released import notes
 from dashboard.packs.released.pictures import drawn
 from dashboard.packs.released.rows import said, sentence, table
+from dashboard.wording import words
 
 HEADINGS = {
     "level": "Level",

@@ -5,7 +5,6 @@ from functools import partial
 from hashlib import sha256
 
 from dashboard.disclosure.release import Release, Table
-from dashboard.figures import words
 from dashboard.files.briefing import Briefing, to_html, to_pdf
 from dashboard.files.csv import to_csv
 from dashboard.measures.selection import ENGLAND
@@ -16,6 +15,7 @@ from dashboard.packs.released.pictures import picture
 from dashboard.packs.released.rows import every, table
 from dashboard.packs.workbooks import FORMS
 from dashboard.packs.workbooks import written as as_workbook
+from dashboard.wording import words
 
 SUMS = "SHA256SUMS"
 

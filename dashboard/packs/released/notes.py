@@ -2,8 +2,8 @@
 
 from dashboard.disclosure.release import Release
 from dashboard.disclosure.rounding import step
-from dashboard.figures import words
 from dashboard.measures.measure import ENGLAND, REGION
+from dashboard.wording import words
 
 MARKING = "Released: approved for use outside the inspectorate"
 STANDING = "Management information, not official statistics"

@@ -6,11 +6,11 @@ from html import escape
 import polars as pl
 
 from dashboard.disclosure.release import Release, Table
-from dashboard.figures import words
 from dashboard.files.style import STYLE
 from dashboard.measures.selection import ENGLAND
 from dashboard.packs.released import notes
 from dashboard.packs.released.rows import said, sentence, table
+from dashboard.wording import words
 
 NAMES = {
     "coverage": "Coverage",

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import polars as pl
 
 from dashboard.disclosure.release import Given, Release, Shown, Table
-from dashboard.figures import words
 from dashboard.measures.measure import AUTHORITY, REGION
 from dashboard.measures.measure import ENGLAND as NATION
 from dashboard.measures.selection import ENGLAND
+from dashboard.wording import words
 
 SCHEMA = {
     "level": pl.String,

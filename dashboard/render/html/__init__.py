@@ -21,7 +21,6 @@ from dashboard.exhibits.exhibit import (
 from dashboard.exhibits.over_time import Columns, Months, Reached, ReasonsByWeek, WeekTotals
 from dashboard.exhibits.tracks import Road, Rule, Supposing, Tracks
 from dashboard.exhibits.written import Everything, Filters
-from dashboard.figures import tables
 from dashboard.figures.road import rows as road
 from dashboard.measures.selection import Selection
 from dashboard.render.html import (
@@ -33,9 +32,10 @@ from dashboard.render.html import (
     dots,
     groups,
     matrix,
+    over_time,
     places,
     stacks,
-    strip,
+    tables,
 )
 from dashboard.render.html.written import written
 from dashboard.render.leading import Lead, nowhere
@@ -54,7 +54,7 @@ def drawn(chart: Chart, title: str, lead: Lead = nowhere) -> str:
         case Stack():
             return stacks.reasons(chart.rows, title, chart.heading, chart.totals)
         case ReasonsByWeek():
-            return tables.by_week(chart.rows, chart.late)
+            return over_time.by_week(chart.rows, chart.late)
         case Columns():
             return columns.weeks(chart.rows, chart.columns, title, chart.late)
         case WeekTotals():
@@ -74,9 +74,9 @@ def drawn(chart: Chart, title: str, lead: Lead = nowhere) -> str:
         case Groups():
             return groups.table(chart.rows, chart.line, chart.of)
         case Reached():
-            return tables.reached(chart.rows)
+            return over_time.reached(chart.rows)
         case Strip():
-            return strip.table(chart.rows, title)
+            return over_time.authorities(chart.rows, title)
         case Places():
             chosen = chart.selection
             other = partial(_to, chosen, lead)
@@ -84,8 +84,7 @@ def drawn(chart: Chart, title: str, lead: Lead = nowhere) -> str:
         case Calendar():
             return calendar.strip(chart.rows, chart.ahead, chart.restrictions, title)
         case Road():
-            listed = tables.plain(road.road_text(chart.rows), road.ROAD_HEADINGS, title)
-            return tables.below("Show as table", listed)
+            return tables.closed(road.road_text(chart.rows), road.ROAD_HEADINGS, title)
         case Tracks():
             return cards.cards(chart.tracks)
         case Rule():

@@ -6,8 +6,8 @@ from html import escape
 
 import polars as pl
 
-from dashboard.figures import words
 from dashboard.figures.areas import calendar, restrictions
+from dashboard.wording import words
 
 
 def strip(

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from html import escape
 
-from dashboard.figures import words
 from dashboard.figures.road import chances, sentences
 from dashboard.figures.road.tracks import Track
 from dashboard.measures.course import RULE, Course
 from dashboard.measures.forecast import MEANING
+from dashboard.wording import words
 
 KINDS = {
     Course.ON_COURSE: "on",

@@ -7,9 +7,10 @@ from html import escape
 
 import polars as pl
 
-from dashboard.figures import tables, words
 from dashboard.figures.road import small
 from dashboard.figures.road.tracks import Track
+from dashboard.render.html import tables
+from dashboard.wording import cells, words
 
 
 @dataclass(frozen=True)
@@ -109,11 +110,10 @@ def _table(
     rows: pl.DataFrame, named: Mapping[str, str], described: str, late: Collection[date]
 ) -> str:
     written = [
-        [tables.week_of(week, late), *(words.number(n) for n in counts)]
+        [cells.week_of(week, late), *(words.number(n) for n in counts)]
         for week, *counts in rows.select("week", *named).iter_rows()
     ]
-    listed = tables.plain(written, ["Week of", *named.values()], described)
-    return tables.below("Show as table", listed)
+    return tables.closed(written, ["Week of", *named.values()], described)
 
 
 def months(rows: pl.DataFrame, tracks: Sequence[Track], title: str) -> str:
@@ -122,8 +122,8 @@ def months(rows: pl.DataFrame, tracks: Sequence[Track], title: str) -> str:
     aims = [track.target.share for track in found if not track.is_over]
     most = max([0.05, *aims, *rows["value"]])
     drawn = "".join(_track(rows.filter(track=track.name), track, most) for track in found)
-    listed = tables.plain(small.text(rows), small.HEADINGS, title)
-    return f'<div class="pair small">{drawn}</div>{tables.below("Show as table", listed)}'
+    listed = tables.closed(small.text(rows), small.HEADINGS, title)
+    return f'<div class="pair small">{drawn}</div>{listed}'
 
 
 def _track(rows: pl.DataFrame, track: Track, most: float) -> str:

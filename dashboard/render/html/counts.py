@@ -5,7 +5,8 @@ from html import escape
 
 import polars as pl
 
-from dashboard.figures import tables, words
+from dashboard.render.html import tables
+from dashboard.wording import words
 
 BLANK = '<td><span class="blank">[z] not applicable</span></td>'
 

@@ -4,9 +4,10 @@ from html import escape
 
 import polars as pl
 
-from dashboard.figures import concerns, words
-from dashboard.figures.results import Status
+from dashboard.figures import concerns
 from dashboard.records import words as w
+from dashboard.wording import words
+from dashboard.wording.status import Status
 
 SCALES = (0.1, 0.25, 0.5, 1.0)
 """The shares at which an axis may end: the first that holds every range."""

@@ -2,7 +2,9 @@
 
 import polars as pl
 
-from dashboard.figures import fairness, tables, words
+from dashboard.figures import fairness
+from dashboard.render.html import tables
+from dashboard.wording import words
 
 
 def table(found: pl.DataFrame, overall: float | None, of: str) -> str:

@@ -5,10 +5,10 @@ from html import escape
 
 import polars as pl
 
-from dashboard.figures import words
-from dashboard.figures.results import Status
-from dashboard.figures.tables import BLANK_WORDS
 from dashboard.settings import Settings
+from dashboard.wording import words
+from dashboard.wording.cells import BLANK_WORDS
+from dashboard.wording.status import Status
 
 
 def matrix(result: pl.DataFrame, caption: str, totals: Sequence[str]) -> str:

@@ -5,10 +5,11 @@ from html import escape
 
 import polars as pl
 
-from dashboard.figures import tables, words
 from dashboard.figures.areas import comparison, load
-from dashboard.figures.results import Status
 from dashboard.measures.selection import Selection
+from dashboard.render.html import tables
+from dashboard.wording import cells, words
+from dashboard.wording.status import Status
 
 
 def table(
@@ -46,7 +47,7 @@ def _bar(row: dict) -> str:
     width = (row["value"] or 0) * 100
     few = " few" if row["status"] == Status.FEW.value else ""
     return (
-        f'<td><div class="count"><b>{escape(tables.n_of_n(row))}</b><span class="room{few}">'
+        f'<td><div class="count"><b>{escape(cells.n_of_n(row))}</b><span class="room{few}">'
         f'<span style="width:{width:.1f}%"></span></span></div></td>'
     )
 

@@ -5,9 +5,9 @@ from html import escape
 
 import polars as pl
 
-from dashboard.figures import words
 from dashboard.render import theme
 from dashboard.settings import Settings
+from dashboard.wording import words
 
 INSIDE = 0.08
 """A part of at least this share has its percentage written in it."""

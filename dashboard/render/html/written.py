@@ -4,8 +4,7 @@ from html import escape
 
 from dashboard.exhibits.exhibit import Written
 from dashboard.exhibits.written import Cells, Link, Prose, Records, Sentences, Words
-from dashboard.figures import tables
-from dashboard.render.html import counts, prose
+from dashboard.render.html import counts, prose, tables
 from dashboard.render.leading import Lead
 
 WIDE = "words wide"

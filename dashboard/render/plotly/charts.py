@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 import polars as pl
 
 from dashboard.access.scope import ENGLAND
-from dashboard.figures import words
 from dashboard.render import theme
+from dashboard.wording import words
 
 HEIGHT = 340
 DATES = 4

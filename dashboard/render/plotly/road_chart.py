@@ -7,13 +7,13 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from dashboard.figures import words
 from dashboard.figures.road.events import Event
 from dashboard.figures.road.outlook import VISITED
 from dashboard.figures.road.tracks import Track
 from dashboard.measures.forecast import BAND_SAID
 from dashboard.render import theme
 from dashboard.render.plotly import charts
+from dashboard.wording import words
 
 RANGE = f"Range of {BAND_SAID} outcomes"
 NAMES = {

@@ -7,11 +7,12 @@ import plotly.graph_objects as go
 import polars as pl
 
 from dashboard.access.scope import ENGLAND
-from dashboard.figures import strip, tables, words
+from dashboard.figures import strip
 from dashboard.measures.selection import Selection
 from dashboard.render import theme
 from dashboard.render.plotly import charts
 from dashboard.settings import Settings
+from dashboard.wording import cells, words
 
 HEIGHT = 220
 REGION = theme.CATEGORIES[1]
@@ -83,7 +84,7 @@ def _dots(part: pl.DataFrame, name: str, colour: str) -> dict[str, Any]:
 
 
 def _said(part: pl.DataFrame) -> Sequence[str]:
-    return [f"{row['la_name']}: {tables.n_of_n(row)}" for row in part.iter_rows(named=True)]
+    return [f"{row['la_name']}: {cells.n_of_n(row)}" for row in part.iter_rows(named=True)]
 
 
 def jitter(code: str) -> float:

@@ -7,9 +7,9 @@ from itertools import pairwise
 from math import ceil, floor, log10
 from typing import Any
 
-from dashboard.figures import words
 from dashboard.render import theme
 from dashboard.render.svg import elements
+from dashboard.wording import words
 
 DAY = 86_400
 TICKS = 5

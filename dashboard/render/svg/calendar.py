@@ -5,9 +5,9 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.figures import words
 from dashboard.figures.areas import calendar, restrictions
 from dashboard.render.svg.grid import Cell, grid
+from dashboard.wording import words
 
 
 def drawing(

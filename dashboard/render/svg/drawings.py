@@ -7,8 +7,8 @@ from html import escape
 
 import polars as pl
 
-from dashboard.figures import words
 from dashboard.render import theme
+from dashboard.wording import words
 
 WIDTH, ROW, TEXT, LINE = 520, 38, 16, 26
 LETTER = 8.2

@@ -5,9 +5,9 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.figures import words
 from dashboard.render import theme
 from dashboard.render.svg import elements
+from dashboard.wording import words
 
 HIGH, HEAD, FOOT, GAP, LEAST = 150, 46, 34, 32, 0.05
 EDGE = f' stroke="{theme.FOCUS}" stroke-width="2"'

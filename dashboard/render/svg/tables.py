@@ -6,17 +6,18 @@ from dataclasses import replace
 import polars as pl
 
 from dashboard.access.scope import is_whole
-from dashboard.figures import bridge, concerns, enforcement, tables
-from dashboard.figures import words as said
+from dashboard.figures import bridge, concerns, enforcement
 from dashboard.figures.areas import load
-from dashboard.figures.headings import heading
-from dashboard.figures.results import Status
 from dashboard.measures.course import Course
 from dashboard.render import theme
 from dashboard.render.html import dots
 from dashboard.render.svg import elements, rows
 from dashboard.render.svg.rows import Row
 from dashboard.settings import Settings
+from dashboard.wording import cells
+from dashboard.wording import words as said
+from dashboard.wording.headings import heading
+from dashboard.wording.status import Status
 
 REASONS = {said.BASIS[basis]: look for basis, look in theme.BASIS.items()}
 HOLLOW = ("joined", "unvisited", "unpublished")
@@ -30,7 +31,7 @@ def bars(table: pl.DataFrame) -> str:
 def _share(row: dict, name: str) -> Row:
     few = (row["denominator"] or 0) < Settings.percentage_from
     mark = rows.bar(row["value"] or 0, look="hollow" if few and row["value"] else "")
-    return Row(name, [mark], tables.figure(row))
+    return Row(name, [mark], cells.figure(row))
 
 
 def grouped(table: pl.DataFrame) -> str:
@@ -92,9 +93,9 @@ def ranged(table: pl.DataFrame) -> str:
 def _dot(row: dict, name: str, end: float | None) -> Row:
     if end is None or row["low"] is None:
         few = f" {dots.TOO_FEW}" if row["status"] == Status.FEW.value else ""
-        return Row(name, [rows.words("")], f"{tables.figure(row)}{few}")
+        return Row(name, [rows.words("")], f"{cells.figure(row)}{few}")
     low, value, high = (row[part] / end for part in ("low", "value", "high"))
-    told = f"{tables.figure(row)} {concerns.range_of(row)}"
+    told = f"{cells.figure(row)} {concerns.range_of(row)}"
     return Row(name, [rows.ranged(low, value, high)], told)
 
 

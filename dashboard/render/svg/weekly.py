@@ -4,10 +4,10 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.figures import words
-from dashboard.figures.headings import heading
 from dashboard.render import theme
 from dashboard.render.svg import elements
+from dashboard.wording import words
+from dashboard.wording.headings import heading
 
 HIGH, HEAD, FOOT, GAP = 150, 46, 34, 24
 

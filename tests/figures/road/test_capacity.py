@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 
 from dashboard import store
-from dashboard.figures import words
 from dashboard.figures.road import rows, scenario
 from dashboard.figures.road.capacity import capacity, suppose
 from dashboard.figures.road.tracks import tracks
@@ -14,6 +13,7 @@ from dashboard.measures.course import Course
 from dashboard.measures.scenario import AS_IT_IS, Scenario
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
+from dashboard.wording import words
 from tests.conftest import everywhere, setting, visits_to
 from tests.figures.road import plain
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 import polars as pl
 import pytest
 
-from dashboard.figures import words
-from dashboard.figures.results import Status
 from dashboard.figures.road import chances, readiness
 from dashboard.figures.road.tracks import tracks
 from dashboard.measures.course import Course
+from dashboard.wording import words
+from dashboard.wording.status import Status
 
 
 @pytest.mark.parametrize(

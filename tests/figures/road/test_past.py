@@ -7,7 +7,6 @@ import polars as pl
 import pytest
 
 from dashboard import store
-from dashboard.figures import words
 from dashboard.figures.road import looked_back, past
 from dashboard.figures.road.tracks import tracks
 from dashboard.measures.course import Course
@@ -15,6 +14,7 @@ from dashboard.measures.selection import Selection
 from dashboard.publishing import publish
 from dashboard.records.illustrative import LAST
 from dashboard.records.intake import from_illustration
+from dashboard.wording import words
 from tests.figures.road import plain
 
 MONDAYS = [date(2020, 9, 7) + timedelta(weeks=n) for n in range(30)]

@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 
 from dashboard import store
-from dashboard.figures import words
 from dashboard.figures.road import readiness
 from dashboard.measures import inspection_age
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
+from dashboard.wording import words
 from tests.conftest import everywhere
 from tests.figures.road import plain
 

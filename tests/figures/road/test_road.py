@@ -9,7 +9,6 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard import store
-from dashboard.figures import words
 from dashboard.figures.road import chances, events, outlook, rows, sentences
 from dashboard.figures.road.capacity import suppose
 from dashboard.figures.road.tracks import tracks
@@ -21,6 +20,7 @@ from dashboard.measures.selection import Selection
 from dashboard.render.html import cards
 from dashboard.render.plotly import road_chart
 from dashboard.render.svg.plotted import plotted
+from dashboard.wording import words
 from tests.conftest import everywhere, visit
 from tests.figures.road import plain
 

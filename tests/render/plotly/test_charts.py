@@ -6,13 +6,14 @@ import plotly.graph_objects as go
 import polars as pl
 import pytest
 
-from dashboard.figures import results, words
+from dashboard.figures import results
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.render import theme
 from dashboard.render.plotly import charts
+from dashboard.wording import words
 
 CHOICES = [
     Selection(),

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from dashboard.figures import words
 from dashboard.settings import Settings
+from dashboard.wording import words
 
 MOST = 3
 """So many names are given in one sentence; of more, their number is enough."""

@@ -6,12 +6,14 @@ from html.parser import HTMLParser
 import polars as pl
 import pytest
 
-from dashboard.figures import results, tables, words
+from dashboard.figures import results
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
+from dashboard.render.html import over_time, tables
 from dashboard.render.html.columns import week_totals
 from dashboard.render.html.matrix import matrix
+from dashboard.wording import words
 
 HOSTILE = "<script>alert(\"x\")</script> & 'quoted'"
 
@@ -70,8 +72,8 @@ def drawn(opened):
     return {
         "bars": tables.bars(regions, "Caption", "Region", "Visited", line),
         "matrix": matrix(types, "Caption", (w.ALL_HOMES, w.ALL_PROVIDERS)),
-        "by_week": tables.by_week(results.by_week(opened, chosen)),
-        "reached": tables.reached(results.reached_by_week(opened, chosen)),
+        "by_week": over_time.by_week(results.by_week(opened, chosen)),
+        "reached": over_time.reached(results.reached_by_week(opened, chosen)),
         "columns": week_totals(results.week_totals(opened, chosen), "Caption"),
         "tiles": tables.tiles([("Label", "42%", "31 of 74")]),
     }
@@ -194,14 +196,14 @@ def test_columns_are_as_high_as_their_counts_and_the_highest_is_labelled():
 
 def test_the_table_by_week_has_all_reasons_and_their_sum(illustrated):
     rows = results.by_week(illustrated, Selection())
-    read = Reader(tables.by_week(rows))
+    read = Reader(over_time.by_week(rows))
     assert read.texts("th")[:6] == ["Week of", *words.BASIS.values(), "All visits"]
     first = rows[:4]["numerator"].to_list()
     assert read.texts("td")[:5] == [words.number(n) for n in (*first, sum(first))]
 
 
 def test_the_table_of_shares_ends_on_the_day_of_the_figures(illustrated):
-    read = Reader(tables.reached(results.reached_by_week(illustrated, Selection())))
+    read = Reader(over_time.reached(results.reached_by_week(illustrated, Selection())))
     n, total, *_ = illustrated.ask(COVERAGE, Selection()).row(0)
     assert read.texts("th")[-1] == "7 December 2020"
     assert read.texts("td")[-1] == words.n_of_n(n, total)

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import ParamSpec
 
-from dashboard.figures import filtered, words
 from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
 from dashboard.measures.trust import WithheldError
 from dashboard.records.completeness import Field
 from dashboard.store import Store
+from dashboard.wording import filtered, words
 
 Asked = ParamSpec("Asked")
 Tile = tuple[str, str, str]

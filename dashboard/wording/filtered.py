@@ -1,9 +1,9 @@
 """Which filters a figure obeys, in words: those that cannot limit it are said beside it."""
 
-from dashboard.figures.words import either, listed, showing
 from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
+from dashboard.wording.words import either, listed, showing
 
 
 def shown(selection: Selection, store: Store, *measures: Measure) -> str:

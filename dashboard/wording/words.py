@@ -5,21 +5,21 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from dashboard.figures.nouns import NOUNS as NOUNS
-from dashboard.figures.nouns import called as called
-from dashboard.figures.nouns import for_count as for_count
-from dashboard.figures.numbers import NOT_TOLD as NOT_TOLD
-from dashboard.figures.numbers import half_up as half_up
-from dashboard.figures.numbers import n_of_n as n_of_n
-from dashboard.figures.numbers import number as number
-from dashboard.figures.numbers import percent as percent
-from dashboard.figures.numbers import short_share as short_share
-from dashboard.figures.numbers import whole as whole
 from dashboard.measures.definitions.coverage import PLACES, SETTINGS, VISITS
 from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.store import Store
+from dashboard.wording.nouns import NOUNS as NOUNS
+from dashboard.wording.nouns import called as called
+from dashboard.wording.nouns import for_count as for_count
+from dashboard.wording.numbers import NOT_TOLD as NOT_TOLD
+from dashboard.wording.numbers import half_up as half_up
+from dashboard.wording.numbers import n_of_n as n_of_n
+from dashboard.wording.numbers import number as number
+from dashboard.wording.numbers import percent as percent
+from dashboard.wording.numbers import short_share as short_share
+from dashboard.wording.numbers import whole as whole
 
 BASIS = w.BASES
 """What to call each reason for a visit."""

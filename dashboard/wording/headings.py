@@ -1,7 +1,7 @@
 """What people read above each column of a table that they take away."""
 
-from dashboard.figures import words
 from dashboard.records import words as w
+from dashboard.wording import words
 
 HEADINGS = {
     "code": "Area code",

@@ -10,11 +10,12 @@ from math import floor
 import polars as pl
 import pytest
 
-from dashboard.figures import ago, strip, words
-from dashboard.figures.together import or_how_many, together
+from dashboard.figures import ago, strip
 from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
+from dashboard.wording import words
+from dashboard.wording.together import or_how_many, together
 
 OPENING = Selection()
 

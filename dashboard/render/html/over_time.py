@@ -1,0 +1,49 @@
+"""Draws the tables below what Plotly draws: closed until asked for."""
+
+from collections.abc import Collection
+from datetime import date
+
+import polars as pl
+
+from dashboard.render.html import tables
+from dashboard.wording import cells, words
+
+
+def by_week(weeks: pl.DataFrame, late: Collection[date] = ()) -> str:
+    """Offer visits by week and reason as a table: week, selection_basis, numerator."""
+    names = [words.BASIS[basis] for basis in weeks["selection_basis"].unique(maintain_order=True)]
+    rows = [
+        [cells.week_of(week, late), *(words.number(n) for n in counts), words.number(_sum(counts))]
+        for (week,), group in weeks.group_by("week", maintain_order=True)
+        if (counts := group["numerator"].to_list())
+    ]
+    return tables.below(
+        "Show as table", tables.plain(rows, ["Week of", *names, "All visits"], "Visits by week")
+    )
+
+
+def _sum(counts: list[int | None]) -> int | None:
+    """Add up what is known; where nothing is, neither is the sum."""
+    known = [count for count in counts if count is not None]
+    return sum(known) if known else None
+
+
+def reached(weeks: pl.DataFrame) -> str:
+    """Offer the share reached by the end of each week as a table."""
+    rows = [
+        [words.day(row["by"]), words.n_of_n(row["numerator"], row["denominator"])]
+        for row in weeks.iter_rows(named=True)
+    ]
+    return tables.below(
+        "Show as table", tables.plain(rows, ["By", "Visited, out of"], "Visited by week")
+    )
+
+
+def authorities(rows: pl.DataFrame, caption: str) -> str:
+    """Offer every authority with its region and its figure, least visited first."""
+    listed = [
+        [row["la_name"], str(row["region"]), cells.n_of_n(row)]
+        for row in rows.iter_rows(named=True)
+    ]
+    headings = ["Authority", "Region", "Visited, out of"]
+    return tables.closed(listed, headings, caption)
