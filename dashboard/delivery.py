@@ -101,8 +101,7 @@ def _written(
         return shapes(form, offer)
     if form == "csv":
         content = to_csv(offer.file.table, offer.file.facts)
-        digest = sha256(content).hexdigest()
-        return File(named(offer.file.stem, digest, form), workbooks.TYPES[form], content)
+        return _hashed(offer.file.stem, form, workbooks.TYPES[form], content)
     book = workbooks.workbook(offer.title, [offer], page.store, page.selection)
     return of_workbook(offer.file.stem, book, form)
 
@@ -116,24 +115,22 @@ def picture(form: str, offer: Offer) -> File:
         raise NoSuchFileError("This table has no picture to take away.")
     drawn = pictures.picture(offer, draw)
     content = drawn.encode() if form == "svg" else to_png(drawn)
-    return File(named(offer.file.stem, sha256(content).hexdigest(), form), PICTURES[form], content)
+    return _hashed(offer.file.stem, form, PICTURES[form], content)
 
 
 def shapes(form: str, offer: Offer) -> File:
     """Write a map as GeoPackage or GeoJSON: each authority, its figures and its shape."""
     if not offer.vintage or not offer.file.height:
         raise NoSuchFileError("This table is on no map to take away.")
-    content, kind = maps.written(form, offer), maps.TYPES[form]
-    return File(named(offer.file.stem, sha256(content).hexdigest(), form), kind, content)
+    return _hashed(offer.file.stem, form, maps.TYPES[form], maps.written(form, offer))
 
 
 def whole_page(form: str, page: Page) -> File:
     """Write every table of a page as one workbook."""
-    offers = [*page.offers.values()]
-    if not offers:
+    if not page.offers:
         lacking = f"{page.name} has no table for what the filters leave."
         raise NoSuchFileError(" ".join(page.held) or lacking)
-    book = workbooks.workbook(page.name, offers, page.store, page.selection)
+    book = workbooks.workbook(page.name, [*page.offers.values()], page.store, page.selection)
     area = words.area_name(page.selection.area, page.store)
     return of_workbook(words.slug(f"{area} {page.name} {page.store.as_at}"), book, form)
 
@@ -144,7 +141,7 @@ def everything(store: Store, selection: Selection) -> File:
     offered = {page.path: (page.name, [*page.offers.values()]) for page in pages}
     content = archive.everything(offered, store, selection)
     stem = words.slug(f"{words.area_name(selection.area, store)} everything {store.as_at}")
-    return File(named(stem, sha256(content).hexdigest(), "zip"), "application/zip", content)
+    return _hashed(stem, "zip", "application/zip", content)
 
 
 def brief(form: str, store: Store, selection: Selection) -> File:
@@ -156,19 +153,22 @@ def brief(form: str, store: Store, selection: Selection) -> File:
     area = words.area_name(selection.area, store)
     stem = words.slug(f"{area} briefing {store.as_at}")
     if form in workbooks.FORMS:
-        offers = [*chosen.values()]
-        return of_workbook(stem, workbooks.workbook("Briefing", offers, store, selection), form)
+        book = workbooks.workbook("Briefing", [*chosen.values()], store, selection)
+        return of_workbook(stem, book, form)
     told = briefings.briefing(store, selection, chosen)
     write = {"pdf": briefing.to_pdf, "docx": word.to_docx, "html": briefing.to_html}
-    content = write[form](told)
-    digest = sha256(content).hexdigest()
-    return File(named(stem, digest, form), BRIEFING_FORMS[form], content)
+    return _hashed(stem, form, BRIEFING_FORMS[form], write[form](told))
 
 
 def of_workbook(stem: str, book: Workbook, form: str) -> File:
     """Write a workbook; its name ends in the start of the hash that is on its cover."""
     content = workbooks.written(form, book)
     return File(named(stem, book.digest, form), workbooks.TYPES[form], content)
+
+
+def _hashed(stem: str, form: str, kind: str, content: bytes) -> File:
+    """Give a file whose name ends in the start of its own hash."""
+    return File(named(stem, sha256(content).hexdigest(), form), kind, content)
 
 
 def named(stem: str, digest: str, form: str) -> str:
@@ -247,5 +247,4 @@ def text(path: str, query: Mapping[str, str], reader: Reader = ANYBODY) -> str:
     notices = address.read(query, store)[1]
     page = lay_out(path, store, selection, asked, explained, notices, reader.export)
     links = [(name, Links(other, asked, up="../").text()) for other, (name, _) in VIEWS.items()]
-    title = header.title(page.name, store, selection)
-    return twin.document(title, page.name, links, page.pieces)
+    return twin.document(header.title(page.name, store, selection), page.name, links, page.pieces)
