@@ -2,11 +2,13 @@
 
 import re
 from datetime import date
+from typing import TypeVar
 
 import polars as pl
 
 from dashboard.records.sources.mapping import EXCEL, ISO
 
+Text = TypeVar("Text", pl.Series, pl.Expr)
 FIRST, LAST = date(1900, 1, 1), date(2100, 12, 31)
 ENOUGH = 10
 """Days of which it is no chance (1 in 12,000) that each is 12 or below."""
@@ -75,6 +77,11 @@ def _plain(texts: pl.Series, form: str) -> pl.Series:
     """Write "1st Sept" as "1 Sep" where a form names its months."""
     if not any(part in form for part in NAMED_MONTH):
         return texts
+    return plain_words(texts)
+
+
+def plain_words(texts: Text) -> Text:
+    """Write "1st Sept" as "1 Sep"."""
     plain = texts.str.replace(r"\b(\d{1,2})(?:st|nd|rd|th)\b", "$1")
     return plain.str.replace(r"\b([Ss][Ee][Pp])[Tt]\b", "$1")
 
