@@ -154,7 +154,7 @@ def test_work_on_real_files_stops_when_nobody_waits(monkeypatch):
             stopped.set()
         return whole(path, *rest, **more)
 
-    monkeypatch.setattr(delivery, "lay_out", counted)
+    monkeypatch.setattr(delivery.files, "lay_out", counted)
     with stopped_by(stopped), pytest.raises(StoppedError):
         delivery.deliver("summary", "everything.zip", {})
     assert len(laid_out) == 2

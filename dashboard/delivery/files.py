@@ -3,44 +3,29 @@
 What is written is what the page offers for the same address, because the same code lays it out.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
 from dashboard.access import scope as access
-from dashboard.access.reader import ANYBODY, Reader
-from dashboard.exhibits import PAGES
+from dashboard.delivery.asked import NoSuchFileError, read
+from dashboard.delivery.laid_out import VIEWS, Page, lay_out
 from dashboard.figures.downloads import Offer
 from dashboard.files.csv import to_csv
 from dashboard.files.workbook import Workbook
 from dashboard.measures.selection import Selection
-from dashboard.modes import inside
 from dashboard.packs import archive, briefings, maps, workbooks
-from dashboard.records import shelf, shown
-from dashboard.records.check import RecordsError
 from dashboard.render import pictures
-from dashboard.render.leading import Links
-from dashboard.render.pieces import Opened
-from dashboard.render.read import read as read_page
-from dashboard.settings import Settings
-from dashboard.stopping import go_on
 from dashboard.store import Store
-from dashboard.ui import address, explain, header, twin
-from dashboard.ui.notices import NotKnownError
-from dashboard.ui.records import kept
+from dashboard.ui import address
 from dashboard.wording import words
 
-VIEWS = {page.path: (page.name, page) for page in PAGES}
 EVERYTHING = "everything.zip"
 BRIEFING = "briefing"
 BRIEFING_FORMS = briefings.FORMS | workbooks.FORMS
 PICTURES = {"svg": "image/svg+xml", "png": "image/png"}
 WHOLE_PAGE = "page"
 """The name of the workbook that holds every table of a page."""
-
-
-class NoSuchFileError(LookupError):
-    """There is no such file: one sentence that says why and what to do."""
 
 
 @dataclass(frozen=True)
@@ -50,22 +35,6 @@ class File:
     name: str
     kind: str
     content: bytes
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page laid out unseen: its name, its records, what was chosen, what it says and offers.
-
-    `pieces` are of HTML, `offers` by name, and `held` says what is held back.
-    """
-
-    path: str
-    name: str
-    store: Store
-    selection: Selection
-    pieces: Sequence[str]
-    offers: Mapping[str, Offer]
-    held: Sequence[str]
 
 
 def deliver(
@@ -174,77 +143,3 @@ def _hashed(stem: str, form: str, kind: str, content: bytes) -> File:
 def named(stem: str, digest: str, form: str) -> str:
     """Name a file so that two that differ never have one name."""
     return f"{stem}-{digest[:8]}.{form}"
-
-
-def read(
-    query: Mapping[str, str], scope: access.Scope = access.NO_LIMIT
-) -> tuple[Store, Selection]:
-    """Open what a scope leaves of the records an address asks for, and read what was chosen.
-
-    What the records do not have is a NoSuchFileError, never a wider choice.
-    """
-    asked = query.get(address.SNAPSHOT)
-    root = Settings().snapshots
-    if asked is not None and (root is None or asked not in {n for _, n in shelf.kept(root)}):
-        raise NoSuchFileError("The records of this link are not kept here. Open the page again.")
-    try:
-        inside(address.mode_of(query))
-        if asked is None and root is not None:
-            asked = shelf.choose(root, None)[0]
-        store = kept(root, address.day_of(query), asked, scope)
-    except RecordsError as fault:
-        raise NoSuchFileError(shown.for_readers(str(fault))) from fault
-    if query.get(address.SNAPSHOT, store.name) != store.name:
-        raise NoSuchFileError("The records have changed since this link. Open the page again.")
-    try:
-        return store, address.read_exactly(query, store)
-    except NotKnownError as fault:
-        raise NoSuchFileError(str(fault)) from fault
-
-
-def twin_without_files(path: str, store: Store, selection: Selection) -> str:
-    """Write a page as text that stands beside those of the other pages, with no server."""
-    page = lay_out(path, store, selection)
-    links = [(name, f"{other}.html") for other, (name, _) in VIEWS.items()]
-    title = header.title(page.name, store, selection)
-    return twin.document(title, page.name, links, twin.without_files(page.pieces))
-
-
-def lay_out(
-    path: str,
-    store: Store,
-    selection: Selection,
-    query: str = "",
-    explained: str | None = None,
-    notices: Sequence[str] = (),
-    files: bool = True,
-) -> Page:
-    """Lay a page out without anybody seeing it, and give what it says and offers.
-
-    With the name of a figure, what explains it is laid out too; NoSuchFileError where it has none.
-    """
-    go_on()
-    page, store = VIEWS[path][1], store.listing()
-    links = Links(path, query, files, up="../", lead=twin.lead)
-    top = header.top(store, links.text("data"), shelf.troubles(Settings().snapshots))
-    said = read_page(page, Opened(store, selection, notices, links))
-    try:
-        more = explain.unseen(store, selection, explained, links)
-    except NotKnownError as fault:
-        raise NoSuchFileError(str(fault)) from fault
-    offers = said.offers | more.offers
-    pieces = [top, *said.pieces, *more.pieces, header.foot(store, links, len(offers))]
-    return Page(path, page.name, store, selection, pieces, offers, said.held)
-
-
-def text(path: str, query: Mapping[str, str], reader: Reader = ANYBODY) -> str:
-    """Write a page as text for an address, with links to its files and to the other pages."""
-    if path not in VIEWS:
-        raise NoSuchFileError("There is no such page.")
-    store, selection = read(query, reader.scope)
-    asked = address.of_files(selection, address.day_of(query), store)
-    explained = query.get(address.EXPLAIN)
-    notices = address.read(query, store)[1]
-    page = lay_out(path, store, selection, asked, explained, notices, reader.export)
-    links = [(name, Links(other, asked, up="../").text()) for other, (name, _) in VIEWS.items()]
-    return twin.document(header.title(page.name, store, selection), page.name, links, page.pieces)
