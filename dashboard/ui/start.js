@@ -1,7 +1,30 @@
-/** Runs before Streamlit: says where the server is, and keeps single letters from doing anything. */
+/** Runs before Streamlit: where the server is, how it sends, and no single letter does anything. */
 
 // Without this, Streamlit looks for the server beside each page first, and meets two 404s.
 window.__streamlit = { BACKEND_BASE_URL: new URL("..", document.currentScript.src).href }
+
+/** Take apart a frame of several messages, each after its length in four bytes. */
+function* apart(frame) {
+  const view = new DataView(frame)
+  for (let at = 0; at < frame.byteLength; ) {
+    const end = at + 4 + view.getUint32(at)
+    yield frame.slice(at + 4, end)
+    at = end
+  }
+}
+
+// Streamlit sends each element of a page alone; the server sends those of a run in one frame to
+// whoever asks for it, and here they are handed on one by one (see web/together.py).
+window.WebSocket = class extends WebSocket {
+  constructor(address, protocols) {
+    super(`${address}?together`, protocols)
+    this.addEventListener("message", (event) => {
+      if (!event.isTrusted) return
+      event.stopImmediatePropagation()
+      for (const data of apart(event.data)) this.dispatchEvent(new MessageEvent("message", { data }))
+    })
+  }
+}
 
 const TYPING = "input, textarea, [contenteditable=true]"
 

@@ -30,6 +30,7 @@ from dashboard.web.pages import NoSuchPage, OwnPage
 from dashboard.web.prefix import BackBelowPath, BelowPath
 from dashboard.web.released import Released
 from dashboard.web.routes import hung_up, not_there, own_files, routes
+from dashboard.web.together import Together
 from dashboard.web.view_kept import ViewKept
 
 COLLECT_EVERY = 60.0
@@ -73,6 +74,7 @@ def around(prepare: Callable[[], None]) -> dict[str, Any]:
         "routes": ours,
         "middleware": [
             Middleware(metrics.Counted),
+            Middleware(Together),
             Middleware(SafeHeaders),
             Middleware(AllowedHosts),
             Middleware(BelowPath),

@@ -24,6 +24,7 @@ pytestmark = [
 
 CPU_GATE = 0.050
 BYTES_GATE = 30_000
+FRAMES_GATE = 12
 WORK, WORK_TIME = 400_000, 0.011
 """A fixed piece of work, and the seconds that it takes on an undisturbed core of the machine that
 the gate was set on."""
@@ -86,13 +87,14 @@ def measured(tmp_path_factory):
             batches(one, 0.0)
             one.page.wait_for_timeout(1000)
             idle = quiet(server.process)
-            received, shapes = one.received, shapes_asked(one)
+            received, shapes, frames = one.received, shapes_asked(one), len(one.frames)
             found = batches(one, idle)
             changes = BATCH * len(found)
             costs[path] = {
                 "cpu": undisturbed(found),
                 "read": statistics.median(read for _, read in found),
                 "bytes": (one.received - received) / changes,
+                "frames": (len(one.frames) - frames) / changes,
                 "shapes": (shapes, shapes_asked(one) - shapes),
             }
         yield costs
@@ -114,8 +116,10 @@ def test_a_filter_change_is_cheap(measured, path):
     cost = measured[path]
     print(
         f"filter change on {path}: {cost['cpu'] * 1000:.0f} ms of server CPU "
-        f"({cost['read'] * 1000:.0f} ms as read), {cost['bytes'] / 1000:.1f} kB received"
+        f"({cost['read'] * 1000:.0f} ms as read), {cost['bytes'] / 1000:.1f} kB received "
+        f"in {cost['frames']:.1f} messages"
     )
     assert cost["cpu"] <= CPU_GATE
     assert cost["bytes"] <= BYTES_GATE
+    assert cost["frames"] <= FRAMES_GATE
     assert cost["shapes"] == ((1, 0) if path == "/coverage" else (0, 0))
