@@ -10,13 +10,15 @@ from dashboard.measures.selection import Selection
 class Records:
     """Records as they are listed, one row each, in words; `counted` where the last is a number.
 
-    A `caption` is said above them where an exhibit has no headline.
+    A `caption` is said above them where an exhibit has no headline. `of` are all the rows that
+    there are, where these are the first of them.
     """
 
     rows: Sequence[Sequence[str]]
     headings: Sequence[str]
     counted: bool = False
     caption: str = ""
+    of: int = 0
 
 
 @dataclass(frozen=True)

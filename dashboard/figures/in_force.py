@@ -13,7 +13,7 @@ from dashboard.measures.selection import Selection
 from dashboard.store import Store
 from dashboard.wording import words
 
-SHOWN = 50
+SHOWN = 100
 SEVERAL = "Settings with two or more enforcement actions in force on the day of the figures."
 FOLLOW_UPS = (
     "These records hold no day by which a follow-up to an action was due, so they cannot say which "

@@ -61,7 +61,7 @@ def test_a_table_is_sorted_and_searched_without_the_server(reader):
     page = one.open("/enforcement")
     table = page.locator(LISTED)
     rows = table.locator("tbody tr")
-    assert rows.count() == 50
+    assert page.locator("h2", has_text=f"{rows.count()} actions are in force, for").count() == 1
     assert len(rows.evaluate_all(COLUMN, 0)) == 10, "a long list opens with its first rows"
     frames = len(one.frames)
     heading = table.locator("thead th", has_text="Next review")

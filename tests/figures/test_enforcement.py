@@ -9,6 +9,7 @@ import pytest
 
 from dashboard import store
 from dashboard.exhibits.enforcement import listed
+from dashboard.exhibits.enforcement.listed import records
 from dashboard.figures import actions, enforcement, in_force, pathway, powers
 from dashboard.measures import pathway as steps_of
 from dashboard.measures.definitions.enforcement import (
@@ -23,6 +24,7 @@ from dashboard.measures.selection import Selection
 from dashboard.publishing import publish
 from dashboard.records import words as w
 from dashboard.records.intake import from_folder
+from dashboard.render import html
 from dashboard.render.html import columns, counts
 from dashboard.render.html.tables import tiles
 from dashboard.wording import words
@@ -363,16 +365,18 @@ def test_a_choice_that_leaves_no_setting_says_what_to_try(acted):
     )
 
 
-def test_only_fifty_actions_are_shown_and_the_rest_are_counted(with_actions):
-    homes = [home(n) for n in range(52)]
-    many = with_actions(homes, [action(n, f"EX{n:06}", "2020-11-30") for n in range(52)])
+def test_only_a_hundred_actions_are_shown_and_the_rest_are_counted(with_actions):
+    homes = [home(n) for n in range(102)]
+    many = with_actions(homes, [action(n, f"EX{n:06}", "2020-11-30") for n in range(102)])
     listed = in_force.listed(many, Selection())
-    assert len(in_force.text(listed, many)) == 50
+    assert len(in_force.text(listed, many)) == 100
+    [drawn] = records(many, Selection()).charts
+    assert 'data-of="102"' in html.drawn(drawn, "Actions")
     assert in_force.more(listed) == ("2 more rows in the download",)
-    assert in_force.more(listed.head(51)) == ("1 more row in the download",)
-    assert in_force.more(listed.head(50)) == ()
+    assert in_force.more(listed.head(101)) == ("1 more row in the download",)
+    assert in_force.more(listed.head(100)) == ()
     file = enforcement.file_of(many, Selection(), [ACTIONS_IN_FORCE], listed, "actions in force")
-    assert file.table.height == 52
+    assert file.table.height == 102
     assert file.facts["measure"] == "actions_in_force"
 
 

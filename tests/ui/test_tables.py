@@ -124,3 +124,42 @@ def test_a_narrow_window_tells_each_cell_whole_and_keeps_a_long_list_short(table
     assert page.locator("table.plain tbody tr:visible").count() == 5
     page.get_by_label("Search this table").fill("step 20")
     assert page.locator("table.plain tbody tr:visible").count() == 1
+
+
+WHOLE = [
+    ("9 Dec 2019", "good"),
+    ("21 January 2020", "not yet inspected"),
+    ("364 days ago (1 November 2019)", "good"),
+    ("never", "requires improvement"),
+]
+
+
+def test_a_list_that_is_a_part_of_its_file_says_so_when_it_is_searched_sorted_and_opened(
+    table_page,
+):
+    rows = [[f"EX{place}", *WHOLE[place % 4]] for place in range(20)]
+    listed = tables.plain(rows, ["URN", "Last on site", "Judgement"], "Settings")
+    page = table_page(counts.records(listed, all_rows=2_519))
+    status, part = page.locator(".announced"), "the first 20 of 2,519 rows"
+    page.get_by_label(f"Search {part}").fill("EX1")
+    assert status.text_content() == f"11 of {part}"
+    page.get_by_role("button", name="Last on site").press("Enter")
+    assert status.text_content().endswith(f"latest first; {part}")
+    page.get_by_role("button", name=f"Show {part}").click()
+
+
+def test_days_are_sorted_as_days_however_they_are_written_and_on_a_phone_from_a_list(table_page):
+    rows = [[f"EX{place}", *cells, "visit"] for place, cells in enumerate(WHOLE * 2)]
+    listed = tables.plain(rows, ["URN", "Last on site", "Judgement", "Kind"], "Settings", "words")
+    page = table_page(listed)
+    sign = "button => getComputedStyle(button, '::after').content"
+    signs = {page.locator(f"th:nth-child({n}) .sort").evaluate(sign)[1] for n in (1, 2)}
+    assert signs == {"\u2195"}, "a heading that sorts says so before it is pressed"
+    assert not page.get_by_label("Sort by").is_visible()
+    page.set_viewport_size({"width": 390, "height": 800})
+    earliest = ["EX2", "EX6", "EX0", "EX4", "EX1", "EX5"]
+    latest = ["EX1", "EX5", "EX0", "EX4", "EX2", "EX6"]
+    page.get_by_label("Sort by").select_option("Last on site, smallest or earliest first")
+    assert page.locator("tbody th").all_text_contents() == [*earliest, "EX3", "EX7"]
+    page.get_by_label("Sort by").select_option("Last on site, largest or latest first")
+    assert page.locator("tbody th").all_text_contents() == [*latest, "EX3", "EX7"]

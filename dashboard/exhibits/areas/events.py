@@ -33,7 +33,9 @@ def latest(store: Store, selection: Selection) -> Exhibit | None:
         "area-events",
         events.finding_latest(found),
         f"Visits and actions of the period, latest first, {words.noun(selection)}",
-        (Records(events.text(found.rows), events.HEADINGS),) if found.all_of else (),
+        (Records(events.text(found.rows), events.HEADINGS, of=found.all_of),)
+        if found.all_of
+        else (),
         files.of_events(store, selection, found),
         source=words.more(found.all_of - events.SHOWN),
     )
@@ -42,7 +44,7 @@ def latest(store: Store, selection: Selection) -> Exhibit | None:
 def authority(store: Store, selection: Selection) -> Exhibit:
     """Give the visits to authorities themselves, and the standing judgement as context."""
     rows, judgement = own.visits(store, selection), own.judgement(store, selection)
-    listed = Records(own.text(rows, store), own.HEADINGS, caption=judgement)
+    listed = Records(own.text(rows, store), own.HEADINGS, caption=judgement, of=rows.height)
     return Exhibit(
         "area-own",
         own.finding(rows, store, selection),

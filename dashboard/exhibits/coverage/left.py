@@ -52,7 +52,7 @@ def longest(store: Store, selection: Selection) -> Exhibit:
     chosen = selection.changed("unit", SETTINGS_UNIT)
     found, where = unseen.longest_ago(store, chosen), words.area_name(chosen.area, store)
     title = f"{words.opening(words.noun(chosen))} in scope, those unseen longest first, {where}"
-    listed = Records(unseen.text(found), SEEN, counted=True)
+    listed = Records(unseen.text(found), SEEN, counted=True, of=found.all_of)
     return _listed("unseen", unseen.longest(found, chosen), title, listed, found, (store, chosen))
 
 
@@ -61,7 +61,7 @@ def never(store: Store, selection: Selection) -> Exhibit:
     chosen = selection.changed("unit", SETTINGS_UNIT)
     found, where = unseen.never(store, chosen), words.area_name(chosen.area, store)
     title = f"{words.opening(words.noun(chosen))} with no visit on site on record, {where}"
-    listed = Records(unseen.text_never(found, store), NEVER, counted=True)
+    listed = Records(unseen.text_never(found, store), NEVER, counted=True, of=found.all_of)
     said = unseen.never_seen(store, chosen)
     return _listed("never seen", said, title, listed, found, (store, chosen))
 

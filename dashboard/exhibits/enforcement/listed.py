@@ -41,7 +41,7 @@ def records(store: Store, selection: Selection) -> Exhibit | None:
         "records",
         in_force.finding(rows),
         f"Actions in force against {enforcement.whom(store, selection)}, longest first",
-        _drawn(in_force.text(rows, store), IN_FORCE),
+        _drawn(in_force.text(rows, store), IN_FORCE, rows.height),
         enforcement.file_of(store, selection, (ACTIONS_IN_FORCE,), rows, "actions in force"),
         source=in_force.more(rows),
     )
@@ -57,7 +57,7 @@ def reviews(store: Store, selection: Selection) -> Exhibit | None:
         "reviews",
         in_force.finding_due(rows, until, store.as_at),
         f"Reviews due by {words.day(until)}, {enforcement.whom(store, selection)}",
-        _drawn(in_force.text(rows, store), IN_FORCE),
+        _drawn(in_force.text(rows, store), IN_FORCE, rows.height),
         enforcement.file_of(store, selection, (ACTIONS_IN_FORCE,), rows, "reviews due"),
         (in_force.FOLLOW_UPS,),
         in_force.more(rows),
@@ -75,7 +75,7 @@ def several(store: Store, selection: Selection) -> Exhibit | None:
         "several",
         in_force.finding_several(rows),
         f"More than one action in force, {enforcement.whom(store, selection)}",
-        _drawn(in_force.text_several(rows), SEVERAL),
+        _drawn(in_force.text_several(rows), SEVERAL, rows.height),
         enforcement.file_of(store, selection, *asked),
         source=in_force.more(rows),
     )
@@ -99,6 +99,8 @@ def followed(store: Store, selection: Selection) -> Exhibit | None:
     )
 
 
-def _drawn(rows: Sequence[Sequence[str]], headings: Sequence[str]) -> tuple[Chart, ...]:
+def _drawn(
+    rows: Sequence[Sequence[str]], headings: Sequence[str], all_rows: int
+) -> tuple[Chart, ...]:
     """List records; none are said in the headline alone."""
-    return (Records(rows, headings, counted=True),) if rows else ()
+    return (Records(rows, headings, counted=True, of=all_rows),) if rows else ()

@@ -74,13 +74,15 @@ def _table(kind: str, headings: Iterable[str], body: str, caption: str, told: st
     )
 
 
-def records(table: str, counted: bool = False) -> str:
+def records(table: str, counted: bool = False, all_rows: int = 0) -> str:
     """Lay out a table of text as records: every column reads from the left.
 
-    Where the last one is `counted`, it stands to the right as numbers do.
+    Where the last one is `counted`, it stands to the right as numbers do. `all_rows` is how many
+    there are, where the table has only the first: a search and a sort then say so.
     """
     kind = "records counted" if counted else "records"
-    return f'<div class="{kind}">{table}</div>'
+    part = f' data-of="{all_rows}"' if all_rows else ""
+    return f'<div class="{kind}"{part}>{table}</div>'
 
 
 def _most(counts: pl.DataFrame) -> int:

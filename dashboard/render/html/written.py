@@ -19,7 +19,8 @@ def written(chart: Written, title: str, lead: Lead) -> str:
             return f'<div class="figures">{listed}</div>'
         case Records():
             listed = tables.plain(chart.rows, chart.headings, title)
-            return counts.records(listed, counted=chart.counted)
+            is_part = chart.of > len(chart.rows)
+            return counts.records(listed, chart.counted, chart.of if is_part else 0)
         case Words():
             kind = "numbers" if chart.numbers else WIDE if chart.wide else "words"
             listed = tables.plain(chart.rows, chart.headings, chart.called or title, kind)

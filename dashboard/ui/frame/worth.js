@@ -1,7 +1,8 @@
 /** What a cell of a table is sorted by, and which of two comes first. */
 
 const MONTHS = "January February March April May June July August September October November December".split(" ")
-const DAY = new RegExp(`(\\d{1,2}) (${MONTHS.join("|")}) (\\d{4})`)
+const SHORT = MONTHS.map((month) => month.slice(0, 3))
+const DAY = new RegExp(`(?:(\\d{1,2}) )?\\b(${SHORT.join("|")})[a-z]* (\\d{4})`)
 const SHARE = /([\d.]+)%/
 const PART = /^([\d,]+)\s*(?:of|\/)\s*([\d,]+)/
 const NUMBER = /^[-+−]?[\d,]+(\.\d+)?(?![\w/])/
@@ -12,7 +13,7 @@ const number = (text) => parseFloat(text.replaceAll(",", "").replace("−", "-")
 export function worth(text, figures) {
   const said = text.trim()
   const day = DAY.exec(said)
-  if (day) return Date.UTC(Number(day[3]), MONTHS.indexOf(day[2]), Number(day[1]))
+  if (day) return Date.UTC(Number(day[3]), SHORT.indexOf(day[2]), Number(day[1] ?? 1))
   const share = SHARE.exec(said)
   if (share) return Number(share[1])
   const part = PART.exec(said)
