@@ -8,10 +8,11 @@ from dashboard.access.reader import NoAccessError, Reader
 from dashboard.exhibits import PAGES
 from dashboard.exhibits.page import Page
 from dashboard.modes import inside
-from dashboard.records import shelf, shown
+from dashboard.records import shown
 from dashboard.records.check import RecordsError
 from dashboard.render.leading import Links
 from dashboard.settings import Settings
+from dashboard.snapshots import shelf
 from dashboard.ui import address, explain, filters, header, sign_in
 from dashboard.ui import page as pages
 from dashboard.ui.records import current_snapshot, opened

@@ -18,12 +18,13 @@ from dashboard.measures.cube import Cube
 from dashboard.measures.definitions import MEASURES
 from dashboard.measures.ledger import ledger
 from dashboard.measures.measure import Period, evaluate
-from dashboard.records import drift, faults, gates, notice, shelf, snapshot
+from dashboard.records import faults
 from dashboard.records.check import RecordsError
 from dashboard.records.intake import Intake
 from dashboard.records.model import Records
 from dashboard.records.starts import starts_on
 from dashboard.settings import Settings, monday
+from dashboard.snapshots import drift, gates, notice, shelf, snapshot
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from dashboard.access.scope import NO_LIMIT, Scope
 from dashboard.measures import cube
 from dashboard.measures.trust import Trust
 from dashboard.opened import Store
-from dashboard.records import illustrative, shelf, snapshot, words
+from dashboard.records import illustrative, words
 from dashboard.records.check import RecordsError
 from dashboard.records.intake import from_illustration
 from dashboard.records.known import known_by
@@ -22,6 +22,7 @@ from dashboard.records.reaching import reach_of
 from dashboard.records.starts import starts_on
 from dashboard.records.todays_words import in_todays_words
 from dashboard.settings import starts_for
+from dashboard.snapshots import shelf, snapshot
 
 __all__ = ["KEPT", "Store", "make_illustrative", "open_store", "within"]
 KEPT = 12

@@ -7,7 +7,7 @@ import polars as pl
 
 from dashboard.measures.definitions import MEASURES
 from dashboard.measures.trust import columns
-from dashboard.records import shelf, snapshot
+from dashboard.snapshots import shelf, snapshot
 
 COUNTED = sorted({column for measure in MEASURES for column in columns(measure)})
 """Every count of the cube that a measure is made of."""

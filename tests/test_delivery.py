@@ -19,7 +19,8 @@ from PIL import Image
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import delivery, store
-from dashboard.changes import since_last
+from dashboard.audit.changes import since_last
+from dashboard.audit.reconciliation import reconciled
 from dashboard.delivery import NoSuchFileError, deliver, lay_out
 from dashboard.figures import (
     changed,
@@ -39,7 +40,6 @@ from dashboard.measures.definitions.coverage import COVERAGE, VISITED, VISITS
 from dashboard.measures.filters import FILTERS
 from dashboard.measures.selection import Selection
 from dashboard.publishing import publish
-from dashboard.reconciliation import reconciled
 from dashboard.records.intake import from_folder
 from dashboard.render import pictures
 from dashboard.ui import address

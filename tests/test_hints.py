@@ -13,8 +13,8 @@ from dashboard.cli.serve import NO_RELEASE
 from dashboard.disclosure import making
 from dashboard.disclosure.folder import APPROVAL, approved
 from dashboard.records.check import RecordsError
-from dashboard.records.gates import GATES
-from dashboard.records.shelf import choose
+from dashboard.snapshots.gates import GATES
+from dashboard.snapshots.shelf import choose
 from tests.commands import COMMANDS
 from tests.conftest import everywhere, visits_to
 from tests.disclosure import small

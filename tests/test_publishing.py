@@ -15,9 +15,10 @@ from dashboard import store
 from dashboard.areas import boundaries
 from dashboard.measures.definitions import MEASURES
 from dashboard.publishing import Terms, publish
-from dashboard.records import notice, shelf, shown, snapshot
+from dashboard.records import shown
 from dashboard.records.check import RecordsError
 from dashboard.records.intake import from_illustration
+from dashboard.snapshots import notice, shelf, snapshot
 
 REPOSITORY = Path(__file__).parents[1]
 MONDAY = date(2020, 11, 23)

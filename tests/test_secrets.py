@@ -9,9 +9,10 @@ from click.testing import CliRunner
 
 from dashboard import cli, delivery
 from dashboard.publishing import publish
-from dashboard.records import lake, notice, shelf, shown
+from dashboard.records import lake, shown
 from dashboard.records.intake import from_illustration
 from dashboard.records.sources import delta
+from dashboard.snapshots import notice, shelf
 from tests.commands import COMMANDS
 from tests.records.test_shown import SECRET, WITH_SECRET
 

@@ -12,11 +12,12 @@ from dashboard.measures.measure import MeasureError
 from dashboard.measures.selection import Selection
 from dashboard.measures.shape import TYPES
 from dashboard.publishing import publish
-from dashboard.records import illustrative, shelf, snapshot, words
+from dashboard.records import illustrative, words
 from dashboard.records.check import RecordsError
 from dashboard.records.intake import from_illustration
 from dashboard.records.reach import EVERYTHING
 from dashboard.records.reaching import reach_of
+from dashboard.snapshots import shelf, snapshot
 
 MONDAY = date(2020, 11, 23)
 ASKED = (("settings", SETTINGS), ("coverage", COVERAGE), ("visits", VISITS))

@@ -15,7 +15,7 @@ from dashboard.cli import main
 from dashboard.cli.options import How
 from dashboard.cli.watch import building, state
 from dashboard.publishing import Terms
-from dashboard.records import shelf
+from dashboard.snapshots import shelf
 from tests.browser import serving
 from tests.commands import COMMANDS
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 import polars as pl
 
-from dashboard import changes as compare
 from dashboard import store
+from dashboard.audit import changes as compare
 from dashboard.cli.measures import FORMS
 from dashboard.cli.options import (
     Day,

@@ -24,13 +24,13 @@ from dashboard.cli.options import (
 )
 from dashboard.cli.report import with_remedies, write_report
 from dashboard.measures.ledger import Line
-from dashboard.records import snapshot
 from dashboard.records.catalogue import CHECKS
 from dashboard.records.check import RecordsError
 from dashboard.records.intake import Intake, from_release, from_source
 from dashboard.records.model import TABLES
 from dashboard.records.ofsted import contents, recognise
 from dashboard.records.shown import in_short
+from dashboard.snapshots import snapshot
 
 LISTED = 100
 """Rows that are listed one by one; a report has them all."""

@@ -10,11 +10,11 @@ import polars as pl
 
 from dashboard.measures.differences import REMOVED, ROWS, differences
 from dashboard.publishing import against_the_last
-from dashboard.records import gates, shelf, snapshot
 from dashboard.records.intake import Intake
 from dashboard.records.on_areas import on_areas
 from dashboard.records.todays_words import in_todays_words
 from dashboard.settings import Settings
+from dashboard.snapshots import gates, shelf, snapshot
 
 LISTED = 5
 """Settings of each kind that are named one by one; a report has them all."""

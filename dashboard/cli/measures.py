@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 import polars as pl
 
-from dashboard import reconciliation, store
+from dashboard import store
 from dashboard.areas import authorities
+from dashboard.audit import reconciliation
 from dashboard.cli.options import (
     Day,
     as_at_option,
@@ -25,7 +26,8 @@ from dashboard.measures.measure import COLUMNS, MeasureError, evaluate
 from dashboard.measures.needs import NOT_KNOWN
 from dashboard.measures.selection import Selection
 from dashboard.measures.shape import TYPES
-from dashboard.records import shelf, words
+from dashboard.records import words
+from dashboard.snapshots import shelf
 
 
 @click.command(epilog=f"NAME is one of {', '.join(sorted(BY_NAME))}.")

@@ -17,9 +17,9 @@ from dashboard.measures.measure import MeasureError
 from dashboard.publishing import Terms
 from dashboard.records import words
 from dashboard.records.check import RecordsError
-from dashboard.records.gates import GATES
 from dashboard.records.model import TABLES
 from dashboard.settings import INTERNAL, MODES, SettingError, Settings, stricter, targets
+from dashboard.snapshots.gates import GATES
 
 DIGITS, NUMBER = re.compile(r"\d+"), re.compile(r"\d+(\.\d+)?")
 FOLDER = click.Path(path_type=Path)

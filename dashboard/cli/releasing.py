@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 
 from dashboard.cli.options import FOLDER, Day, chosen_root, in_one_sentence, snapshots_option
-from dashboard.records import shelf
 from dashboard.records.check import RecordsError
 from dashboard.settings import Settings
+from dashboard.snapshots import shelf
 from dashboard.store import Store
 
 to_option = click.option(
@@ -118,7 +118,7 @@ def _root(folder: Path | None) -> Path:
 
 def _opened(root: Path | None, as_at: date) -> Store:
     """Open the published snapshot of a day, or the illustrative records as known on it."""
-    from dashboard.reconciliation import open_reconciled
+    from dashboard.audit.reconciliation import open_reconciled
 
     if root is not None and as_at not in {day for day, _ in shelf.kept(root)}:
         raise RecordsError(f"There is no snapshot as at {as_at} in {root} to make a release from.")

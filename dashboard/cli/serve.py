@@ -26,9 +26,9 @@ from dashboard.cli.options import (
 from dashboard.cli.watch import building, every_option, today
 from dashboard.disclosure import whole
 from dashboard.disclosure.folder import days
-from dashboard.records import looked, shelf
 from dashboard.records.check import RecordsError
 from dashboard.settings import ACCESS, INTERNAL, MARKING, PACKAGE, Settings
+from dashboard.snapshots import looked, shelf
 from dashboard.web import watching
 from dashboard.web.hosts import LOOPBACK, named
 

@@ -18,9 +18,9 @@ from dashboard.cli.options import (
     needed_root,
     snapshots_option,
 )
-from dashboard.records import looked
 from dashboard.records.lake import SCHEME
 from dashboard.records.sources.addresses import FROM_ENVIRONMENT
+from dashboard.snapshots import looked
 
 SETTLE = 1.0
 """Seconds for which a file must stay as it is before it is read: it may still be written."""

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from dashboard.access import scope as access
 from dashboard.measures.selection import Selection
 from dashboard.modes import inside
-from dashboard.records import shelf, shown
+from dashboard.records import shown
 from dashboard.records.check import RecordsError
 from dashboard.settings import Settings
+from dashboard.snapshots import shelf
 from dashboard.store import Store
 from dashboard.ui import address
 from dashboard.ui.notices import NotKnownError

@@ -8,11 +8,11 @@ from dashboard.delivery.asked import NoSuchFileError, read
 from dashboard.exhibits import PAGES
 from dashboard.figures.downloads import Offer
 from dashboard.measures.selection import Selection
-from dashboard.records import shelf
 from dashboard.render.leading import Links
 from dashboard.render.pieces import Opened
 from dashboard.render.read import read as read_page
 from dashboard.settings import Settings
+from dashboard.snapshots import shelf
 from dashboard.stopping import go_on
 from dashboard.store import Store
 from dashboard.ui import address, explain, header, twin

@@ -8,11 +8,11 @@ from datetime import date
 
 import polars as pl
 
+from dashboard.audit.recount import settings_of_visits
 from dashboard.figures import near
 from dashboard.measures import sight
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
-from dashboard.recount import settings_of_visits
 from dashboard.store import Store
 
 

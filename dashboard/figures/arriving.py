@@ -11,9 +11,9 @@ from dashboard.measures import arriving
 from dashboard.measures.arriving import Share
 from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
-from dashboard.records import shelf
-from dashboard.records.first_known import first_known
 from dashboard.settings import Settings, monday
+from dashboard.snapshots import shelf
+from dashboard.snapshots.first_known import first_known
 from dashboard.store import Store
 from dashboard.wording import words
 

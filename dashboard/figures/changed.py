@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from dashboard.changes import TOLD, Changes, since_last
+from dashboard.audit.changes import TOLD, Changes, since_last
 from dashboard.figures import changes, powers
 from dashboard.figures.downloads import Download, Offer
 from dashboard.measures.definitions.enforcement import ACTIONS_ENDED, ACTIONS_ISSUED

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from dashboard.changes import Changes
+from dashboard.audit.changes import Changes
 from dashboard.figures.downloads import Download
 from dashboard.measures.definitions import MEASURES
 from dashboard.measures.definitions.coverage import SETTINGS, VISITS

@@ -7,12 +7,12 @@ however many others there are. The kinds of an authority lie side by side.
 
 import polars as pl
 
+from dashboard.audit.recount import settings_of_visits
 from dashboard.figures.kept import kept
 from dashboard.measures import sight
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.records.model import empty
-from dashboard.recount import settings_of_visits
 from dashboard.store import Store
 
 PARTS = ("la_code", "setting_type", "sector", "last_grade")

@@ -6,14 +6,15 @@ from functools import lru_cache
 from pathlib import Path
 
 from dashboard.access.scope import Scope
-from dashboard.changes import since_last
+from dashboard.audit.changes import since_last
+from dashboard.audit.reconciliation import open_reconciled
 from dashboard.exhibits.data.changed import DOUBTED
 from dashboard.figures import changes
 from dashboard.files.atom import Entry, to_atom
-from dashboard.reconciliation import open_reconciled
-from dashboard.records import illustrative, shelf
+from dashboard.records import illustrative
 from dashboard.records.check import RecordsError
 from dashboard.settings import Settings
+from dashboard.snapshots import shelf
 from dashboard.stopping import go_on
 from dashboard.store import Store
 from dashboard.wording import words

@@ -8,10 +8,10 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.access.scope import Scope
+from dashboard.audit.reconciliation import open_reconciled
 from dashboard.modes import inside
-from dashboard.reconciliation import open_reconciled
-from dashboard.records import shelf
 from dashboard.settings import Settings
+from dashboard.snapshots import shelf
 from dashboard.store import Store
 
 OPEN_TOGETHER = 32

@@ -16,8 +16,8 @@ from dashboard.access.reader import NoAccessError
 from dashboard.access.scope import NO_LIMIT
 from dashboard.chained_log import LogError
 from dashboard.delivery import NoSuchFileError
-from dashboard.records import shelf
 from dashboard.settings import INTERNAL, Settings
+from dashboard.snapshots import shelf
 from dashboard.ui import assets
 from dashboard.ui.records import kept
 from dashboard.web import logs, metrics, watching

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.disclosure import whole
-from dashboard.records import looked, shelf, snapshot
 from dashboard.records.check import RecordsError
 from dashboard.settings import INTERNAL, Settings
+from dashboard.snapshots import looked, shelf, snapshot
 
 UNREADABLE = "The records cannot be read."
 DAMAGED = "The latest figures are damaged: earlier ones are shown."

@@ -16,9 +16,9 @@ from dashboard.access.reader import Reader
 from dashboard.delivery import File, deliver, text
 from dashboard.files.atom import KIND as ATOM
 from dashboard.packs.feed import feed as published
-from dashboard.records import shelf
 from dashboard.render.leading import FEED, FILES, TEXT
 from dashboard.settings import Settings
+from dashboard.snapshots import shelf
 from dashboard.ui import assets
 from dashboard.ui.header import SERVICE
 from dashboard.web import readiness

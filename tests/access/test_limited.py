@@ -8,10 +8,10 @@ import pytest
 from dashboard.access.limited import limited
 from dashboard.access.scope import NO_LIMIT, Limit, Scope
 from dashboard.areas.authorities import REGIONS
+from dashboard.audit.reconciliation import open_reconciled
 from dashboard.measures.definitions import MEASURES
 from dashboard.measures.measure import MeasureError
 from dashboard.measures.selection import Selection
-from dashboard.reconciliation import open_reconciled
 from dashboard.store import open_store, within
 from tests.conftest import DAY, HOME
 

@@ -15,9 +15,9 @@ from dashboard.cli import main
 from dashboard.delivery import deliver
 from dashboard.publishing import Terms, publish
 from dashboard.records.check import RecordsError
-from dashboard.records.gates import GATES
 from dashboard.records.intake import from_folder
 from dashboard.settings import PACKAGE
+from dashboard.snapshots.gates import GATES
 from dashboard.web.routes import log_file, log_text
 from tests.conftest import DAY, everywhere, visits_to
 

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from dashboard.publishing import publish
-from dashboard.records import notice, shelf
 from dashboard.records.intake import from_illustration
+from dashboard.snapshots import notice, shelf
 from tests.browser import serving
 
 pytestmark = pytest.mark.browser

@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
+from dashboard.audit.reconciliation import open_reconciled
 from dashboard.disclosure import making
 from dashboard.disclosure.declared import declared
 from dashboard.packs.released import texts, written
-from dashboard.reconciliation import open_reconciled
 
 DAYS = (date(2020, 11, 2), date(2020, 12, 7))
 

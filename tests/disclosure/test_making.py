@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from dashboard import delivery
+from dashboard.audit.reconciliation import open_reconciled
 from dashboard.chained_log import LogError, append
 from dashboard.cli import main
 from dashboard.disclosure import log, making
@@ -22,7 +23,6 @@ from dashboard.measures.definitions import BY_NAME
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.measure import Count, Measure
 from dashboard.packs.released import texts
-from dashboard.reconciliation import open_reconciled
 from dashboard.records.check import RecordsError
 from tests.disclosure.conftest import DAYS, released
 

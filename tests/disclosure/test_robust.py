@@ -21,9 +21,9 @@ from dashboard.disclosure.declared import declared
 from dashboard.disclosure.folder import DRAFTS, approved, draft, latest
 from dashboard.packs.released import texts
 from dashboard.publishing import publish
-from dashboard.records import shelf
 from dashboard.records.check import RecordsError
 from dashboard.records.intake import from_folder
+from dashboard.snapshots import shelf
 from tests.conftest import everywhere, visits_to
 from tests.disclosure import small
 from tests.disclosure.conftest import DAYS

@@ -2,11 +2,11 @@
 
 import pytest
 
+from dashboard.audit.reconciliation import reconciled
 from dashboard.exhibits.road import ROAD
 from dashboard.measures.scenario import Scenario
 from dashboard.measures.selection import Selection
 from dashboard.measures.trust import WithheldError
-from dashboard.reconciliation import reconciled
 from tests.planting import planted
 
 TARGETS = """track,covers,opens,earliest,share,owner

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from dashboard.audit.reconciliation import checks
 from dashboard.figures import came_in, quality
 from dashboard.measures.trust import Check
-from dashboard.reconciliation import checks
 from dashboard.records.completeness import Field, completeness
 from dashboard.store import make_illustrative
 

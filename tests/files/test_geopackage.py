@@ -20,7 +20,7 @@ import sys
 import dashboard.server
 from dashboard.delivery import deliver, lay_out
 from dashboard.measures.selection import Selection
-from dashboard.reconciliation import open_reconciled
+from dashboard.audit.reconciliation import open_reconciled
 store = open_reconciled(None, None)
 for path in ("summary", "coverage", "areas"):
     lay_out(path, store, Selection(area="London"))

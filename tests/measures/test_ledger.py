@@ -5,13 +5,13 @@ from datetime import date, timedelta
 import polars as pl
 import pytest
 
+from dashboard.audit.reconciliation import open_reconciled, reconciled
 from dashboard.figures import came_in
 from dashboard.measures.ledger import ledger
 from dashboard.publishing import Terms, publish
-from dashboard.reconciliation import open_reconciled, reconciled
-from dashboard.records import snapshot
 from dashboard.records.check import RecordsError
 from dashboard.records.intake import from_folder
+from dashboard.snapshots import snapshot
 from tests.conftest import DAY, everywhere, visits_to
 from tests.planting import planted
 

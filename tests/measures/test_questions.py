@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 
-from dashboard.changes import since_last
+from dashboard.audit.changes import since_last
 from dashboard.figures import changes
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
 from dashboard.measures.questions import Answers, Question
@@ -80,5 +80,5 @@ def test_many_threads_may_ask_and_forget_at_once():
 def test_what_changed_in_england_is_counted_once_however_often_it_is_asked(monkeypatch):
     store = make_illustrative(date(2020, 12, 7))
     rows = changes.rows(since_last(store))
-    monkeypatch.setattr("dashboard.changes._read", None)
+    monkeypatch.setattr("dashboard.audit.changes._read", None)
     assert changes.rows(since_last(store)) == rows

@@ -10,9 +10,10 @@ from click.testing import CliRunner
 
 from dashboard import cli
 from dashboard.publishing import publish, telling
-from dashboard.records import faults, intake, looked, notice
+from dashboard.records import faults, intake
 from dashboard.records.check import RecordsError
 from dashboard.records.intake import from_illustration, from_source
+from dashboard.snapshots import looked, notice
 from tests.records.conftest import SETTINGS
 
 DAY = date(2020, 12, 7)

@@ -10,8 +10,9 @@ import polars as pl
 import pytest
 
 from dashboard.publishing import publish
-from dashboard.records import faults, notice
+from dashboard.records import faults
 from dashboard.records.intake import from_illustration
+from dashboard.snapshots import notice
 from tests.records.campaign import spoiled, spoiled_archive
 from tests.records.conftest import SETTINGS, VISITS, with_headings, write_ods, write_xlsx
 from tests.records.forked import kept

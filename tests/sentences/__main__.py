@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 from dashboard import delivery, store
-from dashboard.reconciliation import reconciled
+from dashboard.audit.reconciliation import reconciled
 from dashboard.ui import address
 from tests.sentences.blocks import blocks, is_headline
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from dashboard import delivery, store
+from dashboard.audit.reconciliation import reconciled
 from dashboard.publishing import publish
-from dashboard.reconciliation import reconciled
 from dashboard.records.intake import from_release
 from tests.sentences.blocks import blocks, headlines
 from tests.sentences.faults import faults

@@ -13,9 +13,10 @@ from click.testing import CliRunner
 
 from dashboard.cli import main
 from dashboard.measures import cube
-from dashboard.records import illustrative, lake, shelf, snapshot
+from dashboard.records import illustrative, lake
 from dashboard.records.check import RecordsError
 from dashboard.settings import starts_for
+from dashboard.snapshots import shelf, snapshot
 from tests import java
 from tests.spark import server
 

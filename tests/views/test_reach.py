@@ -2,7 +2,8 @@
 
 import pytest
 
-from dashboard import reconciliation, store
+from dashboard import store
+from dashboard.audit import reconciliation
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.selection import Selection
 from dashboard.publishing import publish

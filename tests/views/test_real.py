@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from dashboard import delivery
+from dashboard.audit.reconciliation import open_reconciled
 from dashboard.figures import arriving, caveats
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.selection import Selection
 from dashboard.packs import briefings
 from dashboard.publishing import publish
-from dashboard.reconciliation import open_reconciled
 from dashboard.records import words as w
 from dashboard.records.intake import from_release
 from dashboard.wording import words

@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 
 from dashboard import delivery
+from dashboard.audit.reconciliation import open_reconciled
 from dashboard.exhibits.data import DATA
 from dashboard.exhibits.summary import SUMMARY
 from dashboard.exhibits.why import WHY
@@ -15,7 +16,6 @@ from dashboard.measures.definitions.why import SHARE_NOT_RECORDED, SHARE_PRIORIT
 from dashboard.measures.selection import Selection
 from dashboard.measures.trust import WithheldError
 from dashboard.publishing import Terms, publish
-from dashboard.reconciliation import open_reconciled
 from dashboard.records.intake import from_folder
 from dashboard.wording import held
 from tests.conftest import DAY, everywhere, visits_to

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 import pytest
 
 from dashboard import delivery
+from dashboard.audit.reconciliation import open_reconciled, reconciled
 from dashboard.exhibits import PAGES
 from dashboard.measures.definitions import MEASURES
 from dashboard.measures.selection import Selection
 from dashboard.measures.trust import columns
 from dashboard.publishing import Terms, publish
-from dashboard.reconciliation import open_reconciled, reconciled
 from dashboard.records.intake import from_folder
 from dashboard.ui import address, header
 from dashboard.wording import words

@@ -8,13 +8,13 @@ import pytest
 
 from dashboard import delivery
 from dashboard.access.scope import NO_LIMIT, Limit, Scope
-from dashboard.changes import since_last
+from dashboard.audit.changes import since_last
+from dashboard.audit.reconciliation import open_reconciled
 from dashboard.figures import changes
 from dashboard.measures.selection import Selection
 from dashboard.packs import feed
-from dashboard.reconciliation import open_reconciled
-from dashboard.records import shelf
 from dashboard.records.check import RecordsError
+from dashboard.snapshots import shelf
 from tests.web.conftest import DAYS
 
 ATOM = "{http://www.w3.org/2005/Atom}"

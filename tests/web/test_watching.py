@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.records import looked, shelf
+from dashboard.snapshots import looked, shelf
 from tests.web.serving import REPOSITORY, serving, until
 
 SETTINGS = "urn,setting_type,la_code,places\nEX000001,Children's home,E10000016,4\n"

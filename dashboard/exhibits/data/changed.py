@@ -1,6 +1,6 @@
 """What changed since the figures of the last earlier day, if any are kept."""
 
-from dashboard.changes import Changes, since_last
+from dashboard.audit.changes import Changes, since_last
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.written import Words
 from dashboard.figures import changes

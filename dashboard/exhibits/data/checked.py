@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
+from dashboard.audit.reconciliation import checks as worked_out
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.written import Words
 from dashboard.figures import quality
 from dashboard.measures.selection import Selection
 from dashboard.measures.trust import Check
-from dashboard.reconciliation import checks as worked_out
 from dashboard.store import Store
 from dashboard.wording import words
 

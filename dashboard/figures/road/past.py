@@ -13,9 +13,9 @@ from dashboard.figures.road.tracks import Track, complete_weeks, seen_by_week, t
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.forecast import HIGH, HORIZONS, LOW, ahead
 from dashboard.measures.selection import Selection
-from dashboard.records import shelf
 from dashboard.records.check import RecordsError
 from dashboard.settings import Settings
+from dashboard.snapshots import shelf
 from dashboard.store import Store, open_store
 from dashboard.wording import words
 

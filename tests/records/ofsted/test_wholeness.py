@@ -10,10 +10,10 @@ from dashboard.measures.definitions import BY_NAME
 from dashboard.measures.measure import Period, evaluate
 from dashboard.measures.selection import Selection
 from dashboard.publishing import publish
-from dashboard.records import snapshot
 from dashboard.records.intake import from_release
 from dashboard.records.reach import from_dict
 from dashboard.settings import monday
+from dashboard.snapshots import snapshot
 from dashboard.store import open_store
 
 OFSTED = Path(__file__).parents[4] / "shared" / "ofsted"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import polars as pl
 
-from dashboard.records import shelf, snapshot
 from dashboard.records.check import RecordsError
+from dashboard.snapshots import shelf, snapshot
 
 
 def first_known(

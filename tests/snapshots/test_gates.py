@@ -8,13 +8,14 @@ import pytest
 from click.testing import CliRunner
 
 from dashboard.cli import main
-from dashboard.records import illustrative, shelf, snapshot, words
+from dashboard.records import illustrative, words
 from dashboard.records.check import RecordsError
-from dashboard.records.drift import as_dict, beside, blanks, one_value, profile
-from dashboard.records.drift import words as moved
-from dashboard.records.gates import GATES, Refresh, judge
 from dashboard.records.intake import Account, from_illustration
 from dashboard.settings import Limits
+from dashboard.snapshots import shelf, snapshot
+from dashboard.snapshots.drift import as_dict, beside, blanks, one_value, profile
+from dashboard.snapshots.drift import words as moved
+from dashboard.snapshots.gates import GATES, Refresh, judge
 
 DAY = date(2020, 12, 7)
 

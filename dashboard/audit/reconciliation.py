@@ -11,9 +11,10 @@ from pathlib import Path
 
 import polars as pl
 
-from dashboard import control, recount
 from dashboard.access.scope import NO_LIMIT, Scope
 from dashboard.areas.vintages import VINTAGES
+from dashboard.audit import control, recount
+from dashboard.audit.recount import visited
 from dashboard.measures.definitions.coverage import (
     COVERAGE,
     PLACES,
@@ -36,10 +37,9 @@ from dashboard.measures.definitions.why import SHARES_OF_BASIS
 from dashboard.measures.ledger import MEASURES, ledger
 from dashboard.measures.measure import Measure, evaluate
 from dashboard.measures.trust import Check, Trust, counts_of, fed_by, set_aside
-from dashboard.records import shelf
 from dashboard.records.check import RecordsError
 from dashboard.records.completeness import completeness
-from dashboard.recount import visited
+from dashboard.snapshots import shelf
 from dashboard.store import Store, open_store
 
 PARTS = {

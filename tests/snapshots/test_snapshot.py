@@ -7,8 +7,8 @@ from datetime import date
 import polars as pl
 import pytest
 
-from dashboard.records import snapshot
 from dashboard.records.check import RecordsError
+from dashboard.snapshots import snapshot
 
 TABLES = {"settings": pl.DataFrame({"urn": ["EX000001"], "places": [4]})}
 FACTS = {"as_at": "2020-12-07", "source": "a test"}

@@ -19,11 +19,12 @@ from dashboard.measures.definitions import coverage, enforcement, letters
 from dashboard.measures.differences import CORRECTED, HAPPENED, KIND, KINDS, LATE, METHOD, REMOVED
 from dashboard.measures.measure import Measure, MeasureError, Period, evaluate
 from dashboard.measures.selection import Selection
-from dashboard.records import illustrative, shelf
+from dashboard.records import illustrative
 from dashboard.records.check import RecordsError
 from dashboard.records.model import TABLES, Records
 from dashboard.records.on_areas import on_areas
 from dashboard.settings import Settings, monday
+from dashboard.snapshots import shelf
 from dashboard.store import Store, open_store
 
 Found = TypeVar("Found")

@@ -14,8 +14,8 @@ from types import ModuleType
 import polars as pl
 import pytest
 
-from dashboard.records import shelf, snapshot
 from dashboard.records.check import RecordsError
+from dashboard.snapshots import shelf, snapshot
 
 TABLES = {"settings": pl.DataFrame({"urn": ["EX000001"], "places": [4]})}
 
@@ -133,7 +133,7 @@ NURSERY = """
 import os, signal, sys, time
 from pathlib import Path
 import polars as pl
-from dashboard.records import shelf, snapshot
+from dashboard.snapshots import shelf, snapshot
 
 def write(root, begin):
     for number in range(begin, begin + 10_000):

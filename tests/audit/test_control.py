@@ -6,7 +6,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from dashboard import control, reconciliation
+from dashboard.audit import control, reconciliation
 from dashboard.figures import quality
 from dashboard.measures.definitions import BY_NAME
 from dashboard.measures.definitions.coverage import COVERAGE, SETTINGS, VISITS

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from dashboard import delivery, store
-from dashboard.changes import Changes, between
+from dashboard.audit.changes import Changes, between
 from dashboard.cli import main
 from dashboard.exhibits import PAGES
 from dashboard.figures import changes as told
@@ -22,9 +22,10 @@ from dashboard.measures.differences import KINDS, METHOD
 from dashboard.measures.measure import MeasureError, Period, evaluate
 from dashboard.measures.selection import Selection
 from dashboard.publishing import publish
-from dashboard.records import illustrative, shelf, snapshot
+from dashboard.records import illustrative
 from dashboard.records.intake import from_illustration, from_source
 from dashboard.settings import monday
+from dashboard.snapshots import shelf, snapshot
 
 DAYS = (date(2020, 11, 30), date(2020, 12, 7))
 PAIRS = list(zip(illustrative.mondays(), illustrative.mondays()[1:], strict=False))

@@ -2,10 +2,10 @@
 
 import pytest
 
+from dashboard.audit.reconciliation import reconciled
 from dashboard.measures.definitions import MEASURES
 from dashboard.measures.selection import Selection
 from dashboard.measures.trust import WithheldError, columns
-from dashboard.reconciliation import reconciled
 from tests.planting import COUNTED, planted
 
 REGISTER = {"open", "then", "joined", "left", "sight"}

@@ -6,9 +6,9 @@ from datetime import date
 import polars as pl
 import pytest
 
+from dashboard.audit.reconciliation import checks
 from dashboard.figures import bridge, findings, tiles
 from dashboard.measures.selection import Selection
-from dashboard.reconciliation import checks
 from dashboard.records import words
 from dashboard.records.reach import EVERYTHING, Reach
 from dashboard.store import make_illustrative

@@ -11,10 +11,10 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from dashboard.records import drift
 from dashboard.records.check import RecordsError
 from dashboard.records.intake import Intake
 from dashboard.settings import Limits
+from dashboard.snapshots import drift
 
 Manifest = Mapping[str, Any]
 GROWING = ("visits", "actions", "findings")

@@ -15,9 +15,10 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from dashboard.records import looked, notice, shown
+from dashboard.records import shown
 from dashboard.records.check import RecordsError
-from dashboard.records.snapshot import MANIFEST, NAME, PARTIAL, force, write_bytes
+from dashboard.snapshots import looked, notice
+from dashboard.snapshots.snapshot import MANIFEST, NAME, PARTIAL, force, write_bytes
 
 POINTER = "current"
 LOCK = ".lock"
