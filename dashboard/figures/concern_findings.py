@@ -17,8 +17,8 @@ MADE = {
 }
 """How a visit was made, as a sentence puts it."""
 UNTIL_LETTERS = (
-    "Letters of the latest visits are still to come, so the last rows hold few, and their rates "
-    "will change."
+    f"A rate is given from {Settings.percentage_from} letters, once half of the letters of those "
+    "weeks are published. Those of the latest visits are still to come."
 )
 
 
@@ -91,9 +91,7 @@ def _of_serious(rows: pl.DataFrame, parts: list[tuple[str, int]]) -> str:
 def over_time(rows: pl.DataFrame) -> str:
     """Say between which rates each four weeks lie, of those whose letters are mostly out."""
     concern = rows.filter(
-        pl.col("selection_basis") == w.PRIORITISED,
-        pl.col("status") == Status.SHOWN.value,
-        pl.col("denominator") >= Settings.usable_from * pl.col("visits"),
+        pl.col("selection_basis") == w.PRIORITISED, pl.col("status") == Status.SHOWN.value
     )
     if concern.height < 2:
         return "Too few letters of prioritised visits to compare over time"
@@ -104,10 +102,10 @@ def over_time(rows: pl.DataFrame) -> str:
     if concern.height == spans:
         return f"{said} in each of {spans} spans of four weeks"
     left_out = spans - concern.height
-    has = "has" if left_out == 1 else "have"
+    others = "other one" if left_out == 1 else f"other {left_out}"
     return (
-        f"{said} in {concern.height} of {spans} spans of four weeks; {left_out} {has} fewer than "
-        f"{Settings.percentage_from} letters, or fewer than half of them published"
+        f"{said} in {concern.height} of {spans} spans of four weeks; in the {others} too few "
+        "letters are out to say"
     )
 
 

@@ -91,7 +91,18 @@ def by_weeks(store: Store, selection: Selection) -> pl.DataFrame:
         name=pl.col("week").replace_strict(names, return_dtype=pl.String)
     )
     rows = _side_by_side(parts, tuple(dict.fromkeys(names.values())))
-    return rows.filter(pl.col("visits").sum().over("name").cum_sum() > 0)
+    return _half_out(rows.filter(pl.col("visits").sum().over("name").cum_sum() > 0))
+
+
+def _half_out(rows: pl.DataFrame) -> pl.DataFrame:
+    """Leave a rate and its range only where half of the letters or more are published."""
+    shown = pl.col("status") == Status.SHOWN.value
+    most_out = pl.col("denominator") >= Settings.usable_from * pl.col("visits")
+    status = pl.when(shown & ~most_out).then(pl.lit(Status.HALF.value))
+    return rows.with_columns(
+        status.otherwise("status").alias("status"),
+        *(pl.when(~shown | most_out).then(name).alias(name) for name in ("value", "low", "high")),
+    )
 
 
 def _by(store: Store, selection: Selection, column: str, names: tuple[str, ...]) -> pl.DataFrame:

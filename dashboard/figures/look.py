@@ -16,9 +16,9 @@ from dashboard.measures.filters import AREAS, LEFT, SETTINGS_UNIT
 from dashboard.measures.selection import Selection
 from dashboard.measures.statistics import difference
 from dashboard.records import words as w
-from dashboard.settings import Settings
 from dashboard.store import Store
 from dashboard.wording import words
+from dashboard.wording.status import Status
 
 ABOUT = ("unseen longest", "serious concerns over time", "heavy load", "letter awaited longest")
 MOST = 3
@@ -75,9 +75,7 @@ def _whom(row: dict) -> str:
 def _concerns(store: Store, selection: Selection) -> Item | None:
     """Compare the last two spans of four weeks of which half of the letters or more are out."""
     rows = concerns.by_weeks(store, selection).filter(selection_basis=w.PRIORITISED)
-    enough = pl.col("denominator") >= Settings.percentage_from
-    most_out = pl.col("denominator") >= Settings.usable_from * pl.col("visits")
-    known = rows.filter(enough, most_out, pl.col("numerator").is_not_null())
+    known = rows.filter(pl.col("status") == Status.SHOWN.value)
     if known.height < 2:
         return None
     before, after = known.tail(2).iter_rows(named=True)

@@ -21,9 +21,10 @@ MARKS = {"[x]": "not available", "[z]": "not applicable"}
 
 
 def n_of_n(row: dict) -> str:
-    """Write a row's figure, or the words for its blank."""
+    """Write a row's figure, or the words for its blank; the counts alone where no rate is given."""
     blank = BLANK_WORDS.get(row["status"])
-    return blank or words.n_of_n(row["numerator"], row["denominator"])
+    said = blank or words.n_of_n(row["numerator"], row["denominator"])
+    return said.partition(" (")[0] if row["status"] == Status.HALF.value else said
 
 
 def week_of(monday: date, late: Collection[date]) -> str:

@@ -12,4 +12,5 @@ class Status(StrEnum):
     NONE = "[z] no settings of this type"
     NOTHING = "[z] nothing to count"
     FEW = "[u] too few to give a percentage"
+    HALF = "[u] fewer than half of the letters published"
     UNKNOWN = "[x] not available"

@@ -110,7 +110,9 @@ def check_row(row, n, total, visits):
     assert row["denominator"] == total
     assert row["waiting"] == visits - total
     assert row["numerator"] in (n, None)
-    if row["numerator"] is None or total < 10:
+    half_is_out = "half" not in row["status"]
+    assert half_is_out or total * 2 < visits
+    if row["numerator"] is None or total < 10 or not half_is_out:
         assert (row["low"], row["high"]) == (None, None)
         assert row["status"] != "shown"
     else:
@@ -329,15 +331,27 @@ def test_too_few_have_no_percentage_and_no_dot(at_the_end):
     rows = concerns.by_weeks(at_the_end, YEAR)
     drawn = dots.side_by_side(rows, "Caption", "Weeks")
     concern = rows.filter(pl.col("selection_basis") == w.PRIORITISED)
-    enough = concern.filter(pl.col("denominator") >= 10).height
-    assert drawn.count('<td class="range"><span class="whisker"') == enough
-    assert 0 < enough < concern.height
+    most_out = pl.col("denominator") * 2 >= pl.col("visits")
+    enough = concern.filter(pl.col("denominator") >= 10, most_out)
+    assert drawn.count('<td class="range"><span class="whisker"') == enough.height
+    assert 0 < enough.height < concern.height
     for n, total in (
         concern.filter(pl.col("denominator").is_between(1, 9))
         .select("numerator", "denominator")
         .iter_rows()
     ):
         assert f"{n} of {total} <small>too few" in drawn
+
+
+def test_a_rate_waits_until_half_of_the_letters_are_out(illustrated):
+    rows = concerns.by_weeks(illustrated, Selection())
+    drawn = dots.side_by_side(rows, "Caption", "Weeks")
+    assert "6 of 13 <small>fewer than half of the letters published" in drawn
+    assert drawn.count('<td class="range"><span class="whisker"') == 2
+    assert concern_findings.over_time(rows) == (
+        "Serious concerns at 7% to 12% of prioritised visits in 2 of 4 spans of four weeks; in "
+        "the other 2 too few letters are out to say"
+    )
 
 
 def test_dots_and_whiskers_stay_on_their_axis(at_the_end, random_selections):

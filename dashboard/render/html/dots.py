@@ -6,13 +6,14 @@ import polars as pl
 
 from dashboard.figures import concerns
 from dashboard.records import words as w
-from dashboard.wording import words
+from dashboard.wording import cells, words
 from dashboard.wording.status import Status
 
 SCALES = (0.1, 0.25, 0.5, 1.0)
 """The shares at which an axis may end: the first that holds every range."""
 
-TOO_FEW = "too few to give a percentage"
+NO_RATE = {each.value: each.removeprefix("[u] ") for each in (Status.FEW, Status.HALF)}
+"""Why counts have no rate, by their status."""
 
 
 def table(rows: pl.DataFrame, caption: str, heading: str) -> str:
@@ -96,8 +97,8 @@ def _figure(row: dict) -> str:
     if row["status"] == Status.SHOWN.value:
         n_of_n = words.n_of_n(row["numerator"], row["denominator"])
         return f"{n_of_n} <small>{concerns.range_of(row)}</small>"
-    if row["status"] == Status.FEW.value:
-        return f"{words.n_of_n(row['numerator'], row['denominator'])} <small>{TOO_FEW}</small>"
+    if row["status"] in NO_RATE:
+        return f"{cells.n_of_n(row)} <small>{NO_RATE[row['status']]}</small>"
     return f'<span class="blank">{escape(row["status"].removeprefix("[x] "))}</span>'
 
 

@@ -17,7 +17,6 @@ from dashboard.settings import Settings
 from dashboard.wording import cells
 from dashboard.wording import words as said
 from dashboard.wording.headings import heading
-from dashboard.wording.status import Status
 
 REASONS = {said.BASIS[basis]: look for basis, look in theme.BASIS.items()}
 HOLLOW = ("joined", "unvisited", "unpublished")
@@ -92,8 +91,8 @@ def ranged(table: pl.DataFrame) -> str:
 
 def _dot(row: dict, name: str, end: float | None) -> Row:
     if end is None or row["low"] is None:
-        few = f" {dots.TOO_FEW}" if row["status"] == Status.FEW.value else ""
-        return Row(name, [rows.words("")], f"{cells.figure(row)}{few}")
+        why = dots.NO_RATE.get(row["status"], "")
+        return Row(name, [rows.words("")], f"{cells.figure(row)} {why}".strip())
     low, value, high = (row[part] / end for part in ("low", "value", "high"))
     told = f"{cells.figure(row)} {concerns.range_of(row)}"
     return Row(name, [rows.ranged(low, value, high)], told)
