@@ -48,6 +48,18 @@ SETTING = (
     *ORIGIN,
 )
 
+SAID = {
+    "setting_type": "provision type",
+    "la_code": "local authority",
+    "sector": "sector",
+    "places": "number of places",
+    "registered_on": "registration date",
+    "left_on": "closing date",
+    "last_grade": "judgement",
+    "last_inspected_on": "inspection date",
+}
+"""What two rows about one setting in one table must agree in, and what it is called."""
+
 
 def setting_rows(found: Sorted, codes: pl.DataFrame, as_at: date) -> pl.DataFrame:
     """Read every row of every table of settings, with the reason where it cannot be used.
@@ -68,7 +80,7 @@ def setting_rows(found: Sorted, codes: pl.DataFrame, as_at: date) -> pl.DataFram
 
 
 def _rows(found: Sorted, table: Table, codes: pl.DataFrame) -> pl.DataFrame:
-    """Read one table; of an authority every row counts, of a provider the first."""
+    """Read one table; of a provider the rows that agree count, of an authority every one."""
     read = (authority_rows if table.kind == AUTHORITIES else provider_rows)(table, codes)
     rows = read.with_columns(
         rank=pl.lit(ORDER.index(table.kind)),
@@ -169,8 +181,15 @@ def _grade() -> pl.Expr:
 
 
 def _repeated() -> pl.Expr:
-    """Set aside all but the first usable row about a setting in one table."""
+    """Set aside a later row about a setting in one table that says something else of it.
+
+    Rows that say the same, or of which each says what the other does not, are taken together.
+    """
     usable = pl.col("reason").is_null()
-    later = usable & (pl.int_range(pl.len()).over("urn", usable) > 0)
-    said = pl.lit("its URN is used by an earlier row of the same table")
-    return pl.when(later).then(said).otherwise(pl.col("reason"))
+    first = {c: pl.col(c).filter(usable).drop_nulls().first().over("urn") for c in SAID}
+    base = "its URN is used by an earlier row of the same table, which has another"
+    said = pl.coalesce(
+        pl.when(pl.col(column) != first[column]).then(pl.lit(f"{base} {called}"))
+        for column, called in SAID.items()
+    )
+    return pl.when(usable).then(said).otherwise(pl.col("reason"))

@@ -166,13 +166,33 @@ def test_an_unknown_authority_is_set_aside_by_name(register_csv):
     assert row == 3 and "Barsetshire" in reason
 
 
-def test_a_urn_used_twice_in_one_table_is_set_aside_the_second_time(register_csv, layouts):
+def test_a_row_that_says_something_else_of_an_earlier_row_s_urn_is_set_aside(register_csv, layouts):
     spoilt = layouts.register_row(**{"Provision type": ""})
     path = register_csv(spoilt, layouts.register_row(), layouts.register_row(Places="9"))
     release = read_release([path], AS_AT)
     assert [row for row, _ in reasons(release)] == [3, 5]
-    assert reasons(release)[1][1] == "its URN is used by an earlier row of the same table"
+    said = "its URN is used by an earlier row of the same table, which has another number of places"
+    assert reasons(release)[1][1] == said
     assert one(release.tables["settings"], urn="SC000001")["places"] == 4
+
+
+def test_rows_of_one_urn_that_agree_are_taken_together(register_csv, layouts):
+    path = register_csv(*[layouts.register_row(Places=places) for places in ("", "4", "4")])
+    release = read_release([path], AS_AT)
+    account = release.accounts["settings"]
+    assert (account.read, account.kept) == (3, 3)
+    assert one(release.tables["settings"], urn="SC000001")["places"] == 4
+
+
+def test_one_that_joined_in_one_row_and_left_in_another_has_closed(
+    register_csv, write_csv, layouts
+):
+    came = layouts.move_row("2500009")
+    went = layouts.move_row("2500009", "30/11/2020")
+    moves = write_csv("moves.csv", [layouts.moves, came, went])
+    release = read_release([register_csv(), moves], AS_AT)
+    assert release.accounts["settings"].set_aside.is_empty()
+    assert one(release.tables["settings"], urn="2500009")["closed_on"] == date(2020, 12, 1)
 
 
 @pytest.mark.parametrize(
