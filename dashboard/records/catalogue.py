@@ -174,6 +174,11 @@ CHECKS: dict[str, Check] = {
         REJECT,
         "Write every date of it in one form, such as yyyy-mm-dd, and import the file again.",
     ),
+    "tables-stacked": Check(
+        "a published file with tables of several days one below another",
+        REJECT,
+        "Put each into a file of its own, and import them together.",
+    ),
     "dates-unread": Check(
         "a column of days of a published file of which most cannot be read",
         REJECT,

@@ -10,6 +10,7 @@ from dashboard.records.ofsted.footings import FOOTING, footings
 from dashboard.records.ofsted.heading_row import Heading, find_heading
 from dashboard.records.ofsted.headings import HEADINGS, written
 from dashboard.records.ofsted.sheets import Sheet
+from dashboard.records.ofsted.stacked import refuse_stacked
 from dashboard.records.ofsted.unread import (
     days,
     event_types,
@@ -84,6 +85,7 @@ def find_table(sheet: Sheet, not_needed: Collection[str] = ()) -> Table | None:
         kind = _kind(heading, sheet)
     if heading is None or kind is None:
         return None
+    refuse_stacked(sheet.label, sheet.grid, heading.row)
     return _table(sheet, heading, kind)
 
 

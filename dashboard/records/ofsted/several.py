@@ -138,7 +138,7 @@ def _chosen(
     if len(near) > 1:
         raise RecordsError(
             f"More than one {best.kind} was given: {'; '.join(t.label for t in near)}. "
-            "Give the one of the day."
+            "Give the one of the day; where each has a part of it, put these into one file."
         )
     return best
 

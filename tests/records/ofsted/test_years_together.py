@@ -304,3 +304,20 @@ def test_a_register_long_before_the_day_is_said_unless_moves_carry_it_on(
     assert any("judgements are not known after" in note for note in read(old, near, year).notes)
     event = layouts.event_row("2500001", day="07/06/2021", published="07/07/2021")
     assert is_said(old, events(event, title="Provider level in year 2021-22"))
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_registers_of_two_days_in_one_sheet_stop_and_a_page_s_headings_again_do_not(
+    write_csv, layouts, again
+):
+    titles = [["Providers as at 31 March 2021"], ["Providers as at 31 March 2020"]]
+    head = layouts.register()[:2]
+    first, second = layouts.register_row("2500001"), layouts.register_row("2500002")
+    rows = [titles[0], *head, first, [], titles[0 if again else 1], *head, second]
+    path = write_csv("registers.csv", rows)
+    if again:
+        assert set(read(path).tables["settings"]["urn"]) >= {"2500001", "2500002"}
+        return
+    with pytest.raises(RecordsError, match='31 March 2021" and, below it, "Prov') as stopped:
+        read(path)
+    assert (stopped.value.finding.check, stopped.value.finding.row) == ("tables-stacked", 8)
