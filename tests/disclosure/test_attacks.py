@@ -4,33 +4,20 @@ import time
 
 import pytest
 
+from dashboard.disclosure import making
 from dashboard.disclosure.audit import bounded
 from dashboard.disclosure.checking import verify
-from dashboard.disclosure.counts import counted
-from dashboard.disclosure.deciding import decide
 from dashboard.disclosure.declared import declared
+from dashboard.disclosure.folder import approved
 from dashboard.disclosure.rounding import Rounded
-from dashboard.disclosure.system import Day
 from dashboard.packs.released import texts, written
-from dashboard.records import illustrative
 from dashboard.store import open_store
-from tests.disclosure.attacking import COLUMNS, EN, IN, IS, LONG, found, plainly, released
-from tests.disclosure.conftest import released as release
+from tests.disclosure.attacking import EN, IN, IS, LONG, found, plainly, released
 from tests.disclosure.small import REGIONS, register
+from tests.disclosure.weekly import WEEKS, as_recorded, decided, marks, recorded
 
-MONDAYS = illustrative.mondays()
-SERIES = {"weekly": MONDAYS[:17], "fortnightly": MONDAYS[:16:2], "monthly": MONDAYS[8:22:4]}
+SERIES = {"weekly": WEEKS[:17], "fortnightly": WEEKS[:16:2], "monthly": WEEKS[8:22:4]}
 ACTIONS = (IN, IS, EN)
-
-
-def of_snapshots(days):
-    told = []
-    for when in days:
-        store = open_store(None, when)
-        every = counted(store, declared())
-        now = Day(when, store.starts[-1].day, 5, every.counts, {}, every.visited)
-        told.append(decide(COLUMNS, now, told, LONG))
-    return told
 
 
 def planted(days):
@@ -49,8 +36,10 @@ def planted(days):
 @pytest.mark.long
 @pytest.mark.parametrize("name", ["monthly", "fortnightly", "weekly"])
 def test_nothing_can_be_bounded_from_releases_of_the_shipped_snapshots(name):
-    days = of_snapshots(SERIES[name])
+    days = decided(SERIES[name])
     assert found(days) == []
+    if name == "weekly":
+        assert [*map(marks, days)] == [recorded()[day.as_at.isoformat()] for day in days]
     given = sum(len(places) for day in days for places in day.told.values())
     assert given > 0.5 * sum(len(places) + 1 for d in days for places in d.counts.values())
     assert found(planted(days))
@@ -76,9 +65,14 @@ def test_nothing_can_be_bounded_from_releases_of_random_small_registers(seeds):
 
 
 @pytest.mark.long
-def test_thirty_releases_are_verified_in_a_minute_of_processor_time(tmp_path):
-    for when in MONDAYS[:30]:
-        release(tmp_path, when, written if when == MONDAYS[29] else texts)
+def test_thirty_releases_are_verified_in_a_minute_of_processor_time(tmp_path, monkeypatch):
+    monkeypatch.setattr(making, "decide", as_recorded)
+    monkeypatch.setattr(making, "bounded", lambda *_: ())
+    for when in WEEKS:
+        write = written if when == WEEKS[-1] else texts
+        making.make(tmp_path, open_store(None, when), declared(), write, "Ann")
+        making.approve(tmp_path, when, "Bob", write)
+    assert sum(map(len, (kept.day.told for kept in approved(tmp_path)))) > 30 * 9
     began = time.process_time()
     assert verify(tmp_path, written, texts) == []
     took = time.process_time() - began
