@@ -11,7 +11,6 @@ import pytest
 
 from dashboard.cli import main
 from dashboard.exhibits import PAGES
-from dashboard.measures.definitions import MEASURES
 from dashboard.records.model import TABLES
 from dashboard.render.pieces import FORMS, PICTURES, SHAPES
 from tests.commands import COMMANDS
@@ -65,11 +64,6 @@ def test_the_guide_shows_every_command_and_its_options_as_its_help_does(command)
         if longest.startswith("--") and not hidden:
             given = "" if option.is_flag else option.make_metavar(click.Context(main)).strip("[]")
             assert f"{longest} {given}".strip() in shown[0]
-
-
-@pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.name)
-def test_the_guide_names_every_measure(measure):
-    assert f"`{measure.name}`" in COMMAND
 
 
 def test_the_readme_is_short_and_leads_to_every_guide():

@@ -13,59 +13,24 @@ import pytest
 from click.testing import CliRunner
 
 from dashboard.cli import main
+from tests.walking import blocks, follow
 
 PAGE = Path(__file__).parents[1] / "dashboard" / "docs" / "your-own-records.md"
-BLOCK = re.compile(r"^```(\w+) ?([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-BLOCKS = [match.groups() for match in BLOCK.finditer(PAGE.read_text(encoding="utf-8"))]
 KINDS = {"file", "command", "output", "before", "after", "append"}
 
 
-def correct(path, begins, line):
-    """Put a line in place of the one that begins in a certain way."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    at = [number for number, old in enumerate(lines) if old.startswith(begins)]
-    assert len(at) == 1, begins
-    lines[at[0]] = line
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
 def run(command, fails):
-    program, *given = shlex.split(command)
+    """Run a command of the page, and give what it prints."""
+    program, *given = command
     assert program == "visits-dashboard"
     done = CliRunner().invoke(main, given)
     assert (done.exit_code != 0) == fails, done.output
     return done.output
 
 
-def walk(folder):
-    """Do what the page says, block by block, but for serving; give the command that serves."""
-    told, waiting, serves = "", None, ""
-    for kind, about, text in BLOCKS:
-        match kind, about:
-            case "file", place:
-                path = folder / place
-                path.parent.mkdir(exist_ok=True)
-                path.write_text(text, encoding="utf-8")
-            case "append", place:
-                with (folder / place).open("a", encoding="utf-8") as file:
-                    file.write(text)
-            case "before", place:
-                waiting = folder / place, text.strip()
-            case "after", _:
-                correct(*waiting, text.strip())
-            case "command", "serves":
-                serves = text.strip()
-            case "command", _:
-                told = run(text.strip(), about == "fails")
-            case "output", _:
-                missing = [line for line in text.splitlines() if line not in told]
-                assert missing == [], told
-    return serves
-
-
 def test_every_block_of_the_page_is_of_a_kind_that_is_followed():
-    assert {kind for kind, _, _ in BLOCKS} == KINDS
-    commands = [text for kind, _, text in BLOCKS if kind == "command"]
+    assert {kind for kind, _, _ in blocks(PAGE)} == KINDS
+    commands = [text for kind, _, text in blocks(PAGE) if kind == "command"]
     assert [shlex.split(command)[1] for command in commands] == [
         *("check", "mapping", "check", "build", "measure", "serve"),
     ]
@@ -76,14 +41,14 @@ def test_every_block_of_the_page_is_of_a_kind_that_is_followed():
 def test_the_commands_of_the_page_do_what_it_says(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("VISITS_SNAPSHOTS", raising=False)
-    assert walk(tmp_path).startswith("visits-dashboard serve --snapshots snapshots")
+    assert follow(PAGE, tmp_path, run).startswith("visits-dashboard serve --snapshots snapshots")
 
 
 @pytest.mark.long
 def test_the_page_opens_at_the_address_that_is_given(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("VISITS_SNAPSHOTS", raising=False)
-    given = shlex.split(walk(tmp_path))[1:]
+    given = shlex.split(follow(PAGE, tmp_path, run))[1:]
     port = int(given[-1])
     with socket.socket() as probe:
         if probe.connect_ex(("127.0.0.1", port)) == 0:

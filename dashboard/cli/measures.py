@@ -21,7 +21,7 @@ from dashboard.cli.options import (
     snapshots_option,
 )
 from dashboard.files.csv import to_csv
-from dashboard.measures.definitions import BY_NAME
+from dashboard.measures.definitions import BY_NAME, MEASURES
 from dashboard.measures.measure import COLUMNS, MeasureError, evaluate
 from dashboard.measures.needs import NOT_KNOWN
 from dashboard.measures.selection import Selection
@@ -29,8 +29,10 @@ from dashboard.measures.shape import TYPES
 from dashboard.records import words
 from dashboard.snapshots import shelf
 
+EVERY = "\n\n".join(f"{each.name}: {each.definition}" for each in MEASURES)
 
-@click.command(epilog=f"NAME is one of {', '.join(sorted(BY_NAME))}.")
+
+@click.command(epilog=f"NAME is one of these measures.\n\n{EVERY}")
 @click.argument("name", metavar="NAME", type=click.Choice(sorted(BY_NAME)))
 @click.option(
     "--by",

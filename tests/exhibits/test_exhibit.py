@@ -1,10 +1,13 @@
 """A page is a value: its exhibits can be had, drawn and held against their rows, unseen."""
 
+import inspect
 import re
+from functools import partial
 from importlib import import_module
 from itertools import chain
-from pkgutil import iter_modules
+from pkgutil import iter_modules, walk_packages
 
+import polars as pl
 import pytest
 
 import dashboard.exhibits as rooms
@@ -26,8 +29,15 @@ from dashboard.wording.status import Status
 OVER_TIME = ("why", "coverage", "road")
 NO_TABLE = Placed | Prose | Sentences | Link | Tracks | Rule
 WEEKLY = (ReasonsByWeek, WeekTotals, Columns)
+COUNTED = {"numerator", "denominator", "value"}
 VISITED = (COVERAGE.name, PLACES_COVERAGE.name)
 MOVED = {page.path: page for page in PAGES}
+
+
+def columns_of(chart):
+    """Name the columns of what a chart draws."""
+    rows = getattr(chart, "rows", None)
+    return rows.columns if isinstance(rows, pl.DataFrame) else ()
 
 
 def exhibits(page, store, selection):
@@ -50,8 +60,12 @@ def test_every_exhibit_says_what_it_shows_and_has_its_rows(illustrated, random_s
         for each in shown:
             assert isinstance(each, Exhibit)
             assert each.title or each.notes, each.key
-            assert bool(each.headline) == (each.file is not None) or each.about, each.key
-            assert each.file is None or each.rows.columns == each.file.table.columns
+            is_whole = bool(each.headline) == (each.file is not None) or each.about
+            assert is_whole, f"{each.key}: give it a headline and a file, or say that it is about"
+            for chart in each.charts:
+                lost = COUNTED & {*columns_of(chart)} - {*each.rows.columns}
+                told = ", ".join(sorted(lost))
+                assert lost == set(), f"{each.key}: its file leaves out {told}, which is drawn"
         first = [made[0] for s in MOVED[path].sections if (made := of(s, illustrated, selection))]
         assert not any(each.continued for each in first), "there is no headline above it"
 
@@ -108,11 +122,38 @@ def test_a_section_has_a_name_and_an_exhibit_stands_in_one_section_only(path):
     assert page.question.endswith("?")
 
 
+def whole(make):
+    """Give the function that makes an exhibit, whatever is wrapped around it."""
+    if isinstance(make, partial):
+        return whole(next(filter(callable, make.args), make.func))
+    return make
+
+
+def makes_an_exhibit(found, module):
+    """Say whether a function of a module makes an exhibit for a page."""
+    if not inspect.isfunction(found) or found.__module__ != module.__name__:
+        return False
+    signature = inspect.signature(found)
+    gives = signature.return_annotation in (Exhibit, Exhibit | None)
+    own = list(signature.parameters) == ["store", "selection"]
+    return gives and own and not found.__name__.startswith("_")
+
+
+def test_every_exhibit_that_is_made_stands_in_a_section_of_a_page():
+    shown = {whole(make) for page in PAGES for section in page.sections for make in section.makes}
+    modules = [import_module(m.name) for m in walk_packages(rooms.__path__, f"{rooms.__name__}.")]
+    made = [found for m in modules for found in vars(m).values() if makes_an_exhibit(found, m)]
+    assert len(made) > 40
+    lost = [f"{each.__module__}.{each.__name__}" for each in made if each not in shown]
+    assert lost == [], "name it in a Section of its page"
+
+
 def test_every_page_that_a_room_describes_is_in_the_navigation():
     made = [import_module(f"{rooms.__name__}.{each.name}") for each in iter_modules(rooms.__path__)]
     found = [each for room in made for each in vars(room).values() if isinstance(each, Page)]
     described = {page.path for page in found}
-    assert described == {page.path for page in PAGES}
+    lost = described - {page.path for page in PAGES}
+    assert lost == set(), "name it in PAGES (dashboard/exhibits/__init__.py)"
     assert len({page.name for page in PAGES}) == len(PAGES)
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from fractions import Fraction
+from pkgutil import iter_modules
 
 import polars as pl
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dashboard.areas.authorities import authorities
-from dashboard.measures import cube, shape
+from dashboard.measures import cube, definitions, shape
 from dashboard.measures.definitions import BY_NAME, MEASURES
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
 from dashboard.measures.definitions.register import LAST_SEEN
@@ -392,11 +393,19 @@ def test_coverage_cannot_be_limited_by_why_we_went():
 def test_every_measure_says_what_it_is():
     assert len({m.name for m in MEASURES}) == len(MEASURES)
     for measure in MEASURES:
-        assert measure.definition.endswith(".")
-        assert measure.label
-        assert measure.above
-        assert bool(measure.below) == (measure.denominator is not None)
+        name, below = measure.name, measure.denominator is not None
+        assert measure.definition.endswith("."), f"{name}: its definition is no sentence"
+        assert measure.label and measure.above, f"{name}: it needs a label, and a word for n"
+        assert bool(measure.below) == below, f"{name}: N needs a word, and only what has N has one"
         for part in filter(None, (measure.numerator, measure.denominator)):
-            assert part.column in shape.COUNTS[part.table]
-            assert {column for column, _ in part.only} <= set(shape.KEYS[part.table])
+            assert part.column in shape.COUNTS[part.table], f"{name}: {part.table} counts no such"
+            for column, word in part.only:
+                assert column in shape.KEYS[part.table], f"{name}: {part.table} has no key {column}"
+                assert word in shape.TYPES[column].categories, f"{name}: {column} is never {word}"
+
+
+def test_every_module_of_definitions_is_among_the_measures():
+    modules = {module.name for module in iter_modules(definitions.__path__)}
+    lost = modules - {module.__name__.rpartition(".")[2] for module in definitions.MODULES}
+    assert lost == set(), "name it in MODULES (dashboard/measures/definitions/__init__.py)"
     assert set(TABLES) >= {"settings", "visits"}

@@ -87,10 +87,13 @@ def assert_same(found, expected, by, name):
 
 def test_every_filter_is_a_field_of_a_selection_with_a_word_for_each_choice():
     names = {each.name for each in fields(Selection)} - {"scenario"}
+    lost = {each.name for each in FILTERS} - names
+    assert lost == set(), f"give Selection a field of that name: {lost}"
     assert {each.name for each in FILTERS} == names
     for each in OF_VISITS:
-        assert each.limit and each.every, each.name
-        assert set(each.words) == set(each.choices), each.name
+        assert each.limit and each.every, f"{each.name}: it needs a limit, and every"
+        unsaid = set(each.choices) ^ set(each.words)
+        assert unsaid == set(), f"{each.name}: say in words what is left by {unsaid}"
     assert len({each.address for each in FILTERS}) == len(FILTERS)
 
 

@@ -11,10 +11,8 @@ from dashboard.measures.definitions import (
 )
 from dashboard.measures.measure import Measure
 
+MODULES = (coverage, register, why, found, letters, enforcement, readiness)
 MEASURES = tuple(
-    value
-    for module in (coverage, register, why, found, letters, enforcement, readiness)
-    for value in vars(module).values()
-    if isinstance(value, Measure)
+    value for module in MODULES for value in vars(module).values() if isinstance(value, Measure)
 )
 BY_NAME = {measure.name: measure for measure in MEASURES}
