@@ -292,6 +292,8 @@ def test_headings_are_alike_by_words_beginnings_and_capitals():
         ("Deregistered", True),
         ("Registered to", True),
         ("CancelledOn", True),
+        ("Canc Dt", True),
+        ("Exit date", True),
     ],
 )
 def test_only_a_heading_with_a_word_of_closing_is_guessed_as_a_closing_day(

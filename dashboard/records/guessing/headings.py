@@ -6,7 +6,7 @@ from dashboard.records.guessing.hints import HEADINGS
 
 WHOLE, BEGUN, SHORTENED = 1.0, 0.85, 0.6
 CLOSING = re.compile(
-    r"clos|clsd|ceas|end(s|ed|ing)?$|left$|leav|dereg|cancel|resign|terminat|withdr|shut|expir"
+    r"clos|clsd|ceas|end(s|ed|ing)?$|left$|leav|dereg|canc|resig|exit|terminat|withdr|shut|expir"
     r"|until$|discontinu|remov"
 )
 """How the words begin by which a heading tells of the end of a registration."""

@@ -79,7 +79,7 @@ def find(files: Sequence[Path], not_needed: Collection[str] = ()) -> Found:
 
 def _refuse_unread(tables: Iterable[Table], not_needed: Collection[str]) -> None:
     """Stop at columns that may hold what the records need: each is named, with its table."""
-    found = {table.label: facts(table.unread, not_needed, table.telling) for table in tables}
+    found = {table.label: facts(table, not_needed) for table in tables}
     named = [
         f"{label} has {', '.join(f'“{said}”' for said in headings)}"
         for label, headings in found.items()

@@ -1,9 +1,11 @@
 """Know by its heading a column that is not read though it may hold what the records need."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from dashboard.records.ofsted.headings import tidy
+from dashboard.records.ofsted.judged import JUDGING
+from dashboard.records.ofsted.layouts import PLACES, Table
 
 FACT = re.compile(
     r"dat(?:e|es|ed)\b|clos(?:ed|ing|ure)|resign|cancel|registered|publish|publication|status"
@@ -27,23 +29,23 @@ NOT_NEEDED = re.compile(
 """Headings that hold a fact's word and are declared as not needed."""
 
 
-def facts(
-    headings: Iterable[str], not_needed: Collection[str] = (), telling: Collection[str] = ()
-) -> tuple[str, ...]:
-    """List those of the headings that are not read, look like facts and are not declared.
+def facts(table: Table, not_needed: Collection[str] = ()) -> tuple[str, ...]:
+    """List the headings of a table that are not read, look like facts and are not declared.
 
-    `telling` are those whose cells look like facts, whatever the heading says.
+    Those whose cells tell it are among them, whatever the heading says. A judgement is a fact only
+    where one is read: that of an event or of a leaver is not.
     """
     passed = {tidy(said).lower() for said in not_needed}
+    judging = table.kind in (*JUDGING, PLACES)
     return tuple(
         said
-        for said in headings
-        if (_is_fact(plain := tidy(said).lower()) or said in telling)
+        for said in table.unread
+        if (_is_fact(plain := tidy(said).lower(), judging) or said in table.telling)
         and not NOT_NEEDED.fullmatch(plain)
         and plain not in passed
     )
 
 
-def _is_fact(plain: str) -> bool:
-    judged = JUDGED.search(plain) and not OF_A_PART.search(plain)
+def _is_fact(plain: str, judging: bool) -> bool:
+    judged = judging and JUDGED.search(plain) and not OF_A_PART.search(plain)
     return bool(FACT.search(plain) or judged)
