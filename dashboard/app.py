@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.access.reader import NoAccessError, Reader
 from dashboard.exhibits import PAGES
+from dashboard.exhibits.made import make_all
 from dashboard.exhibits.page import Page
 from dashboard.modes import inside
 from dashboard.records import shown
@@ -60,6 +61,8 @@ def show(page: Page, reader: Reader) -> Callable[[], None]:
         asked = address.of_files(selection, as_at, store)
         links = Links(page.path, asked, reader.export, lead=filters.lead)
         count = pages.show(page, store, selection, notices, links)
+        if address.EXPLAIN in given:
+            make_all(page, store, selection)
         explain.control(store, selection, given.get(address.EXPLAIN), links)
         st.html(header.foot(store, links, count))
         sign_in.out()

@@ -15,15 +15,12 @@ import pytest
 from dashboard import store
 from dashboard.areas.authorities import authorities
 from dashboard.measures.filters import (
-    AREAS,
-    FAIRNESS,
+    BY_NAME,
     HEXAGONS,
-    LEFT,
     MAP,
     OF_VISITS,
     PLACES_UNIT,
     SETTINGS_UNIT,
-    WEEKS,
 )
 from dashboard.measures.selection import Selection
 from dashboard.publishing import Terms, publish
@@ -220,7 +217,7 @@ def random_selection(opened, chance, of_visits):
         unit=chance.choice((SETTINGS_UNIT, SETTINGS_UNIT, PLACES_UNIT)),
         regions=regions,
         picture=chance.choice((HEXAGONS, MAP)),
-        part=chance.choice((AREAS, WEEKS, LEFT, FAIRNESS)),
+        part=chance.choice(BY_NAME["part"].choices),
     )
     if chance.random() < 0.3:
         chosen = replace(chosen, sector=chance.choice((*w.SECTORS, w.NOT_RECORDED)))

@@ -1,9 +1,11 @@
 """The exhibits of a page, made: each once for a choice, those of one headline together."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from dashboard.exhibits.exhibit import Exhibit
-from dashboard.exhibits.page import Make
+from dashboard.exhibits.page import Make, Page, Section
+from dashboard.measures.parts import ALL, FIRST
 from dashboard.measures.questions import Answers
 from dashboard.measures.selection import Selection
 from dashboard.measures.trust import WithheldError
@@ -32,6 +34,28 @@ def groups(makes: Iterable[Make], store: Store, selection: Selection) -> Iterato
             group.append(made)
     if group:
         yield group
+
+
+def is_there(section: Section, store: Store, selection: Selection) -> bool:
+    """Say whether a section has anything to show; no more of it is made than tells."""
+    return next(groups(section.makes, store, selection), None) is not None
+
+
+def open_part(page: Page, store: Store, selection: Selection) -> str:
+    """Give the part of a page that a choice opens.
+
+    Where it names none of this page, that is the first part that has anything to show, if any has.
+    """
+    if selection.part in (*page.parts, ALL):
+        return selection.part
+    there = (s.part for s in page.sections if s.part and is_there(s, store, selection))
+    return next(there, FIRST)
+
+
+def make_all(page: Page, store: Store, selection: Selection) -> None:
+    """Make every exhibit of a page, shown or not: its store is then asked every figure of it."""
+    for _ in groups(chain.from_iterable(s.makes for s in page.sections), store, selection):
+        pass
 
 
 def _made(make: Make, store: Store, selection: Selection) -> Exhibit | WithheldError | None:

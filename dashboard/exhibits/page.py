@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.figures.road.tracks import Track
 from dashboard.figures.tiles import Tile
+from dashboard.measures.parts import ALL
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
 
@@ -18,7 +19,8 @@ is held back."""
 class Section:
     """Exhibits that belong together, one below the other; those to the `right` stand beside them.
 
-    With a `part` it is one of those of which a reader sees one at a time: only that is made.
+    With a `part` it is one of those of which a reader sees one at a time: only that is made. The
+    first part answers the question of its page; all of them can be asked for below one another.
     `each` gives further exhibits, where their number is that of an installation's tracks.
     """
 
@@ -54,3 +56,12 @@ class Page:
     standing: Callable[[Store, Selection], Sequence[Track]] | None = None
     finds_areas: bool = False
     filters_at_head: bool = True
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The words of its parts, in order."""
+        return tuple(dict.fromkeys(each.part for each in self.sections if each.part))
+
+    def shown(self, part: str) -> tuple[Section, ...]:
+        """Give the sections that are shown while a part is open, in order."""
+        return tuple(each for each in self.sections if part == ALL or each.part in ("", part))

@@ -12,7 +12,8 @@ from dashboard.figures.enforcement import file_of
 from dashboard.figures.kept import kept
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.definitions.register import LAST_SEEN
-from dashboard.measures.filters import AREAS, LEFT, SETTINGS_UNIT
+from dashboard.measures.filters import SETTINGS_UNIT
+from dashboard.measures.parts import FIRST, LEFT
 from dashboard.measures.selection import Selection
 from dashboard.measures.statistics import difference
 from dashboard.records import words as w
@@ -40,7 +41,7 @@ class Item:
     sentence: str
     seen: str
     page: str
-    part: str = AREAS
+    part: str = FIRST
     area: str | None = None
 
 

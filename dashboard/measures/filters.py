@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dashboard.measures import shape
+from dashboard.measures.parts import ALL, FIRST, PARTS
 from dashboard.records import words
 
 SETTINGS, VISITS = "settings", "visits"
@@ -17,7 +18,6 @@ STRIP, MORE, SECTION = "strip", "more", "section"
 
 SETTINGS_UNIT, PLACES_UNIT = "settings", "places"
 HEXAGONS, MAP = "hexagons", "map"
-AREAS, WEEKS, LEFT, FAIRNESS = "areas", "weeks", "who is left", "fairness"
 
 
 @dataclass(frozen=True)
@@ -157,14 +157,9 @@ FILTERS = (
         "part",
         "show",
         "Show",
-        choices=(AREAS, WEEKS, LEFT, FAIRNESS),
+        choices=(FIRST, *PARTS, ALL),
         place=SECTION,
-        options={
-            AREAS: "Areas",
-            WEEKS: "Weeks",
-            LEFT: "Who is left",
-            FAIRNESS: "Fairness of coverage",
-        },
+        options=PARTS,
         called="part of the page",
     ),
 )

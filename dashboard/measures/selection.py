@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any, Literal
 
 from dashboard.measures.filters import (
-    AREAS,
     FILTERS,
     HEXAGONS,
     OF_FIGURES,
@@ -17,6 +16,7 @@ from dashboard.measures.filters import (
     both,
 )
 from dashboard.measures.measure import Measure
+from dashboard.measures.parts import FIRST
 from dashboard.measures.scenario import AS_IT_IS, Scenario
 from dashboard.records import words
 from dashboard.records.model import LA_CODE
@@ -30,8 +30,8 @@ class Selection:
 
     A blank (None) means no limit, or the default of the records. `area` is a region's name or an
     authority's code; `since` one of the declared starts; `until` the last day of a period, a
-    Sunday. `picture` and `part` say how and which part of a page is
-    shown; no figure depends on them. `scenario` changes no figure but what it is supposed of.
+    Sunday. `picture` and `part` say how and which part of a page is shown; no figure depends on
+    them. `scenario` changes no figure but what it is supposed of.
     """
 
     area: str | None = None
@@ -48,7 +48,7 @@ class Selection:
     regions: int = 8
     picture: str = HEXAGONS
     scenario: Scenario = AS_IT_IS
-    part: str = AREAS
+    part: str = FIRST
 
     @property
     def region_column(self) -> Literal["region", "statistical_region"]:

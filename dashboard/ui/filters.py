@@ -90,12 +90,6 @@ def picture(store: Store, selection: Selection) -> None:
     _choose(BY_NAME["picture"], store, selection)
 
 
-def part(store: Store, selection: Selection) -> str:
-    """Offer the parts of a page and give the one to lay out."""
-    _choose(BY_NAME["part"], store, selection)
-    return selection.part
-
-
 def _choose(each: Filter, store: Store, selection: Selection) -> None:
     """Show a filter: a list where it may be left open or has many choices, else buttons."""
     key, value = f"filter_{each.name}", getattr(selection, each.name)

@@ -167,10 +167,10 @@ def _workbook(links: Links, count: int) -> str:
     """Link to every table of the page as one workbook."""
     if not links.files:
         return f'<p class="note">{NO_FILES}</p>'
-    if count < 2:
+    if not count:
         return ""
     every = links.to_file("page", FORMS)
-    return f'<p class="files">The {words.number(count)} tables of this page in one: {every}</p>'
+    return f'<p class="files">Every table of this page in one: {every}</p>'
 
 
 def _notes(store: Store) -> str:

@@ -6,21 +6,23 @@ from itertools import chain
 import streamlit as st
 
 from dashboard.exhibits.exhibit import AreasMap, OverTime
-from dashboard.exhibits.made import Group, groups
+from dashboard.exhibits.made import Group, groups, is_there, open_part
 from dashboard.exhibits.page import Page, Section
 from dashboard.exhibits.tracks import Supposing
 from dashboard.exhibits.written import Filters
+from dashboard.measures.parts import FIRST
 from dashboard.measures.selection import Selection
 from dashboard.measures.trust import WithheldError
 from dashboard.render import plotly
 from dashboard.render.head import head
 from dashboard.render.leading import Links
-from dashboard.render.pieces import OnScreen, Opened, Piece, of_exhibits, withheld
+from dashboard.render.pieces import OnScreen, Opened, Piece, note, of_exhibits, withheld
 from dashboard.store import Store
 from dashboard.ui import contents, controls, filters, search
 from dashboard.ui.area_map import area_map
 
 ANYWHERE = Links(lead=filters.lead)
+NOTHING = "For what the filters leave, these records have nothing to show here."
 
 
 def show(
@@ -41,30 +43,16 @@ def show(
 
 def _laid_out(page: Page, opened: Opened) -> int:
     store, selection = opened.store, opened.selection
-    st.html("".join([*head(page, opened), contents.contents(_there(page, opened), selection)]))
+    st.html("".join(head(page, opened)))
     if page.filters_at_head:
         filters.strip(store, selection)
     if page.finds_areas:
         search.field(store, selection)
-    chosen: str | None = None
-    count = 0
-    for section in page.sections:
-        if section.part and chosen is None:
-            chosen = filters.part(store, selection)
-        if section.part in ("", chosen):
-            count += _section(section, opened)
-    return count
-
-
-def _there(page: Page, opened: Opened) -> list[Section]:
-    """List the sections that have something to show; one that is closed is there unseen."""
-    store, selection = opened.store, opened.selection
-    return [
-        section
-        for section in page.sections
-        if section.part not in ("", selection.part)
-        or next(groups(section.makes, store, selection), None) is not None
-    ]
+    part = open_part(page, store, selection)
+    there = [each for each in page.shown(part) if is_there(each, store, selection)]
+    empty = note(NOTHING) if part != FIRST and not there else ""
+    _send([contents.contents(page, part, there, selection), empty])
+    return sum(_section(each, opened) for each in there)
 
 
 def _section(section: Section, opened: Opened) -> int:

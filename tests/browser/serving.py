@@ -162,6 +162,12 @@ class Reader:
         """Choose one of a few options that stand side by side."""
         self.page.locator("[data-testid=stRadioOption]", has_text=option).click()
 
+    def part(self, name):
+        """Open a part of the page by its link."""
+        links = self.page.get_by_role("navigation", name="Parts of this page").get_by_role("link")
+        links.filter(has_text=name).click()
+        return self.settled()
+
     def go(self, name):
         """Follow the navigation to a page."""
         self.page.locator(".st-key-navigation a", has_text=name).click()

@@ -8,7 +8,7 @@ from dashboard.exhibits import PAGES as ALL_PAGES
 pytestmark = pytest.mark.browser
 
 PAGES = tuple("/" if page.path == "summary" else f"/{page.path}" for page in ALL_PAGES)
-PARTS = tuple(f"/coverage?show={part}" for part in ("weeks", "who-is-left", "fairness"))
+WHOLE = tuple(f"/{page.path}?show=all" for page in ALL_PAGES if page.parts)
 CHOSEN = (
     "/coverage?area=E10000016&regions=9&unit=places",
     "/road?inspectors=100&area=london",
@@ -85,14 +85,33 @@ def test_tab_reaches_everything_on_coverage_and_stops_once_on_the_map(reader):
     page.locator(".area-map.ready").wait_for()
     page.emulate_media(forced_colors="active")
     rings = page.evaluate(SEEN, "[data-testid=stRadioOption] > div > div:first-child")
-    assert rings == [True, False, False, False, True, False], "the part and the map that are shown"
+    assert rings == [True, False], "the map that is shown"
     page.emulate_media(forced_colors="none")
     found = stops(page)
-    areas = ["Download this table", "Areas", "Equal hexagons", "Table of all 151 authorities"]
+    areas = ["Where", "Show all on one page", "Equal hexagons", "Table of all 151 authorities"]
     areas += ["authority", "Download this table"]
     assert in_order([*NAVIGATION, *FILTERS, *areas], found), found
     assert found.count("authority") == 1
-    assert sum(stop.startswith("Download this table") for stop in found) == 4
+    assert sum(stop.startswith("Download this table") for stop in found) == 2
+
+
+def test_a_part_is_opened_by_keyboard_without_a_jump_and_the_back_button_closes_it(reader):
+    """The focus stays on its link, what stands above does not move, and the filters are kept."""
+    one = reader()
+    page = one.open("/coverage?area=london")
+    tabs = page.get_by_role("navigation", name="Parts of this page").get_by_role("link")
+    before = tabs.first.evaluate("link => link.getBoundingClientRect().top")
+    tabs.nth(2).press("Enter")
+    page.locator("h2.finding", has_text="visited by 7 December 2020").wait_for()
+    one.settled()
+    page.wait_for_function("document.activeElement.matches('.tabs [aria-current]')")
+    assert page.evaluate(HERE) == "Over time"
+    assert tabs.first.evaluate("link => link.getBoundingClientRect().top") == before
+    assert page.url.endswith("/coverage?area=london&show=weeks")
+    assert page.locator(".area-map").count() == 0
+    page.go_back()
+    page.locator(".area-map.ready").wait_for()
+    assert page.locator(".tabs [aria-current]").text_content() == "Where"
 
 
 def test_the_skip_link_passes_the_navigation(reader):
@@ -188,7 +207,7 @@ def faults(page):
 
 
 @pytest.mark.parametrize(
-    "path", [*PAGES, *(pytest.param(path, marks=pytest.mark.long) for path in (*PARTS, *CHOSEN))]
+    "path", [*PAGES, *(pytest.param(path, marks=pytest.mark.long) for path in (*WHOLE, *CHOSEN))]
 )
 def test_a_page_can_be_used_at_every_width(reader, path):
     """Nothing runs off sideways, targets are large enough, and the checker finds nothing."""

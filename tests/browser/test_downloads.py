@@ -51,7 +51,7 @@ def said(server):
 def at(browser, server):
     """Open every part of both pages once, by the path of each."""
     with readers(browser, server) as make:
-        parts = {"/": "", "/coverage": "", WEEKS: "&show=weeks", LEFT: "&show=who-is-left"}
+        parts = {"/": "", "/coverage": "&show=all", WEEKS: "&show=weeks", LEFT: "&show=who-is-left"}
         parts[FAIR] = "&show=fairness"
         opened = {path: make() for path in parts}
         for path, one in opened.items():

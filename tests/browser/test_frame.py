@@ -93,7 +93,7 @@ def day(text):
 
 @pytest.mark.parametrize("width", ON_EACH)
 def test_every_page_says_what_is_on_it_and_each_link_lands(reader, width):
-    """The section that a link names has the focus and its headline is in sight."""
+    """What a link names is open, with its headline in sight; the section of one has the focus."""
     one = reader(width=width, height=WIDTHS[width])
     landed = {}
     for path in (each.path for each in PAGES):
@@ -101,12 +101,28 @@ def test_every_page_says_what_is_on_it_and_each_link_lands(reader, width):
         links = page.locator("nav.contents li a")
         landed[path] = links.count()
         for number in range(landed[path]):
-            if width < 641 and not page.locator(".contents details[open]").count():
+            if width < 641 and page.locator(".contents:not(.tabs) details:not([open])").count():
                 page.locator(".contents summary").click()
-            links.nth(number).click()
-            page.wait_for_function(LANDED)
+            link = links.nth(number)
+            is_part = "#" not in link.get_attribute("href")
+            link.click()
             one.settled()
+            if is_part:
+                assert links.nth(number).get_attribute("aria-current") == "true"
+                page.locator("h2.finding").first.wait_for()
+                page.go_back()
+                one.settled()
+            else:
+                page.wait_for_function(LANDED)
     assert {path for path, count in landed.items() if count < 2} <= {PAGES[0].path}, landed
+
+
+def test_a_link_to_a_section_of_a_part_that_is_closed_opens_it_and_lands(reader):
+    """An address that somebody kept from before a page had parts names the section alone."""
+    one = reader()
+    page = one.open("/coverage?area=london#section-fairness")
+    page.wait_for_function(LANDED)
+    assert page.url.endswith("/coverage?area=london&show=fairness#section-fairness")
 
 
 LANDED = """() => {

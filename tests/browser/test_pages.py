@@ -68,14 +68,16 @@ def test_every_filter_is_followed_by_every_part_of_both_pages(reader, server):
     one.go("Coverage")
     assert page.url == f"{server.address}/coverage{ADDRESS}"
     assert figure in page.locator(".answer").text_content()
+    one.part("By region and type")
     bar = page.locator("table.bars tr", has_text="North West")
     assert bar.locator("td").last.text_content() == f"{figure} ({share})"
     total = page.locator("table.matrix tr.total td").first.text_content()
     assert total == f"{share} {figure}"
-    one.pick("Weeks")
+    one.part("Over time")
     reached = page.locator("h2.finding", has_text="visited by 22 November 2020")
     assert reached.text_content().startswith(figure)
     assert page.url == f"{server.address}/coverage{ADDRESS}&show=weeks"
+    page.go_back()
     page.go_back()
     page.locator(".area-map.ready").wait_for()
 
@@ -96,13 +98,13 @@ def test_every_filter_is_followed_by_every_part_of_both_pages(reader, server):
 
 def test_places_and_the_nine_regions(reader, server):
     one = reader()
-    page = one.open("/coverage?type=all-childrens-homes")
+    page = one.open("/coverage?type=all-childrens-homes&show=types")
     page.get_by_role("button", name="More filters").click()
     one.pick("Places")
     one.saying("places in children's homes")
     one.pick("9 statistical regions")
     one.saying("the 9 statistical regions")
-    assert page.url.endswith("unit=places&regions=9")
+    assert page.url.endswith("unit=places&regions=9&show=types")
     where = ["--where", "setting_type=All children's homes"]
     asked = measure(server, "places_coverage", "--by", "statistical_region", *where)
     bars = dict(
@@ -112,6 +114,7 @@ def test_places_and_the_nine_regions(reader, server):
     )
     expected = {r["statistical_region"]: f"{n_of_n(r)} ({r['value']:.0%})" for r in asked}
     assert bars == expected
+    one.part("Where")
     page.locator(".area-map.ready").wait_for()
     labels = page.locator(".area-map .region").evaluate_all(
         "all => all.map(r => [...r.querySelectorAll('.name')].map(n => n.textContent).join(' '))"
@@ -234,7 +237,7 @@ def test_print_leaves_the_controls_out_and_opens_the_tables(reader):
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator(".area-map tbody tr").count() == 151
     page.emulate_media(media="screen")
-    one.pick("Weeks")
+    one.part("Over time")
     page.locator(".stHtml details.table").first.wait_for()
     page.emulate_media(media="print")
     weeks = page.locator(".stHtml details.table table").first.bounding_box()

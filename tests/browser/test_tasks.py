@@ -109,7 +109,7 @@ def test_which_authorities_have_we_not_been_to_at_all(reader, server):
     one = reader()
     page = one.open("/")
     one.go("Coverage")
-    one.pick("Who is left")
+    one.part("Who is left")
     heading = page.locator("h2.finding", has_text="we have visited no provider")
     heading.wait_for()
     listed = rows_of(page, "Authorities without a visit")

@@ -16,7 +16,8 @@ from dashboard.figures.road import small
 from dashboard.figures.road.tracks import tracks
 from dashboard.measures.course import Course
 from dashboard.measures.definitions.coverage import PLACES_COVERAGE
-from dashboard.measures.filters import AREAS, LEFT, PLACES_UNIT
+from dashboard.measures.filters import PLACES_UNIT
+from dashboard.measures.parts import FIRST, LEFT
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.render import html
@@ -158,7 +159,7 @@ def test_what_to_look_at_is_true(illustrated, random_selections):
 def test_concerns_are_compared_only_where_half_of_the_letters_are_out(at_the_end):
     items = {item.about: item for item in look.items(at_the_end, Selection())}
     said = items["serious concerns over time"]
-    assert (said.page, said.part) == ("found", AREAS)
+    assert (said.page, said.part) == ("found", FIRST)
     figures = re.findall(r"([\d,]+) of ([\d,]+) \((\d+)%\) letters", said.sentence)
     assert len(figures) == 2
     assert all(words.whole(int(n) / int(t)) == int(share) for n, t, share in figures)

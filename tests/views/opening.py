@@ -17,8 +17,8 @@ def script(store, address, view):
 
 
 def opened(view, records, **address):
-    """Open a page of some records, and give it with all the HTML that it shows."""
-    kwargs = {"store": records, "address": address, "view": view}
+    """Open a page of some records with all its parts, and give it with the HTML that it shows."""
+    kwargs = {"store": records, "address": {"show": "all"} | address, "view": view}
     page = AppTest.from_function(script, default_timeout=30, kwargs=kwargs)
     page.run()
     assert not page.exception

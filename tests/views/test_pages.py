@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,13 @@ from streamlit.testing.v1 import AppTest
 import dashboard
 from dashboard.exhibits import PAGES
 from dashboard.exhibits.coverage import COVERAGE
+from dashboard.exhibits.exhibit import Exhibit
+from dashboard.exhibits.page import Section
 from dashboard.exhibits.summary import SUMMARY
-from dashboard.measures.filters import FAIRNESS, LEFT, WEEKS
+from dashboard.measures.parts import ALL, AREAS, PARTS, TYPES, WEEKS
 from dashboard.publishing import publish
 from dashboard.records.intake import from_folder
+from dashboard.ui.contents import name
 from dashboard.wording import words
 
 VIEWS = {page.name: page for page in PAGES}
@@ -56,10 +60,11 @@ def script(store, view):
 
 
 def opened(view, records, **address):
+    """Open a page from an address: with all its parts, where that names none."""
     page = AppTest.from_function(
         script, default_timeout=30, kwargs={"store": records, "view": view}
     )
-    page.query_params.update(address)
+    page.query_params.update({"show": "all"} | address)
     return page.run()
 
 
@@ -137,12 +142,44 @@ def test_every_page_opens_from_any_link(illustrated, view, address):
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("part", [WEEKS, LEFT, FAIRNESS])
-def test_every_part_of_coverage_opens_on_all_records(any_store, part):
-    before = fingerprint(any_store)
-    for address in ({}, {"area": "E10000016"}, {"type": "secure-training-centre"}):
-        check_page(opened(COVERAGE, any_store, show=words.slug(part), **address))
-    assert fingerprint(any_store) == before
+@pytest.mark.parametrize("view", [page for page in PAGES if page.parts], ids=lambda p: p.path)
+def test_every_part_of_a_page_opens_alone_on_all_records(any_store, view):
+    """Its link is marked, and nothing of another part is shown."""
+    for part in view.parts:
+        page = opened(view, any_store, show=words.slug(part))
+        check_page(page)
+        said = " ".join(html_of(page))
+        assert re.findall('aria-current="true">([^<]+)<', said) == [PARTS[part]]
+        shown = {s.name for s in view.sections if f'id="{name(s)}"' in said}
+        assert shown <= {s.name for s in view.sections if s.part == part or not s.part}
+
+
+def test_each_part_has_a_word_that_no_other_page_has():
+    parts = [part for page in PAGES for part in page.parts]
+    assert sorted(parts) == sorted(PARTS)
+    assert len({words.slug(part) for part in (*parts, ALL)}) == len(parts) + 1
+    assert {part for page in PAGES for part in page.parts[1:]}, "there are parts"
+
+
+@pytest.mark.parametrize(
+    ("show", "made"), [("first", "one"), ("over-time", "one"), ("types", "two"), ("all", "one two")]
+)
+def test_only_what_is_open_is_made(illustrated, show, made):
+    """A part of another page opens the first that has anything to show."""
+    asked = []
+
+    def makes(key):
+        def make(_store, _selection):
+            asked.append(key)
+            return Exhibit(key, notes=(key,)) if key != "none" else None
+
+        return (make,)
+
+    keys = {"none": WEEKS, "one": AREAS, "two": TYPES}
+    sections = tuple(Section(key, makes(key), part=part) for key, part in keys.items())
+    page = opened(replace(COVERAGE, sections=sections), illustrated, show=show)
+    assert not page.exception
+    assert [key for key in dict.fromkeys(asked) if key != "none"] == made.split()
 
 
 @pytest.mark.parametrize("view", [SUMMARY, COVERAGE], ids=["Summary", "Coverage"])

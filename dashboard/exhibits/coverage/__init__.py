@@ -4,7 +4,7 @@ from dashboard.exhibits.common.regions import regions
 from dashboard.exhibits.coverage import areas, fairness, left, weeks
 from dashboard.exhibits.page import Page, Section
 from dashboard.figures import findings, results
-from dashboard.measures.filters import AREAS, FAIRNESS, LEFT, WEEKS
+from dashboard.measures.parts import AREAS, FAIRNESS, LEFT, TYPES, WEEKS
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
 
@@ -22,9 +22,11 @@ COVERAGE = Page(
     question="Who have we visited, and who have we not?",
     answer=answer,
     sections=(
-        Section("The register", (areas.register,)),
-        Section("Areas", (areas.every_authority, regions, areas.types), part=AREAS),
-        Section("Weeks", (weeks.made, weeks.reached), part=WEEKS),
+        Section("Every area", (areas.every_authority,), part=AREAS),
+        Section("The register", (areas.register,), part=AREAS),
+        Section("By region", (regions,), part=TYPES),
+        Section("By type", (areas.types,), part=TYPES),
+        Section("Over time", (weeks.made, weeks.reached), part=WEEKS),
         Section(
             "Who is left", (left.authorities, left.last_seen, left.longest, left.never), part=LEFT
         ),

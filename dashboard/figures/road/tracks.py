@@ -17,8 +17,9 @@ from dashboard.figures.road import days
 from dashboard.measures import forecast
 from dashboard.measures.course import Course, decide, is_reliable
 from dashboard.measures.definitions.coverage import COVERAGE, SETTINGS
-from dashboard.measures.filters import AREAS, HEXAGONS, SETTINGS_UNIT
+from dashboard.measures.filters import HEXAGONS, SETTINGS_UNIT
 from dashboard.measures.forecast import DAYS_A_WEEK, HIGH, LOW, WEEKS_NEEDED, Forecast
+from dashboard.measures.parts import FIRST
 from dashboard.measures.scenario import AS_IT_IS
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
@@ -133,7 +134,7 @@ def narrowed(selection: Selection, target: Target) -> Selection:
     """Give the choice of a reader for the settings of one track, without what changes no figure."""
     chosen = w.GROUPS.get(selection.setting_type, (selection.setting_type,))
     kept = selection.setting_type if set(chosen) <= set(_covered(target)) else target.covers
-    plain = replace(selection, unit=SETTINGS_UNIT, picture=HEXAGONS, part=AREAS, scenario=AS_IT_IS)
+    plain = replace(selection, unit=SETTINGS_UNIT, picture=HEXAGONS, part=FIRST, scenario=AS_IT_IS)
     return replace(plain, setting_type=kept)
 
 

@@ -3,15 +3,43 @@
 const ACTS = ["wheel", "touchmove", "keydown", "pointerdown"]
 const PLAIN = (event) => event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey
 
-/** Follow a link to a section of the same page without loading the page anew. */
+/** Follow a link to a section or a part of the same page without loading the page anew. */
 function follow(event) {
   const link = event.target.closest?.("nav.contents a")
   if (!link || !PLAIN(event)) return
   event.preventDefault()
-  const opens = link.search !== location.search
-  if (link.href !== location.href) history.pushState(null, "", link.href)
-  if (opens) dispatchEvent(new PopStateEvent("popstate"))
-  land()
+  go(link.href)
+  if (location.hash) land()
+  else stay(link)
+}
+
+/** Change the address; what it opens is asked of the server where it is another choice. */
+function go(address) {
+  const before = location.search
+  if (address !== location.href) history.pushState(null, "", address)
+  if (location.search !== before) dispatchEvent(new PopStateEvent("popstate"))
+}
+
+/** Mark a part as the open one at once, and keep the focus on its link when the links come anew. */
+function stay(link) {
+  const until = performance.now() + 8_000
+  for (const each of link.closest("ul").querySelectorAll("a")) each.removeAttribute("aria-current")
+  link.setAttribute("aria-current", "true")
+  const look = () => {
+    const now = document.querySelector(".tabs [aria-current]")
+    if (now && document.activeElement === document.body) now.focus({ preventScroll: true })
+    if (link.isConnected && performance.now() < until) setTimeout(look, 50)
+  }
+  look()
+}
+
+/** Open the part of the page that holds what is named, where it is not the open one. */
+function open(id) {
+  const part = document.querySelector(`.tabs a[data-holds~="${CSS.escape(id)}"]:not([aria-current])`)
+  if (!part || document.querySelector(".tabs .whole [aria-current]")) return false
+  history.replaceState(null, "", `${part.search}#${id}`)
+  dispatchEvent(new PopStateEvent("popstate"))
+  return true
 }
 
 /** Bring what is named into view, with focus, until it stands still or a reader acts. */
@@ -22,8 +50,11 @@ function land() {
   let stopped = false
   const stop = () => { stopped = true }
   const listen = (change) => ACTS.forEach((act) => change(act, stop, { passive: true }))
+  let opened = false
   const look = () => {
-    const place = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+    const named = decodeURIComponent(location.hash.slice(1))
+    const place = document.getElementById(named)
+    if (!place && !opened) opened = open(named)
     const before = place?.getBoundingClientRect().top
     place?.scrollIntoView({ block: "start" })
     if (place !== focused) place?.focus({ preventScroll: true })
