@@ -197,8 +197,8 @@ def test_what_a_link_gets_wrong_is_said_on_the_page_as_text(illustrated):
 
 
 def test_records_without_visits_show_no_zero(edges):
-    for view in (SUMMARY, COVERAGE):
-        page = opened(view, edges["no visits supplied"])
+    for view, show in ((SUMMARY, "first"), (COVERAGE, "areas"), (COVERAGE, "types")):
+        page = opened(view, edges["no visits supplied"], show=show)
         said = re.sub("<[^>]*>", " ", " ".join(html_of(page)))
         assert "do not tell of visits" in said
         assert not re.search(r"\b0%|\b0 of ", said)
@@ -302,4 +302,4 @@ def test_a_damaged_snapshot_is_said_in_words(app, snapshots, spoil):
 def test_a_folder_without_snapshots_says_how_to_make_one(app, tmp_path):
     page = app(tmp_path)
     assert not page.exception
-    assert "Make one with visits-dashboard build" in page.error[0].value
+    assert "Run visits-dashboard build" in page.error[0].value
