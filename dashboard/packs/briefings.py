@@ -21,7 +21,8 @@ from dashboard.files.briefing import Briefing, Picture
 from dashboard.measures.filters import FILTERS, MORE, Filter
 from dashboard.measures.selection import Selection
 from dashboard.packs.listings import listings
-from dashboard.render.svg import drawings
+from dashboard.render.svg.columns import weekly
+from dashboard.render.svg.tables import bars
 from dashboard.settings import MARKING
 from dashboard.store import Store
 from dashboard.wording import cells, filtered, held, words
@@ -34,6 +35,9 @@ FORMS = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "html": "text/html; charset=utf-8",
 }
+WIDTH = 520
+"""The width of a picture of which two stand side by side, as its text is 15 high."""
+
 PAGES = ("summary", "coverage", "enforcement", "areas")
 
 
@@ -139,10 +143,8 @@ def _pictures(chosen: Mapping[str, Offer]) -> tuple[Picture, ...]:
     drawn = []
     weeks, regions = chosen.get("weeks"), chosen.get("regions")
     if weeks is not None and weeks.file.table["numerator"].sum():
-        drawn.append(Picture(weeks.finding, weeks.title, drawings.columns(weeks.file.table)))
+        drawn.append(Picture(weeks.finding, weeks.title, weekly(weeks.file.table, WIDTH)))
     if regions is None:
         return tuple(drawn)
     rows = regions.file.table
-    told = [cells.n_of_n(row) for row in rows.iter_rows(named=True)]
-    bars = drawings.bars(rows["name"].to_list(), rows["value"].to_list(), told)
-    return (*drawn, Picture(regions.finding, regions.title, bars))
+    return (*drawn, Picture(regions.finding, regions.title, bars(rows, WIDTH)))

@@ -9,6 +9,7 @@ import pytest
 
 from dashboard import store
 from dashboard.areas.vintages import VINTAGES, vintage_on
+from dashboard.exhibits.exhibit import Calendar
 from dashboard.figures import ago, arriving, results
 from dashboard.figures.areas import (
     ahead,
@@ -55,7 +56,7 @@ LATER = pytest.param("2021-03-31", marks=pytest.mark.long)
 def strip(rows, opened):
     """Draw the calendar for records as its exhibit does."""
     told = calendar.state_ahead(opened, rows), calendar.restrictions_of(opened, rows)
-    return drawn_calendar.strip(rows, *told, "Load")
+    return drawn_calendar.table(Calendar(rows, *told, ""), "Load")
 
 
 @pytest.fixture(scope="module", params=["2020-09-07", "2020-12-07", LATER])

@@ -4,14 +4,25 @@ import io
 
 import pdfplumber
 import pikepdf
+import polars as pl
 import pytest
 
 from dashboard.files.briefing import Briefing, Listing, Picture, to_html, to_pdf
-from dashboard.render.svg import drawings
+from dashboard.render.svg.tables import bars
+from dashboard.wording.status import Status
 from tests.files.pdf_rules import faults, tags
 
 HOSTILE = ('#import "/etc/passwd"', "*bold* _it_ $x$ @ref <label>", '<script>x</script> & "q"')
-SVG = drawings.bars(["North <West>", "South"], [0.5, None], ["1 of 2", "[x]"])
+SHARES = pl.DataFrame(
+    {
+        "name": ["North <West>", "South"],
+        "numerator": [1, None],
+        "denominator": [2, 3],
+        "value": [0.5, None],
+        "status": [Status.FEW.value, Status.UNKNOWN.value],
+    }
+)
+SVG = bars(SHARES, 520)
 
 
 def told(rows=3, text="Kent"):
@@ -116,4 +127,4 @@ def test_text_stays_text(text):
 
 
 def test_a_drawing_of_nothing_is_still_one():
-    assert drawings.bars([], [], []).startswith("<svg")
+    assert bars(SHARES.head(0)).startswith("<svg")

@@ -8,6 +8,7 @@ import pytest
 from lxml.etree import fromstring
 
 from dashboard.exhibits.common import areas_map
+from dashboard.exhibits.exhibit import Calendar
 from dashboard.figures import maps, pathway, results, strip
 from dashboard.figures.areas import calendar, comparison
 from dashboard.figures.areas.places import beside
@@ -22,9 +23,8 @@ from dashboard.render.plotly import charts
 from dashboard.render.plotly import strip as strip_plot
 from dashboard.render.svg import areas, tables
 from dashboard.render.svg import calendar as drawn_calendar
-from dashboard.render.svg.monthly import monthly
+from dashboard.render.svg.columns import monthly, weekly
 from dashboard.render.svg.plotted import plotted
-from dashboard.render.svg.weekly import weekly
 
 KENT = Selection(area="E10000016")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -190,7 +190,7 @@ def test_the_calendar_has_every_visit_and_outlines_what_piles_up(illustrated, ar
     rows = calendar.rows(illustrated, chosen, beside(illustrated, chosen))
     told = calendar.state_ahead(illustrated, rows), calendar.restrictions_of(illustrated, rows)
     drawn = drawn_calendar.drawing(
-        rows, *told, calendar.letters_said(illustrated, area is not None)
+        Calendar(rows, *told, calendar.letters_said(illustrated, area is not None))
     )
     marks = re.findall(r">([LPM])(\d+)<", drawn)
     for letter in "LPM":

@@ -1,10 +1,7 @@
 """Draws a chart as HTML: a real table with its marks, under the title of its exhibit."""
 
-from functools import partial
-
 from dashboard.access.scope import ENGLAND
 from dashboard.exhibits.exhibit import (
-    AreasMap,
     Bars,
     Bridge,
     Calendar,
@@ -13,16 +10,14 @@ from dashboard.exhibits.exhibit import (
     Dots,
     Groups,
     Matrix,
+    OverTime,
     Places,
     Stack,
     Steps,
-    Strip,
+    Written,
 )
-from dashboard.exhibits.over_time import Columns, Months, Reached, ReasonsByWeek, WeekTotals
-from dashboard.exhibits.tracks import Road, Rule, Supposing, Tracks
-from dashboard.exhibits.written import Everything, Filters
-from dashboard.figures.road import rows as road
-from dashboard.measures.selection import Selection
+from dashboard.exhibits.over_time import Columns, Months, WeekTotals
+from dashboard.exhibits.tracks import Rule, Tracks
 from dashboard.render.html import (
     bridge,
     calendar,
@@ -43,6 +38,10 @@ from dashboard.render.leading import Lead, nowhere
 
 def drawn(chart: Chart, title: str, lead: Lead = nowhere) -> str:
     """Draw a chart; `title` is said of it to those who do not see it."""
+    if isinstance(chart, OverTime):
+        return over_time.table(chart, title)
+    if isinstance(chart, Written):
+        return written(chart, title, lead)
     match chart:
         case Bars():
             said, of = chart.caption or title, chart.of or ENGLAND
@@ -53,14 +52,8 @@ def drawn(chart: Chart, title: str, lead: Lead = nowhere) -> str:
             return f'<div class="themes">{told}</div>' if chart.narrow else told
         case Stack():
             return stacks.reasons(chart.rows, title, chart.heading, chart.totals)
-        case ReasonsByWeek():
-            return over_time.by_week(chart.rows, chart.late)
-        case Columns():
-            return columns.weeks(chart.rows, chart.columns, title, chart.late)
-        case WeekTotals():
-            return columns.week_totals(chart.rows, chart.said, chart.late)
-        case Months():
-            return columns.months(chart.rows, chart.tracks, title)
+        case Columns() | WeekTotals() | Months():
+            return columns.drawn(chart, title)
         case Dots():
             draw = dots.side_by_side if chart.beside else dots.table
             return draw(chart.rows, title, chart.heading)
@@ -73,27 +66,12 @@ def drawn(chart: Chart, title: str, lead: Lead = nowhere) -> str:
             return f'<div class="across">{table}</div>' if chart.across else table
         case Groups():
             return groups.table(chart.rows, chart.line, chart.of)
-        case Reached():
-            return over_time.reached(chart.rows)
-        case Strip():
-            return over_time.authorities(chart.rows, title)
         case Places():
-            chosen = chart.selection
-            other = partial(_to, chosen, lead)
-            return places.table(chart.rows, chosen, title, other)
+            return places.table(chart, title, lead)
         case Calendar():
-            return calendar.strip(chart.rows, chart.ahead, chart.restrictions, title)
-        case Road():
-            return tables.closed(road.road_text(chart.rows), road.ROAD_HEADINGS, title)
+            return calendar.table(chart, title)
         case Tracks():
             return cards.cards(chart.tracks)
         case Rule():
             return cards.rule(chart.tracks)
-        case AreasMap() | Filters() | Everything() | Supposing():
-            return ""
-        case _:
-            return written(chart, title, lead)
-
-
-def _to(chosen: Selection, lead: Lead, area: str) -> str:
-    return lead("", chosen.changed("area", area))
+    return ""

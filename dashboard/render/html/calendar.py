@@ -4,33 +4,28 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
 
-import polars as pl
-
+from dashboard.exhibits.exhibit import Calendar
 from dashboard.figures.areas import calendar, restrictions
 from dashboard.wording import words
 
 
-def strip(
-    rows: pl.DataFrame, off: Mapping[date, str], limits: Mapping[date, str], caption: str
-) -> str:
-    """Draw the calendar as a real table; the weeks in which visits pile up are marked.
-
-    `off` says of each week to come what it is, `limits` names the restrictions of each week.
-    """
+def table(chart: Calendar, caption: str) -> str:
+    """Draw the calendar as a real table; the weeks in which visits pile up are marked."""
+    rows = chart.rows
     shown = rows.select("week", "ahead").unique(maintain_order=True).rows()
     head = "".join(
         f'<th scope="col"{_ahead(coming)}>{words.short_day(week)}</th>' for week, coming in shown
     )
     body = "".join(
         f'<tr><th scope="row">{escape(part["name"][0])}</th>'
-        + "".join(_cell(row, off) for row in part.iter_rows(named=True))
+        + "".join(_cell(row, chart.ahead) for row in part.iter_rows(named=True))
         + "</tr>"
         for part in rows.partition_by("place", maintain_order=True)
     )
     return (
         f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}">'
         f'<table class="strip"><caption class="unseen">{escape(caption)}</caption><thead>'
-        f"{_band_row(limits, shown)}"
+        f"{_band_row(chart.restrictions, shown)}"
         f'<tr><th scope="col">Week of</th>{head}</tr></thead><tbody>{body}</tbody></table></div>'
     )
 

@@ -7,6 +7,7 @@ from html import escape
 
 import polars as pl
 
+from dashboard.exhibits.over_time import Columns, Months, WeekTotals
 from dashboard.figures.road import small
 from dashboard.figures.road.tracks import Track
 from dashboard.render.html import tables
@@ -39,6 +40,17 @@ def columns(marks: Iterable[Mark], described: str, ends: Sequence[str]) -> str:
 
 def _kind(name: str) -> str:
     return f' class="{name}"' if name else ""
+
+
+def drawn(chart: Columns | WeekTotals | Months, title: str) -> str:
+    """Draw columns with the table of the same figures below; late weeks are hatched."""
+    match chart:
+        case WeekTotals():
+            return week_totals(chart.rows, chart.said, chart.late)
+        case Columns():
+            return weeks(chart.rows, chart.columns, title, chart.late)
+        case Months():
+            return months(chart.rows, chart.tracks, title)
 
 
 def week_totals(rows: pl.DataFrame, described: str, late: Collection[date] = ()) -> str:

@@ -5,21 +5,36 @@ from datetime import date
 
 import polars as pl
 
+from dashboard.exhibits.exhibit import OverTime, Strip
+from dashboard.exhibits.over_time import Reached, ReasonsByWeek
+from dashboard.exhibits.tracks import Road
+from dashboard.figures.road import rows
 from dashboard.render.html import tables
 from dashboard.wording import cells, words
+
+
+def table(chart: OverTime, title: str) -> str:
+    """Offer the figures of a chart as a table."""
+    match chart:
+        case ReasonsByWeek():
+            return by_week(chart.rows, chart.late)
+        case Reached():
+            return reached(chart.rows)
+        case Strip():
+            return _authorities(chart.rows, title)
+        case Road():
+            return tables.closed(rows.road_text(chart.rows), rows.ROAD_HEADINGS, title)
 
 
 def by_week(weeks: pl.DataFrame, late: Collection[date] = ()) -> str:
     """Offer visits by week and reason as a table: week, selection_basis, numerator."""
     names = [words.BASIS[basis] for basis in weeks["selection_basis"].unique(maintain_order=True)]
-    rows = [
+    listed = [
         [cells.week_of(week, late), *(words.number(n) for n in counts), words.number(_sum(counts))]
         for (week,), group in weeks.group_by("week", maintain_order=True)
         if (counts := group["numerator"].to_list())
     ]
-    return tables.below(
-        "Show as table", tables.plain(rows, ["Week of", *names, "All visits"], "Visits by week")
-    )
+    return tables.closed(listed, ["Week of", *names, "All visits"], "Visits by week")
 
 
 def _sum(counts: list[int | None]) -> int | None:
@@ -30,20 +45,18 @@ def _sum(counts: list[int | None]) -> int | None:
 
 def reached(weeks: pl.DataFrame) -> str:
     """Offer the share reached by the end of each week as a table."""
-    rows = [
+    listed = [
         [words.day(row["by"]), words.n_of_n(row["numerator"], row["denominator"])]
         for row in weeks.iter_rows(named=True)
     ]
-    return tables.below(
-        "Show as table", tables.plain(rows, ["By", "Visited, out of"], "Visited by week")
-    )
+    return tables.closed(listed, ["By", "Visited, out of"], "Visited by week")
 
 
-def authorities(rows: pl.DataFrame, caption: str) -> str:
+def _authorities(found: pl.DataFrame, caption: str) -> str:
     """Offer every authority with its region and its figure, least visited first."""
     listed = [
         [row["la_name"], str(row["region"]), cells.n_of_n(row)]
-        for row in rows.iter_rows(named=True)
+        for row in found.iter_rows(named=True)
     ]
     headings = ["Authority", "Region", "Visited, out of"]
     return tables.closed(listed, headings, caption)

@@ -1,26 +1,24 @@
 """Draws places side by side as a table, with a bar for how much of each is visited."""
 
-from collections.abc import Callable
 from html import escape
 
-import polars as pl
-
+from dashboard.exhibits.exhibit import Places
 from dashboard.figures.areas import comparison, load
 from dashboard.measures.selection import Selection
 from dashboard.render.html import tables
+from dashboard.render.leading import Lead
 from dashboard.wording import cells, words
 from dashboard.wording.status import Status
 
 
-def table(
-    rows: pl.DataFrame, selection: Selection, caption: str, link: Callable[[str], str]
-) -> str:
+def table(chart: Places, caption: str, lead: Lead) -> str:
     """Show the places as a table with a bar for coverage; each name leads to its own profile."""
+    rows, selection = chart.rows, chart.selection
     has_load = rows["visits"].null_count() < rows.height
     heads = comparison.headings(selection, has_load)
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
     body = "".join(
-        f'<tr{_here(row, selection)}><th scope="row">{_name(row, selection, link)}</th>{_bar(row)}'
+        f'<tr{_here(row, selection)}><th scope="row">{_name(row, selection, lead)}</th>{_bar(row)}'
         + "".join(f"<td>{escape(cell)}</td>" for cell in _cells(row)[: len(heads) - 2])
         + "</tr>"
         for row in rows.iter_rows(named=True)
@@ -37,10 +35,11 @@ def _here(row: dict, selection: Selection) -> str:
     return ' class="here"' if row["place"] == selection.area else ""
 
 
-def _name(row: dict, selection: Selection, link: Callable[[str], str]) -> str:
+def _name(row: dict, selection: Selection, lead: Lead) -> str:
     if row["place"] == selection.area:
         return escape(row["name"])
-    return f'<a href="{escape(link(row["place"]))}">{escape(row["name"])}</a>'
+    address = lead("", selection.changed("area", row["place"]))
+    return f'<a href="{escape(address)}">{escape(row["name"])}</a>'
 
 
 def _bar(row: dict) -> str:

@@ -13,17 +13,17 @@ from dashboard.exhibits.exhibit import (
     Places,
     Stack,
     Steps,
+    Strip,
 )
-from dashboard.exhibits.over_time import Columns, Months, WeekTotals
-from dashboard.exhibits.tracks import Tracks
+from dashboard.exhibits.over_time import Columns, Months, Reached, ReasonsByWeek, WeekTotals
+from dashboard.exhibits.tracks import Road, Tracks
 from dashboard.exhibits.written import Cells
 from dashboard.figures.downloads import Draw
 from dashboard.render import plotly
-from dashboard.render.svg import calendar, drawings, tables
+from dashboard.render.svg import calendar, tables
 from dashboard.render.svg.areas import mapped
-from dashboard.render.svg.monthly import monthly
+from dashboard.render.svg.columns import monthly, weekly
 from dashboard.render.svg.plotted import plotted
-from dashboard.render.svg.weekly import weekly
 
 
 def drawing(exhibit: Exhibit) -> Draw | None:
@@ -34,33 +34,36 @@ def drawing(exhibit: Exhibit) -> Draw | None:
 
 
 def _drawing(chart: Chart) -> Draw | None:
+    """Give what draws a chart: most draw the rows of the file, as they are taken away."""
     match chart:
+        case ReasonsByWeek() | Reached() | Strip() | Road():
+            return (lambda _: plotted(plotly.figure(chart))) if plotly.is_drawn(chart) else None
         case AreasMap():
             return lambda _: mapped(chart)
         case Calendar():
-            told = chart.rows, chart.ahead, chart.restrictions, chart.key
-            return lambda _: calendar.drawing(*told)
+            return lambda _: calendar.drawing(chart)
         case Bars():
             return tables.grouped if chart.caption else tables.bars
         case Steps():
             return tables.grouped if chart.in_places else tables.steps
         case Cells():
             return tables.grouped if chart.shares else None
-    if plotly.is_drawn(chart):
-        return lambda _: plotted(plotly.figure(chart))
-    return DRAWN.get(type(chart))
-
-
-DRAWN: dict[type, Draw] = {
-    Bridge: tables.waterfall,
-    Columns: weekly,
-    Counts: tables.counts,
-    Dots: tables.ranged,
-    Groups: tables.grouped,
-    Months: monthly,
-    Places: tables.places,
-    Stack: tables.stacked,
-    Tracks: tables.tracks,
-    WeekTotals: drawings.columns,
-}
-"""What draws each kind of chart from the rows of its exhibit."""
+        case Groups():
+            return tables.grouped
+        case Counts():
+            return tables.counts
+        case Stack():
+            return tables.stacked
+        case Dots():
+            return tables.ranged
+        case Bridge():
+            return tables.waterfall
+        case Places():
+            return tables.places
+        case Tracks():
+            return tables.tracks
+        case Columns() | WeekTotals():
+            return weekly
+        case Months():
+            return monthly
+    return None

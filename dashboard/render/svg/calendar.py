@@ -3,25 +3,28 @@
 from collections.abc import Mapping
 from datetime import date
 
-import polars as pl
-
+from dashboard.exhibits.exhibit import Calendar
 from dashboard.figures.areas import calendar, restrictions
 from dashboard.render.svg.grid import Cell, grid
 from dashboard.wording import words
 
 
-def drawing(
-    rows: pl.DataFrame, off: Mapping[date, str], limits: Mapping[date, str], said: str
-) -> str:
+def drawing(chart: Calendar) -> str:
     """Draw the calendar as a picture to take away: the same cells as its table."""
+    rows = chart.rows
     shown = rows.select("week", "ahead").unique(maintain_order=True).rows()
-    bands = [run for run in restrictions.runs(limits, calendar.weeks_of(rows)) if run[2]]
+    bands = restrictions.runs(chart.restrictions, calendar.weeks_of(rows))
     heads = [Cell(words.short_day(week).split(), coming, faint=coming) for week, coming in shown]
     cells = [
-        (part["name"][0], [_drawn(row, off) for row in part.iter_rows(named=True)])
+        (part["name"][0], [_drawn(row, chart.ahead) for row in part.iter_rows(named=True)])
         for part in rows.partition_by("place", maintain_order=True)
     ]
-    return grid(heads, cells, bands, f"{said} Shaded weeks are still to come.")
+    return grid(
+        heads,
+        cells,
+        [band for band in bands if band[2]],
+        f"{chart.key} Shaded weeks are still to come.",
+    )
 
 
 def _drawn(row: dict, off: Mapping[date, str]) -> Cell:

@@ -26,15 +26,20 @@ class Row:
     bold: bool = False
 
 
-def rows(lines: Sequence[Row], above: Sequence[str] = (), top: Sequence[str] = ()) -> str:
+def rows(
+    lines: Sequence[Row],
+    above: Sequence[str] = (),
+    top: Sequence[str] = (),
+    width: float = elements.WIDTH,
+) -> str:
     """Draw rows below one another under a key (`top`), with a heading `above` each track."""
-    names = [elements.wrap(line.name, NAME) for line in lines]
+    names = [elements.wrap(line.name, int(NAME * width / elements.WIDTH)) for line in lines]
     told = [elements.wrap(line.told, TOLD) for line in lines]
     named = [name for name, line in zip(names, lines, strict=True) if line.marks]
     left = _widest(named) * CAPITALS + GAP
     right = _widest(told) + GAP if any(line.told for line in lines) else 0.0
     count = max((len(line.marks) for line in lines), default=1)
-    room = (elements.WIDTH - left - right) / max(count, 1)
+    room = (width - left - right) / max(count, 1)
     y = 28.0 * bool(top)
     parts = [elements.patterns(), *top]
     heads = [elements.wrap(said, int(room / elements.LETTER)) for said in above]
@@ -57,9 +62,9 @@ def rows(lines: Sequence[Row], above: Sequence[str] = (), top: Sequence[str] = (
             parts.append(mark(left + place * room, middle, room - GAP))
         if line.marks and not above:
             parts.append(f'<path d="M{left:.1f} {y:.1f}v{high:.1f}" stroke="{theme.AXIS}"/>')
-        parts.append(_lines(elements.WIDTH, middle, said, "end", line.bold))
+        parts.append(_lines(width, middle, said, "end", line.bold))
         y += high
-    return elements.whole(y + 4, parts)
+    return elements.whole(y + 4, parts, width)
 
 
 def _widest(texts: Sequence[Sequence[str]]) -> float:

@@ -22,9 +22,9 @@ REASONS = {said.BASIS[basis]: look for basis, look in theme.BASIS.items()}
 HOLLOW = ("joined", "unvisited", "unpublished")
 
 
-def bars(table: pl.DataFrame) -> str:
+def bars(table: pl.DataFrame, width: float = elements.WIDTH) -> str:
     """Draw a share for each name as a bar; one out of too few is hollow."""
-    return rows.rows([_share(row, row["name"]) for row in table.iter_rows(named=True)])
+    return rows.rows([_share(row, row["name"]) for row in table.iter_rows(named=True)], width=width)
 
 
 def _share(row: dict, name: str) -> Row:

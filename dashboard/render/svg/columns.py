@@ -1,0 +1,111 @@
+"""Draws columns from zero: the counts of each week, and the shares at the end of each month."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from dashboard.render import theme
+from dashboard.render.svg import elements
+from dashboard.wording import words
+from dashboard.wording.headings import heading
+
+HIGH, HEAD, NAME, FOOT, GAP, KEY, LEAST = 150, 24, 22, 34, 24, 28, 0.05
+"""How high columns are, the room for figures and for a name above them, for days below them and
+between panels, for a key; and the least share that a scale ends at."""
+EDGE = f' stroke="{theme.FOCUS}" stroke-width="2"'
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its height as a share of the highest, its figure, and whether it is hollow."""
+
+    share: float
+    figure: str = ""
+    hollow: bool = False
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Columns side by side under a name, if any, with the first and the last day below them."""
+
+    name: str
+    columns: Sequence[Column]
+    ends: tuple[str, str]
+
+
+def weekly(table: pl.DataFrame, width: float = elements.WIDTH) -> str:
+    """Draw each count of the weeks beside the others, all on one scale; the highest are named."""
+    names = [name for name, kind in table.schema.items() if kind.is_integer()]
+    most = max([1, *(n for name in names for n in table[name].drop_nulls())])
+    first, last = (words.day(_day(table["week"][end]), year=False) for end in (0, -1))
+    panels = [
+        Panel(heading(name) if len(names) > 1 else "", _weeks(table[name], most), (first, last))
+        for name in names
+    ]
+    return _drawn(panels, width)
+
+
+def _weeks(counts: pl.Series, most: int) -> list[Column]:
+    top = counts.arg_max() if counts.sum() else None
+    return [
+        Column((count or 0) / most, words.number(count) if place == top else "")
+        for place, count in enumerate(counts)
+    ]
+
+
+def monthly(table: pl.DataFrame) -> str:
+    """Draw each track beside the other, on one scale: `table` has track, by, kind and value."""
+    most = max([LEAST, *table["value"].drop_nulls()])
+    panels = [_track(rows, most) for rows in table.partition_by("track", maintain_order=True)]
+    key = [elements.rect(0, 2, 16, 16, theme.FOCUS), elements.text(24, 15, "visited")]
+    if "needed" in table["kind"]:
+        key.append(elements.rect(101, 3, 14, 14, "#fff", EDGE))
+        key.append(elements.text(124, 15, "needed"))
+    return _drawn(panels, elements.WIDTH, key)
+
+
+def _track(rows: pl.DataFrame, most: float) -> Panel:
+    """Give the months of one track; the last of each kind has its figure."""
+    last = {kind: at for at, kind in enumerate(rows["kind"])}
+    columns = [
+        Column(share / most, words.percent(share) if at == last[kind] else "", kind == "needed")
+        for at, (kind, share) in enumerate(rows.select("kind", "value").iter_rows())
+    ]
+    first, final = (f"{_day(rows['by'][end]):%b %Y}" for end in (0, -1))
+    return Panel(str(rows["track"][0]), columns, (first, final if rows.height > 1 else ""))
+
+
+def _drawn(panels: Sequence[Panel], width: float, key: Sequence[str] = ()) -> str:
+    wide = (width - GAP * (len(panels) - 1)) / max(len(panels), 1)
+    top = KEY if key else 0
+    base = HEAD + HIGH + (NAME if any(panel.name for panel in panels) else 0)
+    drawn = [
+        f'<g transform="translate({place * (wide + GAP):.1f} {top})">'
+        f"{''.join(_panel(panel, wide, base))}</g>"
+        for place, panel in enumerate(panels)
+    ]
+    return elements.whole(top + base + FOOT, [*key, *drawn], width)
+
+
+def _panel(panel: Panel, wide: float, base: float) -> Iterator[str]:
+    step = wide / max(len(panel.columns), 1)
+    if panel.name:
+        yield elements.text(0, 16, panel.name, bold=True)
+    for place, column in enumerate(panel.columns):
+        high, x = HIGH * column.share, (place + 0.12) * step
+        edge, fill = (EDGE, "#fff") if column.hollow else ("", theme.FOCUS)
+        yield elements.rect(x, base - high, step * 0.76, high, fill, edge)
+        if column.figure:
+            middle = (place + 0.5) * step
+            yield elements.text(middle, base - high - 6, column.figure, "middle", bold=True)
+    yield f'<path d="M0 {base}H{wide:.1f}" stroke="{theme.AXIS}"/>'
+    first, last = panel.ends
+    yield elements.text(0, base + 20, first)
+    if last:
+        yield elements.text(wide, base + 20, last, "end")
+
+
+def _day(written: str) -> date:
+    return date.fromisoformat(str(written))
