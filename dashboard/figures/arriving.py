@@ -46,7 +46,21 @@ def note(store: Store, selection: Selection) -> str:
     ):
         return ""
     running = [f"The {words.week_of(week)} is not over." for week in _running(store, selection)]
-    return " ".join(filter(None, [_expected(store, selection), *running]))
+    said = [_expected(store, selection), why_long_ago(store, selection), *running]
+    return " ".join(filter(None, said))
+
+
+@kept
+def why_long_ago(store: Store, selection: Selection) -> str:
+    """Say why the last complete week is older than the delays that are usual; else nothing."""
+    weeks = complete(store, selection)
+    later = [w for w in results.weeks_over(store, selection) if weeks and w > weeks[-1]]
+    if not later or arriving.is_recent(later[0], store.as_at):
+        return ""
+    return (
+        f"The last complete week is that of {words.day(weeks[-1])}: a later visit may come in with "
+        f"its letter, which is due within {Settings.publication_days} working days."
+    )
 
 
 @kept

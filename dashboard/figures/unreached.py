@@ -24,9 +24,13 @@ def rows(store: Store, selection: Selection) -> pl.DataFrame:
 
 
 def finding(store: Store, selection: Selection) -> str:
-    """Say how many authorities have had no visit, of those that have such settings."""
+    """Say how many settings are left where none is visited, or what the map says."""
     around = results.around(selection)
-    return findings.areas(results.by_authority(store, around), around, store)
+    left, noun = rows(store, around), words.noun(selection)
+    if left.height < 2 or _own(selection):
+        return findings.areas(results.by_authority(store, around), around, store)
+    count, where = words.number(int(left["settings"].sum())), words.number(left.height)
+    return f"{count} {noun} are in the {where} authorities where we have visited none"
 
 
 def title(store: Store, selection: Selection) -> str:

@@ -110,15 +110,15 @@ def test_which_authorities_have_we_not_been_to_at_all(reader, server):
     page = one.open("/")
     one.go("Coverage")
     one.part("Who is left")
-    heading = page.locator("h2.finding", has_text="we have visited no provider")
+    heading = page.locator("h2.finding", has_text="where we have visited none")
     heading.wait_for()
     listed = rows_of(page, "Authorities without a visit")
     by_authority = measure(
         server, "coverage", "--by", "la_code", "--where", "setting_type=All providers"
     )
     unseen = [row for row in by_authority if row["denominator"] and not row["numerator"]]
-    of = sum(row["denominator"] > 0 for row in by_authority)
-    said = f"In {len(unseen)} authorities we have visited no provider (of {of} that have any)"
+    left = sum(row["denominator"] for row in unseen)
+    said = f"{left} providers are in the {len(unseen)} authorities where we have visited none"
     assert heading.text_content() == said
     assert sum(whole(count) for _, count, _ in listed) == len(unseen)
     assert sum(names.count("(") for _, _, names in listed) == len(unseen)

@@ -111,7 +111,9 @@ def briefed(opened):
     return (*made.sentences, *(" ".join(figure) for figure in made.figures))
 
 
-def test_nothing_known_of_delays_leaves_the_weeks_older_than_the_standard(open_records):
+def test_nothing_known_of_delays_leaves_the_weeks_older_than_the_standard(
+    open_records, illustrated
+):
     """In records without a day of recording: 30 working days must have passed since a week."""
     register = everywhere()
     rows = [visit(n, row, MONDAY - n * WEEK) for n, row in enumerate(register[:13], 1)]
@@ -122,6 +124,13 @@ def test_nothing_known_of_delays_leaves_the_weeks_older_than_the_standard(open_r
     assert ages[0] >= 30 > ages[1]
     said = findings.weeks(results.week_totals(opened, Selection()), opened, Selection())
     assert said == f"1 visit in the {words.week_of(week)}, the same as the week before"
+    why = arriving.why_long_ago(opened, Selection())
+    assert why == (
+        f"The last complete week is that of {words.day(week)}: a later visit may come in with its "
+        "letter, which is due within 30 working days."
+    )
+    assert why in arriving.note(opened, Selection())
+    assert arriving.why_long_ago(illustrated, Selection()) == ""
 
 
 def test_a_period_that_ended_earlier_is_complete(illustrated):
@@ -132,7 +141,8 @@ def test_a_period_that_ended_earlier_is_complete(illustrated):
 
 def test_where_it_cannot_be_told_it_says_so(edges):
     every = edges["all visited"]
-    assert arriving.note(every, Selection(until=date(2020, 11, 22))) == arriving.NOT_KNOWN
+    ended = arriving.note(every, Selection(until=date(2020, 11, 22)))
+    assert ended.startswith(f"{arriving.NOT_KNOWN} The last complete week is that of ")
     assert arriving.note(every, Selection()).startswith(arriving.NOT_KNOWN)
     for name in ("nothing visited yet", "no visits supplied", "nothing on the register"):
         assert arriving.note(edges[name], Selection()) == ""

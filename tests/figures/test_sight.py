@@ -158,10 +158,11 @@ def test_authorities_not_reached_are_those_with_settings_and_no_visit(
         assert set(rows["la_code"]) == scope - reached
         said = unreached.finding(illustrated, selection)
         if len(scope) > len(scope - reached) > 0:
-            n, total = len(scope - reached), len(scope)
-            many = "1 authority" if n == 1 else f"{n} authorities"
-            theirs = rf"In {many} .*we have visited no .*\(of {total} that have any\)"
-            assert re.fullmatch(rf"{n} of {total} local authorities .*|{theirs}", said)
+            n, total, left = len(scope - reached), len(scope), rows["settings"].sum()
+            one = rf"In 1 authority .*we have visited no .*\(of {total} that have any\)"
+            several = rf"{left:,} .* are in the {n} authorities where we have visited none"
+            own = rf"{n} of {total} local authorities .*"
+            assert re.fullmatch(rf"{own}|{one if n == 1 else several}", said)
         none = 151 - len(scope) if around.area is None else None
         if none:
             assert f"{none} authorit" in unreached.note(illustrated, selection)

@@ -6,7 +6,7 @@ import polars as pl
 
 from dashboard.exhibits.exhibit import Dots, Exhibit
 from dashboard.exhibits.found.table import table
-from dashboard.figures import concern_findings, concerns, found
+from dashboard.figures import concern_findings, concern_tiles, concerns, found
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
@@ -22,7 +22,9 @@ def by_basis(store: Store, selection: Selection) -> Exhibit:
     columns = ("name", *concerns.COLUMNS)
     return Exhibit(
         "concerns",
-        concern_findings.side_by_side(rows) or found.stated(store, selection, rows),
+        concern_findings.side_by_side(rows)
+        or concern_tiles.no_rate(store.as_counted, selection, rows)
+        or found.stated(store, selection, rows),
         f"{published(selection)}, by reason for the visit",
         (Dots(rows, "Reason for the visit"),) if shown else (),
         table(store, selection, rows, "concerns", SERIOUS_CONCERNS, columns),

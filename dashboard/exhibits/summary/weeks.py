@@ -2,7 +2,7 @@
 
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.written import Words
-from dashboard.figures import week
+from dashboard.figures import arriving, week
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
 
@@ -16,5 +16,5 @@ def last(store: Store, selection: Selection) -> Exhibit:
         week.title(store, selection),
         (Words(week.text(rows), week.HEADINGS),) if rows.height else (),
         week.file(rows, store, selection),
-        (week.ELSEWHERE,),
+        (week.ELSEWHERE, arriving.why_long_ago(store, selection)),
     )

@@ -9,6 +9,7 @@ from dashboard.figures.road.capacity import Supposed
 from dashboard.figures.road.outlook import VISITED
 from dashboard.figures.road.past import Before
 from dashboard.figures.road.tracks import Track
+from dashboard.measures.course import Course
 from dashboard.measures.forecast import BAND_SAID
 from dashboard.wording import words
 
@@ -102,7 +103,8 @@ def standing(tracks: Sequence[Track]) -> pl.DataFrame:
 def standing_text(track: Track) -> list[str]:
     """Write the row of a track as a table shows it."""
     if not track.denominator:
-        return [track.name, "none in scope", *[""] * (len(STANDING_HEADINGS) - 2)]
+        none = "none in scope" if track.course is Course.NONE else "not available"
+        return [track.name, none, *[""] * (len(STANDING_HEADINGS) - 2)]
     unknown = track.numerator is None
     return [
         track.name,

@@ -100,11 +100,10 @@ def between(track: Track) -> str:
 def rates(tracks: Sequence[Track], store: Store) -> str:
     """Say what each track needs a week and what it makes."""
     shown = [track for track in tracks if track.denominator]
-    if len(shown) > 1 and all(track.is_over for track in shown):
-        every = "both tracks" if len(shown) == 2 else "all tracks"
-        return f"{words.opening(every)} are past their date"
     if not shown:
         return "There is nothing to visit"
+    if all(track.is_over for track in shown):
+        return _over(shown)
     area = shown[0].selection.area
     together = area is not None and not any(is_alone(track) for track in shown)
     named = [words.noun(track.selection) if together else whom(track, store) for track in shown]
@@ -112,6 +111,15 @@ def rates(tracks: Sequence[Track], store: Store) -> str:
     first, unit, rest = said.partition(" first visits a week")
     said = f"{first}{unit}{rest.replace(unit, '')}" if unit else said
     return f"In {words.place(area, store)}, {said}" if together else words.opening(said)
+
+
+def _over(tracks: Sequence[Track]) -> str:
+    """Say what could begin on which day, where the days of all tracks have passed."""
+    if len(tracks) == 1:
+        opens, day = tracks[0].target.opens, words.day(tracks[0].target.earliest)
+        return f"The earliest date for {opens}, {day}, has passed"
+    each = [f"{words.day(t.target.earliest)} for {t.target.opens}" for t in tracks]
+    return f"The earliest dates have passed: {words.listed(each)}"
 
 
 def title(tracks: Sequence[Track]) -> str:
@@ -135,7 +143,7 @@ def _rate(track: Track) -> str:
         return "have reached their target"
     said = []
     if track.course is Course.PASSED:
-        said.append("are past their date")
+        said.append(f"are past {words.day(track.target.earliest)}, their earliest date")
     elif track.needed_a_week is None:
         said.append("have no working day left")
     else:
@@ -154,7 +162,7 @@ def picture(track: Track, store: Store) -> str:
             f"{words.day(track.target.earliest)}, {rate(track.needed_a_week)} a week"
         )
     if track.course is Course.REACHED or not track.is_forecast:
-        return words.opening(standing(track, store))
+        return _so_far(track, store)
     if track.first is None:
         return f"The target of {share} of {name} is not reached {OUTLOOK}, {HOLDS}"
     if track.last is None:
@@ -164,6 +172,23 @@ def picture(track: Track, store: Store) -> str:
         )
     when = from_to(track.first, track.last)
     return f"The target of {share} of {name} is reached {when}, {HOLDS}"
+
+
+def _so_far(track: Track, store: Store) -> str:
+    """Say how many are visited beside how many are aimed for, where nothing is forecast."""
+    if is_alone(track) or not track.denominator or track.numerator is None:
+        return words.opening(standing(track, store))
+    counts, _, share = words.n_of_n(track.numerator, track.denominator).partition(" (")
+    one, day = track.denominator == 1, words.day(track.target.earliest)
+    said = f"{counts} {whom(track, store)}{share and f' ({share}'}"
+    if track.course is Course.PASSED:
+        by = f"by {words.day(track.day)}"
+        return f"{said} {'was' if one else 'were'} visited {by}; the earliest date was {day}"
+    said += " is visited" if track.numerator == 1 else " are visited"
+    share = words.percent(track.target.share)
+    if track.course is Course.REACHED:
+        return f"{said}, so the target of {share} is reached"
+    return f"{said}; the target is {words.number(track.needed)} ({share}) before {day}"
 
 
 def from_to(first: date, last: date) -> str:

@@ -1,6 +1,7 @@
 """What the road shows, in its frames and its words, against plain Python over the records."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 from math import ceil, floor
@@ -306,6 +307,9 @@ def test_the_tables_say_what_the_frames_hold(illustrated):
     found = tracks(illustrated)
     written = rows.standing_text(found[0])
     assert written[:3] == ["Local authorities", "21 of 151 (14%)", "38 before 1 January 2021"]
+    for course, said in ((Course.NONE, "none in scope"), (Course.UNKNOWN, "not available")):
+        track = replace(found[0], numerator=None, denominator=0, course=course)
+        assert rows.standing_text(track)[1] == said
     frame = rows.standing(found)
     assert frame["numerator"].to_list() == [21, 800]
     assert frame["status"].to_list() == [track.course.value for track in found]
@@ -333,4 +337,12 @@ def test_a_programme_long_over_has_no_target_on_its_picture(open_records):
     figure = road_chart.road(weeks, track, [], date(2022, 4, 1))
     assert figure.layout.annotations == figure.layout.shapes == ()
     assert "target" not in cards.cards([track])
-    assert "has passed: 20 of 96 (21%) visited" in sentences.picture(track, opened)
+    assert sentences.picture(track, opened) == (
+        "20 of 96 providers (21%) were visited by 31 March 2023; the earliest date was 1 April 2021"
+    )
+    assert sentences.rates([track], opened) == (
+        "The earliest date for routine inspections of providers, 1 April 2021, has passed"
+    )
+    assert sentences.rates([track, track], opened).startswith(
+        "The earliest dates have passed: 1 April 2021 for routine inspections of providers and "
+    )
