@@ -30,8 +30,9 @@ class Selection:
 
     A blank (None) means no limit, or the default of the records. `area` is a region's name or an
     authority's code; `since` one of the declared starts; `until` the last day of a period, a
-    Sunday. `picture` and `part` say how and which part of a page is shown; no figure depends on
-    them. `scenario` changes no figure but what it is supposed of.
+    Sunday. `picture` and `part` say how and which part of a page is shown, and `setting` names one
+    whose history is shown too; no figure depends on them. `scenario` changes no figure but what it
+    is supposed of.
     """
 
     area: str | None = None
@@ -49,6 +50,7 @@ class Selection:
     picture: str = HEXAGONS
     scenario: Scenario = AS_IT_IS
     part: str = FIRST
+    setting: str | None = None
 
     @property
     def region_column(self) -> Literal["region", "statistical_region"]:
@@ -102,8 +104,10 @@ class Selection:
         return Selection(**{name: getattr(self, name) for name in (*OF_FIGURES, "regions")})
 
     def changed(self, field: str, value: Any) -> "Selection":
-        """Give the same choice with one filter changed."""
+        """Give the same choice with one filter changed; another area leaves a setting's history."""
         changes: dict[str, Any] = {field: value}
+        if field == "area":
+            changes["setting"] = None
         return replace(self, **changes)
 
     def anywhere(self) -> "Selection":

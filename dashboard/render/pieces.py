@@ -128,7 +128,7 @@ def _of_chart(chart: Chart, exhibit: Exhibit, opened: Opened) -> Iterator[Piece]
         case AreasMap() | Supposing():
             yield OnScreen(chart, exhibit)
         case _:
-            drawn = html.drawn(chart, exhibit.title, opened.links.lead)
+            drawn = html.drawn(chart, exhibit.title, opened.links.lead, opened.selection)
             yield piece(drawn) if drawn else ""
 
 

@@ -39,6 +39,8 @@ SUPPOSED = {
 AS_AT = "asat"
 SNAPSHOT = "snapshot"
 """Named in the address of a file only, so that a file is of the same records as its page."""
+SETTING = "setting"
+"""The reference of a setting whose history is shown, on the page of its area."""
 MODE = "mode"
 """Asks for what a mode gives; only what is internal is laid out for an address."""
 EXPLAIN = "explain"
@@ -58,7 +60,8 @@ def write(selection: Selection) -> dict[str, str]:
         for name, field in SUPPOSED.items()
         if getattr(selection.scenario, field) != getattr(AS_IT_IS, field)
     }
-    return chosen | supposed
+    one = {SETTING: selection.setting} if selection.setting else {}
+    return chosen | supposed | one
 
 
 def of_files(selection: Selection, as_at: date | None, store: Store) -> str:
@@ -105,6 +108,7 @@ def _read(address: Mapping[str, str], store: Store) -> tuple[Selection, list[Not
         since=_day(address, "from", notices),
         until=_day(address, "to", notices),
         scenario=_scenario(address, notices),
+        setting=_setting(address.get(SETTING), store, notices),
         **{each.name: _choice(address, each, notices) for each in FILTERS if each.choices},
     )
     return _in_period(chosen, store, notices), notices
@@ -147,6 +151,13 @@ def _scenario(address: Mapping[str, str], notices: list[Notice]) -> Scenario:
                 limits = f"We left it out; it can be from {least:g} to {most:g}."
                 notices.append(Notice(why, limits))
     return Scenario(**found)
+
+
+def _setting(asked: str | None, store: Store, notices: list[Notice]) -> str | None:
+    if asked is None or (store.records["settings"]["urn"] == asked).any():
+        return asked
+    notices.append(Notice(f'This link has a setting that is not in these records ("{asked}").'))
+    return None
 
 
 def _number(asked: str) -> float | None:

@@ -22,6 +22,7 @@ from dashboard.ui import address
 from dashboard.wording import words
 
 SERVICE = "Assurance visits"
+OF_ONE_PAGE = (address.EXPLAIN, address.SETTING)
 NO_LOCK = (
     "The address of this page is no lock: nothing added to it makes this page safe to share, and "
     "who can open it can see all of it."
@@ -38,9 +39,9 @@ IN_SHORT = "A refresh failed or is late. These are the last good figures; who ru
 def navigation(pages: Sequence[StreamlitPage], current: StreamlitPage) -> None:
     """Link to every page, carrying the filters along; the current one is marked.
 
-    What is explained belongs to one page and stays there.
+    What is explained, and a setting's history, belong to one page and stay there.
     """
-    carried = {n: value for n, value in st.query_params.items() if n != address.EXPLAIN}
+    carried = {n: value for n, value in st.query_params.items() if n not in OF_ONE_PAGE}
     with st.container(horizontal=True, key="navigation", vertical_alignment="center"):
         st.html(f'<p class="service">{SERVICE}</p>{MENU}', width="content")
         for page in pages:

@@ -1,6 +1,6 @@
 """Areas: what do I need to know before I speak to this authority or region?"""
 
-from dashboard.exhibits.areas import beside, events, settings
+from dashboard.exhibits.areas import beside, events, history, settings
 from dashboard.exhibits.page import Page, Section
 from dashboard.figures.areas import answer
 
@@ -11,6 +11,7 @@ AREAS = Page(
     answer=answer.answer,
     tiles=answer.figures,
     sections=(
+        Section("One setting", (history.setting,)),
         Section("Setting types", (settings.types,)),
         Section("Beside others", (beside.others,)),
         Section("Inspection load", (beside.load_calendar,)),

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from dashboard.figures.areas import events, load, own, places, sight
+from dashboard.figures.areas import events, history, load, own, places, sight
 from dashboard.figures.downloads import Download, begun, download, period
 from dashboard.figures.results import coverage_measure
 from dashboard.measures.definitions.coverage import SETTINGS, VISITS
@@ -73,3 +73,13 @@ def of_load(store: Store, selection: Selection, rows: pl.DataFrame) -> Download:
     filters = f"{words.area_name(selection.area, store)}, {ALL_VISITS}"
     days = period(first, words.last_day(selection, store))
     return replace(made, facts=made.facts | {"filters": filters, "period": days})
+
+
+def of_setting(store: Store, selection: Selection, rows: pl.DataFrame, urn: str) -> Download:
+    """Describe the history of one setting, which no filter narrows."""
+    name = f"setting {urn}"
+    made = download(store, Selection(), VISITS, rows, rows.columns, name, ACTIONS_ISSUED)
+    first = min(rows["day"], default=store.as_at)
+    told = {"measure": "records", "definition": history.DEFINITION, "filters": name}
+    told |= {"period": period(first, store.as_at)}
+    return replace(made, facts=made.facts | told, area=words.area_name(selection.area, store))

@@ -18,6 +18,7 @@ from dashboard.exhibits.exhibit import (
 )
 from dashboard.exhibits.over_time import Columns, Months, WeekTotals
 from dashboard.exhibits.tracks import Rule, Tracks
+from dashboard.measures.selection import Selection
 from dashboard.render.html import (
     bridge,
     calendar,
@@ -35,13 +36,20 @@ from dashboard.render.html import (
 from dashboard.render.html.written import written
 from dashboard.render.leading import Lead, nowhere
 
+NOTHING_CHOSEN = Selection()
 
-def drawn(chart: Chart, title: str, lead: Lead = nowhere) -> str:
-    """Draw a chart; `title` is said of it to those who do not see it."""
+
+def drawn(
+    chart: Chart, title: str, lead: Lead = nowhere, chosen: Selection = NOTHING_CHOSEN
+) -> str:
+    """Draw a chart; `title` is said of it to those who do not see it.
+
+    `chosen` is what its links keep.
+    """
     if isinstance(chart, OverTime):
         return over_time.table(chart, title)
     if isinstance(chart, Written):
-        return written(chart, title, lead)
+        return written(chart, title, lead, chosen)
     match chart:
         case Bars():
             said, of = chart.caption or title, chart.of or ENGLAND

@@ -3,15 +3,18 @@
 Every word that comes from records is escaped; the classes are styled in `ui/page.css`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 
 import polars as pl
 
 from dashboard.measures.selection import ENGLAND
 from dashboard.wording import cells, words
+from dashboard.wording.headings import heading
 from dashboard.wording.status import Status
 
+URN = heading("urn")
+"""The heading of a column of references of settings."""
 LONGEST_NAME = 37
 """A name beside a bar that has more letters than this goes on a second line."""
 
@@ -86,17 +89,28 @@ def _large(value: str) -> str:
 
 
 def plain(
-    rows: Sequence[Sequence[str]], headings: Sequence[str], caption: str, kind: str = "numbers"
+    rows: Sequence[Sequence[str]],
+    headings: Sequence[str],
+    caption: str,
+    kind: str = "numbers",
+    to_setting: Callable[[str], str] | None = None,
 ) -> str:
     """Show rows as a table whose first column names the row; its cells are numbers or "words".
 
-    The headings go along as its style too: on a narrow screen each cell stands under its own.
+    The headings go along as its style too: on a narrow screen each cell stands under its own. With
+    `to_setting` a reference of a setting is a link to the address that it gives.
     """
+    urns = {place for place, name in enumerate(headings) if name == URN and to_setting}
+
+    def cell(place: int, said: str) -> str:
+        there = to_setting(said) if to_setting and place in urns else ""
+        return f'<a href="{escape(there)}">{escape(said)}</a>' if there else escape(said)
+
     told = named(headings) if len(headings) >= COLUMNS_TOLD else ""
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in headings)
     body = "".join(
-        f'<tr><th scope="row">{escape(row[0])}</th>'
-        + "".join(f"<td>{escape(cell)}</td>" for cell in row[1:])
+        f'<tr><th scope="row">{cell(0, row[0])}</th>'
+        + "".join(f"<td>{cell(place, said)}</td>" for place, said in enumerate(row[1:], 1))
         + "</tr>"
         for row in rows
     )

@@ -1,24 +1,33 @@
 """Draws what an exhibit tells in words: plain tables, written pages, sentences and links."""
 
+from dataclasses import replace
+from functools import partial
 from html import escape
 
 from dashboard.exhibits.exhibit import Written
 from dashboard.exhibits.written import Cells, Link, Prose, Records, Sentences, Words
+from dashboard.measures.selection import Selection
 from dashboard.render.html import counts, prose, tables
 from dashboard.render.leading import Lead
 
+PROFILE = "areas"
+"""The page that has the history of a setting."""
 WIDE = "words wide"
 """Cells of words in more columns than a narrow screen holds: they are told one by one there."""
 
 
-def written(chart: Written, title: str, lead: Lead) -> str:
-    """Draw what is told in words under the title of its exhibit."""
+def written(chart: Written, title: str, lead: Lead, chosen: Selection) -> str:
+    """Draw what is told in words under the title of its exhibit.
+
+    A reference of a setting leads to its history, beside what is `chosen`.
+    """
     match chart:
         case Cells():
             listed = tables.plain(chart.rows, chart.headings, title)
             return f'<div class="figures">{listed}</div>'
         case Records():
-            listed = tables.plain(chart.rows, chart.headings, title)
+            to = partial(_setting, lead, chosen)
+            listed = tables.plain(chart.rows, chart.headings, title, to_setting=to)
             is_part = chart.of > len(chart.rows)
             return counts.records(listed, chart.counted, chart.of if is_part else 0)
         case Words():
@@ -34,6 +43,10 @@ def written(chart: Written, title: str, lead: Lead) -> str:
         case Link():
             link = _link(chart, lead)
             return f'<p class="files">{link}</p>' if link else ""
+
+
+def _setting(lead: Lead, chosen: Selection, urn: str) -> str:
+    return lead(PROFILE, replace(chosen, setting=urn))
 
 
 def _closed(name: str, drawn: str) -> str:
