@@ -41,7 +41,7 @@ class Words:
 
     def named(self, name: str, numbers: Numbers) -> pl.Series:
         """Give the words of some numbers as a column of the cube."""
-        return self.values.gather(pl.Series(numbers)).alias(name)
+        return self.values[numbers].rename(name)
 
 
 def number(tables: Iterable[pl.DataFrame]) -> dict[str, Words]:

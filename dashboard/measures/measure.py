@@ -111,7 +111,8 @@ def evaluate(
     if measure.denominator is None:
         counted = _counts("numerator", above.sums, above.known)
         blank = _counts("denominator", above.sums, False)
-        result = [*_split(cube, above, by), counted, blank, counted.cast(pl.Float64).alias("value")]
+        value = counted.cast(pl.Float64).rename("value")
+        result = [*_split(cube, above, by), counted, blank, value]
     else:
         shared = [column for column in by if _has(measure.denominator.table, column)]
         below = _add_up(measure.denominator, cube, period, shared, where, told.only)
@@ -158,16 +159,21 @@ def _out_of(
 
     Where only the numerator has some of the columns, the groups are its own.
     """
+    has: bool | Mask
     if shared == by:
-        rows, (out_of, has) = below, (below.sums, np.full(len(below.sums), below.known))
-        counted = _counts("numerator", above.at(below.groups)[0], above.known)
+        rows, (n, known) = below, (above.at(below.groups)[0], above.known)
+        out_of, has = below.sums, below.known
     else:
-        rows, (out_of, has) = above, below.at(above.over([by.index(c) for c in shared]))
-        counted = _counts("numerator", above.sums, above.known)
-    total = _counts("denominator", out_of, has)
-    divided = counted.to_numpy() / np.maximum(out_of, 1)
-    value = _counts("value", divided, has & (out_of > 0) & counted.is_not_null().to_numpy())
-    return [*_split(cube, rows, by), counted, total, value]
+        rows, (n, known) = above, (above.sums, above.known)
+        out_of, has = below.at(above.over([by.index(c) for c in shared]))
+    divides = (out_of > 0) & has & known
+    value = np.where(divides, n / np.maximum(out_of, 1), np.nan)
+    return [
+        *_split(cube, rows, by),
+        _counts("numerator", n, known),
+        _counts("denominator", out_of, has),
+        pl.Series("value", value, nan_to_null=True),
+    ]
 
 
 def _split(cube: Cube, rows: Sums, by: list[str]) -> list[pl.Series]:
@@ -179,9 +185,11 @@ def _split(cube: Cube, rows: Sums, by: list[str]) -> list[pl.Series]:
 
 def _counts(name: str, counts: NDArray[Any], known: bool | Mask) -> pl.Series:
     """Give a column, blank where it is not known."""
-    column = pl.Series(name, counts)
-    blank = np.flatnonzero(~np.broadcast_to(known, len(counts)))
-    return column.scatter(blank, None) if len(blank) else column
+    if np.all(known):
+        return pl.Series(name, counts)
+    if not np.any(known):
+        return pl.Series(name, [None], pl.Int64).new_from_index(0, len(counts))
+    return pl.Series(name, counts).scatter(np.flatnonzero(~np.asarray(known)), None)
 
 
 def _add_up(

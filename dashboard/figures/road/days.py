@@ -1,4 +1,7 @@
-"""Working days and working weeks, from the calendar of the records."""
+"""Working days and working weeks, from the calendar of the records.
+
+They are the same for every choice, and listed once for each period: there are few.
+"""
 
 from datetime import date, timedelta
 
@@ -16,10 +19,14 @@ def weeks(store: Store, first: date, last: date) -> pl.DataFrame:
     Only working days from `first` count. A week without any is no working week, and a week with
     a working day after `last` is not over.
     """
-    working = store.records["calendar"].filter("working", pl.col("day") >= first)
-    over = pl.col("day").max() <= last
-    counted = working.sort("day").group_by("week", maintain_order=True)
-    return counted.agg(days=pl.len(), over=over).filter("over").drop("over")
+
+    def listed() -> pl.DataFrame:
+        working = store.records["calendar"].filter("working", pl.col("day") >= first)
+        over = pl.col("day").max() <= last
+        counted = working.sort("day").group_by("week", maintain_order=True)
+        return counted.agg(days=pl.len(), over=over).filter("over").drop("over")
+
+    return store.once(f"working weeks over {first} {last}", listed)
 
 
 def since(store: Store, over: pl.DataFrame, day: date) -> int:
@@ -33,5 +40,9 @@ def since(store: Store, over: pl.DataFrame, day: date) -> int:
 
 def ahead(store: Store, after: date) -> list[date]:
     """List the working days after a day, as far ahead as the calendar and the outlook go."""
-    to_come = pl.col("day").is_between(after, after + LOOK_AHEAD, closed="right")
-    return store.records["calendar"].filter("working", to_come)["day"].sort().to_list()
+
+    def listed() -> list[date]:
+        to_come = pl.col("day").is_between(after, after + LOOK_AHEAD, closed="right")
+        return store.records["calendar"].filter("working", to_come)["day"].sort().to_list()
+
+    return store.once(f"working days after {after}", listed)

@@ -4,6 +4,7 @@
 each choice and kept with the store's answers.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -73,8 +74,11 @@ class Track:
 
     @property
     def days_left(self) -> int:
-        """Working days from the day after `day` to the day before the earliest date."""
-        return sum(day < self.target.earliest for day in self.to_come)
+        """Working days from the day after `day` to the day before the earliest date.
+
+        Found by halves, as it is asked for each day to come: 4% of a new Summary was spent here.
+        """
+        return bisect_left(self.to_come, self.target.earliest)
 
     @property
     def is_over(self) -> bool:
