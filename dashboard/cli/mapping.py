@@ -66,10 +66,15 @@ def mapping(source: Path, to: Path | None) -> None:
 def _said(each: Guess) -> str:
     """Say in a line what was found of a table, and what is left to correct."""
     where = f"{each.seen.file}, sheet {each.seen.sheet}" if each.seen.sheet else each.seen.file
-    left = [word for theirs in each.words.values() for word, meant in theirs.items() if not meant]
+    left = [
+        word for theirs in each.words.values() for word, meant in theirs.items() if meant is None
+    ]
     parts = [f"{len(each.columns.headings)} columns"]
     parts += [f"{', '.join(each.lacking)} not found"] if each.lacking else []
     parts += [f"{len(left)} word{'s' * (len(left) > 1)} not guessed"] if left else []
     parts += [f"{', '.join(each.unread)} with cells that are no days"] if each.unread else []
+    if each.closed_words:
+        heading, word = each.closed_words
+        parts.append(f"{heading} says {word} of some, which count as open: no column has the day")
     parts += [DOUBTS[each.doubt].format(each.swappable)] if each.doubt else []
     return f"{each.table}: {where}, {'; '.join(parts)}"

@@ -379,3 +379,56 @@ def test_a_heading_of_closing_that_is_not_used_is_named(tmp_path):
     command("mapping", tmp_path)
     text = (tmp_path / "mapping.toml").read_text(encoding="utf-8")
     assert "# closed_on: not used: Reason of closure" in text
+
+
+def test_a_day_without_end_is_read_as_none(tmp_path):
+    homes(tmp_path, ["25/04/2015"] * 4, ["31/12/2020", "31/12/9999", "31/12/9999"])
+    command("mapping", tmp_path)
+    taken = from_folder(tmp_path, DAY)
+    assert taken.set_aside.is_empty()
+    assert taken.records["settings"]["closed_on"].to_list() == [date(2020, 12, 31), *[None] * 3]
+
+
+@pytest.mark.parametrize(
+    ("heading", "words"), [("Status", "Closed,Open"), ("Is active", "No,Yes"), ("Live?", "N,Y")]
+)
+def test_words_that_say_that_some_have_closed_are_named_where_no_column_has_the_day(
+    tmp_path, heading, words
+):
+    shut, still = words.split(",")
+    rows = [f"SC{n:04d},Childrens Home,Leeds,{shut if n % 5 == 0 else still}" for n in range(9)]
+    head = f"Provider no.,Provision type,Local authority,{heading}"
+    (tmp_path / "homes.csv").write_text("\n".join([head, *rows]), encoding="utf-8")
+    said = command("mapping", tmp_path)
+    assert f"{heading} says {shut} of some, which count as open" in said
+    text = (tmp_path / "mapping.toml").read_text(encoding="utf-8")
+    assert f"# closed_on: {heading} says {shut} of some, but no column gives the day" in text
+
+
+def test_visits_beside_their_settings_in_one_table_are_both_found(tmp_path):
+    head = "Home ref,Home type,Council,Opened,Shut,Visit no,Visit date,Visit kind"
+    rows = [
+        f"H{n // 2:03d},CH,Leeds,2015-04-25,,V{n:03d},2020-09-{n + 1:02d},Assurance"
+        for n in range(20)
+    ]
+    (tmp_path / "all.csv").write_text("\n".join([head, *rows]), encoding="utf-8")
+    command("mapping", tmp_path)
+    taken = from_folder(tmp_path, DAY)
+    assert taken.set_aside.is_empty()
+    assert (taken.records["settings"].height, taken.records["visits"].height) == (10, 20)
+    text = (tmp_path / "mapping.toml").read_text(encoding="utf-8")
+    assert "taken for none" not in text and "not used" not in text
+
+
+def test_cells_of_days_and_days_as_text_in_one_workbook_are_both_read(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["Unit No", "Type of unit", "LA", "Opened"])
+    for n in range(1, 21):
+        day = date(2015, 3, n) if n % 2 else f"{n:02d}/03/2015"
+        book.active.append([f"U{n:03d}", "Children's home", "Leeds", day])
+    book.save(tmp_path / "units.xlsx")
+    command("mapping", tmp_path)
+    taken = from_folder(tmp_path, DAY)
+    assert taken.set_aside.is_empty()
+    opened = taken.records["settings"].sort("urn")["registered_on"].to_list()
+    assert opened == [date(2015, 3, n) for n in range(1, 21)]

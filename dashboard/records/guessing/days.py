@@ -7,7 +7,16 @@ import polars as pl
 from dashboard.records.sources.mapping import EXCEL, ISO
 from dashboard.records.values import dates
 from dashboard.records.values.column import Column
-from dashboard.records.values.day_forms import LIKE, MIDNIGHT, day_form, moments, reads_alone, swap
+from dashboard.records.values.day_forms import (
+    LAST,
+    LIKE,
+    MIDNIGHT,
+    any_year,
+    day_form,
+    moments,
+    reads_alone,
+    swap,
+)
 
 FORMS: tuple[str, ...] = (
     *(ISO, "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d %b %Y", "%d-%b-%Y", "%d %B %Y", "%Y%m%d"),
@@ -57,6 +66,14 @@ def unread(values: pl.Series, form: str, typed: bool) -> pl.Series:
     return pl.concat(
         [pl.Series("value", [], pl.String), *(each["value"] for each in column.faults)]
     )
+
+
+def endless(unread: pl.Series, form: str) -> list[str]:
+    """Give those of the cells not read that stand for no day: one of after 2100, such as 9999."""
+    said = unread.unique().sort()
+    bare = said.str.replace(r"[T ]\d\d?:\d\d.*$", "")
+    far = any_year(bare, day_form(form)) > LAST
+    return said.filter(far.fill_null(False)).to_list()
 
 
 def _doubt(values: pl.Series, form: str, other: str) -> str | None:

@@ -2,6 +2,8 @@
 
 import re
 
+import polars as pl
+
 from dashboard.records.guessing.hints import HEADINGS
 
 WHOLE, BEGUN, SHORTENED = 1.0, 0.85, 0.6
@@ -16,6 +18,10 @@ NOT_OF_THE_SETTING = re.compile(
 """How words begin that make the end that of something else."""
 EMPTY = frozenset(("date", "day", "dt", "last", "latest", "of", "on", "the"))
 """Words that do not say of what a day is."""
+FEW = 12
+"""Different words that a column of states has at most."""
+STILL, NO = frozenset(("open", "active", "live", "current")), ("n", "no", "false", "0")
+GONE = ("inactive", "dormant", "former", "historic")
 BOUNDS = ("to", "till")
 """Last words that tell of an end: registered to, valid to."""
 
@@ -26,6 +32,21 @@ def tells_closing(heading: str) -> bool:
     ends = words[-1:] and words[-1] in BOUNDS
     said = ends or any(CLOSING.match(word) for word in words)
     return bool(said) and not any(NOT_OF_THE_SETTING.match(word) for word in words)
+
+
+def closed_word(heading: str, said: pl.Series) -> str | None:
+    """Give a word of a column that says that a setting has closed, where its words are few."""
+    words = said.drop_nulls().unique().sort().head(FEW + 1).to_list()
+    if len(words) > FEW:
+        return None
+    asks_open = bool({*tokens(heading)} & STILL)
+    return next((word for word in words if _is_closed(tokens(word), asks_open)), None)
+
+
+def _is_closed(words: tuple[str, ...], asks_open: bool) -> bool:
+    if asks_open and words[:1] and words[0] in NO:
+        return True
+    return 0 < len(words) <= 3 and bool(CLOSING.match(words[0]) or words[0] in GONE)
 
 
 def means_day(table: str, column: str, heading: str) -> bool:

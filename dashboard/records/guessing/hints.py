@@ -35,11 +35,13 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     ),
     "settings.registered_on": (
         *("registered from", "registration date", "date registered", "opened", "open date"),
-        *("start date", "hsca start date", "valid from"),
+        *("start date", "hsca start date", "valid from", "entry date", "entered", "joined"),
+        *("commencement date", "commenced"),
     ),
     "settings.closed_on": (
         *("registered to", "closed", "closure date", "date closed", "ceased", "end date"),
         *("deregistered", "cancelled on", "hsca end date", "valid to", "deregistration date"),
+        *("exit date", "left"),
     ),
     "settings.last_grade": (
         *("overall effectiveness", "oe", "grade", "rating", "judgement", "overall rating"),

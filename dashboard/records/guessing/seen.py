@@ -26,7 +26,8 @@ ENDS = (".csv", ".parquet", *WORKBOOKS)
 class Seen:
     """One table as it lies there: where it is, and its columns as text by heading.
 
-    `typed` where dates are cells of that kind. `encoding` and `separator` are those of a CSV.
+    `typed` where dates are cells of that kind. `encoding` and `separator` are those of a CSV. `of`
+    is the whole table where this is a part of its columns.
     """
 
     file: str
@@ -35,6 +36,7 @@ class Seen:
     encoding: str | None = None
     separator: str = ","
     typed: bool = False
+    of: "Seen | None" = None
 
 
 def look(source: Path) -> list[Seen]:

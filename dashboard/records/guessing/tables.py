@@ -1,73 +1,22 @@
 """Find which table of a source is which of ours, and all that a mapping has to say of it."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
-import dataframely as dy
 import polars as pl
 
 from dashboard.records.guessing import days
 from dashboard.records.guessing.columns import Columns, Meanings, assign, words_of
+from dashboard.records.guessing.found import Guess
 from dashboard.records.guessing.headings import resembles
 from dashboard.records.guessing.hints import KEYED, NAMES, VERSIONS
 from dashboard.records.guessing.seen import Seen, look
 from dashboard.records.model import TABLES
 from dashboard.records.sources.mapping import ISO
-from dashboard.records.values.day_forms import swap
+from dashboard.records.values.day_forms import moments, swap
 
 NAMED = 1.0
 """What the name of a file or a sheet may add to the columns that are found in it."""
-
-
-@dataclass(frozen=True)
-class Guess:
-    """What is taken to be one of our tables: where it lies, its columns, words and dates.
-
-    `doubt` is why day and month may be swapped: nothing tells, cells are in both orders, or only
-    other tables of the source tell.
-    """
-
-    table: str
-    seen: Seen
-    columns: Columns
-    words: Meanings = field(default_factory=dict)
-    dates: str | None = None
-    doubt: str | None = None
-    version: str | None = None
-
-    @property
-    def lacking(self) -> tuple[str, ...]:
-        """Name the columns that are needed and were not found."""
-        schema = TABLES[self.table].columns()
-        return tuple(c for c in schema if not schema[c].nullable and c not in self.columns.headings)
-
-    @property
-    def dated(self) -> dict[str, pl.Series]:
-        """Give the columns of days that hold some."""
-        schema = TABLES[self.table].columns()
-        held = {c: self.seen.columns[h] for c, h in self.columns.headings.items()}
-        return {c: said for c, said in held.items() if _is_dated(schema[c]) and said.count()}
-
-    @property
-    def unread(self) -> dict[str, pl.Series]:
-        """Give for each column of days the cells that the form of the dates does not read."""
-        form, typed = self.dates or ISO, self.seen.typed
-        found = {c: days.unread(said, form, typed) for c, said in self.dated.items()}
-        return {column: said for column, said in found.items() if len(said)}
-
-    @property
-    def swappable(self) -> str | None:
-        """Give a day that is another one where day and month are swapped."""
-        if self.doubt is None or self.dates is None:
-            return None
-        texts = pl.concat([said.alias("") for said in self.dated.values()]).drop_nulls()
-        return days.swappable(texts, self.dates)
-
-    @property
-    def unused(self) -> tuple[str, ...]:
-        """Name the headings that are taken for none of our columns."""
-        used = {*self.columns.headings.values(), self.version}
-        return tuple(heading for heading in self.seen.columns if heading not in used)
 
 
 def guess(source: Path) -> tuple[list[Guess], list[Seen]]:
@@ -87,7 +36,28 @@ def guess(source: Path) -> tuple[list[Guess], list[Seen]]:
         left = [other for other in left if other is not seen]
         if table == "settings" and "urn" in columns.headings:
             known = frozenset(seen.columns[columns.headings["urn"]].drop_nulls())
-    return _in_one_order(found), [seen for seen in left if Path(seen.file).stem not in TABLES]
+            left += _beside(found[0])
+    others = [seen for seen in left if Path(seen.file).stem not in TABLES]
+    return _in_one_order(_parted(found)), [seen for seen in others if seen.of is None]
+
+
+def _beside(register: Guess) -> list[Seen]:
+    """Give what else stands beside the settings of a table that has many rows for each."""
+    urn = register.columns.headings["urn"]
+    if not register.seen.columns[urn].drop_nulls().is_duplicated().any():
+        return []
+    columns = {heading: register.seen.columns[heading] for heading in (urn, *register.unused)}
+    return [replace(register.seen, columns=columns, of=register.seen)]
+
+
+def _parted(found: list[Guess]) -> list[Guess]:
+    """Take from the register the columns that are those of a table beside it."""
+    beside = next((guess for guess in found if guess.seen.of is not None), None)
+    if beside is None:
+        return found
+    used = {*beside.columns.headings.values()} - {*found[0].columns.headings.values()}
+    own = {h: said for h, said in found[0].seen.columns.items() if h not in used}
+    return [replace(found[0], seen=replace(found[0].seen, columns=own)), *found[1:]]
 
 
 def _fit(table: str, seen: Seen, columns: Columns) -> float:
@@ -106,9 +76,22 @@ def _fit(table: str, seen: Seen, columns: Columns) -> float:
 def _guessed(table: str, seen: Seen, columns: Columns) -> Guess:
     words = words_of(seen, table, columns.headings)
     guess = Guess(table, seen, columns, words, version=_version(table, seen, columns))
-    values = [*guess.dated.values()]
-    form, doubt = days.form_of(values) if values else (None, None)
-    return replace(guess, dates=form, doubt=doubt)
+    values = [_as_text(said, seen.typed) for said in guess.dated.values()]
+    form, doubt = days.form_of(values) if any(map(len, values)) else (None, None)
+    guess = replace(guess, dates=form, doubt=doubt)
+    return replace(guess, words={**words, **_endless(guess)})
+
+
+def _endless(guess: Guess) -> Meanings:
+    """Give the cells that stand for no day where a column may be blank: they mean a blank."""
+    schema = TABLES[guess.table].columns()
+    found = {c: days.endless(said, guess.dates or ISO) for c, said in guess.unread.items()}
+    return {c: dict.fromkeys(ends, "") for c, ends in found.items() if ends and schema[c].nullable}
+
+
+def _as_text(said: pl.Series, typed: bool) -> pl.Series:
+    """Give the days that are text: cells of dates are read whatever form text has."""
+    return said.filter(moments(said, ISO)["day"].is_null()) if typed else said
 
 
 def _in_one_order(found: list[Guess]) -> list[Guess]:
@@ -123,10 +106,6 @@ def _as_others(guess: Guess, order: str | None) -> Guess:
     form = guess.dates or ISO
     turned = form if days.order(form) == order else swap(form)
     return replace(guess, dates=turned, doubt=days.OTHERS)
-
-
-def _is_dated(column: dy.Column) -> bool:
-    return isinstance(column, dy.Date)
 
 
 def _version(table: str, seen: Seen, columns: Columns) -> str | None:

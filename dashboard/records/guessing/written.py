@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from dashboard.records.guessing import days
 from dashboard.records.guessing.columns import SURE
+from dashboard.records.guessing.found import Guess
 from dashboard.records.guessing.headings import tells_closing
 from dashboard.records.guessing.seen import Seen
-from dashboard.records.guessing.tables import Guess
 from dashboard.records.model import TABLES
 from dashboard.records.shown import LONGEST
 from dashboard.records.sources.headings import form
@@ -82,14 +82,21 @@ def _columns(guess: Guess) -> Iterator[str]:
     if absent:
         yield f"# not found, and not needed: {', '.join(absent)}"
     if guess.table == "settings" and "closed_on" in absent:
-        closing = [heading for heading in guess.unused if tells_closing(heading)]
-        has = f"not used: {_list(closing)}" if closing else "no heading has a word of closing"
-        yield f"# closed_on: {has}, so every setting counts as open"
+        yield f"# closed_on: {_why_open(guess)}, so every setting counts as open"
     for column, cells in guess.unread.items():
         few = f"{len(cells):,} cell{'s are no days' if len(cells) > 1 else ' is no day'}"
         yield f"# {column}: {few} in the form of the others, such as {_line(cells[0])}. Mend them"
     if guess.unused:
         yield f"# headings that are not used: {_list(guess.unused)}"
+
+
+def _why_open(guess: Guess) -> str:
+    """Say what tells of closing though no column gives the day of it."""
+    closing = [heading for heading in guess.unused if tells_closing(heading)]
+    if guess.closed_words:
+        heading, word = map(_line, guess.closed_words)
+        return f"{heading} says {word} of some, but no column gives the day"
+    return f"not used: {_list(closing)}" if closing else "no heading has a word of closing"
 
 
 def _words(table: str, column: str, theirs: dict[str, str | None]) -> Iterator[str]:
@@ -98,7 +105,7 @@ def _words(table: str, column: str, theirs: dict[str, str | None]) -> Iterator[s
     differ = {word: meant for word, meant in theirs.items() if folded(word) not in same}
     if not differ:
         return
-    known = {word: meant for word, meant in differ.items() if meant}
+    known = {word: meant for word, meant in differ.items() if meant is not None}
     yield f"[{table}.words.{column}]" if known else f"# [{table}.words.{column}]"
     for word, meant in known.items():
         yield _noted(f"{_key(word)} = {_text(meant)}", "a guess")
