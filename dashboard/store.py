@@ -7,14 +7,15 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
+from dashboard import illustrative
 from dashboard.access.limited import limited
 from dashboard.access.scope import NO_LIMIT, Scope
+from dashboard.illustrative.intake import from_illustration
 from dashboard.measures import cube
 from dashboard.measures.trust import Trust
 from dashboard.opened import Store
-from dashboard.records import illustrative, words
+from dashboard.records import words
 from dashboard.records.check import RecordsError
-from dashboard.records.intake import from_illustration
 from dashboard.records.known import known_by
 from dashboard.records.model import Records
 from dashboard.records.reach import EVERYTHING, Reach, from_dict

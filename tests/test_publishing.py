@@ -13,11 +13,11 @@ import pytest
 
 from dashboard import store
 from dashboard.areas import boundaries
+from dashboard.illustrative.intake import from_illustration
 from dashboard.measures.definitions import MEASURES
 from dashboard.publishing import Terms, publish
 from dashboard.records import shown
 from dashboard.records.check import RecordsError
-from dashboard.records.intake import from_illustration
 from dashboard.snapshots import notice, shelf, snapshot
 
 REPOSITORY = Path(__file__).parents[1]
@@ -125,7 +125,7 @@ from datetime import date
 from pathlib import Path
 from dashboard.publishing import publish
 from dashboard.records.check import RecordsError
-from dashboard.records.intake import from_illustration
+from dashboard.illustrative.intake import from_illustration
 day = date(2020, 11, 30)
 taken = replace(from_illustration(day), illustrative=False)
 publish(Path(sys.argv[2]) / "warm", taken, day)

@@ -8,9 +8,9 @@ import pytest
 from click.testing import CliRunner
 
 from dashboard import cli, delivery
+from dashboard.illustrative.intake import from_illustration
 from dashboard.publishing import publish
 from dashboard.records import lake, shown
-from dashboard.records.intake import from_illustration
 from dashboard.records.sources import delta
 from dashboard.snapshots import notice, shelf
 from tests.commands import COMMANDS

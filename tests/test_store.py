@@ -6,15 +6,15 @@ from datetime import date
 import polars as pl
 import pytest
 
-from dashboard import store
+from dashboard import illustrative, store
+from dashboard.illustrative.intake import from_illustration
 from dashboard.measures.definitions.coverage import COVERAGE, SETTINGS, VISITS
 from dashboard.measures.measure import MeasureError
 from dashboard.measures.selection import Selection
 from dashboard.measures.shape import TYPES
 from dashboard.publishing import publish
-from dashboard.records import illustrative, words
+from dashboard.records import words
 from dashboard.records.check import RecordsError
-from dashboard.records.intake import from_illustration
 from dashboard.records.reach import EVERYTHING
 from dashboard.records.reaching import reach_of
 from dashboard.snapshots import shelf, snapshot

@@ -12,10 +12,11 @@ from dashboard import delivery, store
 from dashboard.areas.authorities import authorities
 from dashboard.areas.vintages import vintage_on
 from dashboard.cli import main
+from dashboard.illustrative.intake import from_illustration
 from dashboard.measures.definitions import MEASURES
 from dashboard.measures.selection import Selection
 from dashboard.publishing import publish
-from dashboard.records.intake import from_folder, from_illustration
+from dashboard.records.intake import from_folder
 
 CASE = Path(__file__).parent / "extract" / "calendar_2027"
 TO_COME = [date(2027, 1, 11), date(2037, 1, 5)]

@@ -13,13 +13,13 @@ from typing import TypeVar
 
 import polars as pl
 
+from dashboard import illustrative
 from dashboard.measures import apart, cube, differences
 from dashboard.measures.cube import Cube
 from dashboard.measures.definitions import coverage, enforcement, letters
 from dashboard.measures.differences import CORRECTED, HAPPENED, KIND, KINDS, LATE, METHOD, REMOVED
 from dashboard.measures.measure import Measure, MeasureError, Period, evaluate
 from dashboard.measures.selection import Selection
-from dashboard.records import illustrative
 from dashboard.records.check import RecordsError
 from dashboard.records.model import TABLES, Records
 from dashboard.records.on_areas import on_areas

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from dashboard import illustrative
 from dashboard.cli.checking import progress, say
 from dashboard.cli.options import (
     FOLDER,
@@ -20,10 +21,11 @@ from dashboard.cli.options import (
     not_needed_option,
     snapshots_option,
 )
+from dashboard.illustrative.intake import from_illustration
 from dashboard.publishing import Terms, publish, tell, telling
-from dashboard.records import illustrative, lake
+from dashboard.records import lake
 from dashboard.records.check import RecordsError
-from dashboard.records.intake import Intake, from_illustration, from_release, from_source
+from dashboard.records.intake import Intake, from_release, from_source
 from dashboard.records.sources.addresses import settled
 
 

@@ -5,13 +5,13 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from dashboard import illustrative
 from dashboard.access.scope import Scope
 from dashboard.audit.changes import since_last
 from dashboard.audit.reconciliation import open_reconciled
 from dashboard.exhibits.data.changed import DOUBTED
 from dashboard.figures import changes
 from dashboard.files.atom import Entry, to_atom
-from dashboard.records import illustrative
 from dashboard.records.check import RecordsError
 from dashboard.settings import Settings
 from dashboard.snapshots import shelf

@@ -15,14 +15,14 @@ import polars as pl
 
 from dashboard.areas import authorities
 from dashboard.areas.vintages import vintage_on
-from dashboard.records import illustrative, ofsted, sources
+from dashboard.records import ofsted, sources
 from dashboard.records.calendar import lay_over, own_calendar
 from dashboard.records.check import Checked, check_all
 from dashboard.records.faults import in_words
 from dashboard.records.findings import FAULT, Finding, no_faults
 from dashboard.records.later import known_on
 from dashboard.records.model import LocalAuthorities, Records
-from dashboard.records.reach import EVERYTHING, Reach
+from dashboard.records.reach import Reach
 from dashboard.records.reaching import reach_of
 from dashboard.records.sources.files import digest
 
@@ -124,8 +124,8 @@ def from_source(
     return Intake(
         vintage,
         read.label,
-        _kept(checked, as_at),
-        _accounts(checked),
+        kept_of(checked, as_at),
+        accounts_of(checked),
         _moved(found),
         hashes=read.hashes,
         findings=tuple(found),
@@ -146,7 +146,7 @@ def from_release(files: Sequence[Path], as_at: date, not_needed: Collection[str]
     release = ofsted.read_release(files, as_at, not_needed)
     tables: dict[str, pl.DataFrame | sources.Extract] = {**release.tables, **sources.read_own()}
     checked = check_all(tables | {"calendar": own_calendar(as_at)}, release.vintage)
-    own = _accounts(checked)
+    own = accounts_of(checked)
     read = {name: _both(account, own[name]) for name, account in release.accounts.items()}
     told = checked["settings"].kept.height - release.brought
     register = read["settings"]
@@ -154,7 +154,7 @@ def from_release(files: Sequence[Path], as_at: date, not_needed: Collection[str]
     return Intake(
         release.vintage,
         "Ofsted, licensed under the Open Government Licence v3.0",
-        {name: known_on(name, rows, as_at) for name, rows in _kept(checked, as_at).items()},
+        {name: known_on(name, rows, as_at) for name, rows in kept_of(checked, as_at).items()},
         own | read | {"settings": together},
         (*release.notes, *_unused(release.unused)),
         hashes={path.name: digest(path) for path in files},
@@ -179,35 +179,22 @@ def from_tables(rows: Mapping[str, pl.DataFrame], as_at: date, source: str) -> I
     return Intake(
         vintage,
         source,
-        _kept(checked, as_at),
-        _accounts(checked),
+        kept_of(checked, as_at),
+        accounts_of(checked),
         _moved(found),
         findings=tuple(found),
         rows_aside={name: result.set_aside for name, result in checked.items()},
     )
 
 
-def from_illustration(as_at: date) -> Intake:
-    """Take in the illustrative records as they were known on a day."""
-    checked = check_all(illustrative.records(as_at))
-    vintage = vintage_on(as_at)
-    return Intake(
-        vintage,
-        ILLUSTRATIVE,
-        _kept(checked, as_at),
-        _accounts(checked),
-        illustrative=True,
-        stated=EVERYTHING,
-    )
-
-
-def _kept(checked: Mapping[str, Checked], as_at: date) -> Records:
+def kept_of(checked: Mapping[str, Checked], as_at: date) -> Records:
     """Give the rows kept; a source's calendar lies over our own, day by day."""
     kept = {name: result.kept for name, result in checked.items()}
     return kept | {"calendar": lay_over(kept["calendar"], own_calendar(as_at))}
 
 
-def _accounts(checked: Mapping[str, Checked]) -> dict[str, Account]:
+def accounts_of(checked: Mapping[str, Checked]) -> dict[str, Account]:
+    """Say of each table how many rows were read, set aside and passed over."""
     return {
         name: Account(result.read, result.set_aside.select(*FAULT), result.passed)
         for name, result in checked.items()

@@ -10,11 +10,12 @@ import polars as pl
 import pytest
 from click.testing import CliRunner
 
-from dashboard import delivery, store
+from dashboard import delivery, illustrative, store
 from dashboard.audit.changes import Changes, between
 from dashboard.cli import main
 from dashboard.exhibits import PAGES
 from dashboard.figures import changes as told
+from dashboard.illustrative.intake import from_illustration
 from dashboard.measures.cube import build
 from dashboard.measures.definitions import BY_NAME, MEASURES
 from dashboard.measures.definitions.coverage import SETTINGS, VISITED, VISITS
@@ -22,8 +23,7 @@ from dashboard.measures.differences import KINDS, METHOD
 from dashboard.measures.measure import MeasureError, Period, evaluate
 from dashboard.measures.selection import Selection
 from dashboard.publishing import publish
-from dashboard.records import illustrative
-from dashboard.records.intake import from_illustration, from_source
+from dashboard.records.intake import from_source
 from dashboard.settings import monday
 from dashboard.snapshots import shelf, snapshot
 

@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import polars as pl
 
-from dashboard.records import illustrative
+from dashboard import illustrative
 from dashboard.records import words as w
 
 FIRST, DAYS, LAST = np.datetime64("2020-09-01"), 205, date(2021, 3, 31)

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from dashboard.illustrative.intake import from_illustration
 from dashboard.publishing import publish
-from dashboard.records.intake import from_illustration
 from dashboard.snapshots import notice, shelf
 from tests.browser import serving
 

@@ -8,12 +8,12 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from dashboard import illustrative
 from dashboard.disclosure.counts import counted
 from dashboard.disclosure.deciding import decide, told
 from dashboard.disclosure.declared import declared
 from dashboard.disclosure.system import Day
 from dashboard.measures.measure import ENGLAND, REGION
-from dashboard.records import illustrative
 from dashboard.store import open_store
 from tests.disclosure.attacking import COLUMNS, LONG
 

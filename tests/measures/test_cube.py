@@ -7,11 +7,11 @@ import duckdb
 import polars as pl
 import pytest
 
+from dashboard import illustrative
 from dashboard.measures import cube, frames, shape
 from dashboard.measures.definitions import MEASURES
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.measure import Period, evaluate
-from dashboard.records import illustrative
 from dashboard.settings import monday, starts_for
 
 DAY = date(2020, 12, 7)

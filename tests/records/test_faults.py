@@ -9,10 +9,11 @@ import pytest
 from click.testing import CliRunner
 
 from dashboard import cli
+from dashboard.illustrative.intake import from_illustration
 from dashboard.publishing import publish, telling
 from dashboard.records import faults, intake
 from dashboard.records.check import RecordsError
-from dashboard.records.intake import from_illustration, from_source
+from dashboard.records.intake import from_source
 from dashboard.snapshots import looked, notice
 from tests.records.conftest import SETTINGS
 

@@ -9,9 +9,9 @@ from types import SimpleNamespace
 import polars as pl
 import pytest
 
+from dashboard.illustrative.intake import from_illustration
 from dashboard.publishing import publish
 from dashboard.records import faults
-from dashboard.records.intake import from_illustration
 from dashboard.snapshots import notice
 from tests.records.campaign import spoiled, spoiled_archive
 from tests.records.conftest import SETTINGS, VISITS, with_headings, write_ods, write_xlsx

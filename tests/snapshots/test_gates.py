@@ -7,10 +7,12 @@ import polars as pl
 import pytest
 from click.testing import CliRunner
 
+from dashboard import illustrative
 from dashboard.cli import main
-from dashboard.records import illustrative, words
+from dashboard.illustrative.intake import from_illustration
+from dashboard.records import words
 from dashboard.records.check import RecordsError
-from dashboard.records.intake import Account, from_illustration
+from dashboard.records.intake import Account
 from dashboard.settings import Limits
 from dashboard.snapshots import shelf, snapshot
 from dashboard.snapshots.drift import as_dict, beside, blanks, one_value, profile

@@ -11,9 +11,10 @@ import polars as pl
 import pytest
 from click.testing import CliRunner
 
+from dashboard import illustrative
 from dashboard.cli import main
 from dashboard.measures import cube
-from dashboard.records import illustrative, lake
+from dashboard.records import lake
 from dashboard.records.check import RecordsError
 from dashboard.settings import starts_for
 from dashboard.snapshots import shelf, snapshot

@@ -7,8 +7,8 @@ import polars as pl
 
 from dashboard.figures import arriving
 from dashboard.figures.road.tracks import seen_by_week, tracks
+from dashboard.illustrative import LAST, mondays
 from dashboard.measures.forecast import BAND, WEEKS_NEEDED
-from dashboard.records.illustrative import LAST, mondays
 from dashboard.store import make_illustrative
 from tests.study.methods import METHODS
 from tests.study.series import KINDS, simulate

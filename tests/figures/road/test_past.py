@@ -9,11 +9,11 @@ import pytest
 from dashboard import store
 from dashboard.figures.road import looked_back, past
 from dashboard.figures.road.tracks import tracks
+from dashboard.illustrative import LAST
+from dashboard.illustrative.intake import from_illustration
 from dashboard.measures.course import Course
 from dashboard.measures.selection import Selection
 from dashboard.publishing import publish
-from dashboard.records.illustrative import LAST
-from dashboard.records.intake import from_illustration
 from dashboard.wording import words
 from tests.figures.road import plain
 

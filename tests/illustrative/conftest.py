@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.records import illustrative
+from dashboard import illustrative
 from dashboard.records.model import Records
 
 

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 
 import polars as pl
 
+from dashboard.illustrative.chance import chances, ranked, shuffled, spread
+from dashboard.illustrative.days import between, days
+from dashboard.illustrative.published import hands, published
+from dashboard.illustrative.register import providers
 from dashboard.records import words
-from dashboard.records.illustrative.chance import chances, ranked, shuffled, spread
-from dashboard.records.illustrative.days import between, days
-from dashboard.records.illustrative.published import hands, published
-from dashboard.records.illustrative.register import providers
 
 SUSPENDED = date(2020, 3, 17)
 """The day from which nothing was judged."""

@@ -4,7 +4,7 @@ Only counts, the names and standing judgements of authorities and the authority 
 public sources name are real. Everything else is made by chance that always falls the same way.
 """
 
-from dashboard.records.illustrative.days import FIRST, LAST, OPENS, mondays
-from dashboard.records.illustrative.stream import records, removals
+from dashboard.illustrative.days import FIRST, LAST, OPENS, mondays
+from dashboard.illustrative.stream import records, removals
 
 __all__ = ["FIRST", "LAST", "OPENS", "mondays", "records", "removals"]

@@ -5,10 +5,10 @@ from datetime import timedelta
 import polars as pl
 
 from dashboard.areas.authorities import authorities
+from dashboard.illustrative.chance import chances, shuffled
+from dashboard.illustrative.days import BEGINS, YEAR, between, days
+from dashboard.illustrative.published import hands, one_each, published
 from dashboard.records import words
-from dashboard.records.illustrative.chance import chances, shuffled
-from dashboard.records.illustrative.days import BEGINS, YEAR, between, days
-from dashboard.records.illustrative.published import hands, one_each, published
 
 VINTAGE = "2020"
 MANY = 5

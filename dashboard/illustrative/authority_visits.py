@@ -9,11 +9,11 @@ from datetime import date
 import numpy as np
 import polars as pl
 
+from dashboard.illustrative.chance import chances, lottery, spread
+from dashboard.illustrative.days import Days, between, days, later
+from dashboard.illustrative.published import figure, published
+from dashboard.illustrative.visits import lags
 from dashboard.records import words
-from dashboard.records.illustrative.chance import chances, lottery, spread
-from dashboard.records.illustrative.days import Days, between, days, later
-from dashboard.records.illustrative.published import figure, published
-from dashboard.records.illustrative.visits import lags
 
 FOCUSED = "Focused visit"
 AUTUMN = (date(2020, 9, 29), date(2020, 11, 4))

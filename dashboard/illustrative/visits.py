@@ -6,19 +6,11 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from dashboard.illustrative.chance import Floats, chances, lottery, picked, whole
+from dashboard.illustrative.days import BEGINS, LAST_VISIT, Days, between, calendar, days, later
+from dashboard.illustrative.published import assumed, figure
+from dashboard.illustrative.selection import HOME, SECURE, assured, monitored
 from dashboard.records import words
-from dashboard.records.illustrative.chance import Floats, chances, lottery, picked, whole
-from dashboard.records.illustrative.days import (
-    BEGINS,
-    LAST_VISIT,
-    Days,
-    between,
-    calendar,
-    days,
-    later,
-)
-from dashboard.records.illustrative.published import assumed, figure
-from dashboard.records.illustrative.selection import HOME, SECURE, assured, monitored
 
 ASSURANCE, MONITORING = "Assurance visit", "Monitoring visit"
 SPRING = (date(2020, 4, 6), date(2020, 8, 29))

@@ -5,16 +5,16 @@ from functools import cache
 
 import polars as pl
 
+from dashboard.illustrative.arrival import recorded, versions
+from dashboard.illustrative.attributes import settings
+from dashboard.illustrative.authority_visits import authority_visits
+from dashboard.illustrative.days import FIRST, LAST, calendar
+from dashboard.illustrative.enforcement import REVIEW, actions
+from dashboard.illustrative.findings import findings
+from dashboard.illustrative.published import assumed, published
+from dashboard.illustrative.register import areas
+from dashboard.illustrative.visits import provider_visits
 from dashboard.records.check import RecordsError
-from dashboard.records.illustrative.arrival import recorded, versions
-from dashboard.records.illustrative.attributes import settings
-from dashboard.records.illustrative.authority_visits import authority_visits
-from dashboard.records.illustrative.days import FIRST, LAST, calendar
-from dashboard.records.illustrative.enforcement import REVIEW, actions
-from dashboard.records.illustrative.findings import findings
-from dashboard.records.illustrative.published import assumed, published
-from dashboard.records.illustrative.register import areas
-from dashboard.records.illustrative.visits import provider_visits
 from dashboard.records.model import TABLES, Records, empty
 from dashboard.settings import shipped
 

@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.records import illustrative
+from dashboard import illustrative
+from dashboard.illustrative import FIRST, LAST, OPENS
 from dashboard.records.check import RecordsError, check_all
-from dashboard.records.illustrative import FIRST, LAST, OPENS
 from dashboard.records.model import TABLES
 
 KEYS = {"settings": "urn", "visits": "visit_id", "actions": "action_id"}
 PRINT = """
-from dashboard.records import illustrative
+from dashboard import illustrative
 import hashlib, io
 for day in (illustrative.FIRST, illustrative.OPENS, illustrative.LAST):
     for name, table in illustrative.records(day).items():

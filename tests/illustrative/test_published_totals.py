@@ -6,8 +6,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from dashboard.illustrative import LAST
 from dashboard.records import words
-from dashboard.records.illustrative import LAST
 from dashboard.settings import shipped
 
 HOME = pl.col("setting_type").is_in(words.HOMES)

@@ -7,8 +7,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from dashboard.illustrative.chance import Floats
 from dashboard.records.calendar import own_calendar
-from dashboard.records.illustrative.chance import Floats
 
 FIRST = date(2020, 9, 7)
 OPENS = date(2020, 12, 7)

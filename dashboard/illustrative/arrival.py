@@ -7,11 +7,11 @@ or it is removed (`until_day`, blank: it stays). All is settled by the last day.
 import numpy as np
 import polars as pl
 
+from dashboard.illustrative.chance import chances, lottery, whole
+from dashboard.illustrative.days import BEGINS, LAST, days, later
+from dashboard.illustrative.selection import HOME
+from dashboard.illustrative.visits import ASSURANCE, MONITORING
 from dashboard.records import words
-from dashboard.records.illustrative.chance import chances, lottery, whole
-from dashboard.records.illustrative.days import BEGINS, LAST, days, later
-from dashboard.records.illustrative.selection import HOME
-from dashboard.records.illustrative.visits import ASSURANCE, MONITORING
 
 LATE = 0.04
 """The share of visits recorded more than a week after they began."""

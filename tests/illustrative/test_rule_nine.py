@@ -5,8 +5,9 @@ import re
 import polars as pl
 import pytest
 
-from dashboard.records import illustrative, words
-from dashboard.records.illustrative.attributes import settings as made_settings
+from dashboard import illustrative
+from dashboard.illustrative.attributes import settings as made_settings
+from dashboard.records import words
 from dashboard.settings import shipped
 
 ADVERSE = ("Requires improvement to be good", "Inadequate")

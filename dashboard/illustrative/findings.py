@@ -7,11 +7,11 @@ well. Secure homes, secure training centres and authorities have no invented fin
 import numpy as np
 import polars as pl
 
+from dashboard.illustrative.chance import chances
+from dashboard.illustrative.published import assumed, one_each
+from dashboard.illustrative.selection import SECURE
+from dashboard.illustrative.visits import ASSURANCE
 from dashboard.records import words
-from dashboard.records.illustrative.chance import chances
-from dashboard.records.illustrative.published import assumed, one_each
-from dashboard.records.illustrative.selection import SECURE
-from dashboard.records.illustrative.visits import ASSURANCE
 
 WELL, IMPROVE, PRIORITY = words.SIDES
 IMPROVES = 0.3

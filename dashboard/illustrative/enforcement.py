@@ -5,10 +5,10 @@ from datetime import timedelta
 import numpy as np
 import polars as pl
 
-from dashboard.records.illustrative.chance import chances, lottery, whole
-from dashboard.records.illustrative.days import LAST, YEAR, between, days, later
-from dashboard.records.illustrative.published import assumed, figure, one_each
-from dashboard.records.illustrative.selection import HOME, OPEN
+from dashboard.illustrative.chance import chances, lottery, whole
+from dashboard.illustrative.days import LAST, YEAR, between, days, later
+from dashboard.illustrative.published import assumed, figure, one_each
+from dashboard.illustrative.selection import HOME, OPEN
 
 SUSPENSION = "Suspension of registration"
 RESTRICTION = "Restriction of accommodation"

@@ -4,10 +4,10 @@ from datetime import date
 
 import polars as pl
 
+from dashboard.illustrative.chance import chances, lottery
+from dashboard.illustrative.days import YEAR
+from dashboard.illustrative.published import assumed, figure
 from dashboard.records import words
-from dashboard.records.illustrative.chance import chances, lottery
-from dashboard.records.illustrative.days import YEAR
-from dashboard.records.illustrative.published import assumed, figure
 
 HOME = words.HOMES[0]
 SECURE = ("Secure children's home", "Secure training centre")
