@@ -12,6 +12,8 @@ HEADINGS = {
     "low": "Lower end of the likely range",
     "high": "Upper end of the likely range",
     "status": "Status",
+    "day_before": "Day of the figures before",
+    "status_before": "Status on that day",
     "week": "Week beginning",
     "by": "By the end of",
     "selection_basis": "Why we went",

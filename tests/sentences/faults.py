@@ -8,7 +8,7 @@ MANY = (
     "checks|areas|snapshots|records|forecasts|tries|dates|inspectors|reviews|groups"
 )
 ONE = re.sub(r"\w+", lambda m: m[0][:-3] + "y" if m[0].endswith("ies") else m[0][:-1], MANY)
-BETWEEN = r"(?:(?!two|three|four|of |in |for )[a-z'-]+ ){0,2}?"
+BETWEEN = r"(?:(?!two|three|four|of |in |for |to )[a-z'-]+ ){0,2}?"
 NAMES = re.compile(r"v3\.0|JavaScript|-[0-9a-f]{8}\b")
 """What is written as it is on purpose: licences, products and snapshots."""
 FAULTS = {

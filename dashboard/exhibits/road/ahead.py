@@ -11,7 +11,8 @@ from dashboard.figures.explained import worked
 from dashboard.figures.road import events as dated
 from dashboard.figures.road import outlook, rows, scenario, sentences
 from dashboard.figures.road.capacity import Planned, suppose
-from dashboard.figures.road.tracks import Track, tracks
+from dashboard.figures.road.last_word import with_last_word
+from dashboard.figures.road.tracks import Track
 from dashboard.measures.course import RULE
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.definitions.readiness import TO_UNSEEN
@@ -25,7 +26,7 @@ from dashboard.wording import words
 
 def standing(store: Store, selection: Selection) -> Exhibit | None:
     """Give where the tracks stand, and the rule that decides the word for each."""
-    found = tracks(store.as_counted, selection)
+    found = with_last_word(store.as_counted, selection)
     if not any(track.denominator for track in found):
         return None
     store.prove(COVERAGE, selection)

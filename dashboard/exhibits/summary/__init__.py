@@ -5,14 +5,14 @@ from dashboard.exhibits.common.regions import regions
 from dashboard.exhibits.page import Page, Section
 from dashboard.exhibits.summary import next_to_see, road, weeks
 from dashboard.figures import caveats, glance
-from dashboard.figures.road.tracks import tracks
+from dashboard.figures.road.last_word import with_last_word
 
 SUMMARY = Page(
     name="Summary",
     path="summary",
     question="Are we seeing the settings we most need to see?",
     answer=glance.answer,
-    standing=tracks,
+    standing=with_last_word,
     tiles=glance.figures,
     note=caveats.caveat,
     sections=(

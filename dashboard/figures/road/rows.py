@@ -26,6 +26,8 @@ STANDING = {
     "chance": pl.Float64,
     "first": pl.Date,
     "last": pl.Date,
+    "day_before": pl.Date,
+    "status_before": pl.String,
 }
 STANDING_HEADINGS = (
     "Track",
@@ -94,6 +96,7 @@ def standing(tracks: Sequence[Track]) -> pl.DataFrame:
         (
             t.name, t.course.value, t.numerator, t.denominator, t.target.share, t.needed,
             t.target.earliest, t.needed_a_week, t.achieved_a_week, t.chance, t.first, t.last,
+            *(t.before or (None, None)),
         )
         for t in tracks
     ]  # fmt: skip

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
+from typing import NamedTuple
 
 import polars as pl
 
@@ -32,6 +33,13 @@ WHOLE = Selection()
 """All of England and every setting, since the latest start."""
 
 
+class Said(NamedTuple):
+    """The word that a track had in the figures of a day."""
+
+    day: date
+    course: Course
+
+
 @dataclass(frozen=True)
 class Track:
     """How far one track has come by `day` and where the pace of the last 8 working weeks leads.
@@ -41,7 +49,7 @@ class Track:
     working days before the date, `to_come` those after `day`. `chance` is that of reaching the
     target in time; `first` and `last` are the days between which it is reached in 8 of 10
     outcomes. A blank (None) is a figure that cannot be given: `course` says why, except that a
-    date may lie beyond the outlook.
+    date may lie beyond the outlook. `before` is the word of the last figures before, where asked.
     """
 
     target: Target
@@ -56,6 +64,7 @@ class Track:
     chance: float | None = None
     first: date | None = None
     last: date | None = None
+    before: Said | None = None
 
     @property
     def name(self) -> str:

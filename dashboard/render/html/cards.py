@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
-from dashboard.figures.road import chances, sentences
+from dashboard.figures.road import chances, last_word, sentences
 from dashboard.figures.road.tracks import Track
 from dashboard.measures.course import RULE, Course
 from dashboard.measures.forecast import MEANING
@@ -41,9 +41,10 @@ def _card(track: Track) -> str:
 
 
 def reason(track: Track) -> str:
-    """Write behind a status word what it comes from."""
-    said = chances.reason(track)
-    return f'<span class="reason"> \u00b7 {escape(said)}</span>' if said else ""
+    """Write behind a status word what it comes from, and the word of the last figures before."""
+    said = [each for each in (chances.reason(track), last_word.beside(track)) if each]
+    parts = "".join(f" \u00b7 {escape(each)}" for each in said)
+    return f'<span class="reason">{parts}</span>' if parts else ""
 
 
 def _said(text: str) -> str:

@@ -170,17 +170,24 @@ def _place(row: dict) -> Row:
     return replace(drawn, told=f"{drawn.told}; {load.visits(row['visits'])}{rate}")
 
 
+def _before(row: dict) -> str:
+    """Write the word of the last figures before, where there was one."""
+    day, word = row["day_before"], row["status_before"]
+    return f" ({word.lower()} on {said.day(day)})" if day else ""
+
+
 def tracks(table: pl.DataFrame) -> str:
     """Draw how far each track has come, with a mark at its target until its date has passed."""
     lines = []
     for row in table.iter_rows(named=True):
         n, total, target = row["numerator"], row["denominator"], row["target_share"]
         if n is None or not total:
-            lines.append(Row(row["track"], [rows.words("not available" if total else "none")]))
+            none = row["status"] == Course.NONE.value
+            lines.append(Row(row["track"], [rows.words("none" if none else "not available")]))
             continue
         aim = f"; target {said.number(row['target'])} ({said.percent(target)})"
         over = row["status"] == Course.PASSED.value
         mark = rows.way(n / total, None if over else target)
-        name = f"{row['track']}: {row['status'].lower()}"
+        name = f"{row['track']}: {row['status'].lower()}{_before(row)}"
         lines.append(Row(name, [mark], f"{said.n_of_n(n, total)}{'' if over else aim}"))
     return rows.rows(lines)
