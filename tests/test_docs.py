@@ -17,7 +17,8 @@ from tests.commands import COMMANDS
 
 REPOSITORY = Path(__file__).parents[1]
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
-DOCS = REPOSITORY / "dashboard" / "docs"
+PACKAGE = REPOSITORY / "dashboard"
+DOCS = PACKAGE / "docs"
 GUIDES = {page.name: page.read_text(encoding="utf-8") for page in sorted(DOCS.glob("*.md"))}
 COMMAND = GUIDES["command.md"]
 WRITTEN = "\n".join([README, *GUIDES.values()])
@@ -92,6 +93,25 @@ def test_the_readme_names_every_form_that_is_taken_away():
     assert {
         name.lower() for name in (*FORMS.values(), *PICTURES.values(), *SHAPES.values())
     } <= named
+
+
+AROUND = re.compile(r"^(?:/\* )?Around Streamlit (\d+\.\d+): \w.+\.", re.MULTILINE)
+INSIDE = re.compile(
+    r"from streamlit\.|from streamlit import config|/_stcore|__streamlit|data-testid|\.st[A-Z]\w"
+)
+"""What only a module does that rests on more of Streamlit than its public interface."""
+
+
+def test_each_place_that_works_around_streamlit_is_listed_and_was_checked_with_its_version():
+    files = [file for ending in ("py", "js", "css") for file in PACKAGE.rglob(f"*.{ending}")]
+    texts = {str(f.relative_to(PACKAGE)): f.read_text(encoding="utf-8") for f in files}
+    checked = {name: found[1] for name, text in texts.items() if (found := AROUND.search(text))}
+    resting = {name for name, text in texts.items() if INSIDE.search(text)}
+    assert resting - {*checked} == set(), "say why, and the version: Around Streamlit 1.2: …"
+    assert set(re.findall(r"^\| `(\S+)` \|", GUIDES["upgrading.md"], re.MULTILINE)) == {*checked}
+    lock = (REPOSITORY / "requirements-run.lock").read_text(encoding="utf-8")
+    locked = re.search(r"^streamlit==(\d+\.\d+)", lock, re.MULTILINE)[1]
+    assert {name for name, version in checked.items() if version != locked} == set(), locked
 
 
 def test_the_changelog_has_an_entry_for_the_version():

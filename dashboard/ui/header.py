@@ -1,4 +1,7 @@
-"""The line at the top of every page and the one at its foot: what these figures are."""
+"""The line at the top of every page and the one at its foot: what these figures are.
+
+Around Streamlit 1.67: it does not export the type of a page of its navigation.
+"""
 
 import re
 from collections.abc import Callable, Sequence

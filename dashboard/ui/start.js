@@ -1,4 +1,5 @@
 /** Runs before Streamlit: where the server is, how it sends, and no single letter does anything. */
+/* Around Streamlit 1.67: it looks for its server beside each page, and reruns on the key R. */
 
 // Without this, Streamlit looks for the server beside each page first, and meets two 404s.
 window.__streamlit = { BACKEND_BASE_URL: new URL("..", document.currentScript.src).href }

@@ -1,4 +1,7 @@
-"""Put the server together: Streamlit with its own files, files on demand and steady memory."""
+"""Put the server together: Streamlit with its own files, files on demand and steady memory.
+
+Around Streamlit 1.67: what stands around its routes is middleware of its st.App.
+"""
 
 import asyncio
 import gc

@@ -1,4 +1,7 @@
-"""Streamlit's scripts and styles, sent compressed."""
+"""Streamlit's scripts and styles, sent compressed.
+
+Around Streamlit 1.67: it sends its scripts and styles uncompressed.
+"""
 
 import asyncio
 import gzip

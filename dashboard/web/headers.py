@@ -1,4 +1,7 @@
-"""The security headers that are on every answer, also on one that could not be given."""
+"""The security headers that are on every answer, also on one that could not be given.
+
+Around Streamlit 1.67: its page holds inline scripts, and components run from a blob.
+"""
 
 import base64
 import hashlib

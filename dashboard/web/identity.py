@@ -1,4 +1,7 @@
-"""Who asks for a file, a text or anything else: the same reader as on the pages, or nobody."""
+"""Who asks for a file, a text or anything else: the same reader as on the pages, or nobody.
+
+Around Streamlit 1.67: only pages are told who signed in: files read its cookie here.
+"""
 
 import asyncio
 import json

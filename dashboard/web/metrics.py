@@ -1,4 +1,7 @@
-"""Numbers of the server for whoever watches it, on a port of their own and never with the pages."""
+"""Numbers of the server for whoever watches it, on a port of their own and never with the pages.
+
+Around Streamlit 1.67: it counts nothing that it answers; its addresses are named here.
+"""
 
 import os
 import resource

@@ -1,6 +1,8 @@
 """The addresses of pages: each is answered with Streamlit's own first page, in our name.
 
 An address that is no page, no file and nothing of Streamlit's is a 404 in words.
+
+Around Streamlit 1.67: it answers every address, known or not, with one page of its own.
 """
 
 import asyncio

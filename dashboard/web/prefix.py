@@ -3,6 +3,8 @@
 Our own links are relative, so that none of them needs to know the path. Streamlit's option
 `server.baseUrlPath` names it, for a proxy that passes it on and for signing in; what a request says
 of itself (X-Forwarded-Prefix) is not read.
+
+Around Streamlit 1.67: its routes lie below baseUrlPath, which a proxy may have taken off.
 """
 
 from collections.abc import Sequence

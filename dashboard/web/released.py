@@ -4,6 +4,8 @@ It stands before everything else. On a server for outside nothing behind it is r
 inside it answers for `/release/` and for every address that asks for a `mode` of outside. It reads
 files and does nothing else: no figure is worked out. Nothing is written but who took what, in the
 log of access.
+
+Around Streamlit 1.67: its address of health is answered for outside too.
 """
 
 import asyncio

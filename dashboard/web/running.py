@@ -1,4 +1,7 @@
-"""Run the server with connections that are bounded."""
+"""Run the server with connections that are bounded.
+
+Around Streamlit 1.67: its own server bounds no connection and reads no environment.
+"""
 
 import os
 from typing import Any

@@ -3,6 +3,8 @@
 Streamlit sends each element of a page as a message of its own. A browser that asks for it (see
 ui/start.js) is sent those of a run in one frame, each after its length; any other gets each alone.
 Measured on Coverage, made before: 38 frames become 2, and 13.2 ms of the server's CPU 11.8.
+
+Around Streamlit 1.67: it sends each element of a page in a frame of its own.
 """
 
 import asyncio

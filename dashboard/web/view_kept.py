@@ -1,4 +1,7 @@
-"""The view that somebody asked for before signing in, which signing in leads back to."""
+"""The view that somebody asked for before signing in, which signing in leads back to.
+
+Around Streamlit 1.67: signing in leads to its first page, whatever was asked for.
+"""
 
 import re
 from collections.abc import Callable

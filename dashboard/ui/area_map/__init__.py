@@ -1,4 +1,7 @@
-"""Draw every local authority on a map that answers to a mouse, a keyboard and a screen reader."""
+"""Draw every local authority on a map that answers to a mouse, a keyboard and a screen reader.
+
+Around Streamlit 1.67: it sends a component's code again with every change of data.
+"""
 
 import json
 from collections.abc import Callable, Sequence

@@ -1,5 +1,6 @@
 /** Tables that are sorted by their headings, searched and opened whole, in the browser alone.
     Without a script, and on paper, each is whole and in its first order. */
+/* Around Streamlit 1.67: what it draws anew comes without what a browser added to it. */
 
 import { announce, make } from "./calm.js"
 import { offerSorting } from "./sorting.js"
