@@ -205,7 +205,8 @@ class Exhibit:
     from records itself; those that it asks of the store are known already. `origin` says where
     it is from, where that is not the records. Without a headline it is notes alone.
     One `about` the records and measures says no source and may have no file. One that is
-    `continued` stands under the headline of the one before it, which it shares.
+    `continued` stands under the headline of the one before it, which it shares. `drawn` keeps its
+    charts as HTML, by their identity.
     """
 
     key: str
@@ -219,6 +220,7 @@ class Exhibit:
     origin: str = ""
     about: bool = False
     continued: bool = False
+    drawn: dict[int, str] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def rows(self) -> pl.DataFrame:

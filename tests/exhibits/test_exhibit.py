@@ -23,6 +23,9 @@ from dashboard.measures.definitions.coverage import COVERAGE, PLACES_COVERAGE
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.render import html, plotly
+from dashboard.render.leading import Links
+from dashboard.render.pieces import Opened
+from dashboard.render.read import read
 from dashboard.settings import PACKAGE
 from dashboard.wording.status import Status
 
@@ -80,6 +83,18 @@ def test_every_chart_is_drawn_as_a_table_that_says_its_rows(illustrated, path):
         drawn = html.drawn(chart, each.title)
         assert drawn.count("<t") > 3, each.key
     assert any(plotly.is_drawn(chart) for _, chart in charts) == (path in OVER_TIME)
+
+
+@pytest.mark.parametrize("path", MOVED)
+def test_what_leads_nowhere_is_drawn_once_for_a_choice(illustrated, monkeypatch, path):
+    opened, drawn, draw = Opened(illustrated, Selection(), (), Links()), [], html.drawn
+    monkeypatch.setattr(
+        html, "drawn", lambda chart, *more: drawn.append(chart) or draw(chart, *more)
+    )
+    first = read(MOVED[path], opened).pieces
+    drawn.clear()
+    assert read(MOVED[path], opened).pieces == first
+    assert all(isinstance(chart, html.LEADING) for chart in drawn)
 
 
 def test_every_chart_of_weeks_marks_those_that_are_not_finished(illustrated):

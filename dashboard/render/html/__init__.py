@@ -38,6 +38,9 @@ from dashboard.render.leading import Lead, nowhere
 
 NOTHING_CHOSEN = Selection()
 
+LEADING = Written | Places
+"""Charts that may hold links, which are those of the page that is read."""
+
 
 def drawn(
     chart: Chart, title: str, lead: Lead = nowhere, chosen: Selection = NOTHING_CHOSEN
