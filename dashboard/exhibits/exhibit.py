@@ -6,10 +6,10 @@ Nothing is drawn here. A chart is a description; `dashboard.render` draws each k
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
 
 import polars as pl
 
+from dashboard.exhibits.areas_map import AreasMap
 from dashboard.exhibits.over_time import Columns, Months, Reached, ReasonsByWeek, WeekTotals
 from dashboard.exhibits.tracks import Road, Rule, Supposing, Tracks
 from dashboard.exhibits.written import (
@@ -155,33 +155,6 @@ class Calendar:
     ahead: Mapping[date, str]
     restrictions: Mapping[date, str]
     key: str
-
-
-@dataclass(frozen=True)
-class AreasMap:
-    """Every authority on a map, of equal hexagons or in its shape.
-
-    `values` are the state, printed figure, numerator and denominator of each authority; those
-    without one are pale. States 1 to 4 are the bands from light to dark, the others the blanks.
-    `regions` are the printed figures of the regions, `england` that of all; `legend` says what each
-    state means, `what` and `verb` what is counted. `facts` are other counts of each authority (0
-    where it has none), told beside it.
-    """
-
-    values: Mapping[str, tuple[str, str, int | None, int | None]]
-    regions: Mapping[str, str]
-    legend: Sequence[tuple[str, str]]
-    title: str
-    what: str
-    verb: str
-    kind: Literal["region", "statistical_region"]
-    vintage: str
-    view: str
-    england: str = ""
-    unit: str = "settings"
-    selected: str | None = None
-    selected_region: str | None = None
-    facts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
 OverTime = ReasonsByWeek | Reached | Strip | Road

@@ -7,11 +7,14 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.figures import near
+from dashboard.figures import near, results
 from dashboard.figures.kept import kept
+from dashboard.measures.definitions.coverage import SETTINGS
+from dashboard.measures.definitions.enforcement import ACTIONS_IN_FORCE, SETTINGS_RESTRICTED
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
 from dashboard.wording import words
+from dashboard.wording.status import Status
 
 SHOWN = 100
 SEVERAL = "Settings with two or more enforcement actions in force on the day of the figures."
@@ -45,6 +48,41 @@ def listed(store: Store, selection: Selection) -> pl.DataFrame:
         .sort("days_open", "urn", "action_id", descending=[True, False, False])
         .select(LISTED)
     )
+
+
+@kept
+def by_authority(store: Store, selection: Selection) -> pl.DataFrame:
+    """Count the actions in force in every authority of the region chosen, or of England.
+
+    Columns: la_code, la_name, region, settings (in scope), actions_in_force and
+    settings_with_actions, all 0 where there are none, and status.
+    """
+    chosen = results.around(selection)
+    areas = store.authorities.select("la_code", "la_name", region=chosen.region_column)
+    rows = areas if chosen.area is None else areas.filter(pl.col("region") == chosen.area)
+    for measure in (SETTINGS, ACTIONS_IN_FORCE, SETTINGS_RESTRICTED):
+        found = store.ask(measure, chosen, ["la_code"])
+        counted = found.select("la_code", pl.col("numerator").alias(measure.name))
+        rows = rows.join(counted, on="la_code", how="left", maintain_order="left", validate="1:1")
+    counted = rows.with_columns(pl.exclude("la_code", "la_name", "region").fill_null(0))
+    n, settings = pl.col(ACTIONS_IN_FORCE.name), pl.col(SETTINGS.name)
+    zero = (
+        pl.when(settings > 0).then(pl.lit(Status.ZERO.value)).otherwise(pl.lit(Status.NONE.value))
+    )
+    return counted.with_columns(
+        status=pl.when(n > 0).then(pl.lit(Status.SHOWN.value)).otherwise(zero)
+    )
+
+
+def where(rows: pl.DataFrame) -> str:
+    """Say in how many authorities actions are in force, without ranking them."""
+    there = rows.filter(pl.col("settings") > 0)
+    some = there.filter(pl.col(ACTIONS_IN_FORCE.name) > 0).height
+    count = int(rows[ACTIONS_IN_FORCE.name].sum())
+    if not count:
+        return "No action is in force in any authority"
+    are = "1 action is" if count == 1 else f"{words.number(count)} actions are"
+    return f"{are} in force, in {words.number(some)} of {words.number(there.height)} authorities"
 
 
 def _all(store: Store) -> pl.DataFrame:

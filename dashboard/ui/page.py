@@ -21,6 +21,9 @@ from dashboard.store import Store
 from dashboard.ui import contents, controls, filters, search
 from dashboard.ui.area_map import area_map
 
+WIDE = (3, 2)
+"""The width of a map beside that of its tables."""
+
 ANYWHERE = Links(lead=filters.lead)
 NOTHING = "For what the filters leave, these records have nothing to show here."
 
@@ -62,7 +65,7 @@ def _section(section: Section, opened: Opened) -> int:
     first = next(made, None) if section.right else None
     if first is None:
         return _below(chain(made, right), opened, contents.anchor(section))
-    columns = st.columns(2, gap="large")
+    columns = st.columns(WIDE if section.wide else 2, gap="large")
     with columns[0]:
         count = _below(chain([first], made), opened, contents.anchor(section))
     with columns[1]:
@@ -122,7 +125,8 @@ def _on_screen(shown: OnScreen, opened: Opened) -> None:
 
 def _map(chart: AreasMap, key: str, opened: Opened) -> None:
     """Draw the map, with the choice between hexagons and shapes above it."""
-    filters.picture(opened.store, opened.selection)
+    if not chart.is_small:
+        filters.picture(opened.store, opened.selection)
     leads, on_choose = _leads(opened.selection), filters.choose_area(opened.selection)
     area_map(chart, leads, on_choose, f"area_map_{key}")
 

@@ -9,6 +9,7 @@ pytestmark = pytest.mark.browser
 
 PAGES = tuple("/" if page.path == "summary" else f"/{page.path}" for page in ALL_PAGES)
 WHOLE = tuple(f"/{page.path}?show=all" for page in ALL_PAGES if page.parts)
+MAPPED = ("/", "/coverage", "/why", "/enforcement", "/road", "/areas")
 CHOSEN = (
     "/coverage?area=E10000016&regions=9&unit=places",
     "/road?inspectors=100&area=london",
@@ -216,6 +217,9 @@ def test_a_page_can_be_used_at_every_width(reader, path):
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         page.wait_for_timeout(300)
+        if path in PAGES:
+            pictures = page.locator(".area-map.ready .picture:visible").count()
+            assert pictures == (path in MAPPED), f"{width} wide: six pages have a map"
         wide = page.locator("html, .stMain").evaluate_all("all => all.map(one => one.scrollWidth)")
         assert max(wide) <= width
         if width == WIDTHS[0] or (width == WIDTHS[-1] and path in PAGES):

@@ -3,11 +3,16 @@
 import polars as pl
 import pytest
 
+from dashboard.exhibits import PAGES
+from dashboard.exhibits.areas_map import AreasMap
 from dashboard.exhibits.common import areas_map
 from dashboard.figures import maps, results
+from dashboard.measures.definitions.coverage import COVERAGE
+from dashboard.measures.definitions.enforcement import ACTIONS_IN_FORCE
 from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
+from dashboard.render import svg
 from dashboard.ui.area_map import payload
 
 BOUNDS = {"1": (0, 20), "2": (20, 40), "3": (40, 60), "4": (60, 101)}
@@ -96,6 +101,53 @@ def test_records_without_visits_are_unknown_on_the_map_and_regions_have_no_figur
     _, values = shown(edges["no visits supplied"], Selection())
     assert {value[0] for value in values.values.values()} == {"unknown", "none"}
     assert values.regions == {}
+
+
+def mapped(opened, selection):
+    """Give every map of every page, by the path of its page, with its exhibit."""
+    makes = ((page.path, make) for page in PAGES for part in page.sections for make in part.makes)
+    made = ((path, make(opened, selection)) for path, make in makes)
+    there = ((path, each, chart) for path, each in made if each for chart in each.charts)
+    return {path: (each, chart) for path, each, chart in there if isinstance(chart, AreasMap)}
+
+
+def test_six_pages_have_a_map_that_is_small_with_a_legend_and_shapes_to_take(illustrated):
+    found = mapped(illustrated, Selection())
+    assert {*found} == {"summary", "coverage", "why", "enforcement", "road", "areas"}
+    for path, (exhibit, chart) in found.items():
+        assert {*chart.values} == set(exhibit.rows["code"]), path
+        assert {state for state, *_ in chart.values.values()} <= {name for name, _ in chart.legend}
+        assert chart.figure != "state" or all(chart.says[n] for _, _, n, _ in chart.values.values())
+        assert len(payload(chart)) <= BUDGET, path
+        assert 'path d="M' in svg.drawing(exhibit)(exhibit.rows), path
+
+
+def test_the_map_of_enforcement_has_one_colour_and_adds_up(illustrated, edges):
+    _, chart = mapped(illustrated, Selection(area="London"))["enforcement"]
+    counted = illustrated.ask(ACTIONS_IN_FORCE, Selection(area="London"))["numerator"][0]
+    assert sum(n or 0 for _, _, n, _ in chart.values.values()) == counted > 0
+    assert {state for state, *_ in chart.values.values()} == {"3", "0", "none"}
+    assert chart.regions == {"London": str(counted)}
+    assert all((state == "3") == bool(n) for state, _, n, _ in chart.values.values())
+    assert "enforcement" not in mapped(edges["no visits supplied"], Selection())
+
+
+def test_the_maps_of_authorities_show_the_standing_judgement_and_whether_we_went(illustrated):
+    found, own = mapped(illustrated, Selection()), Selection(setting_type=w.LOCAL_AUTHORITY)
+    by = ["la_code", "last_grade"]
+    asked = illustrated.ask(COVERAGE, own, by).with_columns(pl.col("last_grade").cast(pl.String))
+    (_, judged), (_, reached) = found["why"], found["road"]
+    for code, grade, n in asked.select(*by, "numerator").iter_rows():
+        assert reached.values[code][0] == ("4" if n else "0")
+        assert (judged.values[code][0] in ("4", "open")) == (grade == "Inadequate")
+        assert judged.values[code][0] != ("open" if n else "4")
+        said = judged.says[judged.values[code][2]]
+        assert said.startswith(("last judged " + grade.lower(), grade.lower())), said
+        assert said.endswith("not yet visited") == (n == 0)
+    worst = asked.filter(last_grade="Inadequate")
+    states = [state for state, *_ in judged.values.values()]
+    assert states.count("4") == worst["numerator"].sum() == 13
+    assert judged.england == f"{13 / worst.height:.0%}"
 
 
 def test_the_title_says_unit_area_and_period(illustrated):

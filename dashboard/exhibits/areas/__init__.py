@@ -1,6 +1,7 @@
 """Areas: what do I need to know before I speak to this authority or region?"""
 
 from dashboard.exhibits.areas import beside, events, history, settings
+from dashboard.exhibits.common import by_authority
 from dashboard.exhibits.page import Page, Section
 from dashboard.figures.areas import answer
 
@@ -12,7 +13,7 @@ AREAS = Page(
     tiles=answer.figures,
     sections=(
         Section("One setting", (history.setting,)),
-        Section("Setting types", (settings.types,)),
+        Section("Where", (by_authority.to_choose,), right=(settings.types,), wide=True),
         Section("Beside others", (beside.others,)),
         Section("Inspection load", (beside.load_calendar,)),
         Section("The authority itself", (events.authority,)),

@@ -1,27 +1,47 @@
-"""The map of authorities: our own coverage, with what else is told beside each."""
+"""Maps of authorities: our own coverage, actions in force, and visits to authorities themselves."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
 
-from dashboard.exhibits.exhibit import AreasMap
+from dashboard.exhibits.areas_map import AreasMap
 from dashboard.figures import maps, powers, results
-from dashboard.measures.definitions.enforcement import ACTIONS_IN_FORCE
+from dashboard.measures.definitions.coverage import VISITS
+from dashboard.measures.definitions.enforcement import (
+    ACTIONS_ENDED,
+    ACTIONS_IN_FORCE,
+    ACTIONS_ISSUED,
+    SETTINGS_RESTRICTED,
+)
 from dashboard.measures.definitions.letters import WAITING
+from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
 from dashboard.measures.trust import WithheldError
 from dashboard.store import Store
 from dashboard.wording import words
 
 FACTS = {"Actions in force": ACTIONS_IN_FORCE, "Letters awaited": WAITING}
+OF_ACTIONS = {
+    "Settings with an action in force": SETTINGS_RESTRICTED,
+    "Issued in the period": ACTIONS_ISSUED,
+    "Ended in the period": ACTIONS_ENDED,
+}
+OF_VISITS = {"Visits to the authority itself": VISITS}
+POWERS = (ACTIONS_IN_FORCE, *OF_ACTIONS.values())
 
 
 def coverage(
-    areas: pl.DataFrame, regions: pl.DataFrame, store: Store, selection: Selection
+    areas: pl.DataFrame,
+    regions: pl.DataFrame,
+    store: Store,
+    selection: Selection,
+    is_small: bool = False,
 ) -> AreasMap:
     """Map our own coverage: the bands of each authority and the figures of the regions.
 
-    `areas` and `regions` are the results by authority and by region.
+    `areas` and `regions` are the results by authority and by region. A small map tells no more.
     """
     values = {row["la_code"]: maps.area_value(row) for row in areas.iter_rows(named=True)}
     states = {value[0] for value in values.values()}
@@ -34,12 +54,99 @@ def coverage(
         "visited",
         england=_whole(regions),
         unit=selection.unit,
-        facts=_facts(store, selection),
-        **_where(store, selection),
+        facts={} if is_small else facts(FACTS, store, selection),
+        is_small=is_small,
+        **where(store, selection),
     )
 
 
-def _where(store: Store, selection: Selection) -> dict[str, Any]:
+def in_force(rows: pl.DataFrame, title: str, store: Store, selection: Selection) -> AreasMap:
+    """Map how many actions are in force in each authority, in one colour: nobody is ranked."""
+    values = {row["la_code"]: maps.actions_value(row) for row in rows.iter_rows(named=True)}
+    regions = rows.group_by("region", maintain_order=True).agg(
+        pl.sum(ACTIONS_IN_FORCE.name, "settings")
+    )
+    some = regions.filter(pl.col("settings") + pl.col(ACTIONS_IN_FORCE.name) > 0)
+    counts = some.select(pl.col("region").cast(pl.String), ACTIONS_IN_FORCE.name)
+    return AreasMap(
+        values,
+        {name: words.number(n) for name, n in counts.iter_rows()},
+        maps.in_use(maps.IN_FORCE, values),
+        title,
+        words.noun(selection),
+        "in force",
+        england="" if results.around(selection).area else words.number(_sum(counts)),
+        facts=facts(OF_ACTIONS, store, selection),
+        figure="count",
+        heads=("Actions in force",),
+        things="actions",
+        one="action",
+        **where(store, selection),
+    )
+
+
+def _sum(counts: pl.DataFrame) -> int:
+    return int(counts[ACTIONS_IN_FORCE.name].sum())
+
+
+def judged(
+    rows: pl.DataFrame, regions: pl.DataFrame, title: str, store: Store, own: Selection
+) -> AreasMap:
+    """Map authorities by their standing judgement and whether we went to them themselves.
+
+    `regions` has n of N of those where concern is greatest, told beside each region.
+    """
+    says = rows["said"].unique(maintain_order=True).to_list()
+    values = {
+        row["la_code"]: maps.judged_value(row, says.index(row["said"]))
+        for row in rows.iter_rows(named=True)
+    }
+    told = maps.JUDGED, says, ("Judgement and visits",)
+    return _of_states(values, regions, title, store, own, *told)
+
+
+def reached(
+    rows: pl.DataFrame, regions: pl.DataFrame, title: str, store: Store, own: Selection
+) -> AreasMap:
+    """Map authorities, small, by whether we went to them themselves; `regions` has n of N."""
+    says = {1: "visited", 0: "not yet visited", None: "not in these records"}
+    values = {
+        row["la_code"]: maps.reached_value(row, [*says].index(row["visited"]))
+        for row in rows.iter_rows(named=True)
+    }
+    told = maps.REACHED, tuple(says.values()), ("Visited",)
+    return replace(_of_states(values, regions, title, store, own, *told), is_small=True)
+
+
+def _of_states(
+    values: Mapping[str, maps.Value],
+    regions: pl.DataFrame,
+    title: str,
+    store: Store,
+    own: Selection,
+    legend: maps.Legend,
+    says: Sequence[str],
+    heads: Sequence[str],
+) -> AreasMap:
+    """Map states that are said in words, with the visits to each authority itself beside them."""
+    return AreasMap(
+        values,
+        maps.region_values(regions),
+        maps.in_use(legend, values),
+        title,
+        words.noun(own),
+        "visited",
+        england=_whole(regions),
+        facts=facts(OF_VISITS, store, own),
+        figure="state",
+        heads=heads,
+        says=says,
+        **where(store, own),
+    )
+
+
+def where(store: Store, selection: Selection) -> dict[str, Any]:
+    """Say of which areas a map is, how they are drawn and which are chosen."""
     chosen = selection.area
     return {
         "kind": selection.region_column,
@@ -58,11 +165,13 @@ def _whole(regions: pl.DataFrame) -> str:
     return words.short_share(int(shown["numerator"].sum()), int(shown["denominator"].sum()))
 
 
-def _facts(store: Store, selection: Selection) -> dict[str, dict[str, int]]:
+def facts(
+    measures: dict[str, Measure], store: Store, selection: Selection
+) -> dict[str, dict[str, int]]:
     """Count what else is told of each authority: what applies, is known and passes its checks."""
     told, chosen = {}, results.around(selection)
-    for name, measure in FACTS.items():
-        applies = measure is not ACTIONS_IN_FORCE or powers.applies(chosen)
+    for name, measure in measures.items():
+        applies = measure not in POWERS or powers.applies(chosen)
         if not applies or not store.tells(measure, chosen):
             continue
         try:

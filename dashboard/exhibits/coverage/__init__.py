@@ -1,5 +1,6 @@
 """Coverage: who have we visited, and who have we not?"""
 
+from dashboard.exhibits.common import by_authority
 from dashboard.exhibits.common.regions import regions
 from dashboard.exhibits.coverage import areas, fairness, left, weeks
 from dashboard.exhibits.page import Page, Section
@@ -22,7 +23,7 @@ COVERAGE = Page(
     question="Who have we visited, and who have we not?",
     answer=answer,
     sections=(
-        Section("Every area", (areas.every_authority,), part=AREAS),
+        Section("Every area", (by_authority.visited,), part=AREAS),
         Section("The register", (areas.register,), part=AREAS),
         Section("By region", (regions,), part=TYPES),
         Section("By type", (areas.types,), part=TYPES),

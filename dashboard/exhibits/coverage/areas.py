@@ -1,9 +1,8 @@
-"""The way from the register to those visited, every authority, and setting types by region."""
+"""The way from the register to those visited, and setting types by region."""
 
-from dashboard.exhibits.common import areas_map
 from dashboard.exhibits.common.table import N_OF_N
 from dashboard.exhibits.exhibit import Bridge, Exhibit, Matrix
-from dashboard.figures import bridge, downloads, findings, maps, matrix, results
+from dashboard.figures import bridge, downloads, matrix, results
 from dashboard.measures.selection import Selection
 from dashboard.records.words import ALL_HOMES, ALL_PROVIDERS
 from dashboard.store import Store
@@ -20,23 +19,6 @@ def register(store: Store, selection: Selection) -> Exhibit:
         (Bridge(rows, words.opening(selection.unit)),),
         bridge.file(rows, store, selection),
         (bridge.note(store),),
-    )
-
-
-def every_authority(store: Store, selection: Selection) -> Exhibit:
-    """Give every authority, on a map of equal hexagons or in its shape, and in a table."""
-    measure, around = results.coverage_measure(selection), results.around(selection)
-    store.prove(measure, around)
-    rows = results.by_authority(store.as_counted, selection)
-    by_region = results.by_region(store.as_counted, selection)
-    columns = ["la_code", "la_name", "region", *N_OF_N]
-    return Exhibit(
-        "areas",
-        findings.areas(rows, selection, store),
-        maps.title(store, selection),
-        (areas_map.coverage(rows, by_region, store, selection),),
-        downloads.download(store, around, measure, rows, columns, "visited by authority"),
-        source=(f"boundaries of {store.vintage}",),
     )
 
 

@@ -13,7 +13,12 @@ ENFORCEMENT = Page(
     sections=(
         Section("What these records need", (listed.needed,)),
         Section("How many", (counted.kinds, counted.weeks)),
-        Section("Where", (counted.regions,), right=(counted.types,)),
+        Section(
+            "Where",
+            (counted.authorities,),
+            right=(counted.regions, counted.types),
+            wide=True,
+        ),
         Section("What followed", (listed.followed,)),
         Section("Actions in force", (listed.reviews, listed.several, listed.records)),
     ),

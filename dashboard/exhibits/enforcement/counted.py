@@ -1,8 +1,9 @@
-"""How many actions there were, by kind, week, region and setting type."""
+"""How many actions there were, by kind, week, authority, region and setting type."""
 
+from dashboard.exhibits.common import areas_map
 from dashboard.exhibits.exhibit import Counts, Exhibit
 from dashboard.exhibits.over_time import Columns
-from dashboard.figures import actions, arriving, enforcement, powers
+from dashboard.figures import actions, arriving, enforcement, in_force, powers, results
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
 from dashboard.wording import words
@@ -38,6 +39,23 @@ def weeks(store: Store, selection: Selection) -> Exhibit | None:
         (Columns(rows, actions.short(measures), late),) if is_drawn else (),
         enforcement.file_of(store, selection, measures, rows, "actions by week"),
         (STILL_ARRIVING,) if is_drawn and late else (),
+    )
+
+
+def authorities(store: Store, selection: Selection) -> Exhibit | None:
+    """Give how many actions are in force in every authority, on a map in one colour."""
+    if not powers.can_show(store, selection):
+        return None
+    chosen, measures = results.around(selection), actions.BY_PLACE
+    rows, title = in_force.by_authority(store, selection), enforcement.whom(store, chosen)
+    title = f"Actions in force against {title}, by local authority"
+    return Exhibit(
+        "areas",
+        in_force.where(rows),
+        title,
+        (areas_map.in_force(rows, title, store, selection),),
+        enforcement.file_of(store, chosen, measures, rows.drop("settings"), "actions by authority"),
+        source=(f"boundaries of {store.vintage}",),
     )
 
 

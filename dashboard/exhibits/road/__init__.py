@@ -1,7 +1,7 @@
 """Road to full inspections: when will we be ready, and what would change that?"""
 
 from dashboard.exhibits.page import Page, Section
-from dashboard.exhibits.road import ahead, earlier, readiness
+from dashboard.exhibits.road import ahead, authorities, earlier, readiness
 from dashboard.figures.road import sentences
 from dashboard.figures.road.tracks import tracks
 from dashboard.measures.selection import Selection
@@ -21,6 +21,7 @@ ROAD = Page(
     sections=(
         Section("Where we stand", (ahead.standing,)),
         Section("The road", (), each=ahead.roads),
+        Section("Authorities", (authorities.visited,), right=(authorities.regions,)),
         Section("Events", (ahead.events,)),
         Section("Another capacity", (ahead.capacity,)),
         Section("Earlier forecasts", (earlier.last_ones, earlier.trials)),

@@ -1,5 +1,6 @@
 """Summary: are we seeing the settings we most need to see?"""
 
+from dashboard.exhibits.common import by_authority
 from dashboard.exhibits.common import weeks as totals
 from dashboard.exhibits.common.regions import regions
 from dashboard.exhibits.page import Page, Section
@@ -18,8 +19,8 @@ SUMMARY = Page(
     sections=(
         Section(
             "At a glance",
-            (road.months, totals.made),
-            right=(regions, next_to_see.items, weeks.last),
+            (road.months, totals.made, weeks.last),
+            right=(by_authority.at_a_glance, regions, next_to_see.items),
         ),
     ),
 )

@@ -20,9 +20,14 @@ WHY = Page(
     answer=why.answer,
     tiles=tiles,
     sections=(
+        Section(
+            "Local authorities",
+            (authorities.mapped,),
+            right=(authorities.tiers, authorities.sampled),
+            wide=True,
+        ),
         Section("Reasons", (shares.regions, shares.types, shares.weeks)),
         Section("What lay behind them", (shares.behind,)),
-        Section("Local authorities", (authorities.sampled, authorities.tiers)),
         Section("What was found", (authorities.outcomes,)),
     ),
 )

@@ -1,13 +1,53 @@
 """The authorities visited, and what visits for each reason found."""
 
+from dataclasses import replace
+
+from dashboard.exhibits.common import areas_map
 from dashboard.exhibits.exhibit import Bars, Dots, Exhibit
 from dashboard.exhibits.why.shares import exhibit, table, where_of
-from dashboard.figures import caveats, concern_findings, concerns, found, sample, why
+from dashboard.figures import (
+    caveats,
+    concern_findings,
+    concerns,
+    downloads,
+    found,
+    own_visits,
+    results,
+    sample,
+    why,
+)
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
+from dashboard.measures.filters import SETTINGS_UNIT
 from dashboard.measures.selection import Selection
+from dashboard.records import words as w
 from dashboard.store import Store
 from dashboard.wording import words
+
+
+def mapped(store: Store, selection: Selection) -> Exhibit | None:
+    """Give every authority by its standing judgement and whether we went, on a map."""
+    counted = store.as_counted
+    if not (sample.applies(counted, selection) and why.recorded(counted)):
+        return None
+    themselves = replace(selection, setting_type=w.LOCAL_AUTHORITY, unit=SETTINGS_UNIT)
+    own, worst = sample.own(selection), themselves.changed("last_grade", sample.INADEQUATE)
+    rows, regions = own_visits.by_authority(store, selection), results.by_region(store, worst)
+    title = (
+        "Local authorities by standing judgement and whether visited, with those last judged "
+        f"inadequate that were visited in each region, {words.area_name(own.area, store)}"
+    )
+    columns = ("la_code", "la_name", "region", "last_grade", "visited", "sampled")
+    asked = COVERAGE, rows, columns, "authorities by visit", sample.SAMPLED
+    return exhibit(
+        "why-areas",
+        own_visits.concern(rows, store, selection),
+        title,
+        areas_map.judged(rows, regions, title, store, themselves),
+        downloads.download(store, own, *asked),
+        (store, own),
+        sample.standing(store),
+    )
 
 
 def sampled(store: Store, selection: Selection) -> Exhibit | None:

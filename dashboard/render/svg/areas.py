@@ -16,7 +16,7 @@ from dashboard.settings import shipped
 TOP = 16
 """Room for the name of a frame at the upper edge."""
 FILLS = {"0": "#fff", "1": "#d5e6f6", "2": "#6bace6", "3": "#2073bc", "4": theme.FOCUS}
-OUTSIDE, GREY, HALO = "#f8f8f8", "#767676", "#ffdd00"
+OUTSIDE, REST, GREY, HALO = "#f8f8f8", "#e6e6e6", "#767676", "#ffdd00"
 CORNERS = ((0, -2), (1, -1), (1, 1), (0, 2), (-1, 1), (-1, -1))
 BLANKS = {"few": ".", "unknown": "/", "hidden": "/"}
 EVERY = (
@@ -93,7 +93,7 @@ def _hexagons(shapes: Mapping[str, Any], values: Mapping[str, Value]) -> Iterato
         yield from (f'<polygon points="{points}" {look}/>' for look in _looks(state, 1))
         halo = state in BLANKS
         yield _label(x, y - 3, area["label"], ink, True, halo)
-        yield _label(x, y + 14, printed, ink, False, halo) + "</g>"
+        yield (_label(x, y + 14, printed, ink, False, halo) if printed else "") + "</g>"
     yield from (_outline(region["hex"], 2.5) for region in shapes["regions"])
 
 
@@ -161,6 +161,10 @@ def _looks(state: str, unit: float, real: bool = False) -> list[str]:
     if state == "none":
         dashed = f'stroke-dasharray="{4 * unit:.1f} {3 * unit:.1f}"'
         return [f'fill="{theme.PALE}" {_edge(theme.AXIS, unit)} {dashed}']
+    if state == "open":
+        return [f'fill="#fff" {_edge(theme.FOCUS, 3 * unit)}']
+    if state == "rest":
+        return [f'fill="{REST}" {_edge("#fff", unit * 0.6) if real else ""}']
     if state == "outside":
         return [f'fill="{OUTSIDE}" {_edge(theme.GRID, unit)}']
     edge = _edge(theme.AXIS, unit * 1.2) if state == "0" or not real else _edge("#fff", unit * 0.6)

@@ -4,9 +4,14 @@ import { drawCard } from "./card.js"
 import { drawList, drawTable, swatch } from "./lists.js"
 import { keep, make, set } from "./nodes.js"
 import { hexagon, lines, regionsOf } from "./outlines.js"
+import { drawTip, placeTip } from "./tip.js"
 import { regionValue, words } from "./words.js"
 
 const NARROW = 640
+const NARROW_SMALL = 440
+const STACKED = 900
+const SMALL = 500
+const ROUNDS = 5
 const MAP_WIDTH = 820
 const LARGEST = 1.7
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }
@@ -93,7 +98,9 @@ function drawRegions({ data, shapes, regions, inUse }, view, unit) {
     const elsewhere = view === "map" && shapes.map.insets.some((inset) => inset.name === name)
     const said = elsewhere ? [] : [...lines(name), regionValue(data, name)]
     set(path, { d })
-    set(text, { y: y + (8 - said.length * 9) * unit, "text-anchor": anchor })
+    const natural = view === "map" ? shapes.map.width / MAP_WIDTH : 1
+    const first = (9 * said.length - 10) * natural - 18 * (said.length - 1) * unit
+    set(text, { y: y + first, "text-anchor": anchor })
     keep(text, said.map((_, line) => String(line)), () => make("tspan")).forEach((span, line) => {
       set(span, { x, dy: line ? 18 * unit : 0, class: line < said.length - 1 ? "name" : "value" }, said[line])
     })
@@ -115,13 +122,14 @@ function drawMarks({ data, shapes, areas, marks, focused, pinned }) {
 /** Draw everything from the latest values. */
 function draw(drawing) {
   const { data, shapes, root } = drawing
-  const narrow = (drawing.narrow = root.clientWidth < NARROW)
+  const narrow = (drawing.narrow = isNarrow(drawing))
   const view = data.view === "map" ? "map" : "hex"
   const unit = view === "map" ? shapes?.map.width / MAP_WIDTH : 1
   const makeSample = (state) => make("li", {}, swatch(state), make("span"))
   const samples = keep(drawing.legend, data.legend.map(([state]) => state), makeSample)
   samples.forEach((sample, place) => set(sample.lastChild, {}, data.legend[place][1]))
-  const size = [narrow ? "narrow" : "", data.selected_region ? "zoomed" : ""]
+  const size = [narrow ? "narrow" : "", data.is_small ? "small" : "", data.selected_region ? "zoomed" : ""]
+  drawing.wide = root.clientWidth
   set(root, { class: ["area-map", view, shapes ? "ready" : "", ...size].filter(Boolean).join(" ") })
   if (!shapes) return
   const inside = shapes.areas.filter((area) => area.code in data.values)
@@ -134,7 +142,12 @@ function draw(drawing) {
   for (const part of [drawAreas, drawInsets, drawRegions, drawMarks]) part(drawing, view, unit)
   fit(drawing, view, unit)
   say(drawing)
-  if (narrow) drawList(drawing)
+  if (narrow && !data.is_small) drawList(drawing)
+}
+
+/** Say whether a map is too narrow for text and keys. */
+function isNarrow({ data, root }) {
+  return root.clientWidth < (data?.is_small ? NARROW_SMALL : NARROW)
 }
 
 /** Make the picture as wide as its longest names need, or as the chosen region is. */
@@ -142,10 +155,23 @@ function fit(drawing, view, unit) {
   const { data, shapes, picture, regions } = drawing
   const { width, height } = shapes[view]
   if (data.selected_region) return zoom(drawing, view, unit)
+  if (data.is_small && !drawing.narrow) return shrink(drawing, view, unit)
   const names = regions.getBBox()
   const left = Math.min(0, names.x - 2 * unit)
   const whole = Math.max(width, names.x + names.width + 2 * unit) - left
   set(picture, { viewBox: `${left} 0 ${whole} ${height}` }).style.maxWidth = `${whole / unit}px`
+}
+
+/** Make the picture as wide as its place, with names that stay readable however small it is. */
+function shrink(drawing, view, unit) {
+  const { picture, regions, root } = drawing
+  for (let round = 0; round < ROUNDS; round += 1) {
+    drawRegions(drawing, view, unit)
+    picture.style.setProperty("--unit", unit)
+    unit = Math.max(unit, regions.getBBox().width / Math.min(root.clientWidth, SMALL))
+  }
+  const { x, y, width, height } = regions.getBBox()
+  set(picture, { viewBox: `${x} ${y} ${width} ${height}` }).style.maxWidth = `${SMALL}px`
 }
 
 /** Show the chosen region alone, as large as its names stay readable, its neighbours around it. */
@@ -161,9 +187,11 @@ function zoom({ data, shapes, picture, regions }, view, unit) {
   set(picture, { viewBox: `${left} ${y - edge} ${wide} ${height + 2 * edge}` }).style.maxWidth = `${(wide / unit) * larger}px`
 }
 
-/** Show the card of what the pointer or the focus is on, else of what is kept or chosen. */
-function say(drawing, code = drawing.focused ?? drawing.pinned ?? drawing.data.selected) {
-  drawCard(drawing, code)
+/** Label what is pointed at or has the focus, and show its card where that is beside the map. */
+function say(drawing, code = drawing.focused) {
+  const kept = drawing.pinned ?? drawing.data.selected
+  drawTip(drawing, code)
+  drawCard(drawing, drawing.root.clientWidth > STACKED ? (code ?? kept) : kept)
 }
 
 /** Choose an authority, or clear the choice when it is the chosen one. */
@@ -208,12 +236,12 @@ function follow(drawing, code) {
 /** Take hold of the parts once, and listen to the reader. */
 function create(parent) {
   const part = (name) => parent.querySelector(name)
-  const names = ["areas", "insets", "regions", "marks", "legend", "words", "detail", "picture", "list", "heads"]
+  const names = ["areas", "insets", "regions", "marks", "legend", "words", "detail", "picture", "list", "heads", "tip", "stage"]
   const parts = Object.fromEntries(names.map((name) => [name, part(`.${name}`)]))
   const drawing = { ...parts, root: part(".area-map"), caption: part("caption"), rows: part("tbody") }
   const [disclosure, leaving] = [part("details"), new AbortController()]
-  const isNarrow = () => drawing.root.clientWidth < NARROW
-  const observer = new ResizeObserver(() => isNarrow() !== drawing.narrow && draw(drawing))
+  const changed = () => isNarrow(drawing) !== drawing.narrow || (drawing.data?.is_small && drawing.root.clientWidth !== drawing.wide)
+  const observer = new ResizeObserver(() => changed() && draw(drawing))
   const under = (event) => event.target.closest("[data-code]")?.dataset.code
   const listen = (target, events) =>
     Object.entries(events).forEach(([name, answer]) => target.addEventListener(name, answer, { signal: leaving.signal }))
@@ -225,7 +253,8 @@ function create(parent) {
     keydown: (event) => press(drawing, event),
     focusin: (event) => follow(drawing, under(event)),
     focusout: () => follow(drawing),
-    pointerover: (event) => say(drawing, under(event)),
+    pointerover: (event) => say(drawing, event.pointerType === "touch" ? undefined : under(event)),
+    pointermove: (event) => placeTip(drawing, event),
     pointerleave: () => say(drawing),
   })
   const start = () => observer.observe(drawing.root)
@@ -237,7 +266,7 @@ function create(parent) {
 /** Draw the latest values; Streamlit calls this at the start and after every run. */
 export default function ({ data: bytes, parentElement, setTriggerValue }) {
   const drawing = drawings.get(parentElement) ?? create(parentElement)
-  const data = { facts: {}, links: [], ...JSON.parse(new TextDecoder().decode(bytes)) }
+  const data = { facts: {}, links: [], is_small: false, ...JSON.parse(new TextDecoder().decode(bytes)) }
   if (data.selected !== drawing.data?.selected) drawing.pinned = undefined
   const send = (code) => setTriggerValue("chosen", code)
   draw(Object.assign(drawing, { data, send }))

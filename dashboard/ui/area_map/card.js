@@ -26,7 +26,7 @@ export function drawCard(drawing, code) {
 
 /** Draw a share as a bar from 0 to all, with marks where its region and England are. */
 function scale(data, area) {
-  const own = percent(data.values[area.code][1])
+  const own = data.figure === "share" ? percent(data.values[area.code][1]) : null
   if (own === null) return []
   const marks = [[area[data.kind], data.regions[area[data.kind]]], ["England", data.england]]
     .map(([name, said]) => [name, percent(said ?? "")])

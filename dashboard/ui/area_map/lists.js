@@ -20,7 +20,7 @@ export function drawList({ data, list, groups }) {
     keep(node.lastChild, areas.map((area) => area.code), makeItem).forEach((item, place) => {
       const { code, name } = areas[place]
       const button = set(item.firstChild, { "data-code": code, "aria-pressed": code === data.selected })
-      const value = make("span", {}, make("strong", {}, name), ` ${counted(data.values[code])}`)
+      const value = make("span", {}, make("strong", {}, name), ` ${counted(data, data.values[code])}`)
       button.replaceChildren(swatch(data.values[code][0]), value)
     })
     if (region === data.selected_region || areas.some((area) => area.code === data.selected)) node.open = true
@@ -35,13 +35,12 @@ export function drawTable({ data, shapes, groups, disclosure, caption, heads, ro
   set(disclosure.firstElementChild, {}, `Table of ${which} authorities${where}`)
   if (!disclosure.open) return
   set(caption, {}, data.title)
-  const verb = data.verb.charAt(0).toUpperCase() + data.verb.slice(1)
-  keep(heads, ["Authority", "Region", verb, "In scope", "Share"], (text) => make("th", { scope: "col" }, text))
+  keep(heads, ["Authority", "Region", ...data.heads], (text) => make("th", { scope: "col" }, text))
   const makeRow = () => make("tr", {}, make("th", { scope: "row" }, make("button", { type: "button" })))
   keep(rows, areas.map((area) => area.code), makeRow).forEach((row, place) => {
     const { code, name } = areas[place]
     set(row.firstChild.firstChild, { "data-code": code, "aria-pressed": code === data.selected }, name)
-    const texts = [areas[place][data.kind], ...cells(data.values[code])]
+    const texts = [areas[place][data.kind], ...cells(data, data.values[code])]
     if (row.children.length === 1) row.append(...texts.map(() => make("td")))
     texts.forEach((text, index) => set(row.children[index + 1], {}, text))
   })

@@ -8,8 +8,16 @@ export function regionValue({ regions, values }, name) {
   return regions[name] ?? BLANKS[blank]
 }
 
-/** Give an authority's cells, visited, in scope and share, with a word wherever one is blank. */
-export function cells([state, printed, visited, scope]) {
+/** Give an authority's cells: its state in words, its count, or n, N and share, with a word for each blank. */
+export function cells(data, value) {
+  const [state, , count] = value
+  if (data.figure === "state") return [data.says[count].charAt(0).toUpperCase() + data.says[count].slice(1)]
+  if (data.figure === "count" && state === "none") return ["not applicable"]
+  if (data.figure === "count") return [BLANKS[state] ?? count.toLocaleString("en-GB")]
+  return shares(value)
+}
+
+function shares([state, printed, visited, scope]) {
   if (state === "none") return ["not applicable", "none", "not applicable"]
   const [part, whole] = [visited, scope].map((count) => count?.toLocaleString("en-GB") ?? "not applicable")
   if (state in BLANKS) return [BLANKS[state], scope === null ? BLANKS[state] : whole, BLANKS[state]]
@@ -17,20 +25,24 @@ export function cells([state, printed, visited, scope]) {
   return [part, whole, printed.endsWith("%") ? printed : share]
 }
 
-/** Write "31 of 74", or the word for a blank. */
-export function counted(value) {
-  const [part, whole] = cells(value)
-  return BLANKS[value[0]] ?? (value[3] === null ? part : `${part} of ${whole}`)
+/** Write "31 of 74", a count or a state, or the word for a blank. */
+export function counted(data, value) {
+  if (data.figure === "state") return data.says[value[2]]
+  const [part, whole] = cells(data, value)
+  return BLANKS[value[0]] ?? (value[3] === null || whole === undefined ? part : `${part} of ${whole}`)
 }
 
 /** Say an authority's figures as a screen reader should hear them. */
 export function words(data, { code, name }) {
-  const [state, printed] = data.values[code]
+  const [state, printed, count] = data.values[code]
+  if (data.figure === "state") return `${name}: ${data.says[count]}`
   if (state === "none") return `${name}: no ${data.what}`
   if (state in BLANKS) return `${name}: ${BLANKS[state]}`
+  const said = counted(data, data.values[code])
+  if (data.figure === "count") return `${name}: ${said} ${count === 1 ? data.one : data.things} ${data.verb}`
   const things = data.unit === "places" ? `places in ${data.what}` : data.what
   const share = printed.endsWith("%") ? `, ${printed.slice(0, -1)} per cent` : ""
-  return `${name}: ${counted(data.values[code])} ${things} ${data.verb}${share}${state === "few" ? ", too few to colour" : ""}`
+  return `${name}: ${said} ${things} ${data.verb}${share}${state === "few" ? ", too few to colour" : ""}`
 }
 
 /** Give the whole number of a printed percentage, or null where none is printed. */

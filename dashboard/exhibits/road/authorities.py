@@ -1,0 +1,49 @@
+"""The local authorities themselves: which have been visited, on a map and by region."""
+
+from dataclasses import replace
+
+from dashboard.exhibits.common import areas_map
+from dashboard.exhibits.common.regions import regions as of_regions
+from dashboard.exhibits.exhibit import Exhibit
+from dashboard.exhibits.road.shown import shown
+from dashboard.figures import downloads, own_visits, results, sample
+from dashboard.measures.definitions.coverage import COVERAGE
+from dashboard.measures.filters import SETTINGS_UNIT
+from dashboard.measures.selection import Selection
+from dashboard.records import words as w
+from dashboard.store import Store
+from dashboard.wording import words
+
+
+def visited(store: Store, selection: Selection) -> Exhibit | None:
+    """Give every authority by whether it has been visited itself, on a small map."""
+    if not _can_show(store, selection):
+        return None
+    own, chosen = sample.own(selection), _themselves(selection)
+    rows, regions = own_visits.by_authority(store, selection), results.by_region(store, chosen)
+    title = f"Local authorities visited themselves, {words.area_name(own.area, store)}"
+    columns = ("la_code", "la_name", "region", "visited")
+    return Exhibit(
+        "areas",
+        own_visits.reached(rows, store, selection),
+        title,
+        (areas_map.reached(rows, regions, title, store, chosen),),
+        downloads.download(store, own, COVERAGE, rows, columns, "authorities visited"),
+        source=(words.period(selection, store), f"boundaries of {store.vintage}"),
+    )
+
+
+def regions(store: Store, selection: Selection) -> Exhibit | None:
+    """Give how many authorities of each region have been visited themselves."""
+    if not _can_show(store, selection):
+        return None
+    return of_regions(store, _themselves(selection))
+
+
+def _can_show(store: Store, selection: Selection) -> bool:
+    """Say whether they are among what is chosen; what is withheld is said where they stand."""
+    return bool(shown(store, selection)) and sample.applies(store.as_counted, selection)
+
+
+def _themselves(selection: Selection) -> Selection:
+    return replace(selection, setting_type=w.LOCAL_AUTHORITY, unit=SETTINGS_UNIT)
