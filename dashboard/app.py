@@ -14,7 +14,7 @@ from dashboard.records.check import RecordsError
 from dashboard.render.leading import Links
 from dashboard.settings import Settings
 from dashboard.snapshots import shelf
-from dashboard.ui import address, explain, filters, header, sign_in
+from dashboard.ui import address, days, explain, filters, header, sign_in
 from dashboard.ui import page as pages
 from dashboard.ui.records import current_snapshot, opened
 
@@ -55,7 +55,12 @@ def show(page: Page, reader: Reader) -> Callable[[], None]:
             return
         selection, notices = address.read(given, store)
         st.set_page_config(page_title=header.title(page.name, store, selection), layout="wide")
-        st.html(header.top(store, header.data_page(), shelf.troubles(Settings().snapshots)))
+        troubles = shelf.troubles(Settings().snapshots)
+        others = days.menu(store, header.of_day)
+        band = days.band(store, as_at, header.of_day(None))
+        st.html(header.top(store, header.data_page(), troubles, others))
+        if band:
+            st.html(band)
         if as_at is None and Settings().snapshots is not None:
             header.offer(newer_snapshot, take)
         asked = address.of_files(selection, as_at, store)

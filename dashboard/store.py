@@ -52,6 +52,22 @@ def _opened_whole(root: Path | None, as_at: date | None, name: str | None) -> St
     return opened if as_at is None or as_at >= opened.as_at else _as_it_was(opened, as_at)
 
 
+def days(root: Path | None) -> dict[date, str | None]:
+    """Give the days of which figures are kept, first to last, each with its latest snapshot.
+
+    Those of the illustrative records have none.
+    """
+    return dict.fromkeys(illustrative.mondays()) if root is None else dict(shelf.kept(root))
+
+
+def opening_day(root: Path | None) -> date | None:
+    """Give the day of the figures that are shown where no day is asked for, if there are any."""
+    if root is None:
+        return illustrative.OPENS
+    current = shelf.current(root)
+    return date.fromisoformat(current[:10]) if current else None
+
+
 def within(whole: Store, scope: Scope) -> Store:
     """Leave of a store what a scope lets be seen: a store of its own, counted from what is left.
 

@@ -13,7 +13,6 @@ from typing import TypeVar
 
 import polars as pl
 
-from dashboard import illustrative
 from dashboard.measures import apart, cube, differences
 from dashboard.measures.cube import Cube
 from dashboard.measures.definitions import coverage, enforcement, letters
@@ -24,8 +23,7 @@ from dashboard.records.check import RecordsError
 from dashboard.records.model import TABLES, Records
 from dashboard.records.on_areas import on_areas
 from dashboard.settings import Settings, monday
-from dashboard.snapshots import shelf
-from dashboard.store import Store, open_store
+from dashboard.store import Store, days, open_store
 
 Found = TypeVar("Found")
 TOLD = (
@@ -206,8 +204,7 @@ def since_last(store: Store) -> Changes | None:
 
 def _previous(store: Store, root: Path | None) -> Store | None:
     """Open the last earlier day that can be read; a damaged one is passed over."""
-    days = illustrative.mondays() if root is None else [day for day, _ in shelf.kept(root)]
-    for day in sorted({day for day in days if day < store.as_at}, reverse=True):
+    for day in sorted((day for day in days(root) if day < store.as_at), reverse=True):
         try:
             found = open_store(root, day, scope=store.scope)
         except RecordsError:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from dashboard.access.reader import ANYBODY, Reader
 from dashboard.delivery.asked import NoSuchFileError, read
@@ -15,7 +16,7 @@ from dashboard.settings import Settings
 from dashboard.snapshots import shelf
 from dashboard.stopping import go_on
 from dashboard.store import Store
-from dashboard.ui import address, explain, header, twin
+from dashboard.ui import address, days, explain, header, twin
 from dashboard.ui.notices import NotKnownError
 
 VIEWS = {page.path: (page.name, page) for page in PAGES}
@@ -81,6 +82,8 @@ def text(path: str, query: Mapping[str, str], reader: Reader = ANYBODY) -> str:
     explained = query.get(address.EXPLAIN)
     notices = address.read(query, store)[1]
     page = lay_out(path, store, selection, asked, explained, notices, reader.export)
+    latest = urlencode({n: v for n, v in query.items() if n != address.AS_AT})
+    band = days.band(store, address.day_of(query), f"?{latest}")
     links = [(name, Links(other, asked, up="../").text()) for other, (name, _) in VIEWS.items()]
     title = header.title(page.name, store, selection)
-    return twin.document(title, page.name, links, page.pieces)
+    return twin.document(title, page.name, links, [band, *page.pieces])

@@ -1,11 +1,9 @@
 """The last days of figures that are kept, each with what changed since the one before."""
 
-from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from dashboard import illustrative
 from dashboard.access.scope import Scope
 from dashboard.audit.changes import since_last
 from dashboard.audit.reconciliation import open_reconciled
@@ -14,9 +12,8 @@ from dashboard.figures import changes
 from dashboard.files.atom import Entry, to_atom
 from dashboard.records.check import RecordsError
 from dashboard.settings import Settings
-from dashboard.snapshots import shelf
 from dashboard.stopping import go_on
-from dashboard.store import Store
+from dashboard.store import Store, days
 from dashboard.wording import words
 
 MOST = 8
@@ -35,18 +32,11 @@ def feed(title: str, address: str, scope: Scope) -> bytes:
     Raises RecordsError where none is kept.
     """
     root = Settings().snapshots
-    entries = [_entry(root, *day, scope) for day in _days(root)]
+    newest = sorted(days(root).items(), reverse=True)[:MOST]
+    entries = [_entry(root, *day, scope) for day in newest]
     if not entries:
         raise RecordsError(NONE)
     return to_atom(title, address, SUBTITLE, AUTHOR, entries)
-
-
-def _days(root: Path | None) -> Sequence[tuple[date, str | None]]:
-    """List the last days of figures and the snapshot of each, the newest first."""
-    if root is None:
-        return [(day, None) for day in illustrative.mondays()[: -MOST - 1 : -1]]
-    named = dict(shelf.kept(root))
-    return [(day, named[day]) for day in sorted(named, reverse=True)[:MOST]]
 
 
 @lru_cache(maxsize=512)

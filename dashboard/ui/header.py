@@ -58,16 +58,22 @@ def title(name: str, store: Store, selection: Selection) -> str:
     return f"{name} - {words.area_name(selection.area, store)} - {SERVICE}"
 
 
+def of_day(day: date | None) -> str:
+    """Lead to this page with the figures of a day, or without one of the latest."""
+    kept = {n: value for n, value in st.query_params.items() if n != address.AS_AT}
+    return f"?{urlencode(kept | ({address.AS_AT: day.isoformat()} if day else {}))}"
+
+
 def data_page() -> str:
     """Lead to the page that lists the checks, with all that the address holds."""
     kept = urlencode(st.query_params.to_dict())
     return f"data?{kept}" if kept else "data"
 
 
-def top(store: Store, data: str, troubles: Sequence[str] = ()) -> str:
+def top(store: Store, data: str, troubles: Sequence[str] = (), others: str = "") -> str:
     """Say what kind of figures these are, their day, who may see them, and what went wrong.
 
-    `data` is the address of the page that lists the checks.
+    `data` is the address of the page that lists the checks; `others` leads to other days.
     `troubles` are those of the folder that snapshots lie in; they are read anew for each page.
     """
     parts = [
@@ -83,7 +89,7 @@ def top(store: Store, data: str, troubles: Sequence[str] = ()) -> str:
     seen = troubles if store.scope == NO_LIMIT else (IN_SHORT,) * bool(troubles)
     wrong = (*seen, *store.alarms)
     alarms = "".join(f'<p class="notice">{escape(sentence)}</p>' for sentence in wrong)
-    return f'<ul class="standing">{items}</ul>{alarms}'
+    return f'<ul class="standing">{items}{others}</ul>{alarms}'
 
 
 @st.fragment(run_every=LOOK_EVERY)
