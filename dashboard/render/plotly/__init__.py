@@ -14,9 +14,14 @@ from dashboard.render.plotly.road_chart import road
 
 def is_drawn(chart: Chart) -> TypeGuard[OverTime]:
     """Say whether a chart is one over time or along a line, with anything to draw."""
-    if isinstance(chart, Strip):
-        return bool(drawn(chart.rows).height)
-    return isinstance(chart, OverTime)
+    match chart:
+        case Strip():
+            return bool(drawn(chart.rows).height)
+        case Road():
+            return bool(chart.rows["visited"].count())
+        case Reached():
+            return bool(chart.rows["value"].count())
+    return isinstance(chart, ReasonsByWeek)
 
 
 def figure(chart: OverTime) -> go.Figure:
