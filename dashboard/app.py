@@ -50,7 +50,7 @@ def show(page: Page, reader: Reader) -> Callable[[], None]:
             inside(address.mode_of(given))
             store = opened(as_at, current_snapshot(), reader.scope).listing()
         except RecordsError as fault:
-            st.html(f"<h1>{page.name}</h1>")
+            st.html(header.heading(page.name))
             st.error(shown.for_readers(str(fault)))
             return
         selection, notices = address.read(given, store)

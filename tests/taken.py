@@ -11,10 +11,10 @@ import pytest
 from lxml.etree import fromstring
 from lxml.html import document_fromstring
 
-from dashboard.files.briefing import to_html
 from dashboard.files.csv import plain_text, to_csv
 from dashboard.packs import briefings, workbooks
 from dashboard.render import pictures
+from dashboard.render.briefing import to_html
 from dashboard.ui import twin
 from dashboard.wording import cells, words
 from tests.files.reading import read

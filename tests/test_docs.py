@@ -1,8 +1,10 @@
 """What is written about the dashboard stays true, and nothing of one machine is in it."""
 
+import ast
 import re
 import subprocess
 import tomllib
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from dashboard.cli import main
 from dashboard.exhibits import PAGES
 from dashboard.records.model import TABLES
 from dashboard.render.pieces import FORMS, PICTURES, SHAPES
+from dashboard.settings import PACKAGE
 from tests.commands import COMMANDS
 
 REPOSITORY = Path(__file__).parents[1]
@@ -22,7 +25,7 @@ DOCS = PACKAGE / "docs"
 GUIDES = {page.name: page.read_text(encoding="utf-8") for page in sorted(DOCS.glob("*.md"))}
 COMMAND = GUIDES["command.md"]
 WRITTEN = "\n".join([README, *GUIDES.values()])
-LONGEST = 250
+LONGEST, LONGEST_FUNCTION = 250, 40
 
 REGISTRY = re.compile(
     r"index-url[ =]+\S*//|trusted-host[ =]|\b(?:files|registry|proxy)\.[a-z]+\.(?:org|io)\b"
@@ -138,6 +141,34 @@ def test_no_module_is_too_long_to_read():
         if module.suffix in (".py", ".js")
     }
     assert {name: length for name, length in lengths.items() if length > LONGEST} == {}
+
+
+def test_no_room_holds_a_quarter_of_the_code_and_no_function_is_longer_than_a_screen():
+    rooms, long = Counter(), []
+    for module in PACKAGE.rglob("*.py"):
+        text = module.read_text(encoding="utf-8")
+        rooms[module.relative_to(PACKAGE).parts[0]] += text.count("\n")
+        long += [
+            (module.name, node.name)
+            for node in ast.walk(ast.parse(text))
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+            and node.end_lineno - node.lineno >= LONGEST_FUNCTION
+        ]
+    (largest, lines), *_ = rooms.most_common()
+    assert lines < sum(rooms.values()) / 4, largest
+    assert long == []
+
+
+def test_html_is_written_where_pages_are_drawn_and_sent_and_nowhere_else():
+    tag = re.compile(
+        r"</?(?:div|span|p|table|t[rdh]|ul|li|h\d|a|section|main|html|body|dl|svg)(?=[\s>])"
+    )
+    drawn = (PACKAGE / room for room in ("render", "ui", "web"))
+    own = {path for room in drawn for path in room.rglob("*.py")}
+    for module in {*PACKAGE.rglob("*.py")} - own:
+        nodes = ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        said = [node.value for node in nodes if isinstance(node, ast.Constant)]
+        assert not any(isinstance(text, str) and tag.search(text) for text in said), module.name
 
 
 @pytest.mark.parametrize("banned", [REGISTRY, MACHINE], ids=["registry", "machine"])

@@ -84,14 +84,19 @@ def check(
         found = release.said(taken, as_at, files, left) if files else ()
         for sentence in (*found, *reaching.said(taken), *(against.said() if against else ())):
             click.echo(sentence)
-        how = [*(["--mapping", str(mapping)] if mapping else [])]
-        how += [part for heading in not_needed for part in ("--not-needed", heading)]
-        how += ["--set-aside"] if taken.set_aside.height and not files else []
+        how = _how(mapping, not_needed, bool(taken.set_aside.height and not files))
         click.echo(_publishing(sources, files, [*how, "--as-at", str(as_at)], root))
         for sentence in needed(taken, as_at, against, "--set-aside" in how):
             click.echo(sentence)
     if taken.set_aside.height:
         sys.exit(2)
+
+
+def _how(mapping: Path | None, not_needed: Sequence[str], set_aside: bool) -> list[str]:
+    """Repeat how the records were read, as the command that publishes takes it."""
+    how = ["--mapping", str(mapping)] if mapping else []
+    how += [part for heading in not_needed for part in ("--not-needed", heading)]
+    return how + ["--set-aside"] * set_aside
 
 
 def _publishing(

@@ -107,20 +107,25 @@ def serve(
         day = ["--as-at", str(as_at)] if as_at else []
         given = [refresh, *day, "--snapshots", str(root), "--every", str(every), *how.given()]
         os.environ[watching.VARIABLE] = json.dumps(given)
-    if root is not None:
-        os.environ["VISITS_SNAPSHOTS"] = str(root)
-    for name in filter(os.environ.get, PLACES):  # named from here, and read from elsewhere
-        os.environ[name] = str(Path(os.environ[name]).resolve())
-    os.environ["VISITS_MODE"] = chosen_mode(mode)
-    if settings.cookie_secret is not None:
-        secret = start.cookie_secret(settings.cookie_secret)
-        os.environ["STREAMLIT_SERVER_COOKIE_SECRET"] = secret
+    _pass_on(root, chosen_mode(mode), settings)
     configured = PACKAGE if (PACKAGE / ".streamlit").is_dir() else PACKAGE.parent
     sys.stdout.flush()
     os.chdir(configured)
     from dashboard import server  # Streamlit reads its settings from where it is loaded
 
     server.start(address, port)
+
+
+def _pass_on(root: Path | None, mode: str, settings: Settings) -> None:
+    """Tell the server, by its environment, what it serves and where its files are."""
+    if root is not None:
+        os.environ["VISITS_SNAPSHOTS"] = str(root)
+    for name in filter(os.environ.get, PLACES):  # named from here, and read from elsewhere
+        os.environ[name] = str(Path(os.environ[name]).resolve())
+    os.environ["VISITS_MODE"] = mode
+    if settings.cookie_secret is not None:
+        secret = start.cookie_secret(settings.cookie_secret)
+        os.environ["STREAMLIT_SERVER_COOKIE_SECRET"] = secret
 
 
 def _say(root: Path | None, mode: str, address: str, port: int) -> None:

@@ -16,6 +16,7 @@ from dashboard.files.workbook import Workbook
 from dashboard.measures.selection import Selection
 from dashboard.packs import archive, briefings, maps, workbooks
 from dashboard.render import pictures
+from dashboard.render.briefing import to_html
 from dashboard.store import Store
 from dashboard.ui import address
 from dashboard.wording import words
@@ -115,7 +116,7 @@ def everything(store: Store, selection: Selection) -> File:
 
 def brief(form: str, store: Store, selection: Selection) -> File:
     """Write a briefing of two pages as PDF, Word or HTML, or the workbook of its tables."""
-    from dashboard.files import briefing, word  # their libraries are slow to import
+    from dashboard.files import pdf, word  # their libraries are slow to import
 
     laid_out = {path: lay_out(path, store, selection).offers for path in briefings.PAGES}
     chosen = briefings.taken(laid_out, store, selection)
@@ -125,7 +126,7 @@ def brief(form: str, store: Store, selection: Selection) -> File:
         book = workbooks.workbook("Briefing", [*chosen.values()], store, selection)
         return of_workbook(stem, book, form)
     told = briefings.briefing(store, selection, chosen)
-    write = {"pdf": briefing.to_pdf, "docx": word.to_docx, "html": briefing.to_html}
+    write = {"pdf": pdf.to_pdf, "docx": word.to_docx, "html": to_html}
     return _hashed(stem, form, BRIEFING_FORMS[form], write[form](told))
 
 

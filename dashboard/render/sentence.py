@@ -2,7 +2,7 @@
 
 from html import escape
 
-from dashboard.files.style import STYLE
+from dashboard.render.style import STYLE
 
 
 def sentence_page(title: str, said: str, address: str, name: str, before: str = "") -> str:

@@ -70,6 +70,11 @@ def data_page() -> str:
     return f"data?{kept}" if kept else "data"
 
 
+def heading(name: str) -> str:
+    """Head a page of which nothing can be shown."""
+    return f"<h1>{escape(name)}</h1>"
+
+
 def top(store: Store, data: str, troubles: Sequence[str] = (), others: str = "") -> str:
     """Say what kind of figures these are, their day, who may see them, and what went wrong.
 

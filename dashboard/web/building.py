@@ -12,6 +12,7 @@ from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.routing import Route
 from streamlit import config
 
 from dashboard.access import start
@@ -49,6 +50,24 @@ def preload() -> None:
     kept(root, None, shelf.choose(root, None)[0] if root else None, NO_LIMIT)
 
 
+def _middleware(ours: list[Route]) -> list[Middleware]:
+    """List what stands before the answers, the outermost first."""
+    return [
+        Middleware(metrics.Counted),
+        Middleware(Together),
+        Middleware(SafeHeaders),
+        Middleware(AllowedHosts),
+        Middleware(BelowPath),
+        Middleware(KnownReaders),
+        Middleware(Released),
+        Middleware(ViewKept),
+        Middleware(OwnPage),
+        Middleware(SmallBundle),
+        Middleware(NoSuchPage, ours=ours),
+        Middleware(BackBelowPath, ours=ours),
+    ]
+
+
 def around(prepare: Callable[[], None]) -> dict[str, Any]:
     """Give what the server puts around a script: routes, faults, middleware, its start and end."""
     ours = routes()
@@ -75,20 +94,7 @@ def around(prepare: Callable[[], None]) -> dict[str, Any]:
 
     return {
         "routes": ours,
-        "middleware": [
-            Middleware(metrics.Counted),
-            Middleware(Together),
-            Middleware(SafeHeaders),
-            Middleware(AllowedHosts),
-            Middleware(BelowPath),
-            Middleware(KnownReaders),
-            Middleware(Released),
-            Middleware(ViewKept),
-            Middleware(OwnPage),
-            Middleware(SmallBundle),
-            Middleware(NoSuchPage, ours=ours),
-            Middleware(BackBelowPath, ours=ours),
-        ],
+        "middleware": _middleware(ours),
         "lifespan": lifespan,
         "exception_handlers": {
             NoSuchFileError: not_there,

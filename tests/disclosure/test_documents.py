@@ -10,9 +10,9 @@ from dashboard.disclosure.declared import declared
 from dashboard.disclosure.folder import latest
 from dashboard.disclosure.known import IDENTITIES
 from dashboard.disclosure.rounding import step
+from dashboard.figures.released import notes
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.measure import AUTHORITY, ENGLAND, EVERYWHERE, REGION
-from dashboard.packs.released import notes
 from dashboard.settings import PACKAGE, Settings
 
 REPOSITORY = Path(__file__).parents[2]

@@ -7,7 +7,9 @@ import pikepdf
 import polars as pl
 import pytest
 
-from dashboard.files.briefing import Briefing, Listing, Picture, to_html, to_pdf
+from dashboard.files.briefing import Briefing, Listing, Picture
+from dashboard.files.pdf import to_pdf
+from dashboard.render.briefing import to_html
 from dashboard.render.svg.tables import bars
 from dashboard.wording.status import Status
 from tests.files.pdf_rules import faults, tags

@@ -132,26 +132,6 @@ def projection(store: Store, track: Track) -> tuple[Worked, ...]:
         return ()
     seen = complete_weeks(store, track.selection).tail(WEEKS_SEEN)
     weeks, count = seen["week"].to_list(), sum(seen["first_visits"])
-    days = "1 working day" if track.pace.days == 1 else f"{track.pace.days} working days"
-    measure = Measure(
-        name="pace",
-        needs=COVERAGE.needs,
-        label=f"Pace and forecast: first visits of the last {len(weeks)} complete working weeks",
-        unit="settings",
-        definition=(
-            f"{MEANING} Here: in {days} {sentences.rate(track.achieved_a_week)} first visits a "
-            f"week were made; {words.number(track.to_go)} more are needed for "
-            f"{words.percent(track.target.share)}; the chance of that in the "
-            f"{words.number(track.days_left)} working days before "
-            f"{words.day(track.target.earliest)}: {chances.in_a_hundred(track.chance)}. "
-            f"{chances.tries(track)} "
-            f"Target reached: {sentences.between(track)}."
-        ),
-        numerator=Count("reached", "settings"),
-        above="settings first visited",
-        sensitive=True,
-        leaves=NOWHERE,
-    )
 
     def found() -> Behind:
         chosen = track.selection
@@ -165,7 +145,33 @@ def projection(store: Store, track: Track) -> tuple[Worked, ...]:
         why = pl.coalesce("why", pl.lit("first visited before those weeks, or in one not complete"))
         return Behind(_marked(rows, within, why), False)
 
-    return (_figure(measure, track.selection, count, None, found),)
+    return (
+        _figure(_pace(track, track.pace.days, len(weeks)), track.selection, count, None, found),
+    )
+
+
+def _pace(track: Track, days: int, weeks: int) -> Measure:
+    """Give the measure of a track's pace over so many working days of so many weeks."""
+    lately = "1 working day" if days == 1 else f"{days} working days"
+    return Measure(
+        name="pace",
+        needs=COVERAGE.needs,
+        label=f"Pace and forecast: first visits of the last {weeks} complete working weeks",
+        unit="settings",
+        definition=(
+            f"{MEANING} Here: in {lately} {sentences.rate(track.achieved_a_week)} first visits a "
+            f"week were made; {words.number(track.to_go)} more are needed for "
+            f"{words.percent(track.target.share)}; the chance of that in the "
+            f"{words.number(track.days_left)} working days before "
+            f"{words.day(track.target.earliest)}: {chances.in_a_hundred(track.chance)}. "
+            f"{chances.tries(track)} "
+            f"Target reached: {sentences.between(track)}."
+        ),
+        numerator=Count("reached", "settings"),
+        above="settings first visited",
+        sensitive=True,
+        leaves=NOWHERE,
+    )
 
 
 def _figure(

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 import polars as pl
 
 from dashboard.disclosure.release import Release, Table
+from dashboard.figures.released import notes
+from dashboard.figures.released.rows import said, sentence, table
 from dashboard.files.briefing import Briefing, Listing, Picture
 from dashboard.files.workbook import Table as Sheet
 from dashboard.files.workbook import Workbook
 from dashboard.measures.measure import AUTHORITY
 from dashboard.measures.selection import ENGLAND
-from dashboard.packs.released import notes
 from dashboard.packs.released.pictures import drawn
-from dashboard.packs.released.rows import said, sentence, table
 from dashboard.wording import words
 
 HEADINGS = {

@@ -5,16 +5,18 @@ from functools import partial
 from hashlib import sha256
 
 from dashboard.disclosure.release import Release, Table
-from dashboard.files.briefing import Briefing, to_html, to_pdf
+from dashboard.figures.released import notes
+from dashboard.figures.released.rows import every, table
+from dashboard.files.briefing import Briefing
 from dashboard.files.csv import to_csv
+from dashboard.files.pdf import to_pdf
 from dashboard.measures.selection import ENGLAND
-from dashboard.packs.released import notes
 from dashboard.packs.released.books import briefing, workbook
-from dashboard.packs.released.pages import pages
 from dashboard.packs.released.pictures import picture
-from dashboard.packs.released.rows import every, table
 from dashboard.packs.workbooks import FORMS
 from dashboard.packs.workbooks import written as as_workbook
+from dashboard.render.briefing import to_html
+from dashboard.render.released import pages
 from dashboard.wording import words
 
 SUMS = "SHA256SUMS"

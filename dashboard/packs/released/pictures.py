@@ -6,9 +6,9 @@ import polars as pl
 
 from dashboard.disclosure.release import Release, Table
 from dashboard.figures.downloads import Download, Offer
+from dashboard.figures.released import notes
+from dashboard.figures.released.rows import said, sentence, table
 from dashboard.measures.measure import AUTHORITY
-from dashboard.packs.released import notes
-from dashboard.packs.released.rows import said, sentence, table
 from dashboard.render import pictures
 from dashboard.render.svg.rows import Row, bar, rows
 

@@ -58,23 +58,18 @@ def drawn(
             said, of = chart.caption or title, chart.of or ENGLAND
             figures = chart.rows, said, chart.heading, chart.unit, chart.line
             return tables.bars(*figures, of, chart.here)
-        case Counts():
-            told = counts.bars(chart.rows, chart.columns, title, chart.heading, chart.totals)
-            return f'<div class="themes">{told}</div>' if chart.narrow else told
+        case Counts() | Steps():
+            return counts.drawn(chart, title)
         case Stack():
             return stacks.reasons(chart.rows, title, chart.heading, chart.totals)
         case Columns() | WeekTotals() | Months():
             return columns.drawn(chart, title)
         case Dots():
-            draw = dots.side_by_side if chart.beside else dots.table
-            return draw(chart.rows, title, chart.heading)
-        case Steps():
-            return counts.shares(chart.rows, chart.headings, title)
+            return dots.drawn(chart, title)
         case Bridge():
             return bridge.table(chart.rows, title, chart.heading)
         case Matrix():
-            table = matrix.matrix(chart.rows, title, chart.totals)
-            return f'<div class="across">{table}</div>' if chart.across else table
+            return matrix.drawn(chart, title)
         case Groups():
             return groups.table(chart.rows, chart.line, chart.of)
         case Places():

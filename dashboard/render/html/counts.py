@@ -5,10 +5,19 @@ from html import escape
 
 import polars as pl
 
+from dashboard.exhibits.exhibit import Counts, Steps
 from dashboard.render.html import tables
 from dashboard.wording import words
 
 BLANK = '<td><span class="blank">[z] not applicable</span></td>'
+
+
+def drawn(chart: Counts | Steps, title: str) -> str:
+    """Draw counts, or steps one after another."""
+    if isinstance(chart, Steps):
+        return shares(chart.rows, chart.headings, title)
+    told = bars(chart.rows, chart.columns, title, chart.heading, chart.totals)
+    return f'<div class="themes">{told}</div>' if chart.narrow else told
 
 
 def bars(

@@ -4,6 +4,7 @@ from html import escape
 
 import polars as pl
 
+from dashboard.exhibits.exhibit import Dots
 from dashboard.figures import concerns
 from dashboard.records import words as w
 from dashboard.wording import cells, words
@@ -14,6 +15,12 @@ SCALES = (0.1, 0.25, 0.5, 1.0)
 
 NO_RATE = {each.value: each.removeprefix("[u] ") for each in (Status.FEW, Status.HALF)}
 """Why counts have no rate, by their status."""
+
+
+def drawn(chart: Dots, title: str) -> str:
+    """Draw rates by themselves, or those of prioritised visits beside the others."""
+    draw = side_by_side if chart.beside else table
+    return draw(chart.rows, title, chart.heading)
 
 
 def table(rows: pl.DataFrame, caption: str, heading: str) -> str:

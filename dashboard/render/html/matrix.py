@@ -5,10 +5,17 @@ from html import escape
 
 import polars as pl
 
+from dashboard.exhibits.exhibit import Matrix
 from dashboard.settings import Settings
 from dashboard.wording import words
 from dashboard.wording.cells import BLANK_WORDS
 from dashboard.wording.status import Status
+
+
+def drawn(chart: Matrix, title: str) -> str:
+    """Draw coverage by type and region, over the whole width where it lies across."""
+    table = matrix(chart.rows, title, chart.totals)
+    return f'<div class="across">{table}</div>' if chart.across else table
 
 
 def matrix(result: pl.DataFrame, caption: str, totals: Sequence[str]) -> str:

@@ -2,4 +2,4 @@
 
 from pathlib import Path
 
-STYLE = Path(__file__).with_name("briefing.css").read_text(encoding="utf-8")
+STYLE = Path(__file__).with_name("alone.css").read_text(encoding="utf-8")

@@ -6,10 +6,10 @@ from html import escape
 import polars as pl
 
 from dashboard.disclosure.release import Release, Table
-from dashboard.files.style import STYLE
+from dashboard.figures.released import notes
+from dashboard.figures.released.rows import said, sentence, table
 from dashboard.measures.selection import ENGLAND
-from dashboard.packs.released import notes
-from dashboard.packs.released.rows import said, sentence, table
+from dashboard.render.style import STYLE
 from dashboard.wording import words
 
 NAMES = {

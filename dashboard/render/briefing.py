@@ -1,0 +1,49 @@
+"""Draws a briefing as one page of HTML that stands alone."""
+
+from html import escape
+
+from dashboard.files.briefing import Briefing, Listing
+from dashboard.render.style import STYLE
+
+
+def to_html(briefing: Briefing) -> bytes:
+    """Write a briefing as one page of HTML without a script, which prints on two sheets."""
+    pictures = "".join(
+        f"<section><h2>{escape(p.finding)}</h2><p>{escape(p.title)}</p>"
+        f'<div role="img" aria-label="{escape(p.finding)}">{p.svg}</div></section>'
+        for p in briefing.pictures
+    )
+    figures = "".join(
+        f"<div><dt>{escape(label)}</dt>"
+        f"<dd><strong>{escape(value)}</strong> {escape(under)}</dd></div>"
+        for label, value, under in briefing.figures
+    )
+    page = (
+        '<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8">'
+        f"<title>{escape(briefing.title)}</title><style>{STYLE}</style></head><body><main>"
+        f"<h1>{escape(briefing.title)}</h1><p>{escape(' | '.join(briefing.standing))}</p>"
+        f"{_list(briefing.sentences)}<dl>{figures}</dl>"
+        f'<div class="pictures">{pictures}</div>{"".join(map(_listing, briefing.listings))}'
+        f"<h2>Read this with care</h2>{_list(briefing.caveats)}"
+        f"<h2>What is shown</h2><p>{escape(briefing.filters)}.</p></main>"
+        f"<footer><p>{escape(briefing.foot)}</p></footer></body></html>\n"
+    )
+    return page.encode()
+
+
+def _list(sentences: tuple[str, ...]) -> str:
+    return f"<ul>{''.join(f'<li>{escape(sentence)}</li>' for sentence in sentences)}</ul>"
+
+
+def _listing(listing: Listing) -> str:
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in listing.headings)
+    body = "".join(
+        f'<tr><th scope="row">{escape(row[0])}</th>'
+        + "".join(f"<td>{escape(cell)}</td>" for cell in row[1:])
+        + "</tr>"
+        for row in listing.rows
+    )
+    return (
+        f"<h2>{escape(listing.finding)}</h2><table><caption>{escape(listing.title)}</caption>"
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    )
