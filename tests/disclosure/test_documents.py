@@ -7,9 +7,9 @@ import pytest
 
 from dashboard.disclosure import known
 from dashboard.disclosure.declared import declared
-from dashboard.disclosure.folder import latest
 from dashboard.disclosure.known import IDENTITIES
 from dashboard.disclosure.rounding import step
+from dashboard.disclosure.whole import standing
 from dashboard.figures.released import notes
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.measure import AUTHORITY, ENGLAND, EVERYWHERE, REGION
@@ -55,7 +55,7 @@ def said(made):
         name: re.search(PASSAGES[name], path.read_text(encoding="utf-8"), re.S)[0]
         for name, path in WRITTEN.items()
     }
-    found["release"] = " ".join(notes.method(latest(made).release))
+    found["release"] = " ".join(notes.method(standing(made)[1].release))
     return {name: re.sub(r"[\"`\s]+", " ", text) for name, text in found.items()}
 
 
@@ -103,7 +103,7 @@ def test_every_identity_of_the_audit_is_on_the_page_and_in_method(said):
 
 
 def test_every_page_of_a_release_says_how_to_read_it(made):
-    kept = latest(made)
+    kept = standing(made)[1]
     pages = [kept.content(name).decode() for name in kept.files if name.endswith(".html")]
     assert len(pages) == 5 + 9
     for page in pages:

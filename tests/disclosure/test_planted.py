@@ -12,9 +12,10 @@ from click.testing import CliRunner
 from dashboard.cli import main
 from dashboard.disclosure import log
 from dashboard.disclosure.checking import figures_at_fault, files_at_fault, verify
-from dashboard.disclosure.folder import APPROVAL, PUBLIC, RELEASE, approved, latest
+from dashboard.disclosure.folder import APPROVAL, PUBLIC, RELEASE, approved
 from dashboard.disclosure.release import Given, as_json
 from dashboard.disclosure.rounding import Rounded
+from dashboard.disclosure.whole import standing
 from dashboard.files.png import to_png
 from dashboard.packs.released import lightly, texts, written
 from dashboard.packs.released.files import SUMS, makers
@@ -79,7 +80,7 @@ def fit(root, name):
 
 def plant(root, leak, write):
     """Put in place of a release's files those that tell a leak; name the files that differ."""
-    kept = latest(root)
+    kept = standing(root)[1]
     leaky, whole = write(leak(kept.release)), write(kept.release)
     planted = [name for name in leaky if leaky[name] != whole.get(name)]
     for name in planted:
@@ -99,27 +100,27 @@ def test_a_leak_in_any_text_is_found(own, leak):
 
 
 def test_a_bar_of_true_height_is_found(own):
-    svg = latest(own).path / PUBLIC / "pictures" / "actions.svg"
+    svg = standing(own)[1].path / PUBLIC / "pictures" / "actions.svg"
     svg.write_text(higher(svg.read_text(encoding="utf-8")), encoding="utf-8")
-    fit(own, latest(own).name)
+    fit(own, standing(own)[1].name)
     assert "pictures/actions.svg is not what the release tells" in " ".join(
         verify(own, texts, texts)
     )
 
 
 def test_a_file_too_many_and_a_file_too_few_are_found(own):
-    public = latest(own).path / PUBLIC
+    public = standing(own)[1].path / PUBLIC
     (public / "notes.txt").write_text("3 in London")
     (public / "why.html").unlink()
     said = " ".join(verify(own, texts, texts))
     assert "notes.txt is not one of its files" in said and "why.html is missing" in said
-    fit(own, latest(own).name)
+    fit(own, standing(own)[1].name)
     assert " ".join(verify(own, texts, texts)).startswith(said)
 
 
 @pytest.mark.parametrize("given", ["exact", "narrow", "repeated"])
 def test_a_figure_of_the_release_itself_that_is_not_rounded_is_found(own, given):
-    kept = latest(own)
+    kept = standing(own)[1]
     told, day = json.loads((kept.path / RELEASE).read_bytes()), kept.day
     name = next(name for name in day.told if name.startswith("in_force"))
     if given == "repeated":
@@ -173,7 +174,7 @@ def leaky(release, name, leak):
 @pytest.mark.long
 def test_a_leak_in_each_kind_of_file_is_found_by_the_command(whole, tmp_path):
     root = shutil.copytree(whole, tmp_path / "releases")
-    kept = latest(root)
+    kept = standing(root)[1]
     public = kept.path / PUBLIC
     for name, leak in PLANTED.items():
         if leak is not None:
@@ -196,6 +197,6 @@ def test_a_leak_in_each_kind_of_file_is_found_by_the_command(whole, tmp_path):
 
 @pytest.mark.long
 def test_files_are_the_same_bytes_each_time(whole):
-    kept = latest(whole)
+    kept = standing(whole)[1]
     assert files_at_fault(kept, written) == []
     assert files_at_fault(kept, lightly) == []
