@@ -20,7 +20,6 @@ from tests.commands import COMMANDS
 
 REPOSITORY = Path(__file__).parents[1]
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
-PACKAGE = REPOSITORY / "dashboard"
 DOCS = PACKAGE / "docs"
 GUIDES = {page.name: page.read_text(encoding="utf-8") for page in sorted(DOCS.glob("*.md"))}
 COMMAND = GUIDES["command.md"]
