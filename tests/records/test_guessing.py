@@ -432,3 +432,31 @@ def test_cells_of_days_and_days_as_text_in_one_workbook_are_both_read(tmp_path):
     assert taken.set_aside.is_empty()
     opened = taken.records["settings"].sort("urn")["registered_on"].to_list()
     assert opened == [date(2015, 3, n) for n in range(1, 21)]
+
+
+def test_columns_whose_days_are_in_forms_of_their_own_are_each_read_in_theirs(tmp_path):
+    homes(tmp_path, ["2015-04-25"] * 20, ["25/03/2020", "26/03/2020", "27/03/2020"])
+    command("mapping", tmp_path)
+    said = tomllib.loads((tmp_path / "mapping.toml").read_text(encoding="utf-8"))
+    assert said["settings"]["dates"] == {"registered_on": "%Y-%m-%d", "closed_on": "%d/%m/%Y"}
+    taken = from_folder(tmp_path, DAY)
+    assert taken.set_aside.is_empty()
+    assert taken.records["settings"]["closed_on"].drop_nulls()[0] == date(2020, 3, 25)
+
+
+@pytest.mark.parametrize(
+    ("dates", "said"),
+    [
+        ('closed_at = "%d/%m/%Y"', "closed_at is not a column of days. closed_on comes nearest."),
+        ('closed_on = "dd/mm"', 'dates = "dd/mm" is no form of a date.'),
+        ("closed_on = 1", "cannot be used. Write dates ="),
+        ('last_inspected_on = "%d/%m/%Y"', "[settings.dates.last_inspected_on] does nothing"),
+    ],
+)
+def test_a_form_of_days_that_does_nothing_is_refused(tmp_path, dates, said):
+    homes(tmp_path, ["2015-04-25"] * 3)
+    command("mapping", tmp_path)
+    path = tmp_path / "mapping.toml"
+    path.write_text(path.read_text() + f"[settings.dates]\n{dates}\n")
+    refused = CliRunner().invoke(main, ["check", str(tmp_path), "--as-at", str(DAY)])
+    assert refused.exit_code == 2 and said in refused.stderr

@@ -17,8 +17,9 @@ from dashboard.records.sources.mapping import ISO
 class Guess:
     """What is taken to be one of our tables: where it lies, its columns, words and dates.
 
-    `doubt` is why day and month may be swapped: nothing tells, cells are in both orders, or only
-    other tables of the source tell.
+    `dates` is the form of all days, `forms` that of each column where these differ. `doubt` is why
+    day and month may be swapped: nothing tells, cells are in both orders, or only other tables of
+    the source tell.
     """
 
     table: str
@@ -26,6 +27,7 @@ class Guess:
     columns: Columns
     words: Meanings = field(default_factory=dict)
     dates: str | None = None
+    forms: dict[str, str] = field(default_factory=dict)
     doubt: str | None = None
     version: str | None = None
 
@@ -34,6 +36,10 @@ class Guess:
         """Name the columns that are needed and were not found."""
         schema = TABLES[self.table].columns()
         return tuple(c for c in schema if not schema[c].nullable and c not in self.columns.headings)
+
+    def form(self, column: str) -> str:
+        """Give the form of the days of a column."""
+        return self.forms.get(column, self.dates or ISO)
 
     @property
     def dated(self) -> dict[str, pl.Series]:
@@ -47,20 +53,18 @@ class Guess:
     @property
     def unread(self) -> dict[str, pl.Series]:
         """Give for each column of days the cells that the form of the dates does not read."""
-        form, typed = self.dates or ISO, self.seen.typed
-        found = {
-            c: days.unread(said.filter(~said.is_in([*self.words.get(c, {})])), form, typed)
-            for c, said in self.dated.items()
-        }
+        found = {c: self._unread(c, said) for c, said in self.dated.items()}
         return {column: said for column, said in found.items() if len(said)}
+
+    def _unread(self, column: str, said: pl.Series) -> pl.Series:
+        left = said.filter(~said.is_in([*self.words.get(column, {})]))
+        return days.unread(left, self.form(column), self.seen.typed)
 
     @property
     def swappable(self) -> str | None:
         """Give a day that is another one where day and month are swapped."""
-        if self.doubt is None or self.dates is None:
-            return None
-        texts = pl.concat([said.alias("") for said in self.dated.values()]).drop_nulls()
-        return days.swappable(texts, self.dates)
+        each = (days.swappable(said.drop_nulls(), self.form(c)) for c, said in self.dated.items())
+        return next((said for said in each if said), None)
 
     @property
     def unused(self) -> tuple[str, ...]:

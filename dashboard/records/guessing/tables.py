@@ -78,14 +78,28 @@ def _guessed(table: str, seen: Seen, columns: Columns) -> Guess:
     guess = Guess(table, seen, columns, words, version=_version(table, seen, columns))
     values = [_as_text(said, seen.typed) for said in guess.dated.values()]
     form, doubt = days.form_of(values) if any(map(len, values)) else (None, None)
-    guess = replace(guess, dates=form, doubt=doubt)
+    guess = _by_column(replace(guess, dates=form, doubt=doubt))
     return replace(guess, words={**words, **_endless(guess)})
+
+
+def _by_column(guess: Guess) -> Guess:
+    """Give each column a form of its own where one for all leaves cells that these read."""
+    if not guess.unread:
+        return guess
+    own = {c: days.form_of([_as_text(v, guess.seen.typed)]) for c, v in guess.dated.items()}
+    doubts = [doubt for _, doubt in own.values() if doubt]
+    forms = {column: form for column, (form, _) in own.items()}
+    parted = replace(guess, dates=None, forms=forms, doubt=next(iter(doubts), None))
+    left = {c: len(said) / guess.dated[c].count() for c, said in parted.unread.items()}
+    is_read = all(share <= 1 - days.MOST for share in left.values())
+    less = sum(map(len, parted.unread.values())) < sum(map(len, guess.unread.values()))
+    return parted if less and is_read and days.BOTH not in doubts else guess
 
 
 def _endless(guess: Guess) -> Meanings:
     """Give the cells that stand for no day where a column may be blank: they mean a blank."""
     schema = TABLES[guess.table].columns()
-    found = {c: days.endless(said, guess.dates or ISO) for c, said in guess.unread.items()}
+    found = {c: days.endless(said, guess.form(c)) for c, said in guess.unread.items()}
     return {c: dict.fromkeys(ends, "") for c, ends in found.items() if ends and schema[c].nullable}
 
 
@@ -99,12 +113,13 @@ def _in_one_order(found: list[Guess]) -> list[Guess]:
     told = {days.order(guess.dates) for guess in found if guess.dates and not guess.doubt} - {None}
     if len(told) != 1:
         return found
-    return [_as_others(guess, *told) if guess.doubt == days.EITHER else guess for guess in found]
+    return [_as_others(guess, *told) for guess in found]
 
 
 def _as_others(guess: Guess, order: str | None) -> Guess:
-    form = guess.dates or ISO
-    turned = form if days.order(form) == order else swap(form)
+    if guess.doubt != days.EITHER or not guess.dates:
+        return guess
+    turned = guess.dates if days.order(guess.dates) == order else swap(guess.dates)
     return replace(guess, dates=turned, doubt=days.OTHERS)
 
 

@@ -51,6 +51,11 @@ def _table(guess: Guess) -> Iterator[str]:
         yield _noted(f"dates = {_text(guess.dates)}", _why(guess, guess.dates))
     if guess.version:
         yield _noted(f"version = {_text(guess.version)}", "a guess: which row is later")
+    if guess.forms:
+        yield f"[{table}.dates]"
+    for column, own in guess.forms.items():
+        why = _why(guess, own) if swap(own) != own else "sure"
+        yield _noted(f"{column} = {_text(own)}", why)
     yield from _columns(guess)
     for column, theirs in guess.words.items():
         yield from _words(table, column, theirs)

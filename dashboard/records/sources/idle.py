@@ -44,14 +44,15 @@ def refuse_absent(label: str, mappings: Mappings, tables: Collection[str]) -> No
 
 
 def refuse_wordless(name: str, label: str, mapping: Mapping, columns: Collection[str]) -> None:
-    """Reject words of a column that the table does not have, naming the nearest that it has."""
-    for column in mapping.words:
+    """Reject words or dates of a column that the table does not have, naming the nearest it has."""
+    dates = mapping.dates if isinstance(mapping.dates, dict) else {}
+    for part, column in (*(("words", c) for c in mapping.words), *(("dates", c) for c in dates)):
         if column not in columns:
             near = get_close_matches(column, list(columns), n=1)
             nearest = f" {near[0]} comes nearest." if near else ""
             raise rejected(
                 "mapping-idle",
-                f"[{name}.words.{column}] does nothing, because {label} has no column {column}."
+                f"[{name}.{part}.{column}] does nothing, because {label} has no column {column}."
                 f"{nearest}",
                 MAPPING,
                 column=column,

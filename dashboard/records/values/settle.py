@@ -74,7 +74,7 @@ def _read_each(
     elif isinstance(kind, pl.Enum):
         words.read(column, kind, theirs)
     elif isinstance(wanted, dy.Date):
-        dates.read(column, mapping.dates, native, day_zero)
+        dates.read(column, mapping.form(column.name), native, day_zero)
     elif isinstance(wanted, dy.Bool):
         numbers.read_truth(column)
     elif kind.is_integer():
@@ -82,7 +82,7 @@ def _read_each(
     elif kind.is_float():
         numbers.read_decimal(column, kind)
     elif column.name == VERSION:
-        versions.read(column, mapping.dates)
+        versions.read(column, mapping.form(column.name))
     else:
         column.values = column.values.cast(pl.String)
         (text.read_key if column.name in KEYS else text.read)(column)
