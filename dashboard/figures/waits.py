@@ -1,8 +1,10 @@
 """Letters followed to the end: those that still wait count for as long as they have waited."""
 
+import polars as pl
+
 from dashboard.figures import added_up
 from dashboard.figures.kept import kept
-from dashboard.measures.followed import Followed, followed
+from dashboard.measures.followed import Followed, day_by_day, followed
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
 from dashboard.wording import words
@@ -11,11 +13,31 @@ DAYS = (10, 20, 30, 40, 60)
 MEANING = "Letters that still wait count for as long as they have waited (Kaplan–Meier)."
 
 
+LEAST = 0.01
+"""Smaller shares are not worth a headline."""
+DEFINITION = (
+    "The share of letters out by each working day from the last day of the visit, where visits "
+    "whose letter still waits count for as long as they have waited (Kaplan and Meier); at_risk "
+    "are the visits whose letter was not out before that day, published the letters that came out "
+    "on it, and low and high the likely range, 19 times in 20 (Greenwood, on the scale of "
+    "log(-log))."
+)
+NONE_OUT = "No letter that is followed is out yet"
+HEADINGS = ("Working days", "Still followed", "Out on the day", "Out by then", "Likely range")
+
+
 @kept
 def letters(store: Store, selection: Selection) -> Followed:
     """Follow the letters of the visits of the period, in working days from a visit's last day."""
     first, last = words.first_day(selection, store), words.last_day(selection, store)
     return followed(added_up.waits(store, selection, first, last), DAYS)
+
+
+@kept
+def curve(store: Store, selection: Selection) -> pl.DataFrame:
+    """Give the curve of the same letters day by day: days, at_risk, published, value, low, high."""
+    first, last = words.first_day(selection, store), words.last_day(selection, store)
+    return day_by_day(added_up.waits(store, selection, first, last))
 
 
 def by_day(found: Followed) -> str:
@@ -27,3 +49,31 @@ def by_day(found: Followed) -> str:
         if row["published"] is not None and row["at_risk"]
     ]
     return f"Letters out: {words.listed(said)}. {MEANING}" if said else ""
+
+
+def finding(found: Followed) -> str:
+    """Head the curve: the share out by some days, or that none is out."""
+    shares = found.curve.filter(pl.col("published") >= LEAST).select("published", "day").rows()
+    if not shares:
+        return NONE_OUT
+    (share, day), *more = shares
+    said = [f"{words.percent(share)} of letters are out by working day {day}"]
+    return words.listed([*said, *(f"{words.percent(each)} by day {d}" for each, d in more)])
+
+
+def cells(curve: pl.DataFrame) -> list[list[str]]:
+    """Write the days on which a letter came out, each with its share and likely range."""
+    return [
+        [
+            f"Day {row['days']}",
+            words.number(row["at_risk"]),
+            words.number(row["published"]),
+            words.percent(row["value"]),
+            "" if row["low"] is None else _range(row["low"], row["high"]),
+        ]
+        for row in curve.filter(pl.col("published") > 0).iter_rows(named=True)
+    ]
+
+
+def _range(low: float, high: float) -> str:
+    return f"{words.percent(low).removesuffix('%')} to {words.percent(high)}"

@@ -1,14 +1,17 @@
 """Letters are followed to the end: against a textbook case, plain Python and what came later."""
 
+import warnings
 from datetime import date
 from fractions import Fraction
 
 import polars as pl
 import pytest
+from scipy.stats import CensoredData, ecdf
 
 from dashboard import store
+from dashboard.exhibits.found import letters as exhibit
 from dashboard.figures import added_up, letters, waits
-from dashboard.measures.followed import followed
+from dashboard.measures.followed import day_by_day, followed
 from dashboard.measures.selection import Selection
 from dashboard.wording import words
 
@@ -46,6 +49,37 @@ def test_it_is_what_plain_python_multiplies_out():
     rows = [(n * 7 % 31, n % 3 > 0, n % 4 + 1) for n in range(1, 60)]
     for row in followed(frame(rows), range(0, 31, 3)).curve.iter_rows(named=True):
         assert row["published"] == pytest.approx(float(by_hand(rows, row["day"])))
+
+
+def test_the_curve_day_by_day_has_the_range_of_another_implementation():
+    rows = day_by_day(frame(FREIREICH))
+    out, still = (
+        [d for d, is_out, n in FREIREICH if is_out == k for _ in range(n)] for k in (1, 0)
+    )
+    left = ecdf(CensoredData(uncensored=out, right=still)).sf
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)
+        ends = left.confidence_interval(0.95, method="log-log")
+    for row in rows.iter_rows(named=True):
+        assert row["value"] == pytest.approx(1 - left.evaluate(row["days"]))
+        assert row["low"] == pytest.approx(1 - ends.high.evaluate(row["days"]))
+        assert row["high"] == pytest.approx(1 - ends.low.evaluate(row["days"]))
+        assert row["at_risk"] == sum(n for day, _, n in FREIREICH if day >= row["days"])
+    assert rows["published"].sum() == 9
+    every = day_by_day(frame([(3, True, 1), (5, True, 1)]))
+    assert every.row(1) == (5, 1, 1, 1.0, None, None), "with all out there is no range"
+
+
+def test_the_file_of_letters_followed_holds_every_day_that_is_told(illustrated):
+    made = exhibit.followed(illustrated, Selection())
+    row = letters.by_region(illustrated, Selection()).row(0, named=True)
+    table = made.rows
+    assert table["published"].cast(int).sum() == row["letters"]
+    assert table["at_risk"].cast(int)[0] == row["visits"]
+    assert made.headline == (
+        "17% of letters are out by working day 20, 66% by day 30 and 95% by day 40"
+    )
+    assert "Kaplan" in made.file.facts["definition"]
 
 
 def test_nothing_followed_and_nothing_out_have_no_median():

@@ -33,6 +33,6 @@ FOUND = Page(
         Section("Serious concerns compared", concerns.COMPARED),
         Section("What letters mention", said.EXHIBITS),
         Section("How we visited", (visits.how, visits.by_week)),
-        Section("Letters", (letters.publication, letters.waiting, letters.authorities)),
+        Section("Letters", letters.EXHIBITS),
     ),
 )

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from dashboard.exhibits.exhibit import Counts, Exhibit
 from dashboard.exhibits.found.table import table
-from dashboard.exhibits.written import Cells, Records
+from dashboard.exhibits.written import Cells, Records, Words
 from dashboard.figures import caveats, downloads, letters, priority, themes, waits
 from dashboard.measures.definitions.found import MENTIONS
 from dashboard.measures.definitions.letters import DAYS_TO_PUBLISH, WAITING
@@ -28,7 +28,25 @@ def publication(store: Store, selection: Selection) -> Exhibit:
         f"Letters of visits to {words.noun(selection)}, and working days to publish them",
         charts if there else (),
         table(store, selection, rows, "letters", DAYS_TO_PUBLISH, columns),
-        (waits.by_day(found), " ".join([letters.ASSUMED, *chance])) if there else notes,
+        (" ".join([letters.ASSUMED, *chance]),) if there else notes,
+        (words.period(selection, store),),
+    )
+
+
+def followed(store: Store, selection: Selection) -> Exhibit | None:
+    """Give the share of letters out by each working day, those that still wait followed too."""
+    rows, found = waits.curve(store, selection), waits.letters(store, selection)
+    if not letters.known(store, selection) or rows.is_empty():
+        return None
+    listed = Words(waits.cells(rows), waits.HEADINGS, closed="Show every day")
+    made = table(store, selection, rows, "letters followed", DAYS_TO_PUBLISH, rows.columns)
+    return Exhibit(
+        "letters-followed",
+        waits.finding(found),
+        f"Letters out by working days since the visit to {words.noun(selection)} (Kaplan–Meier)",
+        (listed,) if rows["published"].sum() else (),
+        replace(made, facts=made.facts | {"definition": waits.DEFINITION}),
+        (waits.by_day(found),),
         (words.period(selection, store),),
     )
 
@@ -70,3 +88,6 @@ def authorities(store: Store, selection: Selection) -> Exhibit | None:
         (period,),
         origin=source,
     )
+
+
+EXHIBITS = (publication, followed, waiting, authorities)
