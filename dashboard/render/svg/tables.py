@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 import polars as pl
 
@@ -173,7 +174,7 @@ def _place(row: dict) -> Row:
 def _before(row: dict) -> str:
     """Write the word of the last figures before, where there was one."""
     day, word = row["day_before"], row["status_before"]
-    return f" ({word.lower()} on {said.day(day)})" if day else ""
+    return f" ({word.lower()} on {said.day(date.fromisoformat(day))})" if day else ""
 
 
 def tracks(table: pl.DataFrame) -> str:

@@ -1,5 +1,6 @@
 """The word of the last figures before stands beside the word of today, on two pages."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from dashboard.figures.road.tracks import tracks
 from dashboard.measures.course import Course
 from dashboard.measures.selection import Selection
 from dashboard.render.html import cards, standing
+from dashboard.render.svg import tables
 from dashboard.wording import words
 
 
@@ -39,6 +41,8 @@ def test_it_stands_on_both_pages_and_in_the_file(illustrated):
     rows = ahead.standing(illustrated, Selection()).rows
     assert rows["day_before"].to_list() == ["2020-11-30"] * 2
     assert rows["status_before"].to_list() == ["Off course", "Close"]
+    drawn = re.sub("<[^>]+>", " ", tables.tracks(rows))
+    assert "off course on 30 November 2020" in " ".join(drawn.split())
 
 
 def test_where_there_are_no_figures_before_nothing_is_said(illustrated, edges):
