@@ -275,7 +275,7 @@ def test_a_briefing_is_two_pages_that_say_what_the_pages_say(query):
         "Snapshot: illustrative-2020-12-07",
         f"Setting type: {selection.setting_type}; Sector: All sectors; Prior judgement: All prior",
         "What changed since 30 November 2020",
-        changes.finding(since_last(store_), selection),
+        changes.headline(since_last(store_), selection),
         *seen["urn"].head(5),
         *(in_force.listed(store_, selection)["urn"].head(6) if powers.applies(selection) else ()),
         findings.summary(store_, selection),

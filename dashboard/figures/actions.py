@@ -127,7 +127,7 @@ def short(measures: Sequence[Measure]) -> dict[str, str]:
     return {measure.name: words.opening(measure.above) for measure in measures}
 
 
-def finding_kinds(rows: pl.DataFrame) -> str:
+def headline_kinds(rows: pl.DataFrame) -> str:
     """Say which kind of action is most in force."""
     total = rows[ACTIONS_IN_FORCE.name][-1]
     most = rows[:-1].filter(pl.col(ACTIONS_IN_FORCE.name) == rows[:-1][ACTIONS_IN_FORCE.name].max())
@@ -147,7 +147,7 @@ def finding_kinds(rows: pl.DataFrame) -> str:
     return f"The most common in force are {names}: {words.n_of_n(n, total)}"
 
 
-def finding_weeks(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
+def headline_weeks(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     """Say how many actions were issued and ended in the last complete week."""
     if not is_drawn(rows):
         return "No action was issued or ended in the period"
@@ -171,7 +171,7 @@ def is_drawn(rows: pl.DataFrame) -> bool:
     return bool(sum(rows[measure.name].sum() for measure in BY_WEEK))
 
 
-def finding_regions(rows: pl.DataFrame) -> str:
+def headline_regions(rows: pl.DataFrame) -> str:
     """Say in how many regions actions are in force, without ranking them."""
     regions, whole = rows[:-1], rows["name"][-1]
     total = rows[ACTIONS_IN_FORCE.name][-1]
@@ -187,7 +187,7 @@ def finding_regions(rows: pl.DataFrame) -> str:
     return f"{are} in force in {whole}, in {within.height} of {regions.height} regions"
 
 
-def finding_types(rows: pl.DataFrame) -> str:
+def headline_types(rows: pl.DataFrame) -> str:
     """Say which setting types the actions in force are on."""
     held = rows.filter(pl.col(ACTIONS_IN_FORCE.name) > 0, ~pl.col("name").is_in(TOTALS))
     if held.is_empty():

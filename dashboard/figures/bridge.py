@@ -93,7 +93,7 @@ def _names(store: Store, selection: Selection) -> dict[str, str]:
     }
 
 
-def finding(steps: pl.DataFrame, store: Store, selection: Selection) -> str:
+def headline(steps: pl.DataFrame, store: Store, selection: Selection) -> str:
     """Say who came and went since the start, and how many are still to be visited."""
     count = dict(steps.select("step", "numerator").iter_rows())
     thing = words.counted(selection)

@@ -43,7 +43,7 @@ def _faults(store: Store, table: str, reasons: dict[str, int]) -> list[str]:
     return found
 
 
-def finding_rows(store: Store) -> list[list[str]]:
+def issue_rows(store: Store) -> list[list[str]]:
     """Lay out what was repaired or is odd: what, where it is first, and in how many values."""
     return [
         [

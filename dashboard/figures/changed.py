@@ -35,7 +35,7 @@ def offer(store: Store, selection: Selection) -> Offer | None:
     title = f"What changed since {since}, by why, {words.noun(selection)}, {area}"
     free = filtered.unlimited(told, *TOLD)
     file = Download(table, about | changes.facts(compared), name, area, unlimited=free)
-    return Offer(changes.finding(compared, selection), title, file)
+    return Offer(changes.headline(compared, selection), title, file)
 
 
 def rows(compared: Changes, selection: Selection) -> pl.DataFrame:

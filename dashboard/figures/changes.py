@@ -27,7 +27,7 @@ MEANINGS = {
 }
 
 
-def finding(compared: Changes, selection: Selection | None = None) -> str:
+def headline(compared: Changes, selection: Selection | None = None) -> str:
     """Say how the number of visits (or of settings, without any) differs, and why."""
     known = compared.ends(VISITS)[1][0] is not None
     measure = VISITS if known else SETTINGS

@@ -91,7 +91,7 @@ def gaps(found: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def finding(found: pl.DataFrame, store: Store, selection: Selection) -> str:
+def headline(found: pl.DataFrame, store: Store, selection: Selection) -> str:
     """Say where the gap in coverage is widest, with n of N for the least and the most visited."""
     widest = gaps(found)
     thing = words.noun(selection)

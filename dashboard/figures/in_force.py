@@ -117,7 +117,7 @@ def due(rows: pl.DataFrame, until: date) -> pl.DataFrame:
     return rows.filter(pl.col("review_on") <= until).sort("review_on", "urn")
 
 
-def finding_due(rows: pl.DataFrame, until: date, day: date) -> str:
+def headline_due(rows: pl.DataFrame, until: date, day: date) -> str:
     """Say how many actions need a review by a day, and how many reviews are past."""
     past = rows.filter(pl.col("review_on") < day).height
     if rows.is_empty():
@@ -127,7 +127,7 @@ def finding_due(rows: pl.DataFrame, until: date, day: date) -> str:
     return f"{are} due for review by {words.day(until)}{over}"
 
 
-def finding(rows: pl.DataFrame) -> str:
+def headline(rows: pl.DataFrame) -> str:
     """Say for how long the actions have been in force."""
     if rows.is_empty():
         return "No action is in force"
@@ -138,7 +138,7 @@ def finding(rows: pl.DataFrame) -> str:
     return f"{are} in force, {'all ' if most == least and rows.height > 1 else ''}for {ending}"
 
 
-def finding_several(settings: pl.DataFrame) -> str:
+def headline_several(settings: pl.DataFrame) -> str:
     """Say how many settings have more than one action in force."""
     if settings.is_empty():
         return "No setting has more than one action in force"

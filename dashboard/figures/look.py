@@ -139,7 +139,7 @@ def _waiting(store: Store) -> pl.DataFrame:
     return store.once("waiting", listed)
 
 
-def finding(found: list[Item]) -> str:
+def headline(found: list[Item]) -> str:
     """Head the list."""
     return "Look at these" if found else "These records hold nothing to look at next"
 

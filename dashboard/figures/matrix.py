@@ -10,7 +10,7 @@ from dashboard.wording.status import Status
 from dashboard.wording.together import among, or_how_many
 
 
-def finding(rows: pl.DataFrame, selection: Selection) -> str:
+def headline(rows: pl.DataFrame, selection: Selection) -> str:
     """Say which setting types are least visited, among those with enough to compare."""
     totals = rows.group_by("setting_type", maintain_order=True).first()
     every = totals.filter(~pl.col("setting_type").is_in([*w.GROUPS, w.LOCAL_AUTHORITY]))

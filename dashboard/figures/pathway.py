@@ -47,7 +47,7 @@ def median_said(rows: pl.DataFrame) -> str:
     return f" The median of these waits is {days} day{'' if days == '1' else 's'}." if days else ""
 
 
-def finding(visits: pl.DataFrame, store: Store) -> str:
+def headline(visits: pl.DataFrame, store: Store) -> str:
     """Say how many visits found serious concerns, and how many were followed by what."""
     if SERIOUS_CONCERNS.numerator.table not in store.cube.tables:
         return "No visits are in these records, so what followed them is not known"

@@ -28,7 +28,7 @@ def bands(store: Store, selection: Selection) -> pl.DataFrame:
     return results.with_status(rows.with_columns(denominator=pl.lit(total, pl.Int64), value=share))
 
 
-def finding(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
+def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     """Say how many have been seen in the last year, and how many never."""
     count = dict(rows.select("name", "numerator").iter_rows())
     total, thing = rows["denominator"][0], words.noun(selection)

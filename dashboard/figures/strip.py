@@ -34,7 +34,7 @@ def region_of(authorities: pl.DataFrame, selection: Selection) -> str | None:
     return str(own[0]) if own.len() else None
 
 
-def finding(authorities: pl.DataFrame, selection: Selection) -> str:
+def headline(authorities: pl.DataFrame, selection: Selection) -> str:
     """Say between which shares half of the authorities lie, and where the chosen one is."""
     enough = authorities.filter(
         pl.col("denominator") >= Settings.percentage_from, pl.col("value").is_not_null()

@@ -23,7 +23,7 @@ def rows(store: Store, selection: Selection) -> pl.DataFrame:
     return unseen.sort("region", "la_name").select(COLUMNS)
 
 
-def finding(store: Store, selection: Selection) -> str:
+def headline(store: Store, selection: Selection) -> str:
     """Say how many settings are left where none is visited, or what the map says."""
     around = results.around(selection)
     left, noun = rows(store, around), words.noun(selection)

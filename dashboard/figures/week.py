@@ -111,7 +111,7 @@ def _reached(store: Store, selection: Selection, week: date) -> tuple[int, str]:
     return len(names), words.listed(listed)
 
 
-def finding(lines: pl.DataFrame, store: Store, selection: Selection) -> str:
+def headline(lines: pl.DataFrame, store: Store, selection: Selection) -> str:
     """Say what happened in the last complete week."""
     week = of(store, selection.changed("unit", SETTINGS_UNIT))
     if week is None:

@@ -135,7 +135,7 @@ def _sentences(store: Store, selection: Selection) -> tuple[str, ...]:
 
 def _load(store: Store, selection: Selection) -> str:
     rows = load.rows(store, selection, places.beside(store, selection))
-    return load.finding(rows, store, selection)
+    return load.headline(rows, store, selection)
 
 
 def _pictures(chosen: Mapping[str, Offer]) -> tuple[Picture, ...]:

@@ -56,4 +56,4 @@ def _said(store: Store) -> str:
     if store.trust.doubted:
         return DOUBTED
     compared = since_last(store)
-    return f"{changes.finding(compared)}." if compared else FIRST
+    return f"{changes.headline(compared)}." if compared else FIRST

@@ -121,7 +121,7 @@ def test_coverage_by_type_is_the_measures_own_in_every_place(illustrative, rando
             found = rows.filter(region=name, setting_type=selection.setting_type)
             assert found["denominator"].to_list() == [total or 0]
             assert (found["numerator"][0] or 0) == (n or 0)
-        said = coverage.finding(rows, illustrative, selection)
+        said = coverage.headline(rows, illustrative, selection)
         total = rows.filter(region=words.area_name(selection.area, illustrative))
         here = total.filter(setting_type=selection.setting_type).row(0, named=True)
         if here["denominator"]:
@@ -179,7 +179,7 @@ def test_the_sentence_of_load_says_what_the_table_says(illustrative, random_sele
     for selection in choices(illustrative, random_selections, 3):
         around = places.beside(illustrative, selection)
         rows = load.rows(illustrative, selection, around)
-        said = load.finding(rows, illustrative, selection)
+        said = load.headline(rows, illustrative, selection)
         weeks = last_complete_weeks(illustrative, selection)
         if not weeks:
             assert said.startswith(arriving.NONE_COMPLETE)
@@ -202,10 +202,10 @@ def test_what_is_said_of_similar_authorities_is_of_all_of_them_together(illustra
     for code in illustrative.authorities["la_code"][::10]:
         selection = Selection(area=code)
         rows = comparison.rows(illustrative, selection, places.beside(illustrative, selection))
-        said = comparison.finding(rows, illustrative, selection)
+        said = comparison.headline(rows, illustrative, selection)
         n, total = sum(rows["numerator"][1:].drop_nulls()), sum(rows["denominator"][1:])
         assert said.endswith(f"{words.n_of_n(n, total)} in 5 similar authorities together")
-        here = load.finding(
+        here = load.headline(
             load.rows(illustrative, selection, places.beside(illustrative, selection)),
             illustrative,
             selection,
@@ -222,7 +222,7 @@ def test_shares_between_parts_are_the_least_and_the_most(illustrated, random_sel
         if selection.is_authority:
             continue
         rows = comparison.rows(illustrated, selection, places.beside(illustrated, selection))
-        said = comparison.finding(rows, illustrated, selection)
+        said = comparison.headline(rows, illustrated, selection)
         enough = rows.filter(rows["denominator"] >= 10)
         if "from" in said:
             ends = [words.percent(end(enough["value"])) for end in (min, max)]
@@ -323,7 +323,7 @@ def test_last_on_site_is_counted_again_from_the_records(illustrative, random_sel
 
 def check_sight(opened, selection, known, total):
     """Check the sentence against the days since each setting was last seen."""
-    said = sight.finding(opened, selection)
+    said = sight.headline(opened, selection)
     if not total:
         assert " has no " in said
     elif not known:
@@ -347,7 +347,7 @@ def test_visits_that_do_not_say_how_they_were_made_are_owned_up_to(illustrated, 
     assert sight.unstated(illustrated, Selection()) == expected
     opened = edges["all visited"]
     assert "96 visits do not say" in sight.note(opened, Selection())
-    assert "None" not in sight.finding(opened, Selection())
+    assert "None" not in sight.headline(opened, Selection())
 
 
 def test_weeks_and_events_are_those_of_the_measures(illustrative, random_selections):
@@ -368,7 +368,7 @@ def test_weeks_and_events_are_those_of_the_measures(illustrative, random_selecti
         assert listed["day"].to_list() == sorted(listed["day"], reverse=True)
         settings = settings_by_hand(illustrative, selection, selection.area)
         assert set(listed["urn"]) <= set(settings)
-        said = events.finding(rows, illustrative, selection)
+        said = events.headline(rows, illustrative, selection)
         n = len(visits)
         assert said.startswith(f"{n:,} visit{'s' * (n != 1)} to " if n else "No visits to ")
         if "issued and" in said and ACTIONS_ISSUED.name in rows.columns:
@@ -392,13 +392,13 @@ def test_the_authoritys_own_visits_are_all_of_them_with_their_letters(illustrati
         days[code] = max(days.get(code, date.min), visit["started_on"])
     for code in illustrative.authorities["la_code"]:
         selection = Selection(area=code)
-        said = own.finding(own.visits(illustrative, selection), illustrative, selection)
+        said = own.headline(own.visits(illustrative, selection), illustrative, selection)
         if code in days:
             assert said.startswith("We last visited ")
             assert said.endswith(f" council on {words.day(days[code])}")
         else:
             assert said == f"We have not visited {words.place(code, illustrative)} council"
-    whole = own.finding(everyone, illustrative, Selection())
+    whole = own.headline(everyone, illustrative, Selection())
     councils = f"{len(days)} of {len(own_of)} councils in England"
     assert whole.startswith(f"We have visited {councils}")
 
@@ -455,7 +455,7 @@ def test_what_is_held_back_is_everything_in_scope(illustrative, random_selection
             for visit in visits_by_hand(illustrative)
         )
         assert rows["count"].to_list() == [homes, len(inside) - homes, gone, 0]
-        said = limits.finding(rows, illustrative, selection)
+        said = limits.headline(rows, illustrative, selection)
         where = words.place(selection.area, illustrative)
         assert said.endswith(f": {len(inside):,} in {where}") or not inside
         assert said.startswith("We never show where a home" if inside else "No provider")
@@ -473,7 +473,7 @@ def test_the_answer_says_what_the_parts_say(illustrative, random_selections):
             verdict = load.comparison(rows)
             assert (f"Inspection load: {verdict} similar authorities." in said) == bool(verdict)
             visits = own.visits(illustrative, selection)
-            assert own.finding(visits, illustrative, selection) in said
+            assert own.headline(visits, illustrative, selection) in said
         assert len(answer.figures(illustrative, selection)) == 4
 
 
@@ -615,17 +615,17 @@ def check_words(opened, selection):
     weeks = events.by_week(opened, selection)
     said = [
         answer.answer(opened, selection),
-        coverage.finding(coverage.rows(opened, selection), opened, selection),
-        comparison.finding(comparison.rows(opened, selection, around), opened, selection),
-        load.finding(load.rows(opened, selection, around), opened, selection),
+        coverage.headline(coverage.rows(opened, selection), opened, selection),
+        comparison.headline(comparison.rows(opened, selection, around), opened, selection),
+        load.headline(load.rows(opened, selection, around), opened, selection),
         ahead.sentence(opened, selection),
-        sight.finding(opened, selection),
+        sight.headline(opened, selection),
         sight.note(opened, selection),
-        events.finding(weeks, opened, selection),
-        events.finding_latest(events.latest(opened, selection)),
-        own.finding(own.visits(opened, selection), opened, selection),
+        events.headline(weeks, opened, selection),
+        events.headline_latest(events.latest(opened, selection)),
+        own.headline(own.visits(opened, selection), opened, selection),
         own.judgement(opened, selection),
-        limits.finding(limits.rows(opened, selection), opened, selection),
+        limits.headline(limits.rows(opened, selection), opened, selection),
         *(part for tile in answer.figures(opened, selection) for part in tile),
     ]
     for sentence in said:

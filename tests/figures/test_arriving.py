@@ -101,7 +101,7 @@ def glance_words(opened):
     """Give what the Summary's tiles and week say."""
     return (
         *(" ".join(figure) for figure in glance.figures(opened, Selection())),
-        week_of_figures.finding(week_of_figures.rows(opened, Selection()), opened, Selection()),
+        week_of_figures.headline(week_of_figures.rows(opened, Selection()), opened, Selection()),
     )
 
 

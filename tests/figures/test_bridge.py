@@ -86,7 +86,7 @@ def test_every_bar_starts_where_the_last_one_ended(illustrated, random_selection
 def test_the_sentence_says_what_the_steps_say(illustrated, random_selections):
     for selection in random_selections(illustrated, 40, 13):
         steps = bridge.rows(illustrated, selection)
-        said = bridge.finding(steps, illustrated, selection)
+        said = bridge.headline(steps, illustrated, selection)
         count = dict(steps.select("step", "numerator").iter_rows())
         if not count["now"]:
             assert said.startswith("No ")
@@ -104,7 +104,7 @@ def test_the_sentence_says_what_the_steps_say(illustrated, random_selections):
 
 def test_the_bridge_reads_like_this(illustrated):
     steps = bridge.rows(illustrated, Selection())
-    assert bridge.finding(steps, illustrated, Selection()) == (
+    assert bridge.headline(steps, illustrated, Selection()) == (
         "Providers in scope: 3,319, of which 2,519 are not yet visited; 85 joined and 54 left "
         "since 1 September 2020"
     )
@@ -179,7 +179,7 @@ def test_records_without_closing_dates_say_so_and_show_no_nought(edges):
     steps = bridge.rows(opened, Selection())
     count = dict(steps.select("step", "numerator").iter_rows())
     assert count["then"] is count["left"] is None
-    assert bridge.finding(steps, opened, Selection()).endswith(
+    assert bridge.headline(steps, opened, Selection()).endswith(
         "none joined since 1 September 2020; who left is not recorded"
     )
     assert "These records hold no closing dates" in bridge.note(opened)
@@ -191,7 +191,7 @@ def test_records_without_visits_do_not_say_that_none_was_visited(edges):
     opened = edges["no visits supplied"]
     steps = bridge.rows(opened, Selection())
     assert steps["numerator"].to_list()[4:] == [None] * 4
-    assert "visited" not in bridge.finding(steps, opened, Selection())
+    assert "visited" not in bridge.headline(steps, opened, Selection())
 
 
 def test_the_file_holds_the_steps_and_what_each_means(illustrated):

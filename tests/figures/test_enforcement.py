@@ -224,13 +224,13 @@ def test_reviews_due_are_listed_soonest_first_with_those_past(acted, illustrated
     assert until == date(2020, 12, 21)
     rows = in_force.due(in_force.listed(acted, Selection()), until)
     assert rows["review_on"].to_list() == [date(2020, 12, d) for d in (1, 7, 21)]
-    assert in_force.finding_due(rows, until, acted.as_at) == (
+    assert in_force.headline_due(rows, until, acted.as_at) == (
         "3 actions in force are due for review by 21 December 2020, 1 of them already past"
     )
-    assert in_force.finding_due(rows[1:2], until, acted.as_at) == (
+    assert in_force.headline_due(rows[1:2], until, acted.as_at) == (
         "1 action in force is due for review by 21 December 2020"
     )
-    assert in_force.finding_due(rows[:0], until, acted.as_at) == (
+    assert in_force.headline_due(rows[:0], until, acted.as_at) == (
         "No action in force has a review due by 21 December 2020"
     )
     listed = in_force.listed(illustrated, Selection())
@@ -244,50 +244,50 @@ def test_a_setting_with_more_than_one_action_is_named_once(acted, illustrated):
     assert rows.rows() == [
         ("EX000001", "Children's home", "Kent", 2, "Compliance notice; Prosecution", 7)
     ]
-    assert in_force.finding_several(rows) == "1 setting has more than one action in force"
+    assert in_force.headline_several(rows) == "1 setting has more than one action in force"
     none = in_force.several(in_force.listed(illustrated, Selection()))
-    assert in_force.finding_several(none) == "No setting has more than one action in force"
+    assert in_force.headline_several(none) == "No setting has more than one action in force"
 
 
 def test_the_findings_read_like_this(acted, illustrated):
     kinds = actions.by_kind(acted, Selection())
-    said = actions.finding_kinds(kinds)
+    said = actions.headline_kinds(kinds)
     assert said == "The most common in force are compliance notices: 2 of 4"
     one = actions.by_kind(acted, Selection(setting_type="Residential family centre"))
-    said = actions.finding_kinds(one)
+    said = actions.headline_kinds(one)
     assert said == "The one action in force is a restriction of accommodation"
-    assert actions.finding_kinds(actions.by_kind(illustrated, Selection())) == (
+    assert actions.headline_kinds(actions.by_kind(illustrated, Selection())) == (
         "The most common in force are compliance notices: 38 of 80 (48%)"
     )
     weeks = actions.by_week(acted, Selection())
-    assert actions.finding_weeks(weeks, acted, Selection()) == (
+    assert actions.headline_weeks(weeks, acted, Selection()) == (
         "No actions were issued or ended in the week of 19 October"
     )
-    assert actions.finding_regions(actions.by_region(acted, Selection())) == (
+    assert actions.headline_regions(actions.by_region(acted, Selection())) == (
         "4 actions are in force in England, in 2 of 8 regions"
     )
-    assert actions.finding_types(actions.by_type(acted, Selection())) == (
+    assert actions.headline_types(actions.by_type(acted, Selection())) == (
         "The actions in force are on children's homes (3) and residential family centres (1)"
     )
     listed = in_force.listed(acted, Selection())
-    assert in_force.finding(listed) == "4 actions are in force, for 0 to 98 days"
+    assert in_force.headline(listed) == "4 actions are in force, for 0 to 98 days"
 
 
 def test_kinds_that_are_equal_are_all_named(with_actions):
     rows = [action(1, "EX000001", "2020-12-01"), action(2, "EX000002", "2020-12-01")]
     alike = with_actions(HOMES, rows)
-    said = actions.finding_kinds(actions.by_kind(alike, Selection()))
+    said = actions.headline_kinds(actions.by_kind(alike, Selection()))
     assert said == "Both actions in force are compliance notices"
-    assert in_force.finding(in_force.listed(alike, Selection())) == (
+    assert in_force.headline(in_force.listed(alike, Selection())) == (
         "2 actions are in force, all for 6 days"
     )
     rows[1]["action_type"] = "Emergency court order"
     tied = with_actions(HOMES, rows)
-    assert actions.finding_kinds(actions.by_kind(tied, Selection())) == (
+    assert actions.headline_kinds(actions.by_kind(tied, Selection())) == (
         "The most common in force are compliance notices and emergency court orders: 1 each of 2"
     )
     alone = with_actions(HOMES, rows[1:])
-    said = actions.finding_kinds(actions.by_kind(alone, Selection()))
+    said = actions.headline_kinds(actions.by_kind(alone, Selection()))
     assert said == "The one action in force is an emergency court order"
 
 
@@ -350,11 +350,11 @@ def test_no_action_at_all_is_none_and_not_unknown(with_actions):
     )
     weeks = actions.by_week(quiet, chosen)
     assert not actions.is_drawn(weeks)
-    said = actions.finding_weeks(weeks, quiet, chosen)
+    said = actions.headline_weeks(weeks, quiet, chosen)
     assert said == "No action was issued or ended in the period"
-    assert in_force.finding(in_force.listed(quiet, chosen)) == "No action is in force"
-    assert actions.finding_regions(actions.by_region(quiet, chosen)).startswith("No action")
-    assert actions.finding_types(actions.by_type(quiet, chosen)).startswith("No action")
+    assert in_force.headline(in_force.listed(quiet, chosen)) == "No action is in force"
+    assert actions.headline_regions(actions.by_region(quiet, chosen)).startswith("No action")
+    assert actions.headline_types(actions.by_type(quiet, chosen)).startswith("No action")
 
 
 def test_a_choice_that_leaves_no_setting_says_what_to_try(acted):
@@ -475,14 +475,14 @@ def test_the_pathway_waits_can_be_worked_out_by_hand(with_actions):
         ("The first action has ended", 1, 1, 30.0, 30, 30),
         ("Neither so far", 1, 2, 34.0, 34, 34),
     ]
-    assert pathway.finding(followed, opened) == (
+    assert pathway.headline(followed, opened) == (
         "Serious concerns on 2 visits: a re-visit followed 1 and an action 1"
     )
     one = pathway.followed(opened, Selection(until=date(2020, 9, 20), since=date(2020, 9, 1)))
-    assert pathway.finding(one, opened) == (
+    assert pathway.headline(one, opened) == (
         "Serious concerns on 1 visit, followed by a re-visit and an action"
     )
-    alone = pathway.finding(followed.filter(visit_id="V3"), opened)
+    alone = pathway.headline(followed.filter(visit_id="V3"), opened)
     assert alone == "Serious concerns on 1 visit, with no re-visit or action so far"
     written = pathway.text(steps_of.steps(followed))
     assert written[1] == ("Re-visited", 0.5, ("1 of 2", "40 days", "40", "visit to re-visit"))
@@ -491,7 +491,7 @@ def test_the_pathway_waits_can_be_worked_out_by_hand(with_actions):
 def test_without_visits_the_pathway_is_not_known(acted):
     visits = pathway.followed(acted, Selection())
     assert visits.is_empty()
-    assert pathway.finding(visits, acted) == (
+    assert pathway.headline(visits, acted) == (
         "No visits are in these records, so what followed them is not known"
     )
 

@@ -60,7 +60,7 @@ def test_every_group_is_what_plain_python_counts(day, random_selections):
 def test_the_sentence_names_the_widest_gap_with_n_of_n(illustrated, random_selections):
     for selection in [Selection(), *random_selections(illustrated, 40, 32)]:
         rows = fairness.rows(illustrated, selection)
-        said = fairness.finding(rows, illustrated, selection)
+        said = fairness.headline(rows, illustrated, selection)
         enough = [
             row
             for row in rows.to_dicts()
@@ -92,7 +92,7 @@ def test_the_sentence_names_the_widest_gap_with_n_of_n(illustrated, random_selec
 
 def test_it_reads_like_this(illustrated):
     rows = fairness.rows(illustrated, Selection())
-    assert fairness.finding(rows, illustrated, Selection()) == (
+    assert fairness.headline(rows, illustrated, Selection()) == (
         "The widest gap is by prior judgement: least visited are providers last judged "
         "outstanding, 90 of 569 (16%); most, providers last judged requires improvement to be "
         "good, 201 of 419 (48%)"
@@ -105,7 +105,7 @@ def test_it_reads_like_this(illustrated):
 def test_without_visits_groups_are_not_compared(edges):
     opened = edges["no visits supplied"]
     rows = fairness.rows(opened, Selection())
-    assert fairness.finding(rows, opened, Selection()) == (
+    assert fairness.headline(rows, opened, Selection()) == (
         "Coverage cannot be compared: how many providers are visited is not known"
     )
     assert "too few to compare" in groups.table(rows, None, "England")
@@ -150,13 +150,15 @@ def test_the_chosen_authority_and_its_region_are_marked(illustrated):
     assert beside < set(south_east["la_name"]) - {"Kent"}
     region = strip_plot.figure(rows, 0.24, Selection(area="South East")).to_dict()["data"]
     assert [trace["name"] for trace in region] == ["Other authorities", "South East"]
-    assert strip.finding(rows, chosen).startswith("Kent: 25 of 115 (22%) visited. In 49 of the 97 ")
+    assert strip.headline(rows, chosen).startswith(
+        "Kent: 25 of 115 (22%) visited. In 49 of the 97 "
+    )
 
 
 def test_half_of_the_authorities_do_lie_where_the_sentence_says(illustrated, random_selections):
     for selection in [Selection(), *random_selections(illustrated, 25, 34)]:
         rows = strip.rows(illustrated, selection)
-        said = strip.finding(rows, selection)
+        said = strip.headline(rows, selection)
         found = re.search(
             r"In (?:all|([\d,]+) of the) ([\d,]+) authorities .*? (\d+)%(?: to (\d+)%)? are", said
         )
@@ -182,7 +184,7 @@ def test_groups_too_small_to_compare_are_said_to_be_left_out(illustrated):
     rows = [("Sector", name, n, of, n / of, "shown") for name, (n, of) in counts.items()]
     columns = ("kind", "name", "numerator", "denominator", "value", "status")
     found = pl.DataFrame(rows, schema=columns, orient="row").sort("value")
-    said = fairness.finding(found, illustrated, Selection())
+    said = fairness.headline(found, illustrated, Selection())
     assert said.startswith("The widest gap among those with 10 or more is by sector")
 
 

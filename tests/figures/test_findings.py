@@ -48,7 +48,7 @@ def said(opened, selection):
         "coverage": findings.coverage(rows, by_region, opened, selection),
         "areas": findings.areas(rows, selection, opened),
         "regions": findings.regions(by_region, selection),
-        "types": matrix.finding(types, selection),
+        "types": matrix.headline(types, selection),
         "weeks": findings.weeks(weeks, opened, selection),
         "reached": findings.reached(results.reached_by_week(opened, selection), opened, selection),
     }
@@ -296,14 +296,14 @@ def typed(*counts_of):
 
 def test_the_least_visited_type_is_said_to_be_so_among_those_with_enough():
     rows = typed(("Boarding school", 1, 10), ("Children's home", 8, 20), (w.HOMES[1], 0, 7))
-    assert matrix.finding(rows, Selection()) == (
+    assert matrix.headline(rows, Selection()) == (
         "Boarding schools are the least visited type among those with 10 or more: 1 of 10 (10%)"
     )
 
 
 def test_types_that_tie_for_least_are_all_named():
     rows = typed(("Boarding school", 1, 10), ("Children's home", 2, 20), (w.HOMES[1], 9, 10))
-    assert matrix.finding(rows, Selection()) == (
+    assert matrix.headline(rows, Selection()) == (
         "Boarding schools and children's homes are the least visited: 10%"
     )
 
@@ -311,7 +311,7 @@ def test_types_that_tie_for_least_are_all_named():
 def test_types_that_cannot_be_compared_say_why(illustrated, edges):
     def said_of(opened, **chosen):
         selection = Selection(**chosen)
-        return matrix.finding(results.by_type(opened, selection), selection)
+        return matrix.headline(results.by_type(opened, selection), selection)
 
     homes = {"setting_type": "Children's home"}
     assert said_of(illustrated, **homes) == "Children's homes: 704 of 2,546 (28%) visited"
@@ -323,12 +323,12 @@ def test_types_that_cannot_be_compared_say_why(illustrated, edges):
 def test_many_types_that_tie_are_counted_and_not_listed():
     few = [(kind, 0, 10) for kind in w.SETTING_TYPES[:5]]
     rows = typed(*few, ("Boarding school", 1, 10))
-    assert matrix.finding(rows, Selection()) == "5 of 6 setting types are the least visited: 0%"
+    assert matrix.headline(rows, Selection()) == "5 of 6 setting types are the least visited: 0%"
 
 
 def test_types_that_are_all_equal_name_none():
     rows = typed(("Boarding school", 0, 10), ("Children's home", 0, 20))
-    said_of = matrix.finding(rows, Selection())
+    said_of = matrix.headline(rows, Selection())
     assert said_of == "All setting types with enough to compare are the same: 0% visited"
 
 

@@ -63,14 +63,14 @@ def test_the_week_is_what_plain_python_counts(day, random_selections):
         found = dict(rows.select("name", "numerator").iter_rows())
         for name, count in found.items():
             assert count is None or count == expected[name], (name, selection)
-        said = week.finding(rows, opened, selection)
+        said = week.headline(rows, opened, selection)
         visits = expected["Visits made"]
         assert f": {visits:,} visit" in said or (visits == 0 and ": no visits" in said)
 
 
 def test_it_reads_like_this(illustrated):
     chosen = Selection()
-    assert week.finding(week.rows(illustrated, chosen), illustrated, chosen) == (
+    assert week.headline(week.rows(illustrated, chosen), illustrated, chosen) == (
         "In the week of 16 November: 63 visits, 73 letters and 9 actions"
     )
     assert week.text(week.rows(illustrated, chosen)) == [
@@ -177,7 +177,7 @@ def test_without_visits_the_week_is_not_known(edges):
     opened, chosen = edges["no visits supplied"], Selection()
     rows = week.rows(opened, chosen)
     assert rows["numerator"].null_count() == rows.height == 5
-    assert week.finding(rows, opened, chosen) == (
+    assert week.headline(rows, opened, chosen) == (
         "What happened in the week is not in these records"
     )
     assert [cells[1] for cells in week.text(rows)] == ["not known"] * 5

@@ -63,7 +63,7 @@ def test_a_setting_that_nothing_is_known_of_says_so(open_records):
     store = open_records(rows, visits_to(rows[1:]))
     urn = rows[0]["urn"]
     found = history.rows(store, urn)
-    said = history.finding(found, store, urn)
+    said = history.headline(found, store, urn)
     assert found.is_empty() == said.endswith("nothing that these records hold of it has a day")
 
 

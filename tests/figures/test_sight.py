@@ -80,7 +80,7 @@ def test_the_longest_unseen_come_first_and_no_setting_is_named(illustrated):
 def test_the_sentences_say_what_the_counts_say(illustrated, random_selections):
     for selection in random_selections(illustrated, 30, 22):
         bands = sight.bands(illustrated, selection)
-        said = sight.finding(bands, illustrated, selection)
+        said = sight.headline(bands, illustrated, selection)
         counts = dict(bands.select("name", "numerator").iter_rows())
         total = sum(counts.values())
         if not total:
@@ -101,7 +101,7 @@ def test_the_sentences_say_what_the_counts_say(illustrated, random_selections):
 
 def test_they_read_like_this(illustrated):
     chosen = Selection()
-    assert sight.finding(sight.bands(illustrated, chosen), illustrated, chosen) == (
+    assert sight.headline(sight.bands(illustrated, chosen), illustrated, chosen) == (
         "We have been on site at 1,467 of 3,319 providers (44%) within the last year; 338 have no "
         "visit on site on record"
     )
@@ -123,15 +123,15 @@ def test_days_that_rest_on_inspections_alone_are_said_to(open_records):
     chosen, alone = Selection(), ", going by full inspections alone"
     for mode, has_them in ((None, True), ("On site", False)):
         opened = open_records(rows, [conftest.visit(0, rows[0]) | {"mode": mode}])
-        counted = sight.finding(sight.bands(opened, chosen), opened, chosen)
+        counted = sight.headline(sight.bands(opened, chosen), opened, chosen)
         tile = answer.figures(opened, chosen)[1]
-        for said in (counted, areas_sight.finding(opened, chosen), tile[2]):
+        for said in (counted, areas_sight.headline(opened, chosen), tile[2]):
             assert (alone in said) == has_them
 
 
 def test_without_visits_nobody_is_said_to_be_unseen(edges):
     opened, chosen = edges["no visits supplied"], Selection()
-    assert sight.finding(sight.bands(opened, chosen), opened, chosen) == (
+    assert sight.headline(sight.bands(opened, chosen), opened, chosen) == (
         "When anyone was last on site at providers is not in these records"
     )
     assert "hold no visits" in sight.note(opened, chosen)
@@ -156,7 +156,7 @@ def test_authorities_not_reached_are_those_with_settings_and_no_visit(
                 reached |= {row["la_code"]} if row["urn"] in seen else set()
         rows = unreached.rows(illustrated, selection)
         assert set(rows["la_code"]) == scope - reached
-        said = unreached.finding(illustrated, selection)
+        said = unreached.headline(illustrated, selection)
         if len(scope) > len(scope - reached) > 0:
             n, total, left = len(scope - reached), len(scope), rows["settings"].sum()
             one = rf"In 1 authority .*we have visited no .*\(of {total} that have any\)"
@@ -176,7 +176,7 @@ def test_authorities_not_reached_read_like_this(illustrated):
     assert (
         sum(int(cells[1]) for cells in unreached.text(unreached.rows(illustrated, own), own)) == 130
     )
-    assert unreached.finding(illustrated, own).startswith("130 of 151 local authorities")
+    assert unreached.headline(illustrated, own).startswith("130 of 151 local authorities")
 
 
 def test_the_last_judgement_stands_beside_each_setting_with_its_day(illustrated):

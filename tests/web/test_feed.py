@@ -47,7 +47,7 @@ def test_each_day_is_told_with_what_changed_as_the_page_of_data_says_it(kept):
     last, first = entries()
     assert last[0].startswith("Figures as at 7 December 2020. Illustrative")
     assert (last[1], last[2]) == ("2020-12-07T00:00:00Z", "./?asat=2020-12-07")
-    assert last[3] == f"{changes.finding(since_last(open_reconciled(kept)))}."
+    assert last[3] == f"{changes.headline(since_last(open_reconciled(kept)))}."
     assert first[3] == feed.FIRST
     assert last[4] != first[4]
 
@@ -60,7 +60,7 @@ def test_the_records_that_are_shipped_have_a_feed_too():
 
 def test_who_sees_a_part_is_told_what_changed_in_it_alone(kept):
     scope = Scope((Limit(("North West",)),))
-    part = changes.finding(since_last(open_reconciled(kept, scope=scope)))
+    part = changes.headline(since_last(open_reconciled(kept, scope=scope)))
     assert entries(scope)[0][3] == f"{part}."
     assert entries()[0][3] != f"{part}."
 

@@ -76,7 +76,7 @@ def test_no_word_of_a_noun_is_doubled(sector, kind, count):
 )
 def test_the_middle_half_is_counted_and_not_cut_off(shares, said):
     rows = pl.DataFrame({"denominator": 20, "numerator": 1, "value": shares, "status": "shown"})
-    assert strip.finding(rows, OPENING) == said
+    assert strip.headline(rows, OPENING) == said
 
 
 @pytest.mark.parametrize(

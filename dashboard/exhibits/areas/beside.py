@@ -15,7 +15,7 @@ def others(store: Store, selection: Selection) -> Exhibit:
     rows = comparison.rows(store, selection, places.beside(store.as_counted, selection))
     return Exhibit(
         "beside",
-        comparison.finding(rows, store, selection),
+        comparison.headline(rows, store, selection),
         f"{words.opening(words.counted(selection))} visited, and inspection load, side by side",
         (Places(rows, selection),),
         files.file(store, selection, rows, "similar and other areas"),
@@ -35,7 +35,7 @@ def load_calendar(store: Store, selection: Selection) -> Exhibit:
     known = load.known(store)
     return Exhibit(
         "load",
-        load.finding(rated, store, selection),
+        load.headline(rated, store, selection),
         f"Inspection load: visits each week, {words.area_name(selection.area, store)}",
         (_calendar(store, rows),) if known else (),
         files.of_load(store, selection, rows),

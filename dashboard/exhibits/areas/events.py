@@ -16,7 +16,7 @@ def weeks(store: Store, selection: Selection) -> Exhibit:
     drawn, late = events.is_drawn(rows), arriving.marked(store, selection)
     return Exhibit(
         "area-events-weeks",
-        events.finding(rows, store, selection),
+        events.headline(rows, store, selection),
         f"Visits and actions each week, {words.noun(selection)}, {where}",
         (Columns(rows, events.names(store, selection), late),) if drawn else (),
         files.file(store, selection, rows, "visits and actions"),
@@ -31,7 +31,7 @@ def latest(store: Store, selection: Selection) -> Exhibit | None:
     found = events.latest(store, selection)
     return Exhibit(
         "area-events",
-        events.finding_latest(found),
+        events.headline_latest(found),
         f"Visits and actions of the period, latest first, {words.noun(selection)}",
         (Records(events.text(found.rows), events.HEADINGS, of=found.all_of),)
         if found.all_of
@@ -47,7 +47,7 @@ def authority(store: Store, selection: Selection) -> Exhibit:
     listed = Records(own.text(rows, store), own.HEADINGS, caption=judgement, of=rows.height)
     return Exhibit(
         "area-own",
-        own.finding(rows, store, selection),
+        own.headline(rows, store, selection),
         "Visits to local authorities themselves, latest first",
         () if rows.is_empty() else (listed,),
         files.file(store, selection, rows, "own visits"),

@@ -15,7 +15,7 @@ def setting(store: Store, selection: Selection) -> Exhibit | None:
     rows = history.rows(store, urn)
     return Exhibit(
         "setting",
-        history.finding(rows, store, urn),
+        history.headline(rows, store, urn),
         f"Setting {urn}, in order of time",
         (Words(history.text(rows), history.HEADINGS),) if rows.height else (),
         files.of_setting(store, selection, rows, urn),

@@ -14,7 +14,7 @@ def types(store: Store, selection: Selection) -> Exhibit:
     rows = coverage.rows(store, selection)
     return Exhibit(
         "area-types",
-        coverage.finding(rows, store, selection),
+        coverage.headline(rows, store, selection),
         f"{words.opening(words.counted(selection))} visited, by setting type",
         (Matrix(rows, (ALL_HOMES, ALL_PROVIDERS), across=True),),
         files.coverage(store, selection, rows),
@@ -27,7 +27,7 @@ def last_seen(store: Store, selection: Selection) -> Exhibit:
     rows = sight.rows(store, selection)
     return Exhibit(
         "area-last-seen",
-        sight.finding(store, selection),
+        sight.headline(store, selection),
         f"Time since anyone was on site, {words.noun(selection)}",
         (Steps(sight.text(rows), sight.headings(rows), in_places=True),),
         files.file(store, selection, rows, "last on site"),
@@ -40,7 +40,7 @@ def hidden(store: Store, selection: Selection) -> Exhibit:
     rows = limits.rows(store, selection)
     return Exhibit(
         "area-hidden",
-        limits.finding(rows, store, selection),
+        limits.headline(rows, store, selection),
         "What this page cannot show, and why",
         (Words(limits.text(rows), limits.HEADINGS),),
         files.file(store, selection, rows, "not shown"),

@@ -14,7 +14,7 @@ def register(store: Store, selection: Selection) -> Exhibit:
     rows = bridge.rows(store, selection)
     return Exhibit(
         "bridge",
-        bridge.finding(rows, store, selection),
+        bridge.headline(rows, store, selection),
         bridge.title(store, selection),
         (Bridge(rows, words.opening(selection.unit)),),
         bridge.file(rows, store, selection),
@@ -28,7 +28,7 @@ def types(store: Store, selection: Selection) -> Exhibit:
     columns = ["setting_type", "region", *N_OF_N]
     return Exhibit(
         "types",
-        matrix.finding(rows, selection),
+        matrix.headline(rows, selection),
         f"{words.opening(words.counted(selection))} visited, by setting type and region",
         (Matrix(rows, (ALL_HOMES, ALL_PROVIDERS)),),
         downloads.download(store, selection, measure, rows, columns, "visited by type"),

@@ -14,7 +14,7 @@ def groups(store: Store, selection: Selection) -> Exhibit:
     overall, columns = store.ask(measure, selection)["value"][0], ["kind", "name", *N_OF_N]
     return Exhibit(
         "groups",
-        fairness.finding(rows, store, selection),
+        fairness.headline(rows, store, selection),
         fairness.title(rows, store, selection),
         (Groups(rows, overall, words.area_name(selection.area, store)),),
         downloads.download(store, selection, measure, rows, columns, "visited by group"),
@@ -30,7 +30,7 @@ def authorities(store: Store, selection: Selection) -> Exhibit:
     columns = ["la_code", "la_name", "region", *N_OF_N]
     return Exhibit(
         "strip",
-        strip.finding(rows, selection),
+        strip.headline(rows, selection),
         strip.title(store, selection),
         (Strip(rows, line, selection, whole, caption=note),),
         downloads.download(store, everywhere, measure, rows, columns, "all authorities"),

@@ -24,7 +24,7 @@ def authorities(store: Store, selection: Selection) -> Exhibit:
     measure = results.coverage_measure(selection)
     return Exhibit(
         "unreached",
-        unreached.finding(store, selection),
+        unreached.headline(store, selection),
         unreached.title(store, selection),
         (Words(unreached.text(rows, selection), REGIONS),) if rows.height else (),
         downloads.download(store, around, measure, rows, rows.columns, "not reached"),
@@ -39,7 +39,7 @@ def last_seen(store: Store, selection: Selection) -> Exhibit:
     drawn = Bars(rows, "Last on site", "Of settings in scope")
     return Exhibit(
         "last-seen",
-        sight.finding(rows, store, chosen),
+        sight.headline(rows, store, chosen),
         sight.title(store, chosen),
         (drawn,) if rows["denominator"].sum() else (),
         downloads.download(store, chosen, LAST_SEEN, rows, columns, "last seen"),

@@ -48,7 +48,7 @@ def reach(store: Store, _selection: Selection) -> Exhibit | None:
 
 def mended(store: Store, _selection: Selection) -> Exhibit | None:
     """Give what was repaired or is odd, where anything was."""
-    listed = came_in.finding_rows(store)
+    listed = came_in.issue_rows(store)
     said, title = "What was mended, and what is odd", "Repairs and warnings, by file"
     drawn = (Words(listed, came_in.FINDINGS, "Repairs and warnings"),)
     return Exhibit("mended", said, title, drawn, about=True) if listed else None

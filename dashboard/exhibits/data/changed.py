@@ -22,7 +22,7 @@ def figures(store: Store, _selection: Selection) -> Exhibit | None:
     said = (changes.meanings(), changes.methods(compared))
     return Exhibit(
         "changed-figures",
-        changes.finding(compared),
+        changes.headline(compared),
         title,
         (Words(listed, changes.HEADINGS, numbers=True),) if listed else (),
         changes.figures_file(compared),
@@ -38,7 +38,7 @@ def records(store: Store, _selection: Selection) -> Exhibit | None:
         return None
     return Exhibit(
         "changed-records",
-        changes.finding(compared),
+        changes.headline(compared),
         _title(compared),
         file=changes.records_file(compared),
         notes=("Every record that differs:",),

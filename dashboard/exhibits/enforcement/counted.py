@@ -18,7 +18,7 @@ def kinds(store: Store, selection: Selection) -> Exhibit | None:
     rows, measures = actions.by_kind(store, selection), actions.BY_KIND
     return Exhibit(
         "kinds",
-        actions.finding_kinds(rows),
+        actions.headline_kinds(rows),
         f"Actions against {enforcement.whom(store, selection)}, by kind of action",
         (Counts(rows, actions.short(measures), "Action", actions.TOTALS),),
         enforcement.file_of(store, selection, measures, rows, "actions by kind"),
@@ -34,7 +34,7 @@ def weeks(store: Store, selection: Selection) -> Exhibit | None:
     is_drawn, late = actions.is_drawn(rows), arriving.marked(store, selection)
     return Exhibit(
         "weeks",
-        actions.finding_weeks(rows, store, selection),
+        actions.headline_weeks(rows, store, selection),
         f"Actions issued and ended each week, {enforcement.whom(store, selection)}",
         (Columns(rows, actions.short(measures), late),) if is_drawn else (),
         enforcement.file_of(store, selection, measures, rows, "actions by week"),
@@ -67,7 +67,7 @@ def regions(store: Store, selection: Selection) -> Exhibit | None:
     rows, measures = actions.by_region(store, chosen), actions.BY_PLACE
     return Exhibit(
         "regions",
-        actions.finding_regions(rows),
+        actions.headline_regions(rows),
         f"Actions in force against {words.noun(chosen)}, by region, all of {whole}",
         (Counts(rows, actions.labels(measures), "Region", (whole,)),),
         enforcement.file_of(store, chosen, measures, rows, "actions by region"),
@@ -81,7 +81,7 @@ def types(store: Store, selection: Selection) -> Exhibit | None:
     rows, measures = actions.by_type(store, selection), actions.BY_PLACE
     return Exhibit(
         "types",
-        actions.finding_types(rows),
+        actions.headline_types(rows),
         f"Actions in force against {enforcement.whom(store, selection)}, by setting type",
         (Counts(rows, actions.labels(measures), "Setting type", actions.TOTALS),),
         enforcement.file_of(store, selection, measures, rows, "actions by type"),

@@ -39,7 +39,7 @@ def records(store: Store, selection: Selection) -> Exhibit | None:
     rows = in_force.listed(store, selection)
     return Exhibit(
         "records",
-        in_force.finding(rows),
+        in_force.headline(rows),
         f"Actions in force against {enforcement.whom(store, selection)}, longest first",
         _drawn(in_force.text(rows, store), IN_FORCE, rows.height),
         enforcement.file_of(store, selection, (ACTIONS_IN_FORCE,), rows, "actions in force"),
@@ -55,7 +55,7 @@ def reviews(store: Store, selection: Selection) -> Exhibit | None:
     rows = in_force.due(listed, until)
     return Exhibit(
         "reviews",
-        in_force.finding_due(rows, until, store.as_at),
+        in_force.headline_due(rows, until, store.as_at),
         f"Reviews due by {words.day(until)}, {enforcement.whom(store, selection)}",
         _drawn(in_force.text(rows, store), IN_FORCE, rows.height),
         enforcement.file_of(store, selection, (ACTIONS_IN_FORCE,), rows, "reviews due"),
@@ -73,7 +73,7 @@ def several(store: Store, selection: Selection) -> Exhibit | None:
     asked = (SETTINGS_RESTRICTED,), rows, "more than one action", in_force.SEVERAL
     return Exhibit(
         "several",
-        in_force.finding_several(rows),
+        in_force.headline_several(rows),
         f"More than one action in force, {enforcement.whom(store, selection)}",
         _drawn(in_force.text_several(rows), SEVERAL, rows.height),
         enforcement.file_of(store, selection, *asked),
@@ -90,7 +90,7 @@ def followed(store: Store, selection: Selection) -> Exhibit | None:
     asked = (SERIOUS_CONCERNS,), rows, "after serious concerns", pathway.DEFINITION
     return Exhibit(
         "steps",
-        said.finding(visits, store),
+        said.headline(visits, store),
         f"From serious concerns to re-visit and action, {enforcement.whom(store, selection)}",
         () if visits.is_empty() else (Steps(said.text(rows), STEPS),),
         enforcement.file_of(store, selection, *asked),

@@ -90,7 +90,7 @@ def events(store: Store, selection: Selection) -> Exhibit | None:
         return None
     return Exhibit(
         "events",
-        dated.finding(happens, store),
+        dated.headline(happens, store),
         dated.TITLE,
         (Words(dated.text(happens), dated.HEADINGS),),
         dated.file(happens, store, selection),
@@ -109,7 +109,7 @@ def capacity(store: Store, selection: Selection) -> Exhibit | None:
     file = (TO_UNSEEN,), rows.cases(found, then), "scenario", MEANING
     return Exhibit(
         "scenario",
-        scenario.finding(found, then, store),
+        scenario.headline(found, then, store),
         scenario.TITLE,
         (Supposing(now), listed) if now is not None else (),
         file_of(store, selection, *file),

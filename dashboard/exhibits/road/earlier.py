@@ -21,7 +21,7 @@ def last_ones(store: Store, selection: Selection) -> Exhibit | None:
     file = (COVERAGE,), rows.looked_back(pairs), "earlier forecasts", MEANING
     return Exhibit(
         "earlier",
-        looked_back.finding(pairs, found, tried, store),
+        looked_back.headline(pairs, found, tried, store),
         "Settings visited, as projected earlier and as it turned out",
         (listed,) if pairs else (),
         file_of(store, selection, *file),

@@ -13,7 +13,7 @@ def items(store: Store, selection: Selection) -> Exhibit:
     listed = tuple((item.sentence, _leading(item, selection)) for item in found)
     return Exhibit(
         "look",
-        look.finding(found),
+        look.headline(found),
         look.title(store, selection),
         (Sentences(listed),),
         look.file(found, store, selection),

@@ -12,7 +12,7 @@ def last(store: Store, selection: Selection) -> Exhibit:
     rows = week.rows(store, selection)
     return Exhibit(
         "week",
-        week.finding(rows, store, selection),
+        week.headline(rows, store, selection),
         week.title(store, selection),
         (Words(week.text(rows), week.HEADINGS),) if rows.height else (),
         week.file(rows, store, selection),

@@ -40,7 +40,7 @@ def _own(store: Store, selection: Selection) -> str:
     """Say when the authority itself was last visited, where the records can tell."""
     known = "visits" in store.records and own.services(store, selection).height
     made = own.visits(store, selection)
-    return f"{own.finding(made, store, selection)}." if known else ""
+    return f"{own.headline(made, store, selection)}." if known else ""
 
 
 @held.in_words

@@ -32,7 +32,7 @@ def rows(store: Store, selection: Selection, around: Beside) -> pl.DataFrame:
     return filled.select("place", "name", *FIGURES, *LOADS)
 
 
-def finding(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
+def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     """Say how much is visited beside similar authorities, or between which shares parts lie."""
     noun = words.counted(selection)
     if rows["numerator"].null_count() == rows.height and rows["denominator"].sum():

@@ -32,7 +32,7 @@ def _of(store: Store, selection: Selection) -> pl.DataFrame:
     return results.by_type(store, selection).filter(pl.col("region") == name)
 
 
-def finding(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
+def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     """Say how much of the whole is visited, here and around."""
     whole = rows.filter(pl.col("setting_type") == selection.setting_type)
     noun = words.counted(selection)

@@ -60,7 +60,7 @@ def is_drawn(rows: pl.DataFrame) -> bool:
     return any(rows[column].sum() for column in rows.columns if column != "week")
 
 
-def finding(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
+def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     """Say how many visits and actions there were in the period, and in its last complete week."""
     where = words.place(selection.area, store)
     if untold := words.untold(selection, store):
@@ -170,7 +170,7 @@ def text(rows: pl.DataFrame) -> list[list[str]]:
     return [[words.day(row[0]), *row[1:]] for row in rows.iter_rows()]
 
 
-def finding_latest(found: Latest) -> str:
+def headline_latest(found: Latest) -> str:
     """Say which was the latest event."""
     if found.rows.is_empty():
         return "No visit and no action is in these records for this choice"

@@ -30,7 +30,7 @@ def rows(store: Store, urn: str) -> pl.DataFrame:
     return pl.DataFrame(found, COLUMNS, orient="row").sort("day", maintain_order=True)
 
 
-def finding(found: pl.DataFrame, store: Store, urn: str) -> str:
+def headline(found: pl.DataFrame, store: Store, urn: str) -> str:
     """Say what the setting is and what was the last that happened to it."""
     row = _setting(store, urn)
     where = words.area_name(row["la_code"], store)

@@ -44,7 +44,7 @@ def rows(store: Store, selection: Selection) -> pl.DataFrame:
     )
 
 
-def finding(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
+def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     """Say how many settings are counted here but placed no closer than their authority."""
     hidden = sum(rows["count"][:2])
     where = words.place(selection.area, store)

@@ -117,7 +117,7 @@ def span(weeks: list[date]) -> str:
     return f"the {many} to {words.day(words.sunday(weeks[-1]))}"
 
 
-def finding(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
+def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     """Say how many visits there were, how many for every 10 providers, and whether that is much."""
     where = words.opening(words.place(selection.area, store))
     if not known(store):

@@ -83,7 +83,7 @@ def text(rows: pl.DataFrame, store: Store) -> list[list[str]]:
     ]
 
 
-def finding(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
+def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     """Say when the authority itself was last visited, or how many of several were."""
     own = services(store, selection)
     where = words.place(selection.area, store)

@@ -52,7 +52,7 @@ def latest(store: Store, selection: Selection) -> date | None:
 
 
 @kept
-def finding(store: Store, selection: Selection) -> str:
+def headline(store: Store, selection: Selection) -> str:
     """Say when anyone was last on site, how long ago at half of the settings, and where never."""
     listed = added_up.by_day(store, selection)
     where = words.place(selection.area, store)

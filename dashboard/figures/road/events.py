@@ -55,7 +55,7 @@ def events(store: Store, tracks: tuple[Track, ...]) -> list[Event]:
     return sorted([*marked, *off], key=_order)
 
 
-def finding(listed: Sequence[Event], store: Store) -> str:
+def headline(listed: Sequence[Event], store: Store) -> str:
     """Say how many events are to come, and which is the next."""
     ahead = [each for each in listed if each.first > store.as_at and each.mark]
     if not ahead:

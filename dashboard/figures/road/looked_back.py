@@ -24,7 +24,7 @@ NOT_YET = (
 )
 
 
-def finding(
+def headline(
     found: Sequence[tuple[Track, Before]], asked: Sequence[Track], rows: pl.DataFrame, store: Store
 ) -> str:
     """Say how the last forecasts for the end of the last working week turned out, for each track.

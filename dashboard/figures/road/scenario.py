@@ -14,7 +14,7 @@ from dashboard.wording import words
 TITLE = f"Pace of the last {WEEKS_SEEN} working weeks, and the scenario"
 
 
-def finding(found: Sequence[Track], then: Supposed, store: Store) -> str:
+def headline(found: Sequence[Track], then: Supposed, store: Store) -> str:
     """Say what the scenario changes, or what there is to change."""
     if then.now is None:
         weeks = f"in the last {WEEKS_SEEN} working weeks"

@@ -124,7 +124,7 @@ def test_without_a_visit_there_is_no_capacity(edges):
         found = tracks(edges[edge])
         supposed = suppose(edges[edge], found, Scenario(inspectors=10))
         assert supposed.now is None
-        assert "no capacity to change" in scenario.finding(found, supposed, edges[edge])
+        assert "no capacity to change" in scenario.headline(found, supposed, edges[edge])
 
 
 def test_a_track_that_stood_still_gets_no_visits(open_records):
@@ -144,12 +144,12 @@ def test_what_is_not_forecast_is_not_said_to_be_missed_nor_to_move(illustrated):
     authorities, providers = found
     assert authorities.course is Course.UNRELIABLE
     now = suppose(illustrated, found, AS_IT_IS)
-    assert scenario.finding(found, now, illustrated).endswith(
+    assert scenario.headline(found, now, illustrated).endswith(
         "change a number to see the date for providers move"
     )
-    assert scenario.finding([providers], now, illustrated).endswith("its date move")
-    assert scenario.finding([authorities], now, illustrated).endswith("no date is forecast")
-    said = scenario.finding(
+    assert scenario.headline([providers], now, illustrated).endswith("its date move")
+    assert scenario.headline([authorities], now, illustrated).endswith("no date is forecast")
+    said = scenario.headline(
         found, suppose(illustrated, found, Scenario(inspectors=50)), illustrated
     )
     assert "local authorities have no forecast, because earlier ones were wrong too often" in said
@@ -160,11 +160,11 @@ def test_of_the_reasons_for_having_no_pace_the_one_that_holds_is_said(illustrate
     found = tracks(illustrated)
     passed = [replace(each, pace=None, course=Course.PASSED) for each in found]
     now = suppose(illustrated, found, AS_IT_IS)
-    assert scenario.finding(passed, now, illustrated) == (
+    assert scenario.headline(passed, now, illustrated) == (
         "No pace can be changed: the earliest date has passed for local authorities and providers"
     )
     early = [passed[0], replace(found[1], pace=None, course=Course.TOO_EARLY)]
-    assert scenario.finding(early, now, illustrated) == (
+    assert scenario.headline(early, now, illustrated) == (
         "No pace can be changed: the earliest date has passed for local authorities; it is too "
         "early to say for providers"
     )
@@ -174,7 +174,7 @@ def test_of_the_reasons_for_having_no_pace_the_one_that_holds_is_said(illustrate
 def test_the_sentence_and_the_table_say_what_the_plans_are(illustrated, supposed):
     found = tracks(illustrated)
     then = suppose(illustrated, found, supposed)
-    said, frame = scenario.finding(found, then, illustrated), rows.cases(found, then)
+    said, frame = scenario.headline(found, then, illustrated), rows.cases(found, then)
     assert frame.height == (2 if supposed == AS_IT_IS else 4)
     for plan in filter(None, then.planned):
         row = frame.filter(track=plan.track.name, case=rows.SCENARIO).row(0, named=True)

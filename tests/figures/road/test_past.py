@@ -75,7 +75,7 @@ def test_what_cannot_be_tried_is_not(edges):
         assert past.tried(edges[edge], tracks(edges[edge])).is_empty()
     early = store.make_illustrative(date(2020, 9, 28))
     assert past.tried(early, tracks(early)).is_empty()
-    none = looked_back.finding([], tracks(early), past.tried(early, []), early)
+    none = looked_back.headline([], tracks(early), past.tried(early, []), early)
     assert none == (
         "No earlier forecast can be shown: it is too early to say for local authorities and "
         "providers"
@@ -86,7 +86,7 @@ def test_what_cannot_be_tried_is_not(edges):
 def test_where_the_dates_have_passed_no_earlier_forecast_is_awaited(illustrated):
     over = [replace(each, pace=None, course=Course.PASSED) for each in tracks(illustrated)]
     tried = past.tried(illustrated, over)
-    assert looked_back.finding([], over, tried, illustrated) == (
+    assert looked_back.headline([], over, tried, illustrated) == (
         "No earlier forecast can be shown: the earliest date has passed for local authorities "
         "and providers"
     )
@@ -101,7 +101,7 @@ def test_the_last_forecasts_are_said_as_made_anew_and_never_against_the_record(i
     own = [then.held for track, then in pairs if track is found[1]]
     inside, tries = past.held(rows.filter(track="Local authorities"))
     day = words.day(pairs[0][1].day)
-    assert looked_back.finding(pairs, found, rows, illustrated) == (
+    assert looked_back.headline(pairs, found, rows, illustrated) == (
         f"{sum(own)} of {len(own)} forecasts for providers, made anew from the visits up to then, "
         f"held on {day}; there is no forecast for local authorities: the range held in {inside} "
         f"of {tries} trials"
@@ -113,7 +113,7 @@ def test_one_earlier_forecast_is_said_as_one(illustrated, held, said):
     found = tracks(illustrated)
     then = past.before(illustrated, found[1])[0]
     one = replace(then, low=0, high=then.visited - (0 if held else 1), kept=True)
-    assert looked_back.finding([(found[1], one)], found[1:], pl.DataFrame(), illustrated) == (
+    assert looked_back.headline([(found[1], one)], found[1:], pl.DataFrame(), illustrated) == (
         f"The one earlier forecast for providers {said} on {words.day(then.day)}"
     )
 
@@ -133,9 +133,9 @@ def test_earlier_snapshots_are_asked_where_they_are_kept(tmp_path, monkeypatch):
     said = looked_back.from_where([(providers, four), (providers, eight)])[0]
     assert said.startswith("some earlier forecasts are worked out now")
     pairs = [(providers, replace(four, kept=True)), (providers, eight)]
-    spoken = looked_back.finding(pairs, [providers], past.tried(now, [providers]), now)
+    spoken = looked_back.headline(pairs, [providers], past.tried(now, [providers]), now)
     assert ", 1 of them made anew, held on " in spoken
-    assert "made anew" not in looked_back.finding(
+    assert "made anew" not in looked_back.headline(
         pairs[:1], [providers], past.tried(now, [providers]), now
     )
     assert looked_back.from_where([(providers, four)]) == [
