@@ -15,7 +15,7 @@ import dataframely as dy
 import polars as pl
 
 from dashboard.areas import authorities
-from dashboard.records import rules, twins
+from dashboard.records import rules, duplicates
 from dashboard.records.findings import ORIGIN, Finding, as_faults, no_faults, rejected
 from dashboard.records.findings import RecordsError as RecordsError
 from dashboard.records.keys import in_order
@@ -88,12 +88,12 @@ def check_all(
 def check_extract(name: str, extract: Extract, mapping: Mapping, around: rules.Around) -> Checked:
     """Check what was read of one table."""
     whole = _complete(name, extract.rows)
-    rows, no_records = twins.part_totals(name, whole)
+    rows, no_records = duplicates.part_totals(name, whole)
     read = settle(name, rows, mapping, extract.native_dates, extract.day_zero)
     key = TABLES[name].primary_key()
     located = locate(name, read.rows, around.vintage)
     faulty = pl.concat([read.faults, located.faults])
-    parted = twins.part_twins(name, in_order(located.rows, key), faulty)
+    parted = duplicates.part_twins(name, in_order(located.rows, key), faulty)
     found = [extract.refused, faulty, parted.shared]
     sound = rules.placed(name, _without(parted.rows, found), around)
     good, failure = _passing(name, sound)

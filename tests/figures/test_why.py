@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from dashboard.figures import arriving, because, caveats, reasons, sample, why
+from dashboard.figures import arriving, drivers, caveats, reasons, sample, why
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
 from dashboard.measures.definitions.why import SHARE_PRIORITISED, SHARES_OF_BASIS
 from dashboard.measures.measure import evaluate
@@ -115,7 +115,7 @@ def check_behind(opened, selection, rows):
         asked = directly(opened, VISITS, selection, selection_basis=basis[0])["numerator"][0]
         assert parts["numerator"].sum() == asked
         assert set(parts["denominator"]) == {asked}
-    said = because.priorities(rows)
+    said = drivers.priorities(rows)
     check_form(said)
     for pair in counts(said):
         own = rows.filter(selection_basis=w.PRIORITISED).filter(pl.col("name") != w.NOT_RECORDED)
@@ -187,7 +187,7 @@ def check_all(opened, selection):
         if selection.setting_type != w.ALL_PROVIDERS:
             check_range(opened, selection, "setting_type", types)
         check_week(opened, selection, reasons.weeks(opened, selection))
-        check_behind(opened, selection, because.behind(opened, selection))
+        check_behind(opened, selection, drivers.behind(opened, selection))
         check_caveat(opened, selection)
         for tile in why.tiles(opened, selection):
             assert all(tile)

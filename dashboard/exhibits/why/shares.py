@@ -7,7 +7,7 @@ import polars as pl
 
 from dashboard.exhibits.exhibit import Bars, Chart, Exhibit, Stack
 from dashboard.exhibits.over_time import ReasonsByWeek
-from dashboard.figures import arriving, because, downloads, reasons, results, why
+from dashboard.figures import arriving, drivers, downloads, reasons, results, why
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
@@ -75,10 +75,10 @@ def behind(store: Store, selection: Selection) -> Exhibit | None:
     """Give what lay behind prioritised visits, and behind those for another reason."""
     if not why.has_reasons(store, selection):
         return None
-    rows = because.behind(store, selection)
+    rows = drivers.behind(store, selection)
     parts = (
         (VISITS_OF[basis], rows.filter(pl.col("selection_basis") == basis))
-        for basis in because.BASES
+        for basis in drivers.BASES
     )
     charts = tuple(
         Bars(drawn, "What lay behind", "Visits", caption=f"Of {made}, {BEHIND}")
@@ -87,7 +87,7 @@ def behind(store: Store, selection: Selection) -> Exhibit | None:
     )
     return exhibit(
         "why-behind",
-        because.priorities(rows),
+        drivers.priorities(rows),
         f"What lay behind visits to {where_of(store, selection)}, by reason",
         charts,
         table(VISITS, rows, "behind the visits", store, selection, ("selection_basis", "name")),
