@@ -13,7 +13,7 @@ from dashboard.records import shown
 from dashboard.records.check import RecordsError
 from dashboard.render.leading import Links
 from dashboard.settings import Settings
-from dashboard.snapshots import shelf
+from dashboard.snapshots import snapshot_folder
 from dashboard.ui import address, days, explain, filters, header, sign_in
 from dashboard.ui import page as pages
 from dashboard.ui.records import current_snapshot, opened
@@ -29,7 +29,7 @@ def newer_snapshot() -> str | None:
     except NoAccessError:
         st.rerun()
     root = Settings().snapshots
-    given = shelf.current(root) if root is not None else None
+    given = snapshot_folder.current(root) if root is not None else None
     return given if given != current_snapshot() else None
 
 
@@ -55,7 +55,7 @@ def show(page: Page, reader: Reader) -> Callable[[], None]:
             return
         selection, notices = address.read(given, store)
         st.set_page_config(page_title=header.title(page.name, store, selection), layout="wide")
-        troubles = shelf.troubles(Settings().snapshots)
+        troubles = snapshot_folder.troubles(Settings().snapshots)
         others = days.menu(store, header.of_day)
         band = days.band(store, as_at, header.of_day(None))
         st.html(header.top(store, header.data_page(), troubles, others))

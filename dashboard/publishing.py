@@ -24,7 +24,7 @@ from dashboard.records.intake import Intake
 from dashboard.records.model import Records
 from dashboard.records.starts import starts_on
 from dashboard.settings import Settings, monday
-from dashboard.snapshots import drift, gates, notice, shelf, snapshot
+from dashboard.snapshots import drift, gates, notice, snapshot, snapshot_folder
 
 
 @dataclass(frozen=True)
@@ -59,15 +59,15 @@ def publish(
         counted = cube.build(taken.records, starts, as_at, place, taken.reach)
         lines = _balanced(taken, counted)
         try:
-            with shelf.publishing(root):
+            with snapshot_folder.publishing(root):
                 refresh = against_the_last(root, taken, as_at, terms)
                 allowed = gates.judge(refresh, terms.allowed, terms.reason)
                 facts = _facts(refresh, allowed) | {"authorities_matched": matched}
                 facts |= {"ledger": lines}
                 name = snapshot.write(root, _tables(taken, counted), facts | _methods(counted))
                 _log(name, allowed)
-                shelf.point(root, name)
-                shelf.prune(root, Settings.snapshots_kept)
+                snapshot_folder.point(root, name)
+                snapshot_folder.prune(root, Settings.snapshots_kept)
                 notice.clear(root)
                 return name
         except (OSError, pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
@@ -94,7 +94,7 @@ def telling(root: Path, as_at: date) -> Iterator[None]:
     try:
         with faults.in_words("The refresh"):
             yield
-    except shelf.BusyError:
+    except snapshot_folder.BusyError:
         raise
     except RecordsError as fault:
         faults.keep(root, fault)
@@ -104,7 +104,7 @@ def telling(root: Path, as_at: date) -> Iterator[None]:
 
 def tell(root: Path, as_at: date, why: str) -> None:
     """Leave word for readers that the refresh for a day failed, and why, if there are any."""
-    if shelf.kept(root):
+    if snapshot_folder.kept(root):
         notice.put(root, f"The refresh for {as_at} failed: {why} The last good figures are shown.")
 
 
@@ -163,7 +163,7 @@ def against_the_last(
     root: Path, taken: Intake, as_at: date, terms: Terms = Terms()
 ) -> gates.Refresh:
     """Put a refresh beside the last good snapshot and the others that are kept."""
-    current = shelf.choose(root, None) if shelf.kept(root) else ()
+    current = snapshot_folder.choose(root, None) if snapshot_folder.kept(root) else ()
     known = [found for name in current if (found := _known(root, name))]
     last = known[0] if known else None
     return gates.Refresh(

@@ -23,7 +23,7 @@ from dashboard.records.reaching import reach_of
 from dashboard.records.starts import starts_on
 from dashboard.records.todays_words import in_todays_words
 from dashboard.settings import starts_for
-from dashboard.snapshots import shelf, snapshot
+from dashboard.snapshots import snapshot, snapshot_folder
 
 __all__ = ["KEPT", "Store", "make_illustrative", "open_store", "within"]
 KEPT = 12
@@ -47,7 +47,7 @@ def _opened_whole(root: Path | None, as_at: date | None, name: str | None) -> St
     if root is None:
         return make_illustrative(as_at or illustrative.OPENS)
     named = None if as_at else name
-    found, alarms = shelf.last_good(root, as_at, named, partial(_open_snapshot, root))
+    found, alarms = snapshot_folder.last_good(root, as_at, named, partial(_open_snapshot, root))
     opened = replace(found, alarms=alarms)
     return opened if as_at is None or as_at >= opened.as_at else _as_it_was(opened, as_at)
 
@@ -57,14 +57,16 @@ def days(root: Path | None) -> dict[date, str | None]:
 
     Those of the illustrative records have none.
     """
-    return dict.fromkeys(illustrative.mondays()) if root is None else dict(shelf.kept(root))
+    return (
+        dict.fromkeys(illustrative.mondays()) if root is None else dict(snapshot_folder.kept(root))
+    )
 
 
 def opening_day(root: Path | None) -> date | None:
     """Give the day of the figures that are shown where no day is asked for, if there are any."""
     if root is None:
         return illustrative.OPENS
-    current = shelf.current(root)
+    current = snapshot_folder.current(root)
     return date.fromisoformat(current[:10]) if current else None
 
 

@@ -7,7 +7,7 @@ import polars as pl
 
 from dashboard.measures.definitions import MEASURES
 from dashboard.measures.trust import columns
-from dashboard.snapshots import shelf, snapshot
+from dashboard.snapshots import snapshot, snapshot_folder
 
 COUNTED = sorted({column for measure in MEASURES for column in columns(measure)})
 """Every count of the cube that a measure is made of."""
@@ -29,11 +29,11 @@ def planted(store, name, column):
 
 def plant(root, name, column):
     """Give readers, in place of the newest snapshot, one with one count of one row wrong."""
-    newest = snapshot.read(root, shelf.choose(root, None)[0])
+    newest = snapshot.read(root, snapshot_folder.choose(root, None)[0])
     key = f"cube_{name}"
     tables = dict(newest.tables) | {key: off_by_one(newest.tables[key], column)}
     facts = {k: v for k, v in newest.manifest.items() if k not in ("name", "tables")}
     written = snapshot.write(root, tables, facts | {"source": "planted"})
-    shelf.point(root, written)
+    snapshot_folder.point(root, written)
     shutil.rmtree(root / newest.name)
     return written

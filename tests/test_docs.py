@@ -6,6 +6,7 @@ import subprocess
 import tomllib
 from collections import Counter
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 
 import click
@@ -114,6 +115,33 @@ def test_each_place_that_works_around_streamlit_is_listed_and_was_checked_with_i
     lock = (REPOSITORY / "requirements-run.lock").read_text(encoding="utf-8")
     locked = re.search(r"^streamlit==(\d+\.\d+)", lock, re.MULTILINE)[1]
     assert {name for name, version in checked.items() if version != locked} == set(), locked
+
+
+def rows_of(table):
+    """Give the rows of the table of a guide that begins with some heading."""
+    lines = table.partition("|---")[2].partition("\n")[2].splitlines()
+    return [line.strip("| ").split(" | ") for line in takewhile(str.strip, lines)]
+
+
+def test_every_term_of_the_glossary_stands_in_the_code_where_it_is_said_to():
+    terms, _ = GUIDES["glossary.md"].split("## Words that are not")
+    found = rows_of(terms)
+    assert len(found) > 30
+    for term, _, where in found:
+        module, name = re.fullmatch(r"`(\S+)` `(\w+)`", where).groups()
+        stands = rf"^\s*(?:(?:def|class) {name}\b|\"?{name}\"?\s*[:=])"
+        assert re.search(stands, (PACKAGE / module).read_text("utf-8"), re.MULTILINE), term
+
+
+def test_no_module_class_or_function_has_a_name_that_is_not_used():
+    banned = {words[1].strip("`") for words in rows_of(GUIDES["glossary.md"].split("## Words")[1])}
+    modules = {module: ast.parse(module.read_text("utf-8")) for module in PACKAGE.rglob("*.py")}
+    named = {(path.stem, path.name) for path in PACKAGE.rglob("*") if path.suffix in ("", ".py")}
+    for module, tree in modules.items():
+        kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+        named |= {(node.name, module.name) for node in ast.walk(tree) if isinstance(node, kinds)}
+    assert len(banned) > 4 and len(named) > 2000
+    assert {f"{name} in {module}" for name, module in named if name in banned} == set()
 
 
 def test_the_changelog_has_an_entry_for_the_version():

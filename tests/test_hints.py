@@ -14,7 +14,7 @@ from dashboard.disclosure import making
 from dashboard.disclosure.folder import APPROVAL, approved
 from dashboard.records.check import RecordsError
 from dashboard.snapshots.gates import GATES
-from dashboard.snapshots.shelf import choose
+from dashboard.snapshots.snapshot_folder import choose
 from tests.commands import COMMANDS
 from tests.conftest import everywhere, visits_to
 from tests.disclosure import small

@@ -18,7 +18,7 @@ from dashboard.measures.definitions import MEASURES
 from dashboard.publishing import Terms, publish
 from dashboard.records import shown
 from dashboard.records.check import RecordsError
-from dashboard.snapshots import notice, shelf, snapshot
+from dashboard.snapshots import notice, snapshot, snapshot_folder
 
 REPOSITORY = Path(__file__).parents[1]
 MONDAY = date(2020, 11, 23)
@@ -60,7 +60,7 @@ def test_the_same_records_give_the_same_bytes(taken, shelved, tmp_path):
 
 
 def test_the_manifest_says_every_figure_and_the_version_of_its_method(shelved):
-    manifest = snapshot.read_manifest(shelved, shelf.current(shelved))
+    manifest = snapshot.read_manifest(shelved, snapshot_folder.current(shelved))
     opened = store.open_store(shelved)
     assert manifest["methods"] == {measure.name: measure.version for measure in MEASURES}
     visited = opened.records["visits"].filter(pl.col("started_on") >= date(2020, 9, 1))
@@ -70,11 +70,11 @@ def test_the_manifest_says_every_figure_and_the_version_of_its_method(shelved):
 
 
 def test_a_gate_stops_a_refresh_and_readers_keep_their_figures_and_are_told(root, taken):
-    before = shelf.current(root)
+    before = snapshot_folder.current(root)
     with pytest.raises(RecordsError, match="--allow stale"):
         publish(root, taken, MONDAY - timedelta(days=7))
     assert store.open_store(root).name == before
-    (told,) = shelf.troubles(root)
+    (told,) = snapshot_folder.troubles(root)
     assert told.startswith("The refresh for 2020-11-16 failed: The day of these figures")
     assert told.endswith("The last good figures are shown.")
 
@@ -82,7 +82,7 @@ def test_a_gate_stops_a_refresh_and_readers_keep_their_figures_and_are_told(root
 def test_a_gate_that_is_allowed_is_named_in_the_manifest_and_the_notes(root, taken):
     terms = Terms(["stale"], "the later day was sent by mistake")
     name = publish(root, taken, MONDAY - timedelta(days=7), terms)
-    assert shelf.current(root) == name
+    assert snapshot_folder.current(root) == name
     allowed = snapshot.read_manifest(root, name)["allowed"]
     assert allowed["stale"]["reason"] == "the later day was sent by mistake"
     assert "all the same: the later day was sent by mistake" in store.open_store(root).notes[-1]
@@ -90,9 +90,9 @@ def test_a_gate_that_is_allowed_is_named_in_the_manifest_and_the_notes(root, tak
 
 def test_a_refresh_that_goes_well_takes_the_notice_away(root, taken):
     notice.put(root, "The refresh for 2020-11-30 failed.")
-    assert shelf.troubles(root)
+    assert snapshot_folder.troubles(root)
     publish(root, taken, MONDAY)
-    assert shelf.troubles(root) == ()
+    assert snapshot_folder.troubles(root) == ()
 
 
 def test_the_authorities_of_a_refresh_are_joined_to_their_shapes(root, taken, monkeypatch):
@@ -101,17 +101,17 @@ def test_the_authorities_of_a_refresh_are_joined_to_their_shapes(root, taken, mo
     monkeypatch.setattr(boundaries, "boundaries", lambda _: shapes)
     with pytest.raises(RecordsError, match="not whole: 150 of 151 authorities have one"):
         publish(root, taken, MONDAY)
-    assert [day for day, _ in shelf.kept(root)] == [MONDAY]
+    assert [day for day, _ in snapshot_folder.kept(root)] == [MONDAY]
 
 
 def test_a_busy_folder_is_no_failed_refresh(root, taken):
-    with shelf.publishing(root), pytest.raises(shelf.BusyError):
+    with snapshot_folder.publishing(root), pytest.raises(snapshot_folder.BusyError):
         publish(root, taken, MONDAY)
-    assert shelf.troubles(root) == ()
+    assert snapshot_folder.troubles(root) == ()
 
 
 def test_a_damaged_last_snapshot_is_judged_by_its_manifest_and_made_again(root, taken):
-    name = shelf.current(root)
+    name = snapshot_folder.current(root)
     (root / name / "visits.parquet").write_bytes(b"not a table")
     assert publish(root, taken, MONDAY) == name
     assert store.open_store(root).alarms == ()
@@ -165,8 +165,8 @@ def check_failed(root, before, said, why):
     assert said.startswith("The snapshot could not be written to")
     assert store.open_store(root).name == before
     told = shown.for_readers(f"The refresh for 2020-11-30 failed: {said}")
-    assert shelf.troubles(root) == (f"{told} The last good figures are shown.",)
-    assert str(root.parent) not in shelf.troubles(root)[0]
+    assert snapshot_folder.troubles(root) == (f"{told} The last good figures are shown.",)
+    assert str(root.parent) not in snapshot_folder.troubles(root)[0]
     assert not list(root.glob(".tmp-*"))
 
 
@@ -187,7 +187,7 @@ def small_disk(shelved, tmp_path):
 
 
 def test_a_full_disk_leaves_the_last_good_figures_and_a_notice(small_disk, tmp_path):
-    before = shelf.current(small_disk)
+    before = snapshot_folder.current(small_disk)
 
     def fill():
         with (small_disk / "filling").open("wb", buffering=0) as filling, pytest.raises(OSError):
@@ -199,7 +199,7 @@ def test_a_full_disk_leaves_the_last_good_figures_and_a_notice(small_disk, tmp_p
 
 
 def test_a_read_only_folder_leaves_the_last_good_figures_and_a_notice(root, tmp_path):
-    before = shelf.current(root)
+    before = snapshot_folder.current(root)
     who = "as nobody" if os.getuid() == 0 else "as ever"
     open_to_all(tmp_path)
     said = publish_after(lambda: root.chmod(0o555), root, tmp_path, who)

@@ -10,9 +10,9 @@ from click.testing import CliRunner
 from dashboard import cli, delivery
 from dashboard.illustrative.intake import from_illustration
 from dashboard.publishing import publish
-from dashboard.records import lake, shown
+from dashboard.records import shown, spark
 from dashboard.records.sources import delta
-from dashboard.snapshots import notice, shelf
+from dashboard.snapshots import notice, snapshot_folder
 from tests.commands import COMMANDS
 from tests.records.test_shown import SECRET, WITH_SECRET
 
@@ -96,7 +96,7 @@ def test_no_option_of_any_command_takes_a_key():
 
 
 def test_a_cluster_is_named_by_its_host_alone():
-    assert lake.label(f"sc://me:{SECRET}@cluster:15002/;token={SECRET}") == "cluster:15002"
+    assert spark.label(f"sc://me:{SECRET}@cluster:15002/;token={SECRET}") == "cluster:15002"
 
 
 def test_readers_see_no_folder_of_the_server(kept, monkeypatch):
@@ -112,4 +112,4 @@ def test_readers_see_no_folder_of_the_server(kept, monkeypatch):
     with pytest.raises(delivery.NoSuchFileError) as fault:
         delivery.text("summary", {})
     assert str(empty) not in str(fault.value)
-    assert shelf.troubles(empty)
+    assert snapshot_folder.troubles(empty)

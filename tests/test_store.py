@@ -17,7 +17,7 @@ from dashboard.records import words
 from dashboard.records.check import RecordsError
 from dashboard.records.reach import EVERYTHING
 from dashboard.records.reaching import reach_of
-from dashboard.snapshots import shelf, snapshot
+from dashboard.snapshots import snapshot, snapshot_folder
 
 MONDAY = date(2020, 11, 23)
 ASKED = (("settings", SETTINGS), ("coverage", COVERAGE), ("visits", VISITS))
@@ -83,7 +83,7 @@ def test_records_whose_authorities_are_not_the_shapes_are_refused(tmp_path):
     lacking = replace(taken, records=taken.records | {"local_authorities": fewer})
     with pytest.raises(RecordsError, match="E10000016"):
         publish(tmp_path, lacking, MONDAY)
-    assert shelf.kept(tmp_path) == []
+    assert snapshot_folder.kept(tmp_path) == []
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from dashboard.cli import main
 from dashboard.cli.options import How
 from dashboard.cli.watch import building, state
 from dashboard.publishing import Terms
-from dashboard.snapshots import shelf
+from dashboard.snapshots import snapshot_folder
 from tests.browser import serving
 from tests.commands import COMMANDS
 
@@ -62,15 +62,19 @@ def until(true, seconds=60):
 def test_a_change_of_the_source_reaches_readers_and_a_fault_is_told_until_it_is_mended(folder):
     root = folder.parent / "snapshots"
     with watching(folder, root) as watcher:
-        first = until(lambda: shelf.current(root))
+        first = until(lambda: snapshot_folder.current(root))
         (folder / "settings.csv").write_text("")
-        told = until(lambda: next((t for t in shelf.troubles(root) if "failed" in t), None))
+        told = until(
+            lambda: next((t for t in snapshot_folder.troubles(root) if "failed" in t), None)
+        )
         assert "settings.csv is empty" in told
-        assert shelf.current(root) == first
+        assert snapshot_folder.current(root) == first
         (folder / "settings.csv").write_text(SETTINGS.replace(",4", ",5"))
-        second = until(lambda: shelf.current(root) != first and shelf.current(root))
-        until(lambda: shelf.troubles(root) == ())
-        assert {name for _, name in shelf.kept(root)} == {first, second}
+        second = until(
+            lambda: snapshot_folder.current(root) != first and snapshot_folder.current(root)
+        )
+        until(lambda: snapshot_folder.troubles(root) == ())
+        assert {name for _, name in snapshot_folder.kept(root)} == {first, second}
         assert watcher.poll() is None
 
 
@@ -121,11 +125,13 @@ def test_serve_builds_first_and_again_and_its_watcher_ends_when_it_ends(folder, 
     given = ["--refresh", str(folder), "--as-at", DAY, "--every", "0.1"]
     given += ["--mapping", str(folder.parent / "mapping.toml")]
     with serving.served(folder.parent / "log", root, given) as server:
-        first = shelf.current(root)
+        first = snapshot_folder.current(root)
         own = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children")
         (watcher,) = own.read_text().split()
         (folder / "settings.csv").write_text(SETTINGS.replace(",4", ",5"))
-        assert until(lambda: shelf.current(root) != first and shelf.current(root))
+        assert until(
+            lambda: snapshot_folder.current(root) != first and snapshot_folder.current(root)
+        )
         assert serving.is_well(server.address)
         server.process.send_signal(how)
         until(lambda: not running(watcher), seconds=20)

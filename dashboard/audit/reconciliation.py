@@ -39,7 +39,7 @@ from dashboard.measures.measure import Measure, evaluate
 from dashboard.measures.trust import Check, Trust, counts_of, fed_by, set_aside
 from dashboard.records.check import RecordsError
 from dashboard.records.completeness import completeness
-from dashboard.snapshots import shelf
+from dashboard.snapshots import snapshot_folder
 from dashboard.store import Store, open_store
 
 PARTS = {
@@ -94,7 +94,7 @@ def doubted(whole: Store) -> tuple[Check, ...]:
 
 def _before(root: Path | None, name: str, scope: Scope) -> Store | None:
     """Open and check the snapshot before one, if there is one and it is whole."""
-    names = [kept for _, kept in shelf.kept(root)] if root else []
+    names = [kept for _, kept in snapshot_folder.kept(root)] if root else []
     if name not in names[1:]:
         return None
     try:

@@ -14,7 +14,7 @@ from dashboard.records.intake import Intake
 from dashboard.records.on_areas import on_areas
 from dashboard.records.todays_words import in_todays_words
 from dashboard.settings import Settings
-from dashboard.snapshots import gates, shelf, snapshot
+from dashboard.snapshots import gates, snapshot, snapshot_folder
 
 LISTED = 5
 """Settings of each kind that are named one by one; a report has them all."""
@@ -84,9 +84,9 @@ class DryRun:
 def dry_run(root: Path, taken: Intake, as_at: date) -> DryRun:
     """Put records beside the last snapshot of a folder, as publishing them would."""
     stopped = gates.findings(against_the_last(root, taken, as_at))
-    if not shelf.kept(root):
+    if not snapshot_folder.kept(root):
         return DryRun(None, False, pl.DataFrame(schema=ROWS), stopped)
-    last = snapshot.read(root, shelf.choose(root, None)[0])
+    last = snapshot.read(root, snapshot_folder.choose(root, None)[0])
     illustrative = bool(last.manifest["illustrative"])
     if illustrative:
         return DryRun(last.name, True, pl.DataFrame(schema=ROWS), stopped)

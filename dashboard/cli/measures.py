@@ -27,7 +27,7 @@ from dashboard.measures.needs import NOT_KNOWN
 from dashboard.measures.selection import Selection
 from dashboard.measures.shape import TYPES
 from dashboard.records import words
-from dashboard.snapshots import shelf
+from dashboard.snapshots import snapshot_folder
 
 EVERY = "\n\n".join(f"{each.name}: {each.definition}" for each in MEASURES)
 
@@ -75,7 +75,7 @@ def measure(
     if any(status != NOT_KNOWN for status in result["status"]):
         opened.prove(BY_NAME[name], Selection(), [*columns, *asked])
     click.echo(FORMS[form](result))
-    for trouble in (*shelf.troubles(root), *opened.alarms):
+    for trouble in (*snapshot_folder.troubles(root), *opened.alarms):
         click.echo(trouble, err=True)
     for note in opened.notes if form == "table" else ():
         click.echo(note, err=True)

@@ -23,7 +23,7 @@ from dashboard.cli.options import (
 )
 from dashboard.illustrative.intake import from_illustration
 from dashboard.publishing import Terms, publish, tell, telling
-from dashboard.records import lake
+from dashboard.records import spark
 from dashboard.records.check import RecordsError
 from dashboard.records.intake import Intake, from_release, from_source
 from dashboard.records.sources.addresses import settled
@@ -47,9 +47,9 @@ def build(source: str, as_at: date, snapshots: Path | None, how: How, as_json: b
         place = None
         with telling(root, as_at), progress("Reading") as told:
             address = settled(source)
-            if address.startswith(lake.SCHEME):
-                found = cluster.enter_context(lake.opened(address, how.schema))
-                taken, place = found.take_in(as_at, lake.label(address)), found.place
+            if address.startswith(spark.SCHEME):
+                found = cluster.enter_context(spark.opened(address, how.schema))
+                taken, place = found.take_in(as_at, spark.label(address)), found.place
             else:
                 taken = from_source(source, as_at, how.mapping, told)
         if taken.set_aside.height and not how.set_aside:
@@ -108,7 +108,7 @@ def _refusal(taken: Intake, source: str, as_at: date, mapping: Path | None) -> s
     how = shlex.join(
         [source, "--as-at", str(as_at), *(["--mapping", str(mapping)] if mapping else [])]
     )
-    can_check = not source.startswith(lake.SCHEME)  # a cluster counts its records itself
+    can_check = not source.startswith(spark.SCHEME)  # a cluster counts its records itself
     listed = f"; visits-dashboard check {how} --report DIR lists them all." if can_check else "."
     allow = ' --allow empty --reason "…"' if lost else ""
     return (

@@ -11,7 +11,7 @@ import click
 from dashboard.cli.options import FOLDER, Day, chosen_root, in_one_sentence, snapshots_option
 from dashboard.records.check import RecordsError
 from dashboard.settings import Settings
-from dashboard.snapshots import shelf
+from dashboard.snapshots import snapshot_folder
 from dashboard.store import Store
 
 to_option = click.option(
@@ -120,6 +120,6 @@ def _opened(root: Path | None, as_at: date) -> Store:
     """Open the published snapshot of a day, or the illustrative records as known on it."""
     from dashboard.audit.reconciliation import open_reconciled
 
-    if root is not None and as_at not in {day for day, _ in shelf.kept(root)}:
+    if root is not None and as_at not in {day for day, _ in snapshot_folder.kept(root)}:
         raise RecordsError(f"There is no snapshot as at {as_at} in {root} to make a release from.")
     return open_reconciled(root, as_at)

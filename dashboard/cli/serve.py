@@ -28,7 +28,7 @@ from dashboard.disclosure import whole
 from dashboard.disclosure.folder import days
 from dashboard.records.check import RecordsError
 from dashboard.settings import ACCESS, INTERNAL, MARKING, PACKAGE, Settings
-from dashboard.snapshots import looked, shelf
+from dashboard.snapshots import looked, snapshot_folder
 from dashboard.web import watching
 from dashboard.web.hosts import LOOPBACK, named
 
@@ -98,7 +98,7 @@ def serve(
     start.check(address, settings)
     looked.promised()  # one that cannot be read is refused before anybody waits for it
     root = chosen_root(snapshots) if refresh is None else needed_root(snapshots)
-    if refresh is not None and root is not None and not shelf.kept(root):
+    if refresh is not None and root is not None and not snapshot_folder.kept(root):
         first = subprocess.run(building(refresh, as_at or today(), root, how), check=False)
         if first.returncode:
             sys.exit(first.returncode)

@@ -18,8 +18,8 @@ from dashboard.cli.options import (
     needed_root,
     snapshots_option,
 )
-from dashboard.records.lake import SCHEME
 from dashboard.records.sources.addresses import FROM_ENVIRONMENT
+from dashboard.records.spark import SCHEME
 from dashboard.snapshots import looked
 
 SETTLE = 1.0

@@ -8,7 +8,7 @@ from dashboard.modes import inside
 from dashboard.records import shown
 from dashboard.records.check import RecordsError
 from dashboard.settings import Settings
-from dashboard.snapshots import shelf
+from dashboard.snapshots import snapshot_folder
 from dashboard.store import Store
 from dashboard.ui import address
 from dashboard.ui.notices import NotKnownError
@@ -28,12 +28,14 @@ def read(
     """
     asked = query.get(address.SNAPSHOT)
     root = Settings().snapshots
-    if asked is not None and (root is None or asked not in {n for _, n in shelf.kept(root)}):
+    if asked is not None and (
+        root is None or asked not in {n for _, n in snapshot_folder.kept(root)}
+    ):
         raise NoSuchFileError("The records of this link are not kept here. Open the page again.")
     try:
         inside(address.mode_of(query))
         if asked is None and root is not None:
-            asked = shelf.choose(root, None)[0]
+            asked = snapshot_folder.choose(root, None)[0]
         store = kept(root, address.day_of(query), asked, scope)
     except RecordsError as fault:
         raise NoSuchFileError(shown.for_readers(str(fault))) from fault

@@ -13,7 +13,7 @@ from dashboard.render.leading import Links
 from dashboard.render.pieces import Opened
 from dashboard.render.read import read as read_page
 from dashboard.settings import Settings
-from dashboard.snapshots import shelf
+from dashboard.snapshots import snapshot_folder
 from dashboard.stopping import go_on
 from dashboard.store import Store
 from dashboard.ui import address, days, explain, header, twin
@@ -62,7 +62,7 @@ def lay_out(
     go_on()
     page, store = VIEWS[path][1], store.listing()
     links = Links(path, query, files, up="../", lead=twin.lead)
-    top = header.top(store, links.text("data"), shelf.troubles(Settings().snapshots))
+    top = header.top(store, links.text("data"), snapshot_folder.troubles(Settings().snapshots))
     said = read_page(page, Opened(store, selection, notices, links))
     try:
         more = explain.unseen(store, selection, explained, links)

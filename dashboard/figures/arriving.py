@@ -12,7 +12,7 @@ from dashboard.measures.arriving import Share
 from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
 from dashboard.settings import Settings, monday
-from dashboard.snapshots import shelf
+from dashboard.snapshots import snapshot_folder
 from dashboard.snapshots.first_known import first_known
 from dashboard.store import Store
 from dashboard.wording import words
@@ -163,7 +163,7 @@ def _known(store: Store) -> tuple[pl.DataFrame, Sequence[date] | None]:
     visits, root = store.records["visits"], Settings().snapshots
     if visits["recorded_on"].count():
         return visits.select("started_on", known_on="recorded_on"), None
-    if root is None or store.name not in {name for _, name in shelf.kept(root)}:
+    if root is None or store.name not in {name for _, name in snapshot_folder.kept(root)}:
         return visits.select("started_on", known_on=pl.lit(None, pl.Date)), ()
     longest = (arriving.OLDEST + arriving.COMPARED + 1) * arriving.WEEK
     return first_known(visits, root, store.as_at, longest)

@@ -23,7 +23,7 @@ UNKNOWN = Status.UNKNOWN.value
 @kept
 def summary(store: Store, selection: Selection) -> str:
     """Answer the Summary's question: how many visited, and how many were prioritised."""
-    return " ".join(filter(None, [visited(store, selection), because(store, selection)]))
+    return " ".join(filter(None, [visited(store, selection), prioritised(store, selection)]))
 
 
 @held.in_words
@@ -60,7 +60,7 @@ def _authorities(store: Store, selection: Selection) -> str:
 
 
 @held.in_words
-def because(store: Store, selection: Selection) -> str:
+def prioritised(store: Store, selection: Selection) -> str:
     """Say what share of visits were prioritised."""
     n, total, value = words.only(store.ask(SHARE_PRIORITISED, selection))
     if not total or value is None:

@@ -29,7 +29,7 @@ def figures(store: Store, selection: Selection) -> list[Tile]:
     """Give the five figures of the Summary; one that the records cannot give says why."""
     return [
         visited(store, selection),
-        tiles.because(store, selection),
+        tiles.prioritised(store, selection),
         serious(store, selection),
         enforcement(store, selection),
         pace(store, selection),

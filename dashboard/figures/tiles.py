@@ -58,7 +58,7 @@ def _new(store: Store, selection: Selection) -> str:
 
 
 @held.tile
-def because(store: Store, selection: Selection) -> Tile:
+def prioritised(store: Store, selection: Selection) -> Tile:
     """Give the share of prioritised visits, and the shares of the other reasons."""
     rows = results.reasons(store, selection)
     label, total = rows["label"][0], rows["denominator"][0]

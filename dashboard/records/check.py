@@ -15,7 +15,7 @@ import dataframely as dy
 import polars as pl
 
 from dashboard.areas import authorities
-from dashboard.records import rules, duplicates
+from dashboard.records import duplicates, rules
 from dashboard.records.findings import ORIGIN, Finding, as_faults, no_faults, rejected
 from dashboard.records.findings import RecordsError as RecordsError
 from dashboard.records.keys import in_order
@@ -93,7 +93,7 @@ def check_extract(name: str, extract: Extract, mapping: Mapping, around: rules.A
     key = TABLES[name].primary_key()
     located = locate(name, read.rows, around.vintage)
     faulty = pl.concat([read.faults, located.faults])
-    parted = duplicates.part_twins(name, in_order(located.rows, key), faulty)
+    parted = duplicates.part_duplicates(name, in_order(located.rows, key), faulty)
     found = [extract.refused, faulty, parted.shared]
     sound = rules.placed(name, _without(parted.rows, found), around)
     good, failure = _passing(name, sound)

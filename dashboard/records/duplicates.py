@@ -70,7 +70,7 @@ def _is_blank(rows: pl.DataFrame, column: str) -> pl.Expr:
     )
 
 
-def part_twins(name: str, rows: pl.DataFrame, faulty: pl.DataFrame) -> Parted:
+def part_duplicates(name: str, rows: pl.DataFrame, faulty: pl.DataFrame) -> Parted:
     """Part off all but one of rows that say the same, and of rows with one key all but the latest.
 
     A row that was not understood repeats nothing, but its key counts. Without a version, rows that
@@ -82,11 +82,11 @@ def part_twins(name: str, rows: pl.DataFrame, faulty: pl.DataFrame) -> Parted:
     if not _any_share(rows, key):
         return Parted(rows, nothing, nothing)
     whole = pl.all_horizontal(pl.col(key).is_not_null())
-    twins = rows.filter(whole, pl.struct(key).is_duplicated())
-    if not twins.height:
+    same = rows.filter(whole, pl.struct(key).is_duplicated())
+    if not same.height:
         return Parted(rows, nothing, nothing)
-    said = [c for c in twins.columns if c in TABLES[name].column_names() or c == VERSION]
-    marked = twins.join(
+    said = [c for c in same.columns if c in TABLES[name].column_names() or c == VERSION]
+    marked = same.join(
         faulty.select(*ORIGIN).with_columns(bad=True), on=list(ORIGIN), how="left", nulls_equal=True
     ).with_columns(pl.col("bad").fill_null(False))
     sound = marked.filter(~pl.col("bad")).sort(*ORIGIN)

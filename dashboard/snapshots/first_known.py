@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from dashboard.records.check import RecordsError
-from dashboard.snapshots import shelf, snapshot
+from dashboard.snapshots import snapshot, snapshot_folder
 
 
 def first_known(
@@ -31,7 +31,7 @@ def first_known(
 
 def _held(root: Path, as_at: date, longest: timedelta) -> Iterator[tuple[date, pl.DataFrame]]:
     """Read which visits the last snapshot of each earlier day holds, where it is whole."""
-    last = {day: name for day, name in shelf.kept(root) if as_at - longest <= day < as_at}
+    last = {day: name for day, name in snapshot_folder.kept(root) if as_at - longest <= day < as_at}
     for day, name in last.items():
         try:
             tables = snapshot.read(root, name).tables

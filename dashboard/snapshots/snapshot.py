@@ -2,7 +2,7 @@
 
 A snapshot is written to a hidden folder beside its final place, forced to disk and then renamed.
 A writer killed at any moment leaves nothing that looks like a snapshot; a finished one is never
-written again. Which of them readers are given is said by the shelf that they lie on.
+written again. Which of them readers are given is said by the folder that they lie in.
 """
 
 import hashlib

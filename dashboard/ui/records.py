@@ -11,7 +11,7 @@ from dashboard.access.scope import Scope
 from dashboard.audit.reconciliation import open_reconciled
 from dashboard.modes import inside
 from dashboard.settings import Settings
-from dashboard.snapshots import shelf
+from dashboard.snapshots import snapshot_folder
 from dashboard.store import Store
 
 OPEN_TOGETHER = 32
@@ -44,5 +44,5 @@ def current_snapshot() -> str | None:
     """Name the snapshot of this session: the one that was current when it began."""
     root = Settings().snapshots
     if root is not None and "snapshot" not in st.session_state:
-        st.session_state["snapshot"] = shelf.choose(root, None)[0]
+        st.session_state["snapshot"] = snapshot_folder.choose(root, None)[0]
     return st.session_state.get("snapshot")

@@ -21,7 +21,7 @@ from dashboard.access.scope import NO_LIMIT
 from dashboard.chained_log import LogError
 from dashboard.delivery import NoSuchFileError
 from dashboard.settings import INTERNAL, Settings
-from dashboard.snapshots import shelf
+from dashboard.snapshots import snapshot_folder
 from dashboard.ui import assets
 from dashboard.ui.records import kept
 from dashboard.web import logs, metrics, watching
@@ -47,7 +47,7 @@ def preload() -> None:
     settings = Settings()
     start.check(config.get_option("server.address") or "0.0.0.0", settings)
     root = settings.snapshots
-    kept(root, None, shelf.choose(root, None)[0] if root else None, NO_LIMIT)
+    kept(root, None, snapshot_folder.choose(root, None)[0] if root else None, NO_LIMIT)
 
 
 def _middleware(ours: list[Route]) -> list[Middleware]:

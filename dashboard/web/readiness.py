@@ -8,7 +8,7 @@ from typing import Any
 from dashboard.disclosure import whole
 from dashboard.records.check import RecordsError
 from dashboard.settings import INTERNAL, Settings
-from dashboard.snapshots import looked, shelf, snapshot
+from dashboard.snapshots import looked, snapshot, snapshot_folder
 
 UNREADABLE = "The records cannot be read."
 DAMAGED = "The latest figures are damaged: earlier ones are shown."
@@ -49,7 +49,7 @@ def state() -> dict[str, Any]:
 
 def _names(root: Path) -> tuple[str, ...]:
     try:
-        return shelf.choose(root, None)
+        return snapshot_folder.choose(root, None)
     except (RecordsError, OSError):
         return ()
 

@@ -18,7 +18,7 @@ from dashboard.files.atom import KIND as ATOM
 from dashboard.packs.feed import feed as published
 from dashboard.render.leading import FEED, FILES, TEXT
 from dashboard.settings import Settings
-from dashboard.snapshots import shelf
+from dashboard.snapshots import snapshot_folder
 from dashboard.ui import assets
 from dashboard.ui.header import SERVICE
 from dashboard.web import readiness
@@ -111,7 +111,7 @@ def _named(request: Request) -> tuple[str, str]:
 def _key(request: Request) -> tuple[Hashable, ...]:
     """Give all of an address that decides what is written, and the figures that are the latest."""
     root = Settings().snapshots
-    latest = shelf.current(root) if root else None
+    latest = snapshot_folder.current(root) if root else None
     return (request.scope["path"], tuple(sorted(request.query_params.items())), latest)
 
 

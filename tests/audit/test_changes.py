@@ -25,7 +25,7 @@ from dashboard.measures.selection import Selection
 from dashboard.publishing import publish
 from dashboard.records.intake import from_source
 from dashboard.settings import monday
-from dashboard.snapshots import shelf, snapshot
+from dashboard.snapshots import snapshot, snapshot_folder
 
 DAYS = (date(2020, 11, 30), date(2020, 12, 7))
 PAIRS = list(zip(illustrative.mondays(), illustrative.mondays()[1:], strict=False))
@@ -114,7 +114,7 @@ def test_a_figure_that_was_published_otherwise_is_a_change_of_method():
     assert steps[METHOD] == 3
     assert found.ends(VISITS)[0] == (was - 3, None)
     assert sum(steps.values()) == found.ends(VISITS)[1][0] - (was - 3)
-    assert "because the method changed" in told.finding(found)
+    assert "because the method changed" in told.headline(found)
 
 
 def test_the_days_are_given_earlier_first():
@@ -162,7 +162,7 @@ def test_the_page_shows_counts_whose_steps_lead_from_then_to_now():
     for _, *figures in rows:
         then, *steps, now = (int(f.replace(",", "").replace("−", "-")) for f in figures)
         assert then + sum(steps) == now
-    assert told.finding(compared(*DAYS)).startswith("886 visits; on 30 November 2020 there were")
+    assert told.headline(compared(*DAYS)).startswith("886 visits; on 30 November 2020 there were")
 
 
 @pytest.fixture
@@ -170,7 +170,7 @@ def counted_otherwise(root, tmp_path):
     """Give the snapshots as if the earlier one had been published with another count of visits."""
     folder = tmp_path / "snapshots"
     folder.mkdir()
-    first, last = (name for _, name in shelf.kept(root))
+    first, last = (name for _, name in snapshot_folder.kept(root))
     shutil.copytree(root / last, folder / last)
     old = snapshot.read(root, first)
     facts = json.loads(json.dumps(old.manifest))
@@ -178,7 +178,7 @@ def counted_otherwise(root, tmp_path):
     facts["methods"]["visits"] = 0
     kept = {key: fact for key, fact in facts.items() if key not in ("name", "tables")}
     for name in (snapshot.write(folder, old.tables, kept), last):
-        shelf.point(folder, name)
+        snapshot_folder.point(folder, name)
     return folder
 
 

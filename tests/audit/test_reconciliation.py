@@ -107,7 +107,7 @@ def test_places_that_nobody_recorded_are_neither_checked_nor_said_to_be_none():
     asked = Selection(unit="places")
     said = [
         findings.visited(untold, asked),
-        bridge.finding(bridge.rows(untold, asked), untold, asked),
+        bridge.headline(bridge.rows(untold, asked), untold, asked),
     ]
     for sentence in said:
         assert "do not tell of registered places" in sentence

@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.illustrative.intake import from_illustration
 from dashboard.publishing import publish
-from dashboard.snapshots import notice, shelf
+from dashboard.snapshots import notice, snapshot_folder
 from tests.browser import serving
 
 pytestmark = pytest.mark.browser
@@ -67,4 +67,4 @@ def test_a_refresh_that_failed_is_said_above_the_last_good_figures(refreshed, br
         page = make(alone=True).open("/coverage")
         assert page.locator(".notice", has_text="names the latest figures, is damaged").count() == 1
         assert "Monday 30 November 2020" in standing(page)
-        assert shelf.troubles(root)
+        assert snapshot_folder.troubles(root)

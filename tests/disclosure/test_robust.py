@@ -23,7 +23,7 @@ from dashboard.packs.released import texts
 from dashboard.publishing import publish
 from dashboard.records.check import RecordsError
 from dashboard.records.intake import from_folder
-from dashboard.snapshots import shelf
+from dashboard.snapshots import snapshot_folder
 from tests.conftest import everywhere, visits_to
 from tests.disclosure import small
 from tests.disclosure.conftest import DAYS
@@ -187,10 +187,10 @@ def test_a_release_is_whole_once_its_snapshot_is_pruned(tmp_path, write_records)
     making.make(root, _opened(shelved, days[0]), declared(), texts, "Ann")
     making.approve(root, days[0], "Bob", texts)
     publish(shelved, from_folder(records, days[1]), days[1])
-    for day, path in shelf.kept(shelved):
+    for day, path in snapshot_folder.kept(shelved):
         if day == days[0]:
             shutil.rmtree(shelved / path)
-    shelf.prune(shelved, 1)
+    snapshot_folder.prune(shelved, 1)
     with pytest.raises(RecordsError, match="no snapshot"):
         _opened(shelved, days[0])
     assert verify(root, texts, texts) == []

@@ -14,7 +14,7 @@ from dashboard.records import words
 from dashboard.records.check import RecordsError
 from dashboard.records.intake import Account
 from dashboard.settings import Limits
-from dashboard.snapshots import shelf, snapshot
+from dashboard.snapshots import snapshot, snapshot_folder
 from dashboard.snapshots.drift import as_dict, beside, blanks, one_value, profile
 from dashboard.snapshots.drift import words as moved
 from dashboard.snapshots.gates import GATES, Refresh, judge
@@ -265,7 +265,7 @@ def test_a_column_that_went_wrong_is_told_by_build_and_its_reason_is_kept(
     assert refused.stderr.startswith(said), refused.stderr
     passed = CliRunner().invoke(main, [*given, "--allow", gate, "--reason", "it was agreed"])
     assert passed.exit_code == 0, passed.stderr
-    manifest = snapshot.read_manifest(tmp_path / "kept", shelf.current(tmp_path / "kept"))
+    manifest = snapshot.read_manifest(tmp_path / "kept", snapshot_folder.current(tmp_path / "kept"))
     assert manifest["allowed"].keys() == {gate}
     *others, last = manifest["notes"]
     assert last.endswith("It was published all the same: it was agreed")

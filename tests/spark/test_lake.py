@@ -14,10 +14,10 @@ from click.testing import CliRunner
 from dashboard import illustrative
 from dashboard.cli import main
 from dashboard.measures import cube
-from dashboard.records import lake
+from dashboard.records import spark
 from dashboard.records.check import RecordsError
 from dashboard.settings import starts_for
-from dashboard.snapshots import shelf, snapshot
+from dashboard.snapshots import snapshot, snapshot_folder
 from tests import java
 from tests.spark import server
 
@@ -73,7 +73,7 @@ def records():
 @pytest.fixture(scope="module")
 def tables(address, records):
     """Put the records into the cluster in words of its own, and name the schema of our views."""
-    with lake.opened(address) as opened:
+    with spark.opened(address) as opened:
         sql = opened._session.sql
         sql("create schema inspection")
         sql("create schema records")
@@ -90,7 +90,7 @@ def tables(address, records):
 
 @pytest.mark.long
 def test_spark_counts_as_polars_does_row_for_row(address, tables, records):
-    with lake.opened(address, tables) as opened:
+    with spark.opened(address, tables) as opened:
         taken = opened.take_in(DAY, "a test")
         starts = [start.day for start in starts_for(DAY)]
         theirs = cube.build(taken.records, starts, DAY, opened.place)
@@ -129,7 +129,7 @@ def test_a_snapshot_counted_on_the_cluster_is_the_one_counted_here(
         assert told["read"] == told["kept"] + ORPHANS
         assert through["read"] == through["counted"] + through["outside"] + ORPHANS
         assert through["orphans"] == ORPHANS
-        manifests[source] = snapshot.read_manifest(root, shelf.current(root))
+        manifests[source] = snapshot.read_manifest(root, snapshot_folder.current(root))
     here, there = manifests.values()
     kept = [name for name in here["tables"] if not name.startswith("set_aside_")]
     assert {n: here["tables"][n] for n in kept} == {n: there["tables"][n] for n in kept}
@@ -139,7 +139,7 @@ def test_a_snapshot_counted_on_the_cluster_is_the_one_counted_here(
 @pytest.mark.long
 def test_a_cluster_without_the_tables_is_refused_in_a_sentence(address):
     with (
-        lake.opened(address, "nowhere") as opened,
+        spark.opened(address, "nowhere") as opened,
         pytest.raises(RecordsError, match=r"has no table nowhere\.settings"),
     ):
         opened.take_in(DAY, "a test")

@@ -14,7 +14,7 @@ from dashboard.figures import changes
 from dashboard.measures.selection import Selection
 from dashboard.packs import feed
 from dashboard.records.check import RecordsError
-from dashboard.snapshots import shelf
+from dashboard.snapshots import snapshot_folder
 from tests.web.conftest import DAYS
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -67,7 +67,7 @@ def test_who_sees_a_part_is_told_what_changed_in_it_alone(kept):
 
 def test_figures_that_cannot_be_read_are_said_to_be(two_days, tmp_path, monkeypatch):
     root = shutil.copytree(two_days, tmp_path / "snapshots")
-    (root / dict(shelf.kept(root))[DAYS[0]] / "visits.parquet").write_bytes(b"torn")
+    (root / dict(snapshot_folder.kept(root))[DAYS[0]] / "visits.parquet").write_bytes(b"torn")
     monkeypatch.setenv("VISITS_SNAPSHOTS", str(root))
     assert [each[3] for each in entries()] == [feed.FIRST, feed.DAMAGED]
     assert (

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.snapshots import looked, shelf
+from dashboard.snapshots import looked, snapshot_folder
 from tests.web.serving import REPOSITORY, serving, until
 
 SETTINGS = "urn,setting_type,la_code,places\nEX000001,Children's home,E10000016,4\n"
@@ -38,12 +38,12 @@ def test_a_killed_watcher_is_seen_and_started_again_within_one_interval(source, 
     with serving(tmp_path, *options) as one:
         (first,) = until(lambda: watchers(one.process))
         until(lambda: (root / looked.FILE).exists())
-        before, looked_at = shelf.current(root), (root / looked.FILE).stat().st_mtime_ns
+        before, looked_at = snapshot_folder.current(root), (root / looked.FILE).stat().st_mtime_ns
         (source / "settings.csv").write_text(SETTINGS.replace(",4", ",5"))
         os.kill(int(first), signal.SIGKILL)
         (second,) = until(lambda: [w for w in watchers(one.process) if w != first], INTERVAL / 10)
         assert "The watcher of the records ended" in one.log.read_text()
-        until(lambda: shelf.current(root) != before, INTERVAL / 4)
+        until(lambda: snapshot_folder.current(root) != before, INTERVAL / 4)
         until(lambda: (root / looked.FILE).stat().st_mtime_ns > looked_at, INTERVAL / 4)
         assert one.ready()[0] == 200
     until(lambda: not Path(f"/proc/{second}").exists())
@@ -81,7 +81,7 @@ def test_the_age_is_told_once_it_is_over_the_interval(tmp_path, monkeypatch):
         "The records were last looked at 2 hours ago, and should be every 5 minutes: these figures "
         "may be out of date."
     )
-    assert looked.overdue(tmp_path) in shelf.troubles(tmp_path)
+    assert looked.overdue(tmp_path) in snapshot_folder.troubles(tmp_path)
     monkeypatch.setenv("VISITS_REFRESH_SECONDS", "86400")
     assert looked.overdue(tmp_path) is None
     (tmp_path / looked.FILE).write_text("{")

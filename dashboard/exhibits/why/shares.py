@@ -7,7 +7,7 @@ import polars as pl
 
 from dashboard.exhibits.exhibit import Bars, Chart, Exhibit, Stack
 from dashboard.exhibits.over_time import ReasonsByWeek
-from dashboard.figures import arriving, drivers, downloads, reasons, results, why
+from dashboard.figures import arriving, downloads, drivers, reasons, results, why
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection

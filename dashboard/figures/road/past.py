@@ -15,7 +15,7 @@ from dashboard.measures.forecast import HIGH, HORIZONS, LOW, ahead
 from dashboard.measures.selection import Selection
 from dashboard.records.check import RecordsError
 from dashboard.settings import Settings
-from dashboard.snapshots import shelf
+from dashboard.snapshots import snapshot_folder
 from dashboard.store import Store, open_store
 from dashboard.wording import words
 
@@ -85,7 +85,7 @@ def _before(store: Store, track: Track, weeks_ago: int, sunday: date) -> Before 
 def _kept(store: Store, selection: Selection, then: date) -> Store | None:
     """Open the snapshot of that week, where it is kept beside the one that is shown."""
     root = Settings().snapshots
-    listed = shelf.kept(root) if root is not None else []
+    listed = snapshot_folder.kept(root) if root is not None else []
     if root is None or store.name not in {name for _, name in listed}:
         return None
     last = then + timedelta(days=1)

@@ -15,7 +15,7 @@ import polars as pl
 import pytest
 
 from dashboard.records.check import RecordsError
-from dashboard.snapshots import shelf, snapshot
+from dashboard.snapshots import snapshot, snapshot_folder
 
 TABLES = {"settings": pl.DataFrame({"urn": ["EX000001"], "places": [4]})}
 
@@ -23,39 +23,39 @@ TABLES = {"settings": pl.DataFrame({"urn": ["EX000001"], "places": [4]})}
 def put(root, day, places=4):
     """Publish a small snapshot of a day."""
     table = TABLES["settings"].with_columns(places=places)
-    with shelf.publishing(root):
+    with snapshot_folder.publishing(root):
         name = snapshot.write(root, {"settings": table}, {"as_at": day, "source": "a test"})
-        shelf.point(root, name)
+        snapshot_folder.point(root, name)
     return name
 
 
 def test_readers_are_given_what_was_published_last(tmp_path):
     first, second = put(tmp_path, "2020-12-07"), put(tmp_path, "2020-11-30")
-    assert shelf.choose(tmp_path, None) == (second,)
-    assert shelf.current(tmp_path) == second
+    assert snapshot_folder.choose(tmp_path, None) == (second,)
+    assert snapshot_folder.current(tmp_path) == second
     assert put(tmp_path, "2020-12-07") == first
-    assert shelf.choose(tmp_path, None) == (first, second)
+    assert snapshot_folder.choose(tmp_path, None) == (first, second)
 
 
 def test_the_latest_snapshot_at_or_before_a_day_is_chosen(tmp_path):
     earlier, later = put(tmp_path, "2020-11-30"), put(tmp_path, "2020-12-07")
-    assert shelf.choose(tmp_path, date(2020, 12, 6)) == (earlier,)
-    assert shelf.choose(tmp_path, date(2020, 1, 1)) == (earlier,)
-    assert shelf.choose(tmp_path, date(2021, 1, 1)) == (later, earlier)
+    assert snapshot_folder.choose(tmp_path, date(2020, 12, 6)) == (earlier,)
+    assert snapshot_folder.choose(tmp_path, date(2020, 1, 1)) == (earlier,)
+    assert snapshot_folder.choose(tmp_path, date(2021, 1, 1)) == (later, earlier)
 
 
 @pytest.mark.parametrize("order", [(1, 2), (2, 1), (1, 2, 1), (2, 1, 2)])
 def test_of_one_day_the_last_published_is_chosen_whatever_its_name(tmp_path, order):
     names = [put(tmp_path, "2020-12-07", places) for places in order]
-    assert shelf.choose(tmp_path, date(2020, 12, 7))[0] == names[-1]
-    assert shelf.choose(tmp_path, date(2020, 1, 1))[0] == names[-1]
+    assert snapshot_folder.choose(tmp_path, date(2020, 12, 7))[0] == names[-1]
+    assert snapshot_folder.choose(tmp_path, date(2020, 1, 1))[0] == names[-1]
 
 
 def test_the_clock_has_no_say_in_what_came_last(tmp_path):
     first, second = put(tmp_path, "2020-12-07", 1), put(tmp_path, "2020-12-07", 2)
     os.utime(tmp_path / second, (0, 0))
     os.utime(tmp_path / second / "manifest.json", (0, 0))
-    assert shelf.choose(tmp_path, None) == (second, first)
+    assert snapshot_folder.choose(tmp_path, None) == (second, first)
 
 
 def test_what_is_not_a_snapshot_is_passed_over(tmp_path):
@@ -63,26 +63,29 @@ def test_what_is_not_a_snapshot_is_passed_over(tmp_path):
     for other in (".tmp-left", "backup", "2020-12-08-notahash", "2020-02-30-0123abcd"):
         (tmp_path / other).mkdir()
         (tmp_path / other / "manifest.json").write_text("{}")
-    assert shelf.kept(tmp_path) == [(date(2020, 12, 7), name)]
+    assert snapshot_folder.kept(tmp_path) == [(date(2020, 12, 7), name)]
 
 
 def test_an_empty_folder_says_how_to_make_one(tmp_path):
     with pytest.raises(RecordsError, match=r"There is no snapshot in .* visits-dashboard build"):
-        shelf.choose(tmp_path, None)
+        snapshot_folder.choose(tmp_path, None)
 
 
 @pytest.mark.parametrize("damage", [b"", b"\xff\xfe", b"2020-12-07-00000000", b"../../etc", None])
 def test_a_damaged_pointer_gives_the_latest_day_and_is_said_until_it_is_mended(tmp_path, damage):
     put(tmp_path, "2020-11-30")
     name = put(tmp_path, "2020-12-07")
-    assert shelf.troubles(tmp_path) == ()
+    assert snapshot_folder.troubles(tmp_path) == ()
     (tmp_path / "current").unlink() if damage is None else (tmp_path / "current").write_bytes(
         damage
     )
-    assert shelf.choose(tmp_path, None)[0] == name
-    assert "current, which names the latest figures, is damaged" in shelf.troubles(tmp_path)[0]
+    assert snapshot_folder.choose(tmp_path, None)[0] == name
+    assert (
+        "current, which names the latest figures, is damaged"
+        in snapshot_folder.troubles(tmp_path)[0]
+    )
     assert put(tmp_path, "2020-12-07") == name
-    assert shelf.troubles(tmp_path) == ()
+    assert snapshot_folder.troubles(tmp_path) == ()
 
 
 @pytest.fixture(autouse=True)
@@ -92,7 +95,7 @@ def plain_main(monkeypatch):
 
 
 def hold(root, held):
-    with shelf.publishing(root):
+    with snapshot_folder.publishing(root):
         held.set()
         time.sleep(60)
 
@@ -104,7 +107,7 @@ def test_only_one_publisher_writes_at_a_time(tmp_path):
     other.start()
     try:
         assert held.wait(20)
-        with pytest.raises(shelf.BusyError, match="Another build is publishing"):
+        with pytest.raises(snapshot_folder.BusyError, match="Another build is publishing"):
             put(tmp_path, "2020-12-07")
         os.kill(other.pid, signal.SIGKILL)
         other.join(20)
@@ -124,25 +127,25 @@ def test_what_a_killed_publisher_left_is_swept_by_the_next(tmp_path):
 
 def test_the_last_are_kept_and_the_last_of_every_day(tmp_path):
     names = [put(tmp_path, day, n) for n, day in enumerate(["2020-11-30"] * 4 + ["2020-12-07"] * 4)]
-    shelf.prune(tmp_path, 3)
-    assert [name for _, name in shelf.kept(tmp_path)] == [names[3], *names[5:]]
-    assert shelf.choose(tmp_path, date(2020, 11, 30)) == (names[3],)
+    snapshot_folder.prune(tmp_path, 3)
+    assert [name for _, name in snapshot_folder.kept(tmp_path)] == [names[3], *names[5:]]
+    assert snapshot_folder.choose(tmp_path, date(2020, 11, 30)) == (names[3],)
 
 
 NURSERY = """
 import os, signal, sys, time
 from pathlib import Path
 import polars as pl
-from dashboard.snapshots import shelf, snapshot
+from dashboard.snapshots import snapshot_folder, snapshot
 
 def write(root, begin):
     for number in range(begin, begin + 10_000):
         table = pl.DataFrame({"n": [number] * 2000})
         facts = {"as_at": "2020-12-07", "number": number}
-        with shelf.publishing(root):
+        with snapshot_folder.publishing(root):
             name = snapshot.write(root, {"a": table, "b": table}, facts)
-            shelf.point(root, name)
-            shelf.prune(root, 5)
+            snapshot_folder.point(root, name)
+            snapshot_folder.prune(root, 5)
 
 for line in sys.stdin:
     begin, wait = line.split()
@@ -159,7 +162,7 @@ for line in sys.stdin:
 
 def look(root):
     """Read what readers are given, and make sure that its tables belong together."""
-    found, faults = shelf.last_good(root, None, None, partial(snapshot.read, root))
+    found, faults = snapshot_folder.last_good(root, None, None, partial(snapshot.read, root))
     assert faults == (), "nothing that was pointed at is damaged"
     assert found.tables["a"].equals(found.tables["b"]), "tables of one snapshot belong together"
     numbers = set(found.tables["a"]["n"])
@@ -180,9 +183,11 @@ def poll(root, ended, told):
 
 def campaign(root, kills, longest):
     """Kill writers at random moments with two readers polling, and give their reads and faults."""
-    with shelf.publishing(root):
+    with snapshot_folder.publishing(root):
         tables = {name: pl.DataFrame({"n": [0] * 2000}) for name in "ab"}
-        shelf.point(root, snapshot.write(root, tables, {"as_at": "2020-12-07", "number": 0}))
+        snapshot_folder.point(
+            root, snapshot.write(root, tables, {"as_at": "2020-12-07", "number": 0})
+        )
     spawn, chance = multiprocessing.get_context("spawn"), random.Random(11)
     ended, told = spawn.Event(), spawn.Queue()
     readers = [spawn.Process(target=poll, args=(root, ended, told)) for _ in range(2)]
@@ -216,7 +221,7 @@ def test_two_hundred_killed_writers_leave_no_torn_snapshot_and_no_reader_without
     print(f"{reads} reads while 200 publishers were killed")
     assert reads > 1000
     assert faults == []
-    for _, name in shelf.kept(tmp_path):
+    for _, name in snapshot_folder.kept(tmp_path):
         snapshot.read(tmp_path, name)
     put(tmp_path, "2020-12-07")
     assert not list(tmp_path.glob(".tmp-*"))
