@@ -15,7 +15,7 @@ import pytest
 from dashboard.cli import main
 from dashboard.exhibits import PAGES
 from dashboard.records.model import TABLES
-from dashboard.render.pieces import FORMS, PICTURES, SHAPES
+from dashboard.render.toolbar import FORMS, PICTURES, SHAPES
 from dashboard.settings import PACKAGE
 from tests.commands import COMMANDS
 

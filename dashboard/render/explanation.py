@@ -13,7 +13,7 @@ from dashboard.measures.known import Told
 from dashboard.measures.selection import Selection
 from dashboard.render.html.tables import plain
 from dashboard.render.leading import Links
-from dashboard.render.pieces import beside_file, headline, note, piece, source, to_files
+from dashboard.render.pieces import beside_file, files, headline, note, piece, source
 from dashboard.render.read import Read
 from dashboard.store import Store
 
@@ -89,4 +89,4 @@ def _left_out(
 def _file(made: Read, name: str, offer: Offer, links: Links) -> Iterator[str]:
     made.offers[name] = offer
     yield from beside_file(offer.file)
-    yield to_files(name, offer, links)
+    yield files(name, offer, links)

@@ -14,20 +14,12 @@ from dashboard.exhibits.written import Everything, Filters
 from dashboard.figures.downloads import Download, Offer
 from dashboard.measures.selection import Selection
 from dashboard.measures.trust import WithheldError
-from dashboard.render import html, pictures, plotly, svg
+from dashboard.render import html, plotly, svg
 from dashboard.render.html import tables
 from dashboard.render.leading import Links
+from dashboard.render.toolbar import name, to_files, toolbar
 from dashboard.store import Store
 from dashboard.wording import filtered, held, words
-
-FORMS = {"ods": "ODS", "xlsx": "Excel"}
-"""The forms of a workbook, by the ending of its file."""
-
-SHAPES = {"gpkg": "GeoPackage", "geojson": "GeoJSON"}
-"""The forms of a map with its figures, by the ending of its file."""
-
-PICTURES = {"svg": "SVG", "png": "PNG"}
-"""The forms of a picture, by the ending of its file."""
 
 EVERYTHING = {"zip": "Every table of every page (zip)"}
 
@@ -63,9 +55,11 @@ def note(text: str) -> str:
     return piece(f'<p class="note">{escape(text)}</p>') if text else ""
 
 
-def headline(sentence: str, title: str) -> str:
-    """Head an exhibit with what it shows and, below, its statistical title."""
-    return piece(f'<h2 class="finding">{escape(sentence)}</h2><p class="title">{escape(title)}</p>')
+def headline(sentence: str, title: str, anchor: str = "", tools: str = "") -> str:
+    """Head an exhibit with what it shows, its statistical title below, and its toolbar."""
+    landed = f'<span class="anchor" id="{anchor}" tabindex="-1"></span>' if anchor else ""
+    said = f'<h2 class="finding">{escape(sentence)}</h2><p class="title">{escape(title)}</p>'
+    return piece(f'{landed}<div class="said">{said}</div>{tools}' if tools else said)
 
 
 def source(store: Store, *more: str, origin: str = "") -> str:
@@ -94,25 +88,52 @@ def withheld(why: WithheldError) -> str:
 def of_exhibits(group: Sequence[Exhibit], opened: Opened, in_full: bool) -> Iterator[Piece]:
     """Give the pieces of exhibits under one headline.
 
-    Where they are read `in_full`, the rows of one that has no table on its page are one.
+    Where they are read `in_full`, the rows of one that has no table on its page are one, and its
+    source and its files are named below it; else each has a toolbar, and the page one source.
     """
-    is_tabled = False
     for exhibit in group:
-        if exhibit.headline and not exhibit.continued:
-            yield headline(exhibit.headline, exhibit.title)
-        for each in chain.from_iterable(_of_chart(c, exhibit, opened) for c in exhibit.charts):
-            is_tabled = is_tabled or (isinstance(each, str) and "<table" in each)
-            yield each
-        yield from map(note, exhibit.notes)
         made = offer(exhibit)
+        drawn = [*chain.from_iterable(_of_chart(c, exhibit, opened) for c in exhibit.charts)]
+        texts = [each for each in drawn if isinstance(each, str)]
+        yield _head(exhibit, made, "" if in_full else _tools(exhibit, made, opened, texts))
+        yield from drawn
+        yield from map(note, exhibit.notes)
         if made is None:
             continue
-        if not exhibit.about:
-            yield source(opened.store, *exhibit.source, origin=exhibit.origin)
+        yield _source(exhibit, opened, in_full)
         yield from beside_file(made.file)
-        if in_full and not is_tabled and made.file.height:
-            yield piece(tables.as_text(made.file.table, exhibit.title))
-        yield to_files(exhibit.key, made, opened.links)
+        if in_full:
+            if made.file.height and not any("<table" in each for each in texts):
+                yield piece(tables.as_text(made.file.table, exhibit.title))
+            yield files(exhibit.key, made, opened.links)
+
+
+def files(key: str, made: Offer, links: Links) -> str:
+    """Link to the files of what is read in full."""
+    said = to_files(key, made, links)
+    return piece(said) if said else ""
+
+
+def _head(exhibit: Exhibit, made: Offer | None, tools: str) -> str:
+    """Head an exhibit; one that shares the headline before it has a toolbar for its own file."""
+    if exhibit.headline and not exhibit.continued:
+        anchor = name(exhibit) if tools else ""
+        return headline(exhibit.headline, exhibit.title, anchor, tools)
+    return piece(tools) if tools and made else ""
+
+
+def _tools(exhibit: Exhibit, made: Offer | None, opened: Opened, texts: Sequence[str]) -> str:
+    is_tabled = any(f'class="table{tables.SAME}"' in each for each in texts)
+    return toolbar(exhibit, made, opened.links, is_tabled) if exhibit.headline or made else ""
+
+
+def _source(exhibit: Exhibit, opened: Opened, in_full: bool) -> str:
+    """Say where an exhibit is from: in full, or what the foot of its page does not say."""
+    if exhibit.about:
+        return ""
+    if in_full or exhibit.origin:
+        return source(opened.store, *exhibit.source, origin=exhibit.origin)
+    return note(f"{words.opening('; '.join(exhibit.source))}." if exhibit.source else "")
 
 
 def _of_chart(chart: Chart, exhibit: Exhibit, opened: Opened) -> Iterator[Piece]:
@@ -160,20 +181,3 @@ def beside_file(file: Download) -> Iterator[str]:
     if "care" in file.facts:
         yield note(f"{words.opening(file.facts['care'])}.")
     yield note(f"{words.opening(file.unlimited)}." if file.unlimited else "")
-
-
-def to_files(name: str, made: Offer, links: Links) -> str:
-    """Link to a file and to its picture, for who may take files.
-
-    They are links rather than buttons: these cost nothing to send beside the rest of a page.
-    """
-    if not links.files:
-        return ""
-    file = made.file
-    rows = {0: "no rows", 1: "1 row"}.get(file.height, f"{words.number(file.height)} rows")
-    size = f"about {words.number(max(round(file.size / 1000), 1))} kB"
-    said = {"csv": f"Download this table (CSV, {rows}, {size})"} | FORMS
-    drawn = f"; as a picture: {links.to_file(name, PICTURES)}" if pictures.drawing(made) else ""
-    if made.vintage and made.file.height:
-        drawn += f"; with its shapes: {links.to_file(name, SHAPES)}"
-    return piece(f'<p class="files">{links.to_file(name, said)}{drawn}</p>')

@@ -18,7 +18,7 @@ from dashboard.disclosure import whole
 from dashboard.figures import quality
 from dashboard.measures.selection import Selection
 from dashboard.render.leading import FEED, NO_FILES, Links
-from dashboard.render.pieces import FORMS
+from dashboard.render.toolbar import FORMS
 from dashboard.settings import MARKING, Settings
 from dashboard.store import Store
 from dashboard.ui import address

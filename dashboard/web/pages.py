@@ -23,7 +23,11 @@ from dashboard.web.bundle import BUNDLE
 
 START = PACKAGE / "ui" / "start.js"
 FRAME = PACKAGE / "ui" / "frame" / "frame.js"
-STYLES = (PACKAGE / "ui" / "page.css", PACKAGE / "ui" / "frame" / "frame.css")
+STYLES = (
+    PACKAGE / "ui" / "page.css",
+    PACKAGE / "ui" / "frame" / "frame.css",
+    PACKAGE / "ui" / "frame" / "tools.css",
+)
 HOME = f"/{PAGES[0].path}"
 PATHS = {"/", *(f"/{page.path}" for page in PAGES[1:])}
 MOVED = {HOME: "./", f"{HOME}/": "../"} | {f"{path}/": f"..{path}" for path in PATHS - {"/"}}

@@ -176,8 +176,12 @@ class Reader:
 
     def download(self, table, form="csv"):
         """Download a table of the page that is open and give the file."""
+        link = self.page.locator(f'.files a[href*="/{table}.{form}"]').first
+        link.evaluate(
+            "link => { const menu = link.closest('details'); if (menu) menu.open = true }"
+        )
         with self.page.expect_download() as waiting:
-            self.page.locator(f'.files a[href*="/{table}.{form}"]').first.click()
+            link.click()
         return Path(waiting.value.path()).read_bytes()
 
 

@@ -86,6 +86,46 @@ def test_a_table_is_sorted_and_searched_without_the_server(reader):
     assert len(one.frames) == frames, "nothing was asked of the server"
 
 
+CLIPBOARD = """async () => { const found = {}
+  for (const item of await navigator.clipboard.read())
+    for (const kind of item.types) {
+      const content = await item.getType(kind)
+      found[kind] = kind === "text/plain" ? await content.text() : content.size }
+  return found }"""
+
+
+def test_each_exhibit_has_one_toolbar_that_answers_without_the_server(reader):
+    """By keyboard: its table opens in place, its picture and link are copied, and it is said."""
+    one = reader(permissions=["clipboard-read", "clipboard-write"])
+    page = one.open("/?area=london")
+    headings = page.locator("h2.finding").count()
+    assert headings == page.locator(".tools").count() == page.locator(".tools[data-met]").count()
+    tools, said = page.locator(".tools").first, page.locator(".tools + .announced").first
+    frames = len(one.frames)
+    tools.get_by_role("button", name="Table").press("Enter")
+    assert page.locator("details.table").first.locator("table").is_visible()
+    assert tools.get_by_role("button", name="Table").get_attribute("aria-expanded") == "true"
+    download = tools.locator(".take summary")
+    download.press("Enter")
+    assert tools.get_by_role("link", name="PNG").is_visible()
+    page.keyboard.press("Escape")
+    assert not tools.get_by_role("link", name="PNG").is_visible()
+    assert download.evaluate("named => named === document.activeElement")
+    tools.get_by_role("button", name="Copy").press("Enter")
+    said.filter(has_text="The picture and its sentence are copied.").wait_for(state="attached")
+    copied = page.evaluate(CLIPBOARD)
+    assert copied["image/png"] > 5_000
+    assert copied["text/plain"].startswith(page.locator("h2.finding").first.text_content())
+    tools.get_by_role("button", name="Link").press("Enter")
+    said.filter(has_text="The link to this exhibit is copied.").wait_for(state="attached")
+    assert said.get_attribute("role") == "status"
+    address = page.evaluate("navigator.clipboard.readText()")
+    assert len(one.frames) == frames, "nothing was asked of the server"
+    other = one.open(address.removeprefix(one.server.address))
+    other.wait_for_function(LANDED)
+    assert "area=london" in other.url
+
+
 def day(text):
     """Read a day as a page writes it."""
     return datetime.strptime(text, "%d %B %Y").replace(tzinfo=UTC)

@@ -232,13 +232,13 @@ def test_print_leaves_the_controls_out_and_opens_the_tables(reader):
     page = one.open("/coverage")
     page.locator(".area-map.ready").wait_for()
     page.emulate_media(media="print")
-    for hidden in (".st-key-navigation", ".st-key-filters", "p.files"):
+    for hidden in (".st-key-navigation", ".st-key-filters", "p.files", ".tools"):
         assert not page.locator(hidden).first.is_visible(), hidden
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator(".area-map tbody tr").count() == 151
     page.emulate_media(media="screen")
     one.part("Over time")
-    page.locator(".stHtml details.table").first.wait_for()
+    page.locator(".stHtml details.table").first.wait_for(state="attached")
     page.emulate_media(media="print")
     weeks = page.locator(".stHtml details.table table").first.bounding_box()
     assert weeks["height"] > 100, "tables are open on paper"

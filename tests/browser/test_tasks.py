@@ -193,7 +193,8 @@ def test_the_isle_of_wight_is_found_on_the_map_by_keyboard_and_its_table_taken_a
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     one.saying("Isle of Wight, providers")
-    link = page.locator('.files a[href*="/types.csv"]')
+    link = page.locator('.files a[href*="/areas.csv"]')
+    page.locator(".take", has=link).locator("summary").press("Enter")
     link.focus()
     with page.expect_download() as waiting:
         page.keyboard.press("Enter")

