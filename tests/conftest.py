@@ -15,7 +15,9 @@ import pytest
 from dashboard import store
 from dashboard.areas.authorities import authorities
 from dashboard.measures.filters import (
+    BANDS,
     BY_NAME,
+    DIFFERENCES,
     HEXAGONS,
     MAP,
     OF_VISITS,
@@ -217,6 +219,7 @@ def random_selection(opened, chance, of_visits):
         unit=chance.choice((SETTINGS_UNIT, SETTINGS_UNIT, PLACES_UNIT)),
         regions=regions,
         picture=chance.choice((HEXAGONS, MAP)),
+        colours=DIFFERENCES if regions == 9 else BANDS,
         part=chance.choice(BY_NAME["part"].choices),
     )
     if chance.random() < 0.3:

@@ -17,8 +17,9 @@ class AreasMap:
     light to dark, `open` is outlined and `rest` pale, the others are the blanks; `legend` puts
     each in words. `regions` are the printed figures of the regions, `england` that of all; `what`
     are the settings and `verb` what is counted of them. `heads` are the headings of its table
-    after authority and region. `facts` are other counts of each authority (0 where it has none),
-    told beside it. A `small` one has no text in its shapes.
+    after authority and region. A `difference` prints points from England, with `shares` beside.
+    `facts` are other counts of each authority (0 where it has none), told beside it. A `small` one
+    has no text in its shapes.
     """
 
     values: Mapping[str, Value]
@@ -35,9 +36,10 @@ class AreasMap:
     selected: str | None = None
     selected_region: str | None = None
     facts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    figure: Literal["share", "count", "state"] = "share"
+    figure: Literal["share", "difference", "count", "state"] = "share"
     heads: Sequence[str] = ("Visited", "In scope", "Share")
     things: str = ""
     one: str = ""
     says: Sequence[str] = ()
+    shares: Mapping[str, str] = field(default_factory=dict)
     is_small: bool = False

@@ -111,9 +111,12 @@ def region_values(rows: pl.DataFrame) -> dict[str, str]:
     }
 
 
-def title(store: Store, selection: Selection) -> str:
+def title(store: Store, selection: Selection, is_difference: bool = False) -> str:
     """Give the map's statistical title."""
+    what = (
+        "difference from England in percentage points" if is_difference else "% of those in scope"
+    )
     return (
-        f"{words.opening(words.counted(selection))} visited, % of those in scope, by local "
-        f"authority, {words.period(selection, store)}"
+        f"{words.opening(words.counted(selection))} visited, {what}, by local authority, "
+        f"{words.period(selection, store)}"
     )

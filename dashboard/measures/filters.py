@@ -18,6 +18,7 @@ STRIP, MORE, SECTION = "strip", "more", "section"
 
 SETTINGS_UNIT, PLACES_UNIT = "settings", "places"
 HEXAGONS, MAP = "hexagons", "map"
+BANDS, DIFFERENCES = "bands", "differences"
 
 
 @dataclass(frozen=True)
@@ -152,6 +153,15 @@ FILTERS = (
         place=SECTION,
         options={HEXAGONS: "Equal hexagons", MAP: "Map"},
         called="kind of map",
+    ),
+    Filter(
+        "colours",
+        "colour",
+        "Colour by",
+        choices=(BANDS, DIFFERENCES),
+        place=SECTION,
+        options={BANDS: "Share", DIFFERENCES: "Difference from England"},
+        called="way of colouring a map",
     ),
     Filter(
         "part",

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Literal
 
 from dashboard.measures.filters import (
+    BANDS,
     FILTERS,
     HEXAGONS,
     OF_FIGURES,
@@ -30,9 +31,9 @@ class Selection:
 
     A blank (None) means no limit, or the default of the records. `area` is a region's name or an
     authority's code; `since` one of the declared starts; `until` the last day of a period, a
-    Sunday. `picture` and `part` say how and which part of a page is shown, and `setting` names one
-    whose history is shown too; no figure depends on them. `scenario` changes no figure but what it
-    is supposed of.
+    Sunday. `picture`, `colours` and `part` say how and which part of a page is shown, and
+    `setting` names one whose history is shown too; no figure depends on them. `scenario` changes
+    no figure but what it is supposed of.
     """
 
     area: str | None = None
@@ -48,6 +49,7 @@ class Selection:
     unit: str = SETTINGS_UNIT
     regions: int = 8
     picture: str = HEXAGONS
+    colours: str = BANDS
     scenario: Scenario = AS_IT_IS
     part: str = FIRST
     setting: str | None = None

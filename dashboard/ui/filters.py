@@ -70,7 +70,9 @@ def strip(store: Store, selection: Selection) -> None:
         for each in at(MORE) if more.open else ():
             with more:
                 _choose(each, store, selection)
-        unlimited = Selection(picture=selection.picture, part=selection.part)
+        unlimited = Selection(
+            picture=selection.picture, colours=selection.colours, part=selection.part
+        )
         st.button("Reset", key="reset", on_click=go, args=(unlimited,))
 
 
@@ -85,9 +87,11 @@ def _more_label(selection: Selection) -> str:
     return f"More filters ({used} in use)" if used else "More filters"
 
 
-def picture(store: Store, selection: Selection) -> None:
-    """Offer the two pictures of the same areas."""
-    _choose(BY_NAME["picture"], store, selection)
+def picture(store: Store, selection: Selection, has_shares: bool) -> None:
+    """Offer the two pictures of the same areas and, of shares, the two ways of colouring them."""
+    with st.container(horizontal=True, key="pictures"):
+        for name in ("picture", "colours") if has_shares else ("picture",):
+            _choose(BY_NAME[name], store, selection)
 
 
 def _choose(each: Filter, store: Store, selection: Selection) -> None:

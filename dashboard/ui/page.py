@@ -126,7 +126,8 @@ def _on_screen(shown: OnScreen, opened: Opened) -> None:
 def _map(chart: AreasMap, key: str, opened: Opened) -> None:
     """Draw the map, with the choice between hexagons and shapes above it."""
     if not chart.is_small:
-        filters.picture(opened.store, opened.selection)
+        has_shares = chart.figure in ("share", "difference")
+        filters.picture(opened.store, opened.selection, has_shares)
     leads, on_choose = _leads(opened.selection), filters.choose_area(opened.selection)
     area_map(chart, leads, on_choose, f"area_map_{key}")
 

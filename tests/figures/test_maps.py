@@ -1,15 +1,19 @@
 """What the map is sent: a state and a printed figure that agree, for every authority."""
 
+import re
+
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dashboard.exhibits import PAGES
 from dashboard.exhibits.areas_map import AreasMap
 from dashboard.exhibits.common import areas_map
-from dashboard.figures import maps, results
+from dashboard.figures import from_england, maps, results
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.definitions.enforcement import ACTIONS_IN_FORCE
-from dashboard.measures.filters import PLACES_UNIT
+from dashboard.measures.filters import DIFFERENCES, PLACES_UNIT
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.render import svg
@@ -148,6 +152,51 @@ def test_the_maps_of_authorities_show_the_standing_judgement_and_whether_we_went
     states = [state for state, *_ in judged.values.values()]
     assert states.count("4") == worst["numerator"].sum() == 13
     assert judged.england == f"{13 / worst.height:.0%}"
+
+
+def test_differences_from_england_are_coloured_by_where_they_lie(illustrated):
+    _, bands = shown(illustrated, Selection())
+    _, differ = shown(illustrated, Selection(colours=DIFFERENCES))
+    whole, legend = int(bands.england.strip("%")), dict(differ.legend)
+    sizes = {}
+    for code, (state, printed, n, total) in differ.values.items():
+        assert (n, total) == bands.values[code][2:], "the table and the card stay"
+        assert state in legend
+        if code not in differ.shares:
+            assert state in ("few", "none")
+            assert total < 10
+            continue
+        points = int(differ.shares[code].strip("<>%")) - whole
+        assert printed.replace("\N{MINUS SIGN}", "-") == (f"{points:+d}" if points else "0")
+        side = "high" if points > 0 else "low"
+        assert state.startswith(("even", side))
+        sizes.setdefault(state[-1], []).append(abs(points))
+    assert max(sizes["n"]) < min(sizes["1"]) <= max(sizes["1"]) < min(sizes["2"])
+    assert legend["even"].endswith(f"of England ({bands.england})")
+    assert all(len(each) > 10 for each in sizes.values())
+    assert "difference from England" in differ.title
+
+
+def test_there_are_no_differences_where_england_or_most_authorities_have_no_share(edges):
+    for name in ("no visits supplied", "one home"):
+        _, sent = shown(edges[name], Selection(colours=DIFFERENCES))
+        assert (sent.figure, sent.shares) == ("share", {}), name
+
+
+@given(st.lists(st.integers(0, 100), min_size=5, max_size=160), st.integers(0, 100))
+def test_any_shares_have_a_scale_whose_words_are_true(shares, whole):
+    values = {str(n): ("1", f"{share}%", share, 100) for n, share in enumerate(shares)}
+    found = from_england.differences(values, f"{whole}%", ())
+    said = {state: text.partition(" (")[0] for state, text in found.legend}
+    for n, share in enumerate(shares):
+        size, state = abs(share - whole), found.values[str(n)][0]
+        cuts = [int(number) for number in re.findall(r"\d+", said[state])]
+        if state == "even":
+            assert size <= (cuts[0] if cuts else 0)
+        elif state.endswith("2"):
+            assert size >= cuts[0]
+        else:
+            assert cuts[0] <= size <= cuts[-1]
 
 
 def test_the_title_says_unit_area_and_period(illustrated):

@@ -87,6 +87,7 @@ SLUGS = {
     },
     "unit": {"settings": "settings", "places": "places"},
     "map": {"hexagons": "hexagons", "map": "map"},
+    "colour": {"bands": "bands", "differences": "differences"},
     "show": {
         "areas": "areas",
         "weeks": "weeks",

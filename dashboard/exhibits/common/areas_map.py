@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from dashboard.exhibits.areas_map import AreasMap
-from dashboard.figures import maps, powers, results
+from dashboard.figures import from_england, maps, powers, results
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.definitions.enforcement import (
     ACTIONS_ENDED,
@@ -16,6 +16,7 @@ from dashboard.measures.definitions.enforcement import (
     SETTINGS_RESTRICTED,
 )
 from dashboard.measures.definitions.letters import WAITING
+from dashboard.measures.filters import DIFFERENCES
 from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
 from dashboard.measures.trust import WithheldError
@@ -44,15 +45,21 @@ def coverage(
     `areas` and `regions` are the results by authority and by region. A small map tells no more.
     """
     values = {row["la_code"]: maps.area_value(row) for row in areas.iter_rows(named=True)}
-    states = {value[0] for value in values.values()}
+    states, england = {value[0] for value in values.values()}, _whole(regions)
+    legend = [entry for entry in maps.LEGEND if entry[0] in states or entry[0] in "01234"]
+    found = None
+    if selection.colours == DIFFERENCES and not is_small:
+        found = from_england.differences(values, england, legend)
     return AreasMap(
-        values,
+        found.values if found else values,
         maps.region_values(regions),
-        [entry for entry in maps.LEGEND if entry[0] in states or entry[0] in "01234"],
-        maps.title(store, selection),
+        found.legend if found else legend,
+        maps.title(store, selection, is_difference=found is not None),
         words.counted(selection),
         "visited",
-        england=_whole(regions),
+        england=england,
+        figure="difference" if found else "share",
+        shares=found.shares if found else {},
         unit=selection.unit,
         facts={} if is_small else facts(FACTS, store, selection),
         is_small=is_small,

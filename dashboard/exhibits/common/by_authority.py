@@ -3,7 +3,7 @@
 from dashboard.exhibits.common import areas_map
 from dashboard.exhibits.common.table import N_OF_N
 from dashboard.exhibits.exhibit import Exhibit
-from dashboard.figures import downloads, findings, maps, results
+from dashboard.figures import downloads, findings, results
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
 
@@ -28,12 +28,13 @@ def _mapped(store: Store, selection: Selection, is_small: bool) -> Exhibit:
     store.prove(measure, around)
     rows = results.by_authority(store.as_counted, selection)
     by_region = results.by_region(store.as_counted, selection)
+    chart = areas_map.coverage(rows, by_region, store, selection, is_small)
     columns = ["la_code", "la_name", "region", *N_OF_N]
     return Exhibit(
         "areas",
         findings.areas(rows, selection, store),
-        maps.title(store, selection),
-        (areas_map.coverage(rows, by_region, store, selection, is_small),),
+        chart.title,
+        (chart,),
         downloads.download(store, around, measure, rows, columns, "visited by authority"),
         source=(f"boundaries of {store.vintage}",),
     )

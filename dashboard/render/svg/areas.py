@@ -15,7 +15,14 @@ from dashboard.settings import shipped
 
 TOP = 16
 """Room for the name of a frame at the upper edge."""
-FILLS = {"0": "#fff", "1": "#d5e6f6", "2": "#6bace6", "3": "#2073bc", "4": theme.FOCUS}
+FILLS = {"0": "#fff", "1": "#d5e6f6", "2": "#6bace6", "3": "#2073bc", "4": theme.FOCUS} | {
+    "low2": "#a6480b",
+    "low1": "#f5b671",
+    "even": "#fff",
+    "high1": "#6bace6",
+    "high2": theme.FOCUS,
+}
+EDGED, ON_DARK = ("0", "even"), ("3", "4", "low2", "high2")
 OUTSIDE, REST, GREY, HALO = "#f8f8f8", "#e6e6e6", "#767676", "#ffdd00"
 CORNERS = ((0, -2), (1, -1), (1, 1), (0, 2), (-1, 1), (-1, -1))
 BLANKS = {"few": ".", "unknown": "/", "hidden": "/"}
@@ -88,7 +95,7 @@ def _hexagons(shapes: Mapping[str, Any], values: Mapping[str, Value]) -> Iterato
         points = _corners(area, side)
         state, printed = values.get(area["code"], ("outside", ""))[:2]
         ink = theme.TEXT if state != "outside" else theme.AXIS
-        ink = "#fff" if state in ("3", "4") else ink
+        ink = "#fff" if state in ON_DARK else ink
         yield f"<g><title>{escape(area['name'])}</title>"
         yield from (f'<polygon points="{points}" {look}/>' for look in _looks(state, 1))
         halo = state in BLANKS
@@ -167,8 +174,9 @@ def _looks(state: str, unit: float, real: bool = False) -> list[str]:
         return [f'fill="{REST}" {_edge("#fff", unit * 0.6) if real else ""}']
     if state == "outside":
         return [f'fill="{OUTSIDE}" {_edge(theme.GRID, unit)}']
-    edge = _edge(theme.AXIS, unit * 1.2) if state == "0" or not real else _edge("#fff", unit * 0.6)
-    return [f'fill="{FILLS[state]}" {edge if state == "0" or real else ""}']
+    is_edged = state in EDGED
+    edge = _edge(theme.AXIS, unit * 1.2) if is_edged or not real else _edge("#fff", unit * 0.6)
+    return [f'fill="{FILLS[state]}" {edge if is_edged or real else ""}']
 
 
 def _edge(colour: str, width: float) -> str:

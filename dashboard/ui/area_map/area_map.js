@@ -99,7 +99,8 @@ function drawRegions({ data, shapes, regions, inUse }, view, unit) {
     const said = elsewhere ? [] : [...lines(name), regionValue(data, name)]
     set(path, { d })
     const natural = view === "map" ? shapes.map.width / MAP_WIDTH : 1
-    const first = (9 * said.length - 10) * natural - 18 * (said.length - 1) * unit
+    const last = (9 * said.length - 10) * natural - 18 * (said.length - 1) * unit
+    const first = y > shapes[view].height / 2 ? (8 - 9 * said.length) * natural + 10 * (unit - natural) : last
     set(text, { y: y + first, "text-anchor": anchor })
     keep(text, said.map((_, line) => String(line)), () => make("tspan")).forEach((span, line) => {
       set(span, { x, dy: line ? 18 * unit : 0, class: line < said.length - 1 ? "name" : "value" }, said[line])
@@ -266,7 +267,7 @@ function create(parent) {
 /** Draw the latest values; Streamlit calls this at the start and after every run. */
 export default function ({ data: bytes, parentElement, setTriggerValue }) {
   const drawing = drawings.get(parentElement) ?? create(parentElement)
-  const data = { facts: {}, links: [], is_small: false, ...JSON.parse(new TextDecoder().decode(bytes)) }
+  const data = { facts: {}, links: [], shares: {}, is_small: false, ...JSON.parse(new TextDecoder().decode(bytes)) }
   if (data.selected !== drawing.data?.selected) drawing.pinned = undefined
   const send = (code) => setTriggerValue("chosen", code)
   draw(Object.assign(drawing, { data, send }))

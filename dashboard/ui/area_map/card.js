@@ -1,7 +1,7 @@
 /** Draws the card of one authority: its figures, where it stands, and where one can go from it. */
 
 import { make, set } from "./nodes.js"
-import { percent, words } from "./words.js"
+import { percent, shareOf, words } from "./words.js"
 
 const HINT = "Point at an authority, or move to it with the arrow keys, to read its figures. A click keeps them."
 const HINT_TOUCH = "Tap an authority to read its figures."
@@ -26,7 +26,7 @@ export function drawCard(drawing, code) {
 
 /** Draw a share as a bar from 0 to all, with marks where its region and England are. */
 function scale(data, area) {
-  const own = data.figure === "share" ? percent(data.values[area.code][1]) : null
+  const own = ["share", "difference"].includes(data.figure) ? percent(shareOf(data, area.code)) : null
   if (own === null) return []
   const marks = [[area[data.kind], data.regions[area[data.kind]]], ["England", data.england]]
     .map(([name, said]) => [name, percent(said ?? "")])

@@ -20,7 +20,7 @@ export function drawList({ data, list, groups }) {
     keep(node.lastChild, areas.map((area) => area.code), makeItem).forEach((item, place) => {
       const { code, name } = areas[place]
       const button = set(item.firstChild, { "data-code": code, "aria-pressed": code === data.selected })
-      const value = make("span", {}, make("strong", {}, name), ` ${counted(data, data.values[code])}`)
+      const value = make("span", {}, make("strong", {}, name), ` ${counted(data, code)}`)
       button.replaceChildren(swatch(data.values[code][0]), value)
     })
     if (region === data.selected_region || areas.some((area) => area.code === data.selected)) node.open = true
@@ -40,7 +40,7 @@ export function drawTable({ data, shapes, groups, disclosure, caption, heads, ro
   keep(rows, areas.map((area) => area.code), makeRow).forEach((row, place) => {
     const { code, name } = areas[place]
     set(row.firstChild.firstChild, { "data-code": code, "aria-pressed": code === data.selected }, name)
-    const texts = [areas[place][data.kind], ...cells(data, data.values[code])]
+    const texts = [areas[place][data.kind], ...cells(data, code)]
     if (row.children.length === 1) row.append(...texts.map(() => make("td")))
     texts.forEach((text, index) => set(row.children[index + 1], {}, text))
   })
