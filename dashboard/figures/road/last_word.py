@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dashboard.audit.changes import since_last
-from dashboard.figures.kept import kept
 from dashboard.figures.road.tracks import Said, Track, tracks
 from dashboard.measures.course import Course
 from dashboard.measures.selection import Selection
@@ -13,7 +12,6 @@ from dashboard.store import Store
 from dashboard.wording import words
 
 
-@kept
 def with_last_word(store: Store, selection: Selection) -> tuple[Track, ...]:
     """Give the tracks, each with the word of the last figures before, where those had one."""
     said = _said_before(store, selection)

@@ -2,13 +2,11 @@
 
 import { drawCard } from "./card.js"
 import { drawList, drawTable, swatch } from "./lists.js"
-import { keep, make, set } from "./nodes.js"
-import { hexagon, lines, regionsOf } from "./outlines.js"
+import { isNarrow, keep, make, neighbour, set } from "./nodes.js"
+import { fetchShapes, hexagon, lines, regionsOf } from "./outlines.js"
 import { drawTip, placeTip } from "./tip.js"
 import { regionValue, words } from "./words.js"
 
-const NARROW = 640
-const NARROW_SMALL = 440
 const STACKED = 900
 const SMALL = 500
 const ROUNDS = 5
@@ -19,31 +17,7 @@ const FAILED = "The map could not be fetched. Reload the page to try again."
 
 const OUTSIDE = { role: null, tabindex: null, "data-code": null, "aria-label": null, "aria-pressed": null, "aria-hidden": true }
 
-const fetched = new Map()
 const drawings = new WeakMap()
-
-/** Fetch a vintage's shapes once for all the maps of a page; after a failure, try again. */
-function fetchShapes(url) {
-  if (!fetched.has(url)) {
-    const answer = fetch(url).then((reply) => (reply.ok ? reply.json() : Promise.reject(reply)))
-    answer.catch(() => fetched.delete(url))
-    fetched.set(url, answer)
-  }
-  return fetched.get(url)
-}
-
-/** Find the nearest node in the direction of an arrow. */
-function neighbour(nodes, from, [right, down]) {
-  const boxes = new Map(nodes.map((node) => [node, node.firstChild.getBoundingClientRect()]))
-  const middle = (node) => [boxes.get(node).x + boxes.get(node).width / 2, boxes.get(node).y + boxes.get(node).height / 2]
-  const [x, y] = middle(from)
-  const distance = (node) => {
-    const [dx, dy] = [middle(node)[0] - x, middle(node)[1] - y]
-    const [along, across] = [dx * right + dy * down, Math.abs(dx * down - dy * right)]
-    return along > 1 && across < 2 * along ? along + 1.5 * across : Infinity
-  }
-  return nodes.reduce((best, node) => (distance(node) < distance(best) ? node : best), from)
-}
 
 /** Draw every authority, keeping the nodes that are there; a narrow map is too fine for keys, its list is not. */
 function drawAreas({ data, shapes, areas, current, pinned, narrow }, view) {
@@ -144,11 +118,6 @@ function draw(drawing) {
   fit(drawing, view, unit)
   say(drawing)
   if (narrow && !data.is_small) drawList(drawing)
-}
-
-/** Say whether a map is too narrow for text and keys. */
-function isNarrow({ data, root }) {
-  return root.clientWidth < (data?.is_small ? NARROW_SMALL : NARROW)
 }
 
 /** Make the picture as wide as its longest names need, or as the chosen region is. */

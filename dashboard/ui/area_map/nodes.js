@@ -32,3 +32,24 @@ export function keep(parent, keys, makeChild) {
   spare.forEach((node) => node.remove())
   return kept
 }
+
+/** Find the nearest node in the direction of an arrow. */
+export function neighbour(nodes, from, [right, down]) {
+  const boxes = new Map(nodes.map((node) => [node, node.firstChild.getBoundingClientRect()]))
+  const middle = (node) => [boxes.get(node).x + boxes.get(node).width / 2, boxes.get(node).y + boxes.get(node).height / 2]
+  const [x, y] = middle(from)
+  const distance = (node) => {
+    const [dx, dy] = [middle(node)[0] - x, middle(node)[1] - y]
+    const [along, across] = [dx * right + dy * down, Math.abs(dx * down - dy * right)]
+    return along > 1 && across < 2 * along ? along + 1.5 * across : Infinity
+  }
+  return nodes.reduce((best, node) => (distance(node) < distance(best) ? node : best), from)
+}
+
+const NARROW = 640
+const NARROW_SMALL = 440
+
+/** Say whether a map is too narrow for text and keys. */
+export function isNarrow({ data, root }) {
+  return root.clientWidth < (data?.is_small ? NARROW_SMALL : NARROW)
+}

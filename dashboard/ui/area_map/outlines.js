@@ -61,3 +61,15 @@ export function lines(name) {
     return longer.length > 17 && done.length ? [...done, word] : [...done.slice(0, -1), longer]
   }, [])
 }
+
+const fetched = new Map()
+
+/** Fetch a vintage's shapes once for all the maps of a page; after a failure, try again. */
+export function fetchShapes(url) {
+  if (!fetched.has(url)) {
+    const answer = fetch(url).then((reply) => (reply.ok ? reply.json() : Promise.reject(reply)))
+    answer.catch(() => fetched.delete(url))
+    fetched.set(url, answer)
+  }
+  return fetched.get(url)
+}
