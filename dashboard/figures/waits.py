@@ -35,20 +35,20 @@ def letters(store: Store, selection: Selection) -> Followed:
 
 @kept
 def curve(store: Store, selection: Selection) -> pl.DataFrame:
-    """Give the curve of the same letters day by day: days, at_risk, published, value, low, high."""
+    """Give the curve of the same letters, a row for each day: its name, and as `day_by_day`."""
     first, last = words.first_day(selection, store), words.last_day(selection, store)
-    return day_by_day(added_up.waits(store, selection, first, last))
+    found = day_by_day(added_up.waits(store, selection, first, last))
+    return found.select(pl.format("Day {}", "days").alias("name"), *found.columns)
 
 
-def by_day(found: Followed) -> str:
-    """Say what share is out by each day that enough visits have been followed for."""
+def how_many(found: Followed) -> str:
+    """Say how many visits have been followed for so many days."""
     said = [
-        f"{words.percent(row['published'])} by day {row['day']} ({words.number(row['at_risk'])} "
-        "followed so long)"
-        for row in found.curve.iter_rows(named=True)
-        if row["published"] is not None and row["at_risk"]
+        f"{words.number(count)} to day {day}"
+        for day, count in found.curve.select("day", "at_risk").iter_rows()
+        if count
     ]
-    return f"Letters out: {words.listed(said)}. {MEANING}" if said else ""
+    return f"Followed so long: {words.listed(said)}. {MEANING}" if said else MEANING
 
 
 def finding(found: Followed) -> str:
@@ -62,16 +62,16 @@ def finding(found: Followed) -> str:
 
 
 def cells(curve: pl.DataFrame) -> list[list[str]]:
-    """Write the days on which a letter came out, each with its share and likely range."""
+    """Write each day with what came out by then, and its likely range."""
     return [
         [
-            f"Day {row['days']}",
+            row["name"],
             words.number(row["at_risk"]),
             words.number(row["published"]),
             words.percent(row["value"]),
             "" if row["low"] is None else _range(row["low"], row["high"]),
         ]
-        for row in curve.filter(pl.col("published") > 0).iter_rows(named=True)
+        for row in curve.iter_rows(named=True)
     ]
 
 

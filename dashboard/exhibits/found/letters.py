@@ -46,7 +46,7 @@ def followed(store: Store, selection: Selection) -> Exhibit | None:
         f"Letters out by working days since the visit to {words.noun(selection)} (Kaplan–Meier)",
         (listed,) if rows["published"].sum() else (),
         replace(made, facts=made.facts | {"definition": waits.DEFINITION}),
-        (waits.by_day(found),),
+        (waits.how_many(found),),
         (words.period(selection, store),),
     )
 
