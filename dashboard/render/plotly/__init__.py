@@ -1,6 +1,6 @@
 """Draws a chart over time or along a line as a Plotly figure; the others are tables alone."""
 
-from typing import TypeGuard
+from typing import TypeAlias, TypeGuard
 
 import plotly.graph_objects as go
 
@@ -10,6 +10,8 @@ from dashboard.exhibits.tracks import Road
 from dashboard.figures.strip import drawn
 from dashboard.render.plotly import charts, strip
 from dashboard.render.plotly.road_chart import road
+
+Figure: TypeAlias = go.Figure
 
 
 def is_drawn(chart: Chart) -> TypeGuard[OverTime]:
@@ -24,7 +26,7 @@ def is_drawn(chart: Chart) -> TypeGuard[OverTime]:
     return isinstance(chart, ReasonsByWeek)
 
 
-def figure(chart: OverTime) -> go.Figure:
+def figure(chart: OverTime) -> Figure:
     """Draw a chart over time or along a line; its table stands below it."""
     match chart:
         case ReasonsByWeek():

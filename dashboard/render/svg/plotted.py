@@ -3,9 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import plotly.graph_objects as go
-
 from dashboard.render import theme
+from dashboard.render.plotly import Figure
 from dashboard.render.svg import elements
 from dashboard.render.svg.axes import Room, room_of, ticks
 
@@ -14,7 +13,7 @@ DASHES = {"dash": "9 6", "dot": "2 5"}
 Trace = dict[str, Any]
 
 
-def plotted(figure: go.Figure) -> str:
+def plotted(figure: Figure) -> str:
     """Draw a figure of bars, lines, dots, filled ranges, shapes and words."""
     told = figure.to_plotly_json()
     traces, layout = told["data"], told["layout"]
