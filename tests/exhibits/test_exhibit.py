@@ -12,6 +12,7 @@ import pytest
 
 import dashboard.exhibits as rooms
 from dashboard.exhibits import PAGES
+from dashboard.exhibits.common import weeks as totals
 from dashboard.exhibits.coverage import weeks
 from dashboard.exhibits.exhibit import Exhibit, Placed
 from dashboard.exhibits.over_time import Columns, ReasonsByWeek, WeekTotals
@@ -22,7 +23,7 @@ from dashboard.figures import arriving
 from dashboard.measures.definitions.coverage import COVERAGE, PLACES_COVERAGE
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
-from dashboard.render import html, plotly
+from dashboard.render import html, plotly, svg
 from dashboard.render.leading import Links
 from dashboard.render.pieces import Opened
 from dashboard.render.read import read
@@ -105,6 +106,9 @@ def test_every_chart_of_weeks_marks_those_that_are_not_finished(illustrated):
     assert len(late) == 3
     assert len(charts) >= 5
     assert [key for key, chart in charts if tuple(chart.late) != late] == []
+    drawn = svg.drawing(totals.made(illustrated, Selection()))
+    picture = drawn(totals.made(illustrated, Selection()).rows)
+    assert picture.count('fill="url(#over-2') == len(late) + 1, "and the sample in the key"
 
 
 def test_visits_are_shown_by_reason_only_where_one_is_recorded(illustrated):

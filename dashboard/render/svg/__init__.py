@@ -1,5 +1,7 @@
 """Draws an exhibit as a picture to take away: its rows, in the way that its page draws them."""
 
+from functools import partial
+
 from dashboard.exhibits.exhibit import (
     AreasMap,
     Bars,
@@ -63,7 +65,7 @@ def _drawing(chart: Chart) -> Draw | None:
         case Tracks():
             return tables.tracks
         case Columns() | WeekTotals():
-            return weekly
+            return partial(weekly, late=chart.late)
         case Months():
             return monthly
     return None

@@ -1,6 +1,6 @@
 """Draws columns from zero: the counts of each week, and the shares at the end of each month."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,11 +19,12 @@ EDGE = f' stroke="{theme.FOCUS}" stroke-width="2"'
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its height as a share of the highest, its figure, and whether it is hollow."""
+    """One column: its height as a share of the highest, its figure, whether hollow or hatched."""
 
     share: float
     figure: str = ""
     hollow: bool = False
+    hatched: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,23 +36,33 @@ class Panel:
     ends: tuple[str, str]
 
 
-def weekly(table: pl.DataFrame, width: float = elements.WIDTH) -> str:
-    """Draw each count of the weeks beside the others, all on one scale; the highest are named."""
+def weekly(table: pl.DataFrame, width: float = elements.WIDTH, late: Collection[date] = ()) -> str:
+    """Draw each count of the weeks beside the others, all on one scale; the highest are named.
+
+    Weeks (Mondays) that are `late` are still arriving: they are hatched.
+    """
+    arriving = [_day(week) in late for week in table["week"]]
     names = [name for name, kind in table.schema.items() if kind.is_integer()]
     most = max([1, *(n for name in names for n in table[name].drop_nulls())])
     first, last = (words.day(_day(table["week"][end]), year=False) for end in (0, -1))
     panels = [
-        Panel(heading(name) if len(names) > 1 else "", _weeks(table[name], most), (first, last))
+        Panel(
+            heading(name) if len(names) > 1 else "",
+            _weeks(table[name], most, arriving),
+            (first, last),
+        )
         for name in names
     ]
-    return _drawn(panels, width)
+    swatch = elements.patterned(0, 2, 16, 16, theme.FOCUS, "/")
+    key = [elements.patterns(), swatch, elements.text(24, 15, "still arriving")]
+    return _drawn(panels, width, key if any(arriving) else ())
 
 
-def _weeks(counts: pl.Series, most: int) -> list[Column]:
+def _weeks(counts: pl.Series, most: int, arriving: Sequence[bool]) -> list[Column]:
     top = counts.arg_max() if counts.sum() else None
     return [
-        Column((count or 0) / most, words.number(count) if place == top else "")
-        for place, count in enumerate(counts)
+        Column((n or 0) / most, words.number(n) if place == top else "", hatched=is_late)
+        for place, (n, is_late) in enumerate(zip(counts, arriving, strict=True))
     ]
 
 
@@ -96,7 +107,8 @@ def _panel(panel: Panel, wide: float, base: float) -> Iterator[str]:
     for place, column in enumerate(panel.columns):
         high, x = HIGH * column.share, (place + 0.12) * step
         edge, fill = (EDGE, "#fff") if column.hollow else ("", theme.FOCUS)
-        yield elements.rect(x, base - high, step * 0.76, high, fill, edge)
+        over = "/" if column.hatched else ""
+        yield elements.patterned(x, base - high, step * 0.76, high, fill, over, edge)
         if column.figure:
             middle = (place + 0.5) * step
             yield elements.text(middle, base - high - 6, column.figure, "middle", bold=True)
