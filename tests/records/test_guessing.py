@@ -460,3 +460,15 @@ def test_a_form_of_days_that_does_nothing_is_refused(tmp_path, dates, said):
     path.write_text(path.read_text() + f"[settings.dates]\n{dates}\n")
     refused = CliRunner().invoke(main, ["check", str(tmp_path), "--as-at", str(DAY)])
     assert refused.exit_code == 2 and said in refused.stderr
+
+
+def test_a_workbook_in_which_a_spreadsheet_swapped_some_days_says_so(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["Unit No", "Type of unit", "LA", "Opened"])
+    for n in range(1, 25):
+        day = date(2015, n, 3) if n <= 12 else f"{n:02d}/03/2015"
+        book.active.append([f"U{n:03d}", "Children's home", "Leeds", day])
+    book.save(tmp_path / "units.xlsx")
+    command("mapping", tmp_path)
+    (said,) = [f for f in from_folder(tmp_path, DAY).findings if f.check == "date-ambiguous"]
+    assert "as if a spreadsheet had swapped day and month" in said.said and said.count == 12

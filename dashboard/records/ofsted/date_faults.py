@@ -7,9 +7,8 @@ from dashboard.records.ofsted.cells import CELL_ERROR
 from dashboard.records.ofsted.dates import BRITISH, DATED, ISO, MIDNIGHT, day, looks_like_day
 from dashboard.records.ofsted.headings import written
 from dashboard.records.ofsted.layouts import Table
+from dashboard.records.values.day_forms import FEW, half_swapped
 
-ENOUGH = 3
-"""Cells from which on a column is judged as a whole, and not cell by cell."""
 MONTH_FIRST = "%m/%d/%Y"
 
 
@@ -25,7 +24,7 @@ def refuse_unreadable(table: Table) -> None:
         cells = table.rows.select("source_row", said=name).drop_nulls("said")
         cells = cells.filter(~pl.col("said").str.contains(f"^=|{CELL_ERROR}"))
         unread = cells.filter(~is_day)
-        if cells.height >= ENOUGH and unread.height * 2 > cells.height:
+        if cells.height >= FEW and unread.height * 2 > cells.height:
             raise _unreadable(table, name, unread, cells.height)
 
 
@@ -41,16 +40,11 @@ def _unreadable(table: Table, name: str, unread: pl.DataFrame, count: int) -> Ex
 
 
 def refuse_swapped(table: Table, name: str, cells: pl.DataFrame) -> None:
-    """Stop where text has only days above 12 and the other cells have none.
-
-    A spreadsheet that puts the month first reads as dates what it can, and swaps them.
-    """
+    """Stop where text has only days above 12 and the other cells have none."""
     text = cells.filter(pl.col("day").is_not_null())
     dates = table.rows.select("source_row", said=pl.col(name).str.replace(MIDNIGHT, ""))
     dates = dates.filter(pl.col("said").str.contains(ISO)).with_columns(day=day(pl.col("said")))
-    if min(text.height, dates.height) < ENOUGH:
-        return
-    if (text["day"].dt.day() > 12).all() and (dates["day"].dt.day() <= 12).all():
+    if half_swapped(text["day"], dates["day"]):
         row, value = dates.select("source_row", "said").row(0)
         said = (
             f"{table.label}: every {written(name).lower()} that is text has a day above 12 and "

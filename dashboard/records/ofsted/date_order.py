@@ -10,13 +10,12 @@ from dashboard.records.ofsted.date_faults import refuse_swapped, refuse_unreadab
 from dashboard.records.ofsted.dates import BRITISH, DATED, MIDNIGHT
 from dashboard.records.ofsted.headings import written
 from dashboard.records.ofsted.layouts import Table
+from dashboard.records.ofsted.listings import first_of
 from dashboard.records.values.day_forms import may_be_swapped
 
 DAY, MONTH = "day", "month"
 FORMS = {DAY: "dd/mm/yyyy", MONTH: "mm/dd/yyyy"}
 READ = {DAY: "%d/%m/%Y", MONTH: "%m/%d/%Y"}
-NAMED = 10
-"""Rows that are named of a column that holds both."""
 
 
 @dataclass(frozen=True)
@@ -90,9 +89,7 @@ def _refuse_both(column: Column) -> None:
 
 def _rows(cells: pl.DataFrame) -> str:
     rows = cells["source_row"].to_list()
-    more = f" and {len(rows) - NAMED:,} more" if len(rows) > NAMED else ""
-    listed = ", ".join(map(str, rows[:NAMED]))
-    return f"row{'s' * (len(rows) > 1)} {listed}{more} (such as {cells['said'][0]})"
+    return f"row{'s' * (len(rows) > 1)} {first_of(rows)} (such as {cells['said'][0]})"
 
 
 def _order(column: Column, columns: Sequence[Column]) -> str:

@@ -1,6 +1,6 @@
 """List one by one what whoever looks after the records should see: cells, types, contradictions."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import polars as pl
 
@@ -13,6 +13,12 @@ NAMED = 10
 """Rows that are named of each cell left blank, and of each kind of row that is passed over."""
 LONGEST = 60
 """Letters of a note that are quoted."""
+
+
+def first_of(named: Sequence[object], sign: str = ", ") -> str:
+    """List the first of some rows, and say how many more there are."""
+    listed = sign.join(map(str, named[:NAMED]))
+    return f"{listed} and {len(named) - NAMED:,} more" if len(named) > NAMED else listed
 
 
 def of_columns(tables: Iterable[Table]) -> Iterator[Finding]:
@@ -30,9 +36,8 @@ def of_footings(tables: Iterable[Table]) -> Iterator[Finding]:
         for kind in (TOTAL, NOTE):
             rows = table.footings.filter(footing=kind)
             if rows.height:
-                listed = "; ".join(_footing(*row) for row in rows.head(NAMED).iter_rows())
-                more = f" and {rows.height - NAMED:,} more" if rows.height > NAMED else ""
-                said = f"No rows of the table but {kind}s: {listed}{more}."
+                listed = first_of([_footing(*row) for row in rows.iter_rows()], "; ")
+                said = f"No rows of the table but {kind}s: {listed}."
                 row = rows["source_row"][0]
                 yield Finding(f"row-{kind}", said, table.label, row, count=rows.height)
 
@@ -46,9 +51,8 @@ def of_blanks(cells: pl.DataFrame) -> Iterator[Finding]:
     """Name each value that could not be read, with its rows: they are kept, the value is blank."""
     each = cells.group_by("source_file", "column", "value", "fault", maintain_order=True)
     for file, column, value, fault, rows in each.agg("source_row").iter_rows():
-        where = ", ".join(map(str, rows[:NAMED]))
-        more = f" and {len(rows) - NAMED:,} more" if len(rows) > NAMED else ""
-        said = f"{fault}: left blank in {'row' if len(rows) == 1 else 'rows'} {where}{more}."
+        where = f"{'row' if len(rows) == 1 else 'rows'} {first_of(rows)}"
+        said = f"{fault}: left blank in {where}."
         yield Finding("cell-left-blank", said, file, rows[0], column, value, len(rows))
 
 

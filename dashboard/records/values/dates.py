@@ -13,6 +13,7 @@ from dashboard.records.values.day_forms import (
     MIDNIGHT,
     any_year,
     day_form,
+    half_swapped,
     has_time,
     may_be_swapped,
     moments,
@@ -46,6 +47,8 @@ def read(column: Column, form: str, native: bool, day_zero: str | None) -> None:
     texts = column.values
     days = parsed(texts, form)
     if days.null_count() > texts.null_count():
+        if native:
+            _warn_of_half_swapped(column, texts, days)
         for known in dict.fromkeys([form, ISO] if native else [form]):
             days = _others(column, texts, days, known, timed or excel)
         if excel:
@@ -127,6 +130,17 @@ def _warn_of_both(column: Column, turned: pl.Series, form: str) -> None:
     """Warn of days that only the other order of day and month reads: others may be swapped too."""
     said = f"days are written {shown(swap(form))}, so that others may be swapped ({shown(form)})"
     column.note("date-ambiguous", turned, said)
+
+
+def _warn_of_half_swapped(column: Column, texts: pl.Series, days: pl.Series) -> None:
+    """Warn where a spreadsheet may have swapped the day and month of what it read as dates."""
+    cells = moments(texts.set(days.is_not_null(), None), ISO)["day"]
+    if half_swapped(days, cells):
+        said = (
+            "every day that is text is above 12 and no other one is, as if a spreadsheet had "
+            "swapped day and month of the others"
+        )
+        column.note("date-ambiguous", cells.is_not_null(), said)
 
 
 def _warn_of_swapped(column: Column, days: pl.Series, form: str) -> None:

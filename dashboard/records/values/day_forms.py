@@ -12,6 +12,8 @@ Text = TypeVar("Text", pl.Series, pl.Expr)
 FIRST, LAST = date(1900, 1, 1), date(2100, 12, 31)
 ENOUGH = 10
 """Days of which it is no chance (1 in 12,000) that each is 12 or below."""
+FEW = 3
+"""Days from which on a column is judged as a whole."""
 CLOCK = r"(?:T|,? +)(\d{1,2}:\d\d(?::\d\d)?)(?:\.\d+)?(?: ?[AaPp][Mm])?"
 MIDNIGHT = r"^0?0:00(:00)?$"
 ZONE = r" ?(Z|[+-]\d\d(?::?\d\d)?)"
@@ -108,6 +110,16 @@ def may_be_swapped(days: pl.Series) -> bool:
     if len(told) < ENOUGH or (told.dt.day() > 12).any() or (told.dt.day() == 1).all():
         return False
     return bool((told.dt.day() != told.dt.month()).any())
+
+
+def half_swapped(texts: pl.Series, cells: pl.Series) -> bool:
+    """Say whether days that are text are all above 12 and those of cells of dates never are.
+
+    A spreadsheet that puts the month first reads as dates what it can, and swaps these.
+    """
+    texts, cells = texts.drop_nulls().dt.day(), cells.drop_nulls().dt.day()
+    few = min(len(texts), len(cells)) < FEW
+    return not few and bool((texts > 12).all() and (cells <= 12).all())
 
 
 def pattern(form: str) -> str:
