@@ -3,7 +3,6 @@
 import polars as pl
 
 from dashboard.figures import (
-    concern_findings,
     concern_tiles,
     concerns,
     letters,
@@ -109,12 +108,6 @@ def _unsaid(store: Store, selection: Selection, rows: pl.DataFrame) -> str:
 
 def _all_of(made: int) -> str:
     return "the one assurance visit" if made == 1 else f"the {words.number(made)} assurance visits"
-
-
-def can_count(store: Store, selection: Selection, rows: pl.DataFrame) -> bool:
-    """Say whether there are assurance visits, and outcomes for those whose letter is published."""
-    stated = concern_findings.can_compare(rows) or not rows["published"].sum()
-    return can_show(store, selection, rows) and stated
 
 
 def can_show(store: Store, selection: Selection, rows: pl.DataFrame) -> bool:

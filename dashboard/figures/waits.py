@@ -51,7 +51,7 @@ def how_many(found: Followed) -> str:
     return f"Followed so long: {words.listed(said)}. {MEANING}" if said else MEANING
 
 
-def finding(found: Followed) -> str:
+def headline(found: Followed) -> str:
     """Head the curve: the share out by some days, or that none is out."""
     shares = found.curve.filter(pl.col("published") >= LEAST).select("published", "day").rows()
     if not shares:

@@ -42,7 +42,7 @@ def followed(store: Store, selection: Selection) -> Exhibit | None:
     made = table(store, selection, rows, "letters followed", DAYS_TO_PUBLISH, rows.columns)
     return Exhibit(
         "letters-followed",
-        waits.finding(found),
+        waits.headline(found),
         f"Letters out by working days since the visit to {words.noun(selection)} (Kaplan–Meier)",
         (listed,) if rows["published"].sum() else (),
         replace(made, facts=made.facts | {"definition": waits.DEFINITION}),

@@ -6,6 +6,7 @@ from html import escape
 
 from dashboard.exhibits.exhibit import Calendar
 from dashboard.figures.areas import calendar, restrictions
+from dashboard.render.html.markup import scrolled
 from dashboard.wording import words
 
 
@@ -22,12 +23,9 @@ def table(chart: Calendar, caption: str) -> str:
         + "</tr>"
         for part in rows.partition_by("place", maintain_order=True)
     )
-    return (
-        f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}">'
-        f'<table class="strip"><caption class="unseen">{escape(caption)}</caption><thead>'
-        f"{_band_row(chart.restrictions, shown)}"
-        f'<tr><th scope="col">Week of</th>{head}</tr></thead><tbody>{body}</tbody></table></div>'
-    )
+    bands = _band_row(chart.restrictions, shown)
+    weeks = f'{bands}<tr><th scope="col">Week of</th>{head}</tr>'
+    return scrolled("strip", caption, weeks, body)
 
 
 def _band_row(found: Mapping[date, str], shown: Sequence[tuple[date, bool]]) -> str:

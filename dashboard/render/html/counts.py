@@ -7,6 +7,7 @@ import polars as pl
 
 from dashboard.exhibits.exhibit import Counts, Steps
 from dashboard.render.html import tables
+from dashboard.render.html.markup import headed, scrolled
 from dashboard.wording import words
 
 BLANK = '<td><span class="blank">[z] not applicable</span></td>'
@@ -75,12 +76,7 @@ def shares(
 
 
 def _table(kind: str, headings: Iterable[str], body: str, caption: str, told: str = "") -> str:
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in headings)
-    return (
-        f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}">'
-        f'<table class="{kind}"{told}><caption class="unseen">{escape(caption)}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
+    return scrolled(kind, caption, headed(headings), body, told)
 
 
 def records(table: str, counted: bool = False, all_rows: int = 0) -> str:

@@ -6,6 +6,7 @@ from html import escape
 import polars as pl
 
 from dashboard.exhibits.exhibit import Matrix
+from dashboard.render.html.markup import headed, scrolled
 from dashboard.settings import Settings
 from dashboard.wording import words
 from dashboard.wording.cells import BLANK_WORDS
@@ -21,18 +22,12 @@ def drawn(chart: Matrix, title: str) -> str:
 def matrix(result: pl.DataFrame, caption: str, totals: Sequence[str]) -> str:
     """Show coverage by setting type (rows) and region (columns), each as share and n of N."""
     columns = result["region"].unique(maintain_order=True).to_list()
-    head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in columns)
     body = "".join(
         _row(str(name), rows, str(name) in totals)
         for (name,), rows in result.group_by("setting_type", maintain_order=True)
     )
-    return (
-        f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}">'
-        f'<table class="matrix" style="--columns:{len(columns)}">'
-        f'<caption class="unseen">{escape(caption)}</caption>'
-        f'<thead><tr><th scope="col">Setting type</th>{head}</tr></thead>'
-        f"<tbody>{body}</tbody></table></div>"
-    )
+    head = headed(["Setting type", *map(str, columns)])
+    return scrolled("matrix", caption, head, body, f' style="--columns:{len(columns)}"')
 
 
 def _row(name: str, rows: pl.DataFrame, is_total: bool) -> str:

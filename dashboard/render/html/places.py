@@ -6,6 +6,7 @@ from dashboard.exhibits.exhibit import Places
 from dashboard.figures.areas import comparison, load
 from dashboard.measures.selection import Selection
 from dashboard.render.html import tables
+from dashboard.render.html.markup import headed, scrolled
 from dashboard.render.leading import Lead
 from dashboard.wording import cells, words
 from dashboard.wording.status import Status
@@ -16,19 +17,14 @@ def table(chart: Places, caption: str, lead: Lead) -> str:
     rows, selection = chart.rows, chart.selection
     has_load = rows["visits"].null_count() < rows.height
     heads = comparison.headings(selection, has_load)
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
     body = "".join(
         f'<tr{_here(row, selection)}><th scope="row">{_name(row, selection, lead)}</th>{_bar(row)}'
         + "".join(f"<td>{escape(cell)}</td>" for cell in _cells(row)[: len(heads) - 2])
         + "</tr>"
         for row in rows.iter_rows(named=True)
     )
-    return (
-        f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}">'
-        f'<table class="counts places told"{tables.named(heads)}>'
-        f'<caption class="unseen">{escape(caption)}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
+    kind, style = "counts places told", tables.named(heads)
+    return scrolled(kind, caption, headed(heads), body, style)
 
 
 def _here(row: dict, selection: Selection) -> str:

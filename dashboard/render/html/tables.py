@@ -9,6 +9,7 @@ from html import escape
 import polars as pl
 
 from dashboard.measures.selection import ENGLAND
+from dashboard.render.html.markup import headed, scrolled
 from dashboard.wording import cells, words
 from dashboard.wording.headings import heading
 from dashboard.wording.status import Status
@@ -111,19 +112,13 @@ def plain(
         return f'<a href="{escape(there)}">{escape(said)}</a>' if there else escape(said)
 
     told = named(headings) if len(headings) >= COLUMNS_TOLD else ""
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in headings)
     body = "".join(
         f'<tr><th scope="row">{cell(0, row[0])}</th>'
         + "".join(f"<td>{cell(place, said)}</td>" for place, said in enumerate(row[1:], 1))
         + "</tr>"
         for row in rows
     )
-    return (
-        f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}">'
-        f'<table class="plain {kind}"{told}>'
-        f'<caption class="unseen">{escape(caption)}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
+    return scrolled(f"plain {kind}", caption, headed(headings), body, told)
 
 
 def named(headings: Sequence[str]) -> str:
