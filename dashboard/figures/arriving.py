@@ -109,6 +109,13 @@ def expected(store: Store, selection: Selection) -> dict[date, float]:
     }
 
 
+def expected_range(store: Store, selection: Selection) -> tuple[int, int]:
+    """Give between which numbers the visits still to come lie, 8 times in 10."""
+    made, found = dict(results.week_totals(store, selection).iter_rows()), _shares(store)
+    weeks = expected(store, selection)
+    return arriving.to_come([(made[week], found[week]) for week in weeks if made[week]])
+
+
 def _expected(store: Store, selection: Selection) -> str:
     recent = _recent(store, selection)
     if not recent:
@@ -119,7 +126,9 @@ def _expected(store: Store, selection: Selection) -> str:
     if not weeks:
         return ""
     count = int(words.half_up(sum(weeks.values())))
+    low, high = expected_range(store, selection)
     more = f"about {words.number(count)} more visit{'' if count == 1 else 's'}"
+    more += f" ({words.number(low)} to {words.number(high)}, 8 times in 10)"
     days = words.listed([words.day(week, year=False) for week in sorted(weeks)])
     return (
         f"{'Week' if len(weeks) == 1 else 'Weeks'} of {days} still arriving: "

@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import numpy as np
 import polars as pl
+from scipy.stats import betanbinom
 
 OLDEST = 3
 """So many weeks after it ended a week is taken to be complete."""
@@ -17,6 +19,8 @@ COMPARED, NEEDED = 8, 4
 """The share is taken over so many earlier weeks; with fewer than are needed there is none."""
 COMPLETE = 0.995
 """Where so much was there at the same age, a week is taken to be complete."""
+FEWEST = 40
+"""So many visits at least may still come, however few are known."""
 WEEK = timedelta(weeks=1)
 
 
@@ -54,6 +58,22 @@ def shares(
     begun = first if isinstance(first, date) else as_at
     found = {week: _share(dated, week, as_at, begun, days) for week in weeks}
     return {week: share for week, share in found.items() if share is not None}
+
+
+def to_come(weeks: Sequence[tuple[int, Share]]) -> tuple[int, int]:
+    """Give between which numbers the visits still to come of some weeks lie, 8 times in 10.
+
+    Each week has the visits that are known and the share that was known of earlier ones at the
+    same age. What is missing beside the known follows a beta negative binomial, from a Jeffreys
+    prior on the share.
+    """
+    odds = np.ones(1)
+    for known, share in weeks:
+        came, later = share.known_then + 0.5, share.known_now - share.known_then + 0.5
+        most = int(8 * known * later / came) + FEWEST
+        odds = np.convolve(odds, betanbinom.pmf(np.arange(most), known, came, later))
+    low, high = np.searchsorted(odds.cumsum(), (0.1, 0.9))
+    return int(low), int(high)
 
 
 def is_recent(week: date, as_at: date) -> bool:

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import numpy as np
 import polars as pl
 import pytest
 
@@ -72,9 +73,22 @@ def test_the_estimate_is_near_what_came(day):
         )
         came += now - was
     assert abs(sum(expected.values()) - came) <= max(6, 0.5 * came)
-    assert f"we estimate about {round(sum(expected.values()))} more visits," in arriving.note(
-        then, Selection()
-    )
+    low, high = arriving.expected_range(then, Selection())
+    assert low <= sum(expected.values()) <= high
+    said = f"we estimate about {round(sum(expected.values()))} more visits ({low} to {high}, 8 "
+    assert said in arriving.note(then, Selection())
+
+
+def test_what_is_still_to_come_lies_in_its_range_eight_times_in_ten():
+    chance = np.random.default_rng(8)
+    held = []
+    for _ in range(300):
+        share, made = chance.uniform(0.7, 0.95), chance.integers(20, 80, 2)
+        then = chance.binomial(400, share)
+        known = chance.binomial(made, share)
+        low, high = late.to_come([(int(k), late.Share(int(then), 400)) for k in known])
+        held.append(low <= (made - known).sum() <= high)
+    assert 0.74 <= np.mean(held) <= 0.92
 
 
 @pytest.mark.parametrize("day", ["2020-10-19", "2020-11-30", "2020-12-07", "2021-03-01"])
