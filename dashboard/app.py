@@ -65,7 +65,8 @@ def show(page: Page, reader: Reader) -> Callable[[], None]:
             header.offer(newer_snapshot, take)
         asked = address.of_files(selection, as_at, store)
         links = Links(page.path, asked, reader.export, lead=filters.lead)
-        count = pages.show(page, store, selection, notices, links)
+        only = given.get(address.ONLY)
+        count = pages.show(page, store, selection, notices, links, only)
         if address.EXPLAIN in given:
             make_all(page, store, selection)
         explain.control(store, selection, given.get(address.EXPLAIN), links)

@@ -43,6 +43,8 @@ SETTING = "setting"
 """The reference of a setting whose history is shown, on the page of its area."""
 MODE = "mode"
 """Asks for what a mode gives; only what is internal is laid out for an address."""
+ONLY = "only"
+"""Which exhibit of the page is shown alone, if any."""
 EXPLAIN = "explain"
 """Which figure of the page is explained, if any."""
 

@@ -33,8 +33,8 @@ DEFAULT = ""
 
 
 def go(selection: Selection) -> None:
-    """Change the address to a selection; the day of the figures and what is explained stay."""
-    st.query_params.from_dict(_query(selection, address.EXPLAIN))
+    """Change the address to a selection; the day, and what is explained or shown alone, stay."""
+    st.query_params.from_dict(_query(selection, address.EXPLAIN, address.ONLY))
 
 
 def link(path: str, selection: Selection) -> str:

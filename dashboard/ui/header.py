@@ -25,7 +25,7 @@ from dashboard.ui import address
 from dashboard.wording import words
 
 SERVICE = "Assurance visits"
-OF_ONE_PAGE = (address.EXPLAIN, address.SETTING)
+OF_ONE_PAGE = (address.EXPLAIN, address.SETTING, address.ONLY)
 NO_LOCK = (
     "The address of this page is no lock: nothing added to it makes this page safe to share, and "
     "who can open it can see all of it."

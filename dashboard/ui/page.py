@@ -1,6 +1,8 @@
 """Shows a page that is a value: its answer, its figures, the filters and its exhibits in order."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from html import escape
 from itertools import chain
 
 import streamlit as st
@@ -16,7 +18,15 @@ from dashboard.measures.trust import WithheldError
 from dashboard.render import plotly
 from dashboard.render.head import head
 from dashboard.render.leading import Links
-from dashboard.render.pieces import OnScreen, Opened, Piece, note, of_exhibits, withheld
+from dashboard.render.pieces import (
+    OnScreen,
+    Opened,
+    Piece,
+    note,
+    of_exhibits,
+    showing,
+    withheld,
+)
 from dashboard.store import Store
 from dashboard.ui import contents, controls, filters, search
 from dashboard.ui.area_map import area_map
@@ -25,6 +35,9 @@ WIDE = (3, 2)
 """The width of a map beside that of its tables."""
 
 ANYWHERE = Links(lead=filters.lead)
+UNKNOWN = (
+    'This page has no exhibit called "{}", at least for what the filters leave. This is all of it.'
+)
 NOTHING = "For what the filters leave, these records have nothing to show here."
 
 
@@ -34,14 +47,39 @@ def show(
     selection: Selection,
     notices: Sequence[str] = (),
     links: Links = ANYWHERE,
+    only: str | None = None,
 ) -> int:
-    """Lay a page out, from its answer to its last exhibit, and count the tables that it offers."""
+    """Lay a page out, from its answer to its last exhibit, and count the tables that it offers.
+
+    With the key of an exhibit it is `only` that one, with the filters: to be shown or printed.
+    """
     opened = Opened(store, selection, notices, links)
     try:
-        return _laid_out(page, opened)
+        group = _group(only, page, opened) if only is not None else []
+        if group is None:
+            opened = replace(opened, notices=(*notices, UNKNOWN.format(only)))
+        return _alone(group, page, opened) if group else _laid_out(page, opened)
     except WithheldError as why:
         st.html(withheld(why))
         return 0
+
+
+def _group(only: str, page: Page, opened: Opened) -> Group | None:
+    """Find the exhibits under one headline of which one has a key."""
+    for section in page.sections:
+        for group in groups(section.makes, opened.store, opened.selection):
+            if not isinstance(group, WithheldError) and any(each.key == only for each in group):
+                return group
+    return None
+
+
+def _alone(group: Group, page: Page, opened: Opened) -> int:
+    """Show the exhibits under one headline alone, with the way to the whole page."""
+    there = escape(opened.links.lead("", opened.selection))
+    whole = f'<p class="files"><a href="{there}">{escape(page.name)}: the whole page</a></p>'
+    st.html(f'<div class="lead alone"><h1>{escape(page.name)}</h1></div>{whole}{showing(opened)}')
+    filters.strip(opened.store, opened.selection)
+    return _below([group], opened)
 
 
 def _laid_out(page: Page, opened: Opened) -> int:

@@ -123,6 +123,11 @@ def test_each_exhibit_has_one_toolbar_that_answers_without_the_server(reader):
     assert len(one.frames) == frames, "nothing was asked of the server"
     other = one.open(address.removeprefix(one.server.address))
     other.wait_for_function(LANDED)
+    sentence = other.locator("h2.finding").nth(1).text_content()
+    other.locator(".tools").nth(1).get_by_role("link", name="On its own").click()
+    other.get_by_role("link", name="Summary: the whole page").wait_for()
+    one.settled()
+    assert other.locator("h2.finding").all_text_contents() == [sentence]
     assert "area=london" in other.url
 
 

@@ -19,8 +19,23 @@ function fill(tools) {
     row.prepend(table)
   }
   row.append(named("Copy", copy), named("Link", link))
+  offerAlone(row, tools.dataset.exhibit.replace(/^exhibit-/, ""))
   tools.addEventListener("keydown", (event) => event.key === "Escape" && close(tools))
   tools.addEventListener("focusout", (event) => event.relatedTarget && !tools.contains(event.relatedTarget) && close(tools))
+}
+
+/** Lead to an exhibit alone, to show or to print, with what is chosen when it is asked for. */
+function offerAlone(row, name) {
+  const asked = () => new URLSearchParams(location.search)
+  if (asked().get("only") === name) return
+  const address = () => {
+    const query = asked()
+    query.set("only", name)
+    return `?${query}`
+  }
+  const led = make("a", { textContent: "On its own", href: address() })
+  led.addEventListener("click", () => { led.href = address() })
+  row.append(led)
 }
 
 /** Find the closed table that belongs to a toolbar: the first after it and before the next one. */
