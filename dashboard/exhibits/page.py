@@ -21,8 +21,9 @@ class Section:
 
     With a `part` it is one of those of which a reader sees one at a time: only that is made. The
     first part answers the question of its page; all of them can be asked for below one another.
-    Where it is `wide`, what is on the left has more room than what is to the right. `each` gives
-    further exhibits, where their number is that of an installation's tracks.
+    Where it is `wide`, what is on the left has more room than what is to the right; where it stands
+    `abreast`, its exhibits share the width by twos. `each` gives further exhibits, where their
+    number is that of an installation's tracks.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Section:
     right: tuple[Make, ...] = ()
     part: str = ""
     wide: bool = False
+    abreast: bool = False
     each: Callable[[], tuple[Make, ...]] = tuple
 
     @property

@@ -4,6 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.measures.selection import Selection
+from dashboard.wording import words
+
+
+def anchor_of(section: str) -> str:
+    """Name a section in an address, after a #."""
+    return f"section-{words.slug(section)}"
 
 
 @dataclass(frozen=True)
@@ -47,11 +53,17 @@ class Prose:
 
 @dataclass(frozen=True)
 class Link:
-    """A link to another page: its words, the page's path and what is chosen there."""
+    """A link to another page: its words, the page's path, what is chosen there and the section."""
 
     said: str
     path: str
     selection: Selection
+    section: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """What its address ends with, to land on the section that it names."""
+        return f"#{anchor_of(self.section)}" if self.section else ""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from dashboard.figures.kept import kept
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.definitions.register import LAST_SEEN
 from dashboard.measures.filters import SETTINGS_UNIT
-from dashboard.measures.parts import FIRST, LEFT
+from dashboard.measures.parts import COMPARED, LEFT, LETTERS, LOAD
 from dashboard.measures.selection import Selection
 from dashboard.measures.statistics import difference
 from dashboard.records import words as w
@@ -35,13 +35,14 @@ MEANING = (
 
 @dataclass(frozen=True)
 class Item:
-    """One thing to look at: what it is about, a sentence, what to see, its page and its part."""
+    """One thing to look at: what it is about, a sentence, what to see, and where."""
 
     about: str
     sentence: str
     seen: str
     page: str
-    part: str = FIRST
+    part: str
+    section: str
     area: str | None = None
 
 
@@ -63,7 +64,7 @@ def _unseen(store: Store, selection: Selection) -> Item | None:
         f"Unseen longest: {_whom(row)}, last seen at a {row['seen_by']} on "
         f"{words.day(row['last_on_site'])}, {ago(row['days'])}."
     )
-    return Item(ABOUT[0], sentence, "who is left", "coverage", LEFT)
+    return Item(ABOUT[0], sentence, "who is left", "coverage", LEFT, "Who is left")
 
 
 def _whom(row: dict) -> str:
@@ -84,7 +85,7 @@ def _concerns(store: Store, selection: Selection) -> Item | None:
     sentence = (
         f"Serious concerns at prioritised visits: {_rate(after)}, beside {_rate(before)}; {clear}."
     )
-    return Item(ABOUT[1], sentence, "what we found", "found")
+    return Item(ABOUT[1], sentence, "what we found", "found", COMPARED, "Every four weeks")
 
 
 def differ(after: dict, before: dict) -> bool:
@@ -104,7 +105,7 @@ def _load(store: Store, selection: Selection) -> Item | None:
     if found is None:
         return None
     sentence = f"Heavy load: {heavy.sentence(found, store, selection)}"
-    return Item(ABOUT[2], sentence, "its weeks", "areas", area=found["la_code"])
+    return Item(ABOUT[2], sentence, "its weeks", "areas", LOAD, "Inspection load", found["la_code"])
 
 
 def _letter(store: Store, selection: Selection) -> Item | None:
@@ -122,7 +123,9 @@ def _letter(store: Store, selection: Selection) -> Item | None:
     row = rows.sort("visit_id").row(0, named=True)
     ended = f"{words.day(row['over'])}, {ago((store.as_at - row['over']).days)}"
     sentence = f"Letter awaited longest: the visit to {_whom(row)} that ended on {ended}."
-    return Item(ABOUT[3], sentence, "letters not yet published", "found")
+    return Item(
+        ABOUT[3], sentence, "letters not yet published", "found", LETTERS, "Letters waiting"
+    )
 
 
 def _waiting(store: Store) -> pl.DataFrame:

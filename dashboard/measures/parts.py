@@ -11,6 +11,18 @@ FIRST, ALL = "first", "all"
 
 AREAS, TYPES, WEEKS = "areas", "types", "weeks"
 LEFT, FAIRNESS = "who is left", "fairness"
+REASONS, SPLIT, BEHIND = "reasons", "reasons by type", "what lay behind"
+OUTCOMES = "what was found"
+CONCERNS, COMPARED, MENTIONED = "concerns", "concerns compared", "what letters mention"
+MADE, LETTERS = "how we visited", "letters"
+IN_FORCE, KINDS = "in force", "kinds of action"
+FOLLOWED, ACTIONS = "what followed", "every action"
+FORECAST, AUTHORITIES, EVENTS = "forecast", "local authorities", "events"
+TO_DO, EARLIER = "still to be done", "earlier forecasts"
+GLANCE, LOAD = "at a glance", "inspection load"
+SEEN, HAPPENED = "last on site", "what happened"
+TRUST, CAME_IN = "checks and downloads", "what came in"
+CHANGED, MEANING = "what changed", "what figures mean"
 
 PARTS: Mapping[str, str] = {
     AREAS: "Where",
@@ -18,5 +30,31 @@ PARTS: Mapping[str, str] = {
     WEEKS: "Over time",
     LEFT: "Who is left",
     FAIRNESS: "Fairness of coverage",
+    REASONS: "Where we went",
+    SPLIT: "By type and over time",
+    BEHIND: "What lay behind",
+    OUTCOMES: "What was found",
+    CONCERNS: "Serious concerns",
+    COMPARED: "By judgement, type and time",
+    MENTIONED: "What letters mention",
+    MADE: "How we visited",
+    LETTERS: "Letters",
+    IN_FORCE: "In force",
+    KINDS: "By kind and over time",
+    FOLLOWED: "What followed",
+    ACTIONS: "Every action",
+    FORECAST: "When we will be ready",
+    AUTHORITIES: "Local authorities",
+    EVENTS: "Events on the way",
+    TO_DO: "Still to be done",
+    EARLIER: "Earlier forecasts",
+    GLANCE: "At a glance",
+    LOAD: "Inspection load",
+    SEEN: "Last on site",
+    HAPPENED: "What happened",
+    TRUST: "Checks and downloads",
+    CAME_IN: "What came in",
+    CHANGED: "What changed",
+    MEANING: "What each figure means",
 }
 """What each part is called, by its word."""

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from html import escape
 
 from dashboard.exhibits.page import Page, Section
+from dashboard.exhibits.written import anchor_of
 from dashboard.measures.parts import ALL, FIRST, PARTS
 from dashboard.measures.selection import Selection
 from dashboard.ui import filters
-from dashboard.wording import words
 
 SAID, IN_PARTS = "On this page", "Parts of this page"
 WHOLE = "Show all on one page"
@@ -15,7 +15,7 @@ WHOLE = "Show all on one page"
 
 def name(section: Section) -> str:
     """Name a section in an address, after a #."""
-    return f"section-{words.slug(section.name)}"
+    return anchor_of(section.name)
 
 
 def anchor(section: Section) -> str:

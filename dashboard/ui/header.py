@@ -15,7 +15,11 @@ from streamlit.navigation.page import StreamlitPage
 from dashboard.access.scope import NO_LIMIT
 from dashboard.areas.vintages import SOURCE
 from dashboard.disclosure import whole
+from dashboard.exhibits.data.checked import CHECKS
+from dashboard.exhibits.written import anchor_of
 from dashboard.figures import quality
+from dashboard.measures.filters import BY_NAME
+from dashboard.measures.parts import TRUST
 from dashboard.measures.selection import Selection
 from dashboard.render.leading import FEED, NO_FILES, Links
 from dashboard.render.toolbar import FORMS
@@ -66,8 +70,8 @@ def of_day(day: date | None) -> str:
 
 def data_page() -> str:
     """Lead to the page that lists the checks, with all that the address holds."""
-    kept = urlencode(st.query_params.to_dict())
-    return f"data?{kept}" if kept else "data"
+    kept = st.query_params.to_dict() | {BY_NAME["part"].address: words.slug(TRUST)}
+    return f"data?{urlencode(kept)}#{anchor_of(CHECKS)}"
 
 
 def heading(name: str) -> str:

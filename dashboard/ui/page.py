@@ -99,13 +99,17 @@ def _laid_out(page: Page, opened: Opened) -> int:
 def _section(section: Section, opened: Opened) -> int:
     """Show exhibits one below the other, those to the right beside them where there are both."""
     made = groups(section.exhibits + section.each(), opened.store, opened.selection)
-    right = groups(section.right, opened.store, opened.selection)
-    first = next(made, None) if section.right else None
-    if first is None:
-        return _below(chain(made, right), opened, contents.anchor(section))
+    if not section.right and not section.abreast:
+        return _below(made, opened, contents.anchor(section))
+    every = [*made]
+    left = every[::2] if section.abreast else every
+    beside = groups(section.right, opened.store, opened.selection)
+    right = every[1::2] if section.abreast else [*beside]
+    if not left or not right:
+        return _below(left + right, opened, contents.anchor(section))
     columns = st.columns(WIDE if section.wide else 2, gap="large")
     with columns[0]:
-        count = _below(chain([first], made), opened, contents.anchor(section))
+        count = _below(left, opened, contents.anchor(section))
     with columns[1]:
         return count + _below(right, opened)
 

@@ -164,8 +164,8 @@ class Reader:
 
     def part(self, name):
         """Open a part of the page by its link."""
-        links = self.page.get_by_role("navigation", name="Parts of this page").get_by_role("link")
-        links.filter(has_text=name).click()
+        links = self.page.get_by_role("navigation", name="Parts of this page")
+        links.get_by_text(name, exact=True).click()
         return self.settled()
 
     def go(self, name):

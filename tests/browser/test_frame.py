@@ -58,7 +58,7 @@ LISTED = "table.plain:has(caption:text('longest first'))"
 def test_a_table_is_sorted_and_searched_without_the_server(reader):
     """By keyboard: days by their order, blanks last whichever way; what happens is announced."""
     one = reader()
-    page = one.open("/enforcement")
+    page = one.open("/enforcement?show=every-action")
     table = page.locator(LISTED)
     rows = table.locator("tbody tr")
     assert page.locator("h2", has_text=f"{rows.count()} actions are in force, for").count() == 1

@@ -41,7 +41,7 @@ def spoilt(tmp_path_factory, write_records):
 def test_each_fault_is_named_and_what_it_touches_is_marked_then_held_back(browser, spoilt):
     with serving.readers(browser, spoilt) as reader:
         one = reader(alone=True)
-        page = one.open("/data")
+        page = one.open("/data?show=all")
         faults = {row[0]: row[4] for row in rows_of(page, "Rows by table")}
         assert faults["Settings"] == "2: its key is used by another row (rows 42 and 43)"
         assert faults["Visits"] == "1: published on is before the visit (row 9)"
@@ -67,7 +67,7 @@ def test_each_fault_is_named_and_what_it_touches_is_marked_then_held_back(browse
         checking = page.locator(".tiles > div", has_text="We are checking this figure")
         assert checking.count() >= 1
         assert page.get_by_text(re.compile(r"^Not reconciled \(\d+ of \d+ checks\)$")).is_visible()
-        page = other.open("/data")
+        page = other.open("/data?show=all")
         failed = {row[0]: row[1:3] for row in rows_of(page, "Checks that fail")}
         assert failed["Rows of visits read = rows counted + rows outside + rows not used"] == [
             *("30", "31"),

@@ -34,7 +34,7 @@ QUESTIONS = (
     ),
     Question(
         "What share of visits found serious or widespread concerns, and is it moving?",
-        ("What we found",),
+        ("What we found", "By judgement, type and time"),
         (
             rf"serious concerns at {N_OF_N} prioritised assurance visits "
             r"\(\d+%, likely range \d+ to \d+%\)",
@@ -43,7 +43,7 @@ QUESTIONS = (
     ),
     Question(
         "Who had serious concerns, and what judgement did they hold?",
-        ("What we found",),
+        ("What we found", "By judgement, type and time"),
         (r"\d+ of the \d+ prioritised visits .* serious concerns were to .* last judged good",),
     ),
     Question(
@@ -65,7 +65,7 @@ QUESTIONS = (
     ),
     Question(
         "After a serious concern, did we go back, when, and what did we do?",
-        ("Enforcement",),
+        ("Enforcement", "What followed"),
         (rf"Re-visited ?{N_OF_N} \(\d+%\) ?\d+ days", rf"Action issued ?{N_OF_N}"),
     ),
     Question(
@@ -87,7 +87,7 @@ QUESTIONS = (
     ),
     Question(
         "Which authorities last judged inadequate have had no visit?",
-        ("Why we went",),
+        ("Why we went", "Local authorities"),
         (
             rf"Visited: {N_OF_N} \(\d+%\) local authorities last judged inadequate",
             "Last judged inadequate and not yet visited: [A-Z]",
@@ -95,18 +95,18 @@ QUESTIONS = (
     ),
     Question(
         "Who will be visited by several inspectorates in the same quarter?",
-        ("Areas",),
+        ("Areas", "Inspection load"),
         (r"Visits by other inspectorates \(O\)", "not in these records", "National restrictions"),
         start="/?area=E10000016",
     ),
     Question(
         "Which letters are past the standard, by region?",
-        ("What we found",),
+        ("What we found", "Letters"),
         (r"\d+ over 30 working days", r"Of those, over 30 working days", "The standard of 30"),
     ),
     Question(
         "On site, remote or both: by week, and do findings differ? What did restrictions do?",
-        ("What we found",),
+        ("What we found", "How we visited"),
         (
             r"visits a week \([\d,]+ of [\d,]+, \d+% on site\) in the \d+ whole weeks with",
             r"\d+ of the \d+ prioritised visits that found serious concerns were on site",
@@ -114,7 +114,7 @@ QUESTIONS = (
     ),
     Question(
         "Are the flexibilities used, and is the reason recorded?",
-        ("What we found",),
+        ("What we found", "What letters mention"),
         (
             r"Use of coronavirus flexibilities: mentioned as going well at \d+ visits",
             "not whether a reason was recorded",
@@ -134,7 +134,7 @@ QUESTIONS = (
     ),
     Question(
         "What can I say today, and where is it from?",
-        ("Data and downloads",),
+        ("Data and downloads", "Show all on one page"),
         (r"\d+ of \d+ checks hold", "Happened", "Definitions of the measures", "Settings in scope"),
     ),
 )
@@ -142,7 +142,7 @@ QUESTIONS = (
 
 def press(page, name):
     """Press a link to a page or to a part of one by its name: one click."""
-    page.locator(".st-key-navigation a, nav.tabs a", has_text=name).first.click()
+    page.get_by_role("link", name=name, exact=True).first.click()
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda one: one.asked)

@@ -96,7 +96,7 @@ def test_how_many_homes_have_we_visited_in_the_north_west(reader, server):
 
 def test_why_is_this_figure_not_last_weeks(reader):
     """Each count then, what each kind of change did to it, and now: every row adds up."""
-    page = reader().open("/data")
+    page = reader().open("/data?show=what-changed")
     rows = rows_of(page, "What changed since 30 November 2020")
     assert len(rows) > 5
     for name, then, *changes, now in rows:
@@ -126,7 +126,7 @@ def test_which_authorities_have_we_not_been_to_at_all(reader, server):
 
 def test_are_we_overloading_kent(reader):
     """The load in one sentence, a calendar by letter, similar authorities and free weeks."""
-    page = reader().open("/areas?area=E10000016")
+    page = reader().open("/areas?area=E10000016&show=all")
     said = page.locator(".stMain").text_content()
     assert re.search(r"Kent had \d+ visits? in the 6 weeks to 22 November 2020", said)
     assert "similar authorities together" in said
@@ -141,7 +141,7 @@ def test_are_we_overloading_kent(reader):
 
 def test_what_share_was_because_of_concerns_and_did_that_find_more(reader):
     """The four shares add up to all visits; what each found stands beside the others."""
-    page = reader().open("/why")
+    page = reader().open("/why?show=all")
     tiles = page.locator(".tiles > div").all_text_contents()
     counts = [re.search(r"([\d,]+) of ([\d,]+) visits", tile) for tile in tiles]
     assert len(counts) == 4
@@ -310,7 +310,8 @@ def test_a_user_who_returns_and_a_new_leader_find_their_way(reader):
     assert page.get_by_text("Questions and feedback:").is_visible()
     named = page.locator(".st-key-navigation a").all_text_contents()
     assert "Road to full inspections" in named
-    page = one.go("Data and downloads")
+    one.go("Data and downloads")
+    page = one.part("Show all on one page")
     assert page.locator("h2", has_text="on 30 November 2020 there were").count() == 1
     page.get_by_text("What is new in this dashboard").click()
     assert page.get_by_text("the first version.").is_visible()

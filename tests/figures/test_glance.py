@@ -17,7 +17,7 @@ from dashboard.figures.road.tracks import tracks
 from dashboard.measures.course import Course
 from dashboard.measures.definitions.coverage import PLACES_COVERAGE
 from dashboard.measures.filters import PLACES_UNIT
-from dashboard.measures.parts import FIRST, LEFT
+from dashboard.measures.parts import COMPARED, LEFT
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.render import html
@@ -159,7 +159,7 @@ def test_what_to_look_at_is_true(illustrated, random_selections):
 def test_concerns_are_compared_only_where_half_of_the_letters_are_out(at_the_end):
     items = {item.about: item for item in look.items(at_the_end, Selection())}
     said = items["serious concerns over time"]
-    assert (said.page, said.part) == ("found", FIRST)
+    assert (said.page, said.part) == ("found", COMPARED)
     figures = re.findall(r"([\d,]+) of ([\d,]+) \((\d+)%\) letters", said.sentence)
     assert len(figures) == 2
     assert all(words.whole(int(n) / int(t)) == int(share) for n, t, share in figures)
@@ -167,7 +167,9 @@ def test_concerns_are_compared_only_where_half_of_the_letters_are_out(at_the_end
 
 
 def test_a_list_of_things_to_look_at_is_escaped():
-    said = Sentences([("<b> said.", Link("See who is left", "coverage", Selection(part=LEFT)))])
+    said = Sentences(
+        [("<b> said.", Link("See who is left", "coverage", Selection(part=LEFT), "Who is left"))]
+    )
     drawn = html.drawn(said, "Title", lambda path, _: f"{path}?a=1&b=2")
     assert "&lt;b&gt;" in drawn
     assert 'href="coverage?a=1&amp;b=2"' in drawn

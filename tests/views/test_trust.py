@@ -129,7 +129,8 @@ def test_sound_records_say_that_all_checks_hold(app):
 
 def test_the_line_leads_to_the_checks_with_the_filters_kept(app):
     said = " ".join(html_of(app(area="north-west", asat=str(date(2020, 11, 23)))))
-    assert '<a href="data?area=north-west&amp;asat=2020-11-23">Reconciled' in said
+    there = "data?area=north-west&amp;asat=2020-11-23&amp;show=checks-and-downloads#section-"
+    assert f'<a href="{there}what-should-be-equal">Reconciled' in said
 
 
 def test_every_page_says_where_feedback_goes(monkeypatch):

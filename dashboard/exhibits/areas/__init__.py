@@ -4,6 +4,7 @@ from dashboard.exhibits.areas import beside, events, history, settings
 from dashboard.exhibits.common import by_authority
 from dashboard.exhibits.page import Page, Section
 from dashboard.figures.areas import answer
+from dashboard.measures.parts import GLANCE, HAPPENED, LOAD, SEEN
 
 AREAS = Page(
     name="Areas",
@@ -13,13 +14,15 @@ AREAS = Page(
     tiles=answer.figures,
     sections=(
         Section("One setting", (history.setting,)),
-        Section("Where", (by_authority.to_choose,), right=(settings.types,), wide=True),
-        Section("Beside others", (beside.others,)),
-        Section("Inspection load", (beside.load_calendar,)),
-        Section("The authority itself", (events.authority,)),
-        Section("Last on site", (settings.last_seen,)),
-        Section("What happened", (events.weeks, events.latest)),
-        Section("What is not shown", (settings.hidden,)),
+        Section(
+            "Where", (by_authority.to_choose,), right=(settings.types,), wide=True, part=GLANCE
+        ),
+        Section("Beside others", (beside.others,), part=GLANCE),
+        Section("The authority itself", (events.authority,), part=GLANCE),
+        Section("Inspection load", (beside.load_calendar,), part=LOAD),
+        Section("Last on site", (settings.last_seen,), part=SEEN),
+        Section("What happened", (events.weeks, events.latest), part=HAPPENED),
+        Section("What is not shown", (settings.hidden,), part=HAPPENED),
     ),
     finds_areas=True,
 )

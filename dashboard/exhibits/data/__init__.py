@@ -2,6 +2,7 @@
 
 from dashboard.exhibits.data import came_in, changed, checked, meaning, taken
 from dashboard.exhibits.page import Page, Section
+from dashboard.measures.parts import CAME_IN, CHANGED, MEANING, TRUST
 
 DATA = Page(
     name="Data and downloads",
@@ -9,17 +10,17 @@ DATA = Page(
     question="Can I trust this, and can I have it?",
     answer=checked.answer,
     sections=(
-        Section("What should be equal", (checked.checks,)),
-        Section(
-            "What came in",
-            (came_in.rows, came_in.ledger, came_in.reach, came_in.mended, came_in.fields),
-        ),
-        Section("What changed", (changed.figures, changed.records)),
+        Section(checked.CHECKS, (checked.checks,), part=TRUST),
         Section(
             "Take the tables away",
             (taken.filters, taken.authorities, taken.regions, taken.types, taken.everything),
+            part=TRUST,
         ),
-        Section("What each figure means", (meaning.definitions,)),
+        Section("Every row", (came_in.rows, came_in.ledger), part=CAME_IN),
+        Section("What the records reach", (came_in.reach, came_in.mended), part=CAME_IN),
+        Section("How complete", (came_in.fields,), part=CAME_IN),
+        Section("What changed", (changed.figures, changed.records), part=CHANGED),
+        Section("What each figure means", (meaning.definitions,), part=MEANING),
     ),
     filters_at_head=False,
 )

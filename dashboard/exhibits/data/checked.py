@@ -11,6 +11,9 @@ from dashboard.measures.trust import Check
 from dashboard.store import Store
 from dashboard.wording import words
 
+CHECKS = "What should be equal"
+"""The section that they stand in."""
+
 HEADINGS = ("Check", "One side", "The other", "Equal")
 
 

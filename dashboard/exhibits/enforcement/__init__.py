@@ -3,6 +3,7 @@
 from dashboard.exhibits.enforcement import counted, listed
 from dashboard.exhibits.page import Page, Section
 from dashboard.figures import enforcement
+from dashboard.measures.parts import ACTIONS, FOLLOWED, IN_FORCE, KINDS
 
 ENFORCEMENT = Page(
     name="Enforcement",
@@ -12,14 +13,18 @@ ENFORCEMENT = Page(
     tiles=enforcement.tiles,
     sections=(
         Section("What these records need", (listed.needed,)),
-        Section("How many", (counted.kinds, counted.weeks)),
+        Section("Due for review", (listed.reviews,), part=IN_FORCE),
         Section(
             "Where",
             (counted.authorities,),
             right=(counted.regions, counted.types),
             wide=True,
+            part=IN_FORCE,
         ),
-        Section("What followed", (listed.followed,)),
-        Section("Actions in force", (listed.reviews, listed.several, listed.records)),
+        Section("By kind", (counted.kinds,), part=KINDS),
+        Section("Over time", (counted.weeks,), part=KINDS),
+        Section("What followed", (listed.followed,), part=FOLLOWED),
+        Section("More than one", (listed.several,), part=ACTIONS),
+        Section("Every action", (listed.records,), part=ACTIONS),
     ),
 )

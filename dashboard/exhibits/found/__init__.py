@@ -5,6 +5,7 @@ from dashboard.exhibits.page import Page, Section
 from dashboard.figures import caveats, found
 from dashboard.figures import concerns as counted
 from dashboard.figures.tiles import Tile
+from dashboard.measures.parts import COMPARED, CONCERNS, LETTERS, MADE, MENTIONED
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
 
@@ -29,10 +30,17 @@ FOUND = Page(
     tiles=tiles,
     caveat=caveats.caveat,
     sections=(
-        Section("Serious concerns", (concerns.by_basis,)),
-        Section("Serious concerns compared", concerns.COMPARED),
-        Section("What letters mention", said.EXHIBITS),
-        Section("How we visited", (visits.how, visits.by_week)),
-        Section("Letters", letters.EXHIBITS),
+        Section("Priority action", (letters.authorities,), part=CONCERNS),
+        Section("Serious concerns", (concerns.by_basis,), part=CONCERNS),
+        Section("By judgement", (concerns.by_judgement,), part=COMPARED),
+        Section("By setting type", (concerns.by_type,), part=COMPARED),
+        Section("Every four weeks", (concerns.by_weeks,), part=COMPARED),
+        Section("Themes", (said.mentions,), part=MENTIONED),
+        Section("Two themes", said.CALLED_OUT, part=MENTIONED),
+        Section("Good practice", (said.good_practice,), part=MENTIONED),
+        Section("How we visited", (visits.how, visits.by_week), part=MADE),
+        Section("What each way found", (concerns.by_mode,), part=MADE),
+        Section("Time taken", (letters.publication,), part=LETTERS),
+        Section("Letters waiting", (letters.waiting,), part=LETTERS),
     ),
 )

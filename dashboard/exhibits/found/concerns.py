@@ -70,9 +70,6 @@ def by_weeks(store: Store, selection: Selection) -> Exhibit | None:
     return _beside(rows, said, split, "weeks", store, selection, note)
 
 
-COMPARED = (by_judgement, by_type, by_mode, by_weeks)
-
-
 def _can_compare(store: Store, selection: Selection) -> bool:
     return concern_findings.can_compare(concerns.by_basis(store.as_counted, selection))
 

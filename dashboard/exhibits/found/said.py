@@ -67,8 +67,4 @@ def good_practice(store: Store, selection: Selection) -> Exhibit | None:
     )
 
 
-EXHIBITS: tuple[Make, ...] = (
-    mentions,
-    *(partial(one_theme, theme) for theme in themes.CALLED_OUT),
-    good_practice,
-)
+CALLED_OUT: tuple[Make, ...] = tuple(partial(one_theme, theme) for theme in themes.CALLED_OUT)

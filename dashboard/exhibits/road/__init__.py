@@ -4,6 +4,7 @@ from dashboard.exhibits.page import Page, Section
 from dashboard.exhibits.road import ahead, authorities, earlier, readiness
 from dashboard.figures.road import sentences
 from dashboard.figures.road.tracks import tracks
+from dashboard.measures.parts import AUTHORITIES, EARLIER, EVENTS, FORECAST, TO_DO
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
 
@@ -19,12 +20,14 @@ ROAD = Page(
     question="When will we be ready, and what would change that?",
     answer=answer,
     sections=(
-        Section("Where we stand", (ahead.standing,)),
-        Section("The road", (), each=ahead.roads),
-        Section("Authorities", (authorities.visited,), right=(authorities.regions,)),
-        Section("Events", (ahead.events,)),
-        Section("Another capacity", (ahead.capacity,)),
-        Section("Earlier forecasts", (earlier.last_ones, earlier.trials)),
-        Section("Still to be done", readiness.EXHIBITS),
+        Section("Where we stand", (ahead.standing,), part=FORECAST),
+        Section("The road", (), each=ahead.roads, abreast=True, part=FORECAST),
+        Section("Another capacity", (ahead.capacity,), part=FORECAST),
+        Section(
+            "Authorities", (authorities.visited,), right=(authorities.regions,), part=AUTHORITIES
+        ),
+        Section("Events", (ahead.events,), part=EVENTS),
+        Section("Still to be done", readiness.EXHIBITS, part=TO_DO),
+        Section("Earlier forecasts", (earlier.last_ones, earlier.trials), part=EARLIER),
     ),
 )

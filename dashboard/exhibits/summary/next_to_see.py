@@ -22,4 +22,5 @@ def items(store: Store, selection: Selection) -> Exhibit:
 
 def _leading(item: look.Item, selection: Selection) -> Link:
     chosen = selection.changed("area", item.area or selection.area)
-    return Link(f"See {item.seen}", item.page, chosen.changed("part", item.part))
+    there = chosen.changed("part", item.part)
+    return Link(f"See {item.seen}", item.page, there, item.section)

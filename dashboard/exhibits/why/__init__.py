@@ -4,6 +4,7 @@ from dashboard.exhibits.page import Page, Section
 from dashboard.exhibits.why import authorities, shares
 from dashboard.figures import why
 from dashboard.figures.tiles import Tile
+from dashboard.measures.parts import BEHIND, OUTCOMES, REASONS, SPLIT
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
 
@@ -25,9 +26,12 @@ WHY = Page(
             (authorities.mapped,),
             right=(authorities.tiers, authorities.sampled),
             wide=True,
+            part=REASONS,
         ),
-        Section("Reasons", (shares.regions, shares.types, shares.weeks)),
-        Section("What lay behind them", (shares.behind,)),
-        Section("What was found", (authorities.outcomes,)),
+        Section("By region", (shares.regions,), part=REASONS),
+        Section("By type", (shares.types,), part=SPLIT),
+        Section("Over time", (shares.weeks,), part=SPLIT),
+        Section("What lay behind", (shares.behind,), part=BEHIND),
+        Section("What was found", (authorities.outcomes,), part=OUTCOMES),
     ),
 )

@@ -200,7 +200,7 @@ def from_to(first: date, last: date) -> str:
 
 def key(track: Track) -> str:
     """Say how to read the picture of a track."""
-    said = "Letters mark the events listed below; shaded days are bank holidays and closures"
+    said = "Letters mark the events on the way; shaded days are bank holidays and closures"
     if not track.numerator:
         return f"{said}. Nothing is projected, because there are no visits yet to go by."
     if not track.is_forecast:

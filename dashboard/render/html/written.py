@@ -56,4 +56,5 @@ def _closed(name: str, drawn: str) -> str:
 def _link(link: Link, lead: Lead) -> str:
     """Write a link, or nothing where there are no addresses."""
     address = lead(link.path, link.selection)
-    return f'<a href="{escape(address)}">{escape(link.said)}</a>' if address else ""
+    said = escape(link.said)
+    return f'<a href="{escape(address + link.anchor)}">{said}</a>' if address else ""
