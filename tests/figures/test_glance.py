@@ -8,6 +8,7 @@ import pytest
 from scipy.stats import binom, false_discovery_control
 
 from dashboard import store
+from dashboard.exhibits import PAGES
 from dashboard.exhibits.written import Link, Sentences
 from dashboard.figures import glance, look, week
 from dashboard.figures.ago import ago
@@ -172,7 +173,16 @@ def test_a_list_of_things_to_look_at_is_escaped():
     )
     drawn = html.drawn(said, "Title", lambda path, _: f"{path}?a=1&b=2")
     assert "&lt;b&gt;" in drawn
-    assert 'href="coverage?a=1&amp;b=2"' in drawn
+    assert 'href="coverage?a=1&amp;b=2#section-who-is-left"' in drawn
+
+
+def test_what_to_look_at_names_a_section_of_the_part_that_it_opens(illustrated, at_the_end):
+    there = {(p.path, section.part, section.name) for p in PAGES for section in p.sections}
+    found = [
+        each for opened in (illustrated, at_the_end) for each in look.items(opened, Selection())
+    ]
+    assert len({item.about for item in found}) >= 3
+    assert {(item.page, item.part, item.section) for item in found} <= there
 
 
 def test_without_visits_the_week_is_not_known(edges):

@@ -31,7 +31,7 @@ def opened(records, **asked):
     page = AppTest.from_function(
         script, default_timeout=60, kwargs={"store": records, "view": FOUND}
     )
-    page.query_params.update(asked)
+    page.query_params.update({"show": "all"} | asked)
     page.run()
     assert not page.exception, page.exception
     return page

@@ -57,7 +57,7 @@ def test_a_changed_number_changes_the_address(illustrated):
     field = next(each for each in page.number_input if each.label == "Inspectors on visits")
     field.set_value(60).run()
     assert not page.exception
-    assert dict(page.query_params) == {"area": "north-west", "inspectors": "60"}
+    assert dict(page.query_params) == {"area": "north-west", "inspectors": "60", "show": "all"}
 
 
 def test_a_scenario_that_cannot_be_is_said_and_left_out(illustrated):

@@ -38,7 +38,7 @@ def script(store):
 
 def opened(records, **address):
     page = AppTest.from_function(script, default_timeout=30, kwargs={"store": records})
-    page.query_params.update(address)
+    page.query_params.update({"show": "all"} | address)
     return page.run()
 
 

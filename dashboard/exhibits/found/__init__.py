@@ -40,7 +40,7 @@ FOUND = Page(
         Section("Good practice", (said.good_practice,), part=MENTIONED),
         Section("How we visited", (visits.how, visits.by_week), part=MADE),
         Section("What each way found", (concerns.by_mode,), part=MADE),
-        Section("Time taken", (letters.publication,), part=LETTERS),
+        Section("Time taken", (letters.publication, letters.followed), part=LETTERS),
         Section("Letters waiting", (letters.waiting,), part=LETTERS),
     ),
 )

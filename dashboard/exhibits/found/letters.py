@@ -88,6 +88,3 @@ def authorities(store: Store, selection: Selection) -> Exhibit | None:
         (period,),
         origin=source,
     )
-
-
-EXHIBITS = (publication, followed, waiting, authorities)
