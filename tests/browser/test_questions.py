@@ -127,7 +127,7 @@ QUESTIONS = (
             rf"In Kent we have visited {N_OF_N} providers",
             r"similar authorities together",
             r"Prior judgement: good",
-            r"We were last on site at providers in Kent on",
+            r"Last on site ?\d+ \w{3}",
             r"\d+ actions? (is|are) in force",
         ),
         start="/?area=E10000016",
