@@ -9,6 +9,7 @@ from collections.abc import Mapping
 FIRST, ALL = "first", "all"
 """What a page opens with, and all of its parts on one page."""
 
+STANDING, LAST_WEEK = "where we stand", "the last week"
 AREAS, TYPES, WEEKS = "areas", "types", "weeks"
 LEFT, FAIRNESS = "who is left", "fairness"
 REASONS, SPLIT, BEHIND = "reasons", "reasons by type", "what lay behind"
@@ -25,13 +26,15 @@ TRUST, CAME_IN = "checks and downloads", "what came in"
 CHANGED, MEANING = "what changed", "what figures mean"
 
 PARTS: Mapping[str, str] = {
+    STANDING: "Where we stand",
+    LAST_WEEK: "The last week",
     AREAS: "Where",
     TYPES: "By region and type",
     WEEKS: "Over time",
     LEFT: "Who is left",
     FAIRNESS: "Fairness of coverage",
     REASONS: "Where we went",
-    SPLIT: "By type and over time",
+    SPLIT: "By region, type and time",
     BEHIND: "What lay behind",
     OUTCOMES: "What was found",
     CONCERNS: "Serious concerns",
@@ -40,7 +43,7 @@ PARTS: Mapping[str, str] = {
     MADE: "How we visited",
     LETTERS: "Letters",
     IN_FORCE: "In force",
-    KINDS: "By kind and over time",
+    KINDS: "By kind, type and time",
     FOLLOWED: "What followed",
     ACTIONS: "Every action",
     FORECAST: "When we will be ready",

@@ -87,7 +87,7 @@ QUESTIONS = (
     ),
     Question(
         "Which authorities last judged inadequate have had no visit?",
-        ("Why we went", "Local authorities"),
+        ("Why we went",),
         (
             rf"Visited: {N_OF_N} \(\d+%\) local authorities last judged inadequate",
             "Last judged inadequate and not yet visited: [A-Z]",
@@ -122,7 +122,7 @@ QUESTIONS = (
     ),
     Question(
         "For my authority and those like it: how many, last judgement, last seen, in force?",
-        ("Areas",),
+        ("Areas", "Show all on one page"),
         (
             rf"In Kent we have visited {N_OF_N} providers",
             r"similar authorities together",

@@ -18,7 +18,7 @@ AREAS = Page(
             "Where", (by_authority.to_choose,), right=(settings.types,), wide=True, part=GLANCE
         ),
         Section("Beside others", (beside.others,), part=GLANCE),
-        Section("The authority itself", (events.authority,), part=GLANCE),
+        Section("The authority itself", (events.authority,), part=SEEN),
         Section("Inspection load", (beside.load_calendar,), part=LOAD),
         Section("Last on site", (settings.last_seen,), part=SEEN),
         Section("What happened", (events.weeks, events.latest), part=HAPPENED),

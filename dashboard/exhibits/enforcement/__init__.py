@@ -17,11 +17,12 @@ ENFORCEMENT = Page(
         Section(
             "Where",
             (counted.authorities,),
-            right=(counted.regions, counted.types),
+            right=(counted.regions,),
             wide=True,
             part=IN_FORCE,
         ),
         Section("By kind", (counted.kinds,), part=KINDS),
+        Section("By setting type", (counted.types,), part=KINDS),
         Section("Over time", (counted.weeks,), part=KINDS),
         Section("What followed", (listed.followed,), part=FOLLOWED),
         Section("More than one", (listed.several,), part=ACTIONS),

@@ -7,6 +7,7 @@ from dashboard.exhibits.page import Page, Section
 from dashboard.exhibits.summary import next_to_see, road, weeks
 from dashboard.figures import caveats, glance
 from dashboard.figures.road.last_word import with_last_word
+from dashboard.measures.parts import LAST_WEEK, STANDING
 
 SUMMARY = Page(
     name="Summary",
@@ -19,8 +20,10 @@ SUMMARY = Page(
     sections=(
         Section(
             "At a glance",
-            (road.months, totals.made, weeks.last),
-            right=(by_authority.at_a_glance, regions, next_to_see.items),
+            (road.months, totals.made, next_to_see.items),
+            right=(by_authority.at_a_glance, regions),
+            part=STANDING,
         ),
+        Section("In the last week", (weeks.last,), part=LAST_WEEK),
     ),
 )

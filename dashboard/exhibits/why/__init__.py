@@ -28,7 +28,7 @@ WHY = Page(
             wide=True,
             part=REASONS,
         ),
-        Section("By region", (shares.regions,), part=REASONS),
+        Section("By region", (shares.regions,), part=SPLIT),
         Section("By type", (shares.types,), part=SPLIT),
         Section("Over time", (shares.weeks,), part=SPLIT),
         Section("What lay behind", (shares.behind,), part=BEHIND),
