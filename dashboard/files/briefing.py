@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+ASK = "To ask about"
+"""Heads what is to be asked about."""
+
 
 @dataclass(frozen=True)
 class Picture:
@@ -26,7 +29,8 @@ class Listing:
 class Briefing:
     """Everything that a briefing says.
 
-    `figures` are label, value and what it is out of; `shown` has every filter with its value.
+    `figures` are label, value and what it is out of; `ask` is what to ask about, and `shown` has
+    every filter with its value.
     """
 
     title: str
@@ -38,6 +42,7 @@ class Briefing:
     caveats: tuple[str, ...]
     shown: tuple[tuple[str, str], ...]
     foot: str
+    ask: tuple[str, ...] = ()
 
     @property
     def filters(self) -> str:

@@ -8,7 +8,7 @@ from typing import Literal
 
 import typst
 
-from dashboard.files.briefing import Briefing
+from dashboard.files.briefing import ASK, Briefing
 from dashboard.files.rowheads import with_row_headings
 
 TEMPLATE = Path(__file__).parent / "briefing.typ"
@@ -20,6 +20,7 @@ def to_pdf(briefing: Briefing) -> bytes:
 
     Text is handed over as data, so none of it can act as markup.
     """
+    told = {"filters": briefing.filters, "asking": ASK}
     with as_file(files("fontpkg_arimo") / "files") as fonts:
         content = typst.compile(
             str(TEMPLATE),
@@ -27,6 +28,6 @@ def to_pdf(briefing: Briefing) -> bytes:
             font_paths=[str(fonts)],
             ignore_system_fonts=True,
             pdf_standards=[STANDARD],
-            sys_inputs={"briefing": json.dumps(asdict(briefing) | {"filters": briefing.filters})},
+            sys_inputs={"briefing": json.dumps(asdict(briefing) | told)},
         )
     return with_row_headings(content)

@@ -13,7 +13,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from dashboard.files.briefing import Briefing, Picture
+from dashboard.files.briefing import ASK, Briefing, Picture
 from dashboard.files.png import to_png
 from dashboard.files.workbook import LANGUAGE
 from dashboard.files.zipped import EPOCH, pack, unpack
@@ -36,6 +36,9 @@ def to_docx(briefing: Briefing) -> bytes:
     made.add_heading(_said(briefing.title), 1)
     made.add_paragraph(_said(" | ".join(briefing.standing)))
     _bullets(made, briefing.sentences)
+    if briefing.ask:
+        made.add_heading(ASK, 2)
+        _bullets(made, briefing.ask)
     _table(made, FIGURES, briefing.figures)
     _side_by_side(made, briefing.pictures)
     for listing in briefing.listings:
@@ -80,13 +83,13 @@ def _bullets(made: Any, sentences: Iterable[str]) -> None:
 
 
 def _side_by_side(made: Any, pictures: Sequence[Picture]) -> None:
-    """Set pictures in columns of the page, each under its heading; no table holds them."""
+    """Set pictures in two columns of the page, the last in one of its own; no table holds them."""
     if not pictures:
         return
-    _columns(made.add_section(WD_SECTION.CONTINUOUS), len(pictures))
+    _columns(made.add_section(WD_SECTION.CONTINUOUS), min(len(pictures), 2))
     for number, picture in enumerate(pictures):
         heading = made.add_heading("", 2)
-        if number:
+        if number and number == len(pictures) - 1:
             heading.add_run().add_break(WD_BREAK.COLUMN)
         heading.add_run(_said(picture.finding))
         made.add_paragraph(_said(picture.title))

@@ -11,6 +11,7 @@ from dashboard.figures import (
     findings,
     found,
     glance,
+    look,
     results,
 )
 from dashboard.figures.areas import load, places
@@ -48,11 +49,13 @@ def taken(offers: Offers, store: Store, selection: Selection) -> dict[str, Offer
     """
     wanted = {
         "weeks": ("summary", "weeks"),
-        "regions": ("summary", "regions"),
+        **_side_by_side(selection),
+        "map": ("summary", "areas"),
         "types": ("coverage", "types"),
         "unseen": ("coverage", "unseen"),
         "seen": ("areas", "area-last-seen"),
         "actions": ("enforcement", "records"),
+        "due": ("enforcement", "reviews"),
     }
     found = {
         use: offers[page][name]
@@ -61,6 +64,16 @@ def taken(offers: Offers, store: Store, selection: Selection) -> dict[str, Offer
     }
     told = changed.offer(store, selection)
     return found | {"changed": told} if told else found
+
+
+def _side_by_side(selection: Selection) -> dict[str, tuple[str, str]]:
+    """Set regions of England side by side, and an authority beside similar ones.
+
+    The authorities of a region are on its map.
+    """
+    if selection.area is None:
+        return {"beside": ("summary", "regions")}
+    return {"beside": ("areas", "beside")} if selection.is_authority else {}
 
 
 def briefing(store: Store, selection: Selection, chosen: Mapping[str, Offer]) -> Briefing:
@@ -77,6 +90,7 @@ def briefing(store: Store, selection: Selection, chosen: Mapping[str, Offer]) ->
         sentences=_sentences(store, selection),
         figures=tuple(map(cells.in_words, glance.figures(store, selection))),
         pictures=_pictures(chosen),
+        ask=_ask(chosen, store, selection),
         listings=listings(chosen, words.area_name(selection.area, store)),
         caveats=(
             held.in_words(caveats.caveat)(store, selection),
@@ -133,18 +147,26 @@ def _sentences(store: Store, selection: Selection) -> tuple[str, ...]:
     return tuple(text if text.endswith(".") else f"{text}." for text in said)
 
 
+def _ask(chosen: Mapping[str, Offer], store: Store, selection: Selection) -> tuple[str, ...]:
+    """Say what has waited longest or stands out, and which reviews are due."""
+    due = chosen.get("due")
+    asked = [item.sentence for item in look.items(store, selection)]
+    return (*asked, f"{due.finding}.") if due and due.file.height else tuple(asked)
+
+
 def _load(store: Store, selection: Selection) -> str:
     rows = load.rows(store, selection, places.beside(store, selection))
     return load.headline(rows, store, selection)
 
 
 def _pictures(chosen: Mapping[str, Offer]) -> tuple[Picture, ...]:
-    """Draw the visits of each week and the share visited in each region, unless held back."""
+    """Draw the visits of each week, the shares visited side by side and the map: what is there."""
     drawn = []
-    weeks, regions = chosen.get("weeks"), chosen.get("regions")
+    weeks, beside, mapped = (chosen.get(name) for name in ("weeks", "beside", "map"))
     if weeks is not None and weeks.file.table["numerator"].sum():
         drawn.append(Picture(weeks.finding, weeks.title, weekly(weeks.file.table, WIDTH)))
-    if regions is None:
-        return tuple(drawn)
-    rows = regions.file.table
-    return (*drawn, Picture(regions.finding, regions.title, bars(rows, WIDTH)))
+    if beside is not None:
+        drawn.append(Picture(beside.finding, beside.title, bars(beside.file.table, WIDTH)))
+    if mapped is not None and mapped.draw:
+        drawn.append(Picture(mapped.finding, mapped.title, mapped.draw(mapped.file.table)))
+    return tuple(drawn)

@@ -1,15 +1,17 @@
 """The tables of a briefing, cut to what two pages hold; the workbook beside it has them whole."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import polars as pl
 
 from dashboard.figures.areas import sight
 from dashboard.figures.downloads import Offer
 from dashboard.files.briefing import Listing
+from dashboard.records.words import NOT_RECORDED
 from dashboard.wording import cells, words
 
-ACTIONS, UNSEEN = 6, 5
+ACTIONS, UNSEEN = 3, 3
 """So many open actions, and settings unseen longest, are listed."""
 
 
@@ -37,7 +39,10 @@ def _moved(table: pl.DataFrame) -> pl.DataFrame:
 
 def _types(offer: Offer, area: str) -> Listing:
     own = offer.file.table.filter(pl.col("region") == area).drop("region")
-    return _written(offer, *cells.readable(own))
+    there = own.filter(pl.col("denominator") != 0)
+    told = _written(offer, *cells.readable(there))
+    left = f"; types that {area} has none of are left out" if there.height < own.height else ""
+    return replace(told, title=f"{told.title}{left}")
 
 
 def _seen(offer: Offer) -> Listing:
@@ -48,8 +53,9 @@ def _seen(offer: Offer) -> Listing:
 
 
 def _listing(offer: Offer, rows: pl.DataFrame, columns: tuple[str, ...] = ()) -> Listing:
-    shown = cells.readable(rows.select(columns or rows.columns))
-    return _written(offer, *shown, offer.file.table.height - rows.height)
+    headings, told = cells.readable(rows.select(columns or rows.columns))
+    told = [[NOT_RECORDED.lower() if text == "[x]" else text for text in row] for row in told]
+    return _written(offer, headings, told, offer.file.table.height - rows.height)
 
 
 def _written(offer: Offer, headings: list[str], rows: list[list[str]], more: int = 0) -> Listing:

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from dashboard.files.briefing import Briefing, Listing
+from dashboard.files.briefing import ASK, Briefing, Listing
 from dashboard.render.style import STYLE
 
 
@@ -23,12 +23,17 @@ def to_html(briefing: Briefing) -> bytes:
         f"<title>{escape(briefing.title)}</title><style>{STYLE}</style></head><body><main>"
         f"<h1>{escape(briefing.title)}</h1><p>{escape(' | '.join(briefing.standing))}</p>"
         f"{_list(briefing.sentences)}<dl>{figures}</dl>"
+        f"{_ask(briefing.ask)}"
         f'<div class="pictures">{pictures}</div>{"".join(map(_listing, briefing.listings))}'
         f"<h2>Read this with care</h2>{_list(briefing.caveats)}"
         f"<h2>What is shown</h2><p>{escape(briefing.filters)}.</p></main>"
         f"<footer><p>{escape(briefing.foot)}</p></footer></body></html>\n"
     )
     return page.encode()
+
+
+def _ask(sentences: tuple[str, ...]) -> str:
+    return f"<h2>{ASK}</h2>{_list(sentences)}" if sentences else ""
 
 
 def _list(sentences: tuple[str, ...]) -> str:
