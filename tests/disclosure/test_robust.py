@@ -18,7 +18,8 @@ from dashboard.cli.releasing import _opened
 from dashboard.disclosure import log, making
 from dashboard.disclosure.checking import verify
 from dashboard.disclosure.declared import declared
-from dashboard.disclosure.folder import DRAFTS, approved, draft, latest
+from dashboard.disclosure.folder import DRAFTS, approved, draft
+from dashboard.disclosure.whole import standing
 from dashboard.packs.released import texts
 from dashboard.publishing import publish
 from dashboard.records.check import RecordsError
@@ -73,7 +74,7 @@ def is_whole_and_can_go_on(root):
     for kept in approved(root):
         assert all(kept.content(name) is not None for name in kept.files)
     log.repair(root)
-    if latest(root) is None:
+    if standing(root)[1] is None:
         if draft(root, DAY) is None:
             make(root)
         approve(root)
