@@ -1,4 +1,4 @@
-# make run · make test · make test-long · make check · make bench · make study · make load · make sbom · make audit · make lock · make geo
+# make run · make test · make test-long · make check · make bench · make study · make load · make sbom · make audit · make pictures · make lock · make geo
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 INSTALLED := .venv/.installed
@@ -9,7 +9,7 @@ SIDE_BY_SIDE := -n 2 --dist loadfile
 
 SBOM ?= build/sbom.json
 
-.PHONY: sbom audit load run test test-long check format bench study lock geo browser java office clean
+.PHONY: pictures sbom audit load run test test-long check format bench study lock geo browser java office clean
 
 run: $(INSTALLED)
 	$(BIN)/visits-dashboard serve --port $(PORT) $(WITH)
@@ -33,6 +33,10 @@ study: $(INSTALLED)
 format: $(INSTALLED)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# The pictures of pages in the README, which are committed.
+pictures: $(INSTALLED) browser
+	$(BIN)/python -m tests.pictures
 
 bench: $(INSTALLED) browser
 	$(BIN)/pytest tests/benchmarks -s

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 import pytest
+from PIL import Image
 
 from dashboard.cli import main
 from dashboard.exhibits import PAGES
@@ -18,6 +19,8 @@ from dashboard.records.model import TABLES
 from dashboard.render.toolbar import FORMS, PICTURES, SHAPES
 from dashboard.settings import PACKAGE
 from tests.commands import COMMANDS
+from tests.pictures import FOLDER, LARGEST, SHOWN
+from tests.pictures import PAGES as PICTURED
 
 REPOSITORY = Path(__file__).parents[1]
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
@@ -142,6 +145,16 @@ def test_no_module_class_or_function_has_a_name_that_is_not_used():
         named |= {(node.name, module.name) for node in ast.walk(tree) if isinstance(node, kinds)}
     assert len(banned) > 4 and len(named) > 2000
     assert {f"{name} in {module}" for name, module in named if name in banned} == set()
+
+
+def test_the_readme_shows_the_pictures_that_are_made_of_pages():
+    shown = dict(re.findall(r"!\[(.+?)\]\(dashboard/docs/pictures/(\w+)\.png\)", README))
+    assert sorted(shown.values()) == sorted(PICTURED) == sorted(p.stem for p in FOLDER.iterdir())
+    for name in PICTURED:
+        picture = FOLDER / f"{name}.png"
+        assert picture.stat().st_size <= LARGEST
+        with Image.open(picture) as opened:
+            assert opened.width == SHOWN
 
 
 def test_the_changelog_has_an_entry_for_the_version():
