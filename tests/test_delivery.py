@@ -39,6 +39,7 @@ from dashboard.measures.definitions import MEASURES
 from dashboard.measures.definitions.coverage import COVERAGE, VISITED, VISITS
 from dashboard.measures.filters import FILTERS
 from dashboard.measures.selection import Selection
+from dashboard.packs.listings import ACTIONS, UNSEEN
 from dashboard.publishing import publish
 from dashboard.records.intake import from_folder
 from dashboard.render import pictures
@@ -276,8 +277,12 @@ def test_a_briefing_is_two_pages_that_say_what_the_pages_say(query):
         f"Setting type: {selection.setting_type}; Sector: All sectors; Prior judgement: All prior",
         "What changed since 30 November 2020",
         changes.headline(since_last(store_), selection),
-        *seen["urn"].head(5),
-        *(in_force.listed(store_, selection)["urn"].head(6) if powers.applies(selection) else ()),
+        *seen["urn"].head(UNSEEN),
+        *(
+            in_force.listed(store_, selection)["urn"].head(ACTIONS)
+            if powers.applies(selection)
+            else ()
+        ),
         findings.summary(store_, selection),
         enforcement.answer(store_, selection),
         words.showing(selection, store_),

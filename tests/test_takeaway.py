@@ -59,12 +59,12 @@ def test_a_figure_that_differs_in_one_form_is_found(illustrated):
     name = "types"
     table = offers[name].file.table
     wrong = table.with_columns(numerator=pl.col("numerator") + 1)
-    spoilt = replace(offers[name], file=replace(offers[name].file, first=wrong))
+    spoilt = replace(offers[name], file=replace(offers[name].file, first=wrong, later=None))
     offers[name] = spoilt
     assert {found for found, _ in taken.in_text(page)} == {name}
     assert taken.in_briefing(pages, whole=False)
     book = workbooks.workbook("Spoilt", [spoilt], page.store, page.selection)
     back = read(workbooks.written("ods", book), "ods")
-    right = {name: replace(spoilt, file=replace(spoilt.file, first=table))}
+    right = {name: replace(spoilt, file=replace(spoilt.file, first=table, later=None))}
     assert taken.in_book(back, right) == [name]
     assert taken.in_book(back, {name: spoilt}) == []

@@ -21,6 +21,7 @@ from dashboard.figures.road.tracks import tracks
 from dashboard.files.briefing import Briefing, Picture
 from dashboard.measures.filters import FILTERS, MORE, Filter
 from dashboard.measures.selection import Selection
+from dashboard.measures.trust import WithheldError
 from dashboard.packs.listings import listings
 from dashboard.render.svg.columns import weekly
 from dashboard.render.svg.tables import bars
@@ -150,7 +151,10 @@ def _sentences(store: Store, selection: Selection) -> tuple[str, ...]:
 def _ask(chosen: Mapping[str, Offer], store: Store, selection: Selection) -> tuple[str, ...]:
     """Say what has waited longest or stands out, and which reviews are due."""
     due = chosen.get("due")
-    asked = [item.sentence for item in look.items(store, selection)]
+    try:
+        asked = [item.sentence for item in look.items(store, selection)]
+    except WithheldError:
+        asked = []
     return (*asked, f"{due.finding}.") if due and due.file.height else tuple(asked)
 
 

@@ -8,11 +8,13 @@ import polars as pl
 from dashboard.figures.areas import sight
 from dashboard.figures.downloads import Offer
 from dashboard.files.briefing import Listing
-from dashboard.records.words import NOT_RECORDED
 from dashboard.wording import cells, words
+from dashboard.wording.headings import heading
 
 ACTIONS, UNSEEN = 3, 3
 """So many open actions, and settings unseen longest, are listed."""
+BLANK, NO_DATE = "[x]", "no date set"
+"""What stands for a blank in a table to take away, and for a review without a day on a page."""
 
 
 def listings(chosen: Mapping[str, Offer], area: str) -> tuple[Listing, ...]:
@@ -25,7 +27,8 @@ def listings(chosen: Mapping[str, Offer], area: str) -> tuple[Listing, ...]:
         "actions": lambda offer: _listing(offer, offer.file.table.head(ACTIONS)),
     }
     there = (name for name in write if name in chosen and chosen[name].file.table.height)
-    return tuple(write[name](chosen[name]) for name in there)
+    written = (write[name](chosen[name]) for name in there)
+    return tuple(each for each in written if each.rows)
 
 
 UNSEEN_SHOWN = ("urn", "setting_type", "authority", "last_on_site", "seen_by", "days")
@@ -54,8 +57,12 @@ def _seen(offer: Offer) -> Listing:
 
 def _listing(offer: Offer, rows: pl.DataFrame, columns: tuple[str, ...] = ()) -> Listing:
     headings, told = cells.readable(rows.select(columns or rows.columns))
-    told = [[NOT_RECORDED.lower() if text == "[x]" else text for text in row] for row in told]
-    return _written(offer, headings, told, offer.file.table.height - rows.height)
+    is_review = [name == heading("review_on") for name in headings]
+    said = [
+        [NO_DATE if so and text == BLANK else text for so, text in zip(is_review, row, strict=True)]
+        for row in told
+    ]
+    return _written(offer, headings, said, offer.file.table.height - rows.height)
 
 
 def _written(offer: Offer, headings: list[str], rows: list[list[str]], more: int = 0) -> Listing:
