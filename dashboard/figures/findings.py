@@ -93,7 +93,9 @@ def regions(rows: pl.DataFrame, selection: Selection) -> str:
         return f"Too few {thing} to compare regions"
     least, most = shown["value"].min(), shown["value"].max()
     if least == most:
-        return f"All regions{among(rows)} are the same: {words.percent(shown['value'][0])} visited"
+        with_enough = among(rows).removeprefix(" among those")
+        share = words.percent(shown["value"][0])
+        return f"All regions{with_enough} are the same: {share} visited"
     names = shown.filter(pl.col("value") == least)["name"].sort().to_list()
     said = or_how_many([words.the_region(name) for name in names], "regions", shown.height)
     verb = "is the least visited region" if len(names) == 1 else "are the least visited regions"

@@ -130,7 +130,9 @@ def check_regions(opened, selection, sentence):
     elif shown.height < 2:
         assert sentence.startswith("Too few")
     elif shown["value"].n_unique() == 1:
-        assert sentence == f"All regions are the same: {words.percent(shown['value'][0])} visited"
+        few = ((asked["denominator"] > 0) & (asked["denominator"] < 10)).any()
+        said = "All regions with 10 or more are" if few else "All regions are"
+        assert sentence == f"{said} the same: {words.percent(shown['value'][0])} visited"
     else:
         least = shown.filter(pl.col("value") == pl.col("value").min())[column].cast(pl.String)
         names, _, verb = sentence.partition(" is " if len(least) == 1 else " are ")
