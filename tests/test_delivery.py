@@ -23,6 +23,7 @@ from dashboard.audit.changes import since_last
 from dashboard.audit.reconciliation import reconciled
 from dashboard.delivery import NoSuchFileError, deliver, lay_out
 from dashboard.figures import (
+    arriving,
     changed,
     changes,
     enforcement,
@@ -290,6 +291,8 @@ def test_a_briefing_is_two_pages_that_say_what_the_pages_say(query):
     ):
         assert unspaced(text) in said, text
         assert html.escape(text) in page
+    weeks = arriving.marked(store_, selection) and "Visits started each week" in page
+    assert ("still arriving" in page) == bool(weeks)
     assert faults(deliver("summary", "briefing.ods", query).content, "ods") == []
 
 

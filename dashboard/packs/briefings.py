@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from dashboard.figures import (
+    arriving,
     caveats,
     changed,
     concerns,
@@ -90,7 +91,7 @@ def briefing(store: Store, selection: Selection, chosen: Mapping[str, Offer]) ->
         ),
         sentences=_sentences(store, selection),
         figures=tuple(map(cells.in_words, glance.figures(store, selection))),
-        pictures=_pictures(chosen),
+        pictures=_pictures(chosen, store, selection),
         ask=_ask(chosen, store, selection),
         listings=listings(chosen, words.area_name(selection.area, store)),
         caveats=(
@@ -163,12 +164,15 @@ def _load(store: Store, selection: Selection) -> str:
     return load.headline(rows, store, selection)
 
 
-def _pictures(chosen: Mapping[str, Offer]) -> tuple[Picture, ...]:
+def _pictures(
+    chosen: Mapping[str, Offer], store: Store, selection: Selection
+) -> tuple[Picture, ...]:
     """Draw the visits of each week, the shares visited side by side and the map: what is there."""
     drawn = []
     weeks, beside, mapped = (chosen.get(name) for name in ("weeks", "beside", "map"))
     if weeks is not None and weeks.file.table["numerator"].sum():
-        drawn.append(Picture(weeks.finding, weeks.title, weekly(weeks.file.table, WIDTH)))
+        late = arriving.marked(store, selection)
+        drawn.append(Picture(weeks.finding, weeks.title, weekly(weeks.file.table, WIDTH, late)))
     if beside is not None:
         drawn.append(Picture(beside.finding, beside.title, bars(beside.file.table, WIDTH)))
     if mapped is not None and mapped.draw:
