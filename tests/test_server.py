@@ -187,7 +187,7 @@ def test_nothing_else_is_to_be_had_as_shapes(port, name):
 def test_a_script_imports_others_by_the_names_they_are_served_under(port):
     script = assets.address(settings.PACKAGE / "ui" / "area_map" / "area_map.js")
     imported = re.findall(r'from "\./([^"]+)"', ask(port, f"/{script}")[2].decode())
-    assert len(imported) == 5
+    assert len(imported) > 1
     for name in imported:
         status, headers, body = ask(port, f"/{assets.ROUTE}/{name}")
         assert (status, headers["Content-Type"].split(";")[0]) == (200, "text/javascript")

@@ -4,7 +4,7 @@ import polars as pl
 
 from dashboard.figures import findings, results
 from dashboard.figures.areas import sight as areas
-from dashboard.measures.definitions.coverage import SETTINGS
+from dashboard.measures.definitions.coverage import SETTINGS, VISITS
 from dashboard.measures.definitions.register import LAST_SEEN
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
@@ -36,7 +36,7 @@ def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
         return words.untold(selection, store)
     if not total:
         return f"No {thing} are in scope"
-    if None in count.values() or cannot_tell(store, count[w.NEVER_SEEN] == total):
+    if cannot_tell(rows, store, selection):
         return f"When anyone was last on site at {thing} is not in these records"
     year = sum(count[name] for name, most in w.SEEN.items() if most <= YEAR)
     seen = findings.named(year, total, words.noun(selection, total))
@@ -48,9 +48,15 @@ def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     )
 
 
-def cannot_tell(store: Store, none_seen: bool) -> bool:
-    """Say whether records without visits know of no inspection either."""
-    return none_seen and "visits" not in store.records
+def cannot_tell(rows: pl.DataFrame, store: Store, selection: Selection) -> bool:
+    """Say of `bands` that how many were seen is not known: nobody tells of visits and none is."""
+    never, total = rows["numerator"][-1], rows["denominator"][0]
+    return never is None or knows_nothing(store, selection, never == total)
+
+
+def knows_nothing(store: Store, selection: Selection, none_seen: bool) -> bool:
+    """Say whether records that do not tell of visits know of no inspection either."""
+    return none_seen and ("visits" not in store.records or not store.tells(VISITS, selection))
 
 
 def title(store: Store, selection: Selection) -> str:

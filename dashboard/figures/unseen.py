@@ -12,7 +12,7 @@ from dashboard.figures import added_up, findings, near
 from dashboard.figures.ago import ago
 from dashboard.figures.downloads import Download, begun, download
 from dashboard.figures.kept import kept
-from dashboard.figures.sight import cannot_tell
+from dashboard.figures.sight import knows_nothing
 from dashboard.measures.definitions.coverage import SETTINGS
 from dashboard.measures.definitions.register import LAST_SEEN
 from dashboard.measures.selection import Selection
@@ -120,7 +120,7 @@ def never_seen(store: Store, selection: Selection) -> str:
     total, listed = int(counted["numerator"].sum()), never(store, selection).all_of
     if not total:
         return f"No {noun} are in scope"
-    if cannot_tell(store, listed == total):
+    if knows_nothing(store, selection, listed == total):
         return f"Whether anyone has been on site at {noun} is not in these records"
     if not listed:
         return f"All {words.number(total)} {noun} have been seen on site" if total > 1 else SEEN_ONE

@@ -143,6 +143,7 @@ def test_each_blank_has_its_own_status():
         Status.NONE: "[z]",
         Status.NOTHING: "[z]",
         Status.FEW: "[u]",
+        Status.HALF: "[u]",
         Status.UNKNOWN: "[x]",
     }
 

@@ -171,7 +171,7 @@ def test_published_records_say_what_they_can_and_cannot_tell(day, tmp_path):
 
 def test_what_is_shown_is_what_is_taken_away(illustrated):
     selection = Selection(area="E10000016")
-    made = (make(illustrated, selection) for each in AREAS.sections for make in each.exhibits)
+    made = (make(illustrated, selection) for each in AREAS.sections for make in each.makes)
     files = {each.key: each.file for each in made if each}
     assert len(files) == len(PANELS)
     for asked in files.values():

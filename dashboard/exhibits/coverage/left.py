@@ -36,12 +36,15 @@ def last_seen(store: Store, selection: Selection) -> Exhibit:
     """Give the settings by the time since anyone was on site."""
     chosen = selection.changed("unit", SETTINGS_UNIT)
     rows, columns = sight.bands(store, chosen), ["name", "numerator", "denominator", "value"]
-    drawn = Bars(rows, "Last on site", "Of settings in scope")
+    drawn, total = Bars(rows, "Last on site", "Of settings in scope"), rows["denominator"][0]
+    headline, title = sight.headline(rows, store, chosen), sight.title(store, chosen)
+    if total and sight.cannot_tell(rows, store, chosen):
+        return Exhibit("last-seen", headline, title, notes=(sight.note(store, chosen),))
     return Exhibit(
         "last-seen",
-        sight.headline(rows, store, chosen),
-        sight.title(store, chosen),
-        (drawn,) if rows["denominator"].sum() else (),
+        headline,
+        title,
+        (drawn,) if total else (),
         downloads.download(store, chosen, LAST_SEEN, rows, columns, "last seen"),
         (sight.note(store, chosen),),
     )
