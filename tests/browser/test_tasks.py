@@ -221,7 +221,7 @@ def test_what_the_road_chart_says_to_somebody_who_hears_it(reader):
 
 def test_reasons_are_told_apart_without_colour(reader):
     """Each part has a pattern of its own and its share beside it; so has the key."""
-    page = reader().open("/why")
+    page = reader().open("/why?show=all")
     look = """all => all.map(part => { const { backgroundImage, outlineStyle } =
       getComputedStyle(part); return [backgroundImage, outlineStyle] })"""
     keys = page.locator("table.stack thead .swatch").evaluate_all(look)[:4]
@@ -312,7 +312,7 @@ def test_a_user_who_returns_and_a_new_leader_find_their_way(reader):
     assert "Road to full inspections" in named
     one.go("Data and downloads")
     page = one.part("Show all on one page")
-    assert page.locator("h2", has_text="on 30 November 2020 there were").count() == 1
+    page.locator("h2", has_text="on 30 November 2020 there were").wait_for()
     page.get_by_text("What is new in this dashboard").click()
     assert page.get_by_text("the first version.").is_visible()
     page.get_by_text("Accessibility statement").click()

@@ -27,7 +27,7 @@ FAULTS = {
         rf"(?<!of )\b(?:0|[2-9]|\d[\d,]*\d) (?:{ONE})\b(?!['-]| (?:{MANY}|{ONE})\b)"
     ),
     "one with the verb of several": re.compile(
-        rf"(?<![\d,.])\b1 {BETWEEN}(?:{ONE}) (were|have|are)\b"
+        rf"(?<![\d,.])(?<!and [01] of )\b1 {BETWEEN}(?:{ONE}) (were|have|are)\b"
     ),
     "nothing of nothing": re.compile(r"\b0 of 0\b"),
 }

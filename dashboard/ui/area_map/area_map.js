@@ -8,7 +8,7 @@ import { drawTip, placeTip } from "./tip.js"
 import { regionValue, words } from "./words.js"
 
 const STACKED = 900
-const SMALL = 460
+const SMALL = 530
 const ROUNDS = 5
 const MAP_WIDTH = 820
 const LARGEST = 1.7
