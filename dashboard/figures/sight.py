@@ -12,6 +12,7 @@ from dashboard.store import Store
 from dashboard.wording import words
 
 YEAR = 365
+WITHIN_A_YEAR = [name for name, most in w.SEEN.items() if most <= YEAR]
 
 
 def bands(store: Store, selection: Selection) -> pl.DataFrame:
@@ -38,7 +39,7 @@ def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
         return f"No {thing} are in scope"
     if cannot_tell(rows, store, selection):
         return f"When anyone was last on site at {thing} is not in these records"
-    year = sum(count[name] for name, most in w.SEEN.items() if most <= YEAR)
+    year = sum(count[name] for name in WITHIN_A_YEAR)
     seen = findings.named(year, total, words.noun(selection, total))
     never = count[w.NEVER_SEEN]
     have = "has" if never == 1 else "have"
@@ -49,9 +50,13 @@ def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
 
 
 def cannot_tell(rows: pl.DataFrame, store: Store, selection: Selection) -> bool:
-    """Say of `bands` that how many were seen is not known: nobody tells of visits and none is."""
+    """Say of `bands` that how many were seen is not known.
+
+    Nobody tells of visits, and of no full inspection of the last year.
+    """
     never, total = rows["numerator"][-1], rows["denominator"][0]
-    return never is None or knows_nothing(store, selection, never == total)
+    recent = rows.filter(pl.col("name").is_in(WITHIN_A_YEAR))["numerator"].sum()
+    return never is None or knows_nothing(store, selection, never == total or not recent)
 
 
 def knows_nothing(store: Store, selection: Selection, none_seen: bool) -> bool:

@@ -205,7 +205,8 @@ def forge(server, role, page):
 def explained(reader, page):
     """Open the records behind the first and the last figure of a page."""
     reader.open(page, "explain=choose")
-    figures = next((m for _, (k, m) in reader.widgets.items() if "Figure" in str(m.label)), None)
+    widgets = (made for _, made in reader.widgets.values())
+    figures = next((m for m in widgets if "Figure" in str(getattr(m, "label", ""))), None)
     for figure in [*figures.options][:1] + [*figures.options][-1:] if figures else ():
         reader.choose("explained", figure)
 

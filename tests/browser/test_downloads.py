@@ -93,7 +93,7 @@ def written(row):
 def test_regions(at, said, path):
     one = at[path]
     rows = taken(one, "regions")
-    assert cells(one.page, "table.bars:not(.bridge)") == [
+    assert cells(one.page, "table.bars:not(.bridge)")[: len(rows)] == [
         [row["name"], "", written(row)] for row in rows
     ]
     same([row | {"region": row["name"]} for row in rows], said["region"], "region")
@@ -216,8 +216,7 @@ def test_authorities_not_reached_and_settings_unseen(at, said, server):
     rows = taken(one, "unreached")
     assert {row["code"] for row in rows} == unseen
     finding = one.page.locator("h2.finding", has_text="we have visited no").first.text_content()
-    assert finding.startswith(f"In {len(unseen)} authorities")
-    assert finding.endswith(f"(of {len(said['la_code'])} that have any)")
+    assert finding.endswith(f"are in the {len(unseen)} authorities where we have visited none")
     listed = cells(one.page, "table.words")
     assert sum(int(count) for _, count, _ in listed) == len(unseen)
     assert sum(names.count("(") for *_, names in listed) == len(unseen)
