@@ -44,7 +44,7 @@ def followed(store: Store, selection: Selection) -> Exhibit | None:
         "letters-followed",
         waits.headline(found),
         f"Letters out by working days since the visit to {words.noun(selection)} (Kaplan–Meier)",
-        (listed,) if rows["published"].sum() else (),
+        (listed,),
         replace(made, facts=made.facts | {"definition": waits.DEFINITION}),
         (waits.how_many(found),),
         (words.period(selection, store),),
