@@ -31,6 +31,8 @@ LISTED = (
     "review_on",
     "days_open",
 )
+NO_DATE = "no date set"
+"""Stands for the day of a review that has none."""
 
 
 def covers_day(store: Store) -> pl.Expr:
@@ -164,7 +166,7 @@ def text(rows: pl.DataFrame, store: Store) -> list[list[str]]:
 
 def _review(row: dict, store: Store) -> str:
     if row["review_on"] is None:
-        return "no date set"
+        return NO_DATE
     return words.day(row["review_on"]) + (" (past)" if row["review_on"] < store.as_at else "")
 
 

@@ -7,14 +7,15 @@ import polars as pl
 
 from dashboard.figures.areas import sight
 from dashboard.figures.downloads import Offer
+from dashboard.figures.in_force import NO_DATE
 from dashboard.files.briefing import Listing
 from dashboard.wording import cells, words
 from dashboard.wording.headings import heading
 
 ACTIONS, UNSEEN = 3, 3
 """So many open actions, and settings unseen longest, are listed."""
-BLANK, NO_DATE = "[x]", "no date set"
-"""What stands for a blank in a table to take away, and for a review without a day on a page."""
+BLANK = "[x]"
+"""What stands for a blank in a table to take away."""
 
 
 def listings(chosen: Mapping[str, Offer], area: str) -> tuple[Listing, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import ParamSpec
+from typing import ParamSpec, TypeVar
 
 from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
@@ -12,6 +12,7 @@ from dashboard.store import Store
 from dashboard.wording import filtered, words
 
 Asked = ParamSpec("Asked")
+Given = TypeVar("Given")
 Tile = tuple[str, str, str]
 CHECKING = "We are checking this figure"
 REMOVED = "We do not show this figure"
@@ -44,43 +45,34 @@ def recorded(field: Field) -> str:
     return f"{field.called} is recorded for {words.number(field.recorded)} of {rows}"
 
 
+def _instead(
+    give: Callable[Asked, Given], stand_in: Callable[[WithheldError], Given]
+) -> Callable[Asked, Given]:
+    """Give what stands in where a figure of what is asked for is held back."""
+
+    @wraps(give)
+    def given(*args: Asked.args, **kwargs: Asked.kwargs) -> Given:
+        try:
+            return give(*args, **kwargs)
+        except WithheldError as held:
+            return stand_in(held)
+
+    return given
+
+
 def in_words(say: Callable[Asked, str]) -> Callable[Asked, str]:
     """Let a sentence say so where its figure is held back."""
-
-    @wraps(say)
-    def said(*args: Asked.args, **kwargs: Asked.kwargs) -> str:
-        try:
-            return say(*args, **kwargs)
-        except WithheldError as held:
-            return sentence(held)
-
-    return said
+    return _instead(say, sentence)
 
 
 def tile(give: Callable[Asked, Tile]) -> Callable[Asked, Tile]:
     """Let a figure at the head of a page say so where it is held back."""
-
-    @wraps(give)
-    def given(*args: Asked.args, **kwargs: Asked.kwargs) -> Tile:
-        try:
-            return give(*args, **kwargs)
-        except WithheldError as held:
-            return as_tile(held)
-
-    return given
+    return _instead(give, as_tile)
 
 
 def tiles(give: Callable[Asked, list[Tile]]) -> Callable[Asked, list[Tile]]:
     """Let figures that are worked out together say so where one of them is held back."""
-
-    @wraps(give)
-    def given(*args: Asked.args, **kwargs: Asked.kwargs) -> list[Tile]:
-        try:
-            return give(*args, **kwargs)
-        except WithheldError as held:
-            return [as_tile(held)]
-
-    return given
+    return _instead(give, lambda held: [as_tile(held)])
 
 
 def as_tile(held: WithheldError) -> Tile:
