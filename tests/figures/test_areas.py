@@ -131,6 +131,27 @@ def test_coverage_by_type_is_the_measures_own_in_every_place(illustrative, rando
             assert said.endswith(f"has no {words.counted(selection)}")
 
 
+def test_types_that_an_area_does_not_have_are_left_out_and_said(illustrative, random_selections):
+    for selection in choices(illustrative, random_selections, 7):
+        rows = coverage.rows(illustrative, selection)
+        there = {
+            row["setting_type"]
+            for row in settings_by_hand(illustrative, selection, selection.area).values()
+            if is_open(row, illustrative.as_at)
+        }
+        shown = set(rows["setting_type"]) - set(w.GROUPS) - {w.LOCAL_AUTHORITY}
+        assert shown - {selection.setting_type} == there - {
+            selection.setting_type,
+            w.LOCAL_AUTHORITY,
+        }
+        assert selection.setting_type in rows["setting_type"]
+    rows = coverage.rows(illustrative, Selection(area=KENT))
+    assert coverage.left_out(rows, illustrative, Selection(area=KENT)) == (
+        "Kent has no secure children's home, voluntary adoption agency, adoption support agency or "
+        "secure training centre."
+    )
+
+
 def last_complete_weeks(opened, selection):
     chosen = Selection(since=opened.starts[0].day, until=selection.until)
     return by_hand.complete_weeks(opened, chosen)[-load.WEEKS :]

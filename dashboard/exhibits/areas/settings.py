@@ -18,6 +18,7 @@ def types(store: Store, selection: Selection) -> Exhibit:
         f"{words.opening(words.counted(selection))} visited, by setting type",
         (Matrix(rows, (ALL_HOMES, ALL_PROVIDERS), across=True),),
         files.coverage(store, selection, rows),
+        tuple(filter(None, (coverage.left_out(rows, store, selection),))),
         source=(words.period(selection, store),),
     )
 

@@ -6,25 +6,50 @@ from dashboard.figures import results
 from dashboard.figures.areas import places
 from dashboard.figures.kept import kept
 from dashboard.measures.definitions.coverage import SETTINGS
+from dashboard.measures.filters import SETTINGS_UNIT
 from dashboard.measures.selection import Selection
 from dashboard.store import Store
 from dashboard.wording import words
+from dashboard.wording.status import Status
+
+NAMED = 4
+"""So many types that an area does not have are named; of more it is said how many they are."""
 
 
 @kept
 def rows(store: Store, selection: Selection) -> pl.DataFrame:
-    """Give coverage for every setting type, in the area first, then its region, then England.
+    """Give coverage for each setting type of the area: there first, then its region, then England.
 
-    The columns are those of `results.by_type`; `region` names the place.
+    The columns are those of `results.by_type`; `region` names the place. Types that the area does
+    not have are left out, but for the one that is chosen.
     """
-    parts = [
-        _of(store, selection.changed("area", area)) for area in places.around(store, selection)
-    ]
-    types = parts[0]["setting_type"].to_list()
+    parts = _in_each(store, selection)
+    settings = _in_each(store, selection.changed("unit", SETTINGS_UNIT))[0]
+    is_there = pl.col("status") != Status.NONE.value
+    is_chosen = pl.col("setting_type") == selection.setting_type
+    types = settings.filter(is_there | is_chosen)["setting_type"].to_list()
     order = pl.DataFrame({"setting_type": types})
     order = order.with_columns(at=pl.int_range(pl.len()))
-    joined = pl.concat(parts).join(order, on="setting_type", how="left", maintain_order="left")
+    joined = pl.concat(parts).join(order, on="setting_type", how="inner", maintain_order="left")
     return joined.sort("at", maintain_order=True).drop("at")
+
+
+def left_out(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
+    """Say which types are left out because the area has none, or how many where they are many."""
+    every = _in_each(store, selection)[0]["setting_type"].to_list()
+    none = [name for name in every if name not in set(rows["setting_type"])]
+    where = words.opening(words.place(selection.area, store))
+    if len(none) > NAMED:
+        return f"{where} has none of {words.number(len(none))} other types, which are left out."
+    some = [name[:1].lower() + name[1:] for name in none]
+    return f"{where} has no {words.either(some)}." if some else ""
+
+
+@kept
+def _in_each(store: Store, selection: Selection) -> list[pl.DataFrame]:
+    """Give coverage for every setting type, in the area, its region and England."""
+    areas = places.around(store, selection)
+    return [_of(store, selection.changed("area", area)) for area in areas]
 
 
 def _of(store: Store, selection: Selection) -> pl.DataFrame:

@@ -6,7 +6,7 @@ import { announce, make } from "./calm.js"
 import { offerSorting } from "./sorting.js"
 
 export const SORTED = ".stApp .stHtml table:is(.plain, .matrix, .counts, .dots, .bars):not(.bridge)"
-const LISTED = ".plain"
+const LISTED = ".plain, .places"
 const SEARCHED = 15
 const LONG = 12
 const LONG_ON_PHONES = 6
