@@ -6,7 +6,7 @@ library takes a cell at a time, and the time for each grows with those before it
 
 import io
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
@@ -14,15 +14,14 @@ import odfdo
 from odfdo.element import ODF_NAMESPACES
 from odfdo.utils import digit_to_alpha
 
-from dashboard.files.workbook import COVER, LANGUAGE, Cell, Sheet, Workbook, sheets
+from dashboard.files.workbook import COVER, COVER_WIDTH, LANGUAGE, Cell, Sheet, Workbook, sheets
 from dashboard.files.zipped import EPOCH, pack, unpack
 
 OWN_PARTS = Path(__file__).parent / "ods"
 TITLE, SECTION, WRAPPED = "Heading_20_1", "Heading_20_2", "Wrapped"
-HEADING, COUNT, SHARE = "Column_20_heading", "Count", "Share"
+HEADING, COUNT, SHARE, DAY = "Column_20_heading", "Count", "Share", "Day"
 KEPT = ("mimetype", "content.xml", "meta.xml", "settings.xml", "styles.xml")
 MANIFEST = "META-INF/manifest.xml"
-NARROWEST, WIDEST, COVER_WIDTH = 10, 60, 100
 CM_OF_A_LETTER = 0.24
 NAMED = ("office", "style", "table", "text", "xlink")
 
@@ -41,7 +40,7 @@ def to_ods(book: Workbook) -> bytes:
 
 def _content(book: Workbook) -> str:
     laid = sheets(book)
-    letters = {COVER_WIDTH, *(count for sheet in laid for count in _widths(sheet))}
+    letters = {COVER_WIDTH, *(count for sheet in laid for count in sheet.widths)}
     named = " ".join(f'xmlns:{name}="{ODF_NAMESPACES[name]}"' for name in NAMED)
     return (
         f'<office:document-content office:version="1.3" {named}><office:automatic-styles>'
@@ -61,13 +60,6 @@ def _wide(count: int) -> str:
     )
 
 
-def _widths(sheet: Sheet) -> list[int]:
-    """Say how many letters wide each column is."""
-    columns = zip(*(sheet.headings, *sheet.rows), strict=True)
-    letters = (max(len(str(cell)) for cell in column) + 2 for column in columns)
-    return [min(max(count, NARROWEST), WIDEST) for count in letters]
-
-
 def _cover(book: Workbook) -> str:
     rows = [_line(book.title, TITLE)]
     for heading, lines in book.cover.items():
@@ -82,7 +74,7 @@ def _sheet(sheet: Sheet) -> str:
     for first, *others in sheet.rows:
         cell = _link(str(first)) if sheet.links else _cell(first, shares[0])
         rows.append(_row([cell, *map(_cell, others, shares[1:])]))
-    return _table(sheet.label, _widths(sheet), rows)
+    return _table(sheet.label, sheet.widths, rows)
 
 
 def _table(label: str, letters: Sequence[int], rows: Iterable[str]) -> str:
@@ -101,10 +93,19 @@ def _row(cells: Iterable[str]) -> str:
 def _cell(cell: Cell, is_share: bool) -> str:
     if isinstance(cell, str):
         return _text(cell, WRAPPED)
+    if isinstance(cell, date):
+        return _day(cell)
     kind, style = ("percentage", SHARE) if is_share else ("float", COUNT)
     return (
         f'<table:table-cell table:style-name="{style}" office:value-type="{kind}" '
         f'office:value="{cell}"><text:p>{cell}</text:p></table:table-cell>'
+    )
+
+
+def _day(day: date) -> str:
+    return (
+        f'<table:table-cell table:style-name="{DAY}" office:value-type="date" '
+        f'office:date-value="{day}"><text:p>{day}</text:p></table:table-cell>'
     )
 
 

@@ -7,6 +7,7 @@ to a sheet, starting in column A with nothing below it; no cell is left blank.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
@@ -25,7 +26,10 @@ SHORTHAND = {
 }
 """What each mark in a table means. A zero is a count of none, and is written 0."""
 
-Cell = str | int | float
+NARROWEST, WIDEST, COVER_WIDTH = 10, 60, 100
+"""Letters that a column has room for, at the least and at the most, and that of the cover."""
+
+Cell = str | int | float | date
 
 
 @dataclass(frozen=True)
@@ -107,6 +111,25 @@ class Sheet:
         """Give the title with the marks of its notes."""
         return f"{self.title} {''.join(f'[note {number}]' for number in self.refers)}".strip()
 
+    @property
+    def columns(self) -> tuple[tuple[Cell, ...], ...]:
+        """Give the cells of each column, below its heading."""
+        return tuple(zip(*self.rows, strict=True))
+
+    @property
+    def numeric(self) -> tuple[bool, ...]:
+        """Say of each column whether it holds numbers."""
+        return tuple(
+            any(isinstance(cell, int | float) for cell in column) for column in self.columns
+        )
+
+    @property
+    def widths(self) -> list[int]:
+        """Say how many letters wide each column is."""
+        heads = zip(self.headings, self.columns, strict=True)
+        letters = (max(len(text) for text in (head, *map(str, cells))) + 2 for head, cells in heads)
+        return [min(max(count, NARROWEST), WIDEST) for count in letters]
+
 
 def sheets(book: Workbook) -> tuple[Sheet, ...]:
     """Lay a workbook out as sheets: contents, notes, then its tables. The cover is apart."""
@@ -166,7 +189,9 @@ def _blanks(explained: Sequence[str]) -> str:
 
 
 def _marks(cell: Cell) -> list[str]:
-    return [mark for mark in SHORTHAND if cell.startswith(mark)] if isinstance(cell, str) else []
+    if not isinstance(cell, str) or not cell.startswith("["):
+        return []
+    return [mark for mark in SHORTHAND if cell.startswith(mark)]
 
 
 def _cells(table: Table) -> Iterator[tuple[Cell, ...]]:
@@ -189,9 +214,12 @@ def _blank(row: dict[str, Any], table: Table) -> str:
 
 
 def _cell(value: Any, blank: str) -> Cell:
+    """Give what stands in a cell; most texts need no look at each of their letters."""
     if value is None or (isinstance(value, float) and value != value):
         return blank
-    if isinstance(value, int | float):
+    if isinstance(value, int | float | date):
+        return value
+    if isinstance(value, str) and value[:1].isalnum() and value.isprintable():
         return value
     text = "".join(c for c in str(value) if c >= " " or c in "\t\n")
     return plain_text(text) if text.strip() else blank

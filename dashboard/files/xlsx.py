@@ -1,103 +1,136 @@
-"""Workbooks for Excel, laid out by the Analysis Function's own library.
+"""Workbooks for Excel, written cell by cell from the same description as those in the open format.
 
-That library reads some text as markup: links in brackets, notes between dollars; and it refuses
-cells of signs alone. A mark that nobody sees breaks such text up before it is handed over and is
-taken out of the finished file, so every word arrives as it was, and none as a link or a formula.
+XlsxWriter is told every cell's kind, so no text is ever read as a formula, a link or a number. What
+it cannot say, the language of the document and the styles that a screen reader knows as headings,
+is added to the finished file.
 """
 
 import io
 import re
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any
 
-import gptables
-import pandas as pd
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
-from dashboard.files.workbook import CONTENTS, COVER, LANGUAGE, NOTES, Sheet, Workbook, sheets
+from dashboard.files.workbook import COVER, COVER_WIDTH, LANGUAGE, Cell, Sheet, Workbook, sheets
 from dashboard.files.zipped import EPOCH, pack, unpack
 
-UNSEEN = "\u2060"
-AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-TEXTS = re.compile(r"xl/(?:sharedStrings|tables/table\d+)\.xml|docProps/core\.xml")
+Looks = dict[str, Format]
+"""The format of each kind of cell, by its name in FORMATS."""
+
+LONGEST_TEXT = 32_767
+"""Characters that Excel takes in one cell."""
+
+FONT: dict[str, Any] = {"font_name": "Arial", "font_size": 12}
+FORMATS: dict[str, dict[str, Any]] = {
+    "title": {"bold": True, "font_size": 16},
+    "section": {"bold": True, "font_size": 14, "text_wrap": True},
+    "line": {},
+    "wrapped": {"text_wrap": True, "valign": "top", "align": "left"},
+    "heading": {"text_wrap": True, "valign": "top", "align": "left", "bold": True, "bottom": 1},
+    "figures": {"text_wrap": True, "valign": "top", "align": "right", "bold": True, "bottom": 1},
+    "mark": {"align": "right", "valign": "top"},
+    "count": {"align": "right", "valign": "top", "num_format": "#,##0"},
+    "mean": {"align": "right", "valign": "top", "num_format": "#,##0.0"},
+    "share": {"align": "right", "valign": "top", "num_format": "0.0%"},
+    "day": {"align": "left", "valign": "top", "num_format": "d mmmm yyyy"},
+    "link": {"font_color": "#0000FF", "underline": 1, "valign": "top"},
+}
+"""How each kind of cell looks, over the font."""
 
 
 def to_xlsx(book: Workbook) -> bytes:
     """Write a workbook: the same bytes for the same description."""
     content = io.BytesIO()
-    contents, notes, *tables = sheets(book)
-    lists = [[*map(_guarded, lines)] for lines in book.cover.values()]
-    made = gptables.produce_workbook(
-        content,
-        {sheet.label: _table(sheet) for sheet in tables},
-        cover=gptables.Cover(_guarded(book.title), *lists, cover_label=COVER, width=100),
-        contentsheet_label=CONTENTS,
-        contentsheet_options={
-            "column_names": [*contents.headings],
-            "instructions": contents.lines[0],
-            "table_name": contents.table_name,
-        },
-        notes_table=pd.DataFrame(
-            [(f"n{number}", _guarded(text)) for number, text in notes.rows],
-            columns=["reference", notes.headings[1]],
-        ),
-        notesheet_label=NOTES,
-        notesheet_options={"instructions": notes.lines[0], "table_name": notes.table_name},
-        workbook_options=AS_TEXT,
-    )
+    made = xlsxwriter.Workbook(content, {"in_memory": True, "default_format_properties": FONT})
+    looks = {kind: made.add_format(FONT | more) for kind, more in FORMATS.items()}
+    _cover(made.add_worksheet(COVER), book, looks)
+    for sheet in sheets(book):
+        _sheet(made.add_worksheet(sheet.label), sheet, looks)
     made.set_properties({"title": book.title, "created": datetime(*EPOCH)})
     made.close()
     return _finished(content.getvalue())
 
 
-def _table(sheet: Sheet) -> gptables.GPTable:
-    headings = [_guarded(heading) for heading in sheet.headings]
-    rows = [[_guarded(cell) for cell in row] for row in sheet.rows]
-    about, *explained, source, shown = map(_guarded, sheet.lines)
-    return gptables.GPTable(
-        pd.DataFrame(rows, columns=headings, dtype=object),
-        table_name=sheet.table_name,
-        title=f"{_guarded(sheet.title)} " + "".join(f"$$n{number}$$" for number in sheet.refers),
-        instructions=about,
-        legend=explained,
-        source=source,
-        scope=shown,
-        index_columns={},
-        additional_formatting=_formats(sheet, headings),
+def _cover(page: Worksheet, book: Workbook, looks: Looks) -> None:
+    page.hide_gridlines(2)
+    page.set_column(0, 0, COVER_WIDTH)
+    texts = [(book.title, "title")]
+    for heading, lines in book.cover.items():
+        texts += [(heading, "section"), *((text, "wrapped") for text in lines)]
+    for row, (text, kind) in enumerate(texts):
+        _text(page, row, 0, text, looks[kind])
+
+
+def _sheet(page: Worksheet, sheet: Sheet, looks: Looks) -> None:
+    page.hide_gridlines(2)
+    for column, letters in enumerate(sheet.widths):
+        page.set_column(column, column, letters)
+    _text(page, 0, 0, sheet.heading, looks["title"])
+    for row, line in enumerate(sheet.lines, 1):
+        _text(page, row, 0, line, looks["line"])
+    top = len(sheet.lines) + 1
+    _marked_up(page, sheet, top, looks)
+    for column, heading in enumerate(sheet.headings):
+        cells = [row[column] for row in sheet.rows]
+        if sheet.links and not column:
+            _links(page, top + 1, cells, looks["link"])
+        else:
+            _column(page, (top + 1, column), cells, heading in sheet.shares, looks)
+
+
+def _marked_up(page: Worksheet, sheet: Sheet, top: int, looks: Looks) -> None:
+    """Mark the table up: its name, its place and its headings, without buttons or colour."""
+    heads = [
+        {"header": heading, "header_format": looks["figures" if numeric else "heading"]}
+        for heading, numeric in zip(sheet.headings, sheet.numeric, strict=True)
+    ]
+    page.add_table(
+        top,
+        0,
+        top + len(sheet.rows),
+        len(heads) - 1,
+        {"name": sheet.table_name, "columns": heads, "autofilter": False, "style": None},
     )
 
 
-def _formats(sheet: Sheet, headings: Sequence[str]) -> list[dict[str, Any]]:
-    """Say how the numbers of each column are written; a mark among them stays text."""
-    alike: dict[str, list[str]] = {}
-    for place, guarded in enumerate(headings):
-        alike.setdefault(_form(sheet, place), []).append(guarded)
-    return [
-        {"column": {"columns": columns, "format": {"num_format": form}}}
-        for form, columns in alike.items()
-    ]
+def _column(
+    page: Worksheet,
+    at: tuple[int, int],
+    cells: list[Cell],
+    is_share: bool,
+    looks: Looks,
+) -> None:
+    """Write one column from a cell downwards; marks stand to the right among numbers."""
+    first, column = at
+    numbers = [cell for cell in cells if isinstance(cell, int | float)]
+    means = any(isinstance(number, float) for number in numbers)
+    number = looks["share" if is_share else "mean" if means else "count"]
+    text, day = looks["mark" if numbers else "wrapped"], looks["day"]
+    for row, cell in enumerate(cells, first):
+        if isinstance(cell, str):
+            _text(page, row, column, cell, text)
+        elif isinstance(cell, date):
+            page.write_datetime(row, column, cell, day)
+        else:
+            page.write_number(row, column, cell, number)
 
 
-def _form(sheet: Sheet, place: int) -> str:
-    if sheet.headings[place] in sheet.shares:
-        return "0.0%"
-    return "#,##0.0" if any(isinstance(row[place], float) for row in sheet.rows) else "#,##0"
+def _links(page: Worksheet, first: int, labels: Iterable[Cell], look: Format) -> None:
+    for row, label in enumerate(labels, first):
+        page.write_url(row, 0, f"internal:'{label}'!A1", look, f"{label}")
 
 
-def _guarded(cell: Any) -> Any:
-    """Break up what would be read as markup."""
-    if not isinstance(cell, str):
-        return cell
-    text = cell.replace(UNSEEN, "").replace("](", f"]{UNSEEN}(").replace("$$", f"${UNSEEN}$")
-    return text if re.search("[A-Za-z0-9]", text) else f"{text}0{UNSEEN}"
+def _text(page: Worksheet, row: int, column: int, text: str, look: Format) -> None:
+    page.write_string(row, column, text[:LONGEST_TEXT], look)
 
 
 def _finished(content: bytes) -> bytes:
-    """Take the marks out again, and say the language and the headings, which are left unsaid."""
+    """Say the language and the headings, which are left unsaid."""
     files = unpack(content)
-    for name in filter(TEXTS.fullmatch, files):
-        text = files[name].decode().replace(f"0{UNSEEN}", "").replace(UNSEEN, "")
-        files[name] = text.encode()
     for name, change in (("docProps/core.xml", _with_language), ("xl/styles.xml", _with_headings)):
         files[name] = change(files[name].decode()).encode()
     return pack(files)
@@ -111,10 +144,9 @@ def _with_language(core: str) -> str:
 def _with_headings(styles: str) -> str:
     """Give the cells of titles and subtitles the styles that a screen reader knows as headings."""
     fonts = re.findall(r"<font>.*?</font>", styles)
-    for level, size in enumerate((16, 14), 1):
-        font = next((n for n, text in enumerate(fonts) if f'<b/><sz val="{size}"/>' in text), None)
-        if font is None:
-            continue
+    for level, kind in enumerate(("title", "section"), 1):
+        size = f'<b/><sz val="{FORMATS[kind]["font_size"]}"/>'
+        font = next(number for number, text in enumerate(fonts) if size in text)
         plain = f'<xf numFmtId="0" fontId="{font}" fillId="0" borderId="0"'
         style = f'<cellStyle name="Heading {level}" xfId="{level}" builtinId="{15 + level}"/>'
         styles = styles.replace(f'{plain} xfId="0"', f'{plain} xfId="{level}"')

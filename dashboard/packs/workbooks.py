@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import polars as pl
+
 from dashboard.figures.downloads import Download, Offer
 from dashboard.files.workbook import Table, Workbook
 from dashboard.measures.definitions import BY_NAME
@@ -38,12 +40,18 @@ def table(offer: Offer) -> Table:
     return Table(
         file.name,
         title=f"{offer.title} (as at {told['as_at']})",
-        rows=file.table.rename({name: _heading(name, file) for name in file.table.columns}),
+        rows=_with_days(file).rename({name: _heading(name, file) for name in file.table.columns}),
         filters=told.get("filters", "all records, whatever the filters"),
         source=source,
         notes=(told.get("definition") or UNEXPLAINED, *more),
         shares=tuple(heading(name) for name in SHARES if _is_share(name, file)),
     )
+
+
+def _with_days(file: Download) -> pl.DataFrame:
+    """Give the whole table with its days as days, which its CSV has as text."""
+    days = [name for name, kind in file.first.schema.items() if kind == pl.Date]
+    return file.table.with_columns(pl.col(days).cast(pl.String).str.to_date(strict=False))
 
 
 def _heading(name: str, file: Download) -> str:

@@ -7,6 +7,7 @@ import io
 import re
 import zipfile
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from xml.etree import ElementTree
 
 import openpyxl
@@ -107,12 +108,16 @@ def _xlsx_sheet(sheet, looks):
         tables.append((table.displayName, *place, bool(table.autoFilter)))
     return Read(
         sheet.title,
-        [[cell.value for cell in row] for row in rows],
+        [[_xlsx_value(cell) for cell in row] for row in rows],
         [[_xlsx_look(cell, looks) for cell in row] for row in rows],
         tables,
         {f"{cell.hyperlink.location}" for cell in linked},
         bad,
     )
+
+
+def _xlsx_value(cell):
+    return cell.value.date() if isinstance(cell.value, datetime) else cell.value
 
 
 def _xlsx_look(cell, looks):
@@ -224,6 +229,8 @@ def _ods_value(cell):
     if kind in ("float", "percentage"):
         number = float(attribute(cell, "office:value"))
         return int(number) if number.is_integer() else number
+    if kind == "date":
+        return date.fromisoformat(attribute(cell, "office:date-value"))
     lines = ["".join(_ods_text(line)) for line in cell.findall("text:p", ODF)]
     return "\n".join(lines) if lines else None
 

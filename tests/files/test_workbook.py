@@ -1,6 +1,7 @@
 """A workbook keeps every rule for accessible spreadsheets, in both formats, with any text in it."""
 
 import re
+from datetime import date
 from time import process_time
 
 import fastexcel
@@ -108,6 +109,22 @@ def test_each_blank_has_the_mark_that_says_why(kind):
 def test_a_plain_count_is_out_of_nothing(kind):
     rows = pl.DataFrame({"Week": ["2020-09-07"], "Number": [4], "Out of": [None]})
     assert table_of(WRITERS[kind](book(rows)), kind)[1] == [["2020-09-07", 4, "[z]"]]
+
+
+def test_a_day_is_a_day_that_a_spreadsheet_can_sort_and_a_blank_says_why(kind, tmp_path):
+    days = [date(2020, 9, 7), None]
+    content = WRITERS[kind](book(pl.DataFrame({"Week": days, "Number": [4, 0]})))
+    assert faults(content, kind) == []
+    assert table_of(content, kind)[1] == [[date(2020, 9, 7), 4], ["[x]", 0]]
+    file = tmp_path / f"book.{kind}"
+    file.write_bytes(content)
+    sheet = fastexcel.read_excel(file).load_sheet("Visited_by_region", header_row=5, n_rows=1)
+    assert sheet.to_polars()["Week"].cast(pl.Date).to_list() == [date(2020, 9, 7)]
+
+
+def test_a_text_longer_than_a_cell_is_cut_and_not_lost():
+    content = xlsx.to_xlsx(book(pl.DataFrame({"Text": ["a" * 40_000], "n": [1]})))
+    assert len(table_of(content, "xlsx")[1][0][0]) == 32_767
 
 
 def test_a_table_without_rows_says_none(kind):
@@ -224,7 +241,7 @@ def test_pandas_and_polars_open_it(kind, tmp_path):
     assert rows.columns == ["Region", "Number", "Out of", "Share", "Status"]
     assert rows["Out of"].to_list() == [8, 12, 20, 0]
     if kind == "xlsx":
-        frame = pd.read_excel(file, sheet_name="Visited_by_region", skiprows=7)
+        frame = pd.read_excel(file, sheet_name="Visited_by_region", skiprows=7, engine="openpyxl")
         assert list(frame["Share"][:2]) == [0.375, 0]
 
 
