@@ -135,7 +135,7 @@ def _figures(row):
     if "wait_counted" in row and not total:
         return []
     if "step" in row and total is None:
-        return ["not available" if n is None else words.number(n)]
+        return ["not known" if n is None else words.number(n)]
     if {"numerator", "denominator", "value"} <= set(row):
         return [cells.figure(row).partition(" (")[0]]
     if "middle" in row:

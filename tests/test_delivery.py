@@ -438,7 +438,7 @@ def test_the_long_table_does_not_show_zero_for_what_is_not_known(edges):
     rows = tidy.figures(edges["no visits supplied"], Selection())
     visits = rows.filter(pl.col("measure") == "visits")
     assert visits["numerator"].null_count() == visits.height
-    assert set(visits["status"]) == {"[x] not available"}
+    assert set(visits["status"]) == {"[x] not known"}
 
 
 def test_a_table_of_blanks_alone_is_written_in_words():
@@ -446,7 +446,7 @@ def test_a_table_of_blanks_alone_is_written_in_words():
     row = {"numerator": None, "denominator": 4, "value": None}
     assert cells.figure(row | {"status": "[x] outcome not recorded"}) == "outcome not recorded"
     assert cells.figure(row | {"status": "no letter published yet"}) == "no letter published yet"
-    assert cells.figure(row) == "not available"
+    assert cells.figure(row) == "not known"
 
 
 def test_a_page_without_tables_has_no_workbook():

@@ -29,7 +29,7 @@ from dashboard.wording import words
 STEPS = ("then", "joined", "left", "now", "visited", "published", "unpublished", "unvisited")
 TOTALS = ("then", "now")
 COLUMNS = ("step", "name", "numerator", "denominator", "value")
-UNKNOWN = "not available"
+UNKNOWN = "not known"
 LEAVING = (
     "A setting leaves scope only when it leaves the register: one that is suspended stays on it."
 )
@@ -151,7 +151,7 @@ def note(store: Store) -> str:
     absent = [word for table, word in missing.items() if table not in store.cube.tables]
     if not absent:
         return LEAVING
-    told = f"These records hold no {' or '.join(absent)} dates, so that is not available"
+    told = f"These records hold no {' or '.join(absent)} dates, so that is not known"
     gone = "; a setting that has left is not in them at all" if "closing" in absent else ""
     return f"{LEAVING} {told}{gone}."
 

@@ -136,10 +136,15 @@ def _tile(store: Store, selection: Selection, measure: Measure, under: str) -> T
 
 
 def _actions_under(listed: pl.DataFrame) -> str:
+    """Say how many actions there are where a setting has several, and how long the longest is."""
     if listed.is_empty():
         return "no action is in force"
-    actions = f"{words.number(listed.height)} action{'' if listed.height == 1 else 's'}"
-    return f"{actions}; {days(in_force.longest(listed))} at most"
+    lasted = days(in_force.longest(listed))
+    if listed.height == 1:
+        return f"in force {lasted}"
+    one_each = listed["urn"].is_unique().all()
+    actions = "one action each" if one_each else f"{words.number(listed.height)} actions"
+    return f"{actions}; the longest in force {lasted}"
 
 
 def _reviews(listed: pl.DataFrame, store: Store) -> tuple[int, str]:

@@ -9,6 +9,7 @@ from dashboard.figures import (
     priority,
     themes,
     tiles,
+    waits,
 )
 from dashboard.figures.tiles import Tile
 from dashboard.measures.definitions.coverage import VISITS
@@ -124,7 +125,8 @@ def figures(store: Store, selection: Selection, rows: pl.DataFrame) -> list[Tile
 def _letters(store: Store, selection: Selection) -> list[Tile]:
     taken = letters.by_region(store, selection).row(0, named=True)
     waiting = held.marked(_waiting(taken), store, WAITING)
-    return [waiting, held.marked(_days(taken), store, DAYS_TO_PUBLISH)]
+    half = waits.letters(store, selection).median
+    return [waiting, held.marked(_days(taken, half), store, DAYS_TO_PUBLISH)]
 
 
 @held.tiles
@@ -146,11 +148,15 @@ def _visits(count: int) -> str:
     return words.for_count(count, f"{words.number(count)} visits")
 
 
-def _days(row: dict) -> Tile:
-    label = f"{DAYS_TO_PUBLISH.label}: {DAYS_TO_PUBLISH.unit}"
+def _days(row: dict, half: int | None) -> Tile:
+    """Give the working days within which half of the letters are out, and how many were in time."""
+    label = "Time from visit to letter"
     if row["visits"] is None:
         return label, tiles.UNKNOWN, letters.NO_DATES
     if not row["letters"]:
         return label, "none", "no letter is published yet"
-    due = f"{letters.in_time(row)} of those due within {letters.STANDARD}"
-    return label, words.number(row["mean_days"]), f"mean of those published; {due}"
+    due = f"{letters.in_time(row)} of those due were within {letters.STANDARD}"
+    if half is None:
+        return label, "too early", f"fewer than half of the letters are out; {due} working days"
+    unit = words.for_count(half, "working days")
+    return label, words.number(half), f"{unit} until half are out; {due}"

@@ -26,7 +26,7 @@ LEGEND = (
     ("4", "60% or more"),
     ("few", "Fewer than 5 settings: too few to colour"),
     ("none", "No settings of this type"),
-    ("unknown", "Not available"),
+    ("unknown", "Not known"),
 )
 """Every state an area can be in, in order; bands are fixed so that weeks can be compared."""
 

@@ -5,7 +5,6 @@ import polars as pl
 from dashboard.figures import arriving, results
 from dashboard.figures.areas import restrictions
 from dashboard.figures.kept import kept
-from dashboard.figures.road.sentences import rate
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.measure import divide
 from dashboard.measures.selection import Selection
@@ -52,7 +51,7 @@ def by_week(store: Store, selection: Selection) -> pl.DataFrame:
 
 
 def under_restrictions(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
-    """Say how many visits a week there were, and how many on site, with restrictions and without.
+    """Say how many visits were on site, in weeks with national restrictions and without.
 
     `rows` are those of `by_week`; only complete weeks count, and of those that restrictions fall on
     only the ones that lie wholly within them.
@@ -67,26 +66,28 @@ def under_restrictions(rows: pl.DataFrame, store: Store, selection: Selection) -
         )
     )
     if not inside.height or not outside.height:
-        on_site = f"On site in complete weeks: {_on_site(full)}"
-        return on_site if full.height else arriving.NONE_COMPLETE
+        return f"{_on_site(full)} in complete weeks" if full.height else arriving.NONE_COMPLETE
     return (
-        f"{words.opening(_a_week(inside))} in {_weeks(inside)} with national restrictions, and "
-        f"{_a_week(outside)} in {_weeks(outside)} without"
+        f"{_on_site(inside)} in {_weeks(inside)} with national restrictions; "
+        f"{_of_visits(outside)[1]} in {_weeks(outside)} without"
     )
 
 
-def _a_week(rows: pl.DataFrame) -> str:
-    total = rows.drop("week").sum().sum_horizontal()[0]
-    if not total:
-        return "no visits"
-    return f"{rate(total / rows.height)} visits a week ({_on_site(rows)} on site)"
-
-
 def _on_site(rows: pl.DataFrame) -> str:
-    total = rows.drop("week").sum().sum_horizontal()[0]
+    """Say how many visits of some weeks were on site: "74 of 124 visits (60%) were on site"."""
+    total, said = _of_visits(rows)
     if not total:
-        return "no visits"
-    return words.n_of_n(int(rows["on_site"].sum()), int(total)).replace(" (", ", ").rstrip(")")
+        return "There were no visits"
+    counts, _, share = said.partition(" (")
+    were = "was" if total == 1 or said.startswith("1 of") else "were"
+    visits = words.for_count(total, "visits")
+    return f"{counts} {visits}{share and f' ({share}'} {were} on site"
+
+
+def _of_visits(rows: pl.DataFrame) -> tuple[int, str]:
+    """Count the visits of some weeks, and write how many of them were on site as n of N."""
+    total = int(rows.drop("week").sum().sum_horizontal()[0])
+    return total, words.n_of_n(int(rows["on_site"].sum()), total) if total else "no visits"
 
 
 def _weeks(rows: pl.DataFrame) -> str:

@@ -81,9 +81,10 @@ def most(rows: pl.DataFrame) -> str:
     lead = {
         "going_well": "most often going well",
         "to_improve": "most often to improve",
-        "priority": "most often for priority action",
     }
     said = [f"{phrase}: {_named(rows, key)}" for key, phrase in lead.items() if rows[key].sum()]
+    if not said and rows["priority"].sum():
+        said = [f"most often for priority action: {_named(rows, 'priority')}"]
     return words.opening("; ".join(said)) if said else "No published letter mentions a theme yet"
 
 
@@ -104,12 +105,16 @@ def sides_of(theme: str, by_theme: pl.DataFrame) -> str:
     """Say at how many visits letters mention a theme, on each side."""
     row = by_theme.row(by_predicate=pl.col("name") == theme, named=True)
     lead = {
-        "going_well": "as going well",
-        "to_improve": "as needing to improve",
+        "going_well": "going well",
+        "to_improve": "to improve",
         "priority": "for priority action",
     }
-    said = [f"{phrase} at {_visits(row[key])}" for key, phrase in lead.items() if row[key]]
-    return f"{theme}: mentioned {words.listed(said)}" if said else f"{theme}: not yet mentioned"
+    counts = {phrase: row[key] for key, phrase in lead.items() if row[key]}
+    if not counts:
+        return f"{theme}: not yet mentioned"
+    first, *others = [f"{phrase} at {words.number(n)}" for phrase, n in counts.items()]
+    visits = words.for_count(next(iter(counts.values())), "visits")
+    return f"{theme}: {words.listed([f'{first} {visits}', *others])}"
 
 
 def _visits(count: int) -> str:

@@ -21,7 +21,7 @@ LANGUAGE = "en-GB"
 SHORTHAND = {
     "[c]": "[c] means confidential: so few that the number is not told.",
     "[u]": "[u] means too few to give a reliable percentage: read the counts.",
-    "[x]": "[x] means not available: these records do not hold it.",
+    "[x]": "[x] means not known: these records do not hold it.",
     "[z]": "[z] means not applicable: there is nothing of this kind to count.",
 }
 """What each mark in a table means. A zero is a count of none, and is written 0."""
@@ -208,7 +208,7 @@ def _cells(table: Table) -> Iterator[tuple[Cell, ...]]:
 
 
 def _blank(row: dict[str, Any], table: Table) -> str:
-    """Say which mark stands for the blanks of a row: that of its status, or not available."""
+    """Say which mark stands for the blanks of a row: that of its status, or not known."""
     stated = re.match(r"\[[czx]\]", str(row.get(table.status) or ""))
     return stated[0] if stated else "[z]" if row.get(table.below) == 0 else "[x]"
 

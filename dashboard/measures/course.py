@@ -26,7 +26,7 @@ class Course(StrEnum):
     PASSED = "Date passed"
     FEW = "Too few to say"
     NONE = "Nothing in scope"
-    UNKNOWN = "Not available"
+    UNKNOWN = "Not known"
 
 
 def decide(chance: float, made: float, needed: float | None) -> Course:

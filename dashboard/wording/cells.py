@@ -13,10 +13,10 @@ from dashboard.wording.status import Status
 BLANK_WORDS = {
     Status.NONE.value: "none",
     Status.NOTHING.value: "none",
-    Status.UNKNOWN.value: "not available",
+    Status.UNKNOWN.value: "not known",
 }
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
-MARKS = {"[x]": "not available", "[z]": "not applicable"}
+MARKS = {"[x]": "not known", "[z]": "not applicable"}
 """What to say on a page for the marks that stand for a blank in a file."""
 
 
@@ -56,7 +56,7 @@ def figure(row: dict) -> str:
     if not row["denominator"]:
         return "none"
     known = row["numerator"] is not None
-    return words.n_of_n(row["numerator"], row["denominator"]) if known else "not available"
+    return words.n_of_n(row["numerator"], row["denominator"]) if known else "not known"
 
 
 def _written(cell: str | float | None) -> str:

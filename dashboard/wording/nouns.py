@@ -52,6 +52,7 @@ SINGULAR = {
     "authorities": "authority",
     "councils": "council",
     "providers": "provider",
+    "days": "day",
 }
 """One of each thing that a sentence counts and that is not a setting."""
 

@@ -4,7 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from dashboard.settings import Settings
 
-NOT_TOLD = "not available"
+NOT_TOLD = "not known"
 """What stands for a figure that the records do not reach."""
 
 

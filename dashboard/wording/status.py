@@ -13,4 +13,4 @@ class Status(StrEnum):
     NOTHING = "[z] nothing to count"
     FEW = "[u] too few to give a percentage"
     HALF = "[u] fewer than half of the letters published"
-    UNKNOWN = "[x] not available"
+    UNKNOWN = "[x] not known"

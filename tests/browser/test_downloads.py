@@ -28,7 +28,7 @@ WEEKS, LEFT, FAIR = "/coverage#weeks", "/coverage#left", "/coverage#fairness"
 BLANK = {
     "[z] no settings of this type": "none",
     "[z] nothing to count": "none",
-    "[x] not available": "not available",
+    "[x] not known": "not known",
 }
 
 

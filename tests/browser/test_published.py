@@ -44,7 +44,7 @@ def test_a_register_without_visits_never_says_nought(reader, published):
     names = page.locator(".areas [role=button]").evaluate_all(
         "all => all.map(area => area.getAttribute('aria-label'))"
     )
-    assert all(name.endswith(": not available") or ": no " in name for name in names)
+    assert all(name.endswith(": not known") or ": no " in name for name in names)
     assert "(0%)" not in text_of(page)
     figures = page.locator("table.bars:not(.bridge) td:last-child").all_text_contents()
-    assert set(figures) == {"not available"}
+    assert set(figures) == {"not known"}

@@ -184,7 +184,7 @@ def test_records_without_closing_dates_say_so_and_show_no_nought(edges):
     )
     assert "These records hold no closing dates" in bridge.note(opened)
     drawn = waterfall.table(steps, "c", "Settings")
-    assert drawn.count("not available") == 2
+    assert drawn.count("not known") == 2
 
 
 def test_records_without_visits_do_not_say_that_none_was_visited(edges):

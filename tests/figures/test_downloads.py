@@ -93,4 +93,4 @@ def test_what_is_not_known_is_blank_in_the_file_and_never_zero(edges):
     _, offered = regions(opened, Selection())
     back = pl.read_csv(io.BytesIO(to_csv(offered.table, offered.facts)))
     assert back["numerator"].null_count() == back.height
-    assert set(back["status"]) == {"[x] not available"}
+    assert set(back["status"]) == {"[x] not known"}

@@ -205,7 +205,7 @@ def test_the_tiles_count_reviews_from_the_day_to_the_fourteenth_after(acted):
         label: (value, under) for label, value, under in enforcement.tiles(acted, Selection())
     }
     assert figures == {
-        "Settings with an action in force": ("3", "4 actions; 98 days at most"),
+        "Settings with an action in force": ("3", "4 actions; the longest in force 98 days"),
         "Actions issued": ("4", "from 1 September to 7 December 2020"),
         "Actions ended": ("1", "in the same period, whenever issued"),
         "Reviews due by 21 December": ("2", "of 4 in force with a review date; 1 already past"),
@@ -338,7 +338,7 @@ def test_records_without_actions_say_so_and_who_can_add_them(edge):
     assert {value for _, value, _ in enforcement.tiles(edge, Selection())} == {"[x]"}
     (note,) = listed.needed(edge, Selection()).notes
     assert "can be added by whoever prepares these records" in note and "_" not in note
-    assert "not available" in tiles(enforcement.tiles(edge, Selection()))
+    assert "not known" in tiles(enforcement.tiles(edge, Selection()))
 
 
 def test_no_action_at_all_is_none_and_not_unknown(with_actions):

@@ -286,16 +286,16 @@ def test_the_sentence_on_restrictions_is_true_of_the_visits_themselves(illustrat
             continue
         if not date(2020, 11, 2) <= day <= date(2020, 11, 8):
             made[day > date(2020, 11, 8)].append(mode)
-    parts = [
-        f"{round(len(made[held]) / weeks)} visits a week ({made[held].count('On site')} of "
-        f"{len(made[held])}, {made[held].count('On site') / len(made[held]):.0%} on site)"
-        for held, weeks in ((True, 2), (False, 8))
-    ]
+    there, without = (
+        (modes.count("On site"), len(modes), f"({modes.count('On site') / len(modes):.0%})")
+        for modes in (made[True], made[False])
+    )
     whole = Selection(since=date(2020, 9, 1))
     rows = modes.by_week(illustrated, whole).filter(pl.col("week") >= date(2020, 9, 7))
     assert modes.under_restrictions(rows, illustrated, whole) == (
-        f"{parts[0]} in the 2 whole weeks with national restrictions, and "
-        f"{parts[1]} in the 8 whole weeks without"
+        f"{there[0]} of {there[1]} visits {there[2]} were on site in the 2 whole weeks with "
+        f"national restrictions; {without[0]} of {without[1]} {without[2]} in the 8 whole weeks "
+        "without"
     )
 
 
@@ -303,7 +303,7 @@ def test_weeks_that_hold_no_restrictions_are_not_compared(illustrated):
     early = Selection(until=date(2020, 10, 4))
     rows = modes.by_week(illustrated, early)
     assert re.fullmatch(
-        r"On site in complete weeks: \d+ of \d+, \d+%",
+        r"\d+ of \d+ visits \(\d+%\) were on site in complete weeks",
         modes.under_restrictions(rows, illustrated, early),
     )
     assert modes.under_restrictions(rows[:0], illustrated, early) == arriving.NONE_COMPLETE

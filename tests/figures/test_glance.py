@@ -105,7 +105,7 @@ def test_powers_that_do_not_apply_are_not_called_unknown(illustrated):
 
 def test_marks_of_a_file_are_words_on_a_page():
     drawn = tables.tiles([("A", "[x]", "why"), ("B", "[z]", "not applicable"), ("C", "7", "")])
-    assert re.findall(r"<strong[^>]*>([^<]*)<", drawn) == ["not available", "not applicable", "7"]
+    assert re.findall(r"<strong[^>]*>([^<]*)<", drawn) == ["not known", "not applicable", "7"]
     assert drawn.count("not applicable") == 1
 
 

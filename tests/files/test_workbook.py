@@ -74,7 +74,7 @@ def regions():
             "Number": [3, 0, None, None],
             "Out of": [8, 12, 20, 0],
             "Share": [0.375, 0.0, None, None],
-            "Status": ["[u] too few", "none visited yet", "[x] not available", "[z] none"],
+            "Status": ["[u] too few", "none visited yet", "[x] not known", "[z] none"],
         }
     )
 
@@ -101,7 +101,7 @@ def test_each_blank_has_the_mark_that_says_why(kind):
     assert rows == [
         ["East", 3, 8, 0.375, "[u] too few"],
         ["North", 0, 12, 0, "none visited yet"],
-        ["South", "[x]", 20, "[x]", "[x] not available"],
+        ["South", "[x]", 20, "[x]", "[x] not known"],
         ["West", "[z]", 0, "[z]", "[z] none"],
     ]
 

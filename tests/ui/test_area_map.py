@@ -92,7 +92,7 @@ def test_names_say_the_figures_in_words(map_page):
         "state-4": "20 of 20 children's homes visited, 100 per cent",
         "state-few": "2 of 3 children's homes visited, too few to colour",
         "state-none": "no children's homes",
-        "state-unknown": "not available",
+        "state-unknown": "not known",
         "state-hidden": "hidden",
     }
 
@@ -325,7 +325,7 @@ def test_the_table_holds_every_authority(map_page):
     shares = rows.evaluate_all(
         "all => all.slice(0, 9).map(row => row.lastElementChild.textContent)"
     )
-    blanks = ["too few", "not applicable", "not available", "hidden"]
+    blanks = ["too few", "not applicable", "not known", "hidden"]
     assert shares == ["0%", "8%", "count only", "42%", "100%", *blanks]
     rows.nth(3).get_by_role("button").click()
     chosen(page, [CODES[3]])
@@ -375,7 +375,7 @@ def test_an_outline_made_of_areas_is_where_the_file_has_it(map_page, view):
 
 
 @pytest.mark.long
-@pytest.mark.parametrize(("blank", "word"), [("unknown", "not available"), ("none", "none")])
+@pytest.mark.parametrize(("blank", "word"), [("unknown", "not known"), ("none", "none")])
 def test_a_region_without_a_figure_has_a_word(map_page, blank, word):
     page = map_page(f"?blank={blank}")
     values = page.locator(".region .value").all_text_contents()
@@ -389,7 +389,7 @@ def test_what_is_known_of_an_authority_without_visits_is_in_the_table(map_page):
     page = map_page("?blank=unknown")
     page.get_by_text(f"Table of all {len(CODES)} authorities").click()
     cells = page.locator("tbody tr").first.locator("td").all_text_contents()
-    assert cells == [SHAPES["areas"][0]["region"], "not available", "12", "not available"]
+    assert cells == [SHAPES["areas"][0]["region"], "not known", "12", "not known"]
 
 
 def test_the_table_is_whole_on_paper(map_page):

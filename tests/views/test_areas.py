@@ -147,7 +147,7 @@ def test_records_without_visits_show_no_load_and_no_zero(edges):
     assert "No visits are in these records, so load cannot be shown" in said(page)
     assert 'class="strip"' not in said(page)
     tiles = re.search(r'<dl class="tiles">.+?</dl>', said(page))[0]
-    assert tiles.count(">not available</strong>") == 3
+    assert tiles.count(">not known</strong>") == 3
     assert "<strong>0</strong>" not in tiles
 
 

@@ -230,8 +230,8 @@ def test_the_address_of_an_explanation_opens_it_again(illustrated, random_select
 def test_a_figure_that_the_records_cannot_give_says_so(edges):
     opened_store = edges["no visits supplied"]
     (figure,) = offered([Question(COVERAGE, Selection())], opened_store, Selection()).values()
-    assert figure.written == "not available"
-    assert sentences.comes_to(figure).startswith("Not available")
+    assert figure.written == "not known"
+    assert sentences.comes_to(figure).startswith("Not known")
 
 
 def test_the_file_of_an_explanation_holds_the_records_of_the_figure(illustrated):

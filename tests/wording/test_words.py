@@ -39,8 +39,8 @@ def test_counts_have_commas(count, written):
         (1.15, 1, "1.2"),
         (2, 1, "2.0"),
         (-2.5, 0, "-3"),
-        (None, 0, "not available"),
-        (None, 1, "not available"),
+        (None, 0, "not known"),
+        (None, 1, "not known"),
     ],
 )
 def test_every_number_is_rounded_half_up_and_none_is_said(count, places, written):

@@ -33,7 +33,7 @@ def standing(store: Store, selection: Selection) -> Exhibit | None:
     listed = Words([rows.standing_text(t) for t in found], rows.STANDING_HEADINGS, wide=True)
     return Exhibit(
         "tracks",
-        sentences.rates(found, store),
+        sentences.against_target(found, store) or sentences.rates(found, store),
         sentences.title(found),
         (Tracks(found), Rule(found), listed),
         file_of(store, selection, (COVERAGE,), rows.standing(found), "two tracks", RULE),
@@ -99,19 +99,23 @@ def events(store: Store, selection: Selection) -> Exhibit | None:
 
 
 def capacity(store: Store, selection: Selection) -> Exhibit | None:
-    """Give where the tracks would lead with another capacity, for a reader to change."""
+    """Give where the tracks would lead with another capacity, for a reader to change.
+
+    None where no pace could be changed: the answer says why there is none.
+    """
     found = shown(store, selection)
     if not found:
         return None
     then = suppose(store, found, selection.scenario)
-    now = then.now if scenario.can_change(found, then) else None
+    if then.now is None or not scenario.can_change(found, then):
+        return None
     listed = Words(rows.cases_text(found, then), rows.CASE_HEADINGS, wide=True)
     file = (TO_UNSEEN,), rows.cases(found, then), "scenario", MEANING
     return Exhibit(
         "scenario",
         scenario.headline(found, then, store),
         scenario.TITLE,
-        (Supposing(now), listed) if now is not None else (),
+        (Supposing(then.now), listed),
         file_of(store, selection, *file),
-        (scenario.meaning(now, len(found)),) if now is not None else (),
+        (scenario.meaning(then.now, len(found)),),
     )

@@ -11,11 +11,11 @@ from dashboard.store import Store
 
 
 def last_ones(store: Store, selection: Selection) -> Exhibit | None:
-    """Give what was forecast before for the end of the last working week."""
+    """Give what was forecast before for the end of the last working week, if anything was."""
     found = shown(store, selection)
-    if not found:
-        return None
     pairs = [(track, then) for track in found for then in past.before(store, track)]
+    if not pairs:
+        return None
     tried = past.tried(store, found)
     listed = Words(rows.looked_back_text(pairs), rows.LOOKED_BACK_HEADINGS, wide=True)
     file = (COVERAGE,), rows.looked_back(pairs), "earlier forecasts", MEANING
@@ -23,9 +23,9 @@ def last_ones(store: Store, selection: Selection) -> Exhibit | None:
         "earlier",
         looked_back.headline(pairs, found, tried, store),
         "Settings visited, as projected earlier and as it turned out",
-        (listed,) if pairs else (),
+        (listed,),
         file_of(store, selection, *file),
-        looked_back.note(found, tried),
+        looked_back.note(tried),
         tuple(looked_back.from_where(pairs)),
     )
 

@@ -76,7 +76,7 @@ class Figure:
         """Write what the figure comes to."""
         n, total = self.numerator, self.denominator
         if n is None:
-            return "not available"
+            return "not known"
         if self.measure.denominator is None:
             return words.number(n)
         if not total:

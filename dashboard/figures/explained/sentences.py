@@ -32,7 +32,7 @@ def comes_to(figure: Figure) -> str:
     """Write n of N with what each of them counts, and the value."""
     n, total, measure = figure.numerator, figure.denominator, figure.measure
     if n is None:
-        return "Not available: these records do not hold what it counts."
+        return "Not known: these records do not hold what it counts."
     above = f"{words.number(n)} {measure.above}"
     if measure.denominator is None:
         return f"{above}."

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from dashboard.figures.road import no_pace, past
+from dashboard.figures.road import past
 from dashboard.figures.road.past import Before
 from dashboard.figures.road.sentences import whom
 from dashboard.figures.road.tracks import Track
-from dashboard.measures.course import Course
 from dashboard.measures.forecast import BAND_SAID, HORIZONS, WEEKS_NEEDED
 from dashboard.store import Store
 from dashboard.wording import words
@@ -30,15 +29,11 @@ def headline(
     """Say how the last forecasts for the end of the last working week turned out, for each track.
 
     `asked` are all tracks that are shown and `rows` the trials: of a track without a forecast it
-    is said how seldom they held, not how the last ones did.
+    is said how seldom they held, and only where there is no forecast at all: the answer says it.
     """
-    if not found:
-        reason = "" if any(t.pace for t in asked) else no_pace.why(asked, store)
-        return f"No earlier forecast can be shown{f': {reason}' if reason else ' yet'}"
     paired = [track for track in asked if any(track.name == each.name for each, _ in found)]
     said = [_held(t, found, store) for t in paired if t.is_forecast]
-    said += [_withheld(t, rows, store) for t in paired if not t.is_forecast]
-    return words.opening("; ".join(said))
+    return words.opening("; ".join(said or [_withheld(t, rows, store) for t in paired]))
 
 
 def _held(track: Track, found: Sequence[tuple[Track, Before]], store: Store) -> str:
@@ -46,19 +41,21 @@ def _held(track: Track, found: Sequence[tuple[Track, Before]], store: Store) -> 
     mine = [then for each, then in found if each.name == track.name]
     kept, count = sum(each.kept for each in mine), len(mine)
     held = sum(each.held for each in mine)
-    anew = "" if kept else ", made anew from the visits up to then,"
+    anew = "" if kept else ", made anew,"
     if 0 < kept < count:
         anew = f", {words.number(count - kept)} of them made anew,"
     them, on = whom(track, store), words.day(mine[0].day)
     if count == 1:
-        return f"the one earlier forecast for {them}{anew} {'held' if held else 'missed'} on {on}"
-    return f"{words.number(held)} of {count} forecasts for {them}{anew} held on {on}"
+        was = f"was {'right' if held else 'wrong'}"
+        return f"the one earlier forecast for {them}{anew} {was} on {on}"
+    were = "was" if held == 1 else "were"
+    return f"{words.number(held)} of {count} forecasts for {them}{anew} {were} right on {on}"
 
 
 def _withheld(track: Track, rows: pl.DataFrame, store: Store) -> str:
     inside, tries = past.held(rows.filter(track=track.name))
     them = whom(track, store)
-    return f"there is no forecast for {them}: the range held in {inside} of {tries} trials"
+    return f"there is no forecast for {them}: earlier ones were right {inside} times in {tries}"
 
 
 def from_where(found: Sequence[tuple[Track, Before]]) -> list[str]:
@@ -78,13 +75,12 @@ def record(rows: pl.DataFrame) -> str:
     """Say how often the range held what happened, for each track."""
     said = []
     for (name,), trials in rows.group_by("track", maintain_order=True):
-        counts, _, share = words.n_of_n(*past.held(trials)).partition(" (")
-        one = "trial" if trials.height == 1 else "trials"
-        said.append(f"{counts} {one}{share and f' ({share}'} for {str(name).lower()}")
-    return f"The range held what happened in {words.listed(said)}"
+        inside, tries = past.held(trials)
+        times = "once" if inside == 1 else f"{words.number(inside)} times"
+        said.append(f"{times} in {words.number(tries)} for {str(name).lower()}")
+    return f"Tried on earlier weeks, the forecast was right {words.listed(said)}"
 
 
-def note(asked: Sequence[Track], rows: pl.DataFrame) -> tuple[str, ...]:
-    """Say what it takes to try the forecast, where it may come to that."""
-    may = any(track.pace is not None or track.course is Course.TOO_EARLY for track in asked)
-    return (NOT_YET,) if may and rows.is_empty() else ()
+def note(rows: pl.DataFrame) -> tuple[str, ...]:
+    """Say what it takes to try the forecast, where it could not be tried."""
+    return (NOT_YET,) if rows.is_empty() else ()

@@ -106,12 +106,12 @@ def standing(tracks: Sequence[Track]) -> pl.DataFrame:
 def standing_text(track: Track) -> list[str]:
     """Write the row of a track as a table shows it."""
     if not track.denominator:
-        none = "none in scope" if track.course is Course.NONE else "not available"
+        none = "none in scope" if track.course is Course.NONE else "not known"
         return [track.name, none, *[""] * (len(STANDING_HEADINGS) - 2)]
     unknown = track.numerator is None
     return [
         track.name,
-        "not available" if unknown else words.n_of_n(track.numerator or 0, track.denominator),
+        "not known" if unknown else words.n_of_n(track.numerator or 0, track.denominator),
         "date passed"
         if track.is_over
         else f"{words.number(track.needed)} before {words.day(track.target.earliest)}",

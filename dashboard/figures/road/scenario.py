@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from dashboard.figures.road import no_pace
 from dashboard.figures.road.capacity import Capacity, Supposed
 from dashboard.figures.road.sentences import OUTLOOK, from_to, rate, together, whom
 from dashboard.figures.road.tracks import Track
@@ -15,15 +14,10 @@ TITLE = f"Pace of the last {WEEKS_SEEN} working weeks, and the scenario"
 
 
 def headline(found: Sequence[Track], then: Supposed, store: Store) -> str:
-    """Say what the scenario changes, or what there is to change."""
-    if then.now is None:
-        weeks = f"in the last {WEEKS_SEEN} working weeks"
-        return f"There were no visits {weeks}, so there is no capacity to change"
-    if not can_change(found, then):
-        return f"No pace can be changed: {no_pace.why(found, store)}"
-    if not any(then.planned):
-        a_week = rate(then.now.visits_a_week)
-        return f"Now: about {a_week} visits a week; change a number to see {_moves(found, store)}"
+    """Say what the scenario changes, or what there is to change; some pace can be changed."""
+    if then.now is not None and not any(then.planned):
+        now = f"We make about {rate(then.now.visits_a_week)} visits a week"
+        return f"{now}; change a number to see {_moves(found, store)}"
     said = [
         f"{whom(track, store)} {_leads(plan.track)}"
         for track, plan in zip(found, then.planned, strict=True)

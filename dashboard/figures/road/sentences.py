@@ -122,6 +122,26 @@ def _over(tracks: Sequence[Track]) -> str:
     return f"The earliest dates have passed: {words.listed(each)}"
 
 
+def against_target(tracks: Sequence[Track], store: Store) -> str:
+    """Say by how many each track is past or short of its target, where the days of all are over."""
+    counted = [track for track in tracks if track.denominator and track.numerator is not None]
+    if not counted or not all(track.is_over for track in counted):
+        return ""
+    return words.opening("; ".join(_against_target(track, store) for track in counted))
+
+
+def _against_target(track: Track, store: Store) -> str:
+    if is_alone(track):
+        return f"{whom(track, store)} has {_been(track)}"
+    aim = f"{words.number(track.needed)} ({words.percent(track.target.share)})"
+    more = (track.numerator or 0) - track.needed
+    name = whom(track, store)
+    if more < 0:
+        return f"{name} are {words.number(-more)} short of their target of {aim}"
+    stand = f"are {words.number(more)} past" if more else "have reached"
+    return f"{name} {stand} their target of {aim}"
+
+
 def title(tracks: Sequence[Track]) -> str:
     """Give the statistical title of where the tracks stand."""
     count = {1: "One track", 2: "Two tracks"}.get(len(tracks), f"{len(tracks)} tracks")
@@ -182,8 +202,7 @@ def _so_far(track: Track, store: Store) -> str:
     one, day = track.denominator == 1, words.day(track.target.earliest)
     said = f"{counts} {whom(track, store)}{share and f' ({share}'}"
     if track.course is Course.PASSED:
-        by = f"by {words.day(track.day)}"
-        return f"{said} {'was' if one else 'were'} visited {by}; the earliest date was {day}"
+        return f"{said} {'was' if one else 'were'} visited by {words.day(track.day)}"
     said += " is visited" if track.numerator == 1 else " are visited"
     share = words.percent(track.target.share)
     if track.course is Course.REACHED:

@@ -184,7 +184,7 @@ def tracks(table: pl.DataFrame) -> str:
         n, total, target = row["numerator"], row["denominator"], row["target_share"]
         if n is None or not total:
             none = row["status"] == Course.NONE.value
-            lines.append(Row(row["track"], [rows.words("none" if none else "not available")]))
+            lines.append(Row(row["track"], [rows.words("none" if none else "not known")]))
             continue
         aim = f"; target {said.number(row['target'])} ({said.percent(target)})"
         over = row["status"] == Course.PASSED.value

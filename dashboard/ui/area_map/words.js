@@ -1,6 +1,6 @@
 /** Says the figures of an authority and of a region in words. */
 
-const BLANKS = { none: "none", unknown: "not available", hidden: "hidden" }
+const BLANKS = { none: "none", unknown: "not known", hidden: "hidden" }
 
 /** Give a region's figure, or the word for its blank. */
 export function regionValue({ regions, values }, name) {

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from dashboard import store
+from dashboard.exhibits.road import ahead
 from dashboard.figures.road import rows, scenario
 from dashboard.figures.road.capacity import capacity, suppose
 from dashboard.figures.road.tracks import tracks
@@ -124,7 +125,7 @@ def test_without_a_visit_there_is_no_capacity(edges):
         found = tracks(edges[edge])
         supposed = suppose(edges[edge], found, Scenario(inspectors=10))
         assert supposed.now is None
-        assert "no capacity to change" in scenario.headline(found, supposed, edges[edge])
+        assert ahead.capacity(edges[edge], Selection()) is None
 
 
 def test_a_track_that_stood_still_gets_no_visits(open_records):
@@ -156,18 +157,13 @@ def test_what_is_not_forecast_is_not_said_to_be_missed_nor_to_move(illustrated):
     assert "do not reach" not in said
 
 
-def test_of_the_reasons_for_having_no_pace_the_one_that_holds_is_said(illustrated):
+def test_no_capacity_is_offered_where_no_track_has_a_pace(illustrated):
     found = tracks(illustrated)
     passed = [replace(each, pace=None, course=Course.PASSED) for each in found]
     now = suppose(illustrated, found, AS_IT_IS)
-    assert scenario.headline(passed, now, illustrated) == (
-        "No pace can be changed: the earliest date has passed for local authorities and providers"
-    )
-    early = [passed[0], replace(found[1], pace=None, course=Course.TOO_EARLY)]
-    assert scenario.headline(early, now, illustrated) == (
-        "No pace can be changed: the earliest date has passed for local authorities; it is too "
-        "early to say for providers"
-    )
+    assert not scenario.can_change(passed, now)
+    assert scenario.can_change([passed[0], found[1]], now)
+    assert ahead.capacity(store.make_illustrative(date(2020, 9, 7)), Selection()) is None
 
 
 @pytest.mark.parametrize("supposed", [AS_IT_IS, Scenario(inspectors=100), Scenario(weeks_lost=26)])

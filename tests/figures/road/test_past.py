@@ -7,11 +7,11 @@ import polars as pl
 import pytest
 
 from dashboard import store
+from dashboard.exhibits.road import earlier
 from dashboard.figures.road import looked_back, past
 from dashboard.figures.road.tracks import tracks
 from dashboard.illustrative import LAST
 from dashboard.illustrative.intake import from_illustration
-from dashboard.measures.course import Course
 from dashboard.measures.selection import Selection
 from dashboard.publishing import publish
 from dashboard.wording import words
@@ -61,7 +61,7 @@ def test_every_trial_says_what_was_visited_by_then_and_the_record_counts_them(da
         mine = trials.filter(track=track.name)
         assert mine.select("horizon", "week", "visited").rows() == expected
         inside = mine.filter(pl.col("visited").is_between("low", "high")).height
-        assert f"{inside} of {len(expected)} trials" in said
+        assert f"{inside} times in {len(expected)} for {track.name.lower()}" in said
         assert sum(each.held for each in track.pace.record.tries) == inside
 
 
@@ -75,22 +75,8 @@ def test_what_cannot_be_tried_is_not(edges):
         assert past.tried(edges[edge], tracks(edges[edge])).is_empty()
     early = store.make_illustrative(date(2020, 9, 28))
     assert past.tried(early, tracks(early)).is_empty()
-    none = looked_back.headline([], tracks(early), past.tried(early, []), early)
-    assert none == (
-        "No earlier forecast can be shown: it is too early to say for local authorities and "
-        "providers"
-    )
-    assert looked_back.note(tracks(early), past.tried(early, [])) == (looked_back.NOT_YET,)
-
-
-def test_where_the_dates_have_passed_no_earlier_forecast_is_awaited(illustrated):
-    over = [replace(each, pace=None, course=Course.PASSED) for each in tracks(illustrated)]
-    tried = past.tried(illustrated, over)
-    assert looked_back.headline([], over, tried, illustrated) == (
-        "No earlier forecast can be shown: the earliest date has passed for local authorities "
-        "and providers"
-    )
-    assert looked_back.note(over, tried) == ()
+    assert earlier.last_ones(early, Selection()) is None
+    assert earlier.trials(early, Selection()) is None
 
 
 def test_the_last_forecasts_are_said_as_made_anew_and_never_against_the_record(illustrated):
@@ -102,19 +88,22 @@ def test_the_last_forecasts_are_said_as_made_anew_and_never_against_the_record(i
     inside, tries = past.held(rows.filter(track="Local authorities"))
     day = words.day(pairs[0][1].day)
     assert looked_back.headline(pairs, found, rows, illustrated) == (
-        f"{sum(own)} of {len(own)} forecasts for providers, made anew from the visits up to then, "
-        f"held on {day}; there is no forecast for local authorities: the range held in {inside} "
-        f"of {tries} trials"
+        f"{sum(own)} of {len(own)} forecasts for providers, made anew, were right on {day}"
+    )
+    alone = [pair for pair in pairs if pair[0] is found[0]]
+    assert looked_back.headline(alone, found[:1], rows, illustrated) == (
+        "There is no forecast for local authorities: earlier ones were right "
+        f"{inside} times in {tries}"
     )
 
 
-@pytest.mark.parametrize(("held", "said"), [(True, "held"), (False, "missed")])
+@pytest.mark.parametrize(("held", "said"), [(True, "right"), (False, "wrong")])
 def test_one_earlier_forecast_is_said_as_one(illustrated, held, said):
     found = tracks(illustrated)
     then = past.before(illustrated, found[1])[0]
     one = replace(then, low=0, high=then.visited - (0 if held else 1), kept=True)
     assert looked_back.headline([(found[1], one)], found[1:], pl.DataFrame(), illustrated) == (
-        f"The one earlier forecast for providers {said} on {words.day(then.day)}"
+        f"The one earlier forecast for providers was {said} on {words.day(then.day)}"
     )
 
 
@@ -134,7 +123,7 @@ def test_earlier_snapshots_are_asked_where_they_are_kept(tmp_path, monkeypatch):
     assert said.startswith("some earlier forecasts are worked out now")
     pairs = [(providers, replace(four, kept=True)), (providers, eight)]
     spoken = looked_back.headline(pairs, [providers], past.tried(now, [providers]), now)
-    assert ", 1 of them made anew, held on " in spoken
+    assert ", 1 of them made anew, was right on " in spoken
     assert "made anew" not in looked_back.headline(
         pairs[:1], [providers], past.tried(now, [providers]), now
     )

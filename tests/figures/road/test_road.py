@@ -307,7 +307,7 @@ def test_the_tables_say_what_the_frames_hold(illustrated):
     found = tracks(illustrated)
     written = rows.standing_text(found[0])
     assert written[:3] == ["Local authorities", "21 of 151 (14%)", "38 before 1 January 2021"]
-    for course, said in ((Course.NONE, "none in scope"), (Course.UNKNOWN, "not available")):
+    for course, said in ((Course.NONE, "none in scope"), (Course.UNKNOWN, "not known")):
         track = replace(found[0], numerator=None, denominator=0, course=course)
         assert rows.standing_text(track)[1] == said
     frame = rows.standing(found)
@@ -338,7 +338,7 @@ def test_a_programme_long_over_has_no_target_on_its_picture(open_records):
     assert figure.layout.annotations == figure.layout.shapes == ()
     assert "target" not in cards.cards([track])
     assert sentences.picture(track, opened) == (
-        "20 of 96 providers (21%) were visited by 31 March 2023; the earliest date was 1 April 2021"
+        "20 of 96 providers (21%) were visited by 31 March 2023"
     )
     assert sentences.rates([track], opened) == (
         "The earliest date for routine inspections of providers, 1 April 2021, has passed"

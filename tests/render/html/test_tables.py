@@ -132,7 +132,7 @@ def test_hostile_words_in_a_columns_label_stay_in_the_label(illustrated):
 
 def test_each_blank_reads_differently():
     cells = Reader(tables.bars(REGIONS, "C", "Region", "Visited", None)).texts("td")[1::2]
-    assert cells == ["31 of 74 (42%)", "0 of 12 (0%)", "3 of 8", "none", "not available"]
+    assert cells == ["31 of 74 (42%)", "0 of 12 (0%)", "3 of 8", "none", "not known"]
 
 
 def test_a_bar_is_as_long_as_its_value_and_blanks_have_none():
@@ -174,7 +174,7 @@ def test_a_matrix_has_a_row_for_each_type_and_marks_the_totals(illustrated):
         (("a", 0, 8), "<td>0 of 8</td>"),
         (("a", 1, 2958), "<td>under 1% <small>1 of 2,958</small></td>"),
         (("a", 0, 0), '<td><span class="blank">none</span></td>'),
-        (("a", None, 8), '<td><span class="blank">not available</span></td>'),
+        (("a", None, 8), '<td><span class="blank">not known</span></td>'),
     ],
 )
 def test_a_cell_of_the_matrix_gives_share_and_counts_or_the_word_for_its_blank(row, cell):
