@@ -5,10 +5,10 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard.access.reader import NoAccessError, Reader
-from dashboard.exhibits import PAGES
+from dashboard.disclosure.modes import inside
 from dashboard.exhibits.made import make_all
 from dashboard.exhibits.page import Page
-from dashboard.modes import inside
+from dashboard.exhibits.pages import PAGES
 from dashboard.records import shown
 from dashboard.records.check import RecordsError
 from dashboard.render.leading import Links

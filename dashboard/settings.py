@@ -241,3 +241,8 @@ def starts_for(day: date, programme: Programme = Programme()) -> tuple[Start, ..
 def monday(day: date) -> date:
     """Give the Monday that starts the week of a day."""
     return day - timedelta(days=day.weekday())
+
+
+def sunday(monday: date) -> date:
+    """Give the last day of a week."""
+    return monday + timedelta(days=6)

@@ -12,8 +12,8 @@ import hypothesis
 import polars as pl
 import pytest
 
-from dashboard import store
 from dashboard.areas.authorities import authorities
+from dashboard.measures import opening
 from dashboard.measures.filters import (
     BANDS,
     BY_NAME,
@@ -28,8 +28,7 @@ from dashboard.measures.selection import Selection
 from dashboard.publishing import Terms, publish
 from dashboard.records import words as w
 from dashboard.records.intake import from_folder
-from dashboard.settings import targets
-from dashboard.wording import words
+from dashboard.settings import sunday, targets
 
 # By itself Hypothesis fails what takes over a fifth of a second: a busy machine is no fault.
 hypothesis.settings.register_profile("untimed", deadline=None)
@@ -152,7 +151,7 @@ def open_records(tmp_path_factory, write_records):
         folder = write_records(tmp_path_factory.mktemp("records"), settings, visits)
         root = tmp_path_factory.mktemp("snapshots")
         publish(root, from_folder(folder, as_at), as_at, Terms(["empty"], "an edge"))
-        return store.open_store(root)
+        return opening.open_store(root)
 
     return opened
 
@@ -172,13 +171,13 @@ def edge(request, edges):
 @pytest.fixture(scope="session")
 def illustrated():
     """Open the illustrative records on the day that the dashboard opens with."""
-    return store.make_illustrative(DAY)
+    return opening.make_illustrative(DAY)
 
 
 @pytest.fixture(scope="session")
 def at_the_end():
     """Open the illustrative records on their last day."""
-    return store.make_illustrative(date(2021, 3, 31))
+    return opening.make_illustrative(date(2021, 3, 31))
 
 
 @pytest.fixture(params=["2020-09-07", "2020-12-07", "2021-03-31", *EDGES])
@@ -186,7 +185,7 @@ def any_store(request, edges):
     """Give the illustrative records early, midway and late, and each edge, in turn."""
     if request.param in edges:
         return edges[request.param]
-    return store.make_illustrative(date.fromisoformat(request.param))
+    return opening.make_illustrative(date.fromisoformat(request.param))
 
 
 @pytest.fixture(scope="session")
@@ -207,7 +206,7 @@ def random_selection(opened, chance, of_visits):
     """Draw one choice: about half of the filters are left as they open."""
     regions = chance.choice((8, 8, 9))
     start = chance.choice(opened.starts)
-    ends = [e for e in map(words.sunday, opened.weeks) if start.day <= e <= opened.as_at]
+    ends = [e for e in map(sunday, opened.weeks) if start.day <= e <= opened.as_at]
     areas = opened.authorities
     named = areas[Selection(regions=regions).region_column].cast(pl.String).unique().sort()
     chosen = Selection(

@@ -3,7 +3,7 @@
 import csv
 from datetime import date, timedelta
 
-from dashboard import store
+from dashboard.measures import opening
 from dashboard.publishing import Terms, publish
 from dashboard.records.intake import from_folder
 from tests.conftest import DAY, FIRST_VISIT, SETTING_COLUMNS, everywhere, visits_to
@@ -90,4 +90,4 @@ def _day(number):
 
 def opened(root):
     """Publish such records and open them."""
-    return store.open_store(publish_records(root))
+    return opening.open_store(publish_records(root))

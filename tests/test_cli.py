@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from dashboard import store
 from dashboard.cli import main
+from dashboard.measures import opening
 from dashboard.measures.definitions import MEASURES
 from dashboard.measures.selection import Selection
 from dashboard.settings import PUBLIC, SHARE
@@ -243,7 +243,7 @@ def test_a_good_folder_becomes_a_snapshot_that_answers(run, ask, folder, root):
     assert result.exit_code == 0, result.output
     assert "settings: 3 read, 3 kept, 0 set aside" in result.stdout
     name = result.stdout.splitlines()[-1].removeprefix("Snapshot ")
-    assert store.open_store(root).name == name
+    assert opening.open_store(root).name == name
     (row,) = ask("coverage", "--snapshots", root)
     assert [row[part] for part in FIGURES[:3]] == [2, 2, 1.0]
     assert "Independent fostering agency" in row["status"], "no visit tells of agencies"
@@ -251,7 +251,7 @@ def test_a_good_folder_becomes_a_snapshot_that_answers(run, ask, folder, root):
 
 def test_the_account_as_json_has_every_table_and_the_name(run, folder, root):
     told = json.loads(run("build", folder, "--as-at", DAY, "--snapshots", root, "--json").stdout)
-    assert told["snapshot"] == store.open_store(root).name
+    assert told["snapshot"] == opening.open_store(root).name
     account = told["tables"]["visits"]
     assert [account[part] for part in PARTS] == [2, 2, 0, 0]
     checked = json.loads(run("check", folder, "--as-at", DAY, "--json").stdout)
@@ -328,7 +328,7 @@ def test_a_file_that_cannot_be_used_stops_the_build_and_leaves_the_last_snapshot
     run, folder, root, bad
 ):
     run("build", folder, "--as-at", DAY, "--snapshots", root)
-    before, last = contents(root), store.open_store(root).name
+    before, last = contents(root), opening.open_store(root).name
     spoil, parts = BAD_WHOLES[bad]
     spoil(folder)
     for command in (["build", folder, "--snapshots", root, "--set-aside"], ["check", folder]):
@@ -336,13 +336,13 @@ def test_a_file_that_cannot_be_used_stops_the_build_and_leaves_the_last_snapshot
         for part in parts:
             assert part in sentence
     assert contents(root) == before
-    assert store.open_store(root).name == last
+    assert opening.open_store(root).name == last
 
 
 @pytest.mark.parametrize("bad", BAD_ROWS)
 def test_a_row_that_cannot_be_used_stops_the_build_with_file_row_and_remedy(run, folder, root, bad):
     run("build", folder, "--as-at", DAY, "--snapshots", root)
-    before, last = contents(root), store.open_store(root).name
+    before, last = contents(root), opening.open_store(root).name
     spoil, where, fault = BAD_ROWS[bad]
     spoil(folder)
     sentence = refused(run("build", folder, "--as-at", DAY, "--snapshots", root))
@@ -350,7 +350,7 @@ def test_a_row_that_cannot_be_used_stops_the_build_with_file_row_and_remedy(run,
     assert fault in sentence
     assert "Mend the file, or run again with --set-aside" in sentence
     assert contents(root) == before
-    assert store.open_store(root).name == last
+    assert opening.open_store(root).name == last
 
 
 @pytest.mark.parametrize("bad", BAD_ROWS)
@@ -374,7 +374,7 @@ def test_set_aside_publishes_the_rest_and_says_what_it_left_out(run, ask, folder
     assert result.exit_code == 0, result.output
     assert "settings: 3 read, 2 kept, 1 set aside" in result.stdout
     assert 'settings.csv row 4: setting_type "Castle" is not a known word' in result.stdout
-    opened = store.open_store(root)
+    opened = opening.open_store(root)
     assert opened.records["settings"].height == 2
     assert opened.accounts["settings"]["set_aside"] == 1
     assert ask("settings", "--snapshots", root)[0]["numerator"] == 2
@@ -418,7 +418,7 @@ def test_the_published_register_of_2021_is_imported_whole(run, ask, root):
     told = json.loads(result.stdout)
     account = told["tables"]["settings"]
     assert [account[part] for part in PARTS] == [3402, 3402, 0, 0]
-    opened = store.open_store(root)
+    opened = opening.open_store(root)
     assert (told["snapshot"], opened.as_at, opened.vintage) == (
         opened.name,
         date(2021, 3, 31),
@@ -439,7 +439,7 @@ def test_the_published_release_of_2023_has_the_areas_of_its_own_names(run, ask, 
     for account in told["tables"].values():
         assert account["read"] == account["kept"] + account["set_aside"]
         assert account["set_aside"] == sum(account["reasons"].values())
-    opened = store.open_store(root)
+    opened = opening.open_store(root)
     assert (opened.vintage, opened.authorities.height) == ("2021", 152)
     homes = ask("coverage", *HOMES, "--snapshots", root)[0]
     assert homes["denominator"] == 3119

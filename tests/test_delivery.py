@@ -18,24 +18,18 @@ from lxml.html import document_fromstring
 from PIL import Image
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import delivery, store
+from dashboard import delivery
 from dashboard.audit.changes import since_last
 from dashboard.audit.reconciliation import reconciled
 from dashboard.delivery import NoSuchFileError, deliver, lay_out
-from dashboard.figures import (
-    arriving,
-    changed,
-    changes,
-    enforcement,
-    findings,
-    glance,
-    in_force,
-    powers,
-    tidy,
-    unseen,
-)
+from dashboard.exhibits.common import headlines
+from dashboard.exhibits.coverage import unseen
+from dashboard.exhibits.data import changes, long_table, main_changes
+from dashboard.exhibits.enforcement import enforcement_answer, in_force, powers
+from dashboard.exhibits.summary import summary_answer
 from dashboard.files.csv import to_csv
 from dashboard.files.zipped import unpack
+from dashboard.measures import choice, opening, week_completeness
 from dashboard.measures.definitions import MEASURES
 from dashboard.measures.definitions.coverage import COVERAGE, VISITED, VISITS
 from dashboard.measures.filters import FILTERS
@@ -168,7 +162,7 @@ def test_a_file_is_of_the_snapshot_that_its_page_showed(
         names.append(publish(root, from_folder(folder, day), day))
     monkeypatch.setenv("VISITS_SNAPSHOTS", str(root))
     for name, count in zip(names, (len(register), len(register) - 5), strict=True):
-        opened = store.open_store(root, None, name)
+        opened = opening.open_store(root, None, name)
         query = dict(parse_qsl(address.of_files(Selection(), None, opened)))
         content = deliver("summary", "regions.csv", query).content
         filed = pl.read_csv(io.BytesIO(content))
@@ -284,14 +278,14 @@ def test_a_briefing_is_two_pages_that_say_what_the_pages_say(query):
             if powers.applies(selection)
             else ()
         ),
-        findings.summary(store_, selection),
-        enforcement.answer(store_, selection),
+        headlines.summary(store_, selection),
+        enforcement_answer.answer(store_, selection),
         words.showing(selection, store_),
-        *(value for _, value, _ in map(cells.in_words, glance.figures(store_, selection))),
+        *(value for _, value, _ in map(cells.in_words, summary_answer.figures(store_, selection))),
     ):
         assert unspaced(text) in said, text
         assert html.escape(text) in page
-    weeks = arriving.marked(store_, selection) and "Visits started each week" in page
+    weeks = week_completeness.marked(store_, selection) and "Visits started each week" in page
     assert ("still arriving" in page) == bool(weeks)
     assert faults(deliver("summary", "briefing.ods", query).content, "ods") == []
 
@@ -299,7 +293,7 @@ def test_a_briefing_is_two_pages_that_say_what_the_pages_say(query):
 def test_what_changed_adds_up_for_any_choice(illustrated, random_selections):
     for selection in random_selections(illustrated, 12, seed=3, of_visits=True):
         compared = since_last(illustrated)
-        rows = changed.rows(compared, selection)
+        rows = main_changes.rows(compared, selection)
         assert rows.height == (6 if powers.applies(selection) else 4)
         for _, then, *steps, now in rows.iter_rows():
             assert then + sum(steps) == now
@@ -387,11 +381,11 @@ def test_what_fails_a_check_is_in_no_briefing_and_blank_in_the_long_table(illust
     page = delivery.brief("html", doubtful, Selection()).content.decode()
     assert "We are checking this figure" in page
     assert delivery.brief("pdf", doubtful, Selection()).content.startswith(b"%PDF")
-    rows = tidy.figures(doubtful, Selection())
+    rows = long_table.figures(doubtful, Selection())
     withheld = [measure for measure in MEASURES if doubtful.trust.doubts(measure)]
     assert withheld
     for measure in withheld:
-        n, total, _ = words.only(doubtful.as_counted.ask(measure, Selection()))
+        n, total, _ = choice.only(doubtful.as_counted.ask(measure, Selection()))
         if measure.is_share and total and total > 100:
             assert words.n_of_n(n, total) not in page
         blank = rows.filter(pl.col("measure") == measure.name)
@@ -419,12 +413,12 @@ def test_everything_is_one_zip_that_explains_itself():
 
 def test_the_long_table_holds_every_measure_for_every_area(illustrated):
     selection, _ = address.read(ASKED, illustrated)
-    rows = tidy.figures(illustrated, selection)
-    assert rows.columns == list(tidy.COLUMNS)
+    rows = long_table.figures(illustrated, selection)
+    assert rows.columns == list(long_table.COLUMNS)
     assert rows.height == len(MEASURES) * (1 + 8 + 151)
     assert not rows.select("code", "measure").is_duplicated().any()
     for measure in MEASURES:
-        n, total, value = words.only(illustrated.ask(measure, selection))
+        n, total, value = choice.only(illustrated.ask(measure, selection))
         row = rows.row(
             by_predicate=(pl.col("measure") == measure.name) & (pl.col("name") == "England"),
             named=True,
@@ -435,7 +429,7 @@ def test_the_long_table_holds_every_measure_for_every_area(illustrated):
 
 
 def test_the_long_table_does_not_show_zero_for_what_is_not_known(edges):
-    rows = tidy.figures(edges["no visits supplied"], Selection())
+    rows = long_table.figures(edges["no visits supplied"], Selection())
     visits = rows.filter(pl.col("measure") == "visits")
     assert visits["numerator"].null_count() == visits.height
     assert set(visits["status"]) == {"[x] not known"}

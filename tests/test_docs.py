@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 
 from dashboard.cli import main
-from dashboard.exhibits import PAGES
+from dashboard.exhibits.pages import PAGES
 from dashboard.records.model import TABLES
 from dashboard.render.toolbar import FORMS, PICTURES, SHAPES
 from dashboard.settings import PACKAGE

@@ -32,7 +32,7 @@ from io import BytesIO
 from zipfile import ZipFile
 from dashboard import delivery
 from dashboard.measures.selection import Selection
-from dashboard.store import open_store
+from dashboard.measures.opening import open_store
 
 for path in ("why", "kinds"):
     for form in ("csv", "ods", "xlsx", "svg", "png"):
@@ -86,7 +86,7 @@ WRONG = {
         "monitoring: give it a headline",
     ),
     "a page that is not among the pages": (
-        ("dashboard/exhibits/__init__.py", "WHY, KINDS, FOUND", "WHY, FOUND"),
+        ("dashboard/exhibits/pages/__init__.py", "WHY, KINDS, FOUND", "WHY, FOUND"),
         ("tests/exhibits/test_exhibit.py", "room"),
         "name it in PAGES",
     ),

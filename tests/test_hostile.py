@@ -15,7 +15,7 @@ from lxml.etree import fromstring
 from lxml.html import document_fromstring
 
 from dashboard import delivery
-from dashboard.figures.downloads import Download, Offer
+from dashboard.exhibits.download import Download, Offer
 from dashboard.files.csv import plain_text, to_csv
 from dashboard.files.png import to_png
 from dashboard.files.zipped import unpack

@@ -11,9 +11,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from dashboard import store
 from dashboard.areas import boundaries
 from dashboard.illustrative.intake import from_illustration
+from dashboard.measures import opening
 from dashboard.measures.definitions import MEASURES
 from dashboard.publishing import Terms, publish
 from dashboard.records import shown
@@ -61,7 +61,7 @@ def test_the_same_records_give_the_same_bytes(taken, shelved, tmp_path):
 
 def test_the_manifest_says_every_figure_and_the_version_of_its_method(shelved):
     manifest = snapshot.read_manifest(shelved, snapshot_folder.current(shelved))
-    opened = store.open_store(shelved)
+    opened = opening.open_store(shelved)
     assert manifest["methods"] == {measure.name: measure.version for measure in MEASURES}
     visited = opened.records["visits"].filter(pl.col("started_on") >= date(2020, 9, 1))
     assert manifest["figures"]["2020-09-01"]["visits"] == [visited.height, None]
@@ -73,7 +73,7 @@ def test_a_gate_stops_a_refresh_and_readers_keep_their_figures_and_are_told(root
     before = snapshot_folder.current(root)
     with pytest.raises(RecordsError, match="--allow stale"):
         publish(root, taken, MONDAY - timedelta(days=7))
-    assert store.open_store(root).name == before
+    assert opening.open_store(root).name == before
     (told,) = snapshot_folder.troubles(root)
     assert told.startswith("The refresh for 2020-11-16 failed: The day of these figures")
     assert told.endswith("The last good figures are shown.")
@@ -85,7 +85,7 @@ def test_a_gate_that_is_allowed_is_named_in_the_manifest_and_the_notes(root, tak
     assert snapshot_folder.current(root) == name
     allowed = snapshot.read_manifest(root, name)["allowed"]
     assert allowed["stale"]["reason"] == "the later day was sent by mistake"
-    assert "all the same: the later day was sent by mistake" in store.open_store(root).notes[-1]
+    assert "all the same: the later day was sent by mistake" in opening.open_store(root).notes[-1]
 
 
 def test_a_refresh_that_goes_well_takes_the_notice_away(root, taken):
@@ -114,7 +114,7 @@ def test_a_damaged_last_snapshot_is_judged_by_its_manifest_and_made_again(root, 
     name = snapshot_folder.current(root)
     (root / name / "visits.parquet").write_bytes(b"not a table")
     assert publish(root, taken, MONDAY) == name
-    assert store.open_store(root).alarms == ()
+    assert opening.open_store(root).alarms == ()
 
 
 PUBLISH = """
@@ -163,7 +163,7 @@ def publish_after(spoil, root, spare, who="as ever"):
 def check_failed(root, before, said, why):
     assert why in said
     assert said.startswith("The snapshot could not be written to")
-    assert store.open_store(root).name == before
+    assert opening.open_store(root).name == before
     told = shown.for_readers(f"The refresh for 2020-11-30 failed: {said}")
     assert snapshot_folder.troubles(root) == (f"{told} The last good figures are shown.",)
     assert str(root.parent) not in snapshot_folder.troubles(root)[0]

@@ -8,11 +8,12 @@ import polars as pl
 import pytest
 from click.testing import CliRunner
 
-from dashboard import delivery, store
+from dashboard import delivery
 from dashboard.areas.authorities import authorities
 from dashboard.areas.vintages import vintage_on
 from dashboard.cli import main
 from dashboard.illustrative.intake import from_illustration
+from dashboard.measures import opening
 from dashboard.measures.definitions import MEASURES
 from dashboard.measures.selection import Selection
 from dashboard.publishing import publish
@@ -33,7 +34,7 @@ def main_job(folder, as_at, root, *options):
 
 def opened(root, as_at):
     """Open a snapshot, answer every measure and give every page's text."""
-    records = store.open_store(root, as_at)
+    records = opening.open_store(root, as_at)
     for measure in MEASURES:
         records.as_counted.ask(measure, Selection())
     texts = {
@@ -97,7 +98,7 @@ def test_a_refresh_over_the_turn_of_the_year_passes_its_gates(tmp_path):
     folder = homes(tmp_path / "extract")
     for as_at in (date(2026, 12, 28), *TO_COME):
         publish(tmp_path / "snapshots", from_folder(folder, as_at), as_at)
-    assert store.open_store(tmp_path / "snapshots").as_at == TO_COME[-1]
+    assert opening.open_store(tmp_path / "snapshots").as_at == TO_COME[-1]
 
 
 def test_a_refresh_after_one_whose_calendar_was_shorter_passes_its_gates(tmp_path):
@@ -109,7 +110,7 @@ def test_a_refresh_after_one_whose_calendar_was_shorter_passes_its_gates(tmp_pat
     before = replace(taken, records={**taken.records, "calendar": short})
     publish(tmp_path / "snapshots", before, as_at)
     name = publish(tmp_path / "snapshots", from_folder(folder, TO_COME[0]), TO_COME[0])
-    assert store.open_store(tmp_path / "snapshots").name == name
+    assert opening.open_store(tmp_path / "snapshots").name == name
 
 
 def named(name):

@@ -18,12 +18,13 @@ from dashboard.measures.cube import Cube
 from dashboard.measures.definitions import coverage, enforcement, letters
 from dashboard.measures.differences import CORRECTED, HAPPENED, KIND, KINDS, LATE, METHOD, REMOVED
 from dashboard.measures.measure import Measure, MeasureError, Period, evaluate
+from dashboard.measures.opening import days, open_store
 from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
 from dashboard.records.check import RecordsError
 from dashboard.records.model import TABLES, Records
 from dashboard.records.on_areas import on_areas
 from dashboard.settings import Settings, monday
-from dashboard.store import Store, days, open_store
 
 Found = TypeVar("Found")
 TOLD = (

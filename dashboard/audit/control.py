@@ -5,8 +5,8 @@ from typing import Any
 
 from dashboard.measures.definitions import BY_NAME
 from dashboard.measures.measure import evaluate
+from dashboard.measures.store import Store
 from dashboard.measures.trust import Check, counts_of
-from dashboard.store import Store
 
 TABLE = "control_totals"
 

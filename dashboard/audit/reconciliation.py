@@ -36,11 +36,12 @@ from dashboard.measures.definitions.register import (
 from dashboard.measures.definitions.why import SHARES_OF_BASIS
 from dashboard.measures.ledger import MEASURES, ledger
 from dashboard.measures.measure import Measure, evaluate
+from dashboard.measures.opening import open_store
+from dashboard.measures.store import Store
 from dashboard.measures.trust import Check, Trust, counts_of, fed_by, set_aside
 from dashboard.records.check import RecordsError
 from dashboard.records.completeness import completeness
 from dashboard.snapshots import snapshot_folder
-from dashboard.store import Store, open_store
 
 PARTS = {
     "region": "the 8 Ofsted regions",

@@ -10,9 +10,9 @@ from datetime import date
 import polars as pl
 
 from dashboard.measures.counting import PUBLICATION_DAYS
+from dashboard.measures.store import Store
 from dashboard.measures.trust import Check, Column
 from dashboard.records.model import empty
-from dashboard.store import Store
 
 Counts = Mapping[Column, int]
 SAID: Mapping[Column, str] = {

@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 import polars as pl
 
-from dashboard import store
 from dashboard.audit import changes as compare
 from dashboard.cli.measures import FORMS
 from dashboard.cli.options import (
@@ -17,7 +16,8 @@ from dashboard.cli.options import (
     internal_only,
     snapshots_option,
 )
-from dashboard.figures.changes import steps
+from dashboard.exhibits.data.changes import steps
+from dashboard.measures import opening
 from dashboard.measures.definitions import BY_NAME
 
 
@@ -50,7 +50,7 @@ def changes(
     """
     internal_only()
     root = chosen_root(snapshots)
-    compared = compare.between(store.open_store(root, since), store.open_store(root, until))
+    compared = compare.between(opening.open_store(root, since), opening.open_store(root, until))
     click.echo(FORMS[form](_asked(compared, name, records)))
     days = (compared.previous.as_at, compared.store.as_at)
     if (since, until or days[1]) != days:

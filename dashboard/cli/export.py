@@ -9,7 +9,6 @@ from pathlib import Path
 
 import click
 
-from dashboard import store
 from dashboard.cli.options import (
     FOLDER,
     as_at_option,
@@ -21,6 +20,7 @@ from dashboard.cli.options import (
     snapshots_option,
 )
 from dashboard.disclosure.folder import approved
+from dashboard.measures import opening, store
 from dashboard.measures.selection import Selection
 from dashboard.records.check import RecordsError
 from dashboard.settings import INTERNAL, Settings
@@ -49,7 +49,7 @@ def export(folder: Path, as_at: date | None, snapshots: Path | None, mode: str |
     root = chosen_root(snapshots)
     if root is not None:
         os.environ["VISITS_SNAPSHOTS"] = str(root.resolve())
-    opened = store.open_store(root, as_at)
+    opened = opening.open_store(root, as_at)
     steps = list(_steps(opened))
     with click.progressbar(steps, label="Writing", item_show_func=_name) as shown:
         for place, written in shown:
@@ -86,6 +86,7 @@ def _name(step: Step | None) -> str:
 def _steps(opened: store.Store) -> Iterator[Step]:
     """List the files: text of every page, a briefing for each area in four forms, one zip."""
     from dashboard import delivery  # brings Streamlit, which the other commands do without
+    from dashboard.measures import choice
     from dashboard.wording import words
 
     whole = Selection()
@@ -94,7 +95,7 @@ def _steps(opened: store.Store) -> Iterator[Step]:
     regions = opened.authorities[whole.region_column].unique(maintain_order=True)
     for area in (None, *map(str, regions)):
         chosen = replace(whole, area=area)
-        stem = words.slug(words.area_name(area, opened))
+        stem = words.slug(choice.area_name(area, opened))
         for form in ("pdf", "docx", "html", "ods"):
             yield f"briefings/{stem}.{form}", partial(_briefing, form, opened, chosen)
     yield delivery.EVERYTHING, lambda: delivery.everything(opened, whole).content

@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 import polars as pl
 
-from dashboard import store
 from dashboard.areas import authorities
 from dashboard.audit import reconciliation
 from dashboard.cli.options import (
@@ -21,6 +20,7 @@ from dashboard.cli.options import (
     snapshots_option,
 )
 from dashboard.files.csv import to_csv
+from dashboard.measures import store
 from dashboard.measures.definitions import BY_NAME, MEASURES
 from dashboard.measures.measure import COLUMNS, MeasureError, evaluate
 from dashboard.measures.needs import NOT_KNOWN

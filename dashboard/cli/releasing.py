@@ -9,10 +9,10 @@ from pathlib import Path
 import click
 
 from dashboard.cli.options import FOLDER, Day, chosen_root, in_one_sentence, snapshots_option
+from dashboard.measures.store import Store
 from dashboard.records.check import RecordsError
 from dashboard.settings import Settings
 from dashboard.snapshots import snapshot_folder
-from dashboard.store import Store
 
 to_option = click.option(
     "--to",

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import click
 
-from dashboard import store
 from dashboard.access import start
 from dashboard.cli.options import (
     DayOfRecords,
@@ -26,6 +25,7 @@ from dashboard.cli.options import (
 from dashboard.cli.watch import building, every_option, today
 from dashboard.disclosure import whole
 from dashboard.disclosure.folder import days
+from dashboard.measures import opening
 from dashboard.records.check import RecordsError
 from dashboard.settings import ACCESS, INTERNAL, MARKING, PACKAGE, Settings
 from dashboard.snapshots import looked, snapshot_folder
@@ -132,7 +132,7 @@ def _say(root: Path | None, mode: str, address: str, port: int) -> None:
     """Say what is served and where; without a release nothing is served for outside."""
     where = f"http://{address}:{port}"
     if mode == INTERNAL:
-        found = store.open_store(root)
+        found = opening.open_store(root)
         click.echo(f"{found.source}, as at {found.as_at}: {where}")
         click.echo(f"{MARKING}. {ACCESS[Settings().access]}.")
     else:

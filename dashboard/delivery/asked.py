@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 
 from dashboard.access import scope as access
+from dashboard.disclosure.modes import inside
 from dashboard.measures.selection import Selection
-from dashboard.modes import inside
+from dashboard.measures.store import Store
 from dashboard.records import shown
 from dashboard.records.check import RecordsError
 from dashboard.settings import Settings
 from dashboard.snapshots import snapshot_folder
-from dashboard.store import Store
 from dashboard.ui import address
 from dashboard.ui.notices import NotKnownError
 from dashboard.ui.records import kept

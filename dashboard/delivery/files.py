@@ -10,14 +10,15 @@ from hashlib import sha256
 from dashboard.access import scope as access
 from dashboard.delivery.asked import NoSuchFileError, read
 from dashboard.delivery.laid_out import VIEWS, Page, lay_out
-from dashboard.figures.downloads import Offer
+from dashboard.exhibits.download import Offer
 from dashboard.files.csv import to_csv
 from dashboard.files.workbook import Workbook
+from dashboard.measures import choice
 from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
 from dashboard.packs import archive, briefings, maps, workbooks
 from dashboard.render import pictures
 from dashboard.render.briefing import to_html
-from dashboard.store import Store
 from dashboard.ui import address
 from dashboard.wording import words
 
@@ -101,7 +102,7 @@ def whole_page(form: str, page: Page) -> File:
         lacking = f"{page.name} has no table for what the filters leave."
         raise NoSuchFileError(" ".join(page.held) or lacking)
     book = workbooks.workbook(page.name, [*page.offers.values()], page.store, page.selection)
-    area = words.area_name(page.selection.area, page.store)
+    area = choice.area_name(page.selection.area, page.store)
     return of_workbook(words.slug(f"{area} {page.name} {page.store.as_at}"), book, form)
 
 
@@ -110,7 +111,7 @@ def everything(store: Store, selection: Selection) -> File:
     pages = [lay_out(path, store, selection) for path in VIEWS]
     offered = {page.path: (page.name, [*page.offers.values()]) for page in pages}
     content = archive.everything(offered, store, selection)
-    stem = words.slug(f"{words.area_name(selection.area, store)} everything {store.as_at}")
+    stem = words.slug(f"{choice.area_name(selection.area, store)} everything {store.as_at}")
     return _hashed(stem, "zip", "application/zip", content)
 
 
@@ -120,7 +121,7 @@ def brief(form: str, store: Store, selection: Selection) -> File:
 
     laid_out = {path: lay_out(path, store, selection).offers for path in briefings.PAGES}
     chosen = briefings.taken(laid_out, store, selection)
-    area = words.area_name(selection.area, store)
+    area = choice.area_name(selection.area, store)
     stem = words.slug(f"{area} briefing {store.as_at}")
     if form in workbooks.FORMS:
         book = workbooks.workbook("Briefing", [*chosen.values()], store, selection)

@@ -6,16 +6,16 @@ from urllib.parse import urlencode
 
 from dashboard.access.reader import ANYBODY, Reader
 from dashboard.delivery.asked import NoSuchFileError, read
-from dashboard.exhibits import PAGES
-from dashboard.figures.downloads import Offer
+from dashboard.exhibits.download import Offer
+from dashboard.exhibits.pages import PAGES
 from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
 from dashboard.render.leading import Links
 from dashboard.render.pieces import Opened
 from dashboard.render.read import read as read_page
 from dashboard.settings import Settings
 from dashboard.snapshots import snapshot_folder
 from dashboard.stopping import go_on
-from dashboard.store import Store
 from dashboard.ui import address, days, explain, header, twin
 from dashboard.ui.notices import NotKnownError
 

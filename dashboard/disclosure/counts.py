@@ -12,7 +12,7 @@ from dashboard.measures import selection
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.measure import AUTHORITY, ENGLAND, EVERYWHERE, REGION
 from dashboard.measures.selection import Selection
-from dashboard.store import Store
+from dashboard.measures.store import Store
 
 Row = tuple[str, str, str, int, int]
 """A level, the code and the name of an area, and n of N."""

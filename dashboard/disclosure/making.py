@@ -17,10 +17,10 @@ from dashboard.disclosure.folder import APPROVAL, Kept, alone, draft, every, lay
 from dashboard.disclosure.names import check_second, named
 from dashboard.disclosure.release import Given, Release, Shown, Table, Write, as_json
 from dashboard.disclosure.system import Day
+from dashboard.measures.store import Store
 from dashboard.records import private
 from dashboard.records.check import RecordsError
 from dashboard.settings import Settings
-from dashboard.store import Store
 
 
 def make(root: Path, store: Store, columns: Sequence[Column], write: Write, by: str = "") -> Kept:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from dashboard.figures.maps import Value
+from dashboard.exhibits.common.map_values import Value
 
 
 @dataclass(frozen=True)

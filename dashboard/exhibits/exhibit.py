@@ -10,6 +10,7 @@ from datetime import date
 import polars as pl
 
 from dashboard.exhibits.areas_map import AreasMap
+from dashboard.exhibits.download import Download
 from dashboard.exhibits.over_time import Columns, Months, Reached, ReasonsByWeek, WeekTotals
 from dashboard.exhibits.tracks import Road, Rule, Supposing, Tracks
 from dashboard.exhibits.written import (
@@ -22,7 +23,6 @@ from dashboard.exhibits.written import (
     Sentences,
     Words,
 )
-from dashboard.figures.downloads import Download
 from dashboard.measures.questions import Asked
 from dashboard.measures.selection import Selection
 

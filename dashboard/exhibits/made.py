@@ -8,8 +8,8 @@ from dashboard.exhibits.page import Make, Page, Section
 from dashboard.measures.parts import ALL, FIRST
 from dashboard.measures.questions import Answers
 from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
 from dashboard.measures.trust import WithheldError
-from dashboard.store import Store
 
 KEPT = 1_000
 """Exhibits of some 80 choices on a page."""

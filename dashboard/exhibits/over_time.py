@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.figures.road.tracks import Track
+from dashboard.measures.road.tracks import Track
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from dashboard.exhibits.common.tiles import Tile
 from dashboard.exhibits.exhibit import Exhibit
-from dashboard.figures.road.tracks import Track
-from dashboard.figures.tiles import Tile
 from dashboard.measures.parts import ALL
+from dashboard.measures.road.tracks import Track
 from dashboard.measures.selection import Selection
-from dashboard.store import Store
+from dashboard.measures.store import Store
 
 Make = Callable[[Store, Selection], Exhibit | None]
 """Makes an exhibit; None where there is nothing to show. Raises WithheldError where a figure of it

@@ -6,9 +6,9 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.figures.road.capacity import Capacity
-from dashboard.figures.road.events import Event
-from dashboard.figures.road.tracks import Track
+from dashboard.exhibits.road.events import Event
+from dashboard.measures.road.capacity import Capacity
+from dashboard.measures.road.tracks import Track
 
 
 @dataclass(frozen=True)

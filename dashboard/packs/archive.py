@@ -9,15 +9,15 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.figures import tidy
-from dashboard.figures.downloads import Offer, about
+from dashboard.exhibits.data import long_table
+from dashboard.exhibits.download import Offer, about
 from dashboard.files.csv import to_csv
 from dashboard.files.zipped import pack
 from dashboard.measures.definitions import MEASURES
 from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
 from dashboard.packs import workbooks
 from dashboard.stopping import go_on
-from dashboard.store import Store
 from dashboard.wording import words
 from dashboard.wording.headings import heading
 
@@ -29,9 +29,9 @@ def everything(
     pages: Mapping[str, tuple[str, Sequence[Offer]]], store: Store, selection: Selection
 ) -> bytes:
     """Zip the tables of all pages: for each page's address, its name and what it offers."""
-    long = tidy.figures(store, selection)
+    long = long_table.figures(store, selection)
     files = {FIGURES: to_csv(long)}
-    described = [_described(FIGURES, "Every measure for every area", long, tidy.DESCRIBED)]
+    described = [_described(FIGURES, "Every measure for every area", long, long_table.DESCRIBED)]
     for path, (_, offers) in pages.items():
         for offer in offers:
             go_on()

@@ -3,31 +3,25 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from dashboard.figures import (
-    arriving,
-    caveats,
-    changed,
-    concerns,
-    enforcement,
-    findings,
-    found,
-    glance,
-    look,
-    results,
-)
-from dashboard.figures.areas import load, places
-from dashboard.figures.downloads import Offer
-from dashboard.figures.road import sentences as road
-from dashboard.figures.road.tracks import tracks
+from dashboard.exhibits.areas import comparators, inspection_load
+from dashboard.exhibits.common import caveats, headlines
+from dashboard.exhibits.data import main_changes
+from dashboard.exhibits.download import Offer
+from dashboard.exhibits.enforcement import enforcement_answer
+from dashboard.exhibits.found import concern_rates, found_answer
+from dashboard.exhibits.road import sentences as road
+from dashboard.exhibits.summary import next_items, summary_answer
 from dashboard.files.briefing import Briefing, Picture
+from dashboard.measures import choice, results, week_completeness
 from dashboard.measures.filters import FILTERS, MORE, Filter
+from dashboard.measures.road.tracks import tracks
 from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
 from dashboard.measures.trust import WithheldError
 from dashboard.packs.listings import listings
 from dashboard.render.svg.columns import weekly
 from dashboard.render.svg.tables import bars
 from dashboard.settings import MARKING
-from dashboard.store import Store
 from dashboard.wording import cells, filtered, held, words
 
 Offers = Mapping[str, Mapping[str, Offer]]
@@ -64,7 +58,7 @@ def taken(offers: Offers, store: Store, selection: Selection) -> dict[str, Offer
         for use, (page, name) in wanted.items()
         if name in offers.get(page, {})
     }
-    told = changed.offer(store, selection)
+    told = main_changes.offer(store, selection)
     return found | {"changed": told} if told else found
 
 
@@ -90,10 +84,10 @@ def briefing(store: Store, selection: Selection, chosen: Mapping[str, Offer]) ->
             words.opening(words.source(store)),
         ),
         sentences=_sentences(store, selection),
-        figures=tuple(map(cells.in_words, glance.figures(store, selection))),
+        figures=tuple(map(cells.in_words, summary_answer.figures(store, selection))),
         pictures=_pictures(chosen, store, selection),
         ask=_ask(chosen, store, selection),
-        listings=listings(chosen, words.area_name(selection.area, store)),
+        listings=listings(chosen, choice.area_name(selection.area, store)),
         caveats=(
             held.in_words(caveats.caveat)(store, selection),
             "Nobody is ranked: areas and providers differ in what was looked at and why.",
@@ -106,7 +100,7 @@ def briefing(store: Store, selection: Selection, chosen: Mapping[str, Offer]) ->
 
 
 def _about(store: Store, selection: Selection) -> str:
-    area = words.area_name(selection.area, store)
+    area = choice.area_name(selection.area, store)
     plain = replace(Selection(), area=selection.area)
     same = words.noun(selection) == words.noun(plain)
     return area if same else f"{words.noun(selection)}, {area}"
@@ -114,12 +108,12 @@ def _about(store: Store, selection: Selection) -> str:
 
 def _shown(store: Store, selection: Selection) -> tuple[tuple[str, str], ...]:
     """Say the value of every filter in full, whether or not anybody chose it."""
-    period = (words.first_day(selection, store), words.last_day(selection, store))
+    period = (choice.first_day(selection, store), choice.last_day(selection, store))
     first, last = map(words.day, period)
     kind = "Ofsted" if selection.regions == 8 else "statistical"
     return (
         ("Shown", words.showing(selection, store)),
-        ("Area", words.area_name(selection.area, store)),
+        ("Area", choice.area_name(selection.area, store)),
         ("Setting type", selection.setting_type),
         *(_said(each, selection) for each in FILTERS if each.place == MORE and each.every),
         ("Visits", f"{first} to {last}"),
@@ -138,11 +132,11 @@ def _said(each: Filter, selection: Selection) -> tuple[str, str]:
 def _sentences(store: Store, selection: Selection) -> tuple[str, ...]:
     """Say what the pages answer: coverage, pace, the road, findings, powers and load."""
     asked: tuple[Callable[[], str], ...] = (
-        lambda: glance.answer(store, selection),
-        lambda: findings.weeks(results.week_totals(store, selection), store, selection),
+        lambda: summary_answer.answer(store, selection),
+        lambda: headlines.weeks(results.week_totals(store, selection), store, selection),
         lambda: road.answer(tracks(store, selection), store),
-        lambda: found.answer(store, selection, concerns.by_basis(store, selection)),
-        lambda: enforcement.answer(store, selection),
+        lambda: found_answer.answer(store, selection, concern_rates.by_basis(store, selection)),
+        lambda: enforcement_answer.answer(store, selection),
         lambda: _load(store, selection),
     )
     said = [held.in_words(say)() for say in asked]
@@ -153,15 +147,15 @@ def _ask(chosen: Mapping[str, Offer], store: Store, selection: Selection) -> tup
     """Say what has waited longest or stands out, and which reviews are due."""
     due = chosen.get("due")
     try:
-        asked = [item.sentence for item in look.items(store, selection)]
+        asked = [item.sentence for item in next_items.items(store, selection)]
     except WithheldError:
         asked = []
     return (*asked, f"{due.finding}.") if due and due.file.height else tuple(asked)
 
 
 def _load(store: Store, selection: Selection) -> str:
-    rows = load.rows(store, selection, places.beside(store, selection))
-    return load.headline(rows, store, selection)
+    rows = inspection_load.rows(store, selection, comparators.beside(store, selection))
+    return inspection_load.headline(rows, store, selection)
 
 
 def _pictures(
@@ -171,7 +165,7 @@ def _pictures(
     drawn = []
     weeks, beside, mapped = (chosen.get(name) for name in ("weeks", "beside", "map"))
     if weeks is not None and weeks.file.table["numerator"].sum():
-        late = arriving.marked(store, selection)
+        late = week_completeness.marked(store, selection)
         drawn.append(Picture(weeks.finding, weeks.title, weekly(weeks.file.table, WIDTH, late)))
     if beside is not None:
         drawn.append(Picture(beside.finding, beside.title, bars(beside.file.table, WIDTH)))

@@ -7,13 +7,14 @@ from pathlib import Path
 from dashboard.access.scope import Scope
 from dashboard.audit.changes import since_last
 from dashboard.audit.reconciliation import open_reconciled
-from dashboard.exhibits.data.changed import DOUBTED
-from dashboard.figures import changes
+from dashboard.exhibits.data import changes
+from dashboard.exhibits.data.what_changed import DOUBTED
 from dashboard.files.atom import Entry, to_atom
+from dashboard.measures.opening import days
+from dashboard.measures.store import Store
 from dashboard.records.check import RecordsError
 from dashboard.settings import Settings
 from dashboard.stopping import go_on
-from dashboard.store import Store, days
 from dashboard.wording import words
 
 MOST = 8

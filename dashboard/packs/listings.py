@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import polars as pl
 
-from dashboard.figures.areas import sight
-from dashboard.figures.downloads import Offer
-from dashboard.figures.in_force import NO_DATE
+from dashboard.exhibits.areas import last_on_site
+from dashboard.exhibits.download import Offer
+from dashboard.exhibits.enforcement.in_force import NO_DATE
 from dashboard.files.briefing import Listing
 from dashboard.wording import cells, words
 from dashboard.wording.headings import heading
@@ -52,8 +52,8 @@ def _types(offer: Offer, area: str) -> Listing:
 def _seen(offer: Offer) -> Listing:
     """Put the places side by side."""
     table = offer.file.table
-    rows = [[name, *texts] for name, _, texts in sight.text(table)]
-    return _written(offer, sight.headings(table), rows)
+    rows = [[name, *texts] for name, _, texts in last_on_site.text(table)]
+    return _written(offer, last_on_site.headings(table), rows)
 
 
 def _listing(offer: Offer, rows: pl.DataFrame, columns: tuple[str, ...] = ()) -> Listing:

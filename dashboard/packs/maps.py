@@ -1,6 +1,6 @@
 """Maps to take away: the rows of a map with the shapes of their authorities."""
 
-from dashboard.figures.downloads import Offer
+from dashboard.exhibits.download import Offer
 
 TYPES = {"gpkg": "application/geopackage+sqlite3", "geojson": "application/geo+json"}
 

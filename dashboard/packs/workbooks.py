@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from dashboard.figures.downloads import Download, Offer
+from dashboard.exhibits.download import Download, Offer
 from dashboard.files.workbook import Table, Workbook
+from dashboard.measures import choice
 from dashboard.measures.definitions import BY_NAME
 from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
 from dashboard.settings import MARKING, Settings
-from dashboard.store import Store
 from dashboard.wording import words
 from dashboard.wording.headings import heading
 
@@ -67,7 +68,7 @@ def _is_share(name: str, file: Download) -> bool:
 def workbook(title: str, offers: Sequence[Offer], store: Store, selection: Selection) -> Workbook:
     """Put tables together under a cover that says what they are."""
     return Workbook(
-        title=f"{title}: {words.area_name(selection.area, store)}, {words.day(store.as_at)}",
+        title=f"{title}: {choice.area_name(selection.area, store)}, {words.day(store.as_at)}",
         intro=INTRO,
         about=(
             f"Source: {words.source(store)}.",

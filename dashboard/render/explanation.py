@@ -3,19 +3,19 @@
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from dashboard.figures.downloads import Offer
-from dashboard.figures.explained import sentences, tables
-from dashboard.figures.explained.figure import Figure
-from dashboard.figures.explained.worked import Worked
+from dashboard.exhibits.download import Offer
+from dashboard.exhibits.explained import sentences, tables
+from dashboard.exhibits.explained.figure import Figure
+from dashboard.exhibits.explained.worked import Worked
 from dashboard.measures.behind import Behind, behind
 from dashboard.measures.behind.rules import needs
 from dashboard.measures.known import Told
 from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
 from dashboard.render.html.tables import plain
 from dashboard.render.leading import Links
 from dashboard.render.pieces import beside_file, files, headline, note, piece, source
 from dashboard.render.read import Read
-from dashboard.store import Store
 
 LEFT_OUT = "Records looked at that do not count in the figure"
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from html import escape
 
-from dashboard.figures.downloads import Draw, Offer
+from dashboard.exhibits.download import Draw, Offer
 from dashboard.render import theme
 from dashboard.wording import words
 

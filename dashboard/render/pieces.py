@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from html import escape
 from itertools import chain
 
+from dashboard.exhibits.download import Download, Offer
 from dashboard.exhibits.exhibit import AreasMap, Chart, Exhibit
 from dashboard.exhibits.tracks import Supposing
 from dashboard.exhibits.written import Everything, Filters
-from dashboard.figures.downloads import Download, Offer
+from dashboard.measures import choice
 from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
 from dashboard.measures.trust import WithheldError
 from dashboard.render import html, plotly, svg
 from dashboard.render.html import tables
 from dashboard.render.leading import Links
 from dashboard.render.toolbar import name, to_files, toolbar
-from dashboard.store import Store
 from dashboard.wording import filtered, held, words
 
 EVERYTHING = {"zip": "Every table of every page (zip)"}
@@ -168,7 +169,7 @@ def _drawn(chart: Chart, exhibit: Exhibit, opened: Opened) -> str:
 def showing(opened: Opened) -> str:
     """Say in words what is shown, and anything in the link that could not be used."""
     store, selection = opened.store, opened.selection
-    first = words.first_day(selection, store)
+    first = choice.first_day(selection, store)
     reason = next(start.label for start in store.starts if start.day == first)
     why = f"({words.day(first, year=False)}: {reason})"
     shown = f"Showing: {words.showing(selection, store)} {why}. {filtered.only_visits(selection)}"

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from dashboard.exhibits.download import Offer
 from dashboard.exhibits.made import groups
 from dashboard.exhibits.page import Make, Page
-from dashboard.figures.downloads import Offer
 from dashboard.measures.trust import WithheldError
 from dashboard.render.head import head
 from dashboard.render.pieces import Opened, of_exhibits, offer, withheld

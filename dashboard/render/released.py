@@ -5,9 +5,9 @@ from html import escape
 
 import polars as pl
 
+from dashboard.disclosure import release_notes
 from dashboard.disclosure.release import Release, Table
-from dashboard.figures.released import notes
-from dashboard.figures.released.rows import said, sentence, table
+from dashboard.disclosure.release_rows import said, sentence, table
 from dashboard.measures.selection import ENGLAND
 from dashboard.render.style import STYLE
 from dashboard.wording import words
@@ -96,19 +96,26 @@ def _cell(row: dict[str, object], day: str) -> str:
 
 
 def _document(release: Release, title: str, body: str, here: str, shown: Sequence[str]) -> str:
-    standing = (notes.MARKING, notes.STANDING, notes.day(release), notes.source(release))
+    standing = (
+        release_notes.MARKING,
+        release_notes.STANDING,
+        release_notes.day(release),
+        release_notes.source(release),
+    )
     listed = ((INDEX, "Release"), *((page, NAMES[page]) for page in shown))
     links = " | ".join(
         f'<a href="{to}.html"{" aria-current=page" if to == here else ""}>{name}</a>'
         for to, name in listed
     )
-    told = "".join(f"<li>{escape(said)}</li>" for said in notes.method(release))
+    told = "".join(f"<li>{escape(said)}</li>" for said in release_notes.method(release))
     return (
         '<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}: release of {words.day(release.as_at)}</title>"
         f"<style>{STYLE}</style></head><body><nav>{links}</nav><main><h1>{escape(title)}</h1>"
-        f"<p>{escape(' | '.join(standing))}</p><p>{escape(notes.period(release))}.</p>{body}"
-        f"<h2>How to read these figures</h2><ul>{told}<li>{notes.NOBODY}</li></ul></main>"
-        f"<footer><p>Questions: {escape(notes.contact(release))}</p></footer></body></html>\n"
+        f"<p>{escape(' | '.join(standing))}</p>"
+        f"<p>{escape(release_notes.period(release))}.</p>{body}"
+        f"<h2>How to read these figures</h2><ul>{told}<li>{release_notes.NOBODY}</li></ul></main>"
+        f"<footer><p>Questions: {escape(release_notes.contact(release))}</p></footer>"
+        "</body></html>\n"
     )

@@ -5,8 +5,8 @@ A browser adds what it does by itself: it opens the table, copies and links (`ui
 
 from html import escape
 
+from dashboard.exhibits.download import Offer
 from dashboard.exhibits.exhibit import Exhibit
-from dashboard.figures.downloads import Offer
 from dashboard.render import pictures
 from dashboard.render.leading import Links
 from dashboard.wording import words

@@ -18,12 +18,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 from dashboard.areas import authorities
+from dashboard.measures.choice import area_name
 from dashboard.measures.filters import BY_NAME, FILTERS, Filter
 from dashboard.measures.measure import MeasureError
 from dashboard.measures.scenario import AS_IT_IS, LIMITS, Scenario, fits
 from dashboard.measures.selection import Selection, is_code
+from dashboard.measures.store import Store
 from dashboard.settings import INTERNAL, MODES, PUBLIC, Settings
-from dashboard.store import Store
 from dashboard.ui.notices import Notice, NotKnownError
 from dashboard.wording import words
 
@@ -195,7 +196,7 @@ def _moved(code: str, successor: str | None, whole: str, store: Store) -> Notice
     """Say that an area has another code in these records, or is only a part of one, or is none."""
     if successor is None:
         return Notice(authorities.why_not(code, store.vintage), whole)
-    shown = f"We have shown {words.area_name(successor, store)} ({successor})."
+    shown = f"We have shown {area_name(successor, store)} ({successor})."
     if authorities.same_area(code, store.vintage):
         return Notice(f"This link uses an old area code ({code}).", shown, wider=False)
     return Notice(authorities.why_not(code, store.vintage), shown)

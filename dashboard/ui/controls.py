@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.figures.road.capacity import Capacity
+from dashboard.measures.road.capacity import Capacity
 from dashboard.measures.scenario import AS_IT_IS, LIMITS
 from dashboard.measures.selection import Selection
 from dashboard.ui import filters

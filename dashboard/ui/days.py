@@ -6,8 +6,9 @@ from functools import lru_cache
 from html import escape
 from pathlib import Path
 
+from dashboard.measures.opening import days, opening_day
+from dashboard.measures.store import Store
 from dashboard.settings import Settings
-from dashboard.store import Store, days, opening_day
 from dashboard.wording import words
 
 ToDay = Callable[[date | None], str]

@@ -11,14 +11,14 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard.figures.explained.figure import Figure
-from dashboard.figures.explained.offers import offered
+from dashboard.exhibits.explained.figure import Figure
+from dashboard.exhibits.explained.offers import offered
 from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
 from dashboard.render.explanation import explanation
 from dashboard.render.leading import Links
 from dashboard.render.pieces import headline, piece
 from dashboard.render.read import Read
-from dashboard.store import Store
 from dashboard.ui import address
 from dashboard.ui.notices import NotKnownError
 

@@ -14,11 +14,13 @@ from urllib.parse import urlencode
 import polars as pl
 import streamlit as st
 
-from dashboard.figures.kinds import judgements, types_of
+from dashboard.measures.choice import first_day
 from dashboard.measures.filters import BY_NAME, FILTERS, MORE, STRIP, Filter
+from dashboard.measures.kinds import judgements, types_of
 from dashboard.measures.selection import Selection, is_code
+from dashboard.measures.store import Store
 from dashboard.records import words as w
-from dashboard.store import Store
+from dashboard.settings import sunday
 from dashboard.ui import address
 from dashboard.wording import words
 
@@ -180,8 +182,8 @@ def _start_label(store: Store) -> Callable[[date | str], str]:
 
 
 def _ends(store: Store, selection: Selection) -> tuple[date | str, ...]:
-    first = words.first_day(selection, store)
-    ends = [words.sunday(week) for week in store.weeks]
+    first = first_day(selection, store)
+    ends = [sunday(week) for week in store.weeks]
     return (DEFAULT, *(end for end in reversed(ends) if first <= end < store.as_at))
 
 

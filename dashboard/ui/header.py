@@ -15,16 +15,17 @@ from streamlit.navigation.page import StreamlitPage
 from dashboard.access.scope import NO_LIMIT
 from dashboard.areas.vintages import SOURCE
 from dashboard.disclosure import whole
+from dashboard.exhibits.data import quality
 from dashboard.exhibits.data.checked import CHECKS
 from dashboard.exhibits.written import anchor_of
-from dashboard.figures import quality
+from dashboard.measures import choice
 from dashboard.measures.filters import BY_NAME
 from dashboard.measures.parts import TRUST
 from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
 from dashboard.render.leading import FEED, NO_FILES, Links
 from dashboard.render.toolbar import FORMS
 from dashboard.settings import MARKING, Settings
-from dashboard.store import Store
 from dashboard.ui import address
 from dashboard.wording import words
 
@@ -59,7 +60,7 @@ def navigation(pages: Sequence[StreamlitPage], current: StreamlitPage) -> None:
 
 def title(name: str, store: Store, selection: Selection) -> str:
     """Name the page for a browser's tab: page, area, service."""
-    return f"{name} - {words.area_name(selection.area, store)} - {SERVICE}"
+    return f"{name} - {choice.area_name(selection.area, store)} - {SERVICE}"
 
 
 def of_day(day: date | None) -> str:

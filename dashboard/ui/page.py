@@ -14,6 +14,7 @@ from dashboard.exhibits.tracks import Supposing
 from dashboard.exhibits.written import Filters
 from dashboard.measures.parts import FIRST
 from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
 from dashboard.measures.trust import WithheldError
 from dashboard.render import plotly
 from dashboard.render.head import head
@@ -27,7 +28,6 @@ from dashboard.render.pieces import (
     showing,
     withheld,
 )
-from dashboard.store import Store
 from dashboard.ui import contents, controls, filters, search
 from dashboard.ui.area_map import area_map
 

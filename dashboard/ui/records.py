@@ -9,10 +9,10 @@ import streamlit as st
 
 from dashboard.access.scope import Scope
 from dashboard.audit.reconciliation import open_reconciled
-from dashboard.modes import inside
+from dashboard.disclosure.modes import inside
+from dashboard.measures.store import Store
 from dashboard.settings import Settings
 from dashboard.snapshots import snapshot_folder
-from dashboard.store import Store
 
 OPEN_TOGETHER = 32
 """So many stores stay in memory: one for each day and scope that is looked at."""

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.areas.search import find
 from dashboard.measures.selection import Selection
-from dashboard.store import Store
+from dashboard.measures.store import Store
 from dashboard.ui import filters
 
 KEY = "find_area"

@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from dashboard.exhibits import PAGES
+from dashboard.exhibits.pages import PAGES
 from dashboard.render.leading import FEED
 from dashboard.render.sentence import sentence_page
 from dashboard.settings import PACKAGE, Settings

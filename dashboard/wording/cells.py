@@ -6,9 +6,9 @@ from datetime import date
 
 import polars as pl
 
+from dashboard.measures.status import Status
 from dashboard.wording import words
 from dashboard.wording.headings import heading
-from dashboard.wording.status import Status
 
 BLANK_WORDS = {
     Status.NONE.value: "none",

@@ -2,7 +2,7 @@
 
 from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
-from dashboard.store import Store
+from dashboard.measures.store import Store
 from dashboard.wording.words import either, listed, showing
 
 

@@ -6,9 +6,9 @@ from typing import ParamSpec, TypeVar
 
 from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
 from dashboard.measures.trust import WithheldError
 from dashboard.records.completeness import Field
-from dashboard.store import Store
 from dashboard.wording import filtered, words
 
 Asked = ParamSpec("Asked")

@@ -1,15 +1,14 @@
 """Numbers, dates and sentences in the plain words that every page and file uses."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
-import polars as pl
-
+from dashboard.measures.choice import area_name, first_day, last_day
 from dashboard.measures.definitions.coverage import PLACES, SETTINGS, VISITS
 from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
 from dashboard.records import words as w
-from dashboard.store import Store
 from dashboard.wording.nouns import NOUNS as NOUNS
 from dashboard.wording.nouns import called as called
 from dashboard.wording.nouns import for_count as for_count
@@ -48,13 +47,6 @@ def listed(parts: list[str]) -> str:
 def opening(text: str) -> str:
     """Give a sentence its capital, leaving the rest as it is."""
     return text[:1].upper() + text[1:]
-
-
-def area_name(area: str | None, store: Store) -> str:
-    """Give the name to show for an area: England or what stands for it, a region, an authority."""
-    if area is None:
-        return store.scope.label
-    return store.names.get(area, area)
 
 
 def place(area: str | None, store: Store) -> str:
@@ -111,16 +103,6 @@ def counted(selection: Selection, count: int = 0) -> str:
     if selection.unit != PLACES_UNIT:
         return noun(selection, count)
     return f"{'place' if count == 1 else 'places'} in {noun(selection)}"
-
-
-def last_day(selection: Selection, store: Store) -> date:
-    """Give the last day of the period."""
-    return selection.until or store.as_at
-
-
-def first_day(selection: Selection, store: Store) -> date:
-    """Give the first day of the period: the start chosen, or the latest one declared."""
-    return selection.since or store.starts[-1].day
 
 
 def period(selection: Selection, store: Store) -> str:
@@ -197,17 +179,6 @@ def not_supplied(selection: Selection, store: Store) -> str:
 def week_of(monday: date) -> str:
     """Write a week by its Monday."""
     return f"week of {day(monday, year=False)}"
-
-
-def only(result: pl.DataFrame) -> tuple[int, int, float | None]:
-    """Take the one row of a result: numerator, denominator, value."""
-    row = result.row(0, named=True)
-    return row["numerator"], row["denominator"], row["value"]
-
-
-def sunday(monday: date) -> date:
-    """Give the last day of a week."""
-    return monday + timedelta(days=6)
 
 
 def source(store: Store) -> str:

@@ -11,8 +11,8 @@ from dashboard.areas.authorities import REGIONS
 from dashboard.audit.reconciliation import open_reconciled
 from dashboard.measures.definitions import MEASURES
 from dashboard.measures.measure import MeasureError
+from dashboard.measures.opening import open_store, within
 from dashboard.measures.selection import Selection
-from dashboard.store import open_store, within
 from tests.conftest import DAY, HOME
 
 TABLES = ("local_authorities", "settings", "visits", "actions", "findings", "other_visits")

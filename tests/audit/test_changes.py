@@ -11,12 +11,13 @@ import polars as pl
 import pytest
 from click.testing import CliRunner
 
-from dashboard import delivery, illustrative, store
+from dashboard import delivery, illustrative
 from dashboard.audit.changes import Changes, between
 from dashboard.cli import main
-from dashboard.exhibits import PAGES
-from dashboard.figures import changes as told
+from dashboard.exhibits.data import changes as told
+from dashboard.exhibits.pages import PAGES
 from dashboard.illustrative.intake import from_illustration
+from dashboard.measures import opening
 from dashboard.measures.cube import build
 from dashboard.measures.definitions import BY_NAME, MEASURES
 from dashboard.measures.definitions.coverage import SETTINGS, VISITED, VISITS
@@ -40,7 +41,7 @@ def figures(opened, since, where=None):
 
 
 def compared(first, last):
-    return between(store.make_illustrative(first), store.make_illustrative(last))
+    return between(opening.make_illustrative(first), opening.make_illustrative(last))
 
 
 def check_steps(found, selection=None):
@@ -86,7 +87,7 @@ def test_the_steps_add_up_between_any_two_of_the_weekly_snapshots():
     pairs = [*PAIRS[::3], *(sorted(chance.sample(days, 2)) for _ in range(15))]
     seen = set()
     for first, last in pairs:
-        found = Changes(store.make_illustrative(first), store.make_illustrative(last))
+        found = Changes(opening.make_illustrative(first), opening.make_illustrative(last))
         check_steps(found)
         check_settings(found)
         seen |= set(found.rows["kind"])
@@ -106,7 +107,7 @@ def test_each_setting_behind_a_step_is_named_with_its_records():
 
 
 def test_a_figure_that_was_published_otherwise_is_a_change_of_method():
-    previous, opened = map(store.make_illustrative, DAYS)
+    previous, opened = map(opening.make_illustrative, DAYS)
     since = previous.starts[-1].day.isoformat()
     was = evaluate(VISITS, previous.cube, previous.period())["numerator"][0]
     other = replace(previous, name="other", figures={since: {"visits": [was - 3, None]}})
@@ -203,7 +204,7 @@ def test_a_change_of_method_is_a_kind_of_its_own_with_the_versions(counted_other
         if row["kind"] == METHOD
     ]
     assert (method["numerator"], method["records"]) == (3, "version 0 then, 1 now")
-    earlier, later = (store.open_store(counted_otherwise, day) for day in DAYS)
+    earlier, later = (opening.open_store(counted_otherwise, day) for day in DAYS)
     assert told.methods(between(earlier, later)) == (
         "Counted in another way since: visits (version 0 then, 1 now)."
     )
@@ -232,7 +233,7 @@ def test_a_split_of_an_authority_between_two_days_changes_none_of_its_settings(t
         (tmp_path / "settings.csv").write_text(f"urn,setting_type,la_code\n{rows}")
         root = tmp_path / str(day)
         publish(root, from_source(tmp_path / "settings.csv", day), day)
-        opened.append(store.open_store(root))
+        opened.append(opening.open_store(root))
     assert [each.vintage for each in opened] == ["2020", "2021"]
     found = between(*opened)
     assert found.rows.is_empty()

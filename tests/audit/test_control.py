@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from dashboard.audit import control, reconciliation
-from dashboard.figures import quality
+from dashboard.exhibits.data import quality
 from dashboard.measures.definitions import BY_NAME
 from dashboard.measures.definitions.coverage import COVERAGE, SETTINGS, VISITS
 from dashboard.measures.selection import Selection

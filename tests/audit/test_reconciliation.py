@@ -7,11 +7,12 @@ import polars as pl
 import pytest
 
 from dashboard.audit.reconciliation import checks
-from dashboard.figures import bridge, findings, tiles
+from dashboard.exhibits.common import headlines, tiles
+from dashboard.exhibits.coverage import bridge
+from dashboard.measures.opening import make_illustrative
 from dashboard.measures.selection import Selection
 from dashboard.records import words
 from dashboard.records.reach import EVERYTHING, Reach
-from dashboard.store import make_illustrative
 
 
 @pytest.mark.parametrize("day", [date(2020, 9, 7), date(2020, 12, 7), date(2021, 3, 31)])
@@ -106,7 +107,7 @@ def test_places_that_nobody_recorded_are_neither_checked_nor_said_to_be_none():
     assert [check for check in checks(store) if "laces" in check.sentence]
     asked = Selection(unit="places")
     said = [
-        findings.visited(untold, asked),
+        headlines.visited(untold, asked),
         bridge.headline(bridge.rows(untold, asked), untold, asked),
     ]
     for sentence in said:

@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from dashboard.exhibits import PAGES as ALL_PAGES
+from dashboard.exhibits.pages import PAGES as ALL_PAGES
 
 pytestmark = pytest.mark.browser
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.exhibits import PAGES
+from dashboard.exhibits.pages import PAGES
 from dashboard.publishing import Terms, publish
 from dashboard.records.intake import from_folder
 from tests.browser.serving import readers, served

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dashboard.exhibits import PAGES
+from dashboard.exhibits.pages import PAGES
 
 pytestmark = pytest.mark.browser
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from dashboard.exhibits import PAGES
+from dashboard.exhibits.pages import PAGES
 
 pytestmark = pytest.mark.browser
 

@@ -10,8 +10,8 @@ from dashboard.disclosure.checking import verify
 from dashboard.disclosure.declared import declared
 from dashboard.disclosure.folder import approved
 from dashboard.disclosure.rounding import Rounded
+from dashboard.measures.opening import open_store
 from dashboard.packs.released import texts, written
-from dashboard.store import open_store
 from tests.disclosure.attacking import EN, IN, IS, LONG, found, plainly, released
 from tests.disclosure.small import REGIONS, register
 from tests.disclosure.weekly import WEEKS, as_recorded, decided, marks, recorded

@@ -5,12 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.disclosure import known
+from dashboard.disclosure import known, release_notes
 from dashboard.disclosure.declared import declared
 from dashboard.disclosure.known import IDENTITIES
 from dashboard.disclosure.rounding import step
 from dashboard.disclosure.whole import standing
-from dashboard.figures.released import notes
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.measure import AUTHORITY, ENGLAND, EVERYWHERE, REGION
 from dashboard.settings import PACKAGE, Settings
@@ -55,7 +54,7 @@ def said(made):
         name: re.search(PASSAGES[name], path.read_text(encoding="utf-8"), re.S)[0]
         for name, path in WRITTEN.items()
     }
-    found["release"] = " ".join(notes.method(standing(made)[1].release))
+    found["release"] = " ".join(release_notes.method(standing(made)[1].release))
     return {name: re.sub(r"[\"`\s]+", " ", text) for name, text in found.items()}
 
 
@@ -107,8 +106,8 @@ def test_every_page_of_a_release_says_how_to_read_it(made):
     pages = [kept.content(name).decode() for name in kept.files if name.endswith(".html")]
     assert len(pages) == 5 + 9
     for page in pages:
-        assert all(sentence in page for sentence in notes.method(kept.release))
-        assert notes.MARKING in page and "illustrative records" in page
+        assert all(sentence in page for sentence in release_notes.method(kept.release))
+        assert release_notes.MARKING in page and "illustrative records" in page
     assert {column.title for column in declared()} == {
         title for column in declared() for title in [column.title] if any(title in p for p in pages)
     }

@@ -18,7 +18,7 @@ from dashboard.disclosure.checking import UNJUDGED, verify
 from dashboard.disclosure.declared import columns, declared
 from dashboard.disclosure.folder import APPROVAL, DRAFTS, alone, approved, draft
 from dashboard.exhibits.page import Section
-from dashboard.exhibits.why import WHY
+from dashboard.exhibits.pages.why import WHY
 from dashboard.measures.definitions import BY_NAME
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.measure import Count, Measure

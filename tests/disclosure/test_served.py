@@ -14,9 +14,9 @@ from dashboard.chained_log import LogError, faults
 from dashboard.disclosure import audit, making
 from dashboard.disclosure.folder import PUBLIC, approved
 from dashboard.disclosure.whole import NONE
+from dashboard.measures.store import Store
 from dashboard.packs.released import texts
 from dashboard.settings import PACKAGE
-from dashboard.store import Store
 from dashboard.web import readiness
 from dashboard.web.building import around
 from dashboard.web.released import NOT_THERE, Released

@@ -14,7 +14,7 @@ from dashboard.disclosure.deciding import decide, told
 from dashboard.disclosure.declared import declared
 from dashboard.disclosure.system import Day
 from dashboard.measures.measure import ENGLAND, REGION
-from dashboard.store import open_store
+from dashboard.measures.opening import open_store
 from tests.disclosure.attacking import COLUMNS, LONG
 
 WEEKS = illustrative.mondays()[:30]

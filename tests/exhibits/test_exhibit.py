@@ -11,24 +11,25 @@ import polars as pl
 import pytest
 
 import dashboard.exhibits as rooms
-from dashboard.exhibits import PAGES
+from dashboard.exhibits import pages
 from dashboard.exhibits.common import weeks as totals
 from dashboard.exhibits.coverage import weeks
 from dashboard.exhibits.exhibit import Exhibit, Placed
 from dashboard.exhibits.over_time import Columns, ReasonsByWeek, WeekTotals
 from dashboard.exhibits.page import Page
+from dashboard.exhibits.pages import PAGES
 from dashboard.exhibits.tracks import Rule, Tracks
 from dashboard.exhibits.written import Link, Prose, Sentences
-from dashboard.figures import arriving
+from dashboard.measures import week_completeness
 from dashboard.measures.definitions.coverage import COVERAGE, PLACES_COVERAGE
 from dashboard.measures.selection import Selection
+from dashboard.measures.status import Status
 from dashboard.records import words as w
 from dashboard.render import html, plotly, svg
 from dashboard.render.leading import Links
 from dashboard.render.pieces import Opened
 from dashboard.render.read import read
 from dashboard.settings import PACKAGE
-from dashboard.wording.status import Status
 
 OVER_TIME = ("why", "coverage", "road")
 NO_TABLE = Placed | Prose | Sentences | Link | Tracks | Rule
@@ -99,7 +100,7 @@ def test_what_leads_nowhere_is_drawn_once_for_a_choice(illustrated, monkeypatch,
 
 
 def test_every_chart_of_weeks_marks_those_that_are_not_finished(illustrated):
-    late, charts = arriving.marked(illustrated, Selection()), []
+    late, charts = week_completeness.marked(illustrated, Selection()), []
     for page in PAGES:
         for each in exhibits(page, illustrated, Selection()):
             charts += [(each.key, c) for c in each.charts if isinstance(c, WEEKLY)]
@@ -168,17 +169,15 @@ def test_every_exhibit_that_is_made_stands_in_a_section_of_a_page():
 
 
 def test_every_page_that_a_room_describes_is_in_the_navigation():
-    made = [import_module(f"{rooms.__name__}.{each.name}") for each in iter_modules(rooms.__path__)]
+    made = [import_module(f"{pages.__name__}.{each.name}") for each in iter_modules(pages.__path__)]
     found = [each for room in made for each in vars(room).values() if isinstance(each, Page)]
     described = {page.path for page in found}
     lost = described - {page.path for page in PAGES}
-    assert lost == set(), "name it in PAGES (dashboard/exhibits/__init__.py)"
+    assert lost == set(), "name it in PAGES (dashboard/exhibits/pages/__init__.py)"
     assert len({page.name for page in PAGES}) == len(PAGES)
 
 
-@pytest.mark.parametrize(
-    "room", ["measures", "figures", "exhibits", "render", "files", "packs", "ui"]
-)
+@pytest.mark.parametrize("room", ["measures", "exhibits", "render", "files", "packs", "ui"])
 def test_nothing_that_makes_or_draws_a_page_asks_what_is_going_on_around_it(room):
     modules = {path: path.read_text(encoding="utf-8") for path in (PACKAGE / room).rglob("*.py")}
     assert modules

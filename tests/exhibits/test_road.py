@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.audit.reconciliation import reconciled
-from dashboard.exhibits.road import ROAD
+from dashboard.exhibits.pages.road import ROAD
 from dashboard.measures.scenario import Scenario
 from dashboard.measures.selection import Selection
 from dashboard.measures.trust import WithheldError

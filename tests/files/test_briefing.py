@@ -9,9 +9,9 @@ import pytest
 
 from dashboard.files.briefing import Briefing, Listing, Picture
 from dashboard.files.pdf import to_pdf
+from dashboard.measures.status import Status
 from dashboard.render.briefing import to_html
 from dashboard.render.svg.tables import bars
-from dashboard.wording.status import Status
 from tests.files.pdf_rules import faults, tags
 
 HOSTILE = ('#import "/etc/passwd"', "*bold* _it_ $x$ @ref <label>", '<script>x</script> & "q"')

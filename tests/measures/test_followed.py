@@ -8,12 +8,11 @@ import polars as pl
 import pytest
 from scipy.stats import CensoredData, ecdf
 
-from dashboard import store
+from dashboard.exhibits.found import letter_times, letter_waits
 from dashboard.exhibits.found import letters as exhibit
-from dashboard.figures import added_up, letters, waits
+from dashboard.measures import choice, opening, record_counts
 from dashboard.measures.followed import day_by_day, followed
 from dashboard.measures.selection import Selection
-from dashboard.wording import words
 
 FREIREICH = (
     *((6, True, 3), (6, False, 1), (7, True, 1), (9, False, 1), (10, True, 1), (10, False, 1)),
@@ -72,7 +71,7 @@ def test_the_curve_day_by_day_has_the_range_of_another_implementation():
 
 def test_the_file_of_letters_followed_holds_every_day_that_is_told(illustrated):
     made = exhibit.followed(illustrated, Selection())
-    row = letters.by_region(illustrated, Selection()).row(0, named=True)
+    row = letter_times.by_region(illustrated, Selection()).row(0, named=True)
     table = made.rows
     assert table["published"].cast(int).sum() == row["letters"]
     assert table["at_risk"].cast(int)[0] == row["visits"]
@@ -90,24 +89,28 @@ def test_nothing_followed_and_nothing_out_have_no_median():
 
 def test_what_is_said_early_is_nearer_to_what_came_than_the_published_alone():
     """On 19 October 2020 91% of the published letters were in time: followed on, far fewer."""
-    then, later = (store.make_illustrative(day) for day in (date(2020, 10, 19), date(2021, 3, 31)))
-    row = letters.by_region(then, Selection()).row(0, named=True)
+    then, later = (
+        opening.make_illustrative(day) for day in (date(2020, 10, 19), date(2021, 3, 31))
+    )
+    row = letter_times.by_region(then, Selection()).row(0, named=True)
     due = row["in_time"] / (row["letters"] + row["overdue"])
     same = Selection(until=date(2020, 10, 18))
-    end = letters.by_region(later, same).row(0, named=True)
+    end = letter_times.by_region(later, same).row(0, named=True)
     truth = end["in_time"] / (end["letters"] + end["overdue"])
     assert abs(due - truth) <= abs(row["in_time"] / row["letters"] - truth)
-    median, last = (waits.letters(*asked).median for asked in ((then, Selection()), (later, same)))
+    median, last = (
+        letter_waits.letters(*asked).median for asked in ((then, Selection()), (later, same))
+    )
     assert median is not None and abs(median - last) <= 3
 
 
 def test_the_letters_followed_are_those_of_the_measures(illustrated, random_selections):
     for selection in [Selection(), *random_selections(illustrated, 12, seed=5, of_visits=True)]:
-        row = letters.by_region(illustrated, selection).row(0, named=True)
+        row = letter_times.by_region(illustrated, selection).row(0, named=True)
         if row["visits"] is None:
             continue
-        period = words.first_day(selection, illustrated), words.last_day(selection, illustrated)
-        found = added_up.waits(illustrated, selection, *period)
+        period = choice.first_day(selection, illustrated), choice.last_day(selection, illustrated)
+        found = record_counts.waits(illustrated, selection, *period)
         out, still = (found.filter(pl.col("is_out") == is_out) for is_out in (True, False))
         assert (sum(out["visits"]), sum(still["visits"])) == (row["letters"], row["waiting"])
         assert sum(d * n for d, n in out.select("days", "visits").rows()) == row["days"]

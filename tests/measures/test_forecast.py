@@ -166,6 +166,6 @@ def test_what_is_said_of_a_forecast_is_that_of_its_numbers():
     assert f"{BAND_SAID} of them fall in" in MEANING
     assert MEANING.startswith(f"{COURSES} courses are drawn")
     typed = re.compile(r"\b8 in 10\b|[Ss]ix hundred|\b[48] (?:complete )?working weeks")
-    for module in (PACKAGE / "figures" / "road").glob("*.py"):
+    for module in (PACKAGE / "exhibits" / "road").glob("*.py"):
         said = re.sub(r'"""(?s:.*?)"""', "", module.read_text(encoding="utf-8"))
         assert not typed.findall(said), module.name

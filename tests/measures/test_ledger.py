@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from dashboard.audit.reconciliation import open_reconciled, reconciled
-from dashboard.figures import came_in
+from dashboard.exhibits.data import row_accounts
 from dashboard.measures.ledger import ledger
 from dashboard.publishing import Terms, publish
 from dashboard.records.check import RecordsError
@@ -48,7 +48,7 @@ def test_every_row_is_counted_or_named(taken, tmp_path):
     assert told["visits"]["orphans"] == 3
     held = {check.sentence: check.holds for check in opened.trust.checks}
     assert held["Rows of visits read = rows counted + rows outside + rows not used"]
-    heads, rows = came_in.ledger_table(opened)
+    heads, rows = row_accounts.ledger_table(opened)
     assert heads == ["Table", "Read", "Counted", "Outside", "Orphans", "Set aside", "Passed over"]
     assert rows == [
         ["Settings", "96", "93", "2", "1", "0", "0"],

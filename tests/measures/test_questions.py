@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import date
 
 from dashboard.audit.changes import since_last
-from dashboard.figures import changes
+from dashboard.exhibits.data import changes
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
+from dashboard.measures.opening import make_illustrative
 from dashboard.measures.questions import Answers, Question
 from dashboard.measures.selection import Selection
 from dashboard.measures.trust import Check, Trust
-from dashboard.store import make_illustrative
 
 KENT = Selection(area="E10000016")
 TOUCHED = frozenset({("open", "settings")})

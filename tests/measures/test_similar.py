@@ -8,10 +8,8 @@ import pytest
 from scipy.spatial.distance import cdist
 from scipy.stats import zscore
 
-from dashboard import store
-from dashboard.exhibits.areas import beside
-from dashboard.figures.areas import places
-from dashboard.measures import similar
+from dashboard.exhibits.areas import beside, comparators
+from dashboard.measures import opening, similar
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.wording import words
@@ -79,7 +77,7 @@ def test_the_nearest_are_those_that_scipy_finds(illustrated):
 
 def test_the_list_hardly_moves_while_the_register_does():
     early, late = (
-        similar.profiles(register(store.make_illustrative(day)))
+        similar.profiles(register(opening.make_illustrative(day)))
         for day in (date(2020, 9, 7), date(2020, 12, 7))
     )
     kept = [
@@ -142,7 +140,7 @@ def test_an_authority_is_far_where_its_nearest_is_twice_as_far_as_is_usual(illus
     far = max(codes, key=lambda code: found[code])
     assert times[far] == pytest.approx(nearest.max() / usual)
     usual_code = min(codes, key=lambda code: found[code])
-    assert places.far(illustrated, usual_code) == ""
+    assert comparators.far(illustrated, usual_code) == ""
     shown = beside.others(illustrated, Selection(area=far))
     assert shown.notes[0].startswith(f"No authority is much like {words.place(far, illustrated)}")
 

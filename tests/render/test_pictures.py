@@ -7,16 +7,18 @@ import polars as pl
 import pytest
 from lxml.etree import fromstring
 
-from dashboard.exhibits.common import areas_map
+from dashboard.exhibits.areas import comparison, visit_calendar
+from dashboard.exhibits.areas.comparators import beside
+from dashboard.exhibits.common import areas_map, map_values
+from dashboard.exhibits.coverage import strip
+from dashboard.exhibits.enforcement import pathway
 from dashboard.exhibits.exhibit import Calendar
-from dashboard.figures import maps, pathway, results, strip
-from dashboard.figures.areas import calendar, comparison
-from dashboard.figures.areas.places import beside
-from dashboard.figures.road import rows as standing
-from dashboard.figures.road import small
-from dashboard.figures.road.tracks import tracks
+from dashboard.exhibits.road import tables as standing
+from dashboard.exhibits.summary import road_by_month
 from dashboard.measures import pathway as steps_of
+from dashboard.measures import results
 from dashboard.measures.filters import MAP
+from dashboard.measures.road.tracks import tracks
 from dashboard.measures.selection import Selection
 from dashboard.render import theme
 from dashboard.render.plotly import charts
@@ -102,7 +104,7 @@ def test_each_authority_has_the_colour_of_its_band(illustrated, view):
             fills[names[title.split(": ")[0]]] = group[1].get("fill")
     assert len(fills) == 151
     for code, fill in fills.items():
-        state = maps.area_value(asked[code])[0]
+        state = map_values.area_value(asked[code])[0]
         assert fill == areas.FILLS.get(state, theme.PALE if state == "none" else "#fff"), code
 
 
@@ -187,10 +189,13 @@ def test_weeks_are_on_one_scale_for_every_count():
 @pytest.mark.parametrize("area", [None, KENT.area])
 def test_the_calendar_has_every_visit_and_outlines_what_piles_up(illustrated, area):
     chosen = Selection(area=area)
-    rows = calendar.rows(illustrated, chosen, beside(illustrated, chosen))
-    told = calendar.state_ahead(illustrated, rows), calendar.restrictions_of(illustrated, rows)
+    rows = visit_calendar.rows(illustrated, chosen, beside(illustrated, chosen))
+    told = (
+        visit_calendar.state_ahead(illustrated, rows),
+        visit_calendar.restrictions_of(illustrated, rows),
+    )
     drawn = drawn_calendar.drawing(
-        Calendar(rows, *told, calendar.letters_said(illustrated, area is not None))
+        Calendar(rows, *told, visit_calendar.letters_said(illustrated, area is not None))
     )
     marks = re.findall(r">([LPM])(\d+)<", drawn)
     for letter in "LPM":
@@ -203,10 +208,10 @@ def test_the_calendar_has_every_visit_and_outlines_what_piles_up(illustrated, ar
 
 
 def test_months_are_as_high_as_their_shares(illustrated):
-    rows = small.rows(illustrated, Selection())
+    rows = road_by_month.rows(illustrated, Selection())
     drawn = monthly(rows)
     key = (14.0, 14.0)
-    for kind, fill in ((small.VISITED, theme.FOCUS), (small.NEEDED, "#fff")):
+    for kind, fill in ((road_by_month.VISITED, theme.FOCUS), (road_by_month.NEEDED, "#fff")):
         sizes = rectangles(drawn, fill)
         heights = [high for wide, high in sizes if (wide, high) != key and wide != 16]
         assert in_proportion(heights, [100 * n for n in rows.filter(kind=kind)["value"]])

@@ -8,8 +8,9 @@ import argparse
 from pathlib import Path
 from urllib.parse import parse_qsl
 
-from dashboard import delivery, store
+from dashboard import delivery
 from dashboard.audit.reconciliation import reconciled
+from dashboard.measures import opening
 from dashboard.ui import address
 from tests.sentences.blocks import blocks, is_headline
 
@@ -21,7 +22,7 @@ def main() -> None:
     asked.add_argument("--at", default="", help="what follows the ? in the address of a page")
     asked.add_argument("--all", action="store_true", help="also the words beside the figures")
     args = asked.parse_args()
-    records = reconciled(store.open_store(args.snapshots))
+    records = reconciled(opening.open_store(args.snapshots))
     query = dict(parse_qsl(args.at.lstrip("?")))
     for path in delivery.VIEWS:
         print(f"\n# {path}")

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import delivery, store
+from dashboard import delivery
 from dashboard.audit.reconciliation import reconciled
+from dashboard.measures import opening
 from dashboard.publishing import publish
 from dashboard.records.intake import from_release
 from tests.sentences.blocks import blocks, headlines
@@ -43,13 +44,13 @@ def opened(request, tmp_path_factory):
     """Open the records of a name, and write their tables out for the recount."""
     name = request.param
     if name in ILLUSTRATIVE:
-        records = store.make_illustrative(date.fromisoformat(name))
+        records = opening.make_illustrative(date.fromisoformat(name))
     else:
         if not OFSTED.is_dir():
             pytest.skip(f"Ofsted's published files are not in {OFSTED}")
         root, day = tmp_path_factory.mktemp("snapshots"), date(int(name[:4]), 3, 31)
         publish(root, from_release([OFSTED / file for file in PUBLISHED[name]], day), day)
-        records = store.open_store(root)
+        records = opening.open_store(root)
     folder = tmp_path_factory.mktemp("tables")
     for table, rows in records.records.items():
         rows.write_csv(folder / f"{table}.csv")

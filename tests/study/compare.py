@@ -5,11 +5,11 @@ from functools import cache
 import numpy as np
 import polars as pl
 
-from dashboard.figures import arriving
-from dashboard.figures.road.tracks import seen_by_week, tracks
 from dashboard.illustrative import LAST, mondays
+from dashboard.measures import week_completeness
 from dashboard.measures.forecast import BAND, WEEKS_NEEDED
-from dashboard.store import make_illustrative
+from dashboard.measures.opening import make_illustrative
+from dashboard.measures.road.tracks import seen_by_week, tracks
 from tests.study.methods import METHODS
 from tests.study.series import KINDS, simulate
 
@@ -53,7 +53,7 @@ def known_each_week():
         opened = make_illustrative(day)
         for track in tracks(opened):
             weeks = seen_by_week(opened, track.selection)
-            late = set(arriving.unfinished(opened, track.selection))
+            late = set(week_completeness.unfinished(opened, track.selection))
             found.append((day, track, weeks, late))
     return tuple(found)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.figures.road.capacity import Capacity
+from dashboard.measures.road.capacity import Capacity
 from dashboard.measures.scenario import AS_IT_IS, LIMITS, Scenario, fits
 from dashboard.measures.selection import Selection
 from dashboard.ui import address, controls

@@ -16,19 +16,19 @@ import pytest
 from click.testing import CliRunner
 
 from dashboard.cli import main
-from dashboard.exhibits import PAGES
-from dashboard.exhibits.data import DATA
+from dashboard.exhibits import download as downloads
 from dashboard.exhibits.exhibit import AreasMap
 from dashboard.exhibits.made import groups
-from dashboard.figures import downloads
+from dashboard.exhibits.pages import PAGES
+from dashboard.exhibits.pages.data import DATA
 from dashboard.files.csv import to_csv
 from dashboard.measures.definitions import BY_NAME
 from dashboard.measures.measure import COLUMNS
 from dashboard.measures.shape import TYPES
+from dashboard.measures.status import Status
 from dashboard.render.leading import Links
 from dashboard.render.pieces import OnScreen, Opened, of_exhibits
 from dashboard.ui.area_map import payload
-from dashboard.wording.status import Status
 
 SHORT, LONG, PART = 6, 200, 10
 """So many choices are tried, and so many by each of the long tests."""

@@ -5,8 +5,8 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.exhibits.coverage import COVERAGE
-from dashboard.exhibits.road import ROAD
+from dashboard.exhibits.pages.coverage import COVERAGE
+from dashboard.exhibits.pages.road import ROAD
 
 ADDRESS = {"area": "north-west"}
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import store
-from dashboard.exhibits.areas import AREAS
-from dashboard.figures.areas import places
+from dashboard.exhibits.areas import comparators
+from dashboard.exhibits.pages.areas import AREAS
+from dashboard.measures import opening
 from dashboard.measures.selection import Selection
 from dashboard.publishing import publish
 from dashboard.records.intake import from_release
@@ -27,7 +27,7 @@ PANELS = ("types", "beside", "load", "own", "last_seen", "events_weeks", "events
 def script(store):
     import streamlit as st
 
-    from dashboard.exhibits.areas import AREAS
+    from dashboard.exhibits.pages.areas import AREAS
     from dashboard.ui import address
     from dashboard.ui.page import show
 
@@ -61,13 +61,13 @@ def typed(page, text):
 
 @pytest.mark.parametrize("day", ["2020-09-07", "2020-12-07", "2021-03-31"])
 def test_the_whole_page_is_there_on_illustrative_records(day):
-    page = opened(store.make_illustrative(date.fromisoformat(day)), area="E10000016")
+    page = opened(opening.make_illustrative(date.fromisoformat(day)), area="E10000016")
     assert said(page).count('class="finding"') == len(PANELS)
     assert said(page).count('class="tools"') == len(PANELS)
     assert len(PANELS) - 2 <= said(page).count("Download this table") <= len(PANELS)
     assert "no rows" not in said(page), "there is nothing to take away"
     assert AREAS.question in said(page)
-    for part in (places.HOW, "Prior judgement: ", "Visits each week, by letter: "):
+    for part in (comparators.HOW, "Prior judgement: ", "Visits each week, by letter: "):
         assert part in said(page)
 
 
@@ -82,7 +82,7 @@ def test_england_invites_to_choose_and_names_every_region(illustrated):
 def test_names_lead_to_their_own_profiles_with_every_other_filter(illustrated):
     page = opened(illustrated, area="E06000010", type="all-childrens-homes", unit="places")
     links = re.findall(r'<a href="(\?[^"#]+)">', said(page))
-    codes = places.alike(illustrated, "E06000010")
+    codes = comparators.alike(illustrated, "E06000010")
     assert [unescape(link) for link in links] == [
         f"?area={code}&type=all-childrens-homes&unit=places&show=all" for code in codes
     ]
@@ -157,7 +157,7 @@ def test_published_records_say_what_they_can_and_cannot_tell(day, tmp_path):
     if not all(file.exists() for file in files):
         pytest.skip("the published files are not here")
     publish(tmp_path, from_release(files, day), day)
-    records = store.open_store(tmp_path)
+    records = opening.open_store(tmp_path)
     for address in ({}, {"area": "E10000016"}, {"area": "north-west"}):
         text = said(opened(records, **address))
         if day.year == 2021:

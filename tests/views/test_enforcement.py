@@ -6,8 +6,8 @@ from datetime import date
 import polars as pl
 import pytest
 
-from dashboard import store
-from dashboard.exhibits.enforcement import ENFORCEMENT
+from dashboard.exhibits.pages.enforcement import ENFORCEMENT
+from dashboard.measures import opening as store
 from dashboard.records import words as w
 from tests.views import opening
 

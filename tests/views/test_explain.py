@@ -10,10 +10,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.delivery import NoSuchFileError, deliver, lay_out
-from dashboard.exhibits import PAGES
-from dashboard.figures.explained import sentences, tables
-from dashboard.figures.explained.offers import offered
-from dashboard.figures.explained.worked import Worked
+from dashboard.exhibits.explained import sentences, tables
+from dashboard.exhibits.explained.offers import offered
+from dashboard.exhibits.explained.worked import Worked
+from dashboard.exhibits.pages import PAGES
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
 from dashboard.measures.questions import Question
 from dashboard.measures.selection import Selection

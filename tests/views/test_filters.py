@@ -14,11 +14,11 @@ import polars as pl
 import pytest
 
 from dashboard.delivery import VIEWS, lay_out
-from dashboard.figures import week
-from dashboard.figures.areas import events
-from dashboard.figures.explained import sentences
-from dashboard.figures.explained.offers import offered
-from dashboard.figures.tidy import figures
+from dashboard.exhibits.areas import timeline
+from dashboard.exhibits.data.long_table import figures
+from dashboard.exhibits.explained import sentences
+from dashboard.exhibits.explained.offers import offered
+from dashboard.exhibits.summary import last_week
 from dashboard.measures import cube
 from dashboard.measures.definitions import MEASURES
 from dashboard.measures.filters import FILTERS, MORE, OF_VISITS, both
@@ -123,7 +123,7 @@ def check_page(opened, path, each, word, selection):
     unlimited = lay_out(path, opened, selection).offers
     fewer = with_only(opened, each.column, word)
     limited = lay_out(path, fewer, selection).offers
-    weeks = week.of(opened, chosen), week.of(fewer, selection)
+    weeks = last_week.of(opened, chosen), last_week.of(fewer, selection)
     said = re.sub("<[^>]*>", " ", " ".join(page.pieces))
     assert phrase in said and each.limit in said
     count = 0
@@ -213,8 +213,8 @@ def test_what_explains_a_figure_obeys_every_choice(late, path, each, word):
 @pytest.mark.parametrize(("name", "word"), FEW)
 def test_a_list_of_visits_has_those_that_the_filter_leaves_and_no_others(late, name, word):
     each, selection = named(name), Selection(area="London")
-    listed = events.listed(late, selection.changed(name, word))
-    assert listed.equals(events.listed(with_only(late, each.column, word), selection))
+    listed = timeline.listed(late, selection.changed(name, word))
+    assert listed.equals(timeline.listed(with_only(late, each.column, word), selection))
 
 
 @pytest.mark.parametrize(("name", "word"), FEW)
@@ -236,7 +236,7 @@ def test_every_filter_of_visits_is_offered_under_more():
 @pytest.mark.parametrize(("name", "word"), [*FEW, ("visit_mode", "On site")])
 def test_the_visits_and_letters_of_the_last_week_are_those_that_the_filter_leaves(late, name, word):
     each = named(name)
-    found = week.rows(late, Selection().changed(name, word))
-    limited = week.rows(with_only(late, each.column, word), Selection())
+    found = last_week.rows(late, Selection().changed(name, word))
+    limited = last_week.rows(with_only(late, each.column, word), Selection())
     for of_visits in ("Visits made", "Letters published"):
         assert found.filter(name=of_visits).equals(limited.filter(name=of_visits)), of_visits

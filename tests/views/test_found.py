@@ -9,8 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import dashboard
-from dashboard import store
-from dashboard.exhibits.found import FOUND
+from dashboard.exhibits.pages.found import FOUND
+from dashboard.measures import opening
 
 CSS = (Path(dashboard.__file__).parent / "ui" / "page.css").read_text()
 OWN = CSS[CSS.index("/* What we found") :]
@@ -54,7 +54,7 @@ def html_of(page):
     ids=lambda asked: "&".join(asked.values()) or "as it opens",
 )
 def test_the_page_opens_with_its_caveat_and_without_a_blank_said_as_code(day, asked):
-    said = html_of(opened(store.make_illustrative(date.fromisoformat(day)), **asked))
+    said = html_of(opened(opening.make_illustrative(date.fromisoformat(day)), **asked))
     caveat = re.search(r'class="caveat">([^<]*)<', said)[1]
     assert re.fullmatch(
         "Visits are not inspections and are not graded. .*, so these figures do not describe all "

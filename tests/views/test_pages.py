@@ -10,11 +10,11 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import dashboard
-from dashboard.exhibits import PAGES
-from dashboard.exhibits.coverage import COVERAGE
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.page import Section
-from dashboard.exhibits.summary import SUMMARY
+from dashboard.exhibits.pages import PAGES
+from dashboard.exhibits.pages.coverage import COVERAGE
+from dashboard.exhibits.pages.summary import SUMMARY
 from dashboard.measures.parts import ALL, AREAS, PARTS, TYPES, WEEKS
 from dashboard.publishing import publish
 from dashboard.records.intake import from_folder

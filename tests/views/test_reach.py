@@ -2,8 +2,8 @@
 
 import pytest
 
-from dashboard import store
 from dashboard.audit import reconciliation
+from dashboard.measures import opening
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.selection import Selection
 from dashboard.publishing import publish
@@ -30,13 +30,13 @@ def root(tmp_path_factory, write_records):
 
 @pytest.fixture(scope="module")
 def partly(root):
-    return reconciliation.reconciled(store.open_store(root))
+    return reconciliation.reconciled(opening.open_store(root))
 
 
 @pytest.fixture(scope="module")
 def before(root):
     """Look back on a day before any visit that the records tell of."""
-    return reconciliation.reconciled(store.open_store(root, FIRST_VISIT.replace(day=7)))
+    return reconciliation.reconciled(opening.open_store(root, FIRST_VISIT.replace(day=7)))
 
 
 @pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)

@@ -9,7 +9,8 @@ import pytest
 
 from dashboard import delivery
 from dashboard.audit.reconciliation import open_reconciled
-from dashboard.figures import arriving, caveats
+from dashboard.exhibits.common import caveats
+from dashboard.measures import week_completeness
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.selection import Selection
 from dashboard.packs import briefings
@@ -62,7 +63,7 @@ def text(piece):
 
 def test_pages_of_published_files_say_nothing_that_the_files_do_not(real):
     assert "are inspections" in caveats.graded(real, Selection())
-    complete = arriving.complete(real, Selection(), VISITS)
+    complete = week_completeness.complete(real, Selection(), VISITS)
     ended = {words.day(day, False) for day in complete}
     young = {words.day(day, False) for day in real.weeks if day > complete[-1]} - ended
     for path in delivery.VIEWS:

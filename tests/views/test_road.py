@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from dashboard import store
-from dashboard.exhibits.road import ROAD
+from dashboard.exhibits.pages.road import ROAD
+from dashboard.measures import opening as store
 from tests.conftest import everywhere, visit
 from tests.views import opening
 

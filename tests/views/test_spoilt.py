@@ -7,10 +7,10 @@ import pytest
 
 from dashboard import delivery
 from dashboard.audit.reconciliation import open_reconciled
-from dashboard.exhibits.data import DATA
-from dashboard.exhibits.summary import SUMMARY
-from dashboard.exhibits.why import WHY
-from dashboard.figures import came_in
+from dashboard.exhibits.data import row_accounts
+from dashboard.exhibits.pages.data import DATA
+from dashboard.exhibits.pages.summary import SUMMARY
+from dashboard.exhibits.pages.why import WHY
 from dashboard.measures.definitions.coverage import COVERAGE, SETTINGS
 from dashboard.measures.definitions.why import SHARE_NOT_RECORDED, SHARE_PRIORITISED
 from dashboard.measures.selection import Selection
@@ -67,7 +67,7 @@ def test_each_fault_is_named_with_its_rows(spoilt):
     assert "1 row with the area code E10000002 is counted under E06000060" in said
     assert "Visits: selection basis" in said
     assert "83 of 93 (89%)" in said
-    assert came_in.set_aside(spoilt).height == 5
+    assert row_accounts.set_aside(spoilt).height == 5
 
 
 def test_a_field_with_gaps_marks_what_depends_on_it_and_nothing_else(spoilt):

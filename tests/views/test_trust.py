@@ -7,7 +7,8 @@ import pytest
 
 from dashboard import delivery
 from dashboard.audit.reconciliation import open_reconciled, reconciled
-from dashboard.exhibits import PAGES
+from dashboard.exhibits.pages import PAGES
+from dashboard.measures import choice
 from dashboard.measures.definitions import MEASURES
 from dashboard.measures.selection import Selection
 from dashboard.measures.trust import columns
@@ -32,7 +33,7 @@ def doubted_figures(store, selection):
     """Write every "n of N" that the cube gives for measures that are held back."""
     for measure in MEASURES:
         if store.trust.doubts(measure) and measure.is_share:
-            n, total, _ = words.only(store.as_counted.ask(measure, selection))
+            n, total, _ = choice.only(store.as_counted.ask(measure, selection))
             if n and total and total > 100:
                 yield words.n_of_n(n, total)
 
@@ -94,7 +95,7 @@ def test_a_wrong_row_of_a_snapshot_changes_the_tile_and_quotes_the_last_checked_
     app, two_weeks
 ):
     before = open_reconciled(two_weeks, DAY - timedelta(days=7))
-    n, total, _ = words.only(before.ask(MEASURES[3], Selection()))
+    n, total, _ = choice.only(before.ask(MEASURES[3], Selection()))
     page = app(two_weeks)
     check_page(page)
     said = " ".join(html_of(page))

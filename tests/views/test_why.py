@@ -5,8 +5,9 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import store
-from dashboard.exhibits.why import WHY, authorities
+from dashboard.exhibits.pages.why import WHY
+from dashboard.exhibits.why import authorities
+from dashboard.measures import opening
 from dashboard.measures.selection import Selection
 from dashboard.publishing import publish
 from dashboard.records import words as w
@@ -28,7 +29,7 @@ ADDRESSES = [
 def script(store):
     import streamlit as st
 
-    from dashboard.exhibits.why import WHY
+    from dashboard.exhibits.pages.why import WHY
     from dashboard.ui import address
     from dashboard.ui.page import show
 
@@ -124,7 +125,7 @@ def without_reasons(tmp_path, write_records):
 def test_records_without_reasons_say_so_and_draw_no_chart(without_reasons, tmp_path, illustrated):
     root = tmp_path / "snapshots"
     publish(root, from_folder(without_reasons, illustrated.as_at), illustrated.as_at)
-    page = opened(store.open_store(root))
+    page = opened(opening.open_store(root))
     text = check(page)
     assert "Why each visit was made is not in these records: 1 visit, none with a reason." in text
     assert not page.get("plotly_chart")

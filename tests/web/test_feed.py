@@ -10,7 +10,7 @@ from dashboard import delivery
 from dashboard.access.scope import NO_LIMIT, Limit, Scope
 from dashboard.audit.changes import since_last
 from dashboard.audit.reconciliation import open_reconciled
-from dashboard.figures import changes
+from dashboard.exhibits.data import changes
 from dashboard.measures.selection import Selection
 from dashboard.packs import feed
 from dashboard.records.check import RecordsError

@@ -10,11 +10,11 @@ from math import floor
 import polars as pl
 import pytest
 
-from dashboard.figures import ago, strip
+from dashboard.exhibits.coverage import strip
 from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
-from dashboard.wording import words
+from dashboard.wording import elapsed, words
 from dashboard.wording.together import or_how_many, together
 
 OPENING = Selection()
@@ -307,7 +307,7 @@ def test_names_with_an_and_of_their_own_stay_apart():
     ],
 )
 def test_a_time_that_has_passed_is_said_as_it_is_spoken(days, said):
-    assert ago.past(days) == said
+    assert elapsed.past(days) == said
 
 
 @pytest.mark.parametrize(
@@ -322,4 +322,4 @@ def test_a_time_that_has_passed_is_said_as_it_is_spoken(days, said):
     ],
 )
 def test_how_long_ago_something_was_is_said_as_it_is_spoken(days, said):
-    assert ago.ago(days) == said
+    assert elapsed.ago(days) == said

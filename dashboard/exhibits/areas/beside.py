@@ -2,45 +2,58 @@
 
 import polars as pl
 
+from dashboard.exhibits.areas import (
+    area_files,
+    comparators,
+    comparison,
+    inspection_load,
+    visit_calendar,
+    weeks_ahead,
+)
 from dashboard.exhibits.exhibit import Calendar, Exhibit, Places
-from dashboard.figures.areas import ahead, calendar, comparison, files, load, places
-from dashboard.figures.explained import worked
+from dashboard.exhibits.explained import worked
+from dashboard.measures import choice
 from dashboard.measures.selection import Selection
-from dashboard.store import Store
+from dashboard.measures.store import Store
 from dashboard.wording import words
 
 
 def others(store: Store, selection: Selection) -> Exhibit:
     """Give coverage and load beside similar authorities, or of the parts of a larger area."""
-    rows = comparison.rows(store, selection, places.beside(store.as_counted, selection))
+    rows = comparison.rows(store, selection, comparators.beside(store.as_counted, selection))
     return Exhibit(
         "beside",
         comparison.headline(rows, store, selection),
         f"{words.opening(words.counted(selection))} visited, and inspection load, side by side",
         (Places(rows, selection),),
-        files.file(store, selection, rows, "similar and other areas"),
-        tuple(filter(None, (_far(store, selection), places.HOW * selection.is_authority))),
+        area_files.file(store, selection, rows, "similar and other areas"),
+        tuple(filter(None, (_far(store, selection), comparators.HOW * selection.is_authority))),
     )
 
 
 def _far(store: Store, selection: Selection) -> str:
-    return places.far(store, str(selection.area)) if selection.is_authority else ""
+    return comparators.far(store, str(selection.area)) if selection.is_authority else ""
 
 
 def load_calendar(store: Store, selection: Selection) -> Exhibit:
     """Give the calendar of visits, and what lies ahead."""
-    around = places.beside(store.as_counted, selection)
-    rows, rated = (each.rows(store, selection, around) for each in (calendar, load))
-    key = calendar.key(store, selection.area is not None)
-    known = load.known(store)
+    around = comparators.beside(store.as_counted, selection)
+    rows, rated = (
+        each.rows(store, selection, around) for each in (visit_calendar, inspection_load)
+    )
+    key = visit_calendar.key(store, selection.area is not None)
+    known = inspection_load.known(store)
     return Exhibit(
         "load",
-        load.headline(rated, store, selection),
-        f"Inspection load: visits each week, {words.area_name(selection.area, store)}",
+        inspection_load.headline(rated, store, selection),
+        f"Inspection load: visits each week, {choice.area_name(selection.area, store)}",
         (_calendar(store, rows),) if known else (),
-        files.of_load(store, selection, rows),
-        (*((key, load.DEFINITION) if known else ()), ahead.sentence(store, selection)),
-        results=worked.of_load(store, selection, load.whole(rated, selection)),
+        area_files.of_load(store, selection, rows),
+        (
+            *((key, inspection_load.DEFINITION) if known else ()),
+            weeks_ahead.sentence(store, selection),
+        ),
+        results=worked.of_load(store, selection, inspection_load.whole(rated, selection)),
     )
 
 
@@ -48,7 +61,7 @@ def _calendar(store: Store, rows: pl.DataFrame) -> Calendar:
     marks_busy = rows["busy"].count() > 0
     return Calendar(
         rows,
-        calendar.state_ahead(store, rows),
-        calendar.restrictions_of(store, rows),
-        calendar.letters_said(store, marks_busy),
+        visit_calendar.state_ahead(store, rows),
+        visit_calendar.restrictions_of(store, rows),
+        visit_calendar.letters_said(store, marks_busy),
     )

@@ -1,25 +1,26 @@
 """An area in time: visits and actions week by week, the latest, and visits to the authority."""
 
+from dashboard.exhibits.areas import area_files, authority_itself, timeline
+from dashboard.exhibits.common import arriving
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.over_time import Columns
 from dashboard.exhibits.written import Records
-from dashboard.figures import arriving
-from dashboard.figures.areas import events, files, own
+from dashboard.measures import choice, week_completeness
 from dashboard.measures.selection import Selection
-from dashboard.store import Store
+from dashboard.measures.store import Store
 from dashboard.wording import words
 
 
 def weeks(store: Store, selection: Selection) -> Exhibit:
     """Give visits and actions week by week."""
-    rows, where = events.by_week(store, selection), words.area_name(selection.area, store)
-    drawn, late = events.is_drawn(rows), arriving.marked(store, selection)
+    rows, where = timeline.by_week(store, selection), choice.area_name(selection.area, store)
+    drawn, late = timeline.is_drawn(rows), week_completeness.marked(store, selection)
     return Exhibit(
         "area-events-weeks",
-        events.headline(rows, store, selection),
+        timeline.headline(rows, store, selection),
         f"Visits and actions each week, {words.noun(selection)}, {where}",
-        (Columns(rows, events.names(store, selection), late),) if drawn else (),
-        files.file(store, selection, rows, "visits and actions"),
+        (Columns(rows, timeline.names(store, selection), late),) if drawn else (),
+        area_files.file(store, selection, rows, "visits and actions"),
         (arriving.note(store, selection),) if drawn else (),
     )
 
@@ -28,29 +29,37 @@ def latest(store: Store, selection: Selection) -> Exhibit | None:
     """Give the latest visits and actions of an area; England has too many to be of use."""
     if selection.area is None:
         return None
-    found = events.latest(store, selection)
+    found = timeline.latest(store, selection)
     return Exhibit(
         "area-events",
-        events.headline_latest(found),
+        timeline.headline_latest(found),
         f"Visits and actions of the period, latest first, {words.noun(selection)}",
-        (Records(events.text(found.rows), events.HEADINGS, of=found.all_of),)
+        (Records(timeline.text(found.rows), timeline.HEADINGS, of=found.all_of),)
         if found.all_of
         else (),
-        files.of_events(store, selection, found),
-        source=words.more(found.all_of - events.SHOWN),
+        area_files.of_events(store, selection, found),
+        source=words.more(found.all_of - timeline.SHOWN),
     )
 
 
 def authority(store: Store, selection: Selection) -> Exhibit:
     """Give the visits to authorities themselves, and the standing judgement as context."""
-    rows, judgement = own.visits(store, selection), own.judgement(store, selection)
-    listed = Records(own.text(rows, store), own.HEADINGS, caption=judgement, of=rows.height)
+    rows, judgement = (
+        authority_itself.visits(store, selection),
+        authority_itself.judgement(store, selection),
+    )
+    listed = Records(
+        authority_itself.text(rows, store),
+        authority_itself.HEADINGS,
+        caption=judgement,
+        of=rows.height,
+    )
     return Exhibit(
         "area-own",
-        own.headline(rows, store, selection),
+        authority_itself.headline(rows, store, selection),
         "Visits to local authorities themselves, latest first",
         () if rows.is_empty() else (listed,),
-        files.file(store, selection, rows, "own visits"),
+        area_files.file(store, selection, rows, "own visits"),
         (judgement,) if rows.is_empty() else (),
-        words.more(rows.height - own.SHOWN),
+        words.more(rows.height - authority_itself.SHOWN),
     )

@@ -1,10 +1,10 @@
 """One setting by its reference: what happened to it, in order."""
 
+from dashboard.exhibits.areas import area_files, setting_history
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.written import Words
-from dashboard.figures.areas import files, history
 from dashboard.measures.selection import Selection
-from dashboard.store import Store
+from dashboard.measures.store import Store
 
 
 def setting(store: Store, selection: Selection) -> Exhibit | None:
@@ -12,12 +12,12 @@ def setting(store: Store, selection: Selection) -> Exhibit | None:
     urn = selection.setting
     if urn is None:
         return None
-    rows = history.rows(store, urn)
+    rows = setting_history.rows(store, urn)
     return Exhibit(
         "setting",
-        history.headline(rows, store, urn),
+        setting_history.headline(rows, store, urn),
         f"Setting {urn}, in order of time",
-        (Words(history.text(rows), history.HEADINGS),) if rows.height else (),
-        files.of_setting(store, selection, rows, urn),
-        (history.DEFINITION,),
+        (Words(setting_history.text(rows), setting_history.HEADINGS),) if rows.height else (),
+        area_files.of_setting(store, selection, rows, urn),
+        (setting_history.DEFINITION,),
     )

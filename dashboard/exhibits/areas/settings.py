@@ -1,48 +1,48 @@
 """The settings of an area: visited by type, last on site, and what is not shown of them."""
 
+from dashboard.exhibits.areas import area_files, coverage_by_type, last_on_site, not_shown
 from dashboard.exhibits.exhibit import Exhibit, Matrix, Steps
 from dashboard.exhibits.written import Words
-from dashboard.figures.areas import coverage, files, limits, sight
 from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
 from dashboard.records.words import ALL_HOMES, ALL_PROVIDERS
-from dashboard.store import Store
 from dashboard.wording import words
 
 
 def types(store: Store, selection: Selection) -> Exhibit:
     """Give coverage by setting type beside the region and England."""
-    rows = coverage.rows(store, selection)
+    rows = coverage_by_type.rows(store, selection)
     return Exhibit(
         "area-types",
-        coverage.headline(rows, store, selection),
+        coverage_by_type.headline(rows, store, selection),
         f"{words.opening(words.counted(selection))} visited, by setting type",
         (Matrix(rows, (ALL_HOMES, ALL_PROVIDERS), across=True),),
-        files.coverage(store, selection, rows),
-        tuple(filter(None, (coverage.left_out(rows, store, selection),))),
+        area_files.coverage(store, selection, rows),
+        tuple(filter(None, (coverage_by_type.left_out(rows, store, selection),))),
         source=(words.period(selection, store),),
     )
 
 
 def last_seen(store: Store, selection: Selection) -> Exhibit:
     """Give when anyone was last on site at each setting."""
-    rows = sight.rows(store, selection)
+    rows = last_on_site.rows(store, selection)
     return Exhibit(
         "area-last-seen",
-        sight.headline(store, selection),
+        last_on_site.headline(store, selection),
         f"Time since anyone was on site, {words.noun(selection)}",
-        (Steps(sight.text(rows), sight.headings(rows), in_places=True),),
-        files.file(store, selection, rows, "last on site"),
-        (sight.note(store, selection),),
+        (Steps(last_on_site.text(rows), last_on_site.headings(rows), in_places=True),),
+        area_files.file(store, selection, rows, "last on site"),
+        (last_on_site.note(store, selection),),
     )
 
 
 def hidden(store: Store, selection: Selection) -> Exhibit:
     """Give how many settings cannot be shown and why."""
-    rows = limits.rows(store, selection)
+    rows = not_shown.rows(store, selection)
     return Exhibit(
         "area-hidden",
-        limits.headline(rows, store, selection),
+        not_shown.headline(rows, store, selection),
         "What this page cannot show, and why",
-        (Words(limits.text(rows), limits.HEADINGS),),
-        files.file(store, selection, rows, "not shown"),
+        (Words(not_shown.text(rows), not_shown.HEADINGS),),
+        area_files.file(store, selection, rows, "not shown"),
     )

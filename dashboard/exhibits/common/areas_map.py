@@ -7,7 +7,9 @@ from typing import Any
 import polars as pl
 
 from dashboard.exhibits.areas_map import AreasMap
-from dashboard.figures import from_england, maps, powers, results
+from dashboard.exhibits.common import difference_from_england, map_values
+from dashboard.exhibits.enforcement import powers
+from dashboard.measures import results
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.definitions.enforcement import (
     ACTIONS_ENDED,
@@ -19,8 +21,8 @@ from dashboard.measures.definitions.letters import WAITING
 from dashboard.measures.filters import DIFFERENCES
 from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
 from dashboard.measures.trust import WithheldError
-from dashboard.store import Store
 from dashboard.wording import words
 
 FACTS = {"Actions in force": ACTIONS_IN_FORCE, "Letters awaited": WAITING}
@@ -44,17 +46,17 @@ def coverage(
 
     `areas` and `regions` are the results by authority and by region. A small map tells no more.
     """
-    values = {row["la_code"]: maps.area_value(row) for row in areas.iter_rows(named=True)}
+    values = {row["la_code"]: map_values.area_value(row) for row in areas.iter_rows(named=True)}
     states, england = {value[0] for value in values.values()}, _whole(regions)
-    legend = [entry for entry in maps.LEGEND if entry[0] in states or entry[0] in "01234"]
+    legend = [entry for entry in map_values.LEGEND if entry[0] in states or entry[0] in "01234"]
     found = None
     if selection.colours == DIFFERENCES and not is_small:
-        found = from_england.differences(values, england, legend)
+        found = difference_from_england.differences(values, england, legend)
     return AreasMap(
         found.values if found else values,
-        maps.region_values(regions),
+        map_values.region_values(regions),
         found.legend if found else legend,
-        maps.title(store, selection, is_difference=found is not None),
+        map_values.title(store, selection, is_difference=found is not None),
         words.counted(selection),
         "visited",
         england=england,
@@ -69,7 +71,7 @@ def coverage(
 
 def in_force(rows: pl.DataFrame, title: str, store: Store, selection: Selection) -> AreasMap:
     """Map how many actions are in force in each authority, in one colour: nobody is ranked."""
-    values = {row["la_code"]: maps.actions_value(row) for row in rows.iter_rows(named=True)}
+    values = {row["la_code"]: map_values.actions_value(row) for row in rows.iter_rows(named=True)}
     regions = rows.group_by("region", maintain_order=True).agg(
         pl.sum(ACTIONS_IN_FORCE.name, "settings")
     )
@@ -78,7 +80,7 @@ def in_force(rows: pl.DataFrame, title: str, store: Store, selection: Selection)
     return AreasMap(
         values,
         {name: words.number(n) for name, n in counts.iter_rows()},
-        maps.in_use(maps.IN_FORCE, values),
+        map_values.in_use(map_values.IN_FORCE, values),
         title,
         words.noun(selection),
         "in force",
@@ -105,10 +107,10 @@ def judged(
     """
     says = rows["said"].unique(maintain_order=True).to_list()
     values = {
-        row["la_code"]: maps.judged_value(row, says.index(row["said"]))
+        row["la_code"]: map_values.judged_value(row, says.index(row["said"]))
         for row in rows.iter_rows(named=True)
     }
-    told = maps.JUDGED, says, ("Judgement and visits",)
+    told = map_values.JUDGED, says, ("Judgement and visits",)
     return _of_states(values, regions, title, store, own, *told)
 
 
@@ -118,28 +120,28 @@ def reached(
     """Map authorities, small, by whether we went to them themselves; `regions` has n of N."""
     says = {1: "visited", 0: "not yet visited", None: "not in these records"}
     values = {
-        row["la_code"]: maps.reached_value(row, [*says].index(row["visited"]))
+        row["la_code"]: map_values.reached_value(row, [*says].index(row["visited"]))
         for row in rows.iter_rows(named=True)
     }
-    told = maps.REACHED, tuple(says.values()), ("Visited",)
+    told = map_values.REACHED, tuple(says.values()), ("Visited",)
     return replace(_of_states(values, regions, title, store, own, *told), is_small=True)
 
 
 def _of_states(
-    values: Mapping[str, maps.Value],
+    values: Mapping[str, map_values.Value],
     regions: pl.DataFrame,
     title: str,
     store: Store,
     own: Selection,
-    legend: maps.Legend,
+    legend: map_values.Legend,
     says: Sequence[str],
     heads: Sequence[str],
 ) -> AreasMap:
     """Map states that are said in words, with the visits to each authority itself beside them."""
     return AreasMap(
         values,
-        maps.region_values(regions),
-        maps.in_use(legend, values),
+        map_values.region_values(regions),
+        map_values.in_use(legend, values),
         title,
         words.noun(own),
         "visited",

@@ -1,11 +1,12 @@
 """Our own coverage of every authority, on a map and in a table."""
 
-from dashboard.exhibits.common import areas_map
+from dashboard.exhibits import download
+from dashboard.exhibits.common import areas_map, headlines
 from dashboard.exhibits.common.table import N_OF_N
 from dashboard.exhibits.exhibit import Exhibit
-from dashboard.figures import downloads, findings, results
+from dashboard.measures import results
 from dashboard.measures.selection import Selection
-from dashboard.store import Store
+from dashboard.measures.store import Store
 
 
 def visited(store: Store, selection: Selection) -> Exhibit:
@@ -32,9 +33,9 @@ def _mapped(store: Store, selection: Selection, is_small: bool) -> Exhibit:
     columns = ["la_code", "la_name", "region", *N_OF_N]
     return Exhibit(
         "areas",
-        findings.areas(rows, selection, store),
+        headlines.areas(rows, selection, store),
         chart.title,
         (chart,),
-        downloads.download(store, around, measure, rows, columns, "visited by authority"),
+        download.download(store, around, measure, rows, columns, "visited by authority"),
         source=(f"boundaries of {store.vintage}",),
     )

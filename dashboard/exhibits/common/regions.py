@@ -1,10 +1,12 @@
 """How far each region has been visited."""
 
+from dashboard.exhibits import download
+from dashboard.exhibits.common import headlines
 from dashboard.exhibits.common.table import N_OF_N
 from dashboard.exhibits.exhibit import Bars, Exhibit
-from dashboard.figures import downloads, findings, results
+from dashboard.measures import results
 from dashboard.measures.selection import Selection
-from dashboard.store import Store
+from dashboard.measures.store import Store
 from dashboard.wording import words
 
 
@@ -18,9 +20,9 @@ def regions(store: Store, selection: Selection) -> Exhibit:
     columns = ["name", *N_OF_N]
     return Exhibit(
         "regions",
-        findings.regions(rows, selection),
+        headlines.regions(rows, selection),
         f"{words.opening(words.counted(selection))} visited, % of those in scope, by {kind}",
         (Bars(rows, words.opening(kind), "Visited, out of", line, whole, here=own),),
-        downloads.download(store, everywhere, measure, rows, columns, "visited by region"),
+        download.download(store, everywhere, measure, rows, columns, "visited by region"),
         source=(f"{words.period(selection, store)}, all of {whole}",),
     )

@@ -1,24 +1,26 @@
 """The visits of each week, whatever their reason."""
 
+from dashboard.exhibits import download
+from dashboard.exhibits.common import arriving, headlines
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.over_time import WeekTotals
-from dashboard.figures import arriving, downloads, findings, results
+from dashboard.measures import choice, results, week_completeness
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.selection import Selection
-from dashboard.store import Store
+from dashboard.measures.store import Store
 from dashboard.wording import words
 
 
 def made(store: Store, selection: Selection) -> Exhibit:
     """Give the visits of each week."""
     rows = results.week_totals(store, selection)
-    said, where = findings.weeks(rows, store, selection), words.area_name(selection.area, store)
-    late, any_made = arriving.marked(store, selection), bool(rows["numerator"].sum())
+    said, where = headlines.weeks(rows, store, selection), choice.area_name(selection.area, store)
+    late, any_made = week_completeness.marked(store, selection), bool(rows["numerator"].sum())
     return Exhibit(
         "weeks",
         said,
         f"Visits started each week to {words.noun(selection)}, {where}",
         (WeekTotals(rows, f"{said}. The table below has every week.", late),) if any_made else (),
-        downloads.download(store, selection, VISITS, rows, ["week", "numerator"], "visits a week"),
+        download.download(store, selection, VISITS, rows, ["week", "numerator"], "visits a week"),
         (arriving.note(store, selection),) if any_made else (),
     )

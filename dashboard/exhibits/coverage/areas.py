@@ -1,11 +1,13 @@
 """The way from the register to those visited, and setting types by region."""
 
+from dashboard.exhibits import download
 from dashboard.exhibits.common.table import N_OF_N
+from dashboard.exhibits.coverage import bridge, matrix
 from dashboard.exhibits.exhibit import Bridge, Exhibit, Matrix
-from dashboard.figures import bridge, downloads, matrix, results
+from dashboard.measures import results
 from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
 from dashboard.records.words import ALL_HOMES, ALL_PROVIDERS
-from dashboard.store import Store
 from dashboard.wording import words
 
 
@@ -31,5 +33,5 @@ def types(store: Store, selection: Selection) -> Exhibit:
         matrix.headline(rows, selection),
         f"{words.opening(words.counted(selection))} visited, by setting type and region",
         (Matrix(rows, (ALL_HOMES, ALL_PROVIDERS)),),
-        downloads.download(store, selection, measure, rows, columns, "visited by type"),
+        download.download(store, selection, measure, rows, columns, "visited by type"),
     )

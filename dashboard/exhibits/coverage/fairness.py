@@ -1,24 +1,25 @@
 """Fairness of coverage: the groups least and most visited, and every authority on one line."""
 
+from dashboard.exhibits import download
 from dashboard.exhibits.common.table import N_OF_N
+from dashboard.exhibits.coverage import group_gaps, strip
 from dashboard.exhibits.exhibit import Exhibit, Groups, Strip
-from dashboard.figures import downloads, fairness, results, strip
+from dashboard.measures import choice, results
 from dashboard.measures.selection import Selection
-from dashboard.store import Store
-from dashboard.wording import words
+from dashboard.measures.store import Store
 
 
 def groups(store: Store, selection: Selection) -> Exhibit:
     """Give coverage by size, sector, prior judgement and region, and the gap in each."""
-    measure, rows = results.coverage_measure(selection), fairness.rows(store, selection)
+    measure, rows = results.coverage_measure(selection), group_gaps.rows(store, selection)
     overall, columns = store.ask(measure, selection)["value"][0], ["kind", "name", *N_OF_N]
     return Exhibit(
         "groups",
-        fairness.headline(rows, store, selection),
-        fairness.title(rows, store, selection),
-        (Groups(rows, overall, words.area_name(selection.area, store)),),
-        downloads.download(store, selection, measure, rows, columns, "visited by group"),
-        (fairness.note(store, selection),),
+        group_gaps.headline(rows, store, selection),
+        group_gaps.title(rows, store, selection),
+        (Groups(rows, overall, choice.area_name(selection.area, store)),),
+        download.download(store, selection, measure, rows, columns, "visited by group"),
+        (group_gaps.note(store, selection),),
     )
 
 
@@ -33,6 +34,6 @@ def authorities(store: Store, selection: Selection) -> Exhibit:
         strip.headline(rows, selection),
         strip.title(store, selection),
         (Strip(rows, line, selection, whole, caption=note),),
-        downloads.download(store, everywhere, measure, rows, columns, "all authorities"),
+        download.download(store, everywhere, measure, rows, columns, "all authorities"),
         source=(f"all of {whole}",),
     )

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 
+from dashboard.exhibits import download
+from dashboard.exhibits.coverage import on_site_bands, unreached, unseen
+from dashboard.exhibits.coverage.unseen import Listed
 from dashboard.exhibits.exhibit import Bars, Exhibit
 from dashboard.exhibits.written import Records, Words
-from dashboard.figures import downloads, results, sight, unreached, unseen
-from dashboard.figures.unseen import Listed
+from dashboard.measures import choice, results
 from dashboard.measures.definitions.register import LAST_SEEN
 from dashboard.measures.filters import SETTINGS_UNIT
 from dashboard.measures.selection import Selection
-from dashboard.store import Store
+from dashboard.measures.store import Store
 from dashboard.wording import words
 
 REGIONS = ("Region", "Authorities", "Which")
@@ -27,7 +29,7 @@ def authorities(store: Store, selection: Selection) -> Exhibit:
         unreached.headline(store, selection),
         unreached.title(store, selection),
         (Words(unreached.text(rows, selection), REGIONS),) if rows.height else (),
-        downloads.download(store, around, measure, rows, rows.columns, "not reached"),
+        download.download(store, around, measure, rows, rows.columns, "not reached"),
         (unreached.note(store, selection),),
     )
 
@@ -35,25 +37,31 @@ def authorities(store: Store, selection: Selection) -> Exhibit:
 def last_seen(store: Store, selection: Selection) -> Exhibit:
     """Give the settings by the time since anyone was on site."""
     chosen = selection.changed("unit", SETTINGS_UNIT)
-    rows, columns = sight.bands(store, chosen), ["name", "numerator", "denominator", "value"]
+    rows, columns = (
+        on_site_bands.bands(store, chosen),
+        ["name", "numerator", "denominator", "value"],
+    )
     drawn, total = Bars(rows, "Last on site", "Of settings in scope"), rows["denominator"][0]
-    headline, title = sight.headline(rows, store, chosen), sight.title(store, chosen)
-    if total and sight.cannot_tell(rows, store, chosen):
-        return Exhibit("last-seen", headline, title, notes=(sight.note(store, chosen),))
+    headline, title = (
+        on_site_bands.headline(rows, store, chosen),
+        on_site_bands.title(store, chosen),
+    )
+    if total and on_site_bands.cannot_tell(rows, store, chosen):
+        return Exhibit("last-seen", headline, title, notes=(on_site_bands.note(store, chosen),))
     return Exhibit(
         "last-seen",
         headline,
         title,
         (drawn,) if total else (),
-        downloads.download(store, chosen, LAST_SEEN, rows, columns, "last seen"),
-        (sight.note(store, chosen),),
+        download.download(store, chosen, LAST_SEEN, rows, columns, "last seen"),
+        (on_site_bands.note(store, chosen),),
     )
 
 
 def longest(store: Store, selection: Selection) -> Exhibit:
     """List the settings unseen longest, of those whose last day is known."""
     chosen = selection.changed("unit", SETTINGS_UNIT)
-    found, where = unseen.longest_ago(store, chosen), words.area_name(chosen.area, store)
+    found, where = unseen.longest_ago(store, chosen), choice.area_name(chosen.area, store)
     title = f"{words.opening(words.noun(chosen))} in scope, those unseen longest first, {where}"
     listed = Records(unseen.text(found), SEEN, counted=True, of=found.all_of)
     return _listed("unseen", unseen.longest(found, chosen), title, listed, found, (store, chosen))
@@ -62,7 +70,7 @@ def longest(store: Store, selection: Selection) -> Exhibit:
 def never(store: Store, selection: Selection) -> Exhibit:
     """List the settings with no visit on site on record, longest registered first."""
     chosen = selection.changed("unit", SETTINGS_UNIT)
-    found, where = unseen.never(store, chosen), words.area_name(chosen.area, store)
+    found, where = unseen.never(store, chosen), choice.area_name(chosen.area, store)
     title = f"{words.opening(words.noun(chosen))} with no visit on site on record, {where}"
     listed = Records(unseen.text_never(found, store), NEVER, counted=True, of=found.all_of)
     said = unseen.never_seen(store, chosen)

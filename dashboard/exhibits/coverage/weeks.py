@@ -2,31 +2,32 @@
 
 import polars as pl
 
-from dashboard.exhibits.common import weeks
+from dashboard.exhibits import download
+from dashboard.exhibits.common import arriving, headlines, weeks
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.over_time import Reached, ReasonsByWeek
-from dashboard.figures import arriving, downloads, findings, results
+from dashboard.measures import choice, results, week_completeness
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
 from dashboard.records import words as w
-from dashboard.store import Store
 from dashboard.wording import words
 
 
 def made(store: Store, selection: Selection) -> Exhibit:
     """Give the visits of each week, by reason where any has one, and which are still arriving."""
-    rows, where = results.by_week(store, selection), words.area_name(selection.area, store)
+    rows, where = results.by_week(store, selection), choice.area_name(selection.area, store)
     stated = rows.filter(pl.col("selection_basis") != w.NOT_RECORDED)["numerator"].sum()
     if not stated:
         return weeks.made(store, selection)
     columns = ["week", "selection_basis", "numerator"]
-    drawn = ReasonsByWeek(rows, arriving.marked(store, selection))
+    drawn = ReasonsByWeek(rows, week_completeness.marked(store, selection))
     return Exhibit(
         "weeks",
-        findings.weeks(rows, store, selection),
+        headlines.weeks(rows, store, selection),
         f"Visits to {words.noun(selection)} by week and reason, {where}",
         (drawn,),
-        downloads.download(store, selection, VISITS, rows, columns, "visits by week"),
+        download.download(store, selection, VISITS, rows, columns, "visits by week"),
         (arriving.note(store, selection),),
     )
 
@@ -35,14 +36,14 @@ def reached(store: Store, selection: Selection) -> Exhibit:
     """Give how the share visited has grown, beside that of all there is."""
     measure, rows = results.coverage_measure(selection), results.reached_by_week(store, selection)
     beside = results.reached_by_week(store, selection.anywhere()) if selection.area else None
-    name, start = words.area_name(selection.area, store), words.first_day(selection, store)
+    name, start = choice.area_name(selection.area, store), choice.first_day(selection, store)
     columns = ["by", "numerator", "denominator", "value"]
     drawn = Reached(rows, beside, name, start, store.scope.label)
     return Exhibit(
         "reached",
-        findings.reached(rows, store, selection),
+        headlines.reached(rows, store, selection),
         f"{words.opening(words.counted(selection))} visited by the end of each week, %",
         (drawn,) if rows["value"].null_count() < rows.height else (),
-        downloads.download(store, selection, measure, rows, columns, "visited by week"),
+        download.download(store, selection, measure, rows, columns, "visited by week"),
         source=("out of the settings in scope on the day of the figures",),
     )

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from dashboard.audit.reconciliation import checks as worked_out
+from dashboard.exhibits.data import quality
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.written import Words
-from dashboard.figures import quality
 from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
 from dashboard.measures.trust import Check
-from dashboard.store import Store
 from dashboard.wording import words
 
 CHECKS = "What should be equal"

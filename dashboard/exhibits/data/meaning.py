@@ -1,11 +1,11 @@
 """What each figure means: every measure as it defines itself, the method and the notices."""
 
+from dashboard.exhibits.data import quality
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.written import Prose, Words
-from dashboard.figures import quality
 from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
 from dashboard.settings import PACKAGE
-from dashboard.store import Store
 
 HEADINGS = ("Measure", "Definition", "Unit", "Name")
 

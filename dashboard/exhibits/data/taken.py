@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import polars as pl
 
+from dashboard.exhibits import download
 from dashboard.exhibits.common.table import N_OF_N
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.written import Everything, Filters
-from dashboard.figures import downloads, results
+from dashboard.measures import results
 from dashboard.measures.selection import Selection
-from dashboard.store import Store
+from dashboard.measures.store import Store
 from dashboard.wording import words
 
 HEAD = Exhibit(
@@ -57,7 +58,7 @@ def _table(
     return replace(
         HEAD,
         key=words.slug(name),
-        file=downloads.download(store, chosen, measure, rows, columns, f"visited {name}"),
+        file=download.download(store, chosen, measure, rows, columns, f"visited {name}"),
         notes=(f"{words.opening(words.counted(chosen))} visited in {where}, {name}:",),
         continued=True,
     )

@@ -1,11 +1,12 @@
 """How many actions there were, by kind, week, authority, region and setting type."""
 
 from dashboard.exhibits.common import areas_map
+from dashboard.exhibits.enforcement import actions, enforcement_answer, in_force, powers
 from dashboard.exhibits.exhibit import Counts, Exhibit
 from dashboard.exhibits.over_time import Columns
-from dashboard.figures import actions, arriving, enforcement, in_force, powers, results
+from dashboard.measures import results, week_completeness
 from dashboard.measures.selection import Selection
-from dashboard.store import Store
+from dashboard.measures.store import Store
 from dashboard.wording import words
 
 STILL_ARRIVING = "Hatched weeks are not over, or visits of them still arrive: they may grow."
@@ -19,9 +20,9 @@ def kinds(store: Store, selection: Selection) -> Exhibit | None:
     return Exhibit(
         "kinds",
         actions.headline_kinds(rows),
-        f"Actions against {enforcement.whom(store, selection)}, by kind of action",
+        f"Actions against {enforcement_answer.whom(store, selection)}, by kind of action",
         (Counts(rows, actions.short(measures), "Action", actions.TOTALS),),
-        enforcement.file_of(store, selection, measures, rows, "actions by kind"),
+        enforcement_answer.file_of(store, selection, measures, rows, "actions by kind"),
         tuple(f"{measure.label}: {measure.definition}" for measure in measures),
     )
 
@@ -31,13 +32,13 @@ def weeks(store: Store, selection: Selection) -> Exhibit | None:
     if not powers.can_show(store, selection):
         return None
     rows, measures = actions.by_week(store, selection), actions.BY_WEEK
-    is_drawn, late = actions.is_drawn(rows), arriving.marked(store, selection)
+    is_drawn, late = actions.is_drawn(rows), week_completeness.marked(store, selection)
     return Exhibit(
         "weeks",
         actions.headline_weeks(rows, store, selection),
-        f"Actions issued and ended each week, {enforcement.whom(store, selection)}",
+        f"Actions issued and ended each week, {enforcement_answer.whom(store, selection)}",
         (Columns(rows, actions.short(measures), late),) if is_drawn else (),
-        enforcement.file_of(store, selection, measures, rows, "actions by week"),
+        enforcement_answer.file_of(store, selection, measures, rows, "actions by week"),
         (STILL_ARRIVING,) if is_drawn and late else (),
     )
 
@@ -47,14 +48,16 @@ def authorities(store: Store, selection: Selection) -> Exhibit | None:
     if not powers.can_show(store, selection):
         return None
     chosen, measures = results.around(selection), actions.BY_PLACE
-    rows, title = in_force.by_authority(store, selection), enforcement.whom(store, chosen)
+    rows, title = in_force.by_authority(store, selection), enforcement_answer.whom(store, chosen)
     title = f"Actions in force against {title}, by local authority"
     return Exhibit(
         "areas",
         in_force.where(rows),
         title,
         (areas_map.in_force(rows, title, store, selection),),
-        enforcement.file_of(store, chosen, measures, rows.drop("settings"), "actions by authority"),
+        enforcement_answer.file_of(
+            store, chosen, measures, rows.drop("settings"), "actions by authority"
+        ),
         source=(f"boundaries of {store.vintage}",),
     )
 
@@ -70,7 +73,7 @@ def regions(store: Store, selection: Selection) -> Exhibit | None:
         actions.headline_regions(rows),
         f"Actions in force against {words.noun(chosen)}, by region, all of {whole}",
         (Counts(rows, actions.labels(measures), "Region", (whole,)),),
-        enforcement.file_of(store, chosen, measures, rows, "actions by region"),
+        enforcement_answer.file_of(store, chosen, measures, rows, "actions by region"),
     )
 
 
@@ -82,7 +85,7 @@ def types(store: Store, selection: Selection) -> Exhibit | None:
     return Exhibit(
         "types",
         actions.headline_types(rows),
-        f"Actions in force against {enforcement.whom(store, selection)}, by setting type",
+        f"Actions in force against {enforcement_answer.whom(store, selection)}, by setting type",
         (Counts(rows, actions.labels(measures), "Setting type", actions.TOTALS),),
-        enforcement.file_of(store, selection, measures, rows, "actions by type"),
+        enforcement_answer.file_of(store, selection, measures, rows, "actions by type"),
     )

@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 
+from dashboard.exhibits.enforcement import enforcement_answer, in_force, powers
+from dashboard.exhibits.enforcement import pathway as said
 from dashboard.exhibits.exhibit import Chart, Exhibit, Steps
+from dashboard.exhibits.explained import worked
 from dashboard.exhibits.written import Records
-from dashboard.figures import enforcement, in_force, powers
-from dashboard.figures import pathway as said
-from dashboard.figures.explained import worked
 from dashboard.measures import pathway
 from dashboard.measures.definitions.enforcement import ACTIONS_IN_FORCE, SETTINGS_RESTRICTED
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.selection import Selection
-from dashboard.store import Store
+from dashboard.measures.store import Store
 from dashboard.wording import words
 
 IN_FORCE = ("URN", "Setting type", "Authority", "Action", "Issued", "Next review", "Days open")
@@ -40,9 +40,9 @@ def records(store: Store, selection: Selection) -> Exhibit | None:
     return Exhibit(
         "records",
         in_force.headline(rows),
-        f"Actions in force against {enforcement.whom(store, selection)}, longest first",
+        f"Actions in force against {enforcement_answer.whom(store, selection)}, longest first",
         _drawn(in_force.text(rows, store), IN_FORCE, rows.height),
-        enforcement.file_of(store, selection, (ACTIONS_IN_FORCE,), rows, "actions in force"),
+        enforcement_answer.file_of(store, selection, (ACTIONS_IN_FORCE,), rows, "actions in force"),
         source=in_force.more(rows),
     )
 
@@ -51,14 +51,14 @@ def reviews(store: Store, selection: Selection) -> Exhibit | None:
     """List the actions in force whose review is due soon or past, soonest first."""
     if not powers.can_show(store, selection):
         return None
-    until, listed = enforcement.review_until(store), in_force.listed(store, selection)
+    until, listed = enforcement_answer.review_until(store), in_force.listed(store, selection)
     rows = in_force.due(listed, until)
     return Exhibit(
         "reviews",
         in_force.headline_due(rows, until, store.as_at),
-        f"Reviews due by {words.day(until)}, {enforcement.whom(store, selection)}",
+        f"Reviews due by {words.day(until)}, {enforcement_answer.whom(store, selection)}",
         _drawn(in_force.text(rows, store), IN_FORCE, rows.height),
-        enforcement.file_of(store, selection, (ACTIONS_IN_FORCE,), rows, "reviews due"),
+        enforcement_answer.file_of(store, selection, (ACTIONS_IN_FORCE,), rows, "reviews due"),
         (in_force.FOLLOW_UPS,),
         in_force.more(rows),
         (worked.reviews(selection, listed, until),),
@@ -74,9 +74,9 @@ def several(store: Store, selection: Selection) -> Exhibit | None:
     return Exhibit(
         "several",
         in_force.headline_several(rows),
-        f"More than one action in force, {enforcement.whom(store, selection)}",
+        f"More than one action in force, {enforcement_answer.whom(store, selection)}",
         _drawn(in_force.text_several(rows), SEVERAL, rows.height),
-        enforcement.file_of(store, selection, *asked),
+        enforcement_answer.file_of(store, selection, *asked),
         source=in_force.more(rows),
     )
 
@@ -91,9 +91,10 @@ def followed(store: Store, selection: Selection) -> Exhibit | None:
     return Exhibit(
         "steps",
         said.headline(visits, store),
-        f"From serious concerns to re-visit and action, {enforcement.whom(store, selection)}",
+        "From serious concerns to re-visit and action, "
+        f"{enforcement_answer.whom(store, selection)}",
         () if visits.is_empty() else (Steps(said.text(rows), STEPS),),
-        enforcement.file_of(store, selection, *asked),
+        enforcement_answer.file_of(store, selection, *asked),
         (pathway.DEFINITION,),
         results=worked.steps(selection, visits),
     )

@@ -5,26 +5,26 @@ from collections.abc import Callable
 import polars as pl
 
 from dashboard.exhibits.exhibit import Dots, Exhibit
+from dashboard.exhibits.found import concern_headlines, concern_rates, concern_tiles, found_answer
 from dashboard.exhibits.found.table import table
-from dashboard.figures import concern_findings, concern_tiles, concerns, found
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.selection import Selection
-from dashboard.store import Store
+from dashboard.measures.store import Store
 from dashboard.wording import words
 
 
 def by_basis(store: Store, selection: Selection) -> Exhibit:
     """Give serious concerns by reason for the visit."""
-    rows = concerns.by_basis(store.as_counted, selection)
-    compared = concern_findings.can_compare(rows)
-    notes = (found.RANGE, concern_findings.unstated(rows)) if compared else ()
-    shown = found.can_show(store, selection, rows)
-    columns = ("name", *concerns.COLUMNS)
+    rows = concern_rates.by_basis(store.as_counted, selection)
+    compared = concern_headlines.can_compare(rows)
+    notes = (found_answer.RANGE, concern_headlines.unstated(rows)) if compared else ()
+    shown = found_answer.can_show(store, selection, rows)
+    columns = ("name", *concern_rates.COLUMNS)
     return Exhibit(
         "concerns",
-        concern_findings.side_by_side(rows)
+        concern_headlines.side_by_side(rows)
         or concern_tiles.no_rate(store.as_counted, selection, rows)
-        or found.stated(store, selection, rows),
+        or found_answer.stated(store, selection, rows),
         f"{published(selection)}, by reason for the visit",
         (Dots(rows, "Reason for the visit"),) if shown else (),
         table(store, selection, rows, "concerns", SERIOUS_CONCERNS, columns),
@@ -37,41 +37,41 @@ def by_judgement(store: Store, selection: Selection) -> Exhibit | None:
     """Give serious concerns by the judgement that the setting held before."""
     if not _can_compare(store, selection) or selection.last_grade is not None:
         return None
-    rows = concerns.by_judgement(store, selection)
-    said = concern_findings.by_judgement(rows, words.noun(selection.changed("last_grade", None)))
+    rows = concern_rates.by_judgement(store, selection)
+    said = concern_headlines.by_judgement(rows, words.noun(selection.changed("last_grade", None)))
     return _beside(rows, said, "judgement held before the visit", "judgement", store, selection)
 
 
 def by_type(store: Store, selection: Selection) -> Exhibit | None:
     """Give serious concerns by setting type, where there are several."""
-    rows = _several(store, selection, concerns.by_type)
+    rows = _several(store, selection, concern_rates.by_type)
     if rows is None:
         return None
-    said = concern_findings.by_type(rows)
+    said = concern_headlines.by_type(rows)
     return _beside(rows, said, "setting type", "type", store, selection)
 
 
 def by_mode(store: Store, selection: Selection) -> Exhibit | None:
     """Give serious concerns by how the visit was made, where there are several ways."""
-    rows = _several(store, selection, concerns.by_mode)
+    rows = _several(store, selection, concern_rates.by_mode)
     if rows is None:
         return None
-    said = concern_findings.by_mode(rows)
+    said = concern_headlines.by_mode(rows)
     return _beside(rows, said, "how the visit was made", "mode", store, selection)
 
 
 def by_weeks(store: Store, selection: Selection) -> Exhibit | None:
     """Give serious concerns for each four weeks, where there are several."""
-    rows = _several(store, selection, concerns.by_weeks)
+    rows = _several(store, selection, concern_rates.by_weeks)
     if rows is None:
         return None
-    said, split = concern_findings.over_time(rows), "four weeks in which visits started"
-    note = concern_findings.UNTIL_LETTERS
+    said, split = concern_headlines.over_time(rows), "four weeks in which visits started"
+    note = concern_headlines.UNTIL_LETTERS
     return _beside(rows, said, split, "weeks", store, selection, note)
 
 
 def _can_compare(store: Store, selection: Selection) -> bool:
-    return concern_findings.can_compare(concerns.by_basis(store.as_counted, selection))
+    return concern_headlines.can_compare(concern_rates.by_basis(store.as_counted, selection))
 
 
 def _several(
@@ -94,7 +94,7 @@ def _beside(
     *notes: str,
 ) -> Exhibit:
     """Give prioritised visits by one thing, with sampled visits beside."""
-    key, columns = f"concerns_{name}", ("name", "selection_basis", *concerns.COLUMNS)
+    key, columns = f"concerns_{name}", ("name", "selection_basis", *concern_rates.COLUMNS)
     return Exhibit(
         f"concerns-{name}",
         said,

@@ -3,13 +3,13 @@
 from functools import partial
 
 from dashboard.exhibits.exhibit import Counts, Exhibit
+from dashboard.exhibits.found import themes
 from dashboard.exhibits.found.table import table
 from dashboard.exhibits.page import Make
-from dashboard.figures import themes
 from dashboard.measures.definitions.found import MENTIONS
 from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
 from dashboard.records import words as w
-from dashboard.store import Store
 from dashboard.wording import words
 
 

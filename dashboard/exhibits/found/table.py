@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import polars as pl
 
-from dashboard.figures import caveats, downloads
+from dashboard.exhibits import download
+from dashboard.exhibits.common import caveats
 from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
-from dashboard.store import Store
+from dashboard.measures.store import Store
 
 
 def table(
@@ -18,7 +19,7 @@ def table(
     name: str,
     measure: Measure,
     columns: Sequence[str],
-) -> downloads.Download:
+) -> download.Download:
     """Describe rows as a file, with the caveat on every row."""
-    made = downloads.download(store, selection, measure, rows, columns, name)
+    made = download.download(store, selection, measure, rows, columns, name)
     return replace(made, facts=made.facts | {"caveat": caveats.caveat(store, selection)})

@@ -1,24 +1,26 @@
 """How visits were made: on site, remote or both."""
 
+from dashboard.exhibits.common import arriving
 from dashboard.exhibits.exhibit import Bars, Exhibit
+from dashboard.exhibits.found import visit_modes
 from dashboard.exhibits.found.table import table
 from dashboard.exhibits.over_time import Columns
-from dashboard.figures import arriving, modes
+from dashboard.measures import week_completeness
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.selection import Selection
-from dashboard.store import Store
+from dashboard.measures.store import Store
 from dashboard.wording import words
 
 
 def how(store: Store, selection: Selection) -> Exhibit:
     """Give visits on site, remote and both, or why that cannot be said."""
-    rows = modes.by_mode(store, selection)
-    if not modes.any_mode(rows):
-        return Exhibit("how-we-visited", notes=(modes.why_none(store, selection),))
+    rows = visit_modes.by_mode(store, selection)
+    if not visit_modes.any_mode(rows):
+        return Exhibit("how-we-visited", notes=(visit_modes.why_none(store, selection),))
     columns = ("name", "numerator", "denominator", "value")
     return Exhibit(
         "how-we-visited",
-        modes.sentence(rows),
+        visit_modes.sentence(rows),
         f"Visits to {words.noun(selection)}, by how they were made",
         (Bars(rows, "How", "Of all visits"),),
         table(store, selection, rows, "how we visited", VISITS, columns),
@@ -29,15 +31,15 @@ def how(store: Store, selection: Selection) -> Exhibit:
 
 def by_week(store: Store, selection: Selection) -> Exhibit | None:
     """Give the visits of each week by how they were made."""
-    if not modes.any_mode(modes.by_mode(store, selection)):
+    if not visit_modes.any_mode(visit_modes.by_mode(store, selection)):
         return None
-    rows = modes.by_week(store, selection)
-    names = {name: modes.COLUMNS[name] for name in rows.columns[1:]}
+    rows = visit_modes.by_week(store, selection)
+    names = {name: visit_modes.COLUMNS[name] for name in rows.columns[1:]}
     return Exhibit(
         "how-by-week",
-        modes.under_restrictions(rows, store, selection),
+        visit_modes.under_restrictions(rows, store, selection),
         f"Visits to {words.noun(selection)} each week, by how they were made",
-        (Columns(rows, names, arriving.marked(store, selection)),),
+        (Columns(rows, names, week_completeness.marked(store, selection)),),
         table(store, selection, rows, "how by week", VISITS, rows.columns),
         (arriving.note(store, selection),),
         (words.period(selection, store),),

@@ -2,25 +2,27 @@
 
 from functools import cache, partial
 
+from dashboard.exhibits.enforcement.enforcement_answer import file_of
 from dashboard.exhibits.exhibit import Exhibit, Words
+from dashboard.exhibits.explained import worked
 from dashboard.exhibits.page import Make
+from dashboard.exhibits.road import events as dated
+from dashboard.exhibits.road import scenario, sentences, tables
+from dashboard.exhibits.road.last_course import with_last_word
 from dashboard.exhibits.road.shown import shown
 from dashboard.exhibits.tracks import Road, Rule, Supposing, Tracks
-from dashboard.figures.enforcement import file_of
-from dashboard.figures.explained import worked
-from dashboard.figures.road import events as dated
-from dashboard.figures.road import outlook, rows, scenario, sentences
-from dashboard.figures.road.capacity import Planned, suppose
-from dashboard.figures.road.last_word import with_last_word
-from dashboard.figures.road.tracks import Track
+from dashboard.measures import choice
 from dashboard.measures.course import RULE
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.definitions.readiness import TO_UNSEEN
 from dashboard.measures.forecast import MEANING
+from dashboard.measures.road import outlook
+from dashboard.measures.road.capacity import Planned, suppose
+from dashboard.measures.road.tracks import Track
 from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
 from dashboard.measures.trust import WithheldError
 from dashboard.settings import targets
-from dashboard.store import Store
 from dashboard.wording import words
 
 
@@ -30,13 +32,13 @@ def standing(store: Store, selection: Selection) -> Exhibit | None:
     if not any(track.denominator for track in found):
         return None
     store.prove(COVERAGE, selection)
-    listed = Words([rows.standing_text(t) for t in found], rows.STANDING_HEADINGS, wide=True)
+    listed = Words([tables.standing_text(t) for t in found], tables.STANDING_HEADINGS, wide=True)
     return Exhibit(
         "tracks",
         sentences.against_target(found, store) or sentences.rates(found, store),
         sentences.title(found),
         (Tracks(found), Rule(found), listed),
-        file_of(store, selection, (COVERAGE,), rows.standing(found), "two tracks", RULE),
+        file_of(store, selection, (COVERAGE,), tables.standing(found), "two tracks", RULE),
         tuple(sentences.cautions(found, selection)),
     )
 
@@ -60,7 +62,7 @@ def road(place: int, store: Store, selection: Selection) -> Exhibit | None:
     track, name = found[place], words.slug(found[place].name)
     weeks = outlook.outlook(store, track, _planned(store, found, selection)[place])
     happens = dated.events(store, found)
-    start = words.first_day(track.selection, store)
+    start = choice.first_day(track.selection, store)
     return Exhibit(
         f"road-{name}",
         sentences.picture(track, store),
@@ -109,8 +111,8 @@ def capacity(store: Store, selection: Selection) -> Exhibit | None:
     then = suppose(store, found, selection.scenario)
     if then.now is None or not scenario.can_change(found, then):
         return None
-    listed = Words(rows.cases_text(found, then), rows.CASE_HEADINGS, wide=True)
-    file = (TO_UNSEEN,), rows.cases(found, then), "scenario", MEANING
+    listed = Words(tables.cases_text(found, then), tables.CASE_HEADINGS, wide=True)
+    file = (TO_UNSEEN,), tables.cases(found, then), "scenario", MEANING
     return Exhibit(
         "scenario",
         scenario.headline(found, then, store),

@@ -2,16 +2,17 @@
 
 from dataclasses import replace
 
-from dashboard.exhibits.common import areas_map
+from dashboard.exhibits import download
+from dashboard.exhibits.common import areas_map, authority_visits, sample
 from dashboard.exhibits.common.regions import regions as of_regions
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.road.shown import shown
-from dashboard.figures import downloads, own_visits, results, sample
+from dashboard.measures import choice, results
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.filters import SETTINGS_UNIT
 from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
 from dashboard.records import words as w
-from dashboard.store import Store
 from dashboard.wording import words
 
 
@@ -20,15 +21,18 @@ def visited(store: Store, selection: Selection) -> Exhibit | None:
     if not _can_show(store, selection):
         return None
     own, chosen = sample.own(selection), _themselves(selection)
-    rows, regions = own_visits.by_authority(store, selection), results.by_region(store, chosen)
-    title = f"Local authorities visited themselves, {words.area_name(own.area, store)}"
+    rows, regions = (
+        authority_visits.by_authority(store, selection),
+        results.by_region(store, chosen),
+    )
+    title = f"Local authorities visited themselves, {choice.area_name(own.area, store)}"
     columns = ("la_code", "la_name", "region", "visited")
     return Exhibit(
         "areas",
-        own_visits.reached(rows, store, selection),
+        authority_visits.reached(rows, store, selection),
         title,
         (areas_map.reached(rows, regions, title, store, chosen),),
-        downloads.download(store, own, COVERAGE, rows, columns, "authorities visited"),
+        download.download(store, own, COVERAGE, rows, columns, "authorities visited"),
         source=(words.period(selection, store), f"boundaries of {store.vintage}"),
     )
 

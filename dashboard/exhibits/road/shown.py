@@ -1,10 +1,10 @@
 """The tracks whose figures may be shown."""
 
-from dashboard.figures.road.tracks import Track, tracks
 from dashboard.measures.definitions.coverage import COVERAGE
+from dashboard.measures.road.tracks import Track, tracks
 from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
 from dashboard.measures.trust import WithheldError
-from dashboard.store import Store
 
 
 def shown(store: Store, selection: Selection) -> tuple[Track, ...]:

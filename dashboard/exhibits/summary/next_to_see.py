@@ -1,26 +1,26 @@
 """What to look at next, each with a link to the page that has the rest."""
 
 from dashboard.exhibits.exhibit import Exhibit
+from dashboard.exhibits.summary import next_items
 from dashboard.exhibits.written import Link, Sentences
-from dashboard.figures import look
 from dashboard.measures.selection import Selection
-from dashboard.store import Store
+from dashboard.measures.store import Store
 
 
 def items(store: Store, selection: Selection) -> Exhibit:
     """List what to look at, each with a link that keeps the filters."""
-    found = look.items(store, selection)
+    found = next_items.items(store, selection)
     listed = tuple((item.sentence, _leading(item, selection)) for item in found)
     return Exhibit(
         "look",
-        look.headline(found),
-        look.title(store, selection),
+        next_items.headline(found),
+        next_items.title(store, selection),
         (Sentences(listed),),
-        look.file(found, store, selection),
+        next_items.file(found, store, selection),
     )
 
 
-def _leading(item: look.Item, selection: Selection) -> Link:
+def _leading(item: next_items.Item, selection: Selection) -> Link:
     chosen = selection.changed("area", item.area or selection.area)
     there = chosen.changed("part", item.part)
     return Link(f"See {item.seen}", item.page, there, item.section)

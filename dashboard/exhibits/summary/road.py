@@ -2,24 +2,25 @@
 
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.over_time import Months
+from dashboard.exhibits.road import sentences
+from dashboard.exhibits.summary import road_by_month
 from dashboard.exhibits.written import Link
-from dashboard.figures.road import sentences, small
-from dashboard.figures.road.tracks import tracks
 from dashboard.measures.definitions.coverage import COVERAGE
+from dashboard.measures.road.tracks import tracks
 from dashboard.measures.selection import Selection
-from dashboard.store import Store
+from dashboard.measures.store import Store
 
 
 def months(store: Store, selection: Selection) -> Exhibit | None:
     """Give what each track had reached by the end of each month, where there is enough to say."""
     store.prove(COVERAGE, selection)
-    rows, found = small.rows(store, selection), tracks(store, selection)
+    rows, found = road_by_month.rows(store, selection), tracks(store, selection)
     if rows.is_empty():
         return None
     return Exhibit(
         "road",
         sentences.rates(found, store),
-        small.title(rows),
+        road_by_month.title(rows),
         (Months(rows, found), Link("See the road to full inspections", "road", selection)),
-        small.file(rows, store, selection),
+        road_by_month.file(rows, store, selection),
     )

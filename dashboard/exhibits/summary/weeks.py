@@ -1,20 +1,21 @@
 """What happened in the last complete week."""
 
+from dashboard.exhibits.common import arriving
 from dashboard.exhibits.exhibit import Exhibit
+from dashboard.exhibits.summary import last_week
 from dashboard.exhibits.written import Words
-from dashboard.figures import arriving, week
 from dashboard.measures.selection import Selection
-from dashboard.store import Store
+from dashboard.measures.store import Store
 
 
 def last(store: Store, selection: Selection) -> Exhibit:
     """Give what happened in the last complete week."""
-    rows = week.rows(store, selection)
+    rows = last_week.rows(store, selection)
     return Exhibit(
         "week",
-        week.headline(rows, store, selection),
-        week.title(store, selection),
-        (Words(week.text(rows), week.HEADINGS),) if rows.height else (),
-        week.file(rows, store, selection),
-        (week.ELSEWHERE, arriving.why_long_ago(store, selection)),
+        last_week.headline(rows, store, selection),
+        last_week.title(store, selection),
+        (Words(last_week.text(rows), last_week.HEADINGS),) if rows.height else (),
+        last_week.file(rows, store, selection),
+        (last_week.ELSEWHERE, arriving.why_long_ago(store, selection)),
     )

@@ -2,49 +2,41 @@
 
 from dataclasses import replace
 
-from dashboard.exhibits.common import areas_map
+from dashboard.exhibits import download
+from dashboard.exhibits.common import areas_map, authority_visits, caveats, sample
 from dashboard.exhibits.exhibit import Bars, Dots, Exhibit
+from dashboard.exhibits.found import concern_headlines, concern_rates, found_answer
+from dashboard.exhibits.why import why_answer
 from dashboard.exhibits.why.shares import exhibit, table, where_of
-from dashboard.figures import (
-    caveats,
-    concern_findings,
-    concerns,
-    downloads,
-    found,
-    own_visits,
-    results,
-    sample,
-    why,
-)
+from dashboard.measures import choice, results
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.filters import SETTINGS_UNIT
 from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
 from dashboard.records import words as w
-from dashboard.store import Store
-from dashboard.wording import words
 
 
 def mapped(store: Store, selection: Selection) -> Exhibit | None:
     """Give every authority by its standing judgement and whether we went, on a map."""
     counted = store.as_counted
-    if not (sample.applies(counted, selection) and why.recorded(counted)):
+    if not (sample.applies(counted, selection) and why_answer.recorded(counted)):
         return None
     themselves = replace(selection, setting_type=w.LOCAL_AUTHORITY, unit=SETTINGS_UNIT)
     own, worst = sample.own(selection), themselves.changed("last_grade", sample.INADEQUATE)
-    rows, regions = own_visits.by_authority(store, selection), results.by_region(store, worst)
+    rows, regions = authority_visits.by_authority(store, selection), results.by_region(store, worst)
     title = (
         "Local authorities by standing judgement and whether visited, with those last judged "
-        f"inadequate that were visited in each region, {words.area_name(own.area, store)}"
+        f"inadequate that were visited in each region, {choice.area_name(own.area, store)}"
     )
     columns = ("la_code", "la_name", "region", "last_grade", "visited", "sampled")
     asked = COVERAGE, rows, columns, "authorities by visit", sample.SAMPLED
     return exhibit(
         "why-areas",
-        own_visits.concern(rows, store, selection),
+        authority_visits.concern(rows, store, selection),
         title,
         areas_map.judged(rows, regions, title, store, themselves),
-        downloads.download(store, own, *asked),
+        download.download(store, own, *asked),
         (store, own),
         sample.standing(store),
     )
@@ -53,7 +45,7 @@ def mapped(store: Store, selection: Selection) -> Exhibit | None:
 def sampled(store: Store, selection: Selection) -> Exhibit | None:
     """Give the authorities from which the sample is drawn, and those sampled, by region."""
     counted, whole = store.as_counted, store.scope.label
-    if not (sample.applies(counted, selection) and why.recorded(counted)):
+    if not (sample.applies(counted, selection) and why_answer.recorded(counted)):
         return None
     rows, own = sample.frame(store, selection), sample.own(selection).anywhere()
     return exhibit(
@@ -73,7 +65,7 @@ def tiers(store: Store, selection: Selection) -> Exhibit | None:
         return None
     own, rows = sample.own(selection), sample.tiers(store, selection)
     line = store.ask(COVERAGE, own.anywhere())["value"][0]
-    where = words.area_name(own.area, store)
+    where = choice.area_name(own.area, store)
     return exhibit(
         "why-tiers",
         sample.visited(rows),
@@ -88,15 +80,15 @@ def tiers(store: Store, selection: Selection) -> Exhibit | None:
 
 def outcomes(store: Store, selection: Selection) -> Exhibit | None:
     """Give what the visits for each reason found: side by side, never added together."""
-    if not why.has_reasons(store, selection):
+    if not why_answer.has_reasons(store, selection):
         return None
-    rows, caveat = concerns.by_basis(store, selection), caveats.caveat(store, selection)
+    rows, caveat = concern_rates.by_basis(store, selection), caveats.caveat(store, selection)
     letters = f"published letters of assurance visits to {where_of(store, selection)}"
-    shown = found.can_show(store, selection, rows)
-    columns, told = ("name", *concerns.COLUMNS), "found by reason"
+    shown = found_answer.can_show(store, selection, rows)
+    columns, told = ("name", *concern_rates.COLUMNS), "found by reason"
     return exhibit(
         "why-found",
-        concern_findings.side_by_side(rows) or found.stated(store, selection, rows),
+        concern_headlines.side_by_side(rows) or found_answer.stated(store, selection, rows),
         f"Serious concerns, % of {letters}, by reason for the visit",
         (Dots(rows, "Reason for the visit"),) if shown else (),
         table(SERIOUS_CONCERNS, rows, told, store, selection, columns, (), caveat=caveat),

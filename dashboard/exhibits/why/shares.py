@@ -5,14 +5,17 @@ from dataclasses import replace
 
 import polars as pl
 
+from dashboard.exhibits import download
+from dashboard.exhibits.common import arriving
 from dashboard.exhibits.exhibit import Bars, Chart, Exhibit, Stack
 from dashboard.exhibits.over_time import ReasonsByWeek
-from dashboard.figures import arriving, downloads, drivers, reasons, results, why
+from dashboard.exhibits.why import drivers, reasons, why_answer
+from dashboard.measures import choice, results, week_completeness
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
 from dashboard.records.words import BASES_MEAN, GROUPS, VISITS_OF
-from dashboard.store import Store
 from dashboard.wording import words
 
 SHARES = ("numerator", "denominator", "value")
@@ -23,7 +26,7 @@ ROUNDED = "Shares are rounded, so a row may not add up to 100%."
 def regions(store: Store, selection: Selection) -> Exhibit | None:
     """Give the reasons in every region, whatever area is chosen."""
     everywhere, whole = selection.anywhere(), store.scope.label
-    if not why.has_reasons(store, everywhere):
+    if not why_answer.has_reasons(store, everywhere):
         return None
     rows = reasons.by_region(store, selection)
     return exhibit(
@@ -39,7 +42,7 @@ def regions(store: Store, selection: Selection) -> Exhibit | None:
 
 def types(store: Store, selection: Selection) -> Exhibit | None:
     """Give the reasons for every setting type that was visited, where there are several."""
-    if not why.has_reasons(store, selection):
+    if not why_answer.has_reasons(store, selection):
         return None
     rows = reasons.by_type(store, selection)
     if rows["name"].n_unique() == 1:
@@ -57,14 +60,14 @@ def types(store: Store, selection: Selection) -> Exhibit | None:
 
 def weeks(store: Store, selection: Selection) -> Exhibit | None:
     """Give the visits of each week by reason."""
-    if not why.has_reasons(store, selection):
+    if not why_answer.has_reasons(store, selection):
         return None
     rows, columns = results.by_week(store, selection), ("week", "selection_basis", "numerator")
     return exhibit(
         "why-weeks",
         reasons.weeks(store, selection),
         f"Visits to {where_of(store, selection)}, by week and reason",
-        ReasonsByWeek(rows, arriving.marked(store, selection)),
+        ReasonsByWeek(rows, week_completeness.marked(store, selection)),
         table(VISITS, rows, "why by week", store, selection, columns, ()),
         (store, selection),
         arriving.note(store, selection),
@@ -73,7 +76,7 @@ def weeks(store: Store, selection: Selection) -> Exhibit | None:
 
 def behind(store: Store, selection: Selection) -> Exhibit | None:
     """Give what lay behind prioritised visits, and behind those for another reason."""
-    if not why.has_reasons(store, selection):
+    if not why_answer.has_reasons(store, selection):
         return None
     rows = drivers.behind(store, selection)
     parts = (
@@ -100,7 +103,7 @@ def exhibit(
     headline: str,
     title: str,
     charts: Chart | tuple[Chart, ...],
-    file: downloads.Download,
+    file: download.Download,
     of: tuple[Store, Selection],
     *notes: str,
 ) -> Exhibit:
@@ -120,12 +123,12 @@ def table(
     columns: Sequence[str],
     figures: Sequence[str] = SHARES,
     **facts: str,
-) -> downloads.Download:
+) -> download.Download:
     """Describe the rows of an exhibit as a file, with more facts where there are some."""
-    made = downloads.download(store, selection, measure, rows, [*columns, *figures], name)
+    made = download.download(store, selection, measure, rows, [*columns, *figures], name)
     return replace(made, facts=made.facts | facts)
 
 
 def where_of(store: Store, selection: Selection) -> str:
     """Say in a title which settings, and where."""
-    return f"{words.noun(selection)}, {words.area_name(selection.area, store)}"
+    return f"{words.noun(selection)}, {choice.area_name(selection.area, store)}"

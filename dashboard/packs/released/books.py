@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from dashboard.disclosure import release_notes
 from dashboard.disclosure.release import Release, Table
-from dashboard.figures.released import notes
-from dashboard.figures.released.rows import said, sentence, table
+from dashboard.disclosure.release_rows import said, sentence, table
 from dashboard.files.briefing import Briefing, Listing, Picture
 from dashboard.files.workbook import Table as Sheet
 from dashboard.files.workbook import Workbook
@@ -33,15 +33,15 @@ def workbook(release: Release, place: str | None = None) -> Workbook:
     title = f"Assurance visits, {place or ENGLAND}: release of {words.day(release.as_at)}"
     return Workbook(
         title=title,
-        intro=(notes.UNGRADED, notes.NOBODY),
+        intro=(release_notes.UNGRADED, release_notes.NOBODY),
         about=(
-            f"Source: {notes.source(release)}.",
-            f"{notes.day(release)}.",
-            f"Status: {notes.STANDING.lower()}.",
-            f"{notes.MARKING}.",
-            *notes.method(release),
+            f"Source: {release_notes.source(release)}.",
+            f"{release_notes.day(release)}.",
+            f"Status: {release_notes.STANDING.lower()}.",
+            f"{release_notes.MARKING}.",
+            *release_notes.method(release),
         ),
-        contact=(notes.contact(release),),
+        contact=(release_notes.contact(release),),
         tables=tuple(_sheet(release, of, place) for of in release.tables),
     )
 
@@ -53,8 +53,8 @@ def _sheet(release: Release, of: Table, place: str | None) -> Sheet:
         of.title,
         title=f"{of.title} (as at {release.name})",
         rows=rows.rename(HEADINGS),
-        filters=notes.period(release),
-        source=notes.source(release),
+        filters=release_notes.period(release),
+        source=release_notes.source(release),
         notes=tuple(dict.fromkeys(shown.definition for shown in of.columns)),
         shares=("Share",),
     )
@@ -66,16 +66,21 @@ def briefing(release: Release, place: str) -> Briefing:
     day = words.day(release.as_at)
     return Briefing(
         title=f"Briefing: {place}, release of {day}",
-        standing=(notes.MARKING, notes.STANDING, notes.day(release), notes.source(release)),
+        standing=(
+            release_notes.MARKING,
+            release_notes.STANDING,
+            release_notes.day(release),
+            release_notes.source(release),
+        ),
         sentences=tuple(f"{sentence(rows, place)}." for _, rows in tables),
         figures=_figures([rows for of, rows in tables if of.is_full], place),
         pictures=tuple(
             Picture(sentence(rows, place), of.title, drawn(rows)) for of, rows in tables[:2]
         ),
         listings=tuple(_listing(of, rows, place) for of, rows in tables),
-        caveats=(*notes.method(release), notes.UNGRADED, notes.NOBODY),
-        shown=(("Shown", notes.period(release)), ("Area", place)),
-        foot=f"Release of {day}; {notes.MARKING}",
+        caveats=(*release_notes.method(release), release_notes.UNGRADED, release_notes.NOBODY),
+        shown=(("Shown", release_notes.period(release)), ("Area", place)),
+        foot=f"Release of {day}; {release_notes.MARKING}",
     )
 
 

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from hashlib import sha256
 
+from dashboard.disclosure import release_notes
 from dashboard.disclosure.release import Release, Table
-from dashboard.figures.released import notes
-from dashboard.figures.released.rows import every, table
+from dashboard.disclosure.release_rows import every, table
 from dashboard.files.briefing import Briefing
 from dashboard.files.csv import to_csv
 from dashboard.files.pdf import to_pdf
@@ -34,9 +34,9 @@ def texts(release: Release) -> dict[str, bytes]:
     files = {f"{name}.html": page.encode() for name, page in pages(release).items()}
     facts = {
         "as_at_release": release.name,
-        "source": notes.source(release),
-        "marking": notes.MARKING,
-        "method": " ".join(notes.method(release)),
+        "source": release_notes.source(release),
+        "marking": release_notes.MARKING,
+        "method": " ".join(release_notes.method(release)),
     }
     files["figures.csv"] = to_csv(every(release), facts)
     for of in release.tables:

@@ -4,10 +4,10 @@ from datetime import date
 
 import polars as pl
 
+from dashboard.disclosure import release_notes
 from dashboard.disclosure.release import Release, Table
-from dashboard.figures.downloads import Download, Offer
-from dashboard.figures.released import notes
-from dashboard.figures.released.rows import said, sentence, table
+from dashboard.disclosure.release_rows import said, sentence, table
+from dashboard.exhibits.download import Download, Offer
 from dashboard.measures.measure import AUTHORITY
 from dashboard.render import pictures
 from dashboard.render.svg.rows import Row, bar, rows
@@ -32,9 +32,9 @@ def picture(release: Release, of: Table, place: str) -> str:
     figures = table(release, of)
     facts = {
         "as_at": date.isoformat(release.as_at),
-        "filters": notes.period(release),
-        "source": notes.source(release),
-        "mode": notes.MARKING,
+        "filters": release_notes.period(release),
+        "source": release_notes.source(release),
+        "mode": release_notes.MARKING,
     }
     title = f"{of.title}, England and the Ofsted regions"
     offer = Offer(sentence(figures, place), title, Download(figures, facts, of.name))

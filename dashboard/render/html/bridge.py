@@ -4,7 +4,7 @@ from html import escape
 
 import polars as pl
 
-from dashboard.figures import bridge
+from dashboard.exhibits.coverage import bridge
 
 INSIDE = ("published", "unpublished")
 BLANK = f'<span class="blank">{bridge.UNKNOWN}</span>'

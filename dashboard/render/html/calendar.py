@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
 
+from dashboard.exhibits.areas import restrictions, visit_calendar
 from dashboard.exhibits.exhibit import Calendar
-from dashboard.figures.areas import calendar, restrictions
 from dashboard.render.html.markup import scrolled
 from dashboard.wording import words
 
@@ -41,7 +41,7 @@ def _band_row(found: Mapping[date, str], shown: Sequence[tuple[date, bool]]) -> 
 
 def _cell(row: dict, off: Mapping[date, str]) -> str:
     """Write one week of one place: each letter with its number, or why there is none."""
-    marks = "".join(f"<span>{mark}</span>" for mark in calendar.marks(row))
+    marks = "".join(f"<span>{mark}</span>" for mark in visit_calendar.marks(row))
     if row["ahead"]:
         return f"<td{_kind('ahead')}>{marks or escape(off[row['week']])}</td>"
     if not row["total"]:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from html import escape
 
-from dashboard.figures.road import chances, last_word, sentences
-from dashboard.figures.road.tracks import Track
+from dashboard.exhibits.road import chances, last_course, sentences
 from dashboard.measures.course import RULE, Course
 from dashboard.measures.forecast import MEANING
+from dashboard.measures.road.tracks import Track
 from dashboard.wording import words
 
 KINDS = {
@@ -42,7 +42,7 @@ def _card(track: Track) -> str:
 
 def reason(track: Track) -> str:
     """Write behind a status word what it comes from, and the word of the last figures before."""
-    said = [each for each in (chances.reason(track), last_word.beside(track)) if each]
+    said = [each for each in (chances.reason(track), last_course.beside(track)) if each]
     parts = "".join(f" \u00b7 {escape(each)}" for each in said)
     return f'<span class="reason">{parts}</span>' if parts else ""
 

@@ -8,8 +8,8 @@ from html import escape
 import polars as pl
 
 from dashboard.exhibits.over_time import Columns, Months, WeekTotals
-from dashboard.figures.road import small
-from dashboard.figures.road.tracks import Track
+from dashboard.exhibits.summary import road_by_month
+from dashboard.measures.road.tracks import Track
 from dashboard.render.html import tables
 from dashboard.wording import cells, words
 
@@ -134,12 +134,12 @@ def months(rows: pl.DataFrame, tracks: Sequence[Track], title: str) -> str:
     aims = [track.target.share for track in found if not track.is_over]
     most = max([0.05, *aims, *rows["value"]])
     drawn = "".join(_track(rows.filter(track=track.name), track, most) for track in found)
-    listed = tables.closed(small.text(rows), small.HEADINGS, title)
+    listed = tables.closed(road_by_month.text(rows), road_by_month.HEADINGS, title)
     return f'<div class="pair small">{drawn}</div>{listed}'
 
 
 def _track(rows: pl.DataFrame, track: Track, most: float) -> str:
-    name, lasts = small.name(track), set(rows.group_by("kind").agg(pl.last("by"))["by"])
+    name, lasts = road_by_month.name(track), set(rows.group_by("kind").agg(pl.last("by"))["by"])
     marks = (
         Mark(
             share / most,

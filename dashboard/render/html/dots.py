@@ -5,10 +5,10 @@ from html import escape
 import polars as pl
 
 from dashboard.exhibits.exhibit import Dots
-from dashboard.figures import concerns
+from dashboard.exhibits.found import concern_rates
+from dashboard.measures.status import Status
 from dashboard.records import words as w
 from dashboard.wording import cells, words
-from dashboard.wording.status import Status
 
 SCALES = (0.1, 0.25, 0.5, 1.0)
 """The shares at which an axis may end: the first that holds every range."""
@@ -103,7 +103,7 @@ def _figure(row: dict) -> str:
     """Write n of N and its range, or why there is none."""
     if row["status"] == Status.SHOWN.value:
         n_of_n = words.n_of_n(row["numerator"], row["denominator"])
-        return f"{n_of_n} <small>{concerns.range_of(row)}</small>"
+        return f"{n_of_n} <small>{concern_rates.range_of(row)}</small>"
     if row["status"] in NO_RATE:
         return f"{cells.n_of_n(row)} <small>{NO_RATE[row['status']]}</small>"
     return f'<span class="blank">{escape(row["status"].removeprefix("[x] "))}</span>'

@@ -6,11 +6,11 @@ from html import escape
 import polars as pl
 
 from dashboard.exhibits.exhibit import Matrix
+from dashboard.measures.status import Status
 from dashboard.render.html.markup import headed, scrolled
 from dashboard.settings import Settings
 from dashboard.wording import words
 from dashboard.wording.cells import BLANK_WORDS
-from dashboard.wording.status import Status
 
 
 def drawn(chart: Matrix, title: str) -> str:

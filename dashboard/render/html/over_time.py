@@ -7,8 +7,8 @@ import polars as pl
 
 from dashboard.exhibits.exhibit import OverTime, Strip
 from dashboard.exhibits.over_time import Reached, ReasonsByWeek
+from dashboard.exhibits.road import tables as rows
 from dashboard.exhibits.tracks import Road
-from dashboard.figures.road import rows
 from dashboard.render.html import tables
 from dashboard.wording import cells, words
 

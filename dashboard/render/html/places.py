@@ -2,14 +2,14 @@
 
 from html import escape
 
+from dashboard.exhibits.areas import comparison, inspection_load
 from dashboard.exhibits.exhibit import Places
-from dashboard.figures.areas import comparison, load
 from dashboard.measures.selection import Selection
+from dashboard.measures.status import Status
 from dashboard.render.html import tables
 from dashboard.render.html.markup import headed, scrolled
 from dashboard.render.leading import Lead
 from dashboard.wording import cells, words
-from dashboard.wording.status import Status
 
 
 def table(chart: Places, caption: str, lead: Lead) -> str:
@@ -48,7 +48,7 @@ def _bar(row: dict) -> str:
 
 
 def _cells(row: dict) -> list[str]:
-    rate = "no providers" if row["per_ten"] is None else load.rate(row["per_ten"])
+    rate = "no providers" if row["per_ten"] is None else inspection_load.rate(row["per_ten"])
     return [
         words.number(row["settings"]),
         words.number(row["visits"] or 0),

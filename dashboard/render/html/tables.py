@@ -9,10 +9,10 @@ from html import escape
 import polars as pl
 
 from dashboard.measures.selection import ENGLAND
+from dashboard.measures.status import Status
 from dashboard.render.html.markup import headed, scrolled
 from dashboard.wording import cells, words
 from dashboard.wording.headings import heading
-from dashboard.wording.status import Status
 
 URN = heading("urn")
 """The heading of a column of references of settings."""

@@ -4,10 +4,10 @@ from typing import TypeAlias, TypeGuard
 
 import plotly.graph_objects as go
 
+from dashboard.exhibits.coverage.strip import drawn
 from dashboard.exhibits.exhibit import Chart, OverTime, Strip
 from dashboard.exhibits.over_time import Reached, ReasonsByWeek
 from dashboard.exhibits.tracks import Road
-from dashboard.figures.strip import drawn
 from dashboard.render.plotly import charts, strip
 from dashboard.render.plotly.road_chart import road
 

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from dashboard.access.scope import ENGLAND
-from dashboard.figures import strip
+from dashboard.exhibits.coverage import strip
 from dashboard.measures.selection import Selection
 from dashboard.render import theme
 from dashboard.render.plotly import charts

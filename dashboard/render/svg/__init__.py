@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from dashboard.exhibits.download import Draw
 from dashboard.exhibits.exhibit import (
     AreasMap,
     Bars,
@@ -20,7 +21,6 @@ from dashboard.exhibits.exhibit import (
 from dashboard.exhibits.over_time import Columns, Months, Reached, ReasonsByWeek, WeekTotals
 from dashboard.exhibits.tracks import Road, Tracks
 from dashboard.exhibits.written import Cells
-from dashboard.figures.downloads import Draw
 from dashboard.render import plotly
 from dashboard.render.svg import calendar, tables
 from dashboard.render.svg.areas import mapped

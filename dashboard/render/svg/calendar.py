@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
+from dashboard.exhibits.areas import restrictions, visit_calendar
 from dashboard.exhibits.exhibit import Calendar
-from dashboard.figures.areas import calendar, restrictions
 from dashboard.render.svg.grid import Cell, grid
 from dashboard.wording import words
 
@@ -13,7 +13,7 @@ def drawing(chart: Calendar) -> str:
     """Draw the calendar as a picture to take away: the same cells as its table."""
     rows = chart.rows
     shown = rows.select("week", "ahead").unique(maintain_order=True).rows()
-    bands = restrictions.runs(chart.restrictions, calendar.weeks_of(rows))
+    bands = restrictions.runs(chart.restrictions, visit_calendar.weeks_of(rows))
     heads = [Cell(words.short_day(week).split(), coming, faint=coming) for week, coming in shown]
     cells = [
         (part["name"][0], [_drawn(row, chart.ahead) for row in part.iter_rows(named=True)])
@@ -28,7 +28,7 @@ def drawing(chart: Calendar) -> str:
 
 
 def _drawn(row: dict, off: Mapping[date, str]) -> Cell:
-    marks = calendar.marks(row)
+    marks = visit_calendar.marks(row)
     if row["ahead"]:
         return Cell(marks or [off[row["week"]]], shaded=True, faint=True)
     return Cell(marks or ["0"], outlined=bool(row["busy"]), faint=not marks)

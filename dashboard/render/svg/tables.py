@@ -7,8 +7,10 @@ from datetime import date
 import polars as pl
 
 from dashboard.access.scope import is_whole
-from dashboard.figures import bridge, concerns, enforcement
-from dashboard.figures.areas import load
+from dashboard.exhibits.areas import inspection_load
+from dashboard.exhibits.coverage import bridge
+from dashboard.exhibits.enforcement import enforcement_answer
+from dashboard.exhibits.found import concern_rates
 from dashboard.measures.course import Course
 from dashboard.render import theme
 from dashboard.render.html import dots
@@ -95,7 +97,7 @@ def _dot(row: dict, name: str, end: float | None) -> Row:
         why = dots.NO_RATE.get(row["status"], "")
         return Row(name, [rows.words("")], f"{cells.figure(row)} {why}".strip())
     low, value, high = (row[part] / end for part in ("low", "value", "high"))
-    told = f"{cells.figure(row)} {concerns.range_of(row)}"
+    told = f"{cells.figure(row)} {concern_rates.range_of(row)}"
     return Row(name, [rows.ranged(low, value, high)], told)
 
 
@@ -148,7 +150,9 @@ def steps(table: pl.DataFrame) -> str:
     for row in table.iter_rows(named=True):
         counts, wait = said.n_of_n(row["numerator"], row["denominator"]), row["median_days"]
         after = (
-            f", median {enforcement.days(wait)}" if row["numerator"] and wait is not None else ""
+            f", median {enforcement_answer.days(wait)}"
+            if row["numerator"] and wait is not None
+            else ""
         )
         mark = rows.bar(row["numerator"] / max(row["denominator"], 1))
         lines.append(Row(row["step"], [mark], f"{counts}{after}"))
@@ -158,7 +162,7 @@ def steps(table: pl.DataFrame) -> str:
 def places(table: pl.DataFrame) -> str:
     """Draw the share of each place that is visited, with its inspection load in words."""
     told = "Bar: visited, out of those in scope. Then all visits in"
-    key = f"{told} {load.WEEKS} weeks, and those for every 10 providers."
+    key = f"{told} {inspection_load.WEEKS} weeks, and those for every 10 providers."
     top = [elements.text(0, 15, key)] if table["visits"].count() else []
     return rows.rows([_place(row) for row in table.iter_rows(named=True)], top=top)
 
@@ -167,8 +171,12 @@ def _place(row: dict) -> Row:
     drawn = _share(row, row["name"])
     if row["visits"] is None:
         return drawn
-    rate = f", {load.rate(row['per_ten'])} for every 10" if row["visits"] and row["per_ten"] else ""
-    return replace(drawn, told=f"{drawn.told}; {load.visits(row['visits'])}{rate}")
+    rate = (
+        f", {inspection_load.rate(row['per_ten'])} for every 10"
+        if row["visits"] and row["per_ten"]
+        else ""
+    )
+    return replace(drawn, told=f"{drawn.told}; {inspection_load.visits(row['visits'])}{rate}")
 
 
 def _before(row: dict) -> str:

@@ -8,13 +8,13 @@ import pytest
 from dashboard.measures import cube
 from dashboard.measures.definitions import BY_NAME
 from dashboard.measures.measure import Period, evaluate
+from dashboard.measures.opening import open_store
 from dashboard.measures.selection import Selection
 from dashboard.publishing import publish
 from dashboard.records.intake import from_release
 from dashboard.records.reach import from_dict
 from dashboard.settings import monday
 from dashboard.snapshots import snapshot
-from dashboard.store import open_store
 
 OFSTED = Path(__file__).parents[4] / "shared" / "ofsted"
 RELEASE_2023 = OFSTED / "Childrens_social_care_in_England_2023_underlying_data.ods"

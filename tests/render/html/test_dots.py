@@ -5,9 +5,9 @@ import re
 import polars as pl
 import pytest
 
+from dashboard.measures.status import Status
 from dashboard.render.html import dots
 from dashboard.render.svg import tables
-from dashboard.wording.status import Status
 
 ROWS = pl.DataFrame(
     {

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import polars as pl
 import pytest
 
-from dashboard.figures import results
+from dashboard.measures import choice, results
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.selection import Selection
@@ -29,7 +29,7 @@ def weeks(opened, selection):
 def reached(opened, selection):
     rows = results.reached_by_week(opened, selection)
     england = results.reached_by_week(opened, selection.anywhere()) if selection.area else None
-    name, start = words.area_name(selection.area, opened), words.first_day(selection, opened)
+    name, start = choice.area_name(selection.area, opened), choice.first_day(selection, opened)
     return rows, england, charts.reached_by_week(rows, england, name, start)
 
 
@@ -70,7 +70,7 @@ def test_lines_are_the_shares_of_their_frames_with_england_behind(illustrated, s
     own = figure.data[-1]
     assert list(own.y) == rows["value"].to_list()
     assert list(own.x) == [day.isoformat() for day in rows["by"]]
-    assert own.name == words.area_name(selection.area, illustrated)
+    assert own.name == choice.area_name(selection.area, illustrated)
     assert own.line.dash == "solid"
     assert figure.layout.showlegend == (england is not None)
     if england is not None:

@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.exhibits.over_time import Reached
 from dashboard.exhibits.tracks import Road
-from dashboard.figures.road import outlook, tracks
+from dashboard.measures.road import outlook, tracks
 from dashboard.measures.selection import Selection
 from dashboard.render import html, plotly
 

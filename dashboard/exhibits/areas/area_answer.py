@@ -1,0 +1,120 @@
+"""Areas: the answer of the page, and the four figures at its head."""
+
+from dashboard.exhibits.areas import authority_itself, comparators, inspection_load, last_on_site
+from dashboard.exhibits.common import headlines, tiles
+from dashboard.exhibits.common.tiles import Tile
+from dashboard.exhibits.enforcement import powers
+from dashboard.measures.cached import cached
+from dashboard.measures.definitions.coverage import COVERAGE
+from dashboard.measures.definitions.enforcement import ACTIONS_IN_FORCE, SETTINGS_RESTRICTED
+from dashboard.measures.definitions.register import LAST_SEEN
+from dashboard.measures.load import per_ten
+from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
+from dashboard.settings import sunday
+from dashboard.wording import held, words
+
+INVITATION = "Choose a region or an authority for its profile."
+
+
+def answer(store: Store, selection: Selection) -> str:
+    """Answer the page's question in a few sentences, or invite the reader to choose an area."""
+    parts = [headlines.visited(store, selection), _actions(store, selection)]
+    if selection.is_authority:
+        parts += [_own(store, selection), _load(store, selection)]
+    if selection.area is None:
+        parts.insert(0, INVITATION)
+    return " ".join(filter(None, parts))
+
+
+@held.in_words
+def _actions(store: Store, selection: Selection) -> str:
+    """Say how many actions are in force, where there can be any."""
+    if not powers.can_show(store, selection):
+        return ""
+    count = powers.count(store, selection, ACTIONS_IN_FORCE)
+    are = "1 action is" if count == 1 else f"{words.number(count) if count else 'No'} actions are"
+    return f"{are if count else 'No action is'} in force."
+
+
+@held.in_words
+def _own(store: Store, selection: Selection) -> str:
+    """Say when the authority itself was last visited, where the records can tell."""
+    known = "visits" in store.records and authority_itself.services(store, selection).height
+    made = authority_itself.visits(store, selection)
+    return f"{authority_itself.headline(made, store, selection)}." if known else ""
+
+
+@held.in_words
+def _load(store: Store, selection: Selection) -> str:
+    """Compare the inspection load with that of similar authorities."""
+    rows = inspection_load.rows(store, selection, comparators.beside(store, selection))
+    verdict = inspection_load.comparison(rows)
+    return f"Inspection load: {verdict} similar authorities." if verdict else ""
+
+
+@cached
+def figures(store: Store, selection: Selection) -> list[Tile]:
+    """Give the four figures at the head of the page, or why each is blank."""
+    return [
+        held.limited(tiles.visited(store, selection), selection, COVERAGE),
+        _last_on_site(store, selection),
+        _in_force(store, selection),
+        _visits(store, selection),
+    ]
+
+
+@held.tile
+def _last_on_site(store: Store, selection: Selection) -> Tile:
+    label = "Last on site"
+    last = last_on_site.latest(store, selection)
+    if last is None:
+        return label, "none", "no visit on site is on record"
+    days = (store.as_at - last).days
+    ago = "on the day of the figures" if not days else f"{words.number(days)} days before"
+    when = "1 day before" if days == 1 else ago
+    by = last_on_site.going_by(store, selection)
+    shown = label, words.short_day(last), f"{last.year}; {when}{by}"
+    return held.limited(shown, selection, LAST_SEEN)
+
+
+@held.tile
+def _in_force(store: Store, selection: Selection) -> Tile:
+    label = ACTIONS_IN_FORCE.label
+    unknown = powers.blank(store, selection)
+    if unknown:
+        return label, *unknown
+    count = powers.count(store, selection, ACTIONS_IN_FORCE)
+    settings = powers.count(store, selection, SETTINGS_RESTRICTED)
+    on = "1 setting" if settings == 1 else f"{words.number(settings)} settings"
+    shown = label, words.number(count), f"on {on}" if count else "on no setting"
+    return held.limited(shown, selection, ACTIONS_IN_FORCE)
+
+
+@held.tile
+def _visits(store: Store, selection: Selection) -> Tile:
+    rows = _area_load(store, selection)
+    weeks = inspection_load.complete_weeks(store, selection)
+    if rows is None:
+        return "Inspection load", "[x]", "no complete week of visits is in these records"
+    visits, settings = rows
+    label = (
+        "Visits in 1 complete week" if len(weeks) == 1 else f"Visits in {len(weeks)} complete weeks"
+    )
+    end = words.day(sunday(weeks[-1]), year=False)
+    rate = per_ten(visits, settings)
+    under = (
+        f"{inspection_load.rate(rate)} for every 10 providers"
+        if rate is not None
+        else "no providers"
+    )
+    return held.limited((label, words.number(visits), f"to {end}; {under}"), selection)
+
+
+def _area_load(store: Store, selection: Selection) -> tuple[int, int] | None:
+    """Give the visits of the last complete weeks to the whole area, and its providers."""
+    rows = inspection_load.rows(store, selection, comparators.beside(store, selection))
+    if rows["visits"].null_count():
+        return None
+    part = rows.head(1) if selection.is_authority else rows
+    return sum(part["visits"]), sum(part["settings"])

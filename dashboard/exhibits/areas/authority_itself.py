@@ -1,0 +1,142 @@
+"""The authority itself: its own visits with their basis and letter, and its standing judgement.
+
+The judgement is context, shown with its date. It is never put beside a visit as its result.
+"""
+
+from dataclasses import replace
+
+import polars as pl
+
+from dashboard.exhibits.common import headlines
+from dashboard.exhibits.found import letter_times
+from dashboard.measures import chosen_records
+from dashboard.measures.cached import cached
+from dashboard.measures.filters import OF_VISITS
+from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
+from dashboard.records import words as w
+from dashboard.wording import words
+
+SHOWN = 100
+COLUMNS = ("authority", "visit_type", "started_on", "selection_basis", "mode", "published_on")
+HEADINGS = ("Authority", "Visit", "Began", "Why we went", "On site or remote", "Letter published")
+CONTEXT = (
+    "It is context, not what a visit found: assurance, monitoring and focused visits are not "
+    "graded and do not change it."
+)
+ABSENT = "These records do not hold authorities' own services"
+
+
+def services(store: Store, selection: Selection) -> pl.DataFrame:
+    """List the own services of the authorities in the area, one for each, by name."""
+    return _services(store, _themselves(selection))
+
+
+@cached
+def _services(store: Store, themselves: Selection) -> pl.DataFrame:
+    return chosen_records.settings_of(store, themselves).sort("la_name")
+
+
+def _themselves(selection: Selection) -> Selection:
+    return Selection(selection.area, w.LOCAL_AUTHORITY, regions=selection.regions)
+
+
+def _made(selection: Selection) -> Selection:
+    """Give the choice of the authorities themselves and of the visits to them."""
+    chosen = {each.name: getattr(selection, each.name) for each in OF_VISITS}
+    return replace(_themselves(selection), **chosen)
+
+
+def visits(store: Store, selection: Selection) -> pl.DataFrame:
+    """List the visits to the authorities themselves that the records hold, latest first.
+
+    Columns: authority, visit_type, started_on, selection_basis, mode, published_on (blank where
+    not published by the day of the figures).
+    """
+    return _visits(store, _made(selection))
+
+
+@cached
+def _visits(store: Store, chosen: Selection) -> pl.DataFrame:
+    made = chosen_records.visits_of(store, chosen, "visit_id", *COLUMNS[1:])
+    out = pl.when(pl.col("published_on") <= store.as_at).then(pl.col("published_on"))
+    return (
+        made.filter(pl.col("started_on") <= store.as_at)
+        .with_columns(published_on=out)
+        .sort("started_on", "authority", "visit_id", descending=[True, False, False])
+        .select(COLUMNS)
+    )
+
+
+def text(rows: pl.DataFrame, store: Store) -> list[list[str]]:
+    """Write the first visits as a table shows them, each blank in words."""
+    is_known = letter_times.known(store, Selection(setting_type=w.LOCAL_AUTHORITY))
+    waiting = "not yet published" if is_known else "not recorded"
+    return [
+        [
+            row["authority"],
+            row["visit_type"],
+            words.day(row["started_on"]),
+            words.BASIS[row["selection_basis"] or w.NOT_RECORDED],
+            row["mode"] or "not recorded",
+            words.day(row["published_on"]) if row["published_on"] else waiting,
+        ]
+        for row in rows.head(SHOWN).iter_rows(named=True)
+    ]
+
+
+def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
+    """Say when the authority itself was last visited, or how many of several were."""
+    own = services(store, selection)
+    where = words.place(selection.area, store)
+    if own.is_empty():
+        return f"{ABSENT}, so visits to them are not known"
+    if "visits" not in store.records:
+        return "No visits are in these records"
+    if selection.is_authority:
+        if rows.is_empty():
+            return f"We have not visited {where} council{_only(selection)}"
+        last = words.day(rows["started_on"][0])
+        return f"We last visited {where} council on {last}{_only(selection)}"
+    n, councils = rows["authority"].n_unique(), f"councils in {where}"
+    return f"We have visited {headlines.named(n, own.height, councils)}{_only(selection)}"
+
+
+def _only(selection: Selection) -> str:
+    """Say in brackets of which visits this holds, where some are left out."""
+    only = words.of_visits(selection)
+    return f" ({words.listed(only)})" if only else ""
+
+
+def judgement(store: Store, selection: Selection) -> str:
+    """Give the standing judgement with its date, or how many authorities hold each."""
+    own = services(store, selection)
+    if own.is_empty():
+        return ""
+    if not selection.is_authority:
+        return f"Prior judgements: {_counts(own)}. {CONTEXT}"
+    row = own.row(0, named=True)
+    if row["last_inspected_on"] is not None and row["last_inspected_on"] > store.as_at:
+        return (
+            f"Prior judgement: not known for {words.day(store.as_at)}, because these records hold "
+            f"only that of a later inspection. {CONTEXT}"
+        )
+    if row["last_grade"] is None:
+        return f"Prior judgement: not recorded. {CONTEXT}"
+    if row["last_grade"] == w.NOT_YET_INSPECTED:
+        return f"Prior judgement: none yet, because there has been no full inspection. {CONTEXT}"
+    if row["last_inspected_on"] is None:
+        return f"Prior judgement: {row['last_grade'].lower()}; its day is not recorded. {CONTEXT}"
+    day = words.day(row["last_inspected_on"])
+    return (
+        f"Prior judgement: {row['last_grade'].lower()}, at the full inspection of {day}. {CONTEXT}"
+    )
+
+
+def _counts(own: pl.DataFrame) -> str:
+    """Count the judgements in their own order, not by how many hold them."""
+    counts = dict(own["last_grade"].cast(pl.String).value_counts().iter_rows())
+    grades = [(grade, counts[grade]) for grade in (*w.GRADES, None) if grade in counts]
+    return words.listed(
+        [f"{words.number(n)} {(grade or w.NOT_RECORDED).lower()}" for grade, n in grades]
+    )

@@ -1,0 +1,88 @@
+"""Coverage by setting type for an area, beside its region and England."""
+
+import polars as pl
+
+from dashboard.exhibits.areas import comparators
+from dashboard.measures import choice, results
+from dashboard.measures.cached import cached
+from dashboard.measures.definitions.coverage import SETTINGS
+from dashboard.measures.filters import SETTINGS_UNIT
+from dashboard.measures.selection import Selection
+from dashboard.measures.status import Status
+from dashboard.measures.store import Store
+from dashboard.wording import words
+
+NAMED = 4
+"""So many types that an area does not have are named; of more it is said how many they are."""
+
+
+@cached
+def rows(store: Store, selection: Selection) -> pl.DataFrame:
+    """Give coverage for each setting type of the area: there first, then its region, then England.
+
+    The columns are those of `results.by_type`; `region` names the place. Types that the area does
+    not have are left out, but for the one that is chosen.
+    """
+    parts = _in_each(store, selection)
+    settings = _in_each(store, selection.changed("unit", SETTINGS_UNIT))[0]
+    is_there = pl.col("status") != Status.NONE.value
+    is_chosen = pl.col("setting_type") == selection.setting_type
+    types = settings.filter(is_there | is_chosen)["setting_type"].to_list()
+    order = pl.DataFrame({"setting_type": types})
+    order = order.with_columns(at=pl.int_range(pl.len()))
+    joined = pl.concat(parts).join(order, on="setting_type", how="inner", maintain_order="left")
+    return joined.sort("at", maintain_order=True).drop("at")
+
+
+def left_out(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
+    """Say which types are left out because the area has none, or how many where they are many."""
+    every = _in_each(store, selection)[0]["setting_type"].to_list()
+    none = [name for name in every if name not in set(rows["setting_type"])]
+    where = words.opening(words.place(selection.area, store))
+    if len(none) > NAMED:
+        return f"{where} has none of {words.number(len(none))} other types, which are left out."
+    some = [name[:1].lower() + name[1:] for name in none]
+    return f"{where} has no {words.either(some)}." if some else ""
+
+
+@cached
+def _in_each(store: Store, selection: Selection) -> list[pl.DataFrame]:
+    """Give coverage for every setting type, in the area, its region and England."""
+    areas = comparators.around(store, selection)
+    return [_of(store, selection.changed("area", area)) for area in areas]
+
+
+def _of(store: Store, selection: Selection) -> pl.DataFrame:
+    name = choice.area_name(selection.area, store)
+    return results.by_type(store, selection).filter(pl.col("region") == name)
+
+
+def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
+    """Say how much of the whole is visited, here and around."""
+    whole = rows.filter(pl.col("setting_type") == selection.setting_type)
+    noun = words.counted(selection)
+    here = whole.row(0, named=True)
+    if not store.tells(SETTINGS, selection):
+        return words.untold(selection, store)
+    if not here["denominator"]:
+        return f"{words.opening(words.place(selection.area, store))} has no {noun}"
+    if here["numerator"] is None:
+        return f"{_has(here, selection, store)}; which were visited is not known"
+    figures = [
+        f"{words.n_of_n(row['numerator'], row['denominator'])} in {words.place(area, store)}"
+        for area, row in zip(
+            comparators.around(store, selection)[1:],
+            whole.slice(1).iter_rows(named=True),
+            strict=True,
+        )
+        if row["denominator"]
+    ]
+    first = words.n_of_n(here["numerator"], here["denominator"])
+    said = f"{words.opening(noun)} visited: {first} in {words.place(selection.area, store)}"
+    return f"{said}; {words.listed(figures)}" if figures else said
+
+
+def _has(here: dict, selection: Selection, store: Store) -> str:
+    where = words.opening(words.place(selection.area, store))
+    count = here["denominator"]
+    return f"{where} has {words.number(count)} {words.counted(selection, count)}"

@@ -1,0 +1,190 @@
+"""Inspection load in figures and in words: visits to an area, over the last complete weeks.
+
+Load counts every visit to the authority itself and to any setting in it, whatever the filters:
+what an authority has to bear does not depend on what a reader looks at. Only the end of the
+period moves it.
+"""
+
+from datetime import date
+
+import polars as pl
+
+from dashboard.exhibits.areas import comparators
+from dashboard.exhibits.areas.comparators import Beside
+from dashboard.exhibits.common import arriving
+from dashboard.measures import load, other_inspectorates, week_completeness
+from dashboard.measures.cached import cached
+from dashboard.measures.definitions.coverage import VISITS
+from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
+from dashboard.records import words as w
+from dashboard.settings import Settings, sunday
+from dashboard.wording import words
+
+WEEKS = Settings.load_weeks
+BUSY = Settings.busy_from
+DEFINITION = (
+    "Visits to the authority itself and to any setting in it, of every type, whatever the filters, "
+    "with those by other inspectorates where the records hold them. "
+    "For every 10 providers: of those on the register on the day of the figures. A week "
+    f"is busy when it has {BUSY} or more visits, or a visit to the authority itself or by "
+    "another inspectorate beside any other visit: an assumption, which each installation can "
+    "change."
+)
+
+
+def known(store: Store) -> bool:
+    """Say whether the records hold visits at all."""
+    return VISITS.numerator.table in store.cube.tables
+
+
+def of_all(store: Store, selection: Selection, setting_type: str) -> Selection:
+    """Give a choice of all visits to a kind of setting, as far back as they are counted."""
+    first = store.starts[0].day
+    until = selection.until if selection.until and selection.until >= first else None
+    return Selection(setting_type=setting_type, since=first, until=until, regions=selection.regions)
+
+
+def made(store: Store, selection: Selection, column: str) -> pl.DataFrame:
+    """Give the visits made to every place in every week: place, week, letter, visits.
+
+    Other inspectorates' visits are among them where the records hold any.
+    """
+    return _made(store, _moves_it(selection), column)
+
+
+def _moves_it(selection: Selection) -> Selection:
+    """Give what load depends on: the end of the period, and which regions are places."""
+    return Selection(until=selection.until, regions=selection.regions)
+
+
+@cached
+def _made(store: Store, selection: Selection, column: str) -> pl.DataFrame:
+    own, provided = (
+        store.ask(VISITS, of_all(store, selection, kind), [column, "week", "visit_type"])
+        for kind in (w.LOCAL_AUTHORITY, w.ALL_PROVIDERS)
+    )
+    ours = load.lettered(own, provided, column)
+    return pl.concat([ours, other_inspectorates.made(store, selection, column)])
+
+
+def complete_weeks(store: Store, selection: Selection) -> list[date]:
+    """List the last complete weeks of the period, at most as many as load is added up over."""
+    chosen = of_all(store, selection, w.ALL_PROVIDERS)
+    return week_completeness.complete(store, chosen, VISITS)[-WEEKS:]
+
+
+@cached
+def rows(store: Store, selection: Selection, around: Beside) -> pl.DataFrame:
+    """Give for every place the visits of the last complete weeks, and those for every 10 providers.
+
+    Columns: place, name, settings (providers in scope), visits, per_ten, busy. Blank where the
+    records hold no visits or no complete week of them; `per_ten` also where there are no settings.
+    `busy` is blank for regions, because a week is busy for one authority.
+    """
+    settings = comparators.providers(store, around)
+    frame = around.frame.with_columns(settings=pl.col("place").replace_strict(settings))
+    weeks = complete_weeks(store, selection)
+    if not known(store) or not weeks:
+        blanks = {"visits": pl.Int64, "per_ten": pl.Float64, "busy": pl.Int64}
+        return frame.with_columns(pl.lit(None, kind).alias(name) for name, kind in blanks.items())
+    counted = _by_place(store, _moves_it(selection), around.column)
+    joined = frame.join(counted, on="place", how="left", maintain_order="left", validate="1:1")
+    visits, one = pl.col("visits").fill_null(0), pl.lit(around.column == "la_code")
+    busy = pl.when(one).then(pl.col("busy").fill_null(0))
+    rate = pl.when(pl.col("settings") > 0).then(visits / pl.col("settings") * 10)
+    return joined.with_columns(visits=visits, busy=busy).select(
+        *frame.columns, "visits", per_ten=rate, busy="busy"
+    )
+
+
+@cached
+def _by_place(store: Store, selection: Selection, column: str) -> pl.DataFrame:
+    """Add up the visits of the last complete weeks for every place there is."""
+    weeks = complete_weeks(store, selection)
+    return load.by_place(made(store, selection, column), weeks, BUSY)
+
+
+def whole(rows: pl.DataFrame, selection: Selection) -> int | None:
+    """Give the visits to a whole area from the rows of `rows`; None where they are not known."""
+    counted = rows["visits"].head(1) if selection.is_authority else rows["visits"]
+    return int(counted.sum()) if counted.count() else None
+
+
+def span(weeks: list[date]) -> str:
+    """Say over which weeks load is added up."""
+    many = "week" if len(weeks) == 1 else f"{len(weeks)} weeks"
+    return f"the {many} to {words.day(sunday(weeks[-1]))}"
+
+
+def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
+    """Say how many visits there were, how many for every 10 providers, and whether that is much."""
+    where = words.opening(words.place(selection.area, store))
+    if not known(store):
+        return "No visits are in these records, so load cannot be shown"
+    weeks = complete_weeks(store, selection)
+    if not weeks:
+        return f"{arriving.NONE_COMPLETE}, so load cannot be shown"
+    if not selection.is_authority:
+        return _of_parts(rows, store, selection, weeks)
+    here = rows.row(0, named=True)
+    said = f"{where} had {visits(here['visits'])} in {span(weeks)}"
+    if here["per_ten"] is None:
+        return f"{said}; it has no providers"
+    said += f", {rate(here['per_ten'])} for every 10 providers" if here["visits"] else ""
+    verdict = comparison(rows)
+    if verdict is None:
+        return said
+    together = load.per_ten(sum(rows["visits"][1:]), sum(rows["settings"][1:])) or 0
+    compared = f"{said}: {verdict} similar authorities together ({rate(together)})"
+    busy = f"{here['busy']} busy week{'' if here['busy'] == 1 else 's'}"
+    return f"{compared}; {busy}" if here["busy"] else compared
+
+
+def comparison(rows: pl.DataFrame) -> str | None:
+    """Compare the first place with all others together, in words; None where there is nothing."""
+    first, others = rows.row(0, named=True), rows.slice(1)
+    if first["visits"] is None:
+        return None
+    their = (sum(others["visits"]), sum(others["settings"]))
+    return load.compared(first["visits"], first["settings"], *their)
+
+
+def _of_parts(rows: pl.DataFrame, store: Store, selection: Selection, weeks: list[date]) -> str:
+    """Say how load differs between the authorities of a region, or between regions."""
+    where = words.opening(words.place(selection.area, store))
+    n, settings = sum(rows["visits"]), sum(rows["settings"])
+    said = f"{where} had {visits(n)} in {span(weeks)}"
+    whole = load.per_ten(n, settings)
+    if whole is None:
+        return said
+    said += f", {rate(whole)} for every 10 providers"
+    if selection.area is None:
+        return f"{said}{_range(rows, store)}"
+    busy = rows.filter(pl.col("busy") > 0).height
+    has = "has" if busy == 1 else "have"
+    return f"{said}; {words.number(busy)} of its {rows.height} authorities {has} had a busy week"
+
+
+def _range(rows: pl.DataFrame, store: Store) -> str:
+    """Say between which regions the rate lies: it is our own activity."""
+    rated = rows.filter(pl.col("per_ten").is_not_null(), pl.col("settings") >= 10)
+    if rated.height < 2:
+        return ""
+    low, high = rated.sort("per_ten", "name")[0], rated.sort("per_ten", "name")[-1]
+    if rate(low["per_ten"][0]) == rate(high["per_ten"][0]):
+        return ", the same in every region"
+    ends = [
+        f"{rate(row['per_ten'][0])} in {words.place(row['place'][0], store)}" for row in (low, high)
+    ]
+    return f": from {ends[0]} to {ends[1]}"
+
+
+def visits(count: int) -> str:
+    """Write a number of visits."""
+    return "no visits" if not count else f"{words.number(count)} visit{'s' if count > 1 else ''}"
+
+
+def rate(per_ten: float) -> str:
+    """Write visits for every 10 providers, with one decimal."""
+    return words.number(per_ten, 1)

@@ -1,0 +1,121 @@
+"""When anyone was last on site: how many settings, in the area, its region and England."""
+
+from datetime import date
+
+import polars as pl
+
+from dashboard.exhibits.areas import comparators
+from dashboard.measures import choice, record_counts, sight
+from dashboard.measures.cached import cached
+from dashboard.measures.definitions.coverage import SETTINGS
+from dashboard.measures.measure import divide
+from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
+from dashboard.wording import elapsed, words
+
+DEFINITION = (
+    "On site: visits recorded as on site, at least in part, and full inspections, with the last "
+    "one that the register gives. Days are counted back from the day of the figures."
+)
+INSPECTIONS_ALONE = "going by full inspections alone"
+
+
+@cached
+def rows(store: Store, selection: Selection) -> pl.DataFrame:
+    """Count the settings by the time since anyone was on site, for the area and around it.
+
+    Columns: place (the area, its region or England), name (the time, latest first), numerator,
+    denominator and value.
+    """
+    parts = []
+    for area in comparators.around(store, selection):
+        chosen = selection.changed("area", area)
+        found = record_counts.in_scope(store, chosen, "name", pl.col("band"))
+        bands = pl.DataFrame({"name": sight.BANDS})
+        parts.append(
+            bands.join(found, on="name", how="left", maintain_order="left").select(
+                place=pl.lit(choice.area_name(area, store)),
+                name="name",
+                numerator=pl.col("numerator").fill_null(0),
+                denominator=pl.lit(found["numerator"].sum(), pl.Int64),
+            )
+        )
+    return pl.concat(parts).lazy().pipe(divide).collect(engine="in-memory")
+
+
+@cached
+def latest(store: Store, selection: Selection) -> date | None:
+    """Give the last day on which anyone was on site at any of the settings."""
+    days = record_counts.by_day(store, selection)["last_on_site"]
+    return days[0] if days.len() else None
+
+
+@cached
+def headline(store: Store, selection: Selection) -> str:
+    """Say when anyone was last on site, how long ago at half of the settings, and where never."""
+    listed = record_counts.by_day(store, selection)
+    where = words.place(selection.area, store)
+    noun = words.noun(selection)
+    if listed.is_empty() and not store.tells(SETTINGS, selection):
+        return words.untold(selection, store)
+    if listed.is_empty():
+        return f"{words.opening(where)} has no {noun}"
+    seen = listed.filter(pl.col("days").is_not_null())
+    total, of_those = (int(rows["settings"].sum()) for rows in (listed, seen))
+    if seen.is_empty():
+        return f"No visit on site to any of the {noun} in {where} is on record"
+    latest = words.day(seen["last_on_site"][0])
+    said = f"We were last on site at {noun} in {where} on {latest}{going_by(store, selection)}"
+    middle = listed.filter(pl.col("settings").cum_sum() * 2 >= total)["days"][0]
+    if total > 1 and middle is not None:
+        said += f"; half were last seen on site in {elapsed.past(middle)}"
+    return f"{said}; {_never(total - of_those, total)}"
+
+
+def _never(count: int, total: int) -> str:
+    """Say how many have no visit on site on record."""
+    if not count:
+        return "every one of them has one on record"
+    have = "has" if count == 1 else "have"
+    return f"{words.number(count)} of {words.number(total)} {have} no visit on site on record"
+
+
+@cached
+def unstated(store: Store, selection: Selection) -> int:
+    """Count the visits to these settings that do not say whether they were on site."""
+    return record_counts.visits_unsaid(store, selection)
+
+
+def going_by(store: Store, selection: Selection) -> str:
+    """Say so where no visit to these settings tells whether it was on site."""
+    return "" if record_counts.visits_said(store, selection) else f", {INSPECTIONS_ALONE}"
+
+
+def note(store: Store, selection: Selection) -> str:
+    """Say what counts as on site, and how many visits cannot tell."""
+    count = unstated(store, selection)
+    if not count:
+        return DEFINITION
+    do = "1 visit does" if count == 1 else f"{words.number(count)} visits do"
+    return f"{DEFINITION} {do} not say whether anyone was on site, and so cannot count."
+
+
+def text(rows: pl.DataFrame) -> list[tuple[str, float, list[str]]]:
+    """Write each time as a name, the area's share for its bar, and n of N in every place."""
+    return [
+        (name, part["value"][0] or 0, [_n_of_n(n, below) for n, below in _figures(part)])
+        for (name,), part in rows.group_by("name", maintain_order=True)
+    ]
+
+
+def _figures(part: pl.DataFrame) -> list[tuple[int, int]]:
+    return part.select("numerator", "denominator").rows()
+
+
+def _n_of_n(n: int, below: int) -> str:
+    return words.n_of_n(n, below) if below else "none of these settings"
+
+
+def headings(rows: pl.DataFrame) -> list[str]:
+    """Name the columns of the table."""
+    return ["Last on site", *rows["place"].unique(maintain_order=True)]

@@ -1,0 +1,63 @@
+"""What cannot be shown of an area, how many settings that is, and why."""
+
+import polars as pl
+
+from dashboard.measures import choice, record_counts
+from dashboard.measures.cached import cached
+from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
+from dashboard.records import words as w
+from dashboard.wording import words
+
+HEADINGS = ("What is not shown", "How many", "Why")
+PROTECTED = (
+    "the law protects the place: no name, address, postcode or owner is ever loaded, and a home is "
+    "shown in its authority and no closer"
+)
+ALIKE = "they are held to the same rule as homes, so that nobody is found by what is left"
+CLOSED = (
+    "they count as visits, but not as settings visited, because the register no longer has them"
+)
+REGISTER = "each row that could not be used is on Data and downloads, with its fault"
+
+
+@cached
+def rows(store: Store, selection: Selection) -> pl.DataFrame:
+    """Count what cannot be shown of the area, and rows set aside in England: what, count, why."""
+    name = pl.col("setting_type").cast(pl.String)
+    counts = dict(record_counts.in_scope(store, selection, "type", name).iter_rows())
+    homes = sum(counts.get(name, 0) for name in w.HOMES)
+    others = sum(n for name, n in counts.items() if name != w.LOCAL_AUTHORITY) - homes
+    first, last = choice.first_day(selection, store), choice.last_day(selection, store)
+    closed = record_counts.visits_to_others(store, selection, first, last)
+    account = store.accounts.get("settings", {} if store.scope.everywhere else None)
+    said = [
+        ("Children's homes below their authority", homes, PROTECTED),
+        ("Other providers below their authority", others, ALIKE),
+        ("Visits to settings not on the register now", closed, CLOSED),
+    ]
+    if account is not None:
+        aside = account.get("set_aside", 0)
+        said.append(("Rows of the register set aside, all of England", aside, REGISTER))
+    return pl.DataFrame(
+        said, schema={"what": pl.String, "count": pl.Int64, "why": pl.String}, orient="row"
+    )
+
+
+def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
+    """Say how many settings are counted here but placed no closer than their authority."""
+    hidden = sum(rows["count"][:2])
+    where = words.place(selection.area, store)
+    if not hidden:
+        return f"No provider in {where} is held back from a map for this choice"
+    return (
+        "We never show where a home or other provider is below its authority: "
+        f"{words.number(hidden)} in {where}"
+    )
+
+
+def text(rows: pl.DataFrame) -> list[list[str]]:
+    """Write the rows as a table shows them."""
+    return [
+        [what, words.number(count), words.opening(why)] for what, count, why in rows.iter_rows()
+    ]

@@ -1,0 +1,181 @@
+"""Visits and actions in time: how many each week, and the latest ones themselves.
+
+Records carry a reference number and an authority, never a name or an address.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from dashboard.exhibits.enforcement import powers
+from dashboard.measures import choice, chosen_records, results, week_completeness
+from dashboard.measures.cached import cached
+from dashboard.measures.definitions.coverage import VISITS
+from dashboard.measures.definitions.enforcement import ACTIONS_ENDED, ACTIONS_ISSUED
+from dashboard.measures.measure import Measure
+from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
+from dashboard.records import words as w
+from dashboard.records.model import empty
+from dashboard.wording import words
+
+SHOWN = 20
+HEADINGS = ("Day", "What", "Setting type", "URN", "Authority", "Why, or until when")
+
+
+@dataclass(frozen=True)
+class Latest:
+    """The latest events, how many there are in all, and how many on the day of the latest."""
+
+    rows: pl.DataFrame
+    all_of: int
+    same: int
+
+
+def measures(store: Store, selection: Selection) -> tuple[Measure, ...]:
+    """Give what can be counted: visits, and actions where there can be any."""
+    acts = powers.recorded(store) and powers.applies(selection)
+    counted = (VISITS, ACTIONS_ISSUED, ACTIONS_ENDED) if acts else (VISITS,)
+    return counted if VISITS.numerator.table in store.cube.tables else counted[1:]
+
+
+@cached
+def by_week(store: Store, selection: Selection) -> pl.DataFrame:
+    """Count each measure in every week of the period: week, then one column for each."""
+    rows = pl.DataFrame({"week": results.weeks_of(store, selection)}, schema={"week": pl.Date})
+    for measure in measures(store, selection):
+        found = store.ask(measure, selection, ["week"])
+        counted = found.select("week", numerator="numerator").rename({"numerator": measure.name})
+        rows = rows.join(counted, on="week", how="left", maintain_order="left", validate="1:1")
+    return rows.with_columns(pl.exclude("week").fill_null(0))
+
+
+def names(store: Store, selection: Selection) -> Mapping[str, str]:
+    """Name the columns of the weeks."""
+    return {measure.name: measure.label for measure in measures(store, selection)}
+
+
+def is_drawn(rows: pl.DataFrame) -> bool:
+    """Say whether anything happened in the period."""
+    return any(rows[column].sum() for column in rows.columns if column != "week")
+
+
+def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
+    """Say how many visits and actions there were in the period, and in its last complete week."""
+    where = words.place(selection.area, store)
+    if untold := words.untold(selection, store):
+        return untold
+    n = sum(rows[VISITS.name])
+    visits = f"{words.number(n) if n else 'no'} visit{'' if n == 1 else 's'} to "
+    said = words.opening(f"{visits}{words.noun(selection)} in {where} in the period")
+    full = week_completeness.complete(store, selection, VISITS)
+    if n and full:
+        last = sum(rows.filter(pl.col("week") == full[-1])[VISITS.name])
+        said += f", {words.number(last)} in the {words.week_of(full[-1])}"
+    if ACTIONS_ISSUED.name in rows.columns:
+        issued, ended = (sum(rows[m.name]) for m in (ACTIONS_ISSUED, ACTIONS_ENDED))
+        actions = (
+            "1 action" if issued == 1 else f"{words.number(issued) if issued else 'no'} actions"
+        )
+        said += f"; {actions} issued and {words.number(ended) if ended else 'none'} ended"
+    return said
+
+
+def listed(store: Store, selection: Selection) -> pl.DataFrame:
+    """List every visit, and every action issued or ended, in the period, latest first.
+
+    Columns: day, what, setting_type, urn, authority, detail (why we went, or when an action
+    ended or is next reviewed).
+    """
+    return _written(*_in_period(store, selection), store)
+
+
+@cached
+def latest(store: Store, selection: Selection) -> Latest:
+    """Give the latest of what `listed` gives, without writing out the others."""
+    visits, actions = _in_period(store, selection)
+    days = pl.concat([visits["started_on"], actions["day"]])
+    since = pl.lit(days.top_k(SHOWN).min())
+    recent = visits.filter(pl.col("started_on") >= since), actions.filter(pl.col("day") >= since)
+    rows = _written(*recent, store)
+    same = rows.filter(pl.col("day") == pl.col("day").max()).height
+    return Latest(rows.head(SHOWN), days.len(), same)
+
+
+def _in_period(store: Store, selection: Selection) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Give the visits of the period as the records chosen, and the actions as `_actions` does."""
+    first, last = choice.first_day(selection, store), choice.last_day(selection, store)
+    visits, actions = (
+        chosen_records.within(rows, store, selection)
+        for rows in (chosen_records.visits(store), _actions(store))
+    )
+    made = visits.filter(pl.col("started_on").is_between(first, last))
+    return (
+        chosen_records.chosen(made, store, selection),
+        actions.filter(pl.col("day").is_between(first, last)),
+    )
+
+
+def _written(visits: pl.DataFrame, actions: pl.DataFrame, store: Store) -> pl.DataFrame:
+    columns = ("urn", "visit_id", "started_on", "visit_type", "selection_basis")
+    basis = pl.col("selection_basis").cast(pl.String).fill_null(w.NOT_RECORDED)
+    made = chosen_records.told(visits, store, *columns).select(
+        "urn",
+        pl.col("setting_type").cast(pl.String),
+        "authority",
+        id="visit_id",
+        day="started_on",
+        what=pl.col("visit_type").cast(pl.String),
+        detail=basis.replace_strict(words.BASIS, return_dtype=pl.String),
+    )
+    return (
+        pl.concat([made, actions.select(made.columns)])
+        .sort("day", "id", "what", descending=[True, False, False])
+        .select("day", "what", "setting_type", "urn", "authority", "detail")
+    )
+
+
+def _actions(store: Store) -> pl.DataFrame:
+    """Give each action on the day it was issued, and again on the day it ended, by kind."""
+
+    def found() -> pl.DataFrame:
+        placed = chosen_records.placed(_acted(store), store)
+        return placed.with_columns(pl.col("setting_type").cast(pl.String))
+
+    return store.once("actions in time", found)
+
+
+def _acted(store: Store) -> pl.DataFrame:
+    actions = store.records.get("actions", empty("actions"))
+    kind = pl.col("action_type").cast(pl.String)
+    over = pl.col("ended_on") <= store.as_at
+    issued = actions.select(
+        "urn",
+        id="action_id",
+        day="issued_on",
+        what=pl.format("Issued: {}", kind),
+        detail=pl.when(over).then(pl.lit("ended since")).otherwise(pl.lit("in force")),
+    )
+    ended = actions.filter(over).select(
+        "urn",
+        id="action_id",
+        day="ended_on",
+        what=pl.format("Ended: {}", kind),
+        detail=pl.format("issued {}", pl.col("issued_on").dt.to_string("%-d %B %Y")),
+    )
+    return pl.concat([issued, ended])
+
+
+def text(rows: pl.DataFrame) -> list[list[str]]:
+    """Write events as a table shows them."""
+    return [[words.day(row[0]), *row[1:]] for row in rows.iter_rows()]
+
+
+def headline_latest(found: Latest) -> str:
+    """Say which was the latest event."""
+    if found.rows.is_empty():
+        return "No visit and no action is in these records for this choice"
+    day, what, kind = found.rows.row(0)[:3]
+    said = f"The latest was on {words.day(day)}: {what[0].lower()}{what[1:]}, {kind.lower()}"
+    return said if found.same == 1 else f"The latest {found.same} were on {words.day(day)}"

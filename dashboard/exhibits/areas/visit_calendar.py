@@ -1,0 +1,122 @@
+"""The calendar of visits: a row for each place, a cell for each week, restrictions as bands."""
+
+from datetime import date
+
+import polars as pl
+
+from dashboard.exhibits.areas import inspection_load, restrictions, weeks_ahead
+from dashboard.exhibits.areas.comparators import Beside
+from dashboard.measures import other_inspectorates, results
+from dashboard.measures.cached import cached
+from dashboard.measures.load import Letter, is_busy
+from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
+from dashboard.records import words as w
+from dashboard.wording import words
+
+BACK = 12
+"""Weeks up to the end of the period that the calendar shows."""
+
+LETTERS = {
+    Letter.AUTHORITY.value: "to the authority itself",
+    Letter.PROVIDER.value: "to a setting in it",
+    Letter.MONITORING.value: "a monitoring visit to a setting in it",
+    Letter.OTHER.value: "by another inspectorate",
+}
+MEETS = (Letter.AUTHORITY.value, Letter.OTHER.value)
+"""Visits beside which any other makes a week busy."""
+
+
+def weeks(store: Store, selection: Selection) -> list[date]:
+    """List the weeks that the calendar shows up to the end of the period."""
+    return results.weeks_of(store, inspection_load.of_all(store, selection, w.ALL_PROVIDERS))[
+        -BACK:
+    ]
+
+
+def letters(store: Store) -> list[str]:
+    """List the letters that the records can tell of; others' visits may not be supplied."""
+    return [x for x in LETTERS if x != Letter.OTHER.value or other_inspectorates.supplied(store)]
+
+
+@cached
+def rows(store: Store, selection: Selection, around: Beside) -> pl.DataFrame:
+    """Give the visits of every place in every week: place, name, week, ahead, L, P, M, total.
+
+    One row for each place and week, in order, 0 where there was none; O too where it is supplied.
+    In the weeks `ahead` they are those booked, as far as the records tell, and in the week of the
+    day of the figures those still booked count too. `busy` says whether visits pile up; it is
+    blank for regions, because a week is busy for one authority.
+    """
+    back, coming, known = (
+        weeks(store, selection),
+        weeks_ahead.weeks(store, selection),
+        letters(store),
+    )
+    made = inspection_load.made(store, selection, around.column).filter(pl.col("week").is_in(back))
+    booked = weeks_ahead.by_week(store, around.column).filter(
+        pl.col("week").is_in([*back[-1:], *coming] if coming else [])
+    )
+    counted = (
+        pl.concat([made, booked])
+        .group_by("place", "week")
+        .agg(
+            (pl.col("visits").filter(pl.col("letter") == letter)).sum().alias(letter)
+            for letter in known
+        )
+    )
+    shown = pl.DataFrame(
+        {"week": [*back, *coming], "ahead": [False] * len(back) + [True] * len(coming)},
+        schema={"week": pl.Date, "ahead": pl.Boolean},
+    )
+    grid = around.frame.join(shown, how="cross")
+    joined = grid.join(counted, on=["place", "week"], how="left", maintain_order="left")
+    filled = joined.with_columns(pl.col(known).fill_null(0))
+    total = pl.sum_horizontal(known)
+    own = pl.sum_horizontal(letter for letter in known if letter in MEETS)
+    busy = pl.when(pl.lit(around.column == "la_code")).then(
+        is_busy(total, own, inspection_load.BUSY)
+    )
+    return filled.with_columns(total=total, busy=busy)
+
+
+def state_ahead(store: Store, shown: pl.DataFrame) -> dict[date, str]:
+    """Say of each week to come of the calendar what it is where nothing is booked in it."""
+    return {week: weeks_ahead.state(store, week) for week in weeks_of(shown.filter("ahead"))}
+
+
+def restrictions_of(store: Store, shown: pl.DataFrame) -> dict[date, str]:
+    """Name the restrictions of each week of the calendar that has any."""
+    return restrictions.of_weeks(store.records["milestones"], weeks_of(shown))
+
+
+def weeks_of(rows: pl.DataFrame) -> list[date]:
+    """List the weeks of the calendar, in order."""
+    return rows["week"].unique(maintain_order=True).to_list()
+
+
+def marks(row: dict) -> list[str]:
+    """Write each letter of a week with its number, if any."""
+    return [f"{letter}{row[letter]}" for letter in LETTERS if row.get(letter)]
+
+
+def key(store: Store, marks_busy: bool) -> str:
+    """Say what the letters mean, and what is shaded."""
+    coming = (
+        "Shaded weeks are still to come: free has five working days and nothing booked that these "
+        "records tell of; short has fewer, because of a bank holiday or a closure."
+    )
+    absent = ["visits by other inspectorates (O)"] * (not other_inspectorates.supplied(store))
+    missing = words.opening(words.listed([*absent, "local restrictions"]))
+    not_shown = f"{missing} are not in these records, so they are not shown."
+    return f"{letters_said(store, marks_busy)} {coming} {not_shown}"
+
+
+def letters_said(store: Store, marks_busy: bool) -> str:
+    """Say what the letters mean, and what is outlined."""
+    known = letters(store)
+    means = "; ".join(
+        f"{letter} {meaning}" for letter, meaning in LETTERS.items() if letter in known
+    )
+    outlined = " Outlined weeks are busy." if marks_busy else ""
+    return f"Visits each week, by letter: {means}.{outlined}"

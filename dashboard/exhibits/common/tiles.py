@@ -1,0 +1,80 @@
+"""The few large figures at the head of a page: label, value, and what it is out of."""
+
+import polars as pl
+
+from dashboard.exhibits.common import headlines
+from dashboard.measures import choice, results, week_completeness
+from dashboard.measures.definitions.coverage import PLACES, SETTINGS, VISITED, VISITS
+from dashboard.measures.definitions.why import SHARE_PRIORITISED
+from dashboard.measures.filters import PLACES_UNIT
+from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
+from dashboard.settings import Settings
+from dashboard.wording import held, words
+from dashboard.wording.held import Tile
+
+UNKNOWN = "[x]"
+
+
+@held.tile
+def pace(store: Store, selection: Selection) -> Tile:
+    """Give the visits of the last complete week."""
+    shown = ("Visits, last complete week", *headlines.pace(store, selection))
+    return held.marked(shown, store, VISITS)
+
+
+@held.tile
+def visited(store: Store, selection: Selection) -> Tile:
+    """Give the share visited, n of N, and how many were first visited in the last complete week."""
+    measure = results.coverage_measure(selection)
+    n, total, _ = choice.only(store.ask(measure, selection))
+    value, under = _share(n, total)
+    if not store.tells(SETTINGS, selection):
+        value, under = UNKNOWN, f"{words.noun(selection)} are not known"
+    elif selection.unit == PLACES_UNIT and not store.tells(PLACES, selection):
+        value, under = UNKNOWN, f"registered places in {words.noun(selection)} are not known"
+    shown = measure.label, value, f"{under}{_new(store, selection) if n else ''}"
+    return held.marked(shown, store, measure)
+
+
+def _share(n: int | None, total: int | None) -> tuple[str, str]:
+    """Write a share large and its n of N small; with few, the counts alone."""
+    if not total:
+        return "none", "no settings match"
+    if n is None:
+        return UNKNOWN, f"of {words.number(total)}; which were visited is not known"
+    counts, _, share = words.n_of_n(n, total).partition(" (")
+    return (share.rstrip(")"), counts) if share else (counts, "too few to give a percentage")
+
+
+def _new(store: Store, selection: Selection) -> str:
+    """Say how many more were reached in the last complete week of the period."""
+    if selection.unit == PLACES_UNIT:
+        return ""
+    full = week_completeness.complete(store, selection, VISITED)
+    if not full:
+        return ""
+    rows = store.ask(VISITED, selection, ["week"]).filter(pl.col("week") == full[-1])
+    return f"; {words.number(sum(rows['numerator']))} new in the {words.week_of(full[-1])}"
+
+
+@held.tile
+def prioritised(store: Store, selection: Selection) -> Tile:
+    """Give the share of prioritised visits, and the shares of the other reasons."""
+    rows = results.reasons(store, selection)
+    label, total = rows["label"][0], rows["denominator"][0]
+    if not total:
+        return label, UNKNOWN if total is None else "none", "no visits in the period"
+    if not headlines.any_reason(rows):
+        return label, UNKNOWN, "why each visit was made is not in these records"
+    few = total < Settings.percentage_from
+    value = words.short_share(rows["numerator"][0], total).replace("/", " of ")
+    short = ("sampled", "other", "not recorded")
+    rest = (
+        f"{name} {words.number(n) if few else words.short_share(n, total)}"
+        for name, n in zip(short, rows["numerator"][1:], strict=True)
+    )
+    of = "visits" if total > 1 else "visit"
+    of = of if few else f"of {words.number(total)} {of}"
+    shown = label, value, f"{of}; {', '.join(rest)}"
+    return held.marked(shown, store, SHARE_PRIORITISED)

@@ -1,0 +1,181 @@
+"""The bridge: from the register at the start to the register now, and how much of it is seen.
+
+On the register then + joined - left = in scope now; in scope now = visited + not yet visited;
+visited = letter published + letter not yet published.
+"""
+
+from dataclasses import replace
+
+import polars as pl
+
+from dashboard.exhibits.download import Download, download
+from dashboard.measures import choice, results
+from dashboard.measures.cached import cached
+from dashboard.measures.definitions.coverage import PLACES, PLACES_REPORTED, REPORTED, SETTINGS
+from dashboard.measures.definitions.register import (
+    JOINED,
+    LEFT,
+    PLACES_JOINED,
+    PLACES_LEFT,
+    PLACES_THEN,
+    THEN,
+)
+from dashboard.measures.filters import PLACES_UNIT
+from dashboard.measures.measure import Measure
+from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
+from dashboard.wording import words
+
+STEPS = ("then", "joined", "left", "now", "visited", "published", "unpublished", "unvisited")
+TOTALS = ("then", "now")
+COLUMNS = ("step", "name", "numerator", "denominator", "value")
+UNKNOWN = "not known"
+LEAVING = (
+    "A setting leaves scope only when it leaves the register: one that is suspended stays on it."
+)
+
+
+@cached
+def rows(store: Store, selection: Selection) -> pl.DataFrame:
+    """Give each step of the bridge: step, name, numerator, denominator, value, and where it starts.
+
+    A step that the records cannot give has no numerator. `denominator` is in scope now, or for the
+    two kinds of letter the settings visited; it is blank where a step is not a part of anything.
+    """
+    in_places = selection.unit == PLACES_UNIT
+    moves = (PLACES_THEN, PLACES_JOINED, PLACES_LEFT) if in_places else (THEN, JOINED, LEFT)
+    then, joined, left = (_count(store, selection, measure) for measure in moves)
+    now = _count(store, selection, PLACES if in_places else SETTINGS)
+    visited = _count(store, selection, results.coverage_measure(selection))
+    published = _count(store, selection, PLACES_REPORTED if in_places else REPORTED)
+    unpublished = _less(visited, published)
+    counts = (then, joined, left, now, visited, published, unpublished, _less(now, visited))
+    out_of = (None, None, None, None, now, visited, visited, now)
+    names = _names(store, selection)
+    columns = {
+        "step": STEPS,
+        "name": [names[step] for step in STEPS],
+        "numerator": counts,
+        "denominator": out_of,
+    }
+    kinds = {"numerator": pl.Int64, "denominator": pl.Int64}
+    share = pl.when(pl.col("denominator") > 0).then(pl.col("numerator") / pl.col("denominator"))
+    return with_starts(pl.DataFrame(columns, schema_overrides=kinds).with_columns(value=share))
+
+
+def with_starts(steps: pl.DataFrame) -> pl.DataFrame:
+    """Say where the bar of each step starts: where the one before it ends, or at 0."""
+    count = dict(steps.select("step", "numerator").iter_rows())
+    begins = {"joined": "then", "left": "now", "unpublished": "published", "unvisited": "visited"}
+    starts = [count.get(begins.get(step, "")) or 0 for step in steps["step"]]
+    return steps.with_columns(start=pl.Series(starts, dtype=pl.Int64))
+
+
+def _count(store: Store, selection: Selection, measure: Measure) -> int | None:
+    return store.ask(measure, selection)["numerator"][0]
+
+
+def _less(whole: int | None, part: int | None) -> int | None:
+    return None if whole is None or part is None else whole - part
+
+
+def _names(store: Store, selection: Selection) -> dict[str, str]:
+    start, end = choice.first_day(selection, store), choice.last_day(selection, store)
+    return {
+        "then": f"On the register on {words.day(start)}",
+        "joined": "Joined since",
+        "left": "Left since",
+        "now": f"In scope on {words.day(store.as_at)}",
+        "visited": f"Visited by {words.day(end)}",
+        "published": "with a letter published",
+        "unpublished": "letter not yet published",
+        "unvisited": "Not yet visited",
+    }
+
+
+def headline(steps: pl.DataFrame, store: Store, selection: Selection) -> str:
+    """Say who came and went since the start, and how many are still to be visited."""
+    count = dict(steps.select("step", "numerator").iter_rows())
+    thing = words.counted(selection)
+    of_places = selection.unit == PLACES_UNIT
+    if of_places and store.tells(SETTINGS, selection) and not store.tells(PLACES, selection):
+        return words.untold_places(selection)
+    if not count["now"]:
+        none = f"No {thing} are in scope on {words.day(store.as_at)}"
+        return none if store.tells(SETTINGS, selection) else words.untold(selection, store)
+    seen = "" if count["unvisited"] is None else f", {_to_visit(count, selection)}"
+    scope = f"{words.opening(thing)} in scope: {words.number(count['now'])}{seen}"
+    return f"{scope}; {_moved(count, store, selection)}"
+
+
+def _to_visit(count: dict[str, int], selection: Selection) -> str:
+    inside = "in settings " if selection.unit == PLACES_UNIT else ""
+    if not count["unvisited"]:
+        return f"all {inside}visited"
+    if not count["visited"]:
+        return f"none {inside}visited yet"
+    verb = "is" if count["unvisited"] == 1 else "are"
+    return f"of which {words.number(count['unvisited'])} {verb} {inside}not yet visited"
+
+
+def _moved(count: dict[str, int | None], store: Store, selection: Selection) -> str:
+    since = f"since {words.day(choice.first_day(selection, store))}"
+    joined, left = count["joined"], count["left"]
+    if joined is None and left is None:
+        return "who has joined or left is not in these records"
+    if joined is None or left is None:
+        known, unknown = ("joined", "left") if left is None else ("left", "joined")
+        return f"{_some(joined or left or 0)} {known} {since}; who {unknown} is not recorded"
+    if not joined and not left:
+        return f"none joined or left {since}"
+    return f"{_some(joined)} joined and {_some(left)} left {since}"
+
+
+def _some(count: int) -> str:
+    return words.number(count) if count else "none"
+
+
+def title(store: Store, selection: Selection) -> str:
+    """Give the statistical title."""
+    noun, where = words.opening(words.counted(selection)), choice.area_name(selection.area, store)
+    period = words.period(selection, store)
+    if choice.last_day(selection, store) == store.as_at:
+        return f"{noun} on the register and visited, {period}, {where}"
+    cached = words.span(choice.first_day(selection, store), store.as_at)
+    return f"{noun} on the register, {cached}, and visited, {period}, {where}"
+
+
+def note(store: Store) -> str:
+    """Say what takes a setting out of scope, and what these records cannot tell."""
+    missing = {"left": "closing", "joined": "registration"}
+    absent = [word for table, word in missing.items() if table not in store.cube.tables]
+    if not absent:
+        return LEAVING
+    told = f"These records hold no {' or '.join(absent)} dates, so that is not known"
+    gone = "; a setting that has left is not in them at all" if "closing" in absent else ""
+    return f"{LEAVING} {told}{gone}."
+
+
+def figure(row: dict) -> str:
+    """Write the figure of a step: n of N, or what was added or taken away."""
+    count, total = row["numerator"], row["denominator"]
+    if count is None:
+        return UNKNOWN
+    if total is not None:
+        return words.n_of_n(count, total) if total else "none"
+    signs = {"joined": "+", "left": "−"}
+    return (signs.get(row["step"], "") if count else "") + words.number(count)
+
+
+def file(steps: pl.DataFrame, store: Store, selection: Selection) -> Download:
+    """Describe the steps as a file, with what each of them means."""
+    in_places = selection.unit == PLACES_UNIT
+    moves = (PLACES_THEN, PLACES_JOINED, PLACES_LEFT) if in_places else (THEN, JOINED, LEFT)
+    seen = (results.coverage_measure(selection), PLACES_REPORTED if in_places else REPORTED)
+    measures = (*moves, PLACES if in_places else SETTINGS, *seen)
+    made = download(store, selection, measures[0], steps, COLUMNS, "register to visited")
+    told = {
+        "measure": ", ".join(measure.name for measure in measures),
+        "definition": " ".join(measure.definition for measure in measures),
+    }
+    return replace(made, facts=made.facts | told)

@@ -1,0 +1,43 @@
+"""Coverage by setting type and region: what it shows."""
+
+import polars as pl
+
+from dashboard.measures.selection import Selection
+from dashboard.measures.status import Status
+from dashboard.records import words as w
+from dashboard.settings import Settings
+from dashboard.wording import words
+from dashboard.wording.together import among, or_how_many
+
+
+def headline(rows: pl.DataFrame, selection: Selection) -> str:
+    """Say which setting types are least visited, among those with enough to compare."""
+    totals = rows.group_by("setting_type", maintain_order=True).first()
+    every = totals.filter(~pl.col("setting_type").is_in([*w.GROUPS, w.LOCAL_AUTHORITY]))
+    singles = every.filter(
+        pl.col("denominator") >= Settings.percentage_from,
+        pl.col("value").is_not_null(),
+    )
+    if singles.height < 2:
+        return _one_type(totals, words.opening(words.counted(selection)))
+    least = singles.filter(pl.col("value") == pl.col("value").min())
+    share = words.percent(least["value"][0])
+    if least.height == singles.height:
+        return f"All setting types with enough to compare are the same: {share} visited"
+    nouns = [words.NOUNS[name] for name in least["setting_type"]]
+    names = words.opening(or_how_many(nouns, "setting types", singles.height))
+    if least.height > 1:
+        return f"{names} are the least visited{among(every)}: {share}"
+    figure = words.n_of_n(least["numerator"][0], least["denominator"][0])
+    return f"{names} are the least visited type{among(every)}: {figure}"
+
+
+def _one_type(totals: pl.DataFrame, thing: str) -> str:
+    """Say how far one type is visited, or why several cannot be compared."""
+    n, total = totals.select("numerator", "denominator").row(0)
+    unknown = totals["status"].eq(Status.UNKNOWN.value).any()
+    if unknown and totals["numerator"].null_count() == totals.height:
+        return f"{thing}: how many are visited is not known"
+    if totals.height > 1:
+        return f"{thing}: too few of each type to compare"
+    return f"{thing}: {words.n_of_n(n, total)} visited" if total else f"{thing}: none in scope"

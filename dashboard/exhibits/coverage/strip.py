@@ -1,0 +1,100 @@
+"""Every authority on one line of coverage, the chosen one and its region marked."""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from dashboard.measures import results
+from dashboard.measures.selection import Selection
+from dashboard.measures.status import Status
+from dashboard.measures.store import Store
+from dashboard.settings import Settings
+from dashboard.wording import cells, words
+
+ENDS = "The sentence leaves out a quarter of the authorities, rounded down, at each end."
+
+
+def rows(store: Store, selection: Selection) -> pl.DataFrame:
+    """Give coverage for every authority of England, least visited first, those with none last."""
+    found = results.by_authority(store, selection.anywhere())
+    return found.sort("value", "la_name", nulls_last=True)
+
+
+def drawn(authorities: pl.DataFrame) -> pl.DataFrame:
+    """Keep the authorities with enough settings in scope for a dot."""
+    enough = pl.col("settings") >= Settings.band_from
+    return authorities.filter(enough, pl.col("value").is_not_null())
+
+
+def region_of(authorities: pl.DataFrame, selection: Selection) -> str | None:
+    """Name the region that is marked: the one chosen, or that of the authority chosen."""
+    if not selection.is_authority:
+        return selection.area
+    own = authorities.filter(pl.col("la_code") == selection.area)["region"]
+    return str(own[0]) if own.len() else None
+
+
+def headline(authorities: pl.DataFrame, selection: Selection) -> str:
+    """Say between which shares half of the authorities lie, and where the chosen one is."""
+    enough = authorities.filter(
+        pl.col("denominator") >= Settings.percentage_from, pl.col("value").is_not_null()
+    )
+    thing = words.counted(selection)
+    unknown = authorities["status"].eq(Status.UNKNOWN.value).any()
+    if unknown and authorities["numerator"].null_count() == authorities.height:
+        return f"Authorities cannot be compared: how many {thing} are visited is not known"
+    if not authorities["denominator"].sum():
+        return f"No authority has {thing}"
+    own = _own(authorities, selection)
+    if enough.height < 4:
+        return f"{own}Too few authorities have enough {thing} to compare"
+    return f"{own}{_middle(enough['value'].sort().to_list())}"
+
+
+def _middle(shares: Sequence[float]) -> str:
+    """Say between which shares the middle half lies, and how many are within them.
+
+    A quarter of the authorities, rounded down, is left out at each end.
+    """
+    left_out = len(shares) // 4
+    first, last = shares[left_out], shares[-left_out - 1]
+    low, high = words.percent(first), words.percent(last)
+    if low == high:
+        within, middle = sum(words.percent(share) == low for share in shares), low
+    else:
+        within, middle = sum(first <= share <= last for share in shares), f"{low} to {high}"
+    many = "all" if within == len(shares) else f"{words.number(within)} of the"
+    them = f"{words.number(len(shares))} authorities with 10 or more"
+    return f"In {many} {them}, {middle} are visited"
+
+
+def _own(authorities: pl.DataFrame, selection: Selection) -> str:
+    if not selection.is_authority:
+        return ""
+    row = authorities.filter(pl.col("la_code") == selection.area).row(0, named=True)
+    figure = cells.n_of_n(row)
+    return f"{row['la_name']}: {figure}{' visited' if row['numerator'] is not None else ''}. "
+
+
+def title(store: Store, selection: Selection) -> str:
+    """Give the statistical title."""
+    noun = words.opening(words.counted(selection))
+    period, whole = words.period(selection, store), store.scope.label
+    return f"{noun} visited, % of those in scope, each dot a local authority, {whole}, {period}"
+
+
+def note(authorities: pl.DataFrame, selection: Selection) -> str:
+    """Say which authorities have no dot, and what a hollow one is."""
+    none = authorities.filter(pl.col("denominator") == 0).height
+    few = authorities.filter(
+        pl.col("denominator") > 0, pl.col("settings") < Settings.band_from
+    ).height
+    thing = words.noun(selection)
+    lost = [
+        f"{words.number(few)} with fewer than {Settings.band_from} {thing}" if few else "",
+        f"{words.number(none)} with none" if none else "",
+    ]
+    absent = [part for part in lost if part]
+    said = f"Not drawn: {words.listed(absent)}. All are in the table. " if absent else ""
+    hollow = "A hollow dot has fewer than 10, too few for a percentage."
+    return f"{said}{hollow} {ENDS}"

@@ -1,0 +1,72 @@
+"""The authorities that have not been reached at all, of those that have such settings."""
+
+import polars as pl
+
+from dashboard.exhibits.common import headlines
+from dashboard.measures import choice, results
+from dashboard.measures.cached import cached
+from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
+from dashboard.records import words as w
+from dashboard.wording import words
+
+COLUMNS = ("la_code", "la_name", "region", "settings")
+
+
+@cached
+def rows(store: Store, selection: Selection) -> pl.DataFrame:
+    """List the authorities with settings in scope and no visit to any, by region and name.
+
+    For one authority, those of England. Authorities without such settings are not in the list.
+    """
+    found = results.by_authority(store, selection)
+    unseen = found.filter(pl.col("denominator") > 0, pl.col("numerator") == 0)
+    return unseen.sort("region", "la_name").select(COLUMNS)
+
+
+def headline(store: Store, selection: Selection) -> str:
+    """Say how many settings are left where none is visited, or what the map says."""
+    around = results.around(selection)
+    left, noun = rows(store, around), words.noun(selection)
+    if left.height < 2 or _own(selection):
+        return headlines.areas(results.by_authority(store, around), around, store)
+    count, where = words.number(int(left["settings"].sum())), words.number(left.height)
+    return f"{count} {noun} are in the {where} authorities where we have visited none"
+
+
+def title(store: Store, selection: Selection) -> str:
+    """Give the statistical title."""
+    what = "" if _own(selection) else f" to any of their {words.noun(selection)}"
+    where = choice.area_name(results.around(selection).area, store)
+    return f"Authorities without a visit{what}, {words.period(selection, store)}, {where}"
+
+
+def note(store: Store, selection: Selection) -> str:
+    """Say what is not in the list, and what the numbers in it are."""
+    found = results.by_authority(store, selection)
+    none = found.filter(pl.col("denominator") == 0).height
+    scope = "" if _own(selection) else "In brackets: settings in scope. "
+    if not none:
+        return f"{scope}Every authority has some, so none is left out."
+    have = "authority has" if none == 1 else "authorities have"
+    return f"{scope}{words.number(none)} {have} none in scope, so there is nothing to visit."
+
+
+def _own(selection: Selection) -> bool:
+    return selection.setting_type == w.LOCAL_AUTHORITY
+
+
+def text(unseen: pl.DataFrame, selection: Selection) -> list[list[str]]:
+    """Write the authorities of each region as a table shows them."""
+    own = _own(selection)
+    return [
+        [
+            str(region),
+            words.number(part.height),
+            ", ".join(
+                name if own else f"{name} ({words.number(count)})"
+                for name, count in part.select("la_name", "settings").iter_rows()
+            ),
+        ]
+        for (region,), part in unseen.group_by("region", maintain_order=True)
+    ]

@@ -1,0 +1,66 @@
+"""What came in: every row, the way to the figures, what was mended, and how complete it is."""
+
+from dashboard.exhibits.data import quality, row_accounts
+from dashboard.exhibits.exhibit import Exhibit
+from dashboard.exhibits.written import Words
+from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
+from dashboard.records.completeness import completeness
+from dashboard.records.reached import HOW
+
+ROWS = ("Table", "Read", "Used", "Set aside", "Why")
+FIELDS = ("Field", "Recorded", "In words", "What a blank does", "Blank in")
+
+
+def rows(store: Store, _selection: Selection) -> Exhibit:
+    """Give what became of every row that was read."""
+    return Exhibit(
+        "set-aside",
+        "What became of every row",
+        "Rows read, used and set aside, by table",
+        (Words(row_accounts.account_rows(store), ROWS, "Rows by table"),),
+        row_accounts.set_aside_file(store),
+        ("The rows that were set aside, each with its fault:",),
+        about=True,
+    )
+
+
+def ledger(store: Store, _selection: Selection) -> Exhibit:
+    """Give the way from the rows read to the rows counted."""
+    headings, listed = row_accounts.ledger_table(store)
+    return Exhibit(
+        "ledger",
+        "From the rows read to the figures",
+        "What every row became, by table",
+        (Words(listed, headings, "Rows read and counted"),),
+        notes=(row_accounts.ledger_note(store),),
+        about=True,
+    )
+
+
+def reach(store: Store, _selection: Selection) -> Exhibit | None:
+    """Give which types and days the records tell of, where they leave any out."""
+    listed = row_accounts.reach_rows(store)
+    said, title = "What the records reach", "What is told of, of which settings and days"
+    drawn = (Words(listed, row_accounts.REACH, said),)
+    return Exhibit("reach", said, title, drawn, notes=(HOW,), about=True) if listed else None
+
+
+def mended(store: Store, _selection: Selection) -> Exhibit | None:
+    """Give what was repaired or is odd, where anything was."""
+    listed = row_accounts.issue_rows(store)
+    said, title = "What was mended, and what is odd", "Repairs and warnings, by file"
+    drawn = (Words(listed, row_accounts.FINDINGS, "Repairs and warnings"),)
+    return Exhibit("mended", said, title, drawn, about=True) if listed else None
+
+
+def fields(store: Store, _selection: Selection) -> Exhibit:
+    """Give how complete each field is, and what a blank does."""
+    known = store.remembered(("completeness",), lambda asked: completeness(asked.records))
+    return Exhibit(
+        "fields",
+        "How complete the records are",
+        "Rows in which each field is recorded",
+        (Words(quality.field_rows(known), FIELDS, "Completeness of each field"),),
+        about=True,
+    )

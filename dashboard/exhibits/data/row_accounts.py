@@ -1,0 +1,148 @@
+"""What came in: what became of every row, what was mended, and the way from rows to figures."""
+
+import polars as pl
+
+from dashboard.exhibits.data.quality import first
+from dashboard.exhibits.download import Download
+from dashboard.measures.ledger import Line, ledger
+from dashboard.measures.store import Store
+from dashboard.records.catalogue import REPAIR, WARN
+from dashboard.records.reached import CALLED, lines
+from dashboard.wording import words
+
+NAMED = 5
+"""Rows that are named one by one where they have one fault."""
+REACH = ("What is told of", "Of which settings", "Not known of", "Whence")
+FINDINGS = ("What was found", "In", "First row", "How many", "What was done")
+DONE = {REPAIR: "Repaired", WARN: "Used as it is"}
+
+
+def account_rows(store: Store) -> list[list[str]]:
+    """Lay out for each table the rows read, used and set aside, and which for what fault."""
+    return [
+        [
+            name.replace("_", " ").capitalize(),
+            words.number(account["read"]),
+            words.number(account["kept"]),
+            words.number(account["set_aside"]),
+            "; ".join(_faults(store, name, account["reasons"])) or "none",
+        ]
+        for name, account in store.accounts.items()
+    ]
+
+
+def _faults(store: Store, table: str, reasons: dict[str, int]) -> list[str]:
+    """Say each fault with how many rows have it and the first of those rows."""
+    rows = set_aside(store).filter(pl.col("table") == table)
+    known = dict(rows.group_by("fault").agg("source_row").iter_rows())
+    found = []
+    for fault, count in reasons.items():
+        numbers = [str(row) for row in known.get(fault, ()) if row is not None][:NAMED]
+        row = "row" if count == 1 else "rows"
+        found.append(f"{count}: {fault}" + (f" ({row} {first(numbers, count)})" * bool(numbers)))
+    return found
+
+
+def issue_rows(store: Store) -> list[list[str]]:
+    """Lay out what was repaired or is odd: what, where it is first, and in how many values."""
+    return [
+        [
+            finding["said"],
+            finding["file"],
+            words.number(finding["row"]) if finding["row"] else "all",
+            words.number(finding["count"]),
+            DONE.get(finding["outcome"], finding["outcome"]),
+        ]
+        for finding in store.findings
+    ]
+
+
+LEDGER = {
+    "read": "Read",
+    "brought": "Told by visits",
+    "counted": "Counted",
+    "outside": "Outside",
+    "orphans": "Orphans",
+    "other": "Set aside",
+    "joined": "More rows each",
+    "passed_over": "Passed over",
+}
+SOMETIMES = ("brought", "joined", "passed_over")
+"""Parts of the way from rows to figures that are shown where there are any."""
+
+
+def _lines(store: Store) -> tuple[Line, ...]:
+    return store.once("ledger", lambda: ledger(store.records, store.accounts, store.cube))
+
+
+def ledger_table(store: Store) -> tuple[list[str], list[list[str]]]:
+    """Lay out the way from the rows read to the rows counted: headings and a row for each table."""
+    lines = _lines(store)
+    shown = [
+        part
+        for part in LEDGER
+        if part not in SOMETIMES or any(line.as_dict()[part] for line in lines)
+    ]
+    rows = [
+        [line.table.capitalize(), *(words.number(line.as_dict()[part]) for part in shown)]
+        for line in lines
+    ]
+    return ["Table", *(LEDGER[part] for part in shown)], rows
+
+
+def ledger_note(store: Store) -> str:
+    """Say what the columns of the way from rows to figures mean, and since when events count."""
+    since = words.day(store.starts[0].day)
+    lines = _lines(store)
+    came = "read or that only a visit told of" if any(line.brought for line in lines) else "read"
+    each = "More rows each: a file may tell of one setting in several rows. "
+    more = each if any(line.joined for line in lines) else ""
+    return (
+        f"Counted: settings open on {words.day(store.as_at)}, visits and actions since {since}. "
+        "Outside: settings not open on that day, and what happened before or after. Orphans: rows "
+        "of a setting or an authority that there is not. Set aside: rows with another fault. "
+        f"{more}Together these are all that was {came}."
+    )
+
+
+def set_aside_file(store: Store) -> Download:
+    """Describe as a file the rows that could not be used."""
+    facts = {
+        "as_at": store.as_at.isoformat(),
+        "snapshot": store.name,
+        "source": words.source(store),
+    }
+    return Download(set_aside(store), facts, "rows set aside")
+
+
+def set_aside(store: Store) -> pl.DataFrame:
+    """Gather the rows that could not be used: table, file, row and fault."""
+    names = [name for name in store.records if name.startswith("set_aside_")]
+    blank = pl.DataFrame(
+        schema={
+            "table": pl.String,
+            "source_file": pl.String,
+            "source_row": pl.UInt32,
+            "fault": pl.String,
+        }
+    )
+    rows = [
+        store.records[name]
+        .with_columns(table=pl.lit(name.removeprefix("set_aside_")))
+        .select(blank.columns)
+        for name in names
+    ]
+    return pl.concat([blank, *rows])
+
+
+def reach_rows(store: Store) -> list[list[str]]:
+    """List what the records reach, and of which types they tell nothing."""
+    return [
+        [
+            words.opening(CALLED[line.told]),
+            line.of,
+            line.not_of or "-",
+            "stated" if line.stated else "from the rows",
+        ]
+        for line in lines(store.cube.reach)
+    ]

@@ -1,0 +1,52 @@
+"""What changed since the figures of the last earlier day, if any are kept."""
+
+from dashboard.audit.changes import Changes, since_last
+from dashboard.exhibits.data import changes
+from dashboard.exhibits.exhibit import Exhibit
+from dashboard.exhibits.written import Words
+from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
+from dashboard.wording import words
+
+DOUBTED = "What changed is not shown while a figure is being checked."
+
+
+def figures(store: Store, _selection: Selection) -> Exhibit | None:
+    """Give what each kind of change did to every count."""
+    if store.trust.doubted:
+        return Exhibit("changed-figures", notes=(DOUBTED,))
+    compared = since_last(store)
+    if compared is None:
+        return None
+    listed, title = changes.rows(compared), _title(compared)
+    said = (changes.meanings(), changes.methods(compared))
+    return Exhibit(
+        "changed-figures",
+        changes.headline(compared),
+        title,
+        (Words(listed, changes.HEADINGS, numbers=True),) if listed else (),
+        changes.figures_file(compared),
+        (*filter(None, said), "What each kind of change did to every measure:"),
+        about=True,
+    )
+
+
+def records(store: Store, _selection: Selection) -> Exhibit | None:
+    """Give every record that differs."""
+    compared = None if store.trust.doubted else since_last(store)
+    if compared is None:
+        return None
+    return Exhibit(
+        "changed-records",
+        changes.headline(compared),
+        _title(compared),
+        file=changes.records_file(compared),
+        notes=("Every record that differs:",),
+        about=True,
+        continued=True,
+    )
+
+
+def _title(compared: Changes) -> str:
+    since = words.day(compared.previous.as_at)
+    return f"What changed since {since}, all {compared.store.scope.label}, by why"

@@ -1,0 +1,82 @@
+"""What followed the visits that found serious concerns, for a choice and in words."""
+
+import polars as pl
+
+from dashboard.exhibits.enforcement.enforcement_answer import days
+from dashboard.measures import choice, chosen_records, pathway
+from dashboard.measures.cached import cached
+from dashboard.measures.definitions.found import SERIOUS_CONCERNS
+from dashboard.measures.filters import OF_VISITS
+from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
+from dashboard.wording import words
+
+
+@cached
+def followed(store: Store, selection: Selection) -> pl.DataFrame:
+    """Give one row for each visit that found serious concerns, with what followed and when."""
+    first, last = choice.first_day(selection, store), choice.last_day(selection, store)
+    every = chosen_records.within(
+        store.once("followed", lambda: _followed(store)), store, selection
+    )
+    found = chosen_records.limited(every, selection).drop(each.column for each in OF_VISITS)
+    inside = pl.col("started_on").is_between(first, last)
+    return found.filter(inside).drop("kind").sort("started_on", "visit_id")
+
+
+def _followed(store: Store) -> pl.DataFrame:
+    """Give what `followed` gives for all visits that there are, by the kind of the setting."""
+    visits = chosen_records.visits_recorded(store)
+    concerned = chosen_records.placed(visits.filter(pathway.found_serious()), store).select(
+        "kind",
+        "visit_id",
+        "urn",
+        "setting_type",
+        "started_on",
+        "published_on",
+        *(each.column for each in OF_VISITS),
+        over=pl.coalesce("ended_on", "started_on"),
+    )
+    found = pathway.followed(concerned, visits, store.records["actions"], store.as_at)
+    return found.sort("kind", maintain_order=True)
+
+
+def median_said(rows: pl.DataFrame) -> str:
+    """Say the median wait of those that got there, if any did; `rows` are those of `explained`."""
+    middle = rows["wait_days"].median()
+    days = words.number(middle) if isinstance(middle, float) else ""
+    return f" The median of these waits is {days} day{'' if days == '1' else 's'}." if days else ""
+
+
+def headline(visits: pl.DataFrame, store: Store) -> str:
+    """Say how many visits found serious concerns, and how many were followed by what."""
+    if SERIOUS_CONCERNS.numerator.table not in store.cube.tables:
+        return "No visits are in these records, so what followed them is not known"
+    if visits.is_empty():
+        return "No published letter of a visit in the period states serious concerns"
+    again = visits["revisited_on"].count()
+    acted = visits.filter(pathway.APPLIES)["issued_on"].count()
+    if visits.height == 1:
+        both = ["a re-visit"] * again + ["an action"] * acted
+        after = f"followed by {words.listed(both)}" if both else "with no re-visit or action so far"
+        return f"Serious concerns on 1 visit, {after}"
+    found, seen, issued = (words.number(n) for n in (visits.height, again, acted))
+    return f"Serious concerns on {found} visits: a re-visit followed {seen} and an action {issued}"
+
+
+def text(rows: pl.DataFrame) -> list[tuple[str, float, tuple[str, ...]]]:
+    """Write each step as a table shows it: its name, its share for a bar, and its figures."""
+    return [
+        (row["step"], row["numerator"] / max(row["denominator"], 1), _figures(row))
+        for row in rows.iter_rows(named=True)
+    ]
+
+
+def _figures(row: dict) -> tuple[str, ...]:
+    if not row["numerator"]:
+        of = f"0 of {words.number(row['denominator'])}" if row["denominator"] else "none"
+        return of, "none", "none", row["wait_counted"]
+    counts = words.n_of_n(row["numerator"], row["denominator"])
+    ends = dict.fromkeys(words.number(row[name]) for name in ("shortest_days", "longest_days"))
+    span = " to ".join(ends)
+    return counts, days(row["median_days"]), span, row["wait_counted"]

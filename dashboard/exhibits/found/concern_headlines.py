@@ -1,0 +1,121 @@
+"""The sentence above each picture of serious concerns, worked out from the same rows."""
+
+import polars as pl
+
+from dashboard.exhibits.found import concern_rates
+from dashboard.measures.status import Status
+from dashboard.records import words as w
+from dashboard.settings import Settings
+from dashboard.wording import words
+
+WELL_JUDGED = ("Outstanding", "Good")
+MADE = {
+    "On site": "on site",
+    "Remote": "remote",
+    "Both": "both on site and remote",
+    w.NOT_RECORDED: "made in a way that is not recorded",
+}
+"""How a visit was made, as a sentence puts it."""
+UNTIL_LETTERS = (
+    f"A rate is given from {Settings.percentage_from} letters, once half of the letters of those "
+    "weeks are published. Those of the latest visits are still to come."
+)
+
+
+def can_compare(rows: pl.DataFrame) -> bool:
+    """Say whether any published letter states an outcome."""
+    return bool(rows["stated"].sum())
+
+
+def side_by_side(rows: pl.DataFrame) -> str:
+    """Head serious concerns by reason for the visit: n of N of the two that are compared."""
+    said = rows.filter(pl.col("selection_basis").is_in(concern_rates.SIDE_BY_SIDE))
+    parts = [
+        words.for_count(
+            total, f"{words.number(n)} of {words.number(total)} {concern_rates.KINDS[basis]}"
+        )
+        for basis, n, total in said.select(
+            "selection_basis", "numerator", "denominator"
+        ).iter_rows()
+        if total and n is not None
+    ]
+    return f"Serious concerns stated at {words.listed(parts)}" if parts else ""
+
+
+def by_judgement(rows: pl.DataFrame, noun: str) -> str:
+    """Say how many of the visits with serious concerns were to settings last judged well."""
+    well = pl.col("name").is_in(WELL_JUDGED)
+    of_them = rows.with_columns(pl.when(well).then("numerator").otherwise(0).alias("numerator"))
+    n = int(of_them.filter(pl.col("selection_basis") == w.PRIORITISED)["numerator"].sum())
+    return _of_serious(rows, [(f"to {noun} last judged good or outstanding", n)])
+
+
+def by_type(rows: pl.DataFrame) -> str:
+    """Say to which types of settings the visits with serious concerns were."""
+    return _of_serious(rows, [(f"to {words.NOUNS[name]}", n) for name, n in _serious(rows)])
+
+
+def by_mode(rows: pl.DataFrame) -> str:
+    """Say how the visits with serious concerns were made."""
+    return _of_serious(rows, [(MADE[name], n) for name, n in _serious(rows)])
+
+
+def _serious(rows: pl.DataFrame) -> list[tuple[str, int]]:
+    """List the rows of prioritised visits with serious concerns, in their own order."""
+    concern = rows.filter(pl.col("selection_basis") == w.PRIORITISED, pl.col("numerator") > 0)
+    return concern.select("name", "numerator").rows()
+
+
+def _of_serious(rows: pl.DataFrame, parts: list[tuple[str, int]]) -> str:
+    """Say how many of the prioritised visits with serious concerns were of each part."""
+    concern = rows.filter(pl.col("selection_basis") == w.PRIORITISED)
+    if not concern["denominator"].sum():
+        return "No letter of a prioritised visit is published yet"
+    count = sum(n for _, n in _serious(rows))
+    if not count:
+        return "No published letter of a prioritised visit states serious concerns"
+    visits = f"prioritised visit{'' if count == 1 else 's'} that found serious concerns"
+    (first, n), *rest = parts
+    if n == count:
+        whose = "The one" if count == 1 else f"All {words.number(count)}"
+        return f"{whose} {visits} {'was' if count == 1 else 'were'} {first}"
+    if count == 1:
+        return f"The one {visits} was not {first}"
+    lead = f"{words.number(n) if n else 'Not one'} of the {words.number(count)} {visits}"
+    verb = "was" if n == 1 else "were"
+    return words.listed(
+        [f"{lead} {verb} {first}", *(f"{words.number(m)} {how}" for how, m in rest)]
+    )
+
+
+def over_time(rows: pl.DataFrame) -> str:
+    """Say between which rates each four weeks lie, of those whose letters are mostly out."""
+    concern = rows.filter(
+        pl.col("selection_basis") == w.PRIORITISED, pl.col("status") == Status.SHOWN.value
+    )
+    if concern.height < 2:
+        return "Too few letters of prioritised visits to compare over time"
+    ends = [words.percent(end(concern["value"])) for end in (min, max)]
+    rate = ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
+    spans = rows.filter(pl.col("selection_basis") == w.PRIORITISED).height
+    said = f"Serious concerns at {rate} of prioritised visits"
+    if concern.height == spans:
+        return f"{said} in each of {spans} spans of four weeks"
+    left_out = spans - concern.height
+    others = "other one" if left_out == 1 else f"other {left_out}"
+    return (
+        f"{said} in {concern.height} of {spans} spans of four weeks; in the {others} too few "
+        "letters are out to say"
+    )
+
+
+def unstated(rows: pl.DataFrame) -> str:
+    """Say how many letters that are counted state no outcome, if any."""
+    count = int(rows.filter(pl.col("numerator").is_not_null())["unstated"].sum())
+    if not count:
+        return ""
+    have, counts = ("letter has", "counts") if count == 1 else ("letters have", "count")
+    return (
+        f"{words.number(count)} published {have} no outcome recorded, and {counts} as published "
+        "without serious concerns."
+    )

@@ -1,0 +1,79 @@
+"""Serious concerns as figures at the head of a page: the same on every page that shows them."""
+
+import polars as pl
+
+from dashboard.exhibits.common import tiles
+from dashboard.exhibits.found import concern_headlines, concern_rates, letter_times
+from dashboard.measures import choice
+from dashboard.measures.definitions.coverage import VISITS
+from dashboard.measures.definitions.found import SERIOUS_CONCERNS
+from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
+from dashboard.records import words as w
+from dashboard.wording import words
+from dashboard.wording.held import Tile
+
+LABEL = SERIOUS_CONCERNS.label
+
+
+def side_by_side(store: Store, selection: Selection, rows: pl.DataFrame) -> list[Tile]:
+    """Give a figure for prioritised and one for sampled visits, or one that says why there is none.
+
+    `rows` are serious concerns by reason for the visit.
+    """
+    without = unsaid(store, selection, rows)
+    if without:
+        return [(LABEL, *without)]
+    shown = rows.filter(pl.col("selection_basis").is_in(concern_rates.SIDE_BY_SIDE))
+    return [
+        (f"{LABEL}: {words.BASIS[row['selection_basis']].lower()}", *of_reason(row, "letters"))
+        for row in shown.iter_rows(named=True)
+    ]
+
+
+def prioritised(store: Store, selection: Selection) -> Tile:
+    """Give the serious concerns stated in letters of prioritised visits."""
+    rows = concern_rates.by_basis(store, selection)
+    row = rows.row(by_predicate=pl.col("selection_basis") == w.PRIORITISED, named=True)
+    without = unsaid(store, selection, rows)
+    return LABEL, *(without or of_reason(row, "letters of prioritised visits"))
+
+
+def unsaid(store: Store, selection: Selection, rows: pl.DataFrame) -> tuple[str, str] | None:
+    """Say in a few words why serious concerns cannot be told by reason; None where they can."""
+    visits = choice.only(store.ask(VISITS, selection))[0]
+    made = rows.select("selection_basis", "visits").filter(pl.col("visits") > 0)
+    if visits is None:
+        return tiles.UNKNOWN, f"visits to {words.noun(selection)} are not known"
+    if made.is_empty():
+        return "no visits", "no assurance visits in the period"
+    if not letter_times.known(store, selection):
+        return tiles.UNKNOWN, letter_times.NO_DATES
+    if made["selection_basis"].to_list() == [w.NOT_RECORDED]:
+        return tiles.UNKNOWN, "why these visits were made is not recorded"
+    if rows["published"].sum() and not concern_headlines.can_compare(rows):
+        return tiles.UNKNOWN, "no published letter has an outcome recorded"
+    return None
+
+
+def no_rate(store: Store, selection: Selection, rows: pl.DataFrame) -> str:
+    """Say that there is no rate and why, where serious concerns cannot be told by reason."""
+    without = unsaid(store, selection, rows)
+    return f"No rate of serious concerns: {without[1]}" if without else ""
+
+
+def of_reason(row: dict, of: str) -> tuple[str, str]:
+    """Give the rate of one reason large, and its n of N `of` letters and likely range under it."""
+    kind = concern_rates.KINDS[row["selection_basis"]]
+    if not row["visits"]:
+        return "no visits", f"no {kind} in the period"
+    if not row["denominator"]:
+        made = words.for_count(row["visits"], f"{words.number(row['visits'])} {kind}")
+        return "no letters", f"none published yet, of {made}"
+    of = words.for_count(row["denominator"], of)
+    if row["numerator"] is None:
+        return tiles.UNKNOWN, f"no outcome is recorded in {words.number(row['denominator'])} {of}"
+    counts, _, share = words.n_of_n(row["numerator"], row["denominator"]).partition(" (")
+    if not share:
+        return counts, f"{of}; too few to give a percentage"
+    return share.rstrip(")"), f"{counts} {of}; {concern_rates.range_of(row)}"

@@ -1,0 +1,163 @@
+"""What we found: the answer, the figures at the head, and the finding above each picture."""
+
+import polars as pl
+
+from dashboard.exhibits.common import tiles
+from dashboard.exhibits.common.tiles import Tile
+from dashboard.exhibits.found import (
+    concern_rates,
+    concern_tiles,
+    letter_times,
+    letter_waits,
+    priority_action,
+    themes,
+)
+from dashboard.measures import choice
+from dashboard.measures.definitions.coverage import VISITS
+from dashboard.measures.definitions.found import SERIOUS_CONCERNS
+from dashboard.measures.definitions.letters import DAYS_TO_PUBLISH, WAITING
+from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
+from dashboard.records import words as w
+from dashboard.wording import held, words
+
+RANGE = (
+    "The likely range says how far a rate seen in these visits may lie from the rate behind them, "
+    "19 times in 20."
+)
+
+
+def total(store: Store, selection: Selection) -> int | None:
+    """Count the visits of the selection; None where the records hold no visits."""
+    return choice.only(store.ask(VISITS, selection))[0]
+
+
+def _nothing(store: Store, selection: Selection) -> str:
+    untold = words.untold(selection, store) or "Which visits there were is not known"
+    return f"{untold}, so we cannot say what they found"
+
+
+@held.in_words
+def answer(store: Store, selection: Selection, rows: pl.DataFrame) -> str:
+    """Answer the page's question; `rows` are serious concerns by reason for the visit."""
+    visits = total(store, selection)
+    if visits is None:
+        return f"{_nothing(store, selection)} ({words.source(store)})."
+    if not visits:
+        change = words.either(words.narrowing(selection, store))
+        what_next = f" Try {change}." if change else ""
+        return f"{_none(store, selection)}.{what_next}"
+    said = f"{_first(store, selection, rows).removesuffix('.')}."
+    return " ".join(filter(None, [said, _published(store, selection)]))
+
+
+@held.in_words
+def _published(store: Store, selection: Selection) -> str:
+    """Say how many letters are out, where the records can tell."""
+    return letter_times.sentence(store, selection) if letter_times.known(store, selection) else ""
+
+
+@held.in_words
+def _first(store: Store, selection: Selection, rows: pl.DataFrame) -> str:
+    """Say what letters state: areas for priority action of authorities, concerns of providers."""
+    if selection.setting_type == w.LOCAL_AUTHORITY and themes.supplied(store):
+        return priority_action.sentence(priority_action.of_authorities(store, selection))
+    return stated(store, selection, rows)
+
+
+def _none(store: Store, selection: Selection) -> str:
+    return f"There were no visits to {_who(store, selection)} in the period"
+
+
+def _who(store: Store, selection: Selection) -> str:
+    return f"{words.noun(selection)} in {words.place(selection.area, store)}"
+
+
+def stated(store: Store, selection: Selection, rows: pl.DataFrame) -> str:
+    """Say at how many visits published letters state serious concerns, or why none can be said."""
+    store.prove(SERIOUS_CONCERNS, selection)
+    said = rows.filter(pl.col("numerator").is_not_null(), pl.col("denominator") > 0)
+    chosen = said.filter(pl.col("selection_basis").is_in(concern_rates.SIDE_BY_SIDE))
+    shown = (said if chosen.is_empty() else chosen).iter_rows(named=True)
+    parts = [_part(row, first=place == 0) for place, row in enumerate(shown)]
+    if parts:
+        return f"Published letters state serious concerns {words.listed(parts)}"
+    return _unsaid(store, selection, rows)
+
+
+def _part(row: dict, first: bool) -> str:
+    """Say n of N for one reason for the visit; the first has its rate and likely range."""
+    counts, _, share = concern_rates.figure(row).partition(" (")
+    rate = f" ({share}" if share and first else ""
+    kind = words.for_count(row["denominator"], concern_rates.KINDS[row["selection_basis"]])
+    return f"at {counts} {kind}{rate}"
+
+
+def _unsaid(store: Store, selection: Selection, rows: pl.DataFrame) -> str:
+    """Say why serious concerns cannot be counted."""
+    if not total(store, selection):
+        return (_nothing if total(store, selection) is None else _none)(store, selection)
+    made, published = int(rows["visits"].sum()), int(rows["published"].sum())
+    so = "so serious concerns cannot be counted"
+    if not made:
+        return f"There were no assurance visits to {_who(store, selection)} in the period, {so}"
+    if published:
+        return f"No outcome is recorded for {_all_of(published)} whose letter is published, {so}"
+    if not letter_times.known(store, selection):
+        return f"{words.opening(letter_times.NO_DATES)}, so we cannot say which letters are out"
+    return f"No letter of {_all_of(made)} is published yet, {so}"
+
+
+def _all_of(made: int) -> str:
+    return "the one assurance visit" if made == 1 else f"the {words.number(made)} assurance visits"
+
+
+def can_show(store: Store, selection: Selection, rows: pl.DataFrame) -> bool:
+    """Say whether there are assurance visits, and it is known whose letter is published."""
+    return bool(rows["visits"].sum() and letter_times.known(store, selection))
+
+
+def figures(store: Store, selection: Selection, rows: pl.DataFrame) -> list[Tile]:
+    """Give the figures at the head: serious concerns side by side, letters waiting, days taken."""
+    return [*_concerns(store, selection, rows), *_letters(store, selection)]
+
+
+@held.tiles
+def _letters(store: Store, selection: Selection) -> list[Tile]:
+    taken = letter_times.by_region(store, selection).row(0, named=True)
+    waiting = held.marked(_waiting(taken), store, WAITING)
+    half = letter_waits.letters(store, selection).median
+    return [waiting, held.marked(_days(taken, half), store, DAYS_TO_PUBLISH)]
+
+
+@held.tiles
+def _concerns(store: Store, selection: Selection, rows: pl.DataFrame) -> list[Tile]:
+    store.prove(SERIOUS_CONCERNS, selection)
+    serious = concern_tiles.side_by_side(store, selection, rows)
+    return [held.marked(tile, store, SERIOUS_CONCERNS) for tile in serious]
+
+
+def _waiting(row: dict) -> Tile:
+    label = WAITING.label
+    if row["visits"] is None:
+        return label, tiles.UNKNOWN, letter_times.NO_DATES
+    over = f"; {words.number(row['overdue'])} over {letter_times.STANDARD} working days"
+    return label, words.number(row["waiting"]), f"of {_visits(row['visits'])}{over}"
+
+
+def _visits(count: int) -> str:
+    return words.for_count(count, f"{words.number(count)} visits")
+
+
+def _days(row: dict, half: int | None) -> Tile:
+    """Give the working days within which half of the letters are out, and how many were in time."""
+    label = "Time from visit to letter"
+    if row["visits"] is None:
+        return label, tiles.UNKNOWN, letter_times.NO_DATES
+    if not row["letters"]:
+        return label, "none", "no letter is published yet"
+    due = f"{letter_times.in_time(row)} of those due were within {letter_times.STANDARD}"
+    if half is None:
+        return label, "too early", f"fewer than half of the letters are out; {due} working days"
+    unit = words.for_count(half, "working days")
+    return label, words.number(half), f"{unit} until half are out; {due}"

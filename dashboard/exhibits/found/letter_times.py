@@ -1,0 +1,157 @@
+"""From visit to letter: published or not, how many working days it took, and what still waits."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from dashboard.measures import choice
+from dashboard.measures.cached import cached
+from dashboard.measures.definitions.letters import (
+    DAYS_TO_PUBLISH,
+    IN_TIME,
+    OVERDUE,
+    PUBLISHED,
+    STANDARD,
+    WAITING,
+)
+from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
+from dashboard.records import words as w
+from dashboard.settings import monday
+from dashboard.wording import words
+
+ASSUMED = (
+    f"The standard of {STANDARD} working days is an assumption, which each installation can change."
+)
+BY_CHANCE = "Regions differ by chance alone in these illustrative records."
+NO_DATES = "the day of publication is not in these records"
+AGES = {0: "Under 4 weeks", 4: "4 to 7 weeks", 8: "8 to 11 weeks", 12: "12 weeks or more"}
+"""For each number of weeks since the week of a visit, what to call it and those up to the next."""
+
+HEADINGS = (
+    "Published",
+    "Mean working days",
+    f"Within {STANDARD} working days",
+    "Not yet published",
+    f"Of those, over {STANDARD} working days",
+)
+FIGURES = ("published", "visits", "days", "letters", "in_time", "waiting", "overdue")
+
+
+def known(store: Store, selection: Selection) -> bool:
+    """Say whether these records can tell a letter that waits from a day that was not supplied.
+
+    Where letters are overdue and not one of the same kind (providers', or authorities' own) was
+    ever published, the day of publication is taken as not supplied.
+    """
+    own = selection.setting_type == w.LOCAL_AUTHORITY
+    kind = w.LOCAL_AUTHORITY if own else w.ALL_PROVIDERS
+    ever = Selection(setting_type=kind, since=store.starts[0].day)
+    published, overdue = (choice.only(store.ask(asked, ever))[0] for asked in (PUBLISHED, OVERDUE))
+    return published is not None and (published > 0 or not overdue)
+
+
+def sentence(store: Store, selection: Selection) -> str:
+    """Say how many visits have no published letter yet, where that is known."""
+    visits = choice.only(store.ask(PUBLISHED, selection))[1]
+    waiting = choice.only(store.ask(WAITING, selection))[0]
+    of = "1 visit" if visits == 1 else f"{words.number(visits)} visits and inspections"
+    if not waiting:
+        return f"Of {of}, every one has a published letter."
+    have = "has" if waiting == 1 else "have"
+    return f"Of {of}, {words.number(waiting)} {have} no published letter yet."
+
+
+@cached
+def by_region(store: Store, selection: Selection) -> pl.DataFrame:
+    """Give every figure of publication for the area and, for England, each region in order."""
+    column = selection.region_column
+    asked = [selection]
+    if selection.area is None:
+        regions = store.authorities[column].cast(pl.String).unique(maintain_order=True)
+        asked += [selection.changed("area", region) for region in regions]
+    rows = [
+        {"name": choice.area_name(chosen.area, store), **_figures(store, chosen)}
+        for chosen in asked
+    ]
+    return pl.DataFrame(rows, schema_overrides=dict.fromkeys(FIGURES, pl.Int64)).with_columns(
+        mean_days=pl.when(pl.col("letters") > 0).then(pl.col("days") / pl.col("letters"))
+    )
+
+
+def _figures(store: Store, selection: Selection) -> dict[str, int | None]:
+    if not known(store, selection):
+        return dict.fromkeys(FIGURES)
+    published, visits, _ = choice.only(store.ask(PUBLISHED, selection))
+    days, letters, _ = choice.only(store.ask(DAYS_TO_PUBLISH, selection))
+    overdue, waiting, _ = choice.only(store.ask(OVERDUE, selection))
+    in_time = choice.only(store.ask(IN_TIME, selection))[0]
+    figures = (published, visits, days, letters, in_time, waiting, overdue)
+    return dict(zip(FIGURES, (n or 0 for n in figures), strict=True))
+
+
+def cells(rows: pl.DataFrame) -> list[list[str]]:
+    """Write the rows of the table: the name, then its figures, each blank in words."""
+    return [[row["name"], *_cells(row)] for row in rows.iter_rows(named=True)]
+
+
+def _cells(row: dict) -> list[str]:
+    if not row["visits"]:
+        return ["no visits", *[""] * (len(HEADINGS) - 1)]
+    letters, waiting = row["letters"], row["waiting"]
+    return [
+        words.n_of_n(row["published"], row["visits"]),
+        words.number(row["mean_days"]) if letters else "none published",
+        words.n_of_n(row["in_time"], letters) if letters else "none published",
+        words.number(waiting),
+        words.n_of_n(row["overdue"], waiting) if waiting else "none waiting",
+    ]
+
+
+def time_taken(rows: pl.DataFrame, median: int | None) -> str:
+    """Say by when half of the letters are out, and how many of those due were in time.
+
+    Due are the published ones and those that wait beyond the standard; `median` is of letters
+    followed to the end, None where fewer than half are out.
+    """
+    row = rows.row(0, named=True)
+    if row["visits"] is None:
+        return f"{words.opening(NO_DATES)}, so waits cannot be shown"
+    if not row["visits"]:
+        return "No visits in the period, so no letters"
+    if not row["letters"] and not row["overdue"]:
+        return "No letter is published yet"
+    half = "Fewer than half of the letters are out so far"
+    if median is not None:
+        days = words.for_count(median, f"{median} working days")
+        half = f"Half of the letters are out within {days}"
+    return f"{half}; {in_time(row)} of those due were in time"
+
+
+def in_time(row: Mapping[str, int]) -> str:
+    """Write the letters in time out of those due: published, or waiting beyond the standard."""
+    return words.n_of_n(row["in_time"], row["letters"] + row["overdue"])
+
+
+@cached
+def ages(store: Store, selection: Selection) -> pl.DataFrame:
+    """Give the letters that wait by the weeks since the week of the visit: name, waiting."""
+    counts = dict.fromkeys(AGES, 0)
+    for week, n in store.ask(WAITING, selection, ["week"]).select("week", "numerator").iter_rows():
+        age = (monday(store.as_at) - week).days // 7
+        counts[max(start for start in AGES if start <= age)] += n
+    return pl.DataFrame({"name": list(AGES.values()), "waiting": list(counts.values())})
+
+
+def oldest(rows: pl.DataFrame) -> str:
+    """Say how many letters wait, and the longest age of any."""
+    waiting = rows.filter(pl.col("waiting") > 0)
+    if waiting.is_empty():
+        return "No letter is waiting"
+    last = waiting.row(-1, named=True)
+    total = sum(rows["waiting"])
+    are = "letter is" if total == 1 else "letters are"
+    age = last["name"].lower()
+    return (
+        f"{words.number(total)} {are} not yet published; the longest wait is {age} after the visit"
+    )

@@ -1,0 +1,79 @@
+"""Letters followed to the end: those that still wait count for as long as they have waited."""
+
+import polars as pl
+
+from dashboard.measures import choice, record_counts
+from dashboard.measures.cached import cached
+from dashboard.measures.followed import Followed, day_by_day, followed
+from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
+from dashboard.wording import words
+
+DAYS = (10, 20, 30, 40, 60)
+MEANING = "Letters that still wait count for as long as they have waited (Kaplan–Meier)."
+
+
+LEAST = 0.01
+"""Smaller shares are not worth a headline."""
+DEFINITION = (
+    "The share of letters out by each working day from the last day of the visit, where visits "
+    "whose letter still waits count for as long as they have waited (Kaplan and Meier); at_risk "
+    "are the visits whose letter was not out before that day, published the letters that came out "
+    "on it, and low and high the likely range, 19 times in 20 (Greenwood, on the scale of "
+    "log(-log))."
+)
+NONE_OUT = "No letter that is followed is out yet"
+HEADINGS = ("Working days", "Still followed", "Out on the day", "Out by then", "Likely range")
+
+
+@cached
+def letters(store: Store, selection: Selection) -> Followed:
+    """Follow the letters of the visits of the period, in working days from a visit's last day."""
+    first, last = choice.first_day(selection, store), choice.last_day(selection, store)
+    return followed(record_counts.waits(store, selection, first, last), DAYS)
+
+
+@cached
+def curve(store: Store, selection: Selection) -> pl.DataFrame:
+    """Give the curve of the same letters, a row for each day: its name, and as `day_by_day`."""
+    first, last = choice.first_day(selection, store), choice.last_day(selection, store)
+    found = day_by_day(record_counts.waits(store, selection, first, last))
+    return found.select(pl.format("Day {}", "days").alias("name"), *found.columns)
+
+
+def how_many(found: Followed) -> str:
+    """Say how many visits have been followed for so many days."""
+    said = [
+        f"{words.number(count)} to day {day}"
+        for day, count in found.curve.select("day", "at_risk").iter_rows()
+        if count
+    ]
+    return f"Followed so long: {words.listed(said)}. {MEANING}" if said else MEANING
+
+
+def headline(found: Followed) -> str:
+    """Head the curve: the share out by some days, or that none is out."""
+    shares = found.curve.filter(pl.col("published") >= LEAST).select("published", "day").rows()
+    if not shares:
+        return NONE_OUT
+    (share, day), *more = shares
+    said = [f"{words.percent(share)} of letters are out by working day {day}"]
+    return words.listed([*said, *(f"{words.percent(each)} by day {d}" for each, d in more)])
+
+
+def cells(curve: pl.DataFrame) -> list[list[str]]:
+    """Write each day with what came out by then, and its likely range."""
+    return [
+        [
+            row["name"],
+            words.number(row["at_risk"]),
+            words.number(row["published"]),
+            words.percent(row["value"]),
+            "" if row["low"] is None else _range(row["low"], row["high"]),
+        ]
+        for row in curve.iter_rows(named=True)
+    ]
+
+
+def _range(low: float, high: float) -> str:
+    return f"{words.percent(low).removesuffix('%')} to {words.percent(high)}"

@@ -1,0 +1,27 @@
+"""Areas: what do I need to know before I speak to this authority or region?"""
+
+from dashboard.exhibits.areas import area_answer, beside, events, history, settings
+from dashboard.exhibits.common import by_authority
+from dashboard.exhibits.page import Page, Section
+from dashboard.measures.parts import GLANCE, HAPPENED, LOAD, SEEN
+
+AREAS = Page(
+    name="Areas",
+    path="areas",
+    question="What do I need to know before I speak to this authority or region?",
+    answer=area_answer.answer,
+    tiles=area_answer.figures,
+    sections=(
+        Section("One setting", (history.setting,)),
+        Section(
+            "Where", (by_authority.to_choose,), right=(settings.types,), wide=True, part=GLANCE
+        ),
+        Section("Beside others", (beside.others,), part=GLANCE),
+        Section("The authority itself", (events.authority,), part=SEEN),
+        Section("Inspection load", (beside.load_calendar,), part=LOAD),
+        Section("Last on site", (settings.last_seen,), part=SEEN),
+        Section("What happened", (events.weeks, events.latest), part=HAPPENED),
+        Section("What is not shown", (settings.hidden,), part=HAPPENED),
+    ),
+    finds_areas=True,
+)

@@ -1,0 +1,36 @@
+"""Coverage: who have we visited, and who have we not?"""
+
+from dashboard.exhibits.common import by_authority, headlines
+from dashboard.exhibits.common.regions import regions
+from dashboard.exhibits.coverage import areas, fairness, left, weeks
+from dashboard.exhibits.page import Page, Section
+from dashboard.measures import results
+from dashboard.measures.parts import AREAS, FAIRNESS, LEFT, TYPES, WEEKS
+from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
+
+
+def answer(store: Store, selection: Selection) -> str:
+    """Answer the page's question: how many were visited, and where fewest."""
+    by_authority = results.by_authority(store.as_counted, selection)
+    by_region = results.by_region(store.as_counted, selection)
+    return headlines.coverage(by_authority, by_region, store, selection)
+
+
+COVERAGE = Page(
+    name="Coverage",
+    path="coverage",
+    question="Who have we visited, and who have we not?",
+    answer=answer,
+    sections=(
+        Section("Every area", (by_authority.visited,), part=AREAS),
+        Section("The register", (areas.register,), part=AREAS),
+        Section("By region", (regions,), part=TYPES),
+        Section("By type", (areas.types,), part=TYPES),
+        Section("Over time", (weeks.made, weeks.reached), part=WEEKS),
+        Section(
+            "Who is left", (left.authorities, left.last_seen, left.longest, left.never), part=LEFT
+        ),
+        Section("Fairness", (fairness.groups, fairness.authorities), part=FAIRNESS),
+    ),
+)

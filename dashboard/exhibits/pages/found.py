@@ -1,0 +1,46 @@
+"""What we found: what are visits telling us? Visits are not graded, and nobody is ranked."""
+
+from dashboard.exhibits.common import caveats
+from dashboard.exhibits.common.tiles import Tile
+from dashboard.exhibits.found import concern_rates as counted
+from dashboard.exhibits.found import concerns, found_answer, letters, said, visits
+from dashboard.exhibits.page import Page, Section
+from dashboard.measures.parts import COMPARED, CONCERNS, LETTERS, MADE, MENTIONED
+from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
+
+
+def answer(store: Store, selection: Selection) -> str:
+    """Answer the page's question from the concerns of each reason for a visit."""
+    return found_answer.answer(store, selection, counted.by_basis(store.as_counted, selection))
+
+
+def tiles(store: Store, selection: Selection) -> list[Tile]:
+    """Give serious concerns side by side and letters waiting; none where there is no visit."""
+    if not found_answer.total(store.as_counted, selection):
+        return []
+    return found_answer.figures(store, selection, counted.by_basis(store.as_counted, selection))
+
+
+FOUND = Page(
+    name="What we found",
+    path="found",
+    question="What are visits telling us?",
+    answer=answer,
+    tiles=tiles,
+    caveat=caveats.caveat,
+    sections=(
+        Section("Priority action", (letters.authorities,), part=CONCERNS),
+        Section("Serious concerns", (concerns.by_basis,), part=CONCERNS),
+        Section("By judgement", (concerns.by_judgement,), part=COMPARED),
+        Section("By setting type", (concerns.by_type,), part=COMPARED),
+        Section("Every four weeks", (concerns.by_weeks,), part=COMPARED),
+        Section("Themes", (said.mentions,), part=MENTIONED),
+        Section("Two themes", said.CALLED_OUT, part=MENTIONED),
+        Section("Good practice", (said.good_practice,), part=MENTIONED),
+        Section("How we visited", (visits.how, visits.by_week), part=MADE),
+        Section("What each way found", (concerns.by_mode,), part=MADE),
+        Section("Time taken", (letters.publication, letters.followed), part=LETTERS),
+        Section("Letters waiting", (letters.waiting,), part=LETTERS),
+    ),
+)

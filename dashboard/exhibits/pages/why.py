@@ -1,0 +1,36 @@
+"""Why we went: are we going where concern is greatest, and still learning from good practice?"""
+
+from dashboard.exhibits.common.tiles import Tile
+from dashboard.exhibits.page import Page, Section
+from dashboard.exhibits.why import authorities, shares, why_answer
+from dashboard.measures.parts import BEHIND, OUTCOMES, REASONS, SPLIT
+from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
+
+
+def tiles(store: Store, selection: Selection) -> list[Tile]:
+    """Give the shares of the four reasons; none where no visit has a reason."""
+    return why_answer.tiles(store, selection) if why_answer.has_reasons(store, selection) else []
+
+
+WHY = Page(
+    name="Why we went",
+    path="why",
+    question="Are we going where concern is greatest, and still learning from good practice?",
+    answer=why_answer.answer,
+    tiles=tiles,
+    sections=(
+        Section(
+            "Local authorities",
+            (authorities.mapped,),
+            right=(authorities.tiers, authorities.sampled),
+            wide=True,
+            part=REASONS,
+        ),
+        Section("By region", (shares.regions,), part=SPLIT),
+        Section("By type", (shares.types,), part=SPLIT),
+        Section("Over time", (shares.weeks,), part=SPLIT),
+        Section("What lay behind", (shares.behind,), part=BEHIND),
+        Section("What was found", (authorities.outcomes,), part=OUTCOMES),
+    ),
+)

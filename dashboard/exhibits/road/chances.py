@@ -1,0 +1,82 @@
+"""Chances in words: how likely a track is to be in time, why, and how often such words held."""
+
+from collections.abc import Sequence
+from math import floor
+
+from dashboard.exhibits.road import sentences
+from dashboard.measures.course import TRIES_NEEDED, Course
+from dashboard.measures.road.tracks import Track
+from dashboard.wording import words
+
+
+def in_a_hundred(chance: float | None) -> str:
+    """Write a chance as so many in 100, rounded down so that it never passes a limit."""
+    if chance is None:
+        return "not worked out"
+    if chance in (0, 1):
+        return "none" if chance == 0 else "certain"
+    count = floor(chance * 100)
+    return "under 1 in 100" if count < 1 else f"{count} in 100" if count < 99 else "over 98 in 100"
+
+
+def in_ten(chance: float) -> str:
+    """Write a chance by the tenths that it lies between, so that it never passes a limit."""
+    tenths = floor(chance * 10)
+    if tenths < 1 or tenths > 8:
+        return "over 9 in 10" if tenths > 8 else "under 1 in 10"
+    whole = floor(chance * 100) == tenths * 10
+    return f"about {tenths} in 10" if whole else f"{tenths} to {tenths + 1} in 10"
+
+
+def reason(track: Track) -> str:
+    """Say behind a status word what is made and what is needed, and the chance, where given."""
+    if track.pace is None or track.course in (Course.REACHED, Course.PASSED):
+        return ""
+    made = f"{sentences.rate(track.achieved_a_week)} first visits a week"
+    needed = (
+        "" if track.needed_a_week is None else f", {sentences.rate(track.needed_a_week)} needed"
+    )
+    if track.chance is None:
+        return f"{made}{needed}"
+    return f"{made}{needed} \u00b7 a chance of {in_ten(track.chance)}{_why_close(track)}"
+
+
+def _why_close(track: Track) -> str:
+    """Say why a pace that is enough is only close: it may fall, so the range goes on."""
+    needed = track.needed_a_week
+    if track.course is not Course.CLOSE or needed is None or (track.achieved_a_week or 0) < needed:
+        return ""
+    return f": the pace may fall, so the range goes {_range(track)}"
+
+
+def _range(track: Track) -> str:
+    """Write how far the range of days goes."""
+    if track.first is None or track.last is None:
+        return f"beyond what we look at ({sentences.OUTLOOK})"
+    start = words.day(track.first, track.first.year != track.last.year)
+    return f"from {start} to {words.day(track.last)}"
+
+
+def tries(track: Track) -> str:
+    """Say how often the ranges of earlier forecasts held, where some were made."""
+    if track.pace is None or track.course in (Course.REACHED, Course.PASSED):
+        return ""
+    made = track.pace.record.tries
+    held = sum(each.held for each in made)
+    if len(made) < TRIES_NEEDED:
+        return "Too few forecasts were made earlier to say how often they come true."
+    if track.course is Course.UNRELIABLE:
+        return (
+            f"The range held in only {held} of {len(made)} earlier tries: too seldom to forecast."
+        )
+    return f"The range held in {held} of {len(made)} earlier tries."
+
+
+def chances(tracks: Sequence[Track]) -> str:
+    """Say the chance behind each word, where there is one."""
+    known = [
+        f"{track.name.lower()} {in_a_hundred(track.chance)}"
+        for track in tracks
+        if track.chance is not None and track.course is not Course.REACHED
+    ]
+    return f"The chance as it stands: {words.listed(known)}." if known else ""

@@ -1,0 +1,123 @@
+"""The events on the road: dates of the programme, and the days on which nobody visits."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from string import ascii_uppercase
+
+import polars as pl
+
+from dashboard.exhibits.download import Download, download
+from dashboard.measures import choice
+from dashboard.measures.definitions.coverage import COVERAGE
+from dashboard.measures.road.outlook import shown_until
+from dashboard.measures.road.tracks import Track
+from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
+from dashboard.settings import monday, sunday
+from dashboard.wording import words
+
+AFTERWARDS = timedelta(weeks=5)
+TITLE = "Events of the programme, bank holidays and closures"
+HEADINGS = ("When", "Mark", "What happens")
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happens, from one day to another.
+
+    `mark` is its letter on the pictures; days without visits have none, they are shaded.
+    """
+
+    first: date
+    last: date
+    name: str
+    mark: str = ""
+
+
+def events(store: Store, tracks: tuple[Track, ...]) -> list[Event]:
+    """List what happens, first to last: milestones, earliest dates, bank holidays and closures.
+
+    Milestones begin with the first declared start, days without visits with the period; both go as
+    far as the pictures of the tracks do.
+    """
+    dates = (track.target.earliest + AFTERWARDS for track in tracks)
+    last = max(*dates, *map(shown_until, tracks))
+    begins = choice.first_day(tracks[0].selection, store)
+    dated = [e for e in _milestones(store, tracks) if store.starts[0].day <= e.first <= last]
+    marked = [
+        Event(each.first, each.last, each.name, mark)
+        for each, mark in zip(sorted(dated, key=_order), ascii_uppercase, strict=False)
+    ]
+    runs = store.remembered(
+        ("days off", begins, last), lambda asked: tuple(_days_off(asked, begins, last))
+    )
+    off = [each for each in runs if begins <= each.last]
+    return sorted([*marked, *off], key=_order)
+
+
+def headline(listed: Sequence[Event], store: Store) -> str:
+    """Say how many events are to come, and which is the next."""
+    ahead = [each for each in listed if each.first > store.as_at and each.mark]
+    if not ahead:
+        return f"Every dated event of the programme lies before {words.day(store.as_at)}"
+    name, day = ahead[0].name, words.day(ahead[0].first)
+    return f"Next on the road, on {day}: {name[:1].lower()}{name[1:]}"
+
+
+def table(listed: Sequence[Event]) -> pl.DataFrame:
+    """Give the events as a table: first, last, mark, name."""
+    columns = ("first", "last", "mark", "name")
+    rows = [{column: getattr(each, column) for column in columns} for each in listed]
+    return pl.DataFrame(
+        rows, schema=dict(zip(columns, (pl.Date, pl.Date, pl.String, pl.String), strict=True))
+    )
+
+
+def file(listed: Sequence[Event], store: Store, selection: Selection) -> Download:
+    """Describe the events as a file."""
+    rows = table(listed)
+    made = download(store, selection, COVERAGE, rows, rows.columns, "road events")
+    return replace(made, facts=made.facts | {"measure": "events", "definition": TITLE})
+
+
+def text(listed: Sequence[Event]) -> list[list[str]]:
+    """Write the events as a table shows them."""
+    return [
+        [
+            words.day(each.first) if each.first == each.last else words.span(each.first, each.last),
+            each.mark or "shaded",
+            each.name,
+        ]
+        for each in listed
+    ]
+
+
+def _order(event: Event) -> tuple[date, str]:
+    return event.first, event.name
+
+
+def _milestones(store: Store, tracks: tuple[Track, ...]) -> Iterator[Event]:
+    """Give the dated events of the records; the earliest dates come from the targets."""
+    own = store.records["milestones"].filter(pl.col("covers").is_null())
+    for day, name in own.select("day", "name").iter_rows():
+        yield Event(day, day, name)
+    for track in tracks:
+        day = track.target.earliest
+        yield Event(day, day, f"{words.opening(track.target.opens)}, at the earliest")
+
+
+def _days_off(store: Store, first: date, last: date) -> Iterator[Event]:
+    """Give each run of days off that is more than a weekend, with the calendar's own words.
+
+    Runs are those of the weeks from a first to a last day.
+    """
+    inside = pl.col("day").is_between(monday(first), sunday(monday(last)))
+    off = store.records["calendar"].filter(~pl.col("working"), inside).sort("day")
+    apart = (pl.col("day").diff().dt.total_days() != 1).fill_null(True).cum_sum()
+    for _, days in off.group_by(apart.alias("run"), maintain_order=True):
+        named = days.filter(pl.col("reason").fill_null("closed") != "weekend")
+        if not named.is_empty():
+            reasons = named["reason"].fill_null("closed").unique(maintain_order=True).to_list()
+            name = f"No visits: {words.listed(reasons)}"
+            yield Event(named["day"][0], named["day"][-1], name)

@@ -1,0 +1,161 @@
+"""What happened in the last complete week: visits, letters, actions, authorities first reached."""
+
+from datetime import date
+
+import polars as pl
+
+from dashboard.exhibits.common import arriving
+from dashboard.exhibits.download import Download
+from dashboard.exhibits.enforcement import powers
+from dashboard.exhibits.enforcement.enforcement_answer import file_of
+from dashboard.exhibits.summary import summary_answer
+from dashboard.measures import choice, record_counts, week_completeness
+from dashboard.measures.cached import cached
+from dashboard.measures.definitions.coverage import VISITED, VISITS
+from dashboard.measures.definitions.enforcement import ACTIONS_ENDED, ACTIONS_ISSUED
+from dashboard.measures.filters import SETTINGS_UNIT
+from dashboard.measures.measure import Measure
+from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
+from dashboard.records import words as w
+from dashboard.wording import words
+
+HEADINGS = ("What", "How many", "Of which")
+NOT_APPLICABLE = "not applicable"
+NAMED = 3
+"""So many authorities are named at most."""
+
+MEANING = (
+    "What happened in the last complete week of the period, the last of which no more visits are "
+    "awaited: visits that started, letters published, "
+    "actions that began and ended, and authorities in which a setting was visited for the first "
+    "time in the period."
+)
+ELSEWHERE = (
+    "This is what happened in the week. What arrived late or was corrected since the last figures "
+    "is on Data and downloads."
+)
+
+
+@cached
+def rows(store: Store, selection: Selection) -> pl.DataFrame:
+    """Give five counts of the last complete week: name, numerator (null: not known) and detail.
+
+    Without a complete week in the period there are none.
+    """
+    chosen = selection.changed("unit", SETTINGS_UNIT)
+    week = of(store, chosen)
+    lines = _lines(store, chosen, week) if week else []
+    kinds = {"name": pl.String, "numerator": pl.Int64, "detail": pl.String}
+    return pl.DataFrame(lines, schema=kinds, orient="row")
+
+
+@cached
+def of(store: Store, selection: Selection) -> date | None:
+    """Give the last complete week of which visits are known, or else of which anything is."""
+    told = week_completeness.complete(store, selection, VISITS)
+    return next(reversed(told or week_completeness.complete(store, selection)), None)
+
+
+def _lines(store: Store, selection: Selection, week: date) -> list[tuple[str, int | None, str]]:
+    known = week not in store.untold(VISITS, selection)
+    unknown = (None, "no visits are in these records")
+    return [
+        ("Visits made", *(_visits(store, selection, week) if known else unknown)),
+        ("Letters published", *(_letters(store, selection, week) if known else unknown)),
+        ("Actions issued", *_actions(store, selection, ACTIONS_ISSUED, week)),
+        ("Actions ended", *_actions(store, selection, ACTIONS_ENDED, week)),
+        (
+            "Authorities first reached",
+            *(_reached(store, selection, week) if known else unknown),
+        ),
+    ]
+
+
+def _visits(store: Store, selection: Selection, week: date) -> tuple[int | None, str]:
+    made, concerned, blank = (
+        summary_answer.in_week(store, selection, VISITS, week, **limits)
+        for limits in (
+            {},
+            {"selection_basis": w.PRIORITISED},
+            {"selection_basis": w.NOT_RECORDED},
+        )
+    )
+    stated = concerned is not None and made != blank
+    return made, f"{words.number(concerned)} prioritised" if stated else ""
+
+
+def _letters(store: Store, selection: Selection, week: date) -> tuple[int | None, str]:
+    """Count the letters published in the week, whenever the visit was."""
+    visits = store.records["visits"]
+    if visits.height and visits["published_on"].null_count() == visits.height:
+        return None, "the day of publication is not in these records"
+    out, serious, stated = record_counts.letters(store, selection, week)
+    state = "states" if serious == 1 else "state"
+    return out, f"{words.number(serious)} {state} serious concerns" if stated else ""
+
+
+def _actions(
+    store: Store, selection: Selection, measure: Measure, week: date
+) -> tuple[int | None, str]:
+    unknown = powers.blank(store, selection)
+    if unknown:
+        return None, unknown[1]
+    return summary_answer.in_week(store, selection, measure, week), ""
+
+
+def _reached(store: Store, selection: Selection, week: date) -> tuple[int, str]:
+    """Count the authorities whose first visit of the period was in the week, and name a few."""
+    found = store.ask(VISITED, selection, ["la_code", "week"]).filter(pl.col("numerator") > 0)
+    first = found.group_by("la_code").agg(pl.col("week").min()).filter(week=week)
+    names = store.authorities.join(first, on="la_code", how="semi")["la_name"].sort().to_list()
+    more = len(names) - NAMED
+    listed = [*names[:NAMED], *([f"{words.number(more)} more"] if more > 0 else [])]
+    return len(names), words.listed(listed)
+
+
+def headline(lines: pl.DataFrame, store: Store, selection: Selection) -> str:
+    """Say what happened in the last complete week."""
+    week = of(store, selection.changed("unit", SETTINGS_UNIT))
+    if week is None:
+        return arriving.NONE_COMPLETE
+    count = dict(lines.select("name", "numerator").iter_rows())
+    if count["Visits made"] is None:
+        return "What happened in the week is not in these records"
+    said = [
+        _counted(count[name], one, many)
+        for name, one, many in (
+            ("Visits made", "visit", "visits"),
+            ("Letters published", "letter", "letters"),
+            ("Actions issued", "action", "actions"),
+        )
+        if count[name] is not None
+    ]
+    return f"In the {words.week_of(week)}: {words.listed(said)}"
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{words.number(count) if count else 'no'} {one if count == 1 else many}"
+
+
+def title(store: Store, selection: Selection) -> str:
+    """Give the statistical title."""
+    where = choice.area_name(selection.area, store)
+    return f"What happened in the last complete week, {words.noun(selection)}, {where}"
+
+
+def text(lines: pl.DataFrame) -> list[list[str]]:
+    """Write the counts as a table shows them."""
+    return [[name, *_said(count, detail)] for name, count, detail in lines.iter_rows()]
+
+
+def _said(count: int | None, detail: str) -> tuple[str, str]:
+    if count is not None:
+        return words.number(count), detail
+    return (detail, "") if detail == NOT_APPLICABLE else ("not known", detail)
+
+
+def file(lines: pl.DataFrame, store: Store, selection: Selection) -> Download:
+    """Describe the counts as a file."""
+    measures = (VISITS, ACTIONS_ISSUED, ACTIONS_ENDED, VISITED)
+    return file_of(store, selection, measures, lines, "last complete week", MEANING)

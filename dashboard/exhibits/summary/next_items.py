@@ -1,0 +1,165 @@
+"""Three things to look at next, each a sentence that leads to the page that has the rest."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from dashboard.exhibits.areas import highest_load
+from dashboard.exhibits.coverage import unseen
+from dashboard.exhibits.download import Download
+from dashboard.exhibits.enforcement.enforcement_answer import file_of
+from dashboard.exhibits.found import concern_rates
+from dashboard.measures import choice, chosen_records
+from dashboard.measures.cached import cached
+from dashboard.measures.definitions.found import SERIOUS_CONCERNS
+from dashboard.measures.definitions.register import LAST_SEEN
+from dashboard.measures.filters import SETTINGS_UNIT
+from dashboard.measures.parts import COMPARED, LEFT, LETTERS, LOAD
+from dashboard.measures.selection import Selection
+from dashboard.measures.statistics import difference
+from dashboard.measures.status import Status
+from dashboard.measures.store import Store
+from dashboard.records import words as w
+from dashboard.wording import words
+from dashboard.wording.elapsed import ago
+
+ABOUT = ("unseen longest", "serious concerns over time", "heavy load", "letter awaited longest")
+MOST = 3
+"""So many things are shown at most."""
+MEANING = (
+    "The setting in scope that nobody has been to for longest; serious concerns in letters of "
+    "prioritised visits, in the last two spans of four weeks of which half of the "
+    "letters or more are published; the authority whose inspection load in the last complete weeks "
+    "stands out among those of all, with one false alarm in twenty such lists; "
+    "and the visit of the period whose letter has been awaited longest."
+)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing to look at: what it is about, a sentence, what to see, and where."""
+
+    about: str
+    sentence: str
+    seen: str
+    page: str
+    part: str
+    section: str
+    area: str | None = None
+
+
+@cached
+def items(store: Store, selection: Selection) -> list[Item]:
+    """Give at most three things to look at, those that the records cannot tell left out."""
+    chosen = selection.changed("unit", SETTINGS_UNIT)
+    asked = (_unseen, _concerns, _load, _letter)
+    found = (look(store, chosen) for look in asked)
+    return [item for item in found if item is not None][:MOST]
+
+
+def _unseen(store: Store, selection: Selection) -> Item | None:
+    found = unseen.longest_ago(store, selection)
+    if not found.all_of:
+        return None
+    row = found.rows.row(0, named=True)
+    sentence = (
+        f"Unseen longest: {_whom(row)}, last seen at a {row['seen_by']} on "
+        f"{words.day(row['last_on_site'])}, {ago(row['days'])}."
+    )
+    return Item(ABOUT[0], sentence, "who is left", "coverage", LEFT, "Who is left")
+
+
+def _whom(row: dict) -> str:
+    if row["setting_type"] == w.LOCAL_AUTHORITY:
+        return f"{row['authority']} itself"
+    kind = row["setting_type"][0].lower() + row["setting_type"][1:]
+    return f"{kind} {row['urn']} in {row['authority']}"
+
+
+def _concerns(store: Store, selection: Selection) -> Item | None:
+    """Compare the last two spans of four weeks of which half of the letters or more are out."""
+    rows = concern_rates.by_weeks(store, selection).filter(selection_basis=w.PRIORITISED)
+    known = rows.filter(pl.col("status") == Status.SHOWN.value)
+    if known.height < 2:
+        return None
+    before, after = known.tail(2).iter_rows(named=True)
+    clear = "a clear difference" if differ(after, before) else "no clearer than chance"
+    sentence = (
+        f"Serious concerns at prioritised visits: {_rate(after)}, beside {_rate(before)}; {clear}."
+    )
+    return Item(ABOUT[1], sentence, "what we found", "found", COMPARED, "Every four weeks")
+
+
+def differ(after: dict, before: dict) -> bool:
+    """Say whether two rates of n of N differ more clearly than by chance."""
+    apart = difference(*(row[n] for row in (after, before) for n in ("numerator", "denominator")))
+    return apart is not None and not apart[0] <= 0 <= apart[1]
+
+
+def _rate(row: dict) -> str:
+    figure = words.n_of_n(row["numerator"], row["denominator"])
+    return f"{figure} letters of visits from {row['name']}"
+
+
+def _load(store: Store, selection: Selection) -> Item | None:
+    """Find the authority whose load stands out most, if any does."""
+    found = highest_load.heaviest(store, selection)
+    if found is None:
+        return None
+    sentence = f"Heavy load: {highest_load.sentence(found, store, selection)}"
+    return Item(ABOUT[2], sentence, "its weeks", "areas", LOAD, "Inspection load", found["la_code"])
+
+
+def _letter(store: Store, selection: Selection) -> Item | None:
+    """Find the visit of the period whose letter has been awaited longest."""
+    visits = store.records.get("visits")
+    if visits is None or visits["published_on"].null_count() == visits.height:
+        return None
+    first, last = choice.first_day(selection, store), choice.last_day(selection, store)
+    waiting = chosen_records.chosen(
+        chosen_records.within(_waiting(store), store, selection), store, selection
+    )
+    waiting = waiting.filter(pl.col("started_on").is_between(first, last))
+    if waiting.is_empty():
+        return None
+    longest = waiting.filter(pl.col("over") == pl.col("over").min())
+    rows = chosen_records.told(longest, store, "visit_id", "urn").with_columns(longest["over"])
+    row = rows.sort("visit_id").row(0, named=True)
+    ended = f"{words.day(row['over'])}, {ago((store.as_at - row['over']).days)}"
+    sentence = f"Letter awaited longest: the visit to {_whom(row)} that ended on {ended}."
+    return Item(
+        ABOUT[3], sentence, "letters not yet published", "found", LETTERS, "Letters waiting"
+    )
+
+
+def _waiting(store: Store) -> pl.DataFrame:
+    """List the visits whose letter is awaited, by kind, with the day they ended."""
+
+    def listed() -> pl.DataFrame:
+        out = pl.col("published_on").is_null() | (pl.col("published_on") > store.as_at)
+        over = pl.min_horizontal(pl.coalesce("ended_on", "started_on"), pl.lit(store.as_at))
+        recorded, visits = chosen_records.visits_recorded(store), chosen_records.visits(store)
+        waits = recorded.select(waits=out)["waits"]
+        left = visits.filter(waits.gather(visits["visit"]))
+        return left.with_columns(recorded[left["visit"]].select(over=over)["over"])
+
+    return store.once("waiting", listed)
+
+
+def headline(found: list[Item]) -> str:
+    """Head the list."""
+    return "Look at these" if found else "These records hold nothing to look at next"
+
+
+def title(store: Store, selection: Selection) -> str:
+    """Say what is listed, and for whom."""
+    where = choice.area_name(selection.area, store)
+    about = "What has waited longest, concerns over time and heavy load"
+    return f"{about}, {words.noun(selection)}, {where}"
+
+
+def file(found: list[Item], store: Store, selection: Selection) -> Download:
+    """Describe the sentences as a file."""
+    rows = [(item.about, item.sentence) for item in found]
+    said = pl.DataFrame(rows, schema={"about": pl.String, "said": pl.String}, orient="row")
+    return file_of(store, selection, (LAST_SEEN, SERIOUS_CONCERNS), said, "look at these", MEANING)

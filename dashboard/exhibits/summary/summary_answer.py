@@ -1,0 +1,140 @@
+"""The Summary at a glance: where the two tracks stand, and the figures of powers and of pace."""
+
+from datetime import date
+
+from dashboard.exhibits.common import headlines, tiles
+from dashboard.exhibits.enforcement import powers
+from dashboard.exhibits.found import concern_tiles
+from dashboard.exhibits.road import sentences
+from dashboard.measures import choice, week_completeness
+from dashboard.measures.cached import cached
+from dashboard.measures.course import Course
+from dashboard.measures.definitions.coverage import COVERAGE, PLACES_COVERAGE
+from dashboard.measures.definitions.enforcement import (
+    ACTIONS_ENDED,
+    ACTIONS_ISSUED,
+    SETTINGS_RESTRICTED,
+)
+from dashboard.measures.definitions.found import SERIOUS_CONCERNS
+from dashboard.measures.filters import PLACES_UNIT
+from dashboard.measures.measure import Measure
+from dashboard.measures.road.tracks import Track, of_choice, tracks
+from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
+from dashboard.measures.trust import WithheldError
+from dashboard.settings import Settings
+from dashboard.wording import held, words
+from dashboard.wording.held import Tile
+
+
+@cached
+def figures(store: Store, selection: Selection) -> list[Tile]:
+    """Give the five figures of the Summary; one that the records cannot give says why."""
+    return [
+        visited(store, selection),
+        tiles.prioritised(store, selection),
+        serious(store, selection),
+        enforcement(store, selection),
+        pace(store, selection),
+    ]
+
+
+def answer(store: Store, selection: Selection) -> str:
+    """Answer the Summary's question, and say when the pace leads to the target."""
+    now, later = headlines.summary(store, selection), when(store, selection)
+    return now if later in now else f"{now} {later}"
+
+
+@held.in_words
+def when(store: Store, selection: Selection) -> str:
+    """Say between which days the pace reaches the target of the track that is chosen, if any."""
+    store.prove(COVERAGE, selection)
+    track = of_choice(tracks(store, selection), selection)
+    if track.pace is None or track.course in (Course.REACHED, Course.UNRELIABLE):
+        return ""
+    aim = f"{words.percent(track.target.share)} of {words.noun(track.selection)}"
+    if track.first is None:
+        return f"At this pace we do not reach {aim} {sentences.OUTLOOK}."
+    if track.last is None:
+        return f"At this pace we reach {aim} on {words.day(track.first)} at the soonest."
+    return f"At this pace we reach {aim} {sentences.from_to(track.first, track.last)}."
+
+
+@held.tile
+def visited(store: Store, selection: Selection) -> Tile:
+    """Give the settings visited and, where it can be given, the share of registered places."""
+    return held.limited(_visited(store, selection), selection, COVERAGE)
+
+
+def _visited(store: Store, selection: Selection) -> Tile:
+    label, value, under = tiles.visited(store, selection)
+    if selection.unit == PLACES_UNIT:
+        return label, value, under
+    n, total, share = choice.only(store.ask(PLACES_COVERAGE, selection))
+    if not n or share is None or total < Settings.percentage_from:
+        return label, value, under
+    return label, value, f"{under}; {words.percent(share)} of registered places"
+
+
+@held.tile
+def serious(store: Store, selection: Selection) -> Tile:
+    """Give the serious concerns stated in letters of prioritised visits."""
+    store.prove(SERIOUS_CONCERNS, selection)
+    return held.marked(concern_tiles.prioritised(store, selection), store, SERIOUS_CONCERNS)
+
+
+@held.tile
+def enforcement(store: Store, selection: Selection) -> Tile:
+    """Give the settings with an action in force, and what moved in the last complete week."""
+    label = "Enforcement in force"
+    unknown = powers.blank(store, selection)
+    if unknown:
+        return label, *unknown
+    count = powers.count(store, selection, SETTINGS_RESTRICTED)
+    value, them = words.number(count), "setting" if count == 1 else "settings"
+    weeks = week_completeness.complete(store, selection, ACTIONS_ISSUED)
+    if not weeks:
+        shown = label, value, f"{them} on {words.day(store.as_at)}"
+        return held.limited(shown, selection, SETTINGS_RESTRICTED)
+    moved = [
+        f"{words.number(in_week(store, selection, measure, weeks[-1]))} {measure.above}"
+        for measure in (ACTIONS_ISSUED, ACTIONS_ENDED)
+    ]
+    shown = label, value, f"{them}; {words.listed(moved)} in the {words.week_of(weeks[-1])}"
+    return held.limited(shown, selection, SETTINGS_RESTRICTED)
+
+
+def in_week(
+    store: Store, selection: Selection, measure: Measure, week: date, **limits: str
+) -> int | None:
+    """Count in a week (its Monday) of the period; None where the records do not tell of it."""
+    if week in store.untold(measure, selection, **limits):
+        return None
+    rows = store.ask(measure, selection, ["week"], **limits)
+    return int(sum(rows.filter(week=week)["numerator"]))
+
+
+@held.tile
+def pace(store: Store, selection: Selection) -> Tile:
+    """Give first visits a week beside those that the target needs, or the visits of a week."""
+    try:
+        track = of_choice(tracks(store, selection), selection)
+    except WithheldError:
+        return tiles.pace(store, selection)
+    if track.pace is None:
+        return tiles.pace(store, selection)
+    whose = f"to {track.name.lower()}"
+    rate = sentences.rate(track.achieved_a_week)
+    shown = "First visits a week", rate, f"{whose}; {_needed(track)}"
+    return held.limited(shown, selection, COVERAGE)
+
+
+def _needed(track: Track) -> str:
+    target, day = words.percent(track.target.share), words.day(track.target.earliest)
+    if track.course is Course.REACHED:
+        return f"the target of {target} is reached"
+    if track.course is Course.PASSED:
+        return f"the date, {day}, has passed"
+    if track.needed_a_week is None:
+        return f"no working day is left before {day}"
+    return f"{sentences.rate(track.needed_a_week)} needed to reach {target} by {day}"

@@ -1,0 +1,140 @@
+"""The reasons for visits by region, setting type and week, with the sentence for each."""
+
+import polars as pl
+
+from dashboard.exhibits.common import arriving
+from dashboard.measures import choice, week_completeness
+from dashboard.measures.cached import cached
+from dashboard.measures.definitions.why import SHARE_PRIORITISED, SHARES_OF_BASIS
+from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
+from dashboard.records import words as w
+from dashboard.settings import Settings
+from dashboard.wording import words
+from dashboard.wording.together import together
+
+FROM = Settings.percentage_from
+
+
+@cached
+def by_region(store: Store, selection: Selection) -> pl.DataFrame:
+    """Give the reasons in England and in every region; first in the authority chosen, if any.
+
+    Columns: name, selection_basis, reason, numerator, denominator (all visits of the row), value.
+    """
+    column, england = selection.region_column, selection.anywhere()
+    regions = store.authorities.select(name=pl.col(column).cast(pl.String))
+    found = _reasons(store, england, column)
+    every = regions.unique(maintain_order=True).join(_bases(), how="cross")
+    each = every.join(found, on=[*_bases().columns, "name"], how="left", maintain_order="left")
+    counts = pl.col("numerator", "denominator").fill_null(0)
+    parts = [
+        _whole(store, england, store.scope.label),
+        each.with_columns(counts).select(found.columns),
+    ]
+    if selection.is_authority:
+        parts.insert(0, _whole(store, selection, choice.area_name(selection.area, store)))
+    return pl.concat(parts)
+
+
+@cached
+def by_type(store: Store, selection: Selection) -> pl.DataFrame:
+    """Give the reasons for every setting type with visits, and their total; authorities last.
+
+    The columns are those of `by_region`; authorities' own visits are never added to providers'.
+    """
+    parts = [_reasons(store, selection, "setting_type")]
+    if selection.setting_type in w.GROUPS:
+        parts.append(_whole(store, selection, selection.setting_type))
+    if selection.setting_type == w.ALL_PROVIDERS:
+        own = selection.changed("setting_type", w.LOCAL_AUTHORITY)
+        parts.append(_whole(store, own, w.LOCAL_AUTHORITY))
+    return pl.concat(part.filter(pl.col("denominator") > 0) for part in parts)
+
+
+def _reasons(store: Store, selection: Selection, by: str) -> pl.DataFrame:
+    """Give the four reasons for each group of a column."""
+    asked = (store.ask(measure, selection, [by]) for measure in SHARES_OF_BASIS)
+    named = (_labelled(rows, n, pl.col(by).cast(pl.String)) for n, rows in enumerate(asked))
+    return pl.concat(named)
+
+
+def _whole(store: Store, selection: Selection, name: str) -> pl.DataFrame:
+    """Give the four reasons for all visits of a selection."""
+    asked = (store.ask(measure, selection) for measure in SHARES_OF_BASIS)
+    return pl.concat(_labelled(rows, n, pl.lit(name)) for n, rows in enumerate(asked))
+
+
+def _labelled(rows: pl.DataFrame, number: int, name: pl.Expr) -> pl.DataFrame:
+    return rows.select(
+        name=name, numerator="numerator", denominator="denominator", value="value"
+    ).join(_bases().slice(number, 1), how="cross")
+
+
+def _bases() -> pl.DataFrame:
+    """List the four reasons and what to call them."""
+    return pl.DataFrame(
+        {"selection_basis": list(words.BASIS), "reason": list(words.BASIS.values())}
+    )
+
+
+def regions(rows: pl.DataFrame, store: Store) -> str:
+    """Say between which shares of prioritised visits the regions lie."""
+    names = store.authorities.select("region", "statistical_region").cast(pl.String)
+    known = {*names["region"], *names["statistical_region"]}
+    each = rows.filter(pl.col("name").is_in(known))
+    places = {name: words.place(name, store) for name in each["name"].unique()}
+    return _spread(each, places, "in", "region")
+
+
+def types(rows: pl.DataFrame) -> str:
+    """Say between which shares of prioritised visits the setting types lie."""
+    each = rows.filter(pl.col("name").is_in(w.SETTING_TYPES))
+    places = {name: words.NOUNS[name] for name in each["name"].unique()}
+    return _spread(each, places, "for", "setting type")
+
+
+def _spread(rows: pl.DataFrame, places: dict[str, str], within: str, thing: str) -> str:
+    """Name the lowest and the highest share of prioritised visits, of rows with enough visits."""
+    each = rows.filter(pl.col("selection_basis") == w.PRIORITISED, pl.col("denominator") > 0)
+    shown = each.filter(pl.col("denominator") >= FROM)
+    if shown.height < 2:
+        return f"Too few visits to compare {thing}s"
+    left_out = each.height > shown.height
+    among = f", among {thing}s with {FROM} visits or more" if left_out else ""
+    low, *_, high = shown["value"].sort().to_list()
+    if words.percent(low) == words.percent(high):
+        same = "The same" if low == high else "About the same"
+        share = f"{same} share of visits {within} each {thing} was prioritised"
+        return f"{share}: {words.percent(low)}{among}"
+    ends = (
+        f"{words.percent(end)} {within} {_ends([places[n] for n in sorted(names)], thing)}"
+        for end in (low, high)
+        for names in [shown.filter(pl.col("value") == end)["name"].to_list()]
+    )
+    return f"Prioritised visits range from {' to '.join(ends)}{among}"
+
+
+def _ends(places: list[str], thing: str) -> str:
+    """Name one or two rows at an end of a range; count more."""
+    return together(places) if len(places) < 3 else f"{len(places)} {thing}s"
+
+
+@cached
+def weeks(store: Store, selection: Selection) -> str:
+    """Say how many visits of the last two complete weeks were prioritised."""
+    full = week_completeness.complete(store, selection, SHARE_PRIORITISED)
+    if not full:
+        return arriving.NONE_COMPLETE
+    rows = store.ask(SHARE_PRIORITISED, selection, ["week"])
+    counts = {week: (n, total) for week, n, total, *_ in rows.iter_rows()}
+    n, total = counts.get(full[-1], (0, 0))
+    if not total:
+        return f"No visits in the {words.week_of(full[-1])}"
+    verb = "was" if n == 1 or total == 1 else "were"
+    made = f"{words.n_of_n(n, total)} {words.for_count(total, 'visits')}"
+    said = f"{made} in the {words.week_of(full[-1])} {verb} prioritised"
+    if len(full) == 1:
+        return said
+    n, total = counts.get(full[-2], (0, 0))
+    return f"{said}; {words.n_of_n(n, total) if total else 'no visits'} the week before"

@@ -1,1 +1,0 @@
-"""The road to full inspections: two tracks, where they stand and where the pace leads."""

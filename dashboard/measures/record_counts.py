@@ -1,0 +1,178 @@
+"""What records come to by kind of setting, added up once for all choices alike.
+
+A choice then adds up the few rows of its own kinds, however many records there are.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+import polars as pl
+
+from dashboard.measures import chosen_records, sight
+from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
+from dashboard.records import words as w
+
+
+def in_scope(store: Store, selection: Selection, name: str, of: pl.Expr) -> pl.DataFrame:
+    """Count the settings in scope by what an expression tells of each: that name, numerator.
+
+    The expression must be the same for a name each time.
+    """
+
+    def counted() -> pl.DataFrame:
+        rows = chosen_records.last_seen(store).lazy().select("kind", of.alias(name))
+        return _by(rows, name, numerator=pl.len().cast(pl.Int64))
+
+    rows = chosen_records.within(store.once(f"in scope by {name}", counted), store, selection)
+    return rows.group_by(name).agg(pl.col("numerator").sum())
+
+
+def by_day(store: Store, selection: Selection) -> pl.DataFrame:
+    """Count the settings in scope by the last day on site, latest first, those with none last.
+
+    Columns: last_on_site, days, settings.
+    """
+
+    def counted() -> pl.DataFrame:
+        return _by(
+            chosen_records.last_seen(store).lazy(), "last_on_site", "days", settings=pl.len()
+        )
+
+    rows = chosen_records.within(store.once("by day", counted), store, selection)
+    each = rows.group_by("last_on_site", "days").agg(pl.col("settings").sum().cast(pl.Int64))
+    return each.sort("days", nulls_last=True)
+
+
+def visits_unsaid(store: Store, selection: Selection) -> int:
+    """Count the visits to settings in scope that do not say whether they were on site."""
+    return int(_said(store, selection)["unsaid"].sum())
+
+
+def visits_said(store: Store, selection: Selection) -> int:
+    """Count the visits to settings in scope that say how they were made."""
+    return int(_said(store, selection)["said"].sum())
+
+
+def _said(store: Store, selection: Selection) -> pl.DataFrame:
+    unsaid = pl.col("mode").is_null() & ~sight.is_on_site()
+
+    def counted() -> pl.DataFrame:
+        made = _visits(store, is_open=True).filter(pl.col("started_on") <= store.as_at)
+        return _by(made, unsaid=unsaid.sum(), said=pl.col("mode").count())
+
+    return chosen_records.within(store.once("visits that say how", counted), store, selection)
+
+
+def visits_to_others(store: Store, selection: Selection, first: date, last: date) -> int:
+    """Count the visits between two days to settings that are not on the register."""
+
+    def counted() -> pl.DataFrame:
+        return _by(_visits(store, is_open=False), "started_on", visits=pl.len())
+
+    rows = chosen_records.within(store.once("visits to others", counted), store, selection)
+    return int(rows.filter(pl.col("started_on").is_between(first, last))["visits"].sum())
+
+
+def letters(store: Store, selection: Selection, week: date) -> tuple[int, int, int]:
+    """Count the letters published in a week, those that state serious concerns, or anything."""
+    outcome = pl.col("outcome")
+
+    def counted() -> pl.DataFrame:
+        out = _visits(store).filter(pl.col("published_on").is_not_null())
+        serious = (outcome == w.SERIOUS_CONCERNS).sum()
+        counts = {"letters": pl.len(), "serious": serious, "stated": outcome.count()}
+        dated = (
+            _by(out, "published_on", *columns, **counts)
+            .lazy()
+            .with_columns(week=pl.col("published_on").dt.truncate("1w"))
+        )
+        return _by(dated, "week", *columns, **{name: pl.col(name).sum() for name in counts})
+
+    columns = _limits(selection)
+    name = " ".join(["letters by week", *columns])
+    rows = chosen_records.within(store.once(name, counted), store, selection)
+    rows = chosen_records.limited(rows, selection)
+    of_week = rows.filter(week=week)
+    out, serious, stated = (int(of_week[name].sum()) for name in ("letters", "serious", "stated"))
+    return out, serious, stated
+
+
+def waits(store: Store, selection: Selection, first: date, last: date) -> pl.DataFrame:
+    """Count the visits of a period by the working days to their letter, or so far: days, is_out.
+
+    The first day is a declared start, the last one the end of a week or the day of the figures.
+    """
+    starts, columns = [start.day for start in store.starts], _limits(selection)
+
+    def counted() -> pl.DataFrame:
+        began = pl.col("started_on")
+        stage = pl.sum_horizontal(began >= start for start in starts)
+        dated = _waited(store).with_columns(stage=stage, week=began.dt.truncate("1w"))
+        return _by(dated, "stage", "week", "days", "is_out", *columns, visits=pl.len())
+
+    rows = chosen_records.within(
+        store.once(" ".join(["waits", *columns]), counted), store, selection
+    )
+    inside = pl.col("stage") > starts.index(first), pl.col("week") <= last
+    of_period = chosen_records.limited(rows, selection).filter(*inside)
+    found = of_period.group_by("days", "is_out").agg(pl.col("visits").sum())
+    return found.sort("days", "is_out")
+
+
+def _waited(store: Store) -> pl.LazyFrame:
+    """Give each visit the working days from its last day to its letter, or to the day.
+
+    One with a day that the calendar does not hold has no wait, as in the counts of letters.
+    """
+    number = pl.col("working").cast(pl.Int64).cum_sum()
+    numbers = store.records["calendar"].lazy().sort("day").select("day", number=number)
+    made = (
+        _visits(store)
+        .with_columns(
+            is_out=pl.col("published_on") <= store.as_at,
+            over=pl.coalesce("ended_on", "started_on"),
+        )
+        .with_columns(pl.col("is_out").fill_null(False))
+    )
+    until = pl.when("is_out").then("published_on").otherwise(pl.lit(store.as_at))
+    numbered = (
+        made.with_columns(until=until)
+        .join(numbers.rename({"number": "began"}), left_on="over", right_on="day", validate="m:1")
+        .join(numbers.rename({"number": "done"}), left_on="until", right_on="day", validate="m:1")
+    )
+    return numbered.with_columns(days=pl.col("done") - pl.col("began"))
+
+
+def _limits(selection: Selection) -> list[str]:
+    return [each.column for each in selection.of_visits]
+
+
+def inspector_days(store: Store, selection: Selection, weeks: Sequence[date]) -> tuple[float, int]:
+    """Add up the inspector days of visits in some weeks, and count the visits that have them."""
+
+    def counted() -> pl.DataFrame:
+        known = _visits(store).filter(pl.col("inspector_days").is_not_null())
+        week = store.records["calendar"].lazy().select("week", started_on="day")
+        dated = known.join(week, on="started_on", validate="m:1")
+        return _by(dated, "week", days=pl.col("inspector_days").sum(), visits=pl.len())
+
+    rows = chosen_records.within(store.once("inspector days", counted), store, selection)
+    of_weeks = rows.filter(pl.col("week").is_in(list(weeks)))
+    return float(of_weeks["days"].sum()), int(of_weeks["visits"].sum())
+
+
+def _visits(store: Store, is_open: bool | None = None) -> pl.LazyFrame:
+    """Give the visits with the kind of their setting: all, or those to settings open or not."""
+    visits = chosen_records.visits_recorded(store).with_columns(
+        kind=chosen_records.kinds_of_visits(store)
+    )
+    there = pl.col("kind").is_not_null()
+    if is_open is not None:
+        live = store.records["settings"].select(live=sight.is_open(store.as_at))["live"]
+        there = pl.lit(live.gather(chosen_records.settings_of_visits(store))) == is_open
+    return visits.lazy().filter(there)
+
+
+def _by(rows: pl.LazyFrame, *columns: str, **counts: pl.Expr) -> pl.DataFrame:
+    return rows.group_by("kind", *columns).agg(**counts).sort("kind", *columns).collect()

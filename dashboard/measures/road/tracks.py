@@ -1,0 +1,234 @@
+"""The two tracks to full inspections: where each stands, and whether its date can be met.
+
+`tracks(store)` is all that another page needs for the status words; it is worked out once for
+each choice and cached with the store's answers.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from math import ceil
+from typing import NamedTuple
+
+import polars as pl
+
+from dashboard.measures import choice, forecast, week_completeness
+from dashboard.measures.cached import cached
+from dashboard.measures.course import Course, decide, is_reliable
+from dashboard.measures.definitions.coverage import COVERAGE, SETTINGS
+from dashboard.measures.filters import HEXAGONS, SETTINGS_UNIT
+from dashboard.measures.forecast import DAYS_A_WEEK, HIGH, LOW, WEEKS_NEEDED, Forecast
+from dashboard.measures.parts import FIRST
+from dashboard.measures.road import calendar
+from dashboard.measures.scenario import AS_IT_IS
+from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
+from dashboard.records import words as w
+from dashboard.settings import Settings, Target, targets
+
+WHOLE = Selection()
+"""All of England and every setting, since the latest start."""
+
+
+class Said(NamedTuple):
+    """The word that a track had in the figures of a day."""
+
+    day: date
+    course: Course
+
+
+@dataclass(frozen=True)
+class Track:
+    """How far one track has come by `day` and where the pace of the last 8 working weeks leads.
+
+    `numerator` of `denominator` settings are visited; the target is `needed` of them before
+    `target.earliest`. `weeks_seen` counts the working weeks since the start, `days_left` the
+    working days before the date, `to_come` those after `day`. `chance` is that of reaching the
+    target in time; `first` and `last` are the days between which it is reached in 8 of 10
+    outcomes. A blank (None) is a figure that cannot be given: `course` says why, except that a
+    date may lie beyond the outlook. `before` is the word of the last figures before, where asked.
+    """
+
+    target: Target
+    selection: Selection
+    day: date
+    numerator: int | None
+    denominator: int
+    weeks_seen: int
+    to_come: tuple[date, ...]
+    course: Course = Course.UNKNOWN
+    pace: Forecast | None = None
+    chance: float | None = None
+    first: date | None = None
+    last: date | None = None
+    before: Said | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of the track: "Local authorities" or "Providers"."""
+        return self.target.track
+
+    @property
+    def needed(self) -> int:
+        """Settings that the target asks for: its share of those in scope, rounded up."""
+        return ceil(round(self.target.share * self.denominator, 9))
+
+    @property
+    def to_go(self) -> int:
+        """Settings still to be visited to reach the target."""
+        return max(0, self.needed - (self.numerator or 0))
+
+    @property
+    def days_left(self) -> int:
+        """Working days from the day after `day` to the day before the earliest date.
+
+        Found by halves, as it is asked for each day to come: 4% of a new Summary was spent here.
+        """
+        return bisect_left(self.to_come, self.target.earliest)
+
+    @property
+    def is_over(self) -> bool:
+        """Say whether the date lies before the period, so that nothing is to be said of it."""
+        return self.course is Course.PASSED and self.pace is None
+
+    @property
+    def is_forecast(self) -> bool:
+        """Say whether there is a forecast: a pace, and earlier ranges that held often enough."""
+        return self.pace is not None and self.course is not Course.UNRELIABLE
+
+    @property
+    def achieved_a_week(self) -> float | None:
+        """First visits in a week of five working days, over the last 8 working weeks."""
+        return None if self.pace is None else self.pace.a_week
+
+    @property
+    def needed_a_week(self) -> float | None:
+        """First visits in a week of five working days that just reach the target in time."""
+        return self.to_go * DAYS_A_WEEK / self.days_left if self.days_left else None
+
+
+def tracks(store: Store, selection: Selection = WHOLE) -> tuple[Track, ...]:
+    """Give the tracks, local authorities first, for what a reader has chosen.
+
+    The area, the sector, the prior judgement and the period narrow both tracks, a type of
+    provider the track of providers. A period that ends earlier shows what was to be expected on
+    that day, from the visits up to then and the register of now. Settings are counted, never
+    places.
+    """
+    chosen = tuple((target, narrowed(selection, target)) for target in targets())
+    return store.remembered(
+        ("tracks", chosen), lambda asked: tuple(_once(asked, *each) for each in chosen)
+    )
+
+
+def has_any(store: Store, selection: Selection) -> bool:
+    """Say whether the filters leave any setting of any track, whatever is held back."""
+    return any(track.denominator for track in tracks(store.as_counted, selection))
+
+
+def of_choice(found: Sequence[Track], selection: Selection) -> Track:
+    """Give the track of what is chosen: one that covers all of it, else some of it, else the first.
+
+    An installation may have other tracks than the two that are shipped.
+    """
+    chosen = {*w.GROUPS.get(selection.setting_type, (selection.setting_type,))}
+    shared = {track: chosen & set(_covered(track.target)) for track in found}
+    return max(found, key=lambda track: (shared[track] == chosen, bool(shared[track])))
+
+
+def _covered(target: Target) -> Sequence[str]:
+    return w.GROUPS.get(target.covers, (target.covers,))
+
+
+def narrowed(selection: Selection, target: Target) -> Selection:
+    """Give the choice of a reader for the settings of one track, without what changes no figure."""
+    chosen = w.GROUPS.get(selection.setting_type, (selection.setting_type,))
+    cached = selection.setting_type if set(chosen) <= set(_covered(target)) else target.covers
+    plain = replace(selection, unit=SETTINGS_UNIT, picture=HEXAGONS, part=FIRST, scenario=AS_IT_IS)
+    return replace(plain, setting_type=cached)
+
+
+@cached
+def seen_by_week(store: Store, selection: Selection) -> pl.DataFrame:
+    """List the working weeks of the period that are over, with the settings first visited in each.
+
+    Columns: week (Monday), `days` (working days), `first_visits`.
+    """
+    first, last = choice.first_day(selection, store), choice.last_day(selection, store)
+    found = store.ask(COVERAGE, selection, ["week"]).select("week", first_visits="numerator")
+    over = calendar.weeks(store, first, last)
+    joined = over.join(found, on="week", how="left", maintain_order="left")
+    return joined.with_columns(pl.col("first_visits").fill_null(0))
+
+
+@cached
+def complete_weeks(store: Store, selection: Selection) -> pl.DataFrame:
+    """List the working weeks that are over and of which no more visits are awaited.
+
+    Columns as `seen_by_week`.
+    """
+    awaited = week_completeness.unfinished(store, selection)
+    return seen_by_week(store, selection).filter(~pl.col("week").is_in(list(awaited)))
+
+
+def with_pace(track: Track, pace: Forecast, lost: int = 0) -> Track:
+    """Give a track as it goes on at a pace, once `lost` working days have gone by unused.
+
+    Where forecasts from the same weeks held too seldom there is neither a chance nor a day.
+    """
+    settled = _settled(track)
+    if settled is None and not is_reliable(pace.record):
+        return replace(track, pace=pace, course=Course.UNRELIABLE)
+    ahead = track.to_come[lost:]
+    chance = forecast.chance(pace, max(0, track.days_left - lost), track.to_go)
+    first, last = (
+        _day(track, ahead, forecast.days_until(pace, track.to_go, share, len(ahead)))
+        for share in (LOW, HIGH)
+    )
+    course = settled or decide(chance, pace.a_week, track.needed_a_week)
+    return replace(track, pace=pace, chance=chance, first=first, last=last, course=course)
+
+
+def _once(store: Store, target: Target, chosen: Selection) -> Track:
+    return store.remembered(("track", target, chosen), lambda asked: _track(asked, target, chosen))
+
+
+def _track(store: Store, target: Target, chosen: Selection) -> Track:
+    """Work out one track for a choice that is narrowed to it."""
+    day = choice.last_day(chosen, store)
+    visited, in_scope, _ = choice.only(store.ask(COVERAGE, chosen))
+    seen, complete = seen_by_week(store, chosen), complete_weeks(store, chosen)
+    to_come = tuple(calendar.ahead(store, day))
+    track = Track(target, chosen, day, visited, in_scope or 0, complete.height, to_come)
+    blank = _blank(track, choice.first_day(chosen, store), store.tells(SETTINGS, chosen))
+    if blank or complete.height < WEEKS_NEEDED:
+        return replace(track, course=blank or _settled(track) or Course.TOO_EARLY)
+    counts, lengths = complete["first_visits"].to_list(), complete["days"].to_list()
+    known = (visited or 0) - sum(counts)
+    since = sum(seen["days"]) - sum(lengths) + calendar.since(store, seen, day)
+    return with_pace(track, forecast.forecast(counts, lengths, track.denominator, known, since))
+
+
+def _blank(track: Track, first_day: date, is_told: bool) -> Course | None:
+    """Say why nothing can be worked out for a track; None where something can."""
+    if track.numerator is None and (track.denominator or not is_told):
+        return Course.UNKNOWN
+    if not track.denominator:
+        return Course.NONE
+    if track.target.earliest <= first_day:
+        return Course.PASSED
+    return Course.FEW if track.denominator < Settings.percentage_from else None
+
+
+def _settled(track: Track) -> Course | None:
+    """Give the word of a track that is decided, whatever the pace."""
+    if track.to_go == 0:
+        return Course.REACHED
+    return Course.PASSED if track.day >= track.target.earliest else None
+
+
+def _day(track: Track, ahead: tuple[date, ...], working_days: int | None) -> date | None:
+    if working_days is None:
+        return None
+    return ahead[working_days - 1] if working_days else track.day

@@ -1,0 +1,118 @@
+"""Which of the last weeks are still arriving, and about how many visits are still to come."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import polars as pl
+
+from dashboard.measures import arriving, results
+from dashboard.measures.arriving import Share
+from dashboard.measures.cached import cached
+from dashboard.measures.measure import Measure
+from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
+from dashboard.settings import Settings, monday, sunday
+from dashboard.snapshots import snapshot_folder
+from dashboard.snapshots.first_known import first_known
+
+
+@cached
+def marked(store: Store, selection: Selection) -> tuple[date, ...]:
+    """Give the weeks (Mondays) of the period to mark: those still arriving or not over."""
+    found = _shares(store)
+    late = [week for week in _recent(store, selection) if week in found]
+    return (*(w for w in late if not found[w].is_complete), *_running(store, selection))
+
+
+@cached
+def complete(store: Store, selection: Selection, measure: Measure | None = None) -> list[date]:
+    """List the weeks of the period on which a sentence may rest, oldest first.
+
+    They are over and before any of which visits may still arrive. With a measure, only those that
+    the records tell of.
+    """
+    young = min(unfinished(store, selection), default=date.max)
+    untold = store.untold(measure, selection) if measure else ()
+    over = results.weeks_over(store, selection)
+    return [week for week in over if week < young and week not in untold]
+
+
+@cached
+def unfinished(store: Store, selection: Selection) -> tuple[date, ...]:
+    """Give the weeks (Mondays) of the period on which no sentence may rest.
+
+    Those that are still arriving by the recorded delays or not over. Where too little is known of
+    delays, the last weeks; where nothing is, those younger than the standard for publication.
+    """
+    found = _shares(store)
+    untold = [week for week in results.weeks_over(store, selection) if week not in found]
+    late = [week for week in untold if _is_young(store, week)]
+    return (*late, *marked(store, selection))
+
+
+def _is_young(store: Store, week: date) -> bool:
+    """Say whether a week of which no delay is known may still be arriving."""
+    if "visits" in store.records and store.records["visits"]["recorded_on"].count():
+        return arriving.is_recent(week, store.as_at)
+    working = store.records["calendar"].filter("working")["day"]
+    gone = working.is_between(sunday(week), store.as_at, closed="right").sum()
+    return int(gone) < Settings.publication_days
+
+
+def expected(store: Store, selection: Selection) -> dict[date, float]:
+    """Give about how many more visits each week that is still arriving will have."""
+    made = dict(results.week_totals(store, selection).iter_rows())
+    found = _shares(store)
+    return {
+        week: made[week] * found[week].missing
+        for week in marked(store, selection)
+        if week in found and not found[week].is_complete
+    }
+
+
+def expected_range(store: Store, selection: Selection) -> tuple[int, int]:
+    """Give between which numbers the visits still to come lie, 8 times in 10."""
+    made, found = dict(results.week_totals(store, selection).iter_rows()), _shares(store)
+    weeks = expected(store, selection)
+    return arriving.to_come([(made[week], found[week]) for week in weeks if made[week]])
+
+
+def _recent(store: Store, selection: Selection) -> list[date]:
+    """List the weeks of the period that are over, but so lately that some may still arrive."""
+    weeks = results.weeks_over(store, selection)
+    return [week for week in weeks if arriving.is_recent(week, store.as_at)]
+
+
+def _running(store: Store, selection: Selection) -> tuple[date, ...]:
+    """Give the week that is not over on the day of the figures, where the period goes so far."""
+    week = monday(store.as_at)
+    shown = selection.until in (None, store.as_at) and sunday(week) > store.as_at
+    return (week,) if shown else ()
+
+
+def _shares(store: Store) -> Mapping[date, Share]:
+    """Work out once for a store what was known of earlier weeks when they were as old."""
+    if "visits" not in store.cube.tables:
+        return {}
+    return store.remembered(("arriving",), _worked_out)
+
+
+def _worked_out(store: Store) -> Mapping[date, Share]:
+    visits, days = _known(store)
+    over = [week for week in store.weeks if sunday(week) <= store.as_at]
+    recent = [week for week in over if arriving.is_recent(week, store.as_at)]
+    return arriving.shares(visits, recent, store.as_at, days)
+
+
+def _known(store: Store) -> tuple[pl.DataFrame, Sequence[date] | None]:
+    """Give the day on which each visit was first known, and the days that this is known for.
+
+    It is the day that the records give; where they give none, earlier snapshots are asked.
+    """
+    visits, root = store.records["visits"], Settings().snapshots
+    if visits["recorded_on"].count():
+        return visits.select("started_on", known_on="recorded_on"), None
+    if root is None or store.name not in {name for _, name in snapshot_folder.kept(root)}:
+        return visits.select("started_on", known_on=pl.lit(None, pl.Date)), ()
+    longest = (arriving.OLDEST + arriving.COMPARED + 1) * arriving.WEEK
+    return first_known(visits, root, store.as_at, longest)

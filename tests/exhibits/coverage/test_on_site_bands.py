@@ -1,0 +1,195 @@
+"""Line of sight: the list and the counts agree, each is worked out again by hand, none is named."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import polars as pl
+import pytest
+
+from dashboard.exhibits.areas import area_answer
+from dashboard.exhibits.areas import last_on_site as areas_sight
+from dashboard.exhibits.coverage import on_site_bands, unreached, unseen
+from dashboard.measures import choice, opening
+from dashboard.measures.selection import Selection
+from dashboard.records import words as w
+from dashboard.wording import words
+from tests import by_hand, conftest
+
+DAY = date(2020, 12, 7)
+
+
+def last_day_by_hand(opened, row):
+    """Find a setting's last day on site: a visit known to be so, or the last inspection."""
+    seen = [row["last_inspected_on"]]
+    for visit in opened.records["visits"].filter(pl.col("urn") == row["urn"]).to_dicts():
+        if visit["mode"] in ("On site", "Both"):
+            seen.append(visit["started_on"])
+    return max((day for day in seen if day and day <= opened.as_at), default=None)
+
+
+@pytest.mark.parametrize("day", [date(2020, 9, 7), DAY, date(2021, 3, 31)])
+def test_the_list_is_what_plain_python_finds(day):
+    opened = opening.make_illustrative(day)
+    chosen = Selection(area="South West", setting_type=w.ALL_HOMES)
+    rows = by_hand.settings_of(opened, chosen)
+    live = {row["urn"]: row for row in rows if by_hand.is_open(row, day)}
+    listed = unseen.listed(opened, chosen)
+    assert set(listed["urn"]) == live.keys()
+    for row in listed.iter_rows(named=True):
+        last = last_day_by_hand(opened, live[row["urn"]])
+        assert row["last_on_site"] == last
+        assert row["days"] == (None if last is None else (day - last).days)
+        inspected = last is not None and last == live[row["urn"]]["last_inspected_on"]
+        expected = "full inspection" if inspected else "visit"
+        assert row["seen_by"] == (None if last is None else expected)
+
+
+def test_the_list_and_the_counts_agree_for_any_choice(any_store, random_selections):
+    for selection in [Selection(), *random_selections(any_store, 12, 21)]:
+        listed, bands = (
+            unseen.listed(any_store, selection),
+            on_site_bands.bands(any_store, selection),
+        )
+        for found, rows in (
+            (unseen.longest_ago(any_store, selection), listed.drop_nulls("days")),
+            (unseen.never(any_store, selection), listed.filter(pl.col("days").is_null())),
+        ):
+            assert found.rows.equals(rows.head(unseen.SHOWN))
+            assert found.all_of == rows.height
+            file = unseen.file(any_store, selection, found, "settings")
+            assert file.table["urn"].equals(rows["urn"])
+            assert file.height == rows.height
+        counts = dict(bands.select("name", "numerator").iter_rows())
+        assert sum(counts.values()) == listed.height == bands["denominator"][0]
+        first = 0
+        for name, most in w.SEEN.items():
+            assert counts[name] == listed["days"].is_between(first, most).sum(), name
+            first = most + 1
+        assert counts[w.NEVER_SEEN] == listed["days"].null_count()
+
+
+def test_the_longest_unseen_come_first_and_no_setting_is_named(illustrated):
+    found = unseen.longest_ago(illustrated, Selection())
+    assert found.rows["days"].is_sorted(descending=True)
+    assert set(found.rows.columns) == set(unseen.LISTED)
+    assert set(unseen.LISTED) & {"name", "address", "postcode"} == set()
+    assert len(unseen.text(found)) == unseen.SHOWN
+    assert unseen.more(found) == (f"{found.all_of - unseen.SHOWN:,} more rows in the download",)
+    assert unseen.more(replace(found, all_of=unseen.SHOWN)) == ()
+
+
+def test_the_sentences_say_what_the_counts_say(illustrated, random_selections):
+    for selection in random_selections(illustrated, 30, 22):
+        bands = on_site_bands.bands(illustrated, selection)
+        said = on_site_bands.headline(bands, illustrated, selection)
+        counts = dict(bands.select("name", "numerator").iter_rows())
+        total = sum(counts.values())
+        if not total:
+            assert said.startswith("No ")
+            continue
+        year = sum(counts[name] for name in list(w.SEEN)[:3])
+        assert f"at {year:,} of {total:,} " in said
+        assert re.search(rf"; {counts[w.NEVER_SEEN]:,} (has|have) no visit on site", said)
+        listed = unseen.listed(illustrated, selection)
+        first = choice.first_day(selection, illustrated)
+        new = listed.filter(pl.col("registered_on") > first)
+        headed, never = unseen.never_seen(illustrated, selection), listed["days"].null_count()
+        assert never == unseen.never(illustrated, selection).all_of
+        assert (f"{never:,} of {listed.height:,} " in headed) == bool(never)
+        added = new["days"].null_count()
+        assert (f"; {added:,} registered since " in headed) == bool(added)
+
+
+def test_they_read_like_this(illustrated):
+    chosen = Selection()
+    assert on_site_bands.headline(
+        on_site_bands.bands(illustrated, chosen), illustrated, chosen
+    ) == (
+        "We have been on site at 1,467 of 3,319 providers (44%) within the last year; 338 have no "
+        "visit on site on record"
+    )
+    assert unseen.longest(unseen.longest_ago(illustrated, chosen), chosen) == (
+        "The setting unseen longest was last seen at a full inspection on 21 December 2015, about "
+        "5 years ago"
+    )
+    assert unseen.never_seen(illustrated, chosen) == (
+        "338 of 3,319 providers (10%) have no visit on site on record; 69 registered since "
+        "1 September 2020"
+    )
+    assert on_site_bands.note(illustrated, chosen).endswith(
+        "Visits before 6 April 2020 are not in these records."
+    )
+
+
+def test_days_that_rest_on_inspections_alone_are_said_to(open_records):
+    rows = [row | {"last_inspected_on": "2020-10-01"} for row in conftest.everywhere()]
+    chosen, alone = Selection(), ", going by full inspections alone"
+    for mode, has_them in ((None, True), ("On site", False)):
+        opened = open_records(rows, [conftest.visit(0, rows[0]) | {"mode": mode}])
+        counted = on_site_bands.headline(on_site_bands.bands(opened, chosen), opened, chosen)
+        tile = area_answer.figures(opened, chosen)[1]
+        for said in (counted, areas_sight.headline(opened, chosen), tile[2]):
+            assert (alone in said) == has_them
+
+
+def test_without_visits_nobody_is_said_to_be_unseen(edges):
+    opened, chosen = edges["no visits supplied"], Selection()
+    assert on_site_bands.headline(on_site_bands.bands(opened, chosen), opened, chosen) == (
+        "When anyone was last on site at providers is not in these records"
+    )
+    assert "hold no visits" in on_site_bands.note(opened, chosen)
+    new = opened.records["settings"].with_columns(registered_on=pl.lit(date(2020, 10, 1)))
+    early = replace(opened, records={**opened.records, "settings": new})
+    assert unseen.never_seen(early, chosen) == (
+        "Whether anyone has been on site at providers is not in these records"
+    )
+
+
+def test_authorities_not_reached_are_those_with_settings_and_no_visit(
+    illustrated, random_selections
+):
+    for selection in random_selections(illustrated, 25, 23):
+        around = selection.anywhere() if selection.is_authority else selection
+        seen = {v["urn"] for v in by_hand.visits_of(illustrated, around)}
+        scope, reached = set(), set()
+        for row in by_hand.settings_of(illustrated, around):
+            counted = selection.unit == "settings" or (row["places"] or 0) > 0
+            if by_hand.is_open(row, illustrated.as_at) and counted:
+                scope.add(row["la_code"])
+                reached |= {row["la_code"]} if row["urn"] in seen else set()
+        rows = unreached.rows(illustrated, selection)
+        assert set(rows["la_code"]) == scope - reached
+        said = unreached.headline(illustrated, selection)
+        if len(scope) > len(scope - reached) > 0:
+            n, total, left = len(scope - reached), len(scope), rows["settings"].sum()
+            one = rf"In 1 authority .*we have visited no .*\(of {total} that have any\)"
+            several = rf"{left:,} .* are in the {n} authorities where we have visited none"
+            own = rf"{n} of {total} local authorities .*"
+            assert re.fullmatch(rf"{own}|{one if n == 1 else several}", said)
+        none = 151 - len(scope) if around.area is None else None
+        if none:
+            assert f"{none} authorit" in unreached.note(illustrated, selection)
+
+
+def test_authorities_not_reached_read_like_this(illustrated):
+    chosen = Selection(area="West Midlands")
+    rows = unreached.rows(illustrated, chosen)
+    assert unreached.text(rows, chosen) == [["West Midlands", "1", "Solihull (7)"]]
+    own = Selection(setting_type=w.LOCAL_AUTHORITY)
+    assert (
+        sum(int(cells[1]) for cells in unreached.text(unreached.rows(illustrated, own), own)) == 130
+    )
+    assert unreached.headline(illustrated, own).startswith("130 of 151 local authorities")
+
+
+def test_the_last_judgement_stands_beside_each_setting_with_its_day(illustrated):
+    of = {row["urn"]: row for row in illustrated.records["settings"].to_dicts()}
+    for written in unseen.text(unseen.longest_ago(illustrated, Selection())):
+        row = of[written[0]]
+        assert written[3].startswith((row["last_grade"] or "not recorded").lower())
+        if row["last_inspected_on"]:
+            assert written[3].endswith(words.day(row["last_inspected_on"]))
+    row = {"last_grade": "Good", "last_inspected_on": None}
+    assert unseen.judged(row) == "good, day not recorded"
+    assert unseen.judged(row | {"last_grade": None}) == "not recorded"

@@ -1,0 +1,351 @@
+"""What the road shows, in its frames and its words, against plain Python over the records."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from itertools import chain
+from math import ceil, floor
+
+import plotly.graph_objects as go
+import pytest
+
+from dashboard.exhibits.road import chances, events, sentences, tables
+from dashboard.measures import choice, opening
+from dashboard.measures.course import Course
+from dashboard.measures.filters import PLACES_UNIT
+from dashboard.measures.forecast import ahead
+from dashboard.measures.road import outlook
+from dashboard.measures.road.capacity import suppose
+from dashboard.measures.road.tracks import tracks
+from dashboard.measures.scenario import AS_IT_IS, Scenario
+from dashboard.measures.selection import Selection
+from dashboard.render.html import cards
+from dashboard.render.plotly import road_chart
+from dashboard.render.svg.plotted import plotted
+from dashboard.wording import words
+from tests import plain_road
+from tests.conftest import everywhere, visit
+
+DAYS = ["2020-10-12", "2020-12-07", "2021-03-15"]
+DATE = r"\d+ \w+ \d{4}"
+SCENARIOS = [Scenario(inspectors=45, weeks_lost=2), Scenario(visits_each=1.5, unseen=60)]
+
+
+def drawn(opened, selection, scenario=AS_IT_IS):
+    """Give each track that has a road with its plan and its frame."""
+    found = tracks(opened, selection)
+    plans = suppose(opened, found, scenario).planned
+    return [
+        (track, plan, outlook.outlook(opened, track, plan))
+        for track, plan in zip(found, plans, strict=True)
+        if outlook.can_draw(track)
+    ]
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_every_point_of_the_road_is_what_the_records_say(day, random_selections):
+    opened = opening.make_illustrative(date.fromisoformat(day))
+    choices = [Selection(), *random_selections(opened, 4, seed=int(day[-2:]))]
+    for number, selection in enumerate(choices):
+        for track, plan, weeks in drawn(opened, selection, SCENARIOS[number % 2]):
+            check_road(opened, track, plan, weeks)
+
+
+def check_road(opened, track, plan, weeks):
+    scope, first = plain_road.first_visits(opened, track.selection, track.day)
+    found = (
+        plain_road.forecast_of(opened, track.selection, track.day, scope, first)
+        if track.pace
+        else None
+    )
+    to_come = [day for day in plain_road.working_days(opened) if day > track.day]
+    assert set(weeks["denominator"]) == {len(scope)}
+    for row in weeks.iter_rows(named=True):
+        if row["kind"] == outlook.VISITED:
+            assert row["visited"] == sum(day <= row["by"] for day in first.values())
+            assert {row[name] for name in ("low", "middle", "high", "needed", "scenario")} == {None}
+            continue
+        gone = sum(day <= row["by"] for day in to_come)
+        rest = len(scope) - len(first)
+        if row["kind"] == outlook.TO_COME:
+            assert not (track.pace and track.numerator) or track.course is Course.UNRELIABLE
+            assert {row[name] for name in ("low", "middle", "high", "scenario")} == {None}
+            check_needed(track, row, gone)
+            continue
+        for name, share in (("low", 0.1), ("middle", 0.5), ("high", 0.9)):
+            assert row[name] == len(first) + ahead(found, [gone], share, rest)[0]
+        check_needed(track, row, gone)
+        if plan is not None:
+            own = found.at(plan.track.pace.rate)
+            unused = max(0, gone - plan.lost)
+            assert row["scenario"] == len(first) + ahead(own, [unused], 0.5, rest)[0]
+
+
+def check_needed(track, row, gone):
+    """The line of what is needed goes straight to the target on the last working day."""
+    if row["by"] >= track.target.earliest or not track.days_left:
+        assert row["needed"] is None
+    else:
+        assert row["needed"] == track.numerator + ceil(track.to_go * gone / track.days_left)
+        if gone == track.days_left:
+            assert row["needed"] == track.needed
+
+
+def test_a_track_without_visits_shows_what_it_needs_and_projects_nothing(edges):
+    opened = edges["nothing visited yet"]
+    ((track, _, weeks),) = drawn(opened, Selection(), Scenario(inspectors=90))
+    assert (track.numerator, track.needed) == (0, 48)
+    to_come = weeks.filter(weeks["kind"] == outlook.TO_COME)
+    assert to_come["needed"].max() == 48
+    assert to_come["middle"].null_count() == to_come.height > 0
+    said = sentences.picture(track, opened)
+    assert said.startswith("No visits yet to providers: 48 are needed before 1 April 2021, ")
+    assert "Nothing is projected" in sentences.key(track)
+    names = {trace.name for trace in road_chart.road(weeks, track, [], date(2020, 9, 1)).data}
+    assert names == {"Visited", "Needed"}
+    assert "None" not in " ".join(chain.from_iterable(tables.road_text(weeks)))
+
+
+def test_the_last_working_day_before_the_date_is_on_the_road(illustrated):
+    for track, _, weeks in drawn(illustrated, Selection()):
+        before = [day for day in track.to_come if day < track.target.earliest][-1]
+        assert weeks.filter(by=before)["needed"].to_list() == [track.needed]
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_the_sentences_say_what_the_tracks_are(day, random_selections):
+    opened = opening.make_illustrative(date.fromisoformat(day))
+    for selection in [Selection(), *random_selections(opened, 15, seed=3 + int(day[-2:]))]:
+        found = tracks(opened, selection)
+        said = sentences.answer(found, opened)
+        assert re.match(r"[A-Z0-9].*\.$", said), said
+        if any(track.denominator for track in found):
+            for track in found:
+                check_sentence(opened, track, sentences.standing(track, opened))
+        check_rates(found, sentences.rates(found, opened))
+        for track in found:
+            check_picture(opened, track)
+
+
+def check_sentence(opened, track, clause):
+    scope, first = plain_road.first_visits(opened, track.selection, track.day)
+    counts = f"{len(first):,} of {len(scope):,}"
+    if sentences.is_alone(track) and track.course is Course.FEW:
+        assert (" has been visited" if first else " has not been visited") in clause
+        return
+    if scope:
+        assert f"{counts} visited" in clause or f"{counts} (" in clause
+    else:
+        assert clause.startswith("there are no ")
+        return
+    assert ("%" in clause) == (len(scope) >= 10)
+    day = words.day(track.target.earliest)
+    marks = {
+        Course.ON_COURSE: f"are on course for {day}",
+        Course.CLOSE: f"are close to being on course for {day}",
+        Course.OFF_COURSE: f"are off course for {day}",
+        Course.REACHED: f"have reached the target for {day}",
+        Course.PASSED: f"{day}, has passed",
+        Course.TOO_EARLY: "it is too early to say",
+        Course.FEW: "too few",
+        Course.UNRELIABLE: "there is no forecast for",
+    }
+    assert [course for course, mark in marks.items() if mark in clause] == [track.course]
+
+
+def test_an_authority_alone_is_spoken_of_by_its_name(illustrated):
+    kent = tracks(illustrated, Selection(area="E10000016"))
+    assert sentences.answer(kent, illustrated).startswith(
+        "Kent itself has not been visited in the period. Providers in Kent are off course"
+    )
+    assert sentences.rates(kent, illustrated).startswith(
+        "Kent itself has not been visited in the period; providers in Kent need "
+    )
+
+
+def test_an_area_and_a_unit_are_said_once(illustrated):
+    west = sentences.rates(tracks(illustrated, Selection(area="North West")), illustrated)
+    assert re.fullmatch(
+        r"In the North West, local authorities need [\d.]+ first visits a week and make [\d.]+; "
+        r"providers need [\d.]+ and make [\d.]+",
+        west,
+    )
+
+
+def check_rates(found, said):
+    """Every rate is that of its track, with one decimal below ten."""
+    for track in found:
+        if track.pace is None or track.course in (Course.REACHED, Course.PASSED):
+            continue
+        for number in (track.needed_a_week, track.achieved_a_week):
+            if number:
+                tenths = floor(number * 10 + 0.5 + 1e-9) / 10
+                shown = f"{floor(number + 0.5 + 1e-9):,}" if number >= 9.95 else f"{tenths:.1f}"
+                assert re.search(rf"\b{re.escape(shown)}\b", said), (shown, said)
+
+
+def check_picture(opened, track):
+    said = sentences.picture(track, opened)
+    dates = [words.day(day) for day in (track.first, track.last) if day is not None]
+    if track.numerator == 0 and track.days_left:
+        assert said.startswith("No visits yet to ")
+        assert f": {track.needed:,} are needed before " in said
+    elif track.pace is None or track.course in (Course.REACHED, Course.UNRELIABLE):
+        assert "between" not in said
+    elif track.first is None:
+        assert "not reached in the next 18 months" in said
+    elif track.last is None:
+        assert dates[0] in said
+        assert "perhaps not" in said
+    else:
+        assert dates[-1] in said
+        assert f" {track.first.day} {track.first:%B}" in said
+
+
+def test_a_chance_is_never_written_on_the_wrong_side_of_a_limit():
+    written = {0.3999: "39 in 100", 0.4: "40 in 100", 0.7999: "79 in 100", 0.8: "80 in 100"}
+    written |= {0.0: "none", 1.0: "certain", 0.004: "under 1 in 100", 0.9951: "over 98 in 100"}
+    assert {chance: chances.in_a_hundred(chance) for chance in written} == written
+
+
+def test_targets_are_called_assumptions_with_their_owner(illustrated):
+    said = sentences.assumed(tracks(illustrated))
+    for part in ("25% of local authorities", "50% of providers", "assumptions", "Director"):
+        assert part in said
+    assert sentences.assumed(tracks(illustrated)) in cards.rule(tracks(illustrated))
+
+
+def test_the_rule_says_the_chance_behind_each_word(illustrated, edges):
+    found = tracks(illustrated)
+    assert chances.chances(found) in cards.rule(found)
+    assert re.search(r"providers (under )?\d+ in 100", cards.rule(found))
+    assert chances.chances(tracks(edges["no visits supplied"])) == ""
+
+
+def test_a_narrower_choice_is_warned_of_and_places_are_not_counted(illustrated):
+    for selection, part in (
+        (Selection(area="London"), "the same share is asked here"),
+        (Selection(unit=PLACES_UNIT), "counts settings, not places"),
+    ):
+        assert part in " ".join(sentences.cautions(tracks(illustrated, selection), selection))
+    assert len(sentences.cautions(tracks(illustrated), Selection())) == 1
+
+
+@pytest.mark.parametrize("scenario", [AS_IT_IS, *SCENARIOS])
+def test_the_picture_holds_the_numbers_of_its_frame(at_the_end, illustrated, scenario):
+    for opened in (illustrated, at_the_end):
+        dated = events.events(opened, tracks(opened))
+        for track, _, weeks in drawn(opened, Selection(), scenario):
+            start = choice.first_day(track.selection, opened)
+            figure = road_chart.road(weeks, track, dated, start)
+            assert go.Figure(figure.to_dict()).to_dict()["data"], "Plotly accepts every property"
+            lines = {trace.name: trace for trace in figure.data if trace.name != road_chart.RANGE}
+            for name, label in road_chart.NAMES.items():
+                shares = (weeks[name] / weeks["denominator"]).drop_nulls().to_list()
+                if name == "visited":
+                    assert list(lines[label].y) == pytest.approx(shares)
+                else:
+                    assert (label in lines) == bool(shares)
+                    drawn_to = list(lines[label].y)[1:] if shares else []
+                    assert drawn_to == pytest.approx(shares)
+            check_band(figure, weeks)
+            highest = max(y for trace in figure.data for y in trace.y if y is not None)
+            assert figure.layout.yaxis.range[0] == 0
+            assert figure.layout.yaxis.range[1] >= max(highest, track.target.share)
+
+
+def check_band(figure, weeks):
+    """The band is filled between the two ends of the range, and drawn so on the picture."""
+    known = weeks.drop_nulls("low")
+    high, band = [*figure.data, None, None][:2]
+    if known.is_empty():
+        assert road_chart.RANGE not in {trace.name for trace in figure.data}
+        return
+    for trace, name in ((high, "high"), (band, "low")):
+        ends = (known[name] / known["denominator"]).to_list()
+        assert list(trace.y)[1:] == pytest.approx(ends)
+    assert (band.name, band.fill, high.fill) == (road_chart.RANGE, "tonexty", None)
+    corners = re.findall(r'<polygon points="([^"]+)"', plotted(figure))[0].split()
+    assert len(corners) == 2 * (known.height + 1)
+
+
+def test_marks_stand_on_their_days_and_close_ones_share_a_place(illustrated):
+    found = tracks(illustrated)
+    dated = events.events(illustrated, found)
+    track, _, weeks = drawn(illustrated, Selection())[0]
+    figure = road_chart.road(weeks, track, dated, date(2020, 9, 1))
+    lines = {shape.x0 for shape in figure.layout.shapes if shape.type == "line" and shape.y0 == 0}
+    shown = [each for each in dated if each.mark and date(2020, 9, 1) <= each.first]
+    assert lines == {e.first.isoformat() for e in shown if e.first <= weeks["by"][-1]}
+    texts = [note.text for note in figure.layout.annotations]
+    assert "Target 25%" in texts
+    assert "earliest date" in texts
+    letters = re.findall(r"[A-Z]", " ".join(text for text in texts if text.startswith("<b>")))
+    assert letters == sorted(set(letters))
+
+
+def test_events_hold_every_milestone_and_every_day_off_that_is_no_weekend(illustrated):
+    dated = events.events(illustrated, tracks(illustrated))
+    names = {event.name for event in dated}
+    own = illustrated.records["milestones"]
+    assert set(own.filter(own["covers"].is_null())["name"]) <= names
+    assert {"Full inspections of local authorities, at the earliest"} <= names
+    off = illustrated.records["calendar"].filter(~own_working(illustrated))
+    holidays = off.filter(off["reason"] != "weekend")["day"].to_list()
+    shown = max(weeks["by"][-1] for _, _, weeks in drawn(illustrated, Selection()))
+    inside = [day for day in holidays if date(2020, 9, 1) <= day <= shown]
+    covered = [event for event in dated if not event.mark]
+    assert shown > date(2021, 5, 31)
+    assert len(inside) == 11
+    for day in inside:
+        assert sum(event.first <= day <= event.last for event in covered) == 1
+    assert [event.first for event in dated] == sorted(event.first for event in dated)
+
+
+def own_working(opened):
+    return opened.records["calendar"]["working"]
+
+
+def test_the_tables_say_what_the_frames_hold(illustrated):
+    found = tracks(illustrated)
+    written = tables.standing_text(found[0])
+    assert written[:3] == ["Local authorities", "21 of 151 (14%)", "38 before 1 January 2021"]
+    for course, said in ((Course.NONE, "none in scope"), (Course.UNKNOWN, "not known")):
+        track = replace(found[0], numerator=None, denominator=0, course=course)
+        assert tables.standing_text(track)[1] == said
+    frame = tables.standing(found)
+    assert frame["numerator"].to_list() == [21, 800]
+    assert frame["status"].to_list() == [track.course.value for track in found]
+    for _, _, weeks in drawn(illustrated, Selection()):
+        assert len(tables.road_text(weeks)) == weeks.height
+
+
+def test_each_status_has_its_word_and_its_shape(illustrated):
+    for track in tracks(illustrated):
+        html = cards.status(track)
+        assert track.course.value in html
+        assert any(shape in html for shape in cards.SHAPES.values())
+    assert len(set(cards.SHAPES.values())) == 4
+
+
+def test_a_programme_long_over_has_no_target_on_its_picture(open_records):
+    seen = [visit(n, row, date(2022, 5, 2 + n)) for n, row in enumerate(everywhere()[:20])]
+    opened = open_records(everywhere(), seen, as_at=date(2023, 3, 31))
+    track, plan, weeks = drawn(opened, Selection(), SCENARIOS[0])[0]
+    assert plan is None
+    dated = events.events(opened, tracks(opened))
+    assert not any(each.mark for each in dated)
+    assert date(2022, 12, 26) in {each.first for each in dated} | {each.last for each in dated}
+    assert max(each.first for each in dated) <= opened.as_at
+    figure = road_chart.road(weeks, track, [], date(2022, 4, 1))
+    assert figure.layout.annotations == figure.layout.shapes == ()
+    assert "target" not in cards.cards([track])
+    assert sentences.picture(track, opened) == (
+        "20 of 96 providers (21%) were visited by 31 March 2023"
+    )
+    assert sentences.rates([track], opened) == (
+        "The earliest date for routine inspections of providers, 1 April 2021, has passed"
+    )
+    assert sentences.rates([track, track], opened).startswith(
+        "The earliest dates have passed: 1 April 2021 for routine inspections of providers and "
+    )
