@@ -72,6 +72,14 @@ NO_RELEASE = (
 )
 @click.option("--refresh", metavar="SOURCE", help="Build from here when it changes, as watch does.")
 @click.option("--as-at", type=DayOfRecords(), help="Day of a refresh (default: today).")
+@click.option(
+    "--workers",
+    metavar="N",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="Processes that answer at this address, one for each core.",
+)
 @mode_option
 @how_options
 @every_option
@@ -82,6 +90,7 @@ def serve(
     address: str,
     refresh: str | None,
     as_at: date | None,
+    workers: int,
     mode: str | None,
     how: How,
     every: float,
@@ -113,7 +122,7 @@ def serve(
     os.chdir(configured)
     from dashboard import server  # Streamlit reads its settings from where it is loaded
 
-    server.start(address, port)
+    server.start(address, port, workers)
 
 
 def _pass_on(root: Path | None, mode: str, settings: Settings) -> None:

@@ -8,6 +8,7 @@ import resource
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -96,12 +97,13 @@ def resident() -> int:
 class _Asked(BaseHTTPRequestHandler):
     """Answers whoever watches, and nothing else."""
 
+    server: "_Numbers"
     server_version, sys_version = "metrics", ""
 
     def do_GET(self) -> None:  # the name that the library calls
         """Give the numbers at /metrics."""
         found = self.path == "/metrics"
-        content = exposition().encode() if found else b"Not found"
+        content = self.server.told().encode() if found else b"Not found"
         self.send_response(200 if found else 404)
         self.send_header("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
         self.send_header("Content-Length", str(len(content)))
@@ -112,8 +114,16 @@ class _Asked(BaseHTTPRequestHandler):
         """Log nothing: somebody watches every few seconds."""
 
 
-def serve(address: str, port: int) -> ThreadingHTTPServer:
+class _Numbers(ThreadingHTTPServer):
+    """Answers with what is told at the time."""
+
+    def __init__(self, address: str, port: int, told: Callable[[], str]) -> None:
+        super().__init__((address, port), _Asked)
+        self.told = told
+
+
+def serve(address: str, port: int, told: Callable[[], str] = exposition) -> ThreadingHTTPServer:
     """Serve the numbers at an address of their own until the server ends."""
-    server = ThreadingHTTPServer((address, port), _Asked)
+    server = _Numbers(address, port, told)
     threading.Thread(target=server.serve_forever, daemon=True, name="metrics").start()
     return server
