@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.measures.road.tracks import Track
+from dashboard.measures.road.track import Track
 
 
 @dataclass(frozen=True)

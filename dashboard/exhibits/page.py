@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dashboard.exhibits.common.tiles import Tile
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.measures.parts import ALL
-from dashboard.measures.road.tracks import Track
+from dashboard.measures.road.track import Track
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 

@@ -8,7 +8,7 @@ import polars as pl
 
 from dashboard.exhibits.road.events import Event
 from dashboard.measures.road.capacity import Capacity
-from dashboard.measures.road.tracks import Track
+from dashboard.measures.road.track import Track
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.measures import arriving, results
+from dashboard.measures import arriving, weekly
 from dashboard.measures.arriving import Share
 from dashboard.measures.cached import cached
 from dashboard.measures.measure import Measure
@@ -33,7 +33,7 @@ def complete(store: Store, selection: Selection, measure: Measure | None = None)
     """
     young = min(unfinished(store, selection), default=date.max)
     untold = store.untold(measure, selection) if measure else ()
-    over = results.weeks_over(store, selection)
+    over = weekly.weeks_over(store, selection)
     return [week for week in over if week < young and week not in untold]
 
 
@@ -45,7 +45,7 @@ def unfinished(store: Store, selection: Selection) -> tuple[date, ...]:
     delays, the last weeks; where nothing is, those younger than the standard for publication.
     """
     found = _shares(store)
-    untold = [week for week in results.weeks_over(store, selection) if week not in found]
+    untold = [week for week in weekly.weeks_over(store, selection) if week not in found]
     late = [week for week in untold if _is_young(store, week)]
     return (*late, *marked(store, selection))
 
@@ -61,7 +61,7 @@ def _is_young(store: Store, week: date) -> bool:
 
 def expected(store: Store, selection: Selection) -> dict[date, float]:
     """Give about how many more visits each week that is still arriving will have."""
-    made = dict(results.week_totals(store, selection).iter_rows())
+    made = dict(weekly.week_totals(store, selection).iter_rows())
     found = _shares(store)
     return {
         week: made[week] * found[week].missing
@@ -72,14 +72,14 @@ def expected(store: Store, selection: Selection) -> dict[date, float]:
 
 def expected_range(store: Store, selection: Selection) -> tuple[int, int]:
     """Give between which numbers the visits still to come lie, 8 times in 10."""
-    made, found = dict(results.week_totals(store, selection).iter_rows()), _shares(store)
+    made, found = dict(weekly.week_totals(store, selection).iter_rows()), _shares(store)
     weeks = expected(store, selection)
     return arriving.to_come([(made[week], found[week]) for week in weeks if made[week]])
 
 
 def _recent(store: Store, selection: Selection) -> list[date]:
     """List the weeks of the period that are over, but so lately that some may still arrive."""
-    weeks = results.weeks_over(store, selection)
+    weeks = weekly.weeks_over(store, selection)
     return [week for week in weeks if arriving.is_recent(week, store.as_at)]
 
 

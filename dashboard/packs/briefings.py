@@ -12,7 +12,8 @@ from dashboard.exhibits.found import concern_rates, found_answer
 from dashboard.exhibits.road import sentences as road
 from dashboard.exhibits.summary import next_items, summary_answer
 from dashboard.files.briefing import Briefing, Picture
-from dashboard.measures import choice, results, week_completeness
+from dashboard.measures import choice, week_completeness
+from dashboard.measures import weekly as measures_weekly
 from dashboard.measures.filters import FILTERS, MORE, Filter
 from dashboard.measures.road.tracks import tracks
 from dashboard.measures.selection import Selection
@@ -133,7 +134,7 @@ def _sentences(store: Store, selection: Selection) -> tuple[str, ...]:
     """Say what the pages answer: coverage, pace, the road, findings, powers and load."""
     asked: tuple[Callable[[], str], ...] = (
         lambda: summary_answer.answer(store, selection),
-        lambda: headlines.weeks(results.week_totals(store, selection), store, selection),
+        lambda: headlines.weeks(measures_weekly.week_totals(store, selection), store, selection),
         lambda: road.answer(tracks(store, selection), store),
         lambda: found_answer.answer(store, selection, concern_rates.by_basis(store, selection)),
         lambda: enforcement_answer.answer(store, selection),

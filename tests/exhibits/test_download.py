@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.exhibits import download
 from dashboard.files.csv import to_csv
-from dashboard.measures import results
+from dashboard.measures import results, weekly
 from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
@@ -77,7 +77,7 @@ def test_counting_places_names_the_measure_of_places(illustrated):
 
 def test_days_and_words_are_text_and_numbers_stay_numbers(illustrated):
     selection = Selection()
-    rows = results.by_week(illustrated, selection)
+    rows = weekly.by_week(illustrated, selection)
     columns = ["week", "selection_basis", "numerator"]
     measure = results.coverage_measure(selection)
     offered = download.download(illustrated, selection, measure, rows, columns, "visits by week")

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from dashboard.areas.authorities import STATISTICAL_REGIONS
-from dashboard.measures import results
+from dashboard.measures import results, weekly
 from dashboard.measures.definitions.coverage import COVERAGE, SETTINGS, VISITS
 from dashboard.measures.definitions.why import SHARES_OF_BASIS
 from dashboard.measures.filters import PLACES_UNIT
@@ -54,7 +54,7 @@ def test_authorities_regions_types_and_weeks_all_add_up_to_the_whole(illustrated
         singles = singles.filter(pl.col("setting_type") != w.LOCAL_AUTHORITY)
     assert added(singles.filter(region="England")) == (n, total)
     assert added(singles.filter(pl.col("region") != "England")) == (n, total)
-    assert results.reached_by_week(illustrated, selection)["numerator"][-1] == n
+    assert weekly.reached_by_week(illustrated, selection)["numerator"][-1] == n
 
 
 def test_every_authority_is_there_whether_or_not_it_has_such_settings(any_store):
@@ -159,17 +159,17 @@ def test_the_reasons_add_up_to_all_visits(illustrated, selection):
 
 @pytest.mark.parametrize("selection", CHOICES, ids=lambda s: words.noun(s))
 def test_weeks_follow_one_another_without_a_gap_and_hold_every_visit(illustrated, selection):
-    rows = results.week_totals(illustrated, selection)
+    rows = weekly.week_totals(illustrated, selection)
     assert rows["week"].diff().drop_nulls().dt.total_days().unique().to_list() == [7]
     assert rows["week"][0].weekday() == 0
     assert rows["numerator"].sum() == illustrated.ask(VISITS, selection)["numerator"][0]
-    by_reason = results.by_week(illustrated, selection)
+    by_reason = weekly.by_week(illustrated, selection)
     assert by_reason.height == 4 * rows.height
     assert by_reason["numerator"].sum() == rows["numerator"].sum()
 
 
 def test_a_week_without_visits_is_zero(edges):
-    rows = results.week_totals(edges["one visit"], Selection())
+    rows = weekly.week_totals(edges["one visit"], Selection())
     assert rows["numerator"].sum() == 1
     assert rows["numerator"].value_counts().sort("numerator").rows() == [
         (0, rows.height - 1),
@@ -183,16 +183,16 @@ def test_without_records_of_visits_nothing_is_zero(edges):
         results.by_authority(opened, chosen).filter(pl.col("denominator") > 0),
         results.by_region(opened, chosen),
         results.by_type(opened, chosen).filter(pl.col("denominator") > 0),
-        results.by_week(opened, chosen),
-        results.week_totals(opened, chosen),
-        results.reached_by_week(opened, chosen),
+        weekly.by_week(opened, chosen),
+        weekly.week_totals(opened, chosen),
+        weekly.reached_by_week(opened, chosen),
     ):
         assert rows.height > 0
         assert rows["numerator"].null_count() == rows.height
 
 
 def test_the_share_reached_never_falls_and_counts_no_day_after_the_figures(illustrated):
-    rows = results.reached_by_week(illustrated, Selection())
+    rows = weekly.reached_by_week(illustrated, Selection())
     assert rows["numerator"].is_sorted()
     assert rows["by"][-1] == illustrated.as_at == date(2020, 12, 7)
     assert rows["by"][:-1].dt.weekday().unique().to_list() == [7]

@@ -17,6 +17,7 @@ from dashboard.exhibits.road import tables as standing
 from dashboard.exhibits.summary import road_by_month
 from dashboard.measures import pathway as steps_of
 from dashboard.measures import results
+from dashboard.measures import weekly as measures_weekly
 from dashboard.measures.filters import MAP
 from dashboard.measures.road.tracks import tracks
 from dashboard.measures.selection import Selection
@@ -47,7 +48,7 @@ def in_proportion(sizes, counts):
 
 
 def test_columns_are_as_high_as_their_counts(illustrated):
-    rows = results.by_week(illustrated, Selection())
+    rows = measures_weekly.by_week(illustrated, Selection())
     drawn = plotted(charts.visits_by_week(rows))
     for basis, (colour, _) in theme.BASIS.items():
         counts = [n for n in rows.filter(selection_basis=basis)["numerator"] if n]
@@ -55,8 +56,8 @@ def test_columns_are_as_high_as_their_counts(illustrated):
 
 
 def test_lines_go_through_every_share(illustrated):
-    rows = results.reached_by_week(illustrated, KENT)
-    england = results.reached_by_week(illustrated, Selection())
+    rows = measures_weekly.reached_by_week(illustrated, KENT)
+    england = measures_weekly.reached_by_week(illustrated, Selection())
     drawn = plotted(charts.reached_by_week(rows, england, "Kent", date(2020, 9, 1)))
     path = next(
         d for d in re.findall(r'<path d="M([^"]+)"[^>]*stroke-width="3"', drawn) if "L" in d

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dashboard.exhibits.enforcement import powers
-from dashboard.measures import choice, chosen_records, results, week_completeness
+from dashboard.measures import choice, chosen_records, week_completeness, weekly
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.definitions.enforcement import ACTIONS_ENDED, ACTIONS_ISSUED
@@ -43,7 +43,7 @@ def measures(store: Store, selection: Selection) -> tuple[Measure, ...]:
 @cached
 def by_week(store: Store, selection: Selection) -> pl.DataFrame:
     """Count each measure in every week of the period: week, then one column for each."""
-    rows = pl.DataFrame({"week": results.weeks_of(store, selection)}, schema={"week": pl.Date})
+    rows = pl.DataFrame({"week": weekly.weeks_of(store, selection)}, schema={"week": pl.Date})
     for measure in measures(store, selection):
         found = store.ask(measure, selection, ["week"])
         counted = found.select("week", numerator="numerator").rename({"numerator": measure.name})

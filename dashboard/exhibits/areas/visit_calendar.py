@@ -6,7 +6,7 @@ import polars as pl
 
 from dashboard.exhibits.areas import inspection_load, restrictions, weeks_ahead
 from dashboard.exhibits.areas.comparators import Beside
-from dashboard.measures import other_inspectorates, results
+from dashboard.measures import other_inspectorates, weekly
 from dashboard.measures.cached import cached
 from dashboard.measures.load import Letter, is_busy
 from dashboard.measures.selection import Selection
@@ -29,9 +29,7 @@ MEETS = (Letter.AUTHORITY.value, Letter.OTHER.value)
 
 def weeks(store: Store, selection: Selection) -> list[date]:
     """List the weeks that the calendar shows up to the end of the period."""
-    return results.weeks_of(store, inspection_load.of_all(store, selection, w.ALL_PROVIDERS))[
-        -BACK:
-    ]
+    return weekly.weeks_of(store, inspection_load.of_all(store, selection, w.ALL_PROVIDERS))[-BACK:]
 
 
 def letters(store: Store) -> list[str]:

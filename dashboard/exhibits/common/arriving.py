@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from dashboard.measures import arriving, results
+from dashboard.measures import arriving, weekly
 from dashboard.measures.cached import cached
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
@@ -36,7 +36,7 @@ def note(store: Store, selection: Selection) -> str:
     """
     if (
         "visits" not in store.cube.tables
-        or not results.week_totals(store, selection).select(pl.col("numerator").sum()).item()
+        or not weekly.week_totals(store, selection).select(pl.col("numerator").sum()).item()
     ):
         return ""
     running = [f"The {words.week_of(week)} is not over." for week in _running(store, selection)]
@@ -48,7 +48,7 @@ def note(store: Store, selection: Selection) -> str:
 def why_long_ago(store: Store, selection: Selection) -> str:
     """Say why the last complete week is older than the delays that are usual; else nothing."""
     weeks = complete(store, selection)
-    later = [w for w in results.weeks_over(store, selection) if weeks and w > weeks[-1]]
+    later = [w for w in weekly.weeks_over(store, selection) if weeks and w > weeks[-1]]
     if not later or arriving.is_recent(later[0], store.as_at):
         return ""
     return (

@@ -4,7 +4,7 @@ from dashboard.exhibits import download
 from dashboard.exhibits.common import arriving, headlines
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.over_time import WeekTotals
-from dashboard.measures import choice, results, week_completeness
+from dashboard.measures import choice, week_completeness, weekly
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
@@ -13,7 +13,7 @@ from dashboard.wording import words
 
 def made(store: Store, selection: Selection) -> Exhibit:
     """Give the visits of each week."""
-    rows = results.week_totals(store, selection)
+    rows = weekly.week_totals(store, selection)
     said, where = headlines.weeks(rows, store, selection), choice.area_name(selection.area, store)
     late, any_made = week_completeness.marked(store, selection), bool(rows["numerator"].sum())
     return Exhibit(

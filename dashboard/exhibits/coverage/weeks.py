@@ -6,7 +6,7 @@ from dashboard.exhibits import download
 from dashboard.exhibits.common import arriving, headlines, weeks
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.over_time import Reached, ReasonsByWeek
-from dashboard.measures import choice, results, week_completeness
+from dashboard.measures import choice, results, week_completeness, weekly
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
@@ -16,7 +16,7 @@ from dashboard.wording import words
 
 def made(store: Store, selection: Selection) -> Exhibit:
     """Give the visits of each week, by reason where any has one, and which are still arriving."""
-    rows, where = results.by_week(store, selection), choice.area_name(selection.area, store)
+    rows, where = weekly.by_week(store, selection), choice.area_name(selection.area, store)
     stated = rows.filter(pl.col("selection_basis") != w.NOT_RECORDED)["numerator"].sum()
     if not stated:
         return weeks.made(store, selection)
@@ -34,8 +34,8 @@ def made(store: Store, selection: Selection) -> Exhibit:
 
 def reached(store: Store, selection: Selection) -> Exhibit:
     """Give how the share visited has grown, beside that of all there is."""
-    measure, rows = results.coverage_measure(selection), results.reached_by_week(store, selection)
-    beside = results.reached_by_week(store, selection.anywhere()) if selection.area else None
+    measure, rows = results.coverage_measure(selection), weekly.reached_by_week(store, selection)
+    beside = weekly.reached_by_week(store, selection.anywhere()) if selection.area else None
     name, start = choice.area_name(selection.area, store), choice.first_day(selection, store)
     columns = ["by", "numerator", "denominator", "value"]
     drawn = Reached(rows, beside, name, start, store.scope.label)

@@ -10,7 +10,7 @@ import polars as pl
 
 from dashboard.exhibits.common import arriving
 from dashboard.exhibits.enforcement import powers
-from dashboard.measures import results, week_completeness
+from dashboard.measures import week_completeness, weekly
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.enforcement import (
     ACTIONS_ENDED,
@@ -81,7 +81,7 @@ def by_kind(store: Store, selection: Selection) -> pl.DataFrame:
 @cached
 def by_week(store: Store, selection: Selection) -> pl.DataFrame:
     """Count actions issued and ended in every week of the period."""
-    weeks = pl.DataFrame({"week": results.weeks_of(store, selection)}, schema=_typed("week"))
+    weeks = pl.DataFrame({"week": weekly.weeks_of(store, selection)}, schema=_typed("week"))
     return _beside(store, selection, BY_WEEK, weeks)
 
 

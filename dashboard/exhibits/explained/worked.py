@@ -14,13 +14,14 @@ import polars as pl
 from dashboard.exhibits.areas import inspection_load
 from dashboard.exhibits.enforcement import pathway as followed
 from dashboard.exhibits.explained.figure import Figure
-from dashboard.exhibits.road import chances, sentences
+from dashboard.exhibits.road import chances, rates, sentences
 from dashboard.measures import choice, needs, other_inspectorates, pathway, questions
 from dashboard.measures.behind import Behind, behind
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
 from dashboard.measures.forecast import MEANING, WEEKS_SEEN
 from dashboard.measures.measure import NOWHERE, Count, Measure
-from dashboard.measures.road.tracks import Track, complete_weeks
+from dashboard.measures.road.track import Track
+from dashboard.measures.road.tracks import complete_weeks
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.wording import words
@@ -162,7 +163,7 @@ def _pace(track: Track, days: int, weeks: int) -> Measure:
         label=f"Pace and forecast: first visits of the last {weeks} complete working weeks",
         unit="settings",
         definition=(
-            f"{MEANING} Here: in {lately} {sentences.rate(track.achieved_a_week)} first visits a "
+            f"{MEANING} Here: in {lately} {rates.rate(track.achieved_a_week)} first visits a "
             f"week were made; {words.number(track.to_go)} more are needed for "
             f"{words.percent(track.target.share)}; the chance of that in the "
             f"{words.number(track.days_left)} working days before "

@@ -8,7 +8,7 @@ from datetime import date
 import polars as pl
 
 from dashboard.exhibits.found import letter_times
-from dashboard.measures import choice, results
+from dashboard.measures import choice, weekly
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.definitions.letters import PUBLISHED
@@ -81,7 +81,7 @@ def by_type(store: Store, selection: Selection) -> pl.DataFrame:
 @cached
 def by_weeks(store: Store, selection: Selection) -> pl.DataFrame:
     """Give them for each four weeks of the period, from the first with an assurance visit."""
-    weeks = results.weeks_of(store, selection)
+    weeks = weekly.weeks_of(store, selection)
     first, last = choice.first_day(selection, store), choice.last_day(selection, store)
     names: dict[date, str] = {}
     for place in range(0, len(weeks), WEEKS):

@@ -4,7 +4,7 @@ import polars as pl
 
 from dashboard.exhibits.areas import restrictions
 from dashboard.exhibits.common import arriving
-from dashboard.measures import choice, results, week_completeness
+from dashboard.measures import choice, week_completeness, weekly
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.measure import divide
@@ -41,7 +41,7 @@ def by_week(store: Store, selection: Selection) -> pl.DataFrame:
     Visits whose mode is not recorded have a column only where there are any.
     """
     found = store.ask(VISITS, selection, ["week", "mode"]).with_columns(pl.col("mode").cast(str))
-    weeks = pl.DataFrame({"week": results.weeks_of(store, selection)}, schema={"week": pl.Date})
+    weeks = pl.DataFrame({"week": weekly.weeks_of(store, selection)}, schema={"week": pl.Date})
     for column, mode in COLUMNS.items():
         made = found.filter(pl.col("mode") == mode).select(
             "week", pl.col("numerator").alias(column)

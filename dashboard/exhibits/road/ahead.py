@@ -6,8 +6,8 @@ from dashboard.exhibits.enforcement.enforcement_answer import file_of
 from dashboard.exhibits.exhibit import Exhibit, Words
 from dashboard.exhibits.explained import worked
 from dashboard.exhibits.page import Make
+from dashboard.exhibits.road import cautions, chart_sentences, rates, scenario, sentences, tables
 from dashboard.exhibits.road import events as dated
-from dashboard.exhibits.road import scenario, sentences, tables
 from dashboard.exhibits.road.last_course import with_last_word
 from dashboard.exhibits.road.shown import shown
 from dashboard.exhibits.tracks import Road, Rule, Supposing, Tracks
@@ -18,7 +18,7 @@ from dashboard.measures.definitions.readiness import TO_UNSEEN
 from dashboard.measures.forecast import MEANING
 from dashboard.measures.road import outlook
 from dashboard.measures.road.capacity import Planned, suppose
-from dashboard.measures.road.tracks import Track
+from dashboard.measures.road.track import Track
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.measures.trust import WithheldError
@@ -35,11 +35,11 @@ def standing(store: Store, selection: Selection) -> Exhibit | None:
     listed = Words([tables.standing_text(t) for t in found], tables.STANDING_HEADINGS, wide=True)
     return Exhibit(
         "tracks",
-        sentences.against_target(found, store) or sentences.rates(found, store),
-        sentences.title(found),
+        rates.against_target(found, store) or rates.rates(found, store),
+        rates.title(found),
         (Tracks(found), Rule(found), listed),
         file_of(store, selection, (COVERAGE,), tables.standing(found), "two tracks", RULE),
-        tuple(sentences.cautions(found, selection)),
+        tuple(cautions.cautions(found, selection)),
     )
 
 
@@ -65,11 +65,11 @@ def road(place: int, store: Store, selection: Selection) -> Exhibit | None:
     start = choice.first_day(track.selection, store)
     return Exhibit(
         f"road-{name}",
-        sentences.picture(track, store),
+        chart_sentences.picture(track, store),
         f"{words.opening(sentences.whom(track, store))} visited, % of those in scope",
         (Road(weeks, track, happens, start),),
         file_of(store, track.selection, (COVERAGE,), weeks, f"road {name}", MEANING),
-        (sentences.key(track),) if happens else (),
+        (chart_sentences.key(track),) if happens else (),
         results=worked.projection(store, track),
     )
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from math import floor
 
-from dashboard.exhibits.road import sentences
+from dashboard.exhibits.road import rates, sentences
 from dashboard.measures.course import TRIES_NEEDED, Course
-from dashboard.measures.road.tracks import Track
+from dashboard.measures.road.track import Track
 from dashboard.wording import words
 
 
@@ -32,10 +32,8 @@ def reason(track: Track) -> str:
     """Say behind a status word what is made and what is needed, and the chance, where given."""
     if track.pace is None or track.course in (Course.REACHED, Course.PASSED):
         return ""
-    made = f"{sentences.rate(track.achieved_a_week)} first visits a week"
-    needed = (
-        "" if track.needed_a_week is None else f", {sentences.rate(track.needed_a_week)} needed"
-    )
+    made = f"{rates.rate(track.achieved_a_week)} first visits a week"
+    needed = "" if track.needed_a_week is None else f", {rates.rate(track.needed_a_week)} needed"
     if track.chance is None:
         return f"{made}{needed}"
     return f"{made}{needed} \u00b7 a chance of {in_ten(track.chance)}{_why_close(track)}"

@@ -11,7 +11,7 @@ from dashboard.exhibits.download import Download, download
 from dashboard.measures import choice
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.road.outlook import shown_until
-from dashboard.measures.road.tracks import Track
+from dashboard.measures.road.track import Track
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.settings import monday, sunday

@@ -8,7 +8,7 @@ from dashboard.exhibits.road.sentences import whom
 from dashboard.measures.forecast import BAND_SAID, HORIZONS, WEEKS_NEEDED
 from dashboard.measures.road import past_forecasts
 from dashboard.measures.road.past_forecasts import Before
-from dashboard.measures.road.tracks import Track
+from dashboard.measures.road.track import Track
 from dashboard.measures.store import Store
 from dashboard.wording import words
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from dashboard.audit.changes import since_last
 from dashboard.measures import choice
 from dashboard.measures.course import Course
-from dashboard.measures.road.tracks import Said, Track, tracks
+from dashboard.measures.road.track import Said, Track
+from dashboard.measures.road.tracks import tracks
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.settings import Target

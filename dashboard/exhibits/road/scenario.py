@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
-from dashboard.exhibits.road.sentences import OUTLOOK, from_to, rate, together, whom
+from dashboard.exhibits.road.chart_sentences import from_to
+from dashboard.exhibits.road.rates import rate, together
+from dashboard.exhibits.road.sentences import OUTLOOK, whom
 from dashboard.measures.course import Course
 from dashboard.measures.forecast import WEEKS_SEEN
 from dashboard.measures.road.capacity import Capacity, Supposed
-from dashboard.measures.road.tracks import Track
+from dashboard.measures.road.track import Track
 from dashboard.measures.store import Store
 from dashboard.wording import words
 

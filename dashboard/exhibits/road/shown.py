@@ -1,7 +1,8 @@
 """The tracks whose figures may be shown."""
 
 from dashboard.measures.definitions.coverage import COVERAGE
-from dashboard.measures.road.tracks import Track, tracks
+from dashboard.measures.road.track import Track
+from dashboard.measures.road.tracks import tracks
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.measures.trust import WithheldError

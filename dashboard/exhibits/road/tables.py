@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 
 import polars as pl
 
-from dashboard.exhibits.road import chances, sentences
+from dashboard.exhibits.road import chances, rates, sentences
 from dashboard.measures.course import Course
 from dashboard.measures.forecast import BAND_SAID
 from dashboard.measures.road.capacity import Supposed
 from dashboard.measures.road.outlook import VISITED
 from dashboard.measures.road.past_forecasts import Before
-from dashboard.measures.road.tracks import Track
+from dashboard.measures.road.track import Track
 from dashboard.wording import words
 
 STANDING = {
@@ -116,7 +116,7 @@ def standing_text(track: Track) -> list[str]:
         if track.is_over
         else f"{words.number(track.needed)} before {words.day(track.target.earliest)}",
         _needed(track),
-        sentences.rate(track.achieved_a_week),
+        rates.rate(track.achieved_a_week),
         chances.in_a_hundred(track.chance),
         sentences.between(track),
     ]
@@ -125,7 +125,7 @@ def standing_text(track: Track) -> list[str]:
 def _needed(track: Track) -> str:
     if track.to_go == 0:
         return "none"
-    return "date passed" if track.needed_a_week is None else sentences.rate(track.needed_a_week)
+    return "date passed" if track.needed_a_week is None else rates.rate(track.needed_a_week)
 
 
 def cases(tracks: Sequence[Track], supposed: Supposed) -> pl.DataFrame:
@@ -156,9 +156,9 @@ def cases_text(tracks: Sequence[Track], supposed: Supposed) -> list[list[str]]:
         [
             track.name,
             name,
-            sentences.rate(visits),
+            rates.rate(visits),
             "no visits" if unseen is None else words.percent(unseen),
-            sentences.rate(track.achieved_a_week),
+            rates.rate(track.achieved_a_week),
             chances.in_a_hundred(track.chance),
             sentences.between(track),
         ]

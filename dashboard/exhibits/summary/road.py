@@ -2,7 +2,7 @@
 
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.over_time import Months
-from dashboard.exhibits.road import sentences
+from dashboard.exhibits.road import rates
 from dashboard.exhibits.summary import road_by_month
 from dashboard.exhibits.written import Link
 from dashboard.measures.definitions.coverage import COVERAGE
@@ -19,7 +19,7 @@ def months(store: Store, selection: Selection) -> Exhibit | None:
         return None
     return Exhibit(
         "road",
-        sentences.rates(found, store),
+        rates.rates(found, store),
         road_by_month.title(rows),
         (Months(rows, found), Link("See the road to full inspections", "road", selection)),
         road_by_month.file(rows, store, selection),

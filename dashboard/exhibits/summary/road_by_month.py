@@ -8,12 +8,13 @@ import polars as pl
 
 from dashboard.exhibits.download import Download
 from dashboard.exhibits.enforcement.enforcement_answer import file_of
-from dashboard.measures import results
+from dashboard.measures import weekly
 from dashboard.measures.cached import cached
 from dashboard.measures.course import RULE, Course
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.road.outlook import needed_after
-from dashboard.measures.road.tracks import Track, tracks
+from dashboard.measures.road.track import Track
+from dashboard.measures.road.tracks import tracks
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.wording import words
@@ -47,7 +48,7 @@ Row = tuple[str, date, str, int, int, float]
 def _of(store: Store, track: Track) -> Iterator[Row]:
     if track.numerator is None or not track.denominator or track.course is Course.FEW:
         return
-    reached = results.reached_by_week(store, track.selection)
+    reached = weekly.reached_by_week(store, track.selection)
     so_far = reached.select("by", "numerator").drop_nulls()
     for kind, points in ((VISITED, dict(so_far.iter_rows())), (NEEDED, dict(_needed(track)))):
         for day in _month_ends(sorted(points)):

@@ -5,7 +5,7 @@ from datetime import date
 from dashboard.exhibits.common import headlines, tiles
 from dashboard.exhibits.enforcement import powers
 from dashboard.exhibits.found import concern_tiles
-from dashboard.exhibits.road import sentences
+from dashboard.exhibits.road import chart_sentences, rates, sentences
 from dashboard.measures import choice, week_completeness
 from dashboard.measures.cached import cached
 from dashboard.measures.course import Course
@@ -18,7 +18,8 @@ from dashboard.measures.definitions.enforcement import (
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.measure import Measure
-from dashboard.measures.road.tracks import Track, of_choice, tracks
+from dashboard.measures.road.track import Track
+from dashboard.measures.road.tracks import of_choice, tracks
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.measures.trust import WithheldError
@@ -57,7 +58,7 @@ def when(store: Store, selection: Selection) -> str:
         return f"At this pace we do not reach {aim} {sentences.OUTLOOK}."
     if track.last is None:
         return f"At this pace we reach {aim} on {words.day(track.first)} at the soonest."
-    return f"At this pace we reach {aim} {sentences.from_to(track.first, track.last)}."
+    return f"At this pace we reach {aim} {chart_sentences.from_to(track.first, track.last)}."
 
 
 @held.tile
@@ -124,7 +125,7 @@ def pace(store: Store, selection: Selection) -> Tile:
     if track.pace is None:
         return tiles.pace(store, selection)
     whose = f"to {track.name.lower()}"
-    rate = sentences.rate(track.achieved_a_week)
+    rate = rates.rate(track.achieved_a_week)
     shown = "First visits a week", rate, f"{whose}; {_needed(track)}"
     return held.limited(shown, selection, COVERAGE)
 
@@ -137,4 +138,4 @@ def _needed(track: Track) -> str:
         return f"the date, {day}, has passed"
     if track.needed_a_week is None:
         return f"no working day is left before {day}"
-    return f"{sentences.rate(track.needed_a_week)} needed to reach {target} by {day}"
+    return f"{rates.rate(track.needed_a_week)} needed to reach {target} by {day}"

@@ -10,7 +10,7 @@ from dashboard.exhibits.common import arriving
 from dashboard.exhibits.exhibit import Bars, Chart, Exhibit, Stack
 from dashboard.exhibits.over_time import ReasonsByWeek
 from dashboard.exhibits.why import drivers, reasons, why_answer
-from dashboard.measures import choice, results, week_completeness
+from dashboard.measures import choice, week_completeness, weekly
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
@@ -62,7 +62,7 @@ def weeks(store: Store, selection: Selection) -> Exhibit | None:
     """Give the visits of each week by reason."""
     if not why_answer.has_reasons(store, selection):
         return None
-    rows, columns = results.by_week(store, selection), ("week", "selection_basis", "numerator")
+    rows, columns = weekly.by_week(store, selection), ("week", "selection_basis", "numerator")
     return exhibit(
         "why-weeks",
         reasons.weeks(store, selection),

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from dashboard.measures import record_counts
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.forecast import DAYS_A_WEEK, WEEKS_SEEN
-from dashboard.measures.road.tracks import Track, complete_weeks, with_pace
+from dashboard.measures.road.track import Track
+from dashboard.measures.road.tracks import complete_weeks, with_pace
 from dashboard.measures.scenario import AS_IT_IS, Scenario
 from dashboard.measures.store import Store
 from dashboard.settings import Settings

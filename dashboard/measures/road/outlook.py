@@ -7,11 +7,11 @@ from math import ceil
 
 import polars as pl
 
-from dashboard.measures import results
+from dashboard.measures import weekly
 from dashboard.measures.course import Course
 from dashboard.measures.forecast import HIGH, LOW, MIDDLE, Forecast, ahead
 from dashboard.measures.road.capacity import Planned
-from dashboard.measures.road.tracks import Track
+from dashboard.measures.road.track import Track
 from dashboard.measures.store import Store
 from dashboard.settings import monday
 
@@ -30,7 +30,7 @@ def outlook(store: Store, track: Track, planned: Planned | None) -> pl.DataFrame
     not go) and denominator. To come, each week ends with its last working day, and the last
     working day before the earliest date has a row of its own.
     """
-    past = results.reached_by_week(store, track.selection).select(
+    past = weekly.reached_by_week(store, track.selection).select(
         "by", kind=pl.lit(VISITED), visited="numerator"
     )
     rows = [past, _to_come(track, planned)] if is_open(track) else [past]

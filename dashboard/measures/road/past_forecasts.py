@@ -13,7 +13,8 @@ from dashboard.measures import choice
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.forecast import HIGH, HORIZONS, LOW, ahead
 from dashboard.measures.opening import open_store
-from dashboard.measures.road.tracks import Track, complete_weeks, seen_by_week, tracks
+from dashboard.measures.road.track import Track
+from dashboard.measures.road.tracks import complete_weeks, seen_by_week, tracks
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.records.check import RecordsError

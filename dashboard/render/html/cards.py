@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from html import escape
 
-from dashboard.exhibits.road import chances, last_course, sentences
+from dashboard.exhibits.road import cautions, chances, last_course
 from dashboard.measures.course import RULE, Course
 from dashboard.measures.forecast import MEANING
-from dashboard.measures.road.tracks import Track
+from dashboard.measures.road.track import Track
 from dashboard.wording import words
 
 KINDS = {
@@ -69,6 +69,6 @@ def _bar(track: Track) -> str:
 
 def rule(tracks: Sequence[Track]) -> str:
     """Offer the rule that decides the words, closed until asked for."""
-    told = (RULE, chances.chances(tracks), MEANING, sentences.assumed(tracks))
+    told = (RULE, chances.chances(tracks), MEANING, cautions.assumed(tracks))
     said = "".join(f"<p>{escape(text)}</p>" for text in told if text)
     return f'<details class="rule"><summary>How is this decided?</summary>{said}</details>'

@@ -9,7 +9,7 @@ import polars as pl
 
 from dashboard.exhibits.over_time import Columns, Months, WeekTotals
 from dashboard.exhibits.summary import road_by_month
-from dashboard.measures.road.tracks import Track
+from dashboard.measures.road.track import Track
 from dashboard.render.html import tables
 from dashboard.wording import cells, words
 

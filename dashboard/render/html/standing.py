@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
-from dashboard.measures.road.tracks import Track
+from dashboard.measures.road.track import Track
 from dashboard.render.html import cards
 
 

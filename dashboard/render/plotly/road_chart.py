@@ -10,7 +10,7 @@ import polars as pl
 from dashboard.exhibits.road.events import Event
 from dashboard.measures.forecast import BAND_SAID
 from dashboard.measures.road.outlook import VISITED
-from dashboard.measures.road.tracks import Track
+from dashboard.measures.road.track import Track
 from dashboard.render import theme
 from dashboard.render.plotly import charts
 from dashboard.wording import words

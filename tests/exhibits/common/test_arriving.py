@@ -10,7 +10,7 @@ from dashboard.exhibits.common import arriving, headlines
 from dashboard.exhibits.summary import last_week as week_of_figures
 from dashboard.exhibits.summary import summary_answer
 from dashboard.measures import arriving as late
-from dashboard.measures import opening, results, week_completeness
+from dashboard.measures import opening, week_completeness, weekly
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.selection import Selection
 from dashboard.packs import briefings
@@ -70,7 +70,7 @@ def test_the_estimate_is_near_what_came(day):
     came = 0
     for week in expected:
         was, now = (
-            dict(results.week_totals(opened, Selection()).iter_rows())[week]
+            dict(weekly.week_totals(opened, Selection()).iter_rows())[week]
             for opened in (then, later)
         )
         came += now - was
@@ -97,13 +97,13 @@ def test_what_is_still_to_come_lies_in_its_range_eight_times_in_ten():
 def test_sentences_rest_on_weeks_to_which_hardly_a_visit_is_added(day):
     then = opening.make_illustrative(date.fromisoformat(day))
     later = opening.make_illustrative(date(2021, 3, 31))
-    known, came = (dict(results.week_totals(s, Selection()).iter_rows()) for s in (then, later))
+    known, came = (dict(weekly.week_totals(s, Selection()).iter_rows()) for s in (then, later))
     week = week_completeness.complete(then, Selection(), VISITS)[-1]
     assert known[week] >= 0.98 * came[week]
-    over = results.weeks_over(then, Selection())
+    over = weekly.weeks_over(then, Selection())
     assert week < over[-1], "the last week is over, but visits of it still arrive"
     when = f"in the {words.week_of(week)}"
-    assert when in headlines.weeks(results.week_totals(then, Selection()), then, Selection())
+    assert when in headlines.weeks(weekly.week_totals(then, Selection()), then, Selection())
     assert when in headlines.pace(then, Selection())[1]
     assert all(
         f"week of {words.day(late, False)}" not in said
@@ -138,7 +138,7 @@ def test_nothing_known_of_delays_leaves_the_weeks_older_than_the_standard(
     working = opened.records["calendar"].filter("working")["day"].to_list()
     ages = [sum(sunday(w) < d <= opened.as_at for d in working) for w in (week, week + WEEK)]
     assert ages[0] >= 30 > ages[1]
-    said = headlines.weeks(results.week_totals(opened, Selection()), opened, Selection())
+    said = headlines.weeks(weekly.week_totals(opened, Selection()), opened, Selection())
     assert said == f"1 visit in the {words.week_of(week)}, the same as the week before"
     why = arriving.why_long_ago(opened, Selection())
     assert why == (
@@ -186,11 +186,11 @@ def test_earlier_snapshots_tell_where_the_records_give_no_day(tmp_path, monkeypa
 
 def test_the_weeks_are_marked_in_the_picture_and_in_words(illustrated):
     weeks = week_completeness.marked(illustrated, Selection())
-    drawn = charts.visits_by_week(results.by_week(illustrated, Selection()), weeks)
+    drawn = charts.visits_by_week(weekly.by_week(illustrated, Selection()), weeks)
     (shade,) = drawn.layout.shapes
     assert shade.x0 < weeks[0].isoformat() < weeks[-1].isoformat() < shade.x1
     assert [said.text for said in drawn.layout.annotations] == ["still arriving"]
-    totals = results.week_totals(illustrated, Selection())
+    totals = weekly.week_totals(illustrated, Selection())
     small = columns.weeks(totals, {"numerator": "Visits"}, "Visits", weeks)
     for html in (columns.week_totals(totals, "Visits", weeks), small):
         assert html.count('class="late"') == len(weeks)

@@ -10,7 +10,7 @@ import pytest
 from dashboard.exhibits.common import arriving, headlines
 from dashboard.exhibits.coverage import matrix
 from dashboard.exhibits.summary import summary_answer
-from dashboard.measures import choice, results
+from dashboard.measures import choice, results, weekly
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
 from dashboard.measures.definitions.why import SHARE_PRIORITISED
 from dashboard.measures.filters import PLACES_UNIT
@@ -46,7 +46,7 @@ def said(opened, selection):
         results.by_authority(opened, selection),
         results.by_region(opened, selection),
     )
-    weeks, types = results.by_week(opened, selection), results.by_type(opened, selection)
+    weeks, types = weekly.by_week(opened, selection), results.by_type(opened, selection)
     return {
         "summary": headlines.summary(opened, selection),
         "coverage": headlines.coverage(rows, by_region, opened, selection),
@@ -54,7 +54,7 @@ def said(opened, selection):
         "regions": headlines.regions(by_region, selection),
         "types": matrix.headline(types, selection),
         "weeks": headlines.weeks(weeks, opened, selection),
-        "reached": headlines.reached(results.reached_by_week(opened, selection), opened, selection),
+        "reached": headlines.reached(weekly.reached_by_week(opened, selection), opened, selection),
     }
 
 

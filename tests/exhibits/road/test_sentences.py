@@ -9,7 +9,15 @@ from math import ceil, floor
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.exhibits.road import chances, events, sentences, tables
+from dashboard.exhibits.road import (
+    cautions,
+    chances,
+    chart_sentences,
+    events,
+    rates,
+    sentences,
+    tables,
+)
 from dashboard.measures import choice, opening
 from dashboard.measures.course import Course
 from dashboard.measures.filters import PLACES_UNIT
@@ -98,9 +106,9 @@ def test_a_track_without_visits_shows_what_it_needs_and_projects_nothing(edges):
     to_come = weeks.filter(weeks["kind"] == outlook.TO_COME)
     assert to_come["needed"].max() == 48
     assert to_come["middle"].null_count() == to_come.height > 0
-    said = sentences.picture(track, opened)
+    said = chart_sentences.picture(track, opened)
     assert said.startswith("No visits yet to providers: 48 are needed before 1 April 2021, ")
-    assert "Nothing is projected" in sentences.key(track)
+    assert "Nothing is projected" in chart_sentences.key(track)
     names = {trace.name for trace in road_chart.road(weeks, track, [], date(2020, 9, 1)).data}
     assert names == {"Visited", "Needed"}
     assert "None" not in " ".join(chain.from_iterable(tables.road_text(weeks)))
@@ -122,7 +130,7 @@ def test_the_sentences_say_what_the_tracks_are(day, random_selections):
         if any(track.denominator for track in found):
             for track in found:
                 check_sentence(opened, track, sentences.standing(track, opened))
-        check_rates(found, sentences.rates(found, opened))
+        check_rates(found, rates.rates(found, opened))
         for track in found:
             check_picture(opened, track)
 
@@ -158,13 +166,13 @@ def test_an_authority_alone_is_spoken_of_by_its_name(illustrated):
     assert sentences.answer(kent, illustrated).startswith(
         "Kent itself has not been visited in the period. Providers in Kent are off course"
     )
-    assert sentences.rates(kent, illustrated).startswith(
+    assert rates.rates(kent, illustrated).startswith(
         "Kent itself has not been visited in the period; providers in Kent need "
     )
 
 
 def test_an_area_and_a_unit_are_said_once(illustrated):
-    west = sentences.rates(tracks(illustrated, Selection(area="North West")), illustrated)
+    west = rates.rates(tracks(illustrated, Selection(area="North West")), illustrated)
     assert re.fullmatch(
         r"In the North West, local authorities need [\d.]+ first visits a week and make [\d.]+; "
         r"providers need [\d.]+ and make [\d.]+",
@@ -185,7 +193,7 @@ def check_rates(found, said):
 
 
 def check_picture(opened, track):
-    said = sentences.picture(track, opened)
+    said = chart_sentences.picture(track, opened)
     dates = [words.day(day) for day in (track.first, track.last) if day is not None]
     if track.numerator == 0 and track.days_left:
         assert said.startswith("No visits yet to ")
@@ -209,10 +217,10 @@ def test_a_chance_is_never_written_on_the_wrong_side_of_a_limit():
 
 
 def test_targets_are_called_assumptions_with_their_owner(illustrated):
-    said = sentences.assumed(tracks(illustrated))
+    said = cautions.assumed(tracks(illustrated))
     for part in ("25% of local authorities", "50% of providers", "assumptions", "Director"):
         assert part in said
-    assert sentences.assumed(tracks(illustrated)) in cards.rule(tracks(illustrated))
+    assert cautions.assumed(tracks(illustrated)) in cards.rule(tracks(illustrated))
 
 
 def test_the_rule_says_the_chance_behind_each_word(illustrated, edges):
@@ -227,8 +235,8 @@ def test_a_narrower_choice_is_warned_of_and_places_are_not_counted(illustrated):
         (Selection(area="London"), "the same share is asked here"),
         (Selection(unit=PLACES_UNIT), "counts settings, not places"),
     ):
-        assert part in " ".join(sentences.cautions(tracks(illustrated, selection), selection))
-    assert len(sentences.cautions(tracks(illustrated), Selection())) == 1
+        assert part in " ".join(cautions.cautions(tracks(illustrated, selection), selection))
+    assert len(cautions.cautions(tracks(illustrated), Selection())) == 1
 
 
 @pytest.mark.parametrize("scenario", [AS_IT_IS, *SCENARIOS])
@@ -340,12 +348,12 @@ def test_a_programme_long_over_has_no_target_on_its_picture(open_records):
     figure = road_chart.road(weeks, track, [], date(2022, 4, 1))
     assert figure.layout.annotations == figure.layout.shapes == ()
     assert "target" not in cards.cards([track])
-    assert sentences.picture(track, opened) == (
+    assert chart_sentences.picture(track, opened) == (
         "20 of 96 providers (21%) were visited by 31 March 2023"
     )
-    assert sentences.rates([track], opened) == (
+    assert rates.rates([track], opened) == (
         "The earliest date for routine inspections of providers, 1 April 2021, has passed"
     )
-    assert sentences.rates([track, track], opened).startswith(
+    assert rates.rates([track, track], opened).startswith(
         "The earliest dates have passed: 1 April 2021 for routine inspections of providers and "
     )

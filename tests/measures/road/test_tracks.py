@@ -8,7 +8,7 @@ from math import ceil
 import pytest
 
 from dashboard import delivery
-from dashboard.exhibits.road import sentences
+from dashboard.exhibits.road import cautions
 from dashboard.measures import opening
 from dashboard.measures.course import Course
 from dashboard.measures.forecast import chance
@@ -150,7 +150,7 @@ def test_an_installation_may_have_one_track_or_many(illustrated, read_targets, r
         for page in ("summary", "road"):
             said = "".join(delivery.lay_out(page, opened, Selection(setting_type=chosen)).pieces)
             assert "Homes" in said
-    assert "(data/targets.csv)" not in sentences.assumed(tracks(opened))
+    assert "(data/targets.csv)" not in cautions.assumed(tracks(opened))
 
 
 def test_a_choice_is_told_of_by_the_track_that_covers_it(illustrated, read_targets):

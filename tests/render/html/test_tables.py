@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import polars as pl
 import pytest
 
-from dashboard.measures import results
+from dashboard.measures import results, weekly
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
@@ -72,9 +72,9 @@ def drawn(opened):
     return {
         "bars": tables.bars(regions, "Caption", "Region", "Visited", line),
         "matrix": matrix(types, "Caption", (w.ALL_HOMES, w.ALL_PROVIDERS)),
-        "by_week": over_time.by_week(results.by_week(opened, chosen)),
-        "reached": over_time.reached(results.reached_by_week(opened, chosen)),
-        "columns": week_totals(results.week_totals(opened, chosen), "Caption"),
+        "by_week": over_time.by_week(weekly.by_week(opened, chosen)),
+        "reached": over_time.reached(weekly.reached_by_week(opened, chosen)),
+        "columns": week_totals(weekly.week_totals(opened, chosen), "Caption"),
         "tiles": tables.tiles([("Label", "42%", "31 of 74")]),
     }
 
@@ -125,7 +125,7 @@ def test_hostile_text_is_shown_and_never_run(html):
 
 
 def test_hostile_words_in_a_columns_label_stay_in_the_label(illustrated):
-    read = Reader(week_totals(results.week_totals(illustrated, Selection()), HOSTILE))
+    read = Reader(week_totals(weekly.week_totals(illustrated, Selection()), HOSTILE))
     assert read.attributes("script") == []
     assert read.attributes("div")[0]["aria-label"] == HOSTILE
 
@@ -195,7 +195,7 @@ def test_columns_are_as_high_as_their_counts_and_the_highest_is_labelled():
 
 
 def test_the_table_by_week_has_all_reasons_and_their_sum(illustrated):
-    rows = results.by_week(illustrated, Selection())
+    rows = weekly.by_week(illustrated, Selection())
     read = Reader(over_time.by_week(rows))
     assert read.texts("th")[:6] == ["Week of", *words.BASIS.values(), "All visits"]
     first = rows[:4]["numerator"].to_list()
@@ -203,7 +203,7 @@ def test_the_table_by_week_has_all_reasons_and_their_sum(illustrated):
 
 
 def test_the_table_of_shares_ends_on_the_day_of_the_figures(illustrated):
-    read = Reader(over_time.reached(results.reached_by_week(illustrated, Selection())))
+    read = Reader(over_time.reached(weekly.reached_by_week(illustrated, Selection())))
     n, total, *_ = illustrated.ask(COVERAGE, Selection()).row(0)
     assert read.texts("th")[-1] == "7 December 2020"
     assert read.texts("td")[-1] == words.n_of_n(n, total)

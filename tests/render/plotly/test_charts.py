@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import polars as pl
 import pytest
 
-from dashboard.measures import choice, results
+from dashboard.measures import choice, weekly
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.selection import Selection
@@ -23,12 +23,12 @@ CHOICES = [
 
 
 def weeks(opened, selection):
-    return charts.visits_by_week(results.by_week(opened, selection))
+    return charts.visits_by_week(weekly.by_week(opened, selection))
 
 
 def reached(opened, selection):
-    rows = results.reached_by_week(opened, selection)
-    england = results.reached_by_week(opened, selection.anywhere()) if selection.area else None
+    rows = weekly.reached_by_week(opened, selection)
+    england = weekly.reached_by_week(opened, selection.anywhere()) if selection.area else None
     name, start = choice.area_name(selection.area, opened), choice.first_day(selection, opened)
     return rows, england, charts.reached_by_week(rows, england, name, start)
 
@@ -99,14 +99,14 @@ def test_shares_are_drawn_from_zero_in_whole_percentages(illustrated):
 
 
 def test_every_edge_with_a_value_can_be_drawn(edge):
-    if results.reached_by_week(edge, Selection())["value"].null_count() == 0:
+    if weekly.reached_by_week(edge, Selection())["value"].null_count() == 0:
         go.Figure(weeks(edge, Selection()).to_dict())
         go.Figure(reached(edge, Selection())[2].to_dict())
 
 
 def test_the_axis_holds_the_highest_of_what_is_drawn(illustrated, at_the_end):
     for opened in (illustrated, at_the_end):
-        rows = results.by_week(opened, Selection())
+        rows = weekly.by_week(opened, Selection())
         most = max(rows.group_by("week").agg(pl.col("numerator").sum())["numerator"])
         for late in ((), [max(rows["week"])]):
             ends = charts.visits_by_week(rows, late).layout.yaxis.range

@@ -1,0 +1,66 @@
+"""What the road chart of a track shows, in words, and how to read it."""
+
+from datetime import date
+
+from dashboard.exhibits.road.rates import rate
+from dashboard.exhibits.road.sentences import OUTLOOK, is_alone, standing, whom
+from dashboard.measures.course import Course
+from dashboard.measures.road.track import Track
+from dashboard.measures.store import Store
+from dashboard.wording import words
+
+HOLDS = "if visits go on as they have"
+
+
+def picture(track: Track, store: Store) -> str:
+    """Say what the road chart of a track shows."""
+    name, share = whom(track, store), words.percent(track.target.share)
+    if not track.numerator and track.needed_a_week is not None:
+        return (
+            f"No visits yet to {name}: {words.number(track.needed)} are needed before "
+            f"{words.day(track.target.earliest)}, {rate(track.needed_a_week)} a week"
+        )
+    if track.course is Course.REACHED or not track.is_forecast:
+        return _so_far(track, store)
+    if track.first is None:
+        return f"The target of {share} of {name} is not reached {OUTLOOK}, {HOLDS}"
+    if track.last is None:
+        return (
+            f"The target of {share} of {name} is reached on {words.day(track.first)} at the "
+            f"soonest, and perhaps not {OUTLOOK}, {HOLDS}"
+        )
+    when = from_to(track.first, track.last)
+    return f"The target of {share} of {name} is reached {when}, {HOLDS}"
+
+
+def _so_far(track: Track, store: Store) -> str:
+    """Say how many are visited beside how many are aimed for, where nothing is forecast."""
+    if is_alone(track) or not track.denominator or track.numerator is None:
+        return words.opening(standing(track, store))
+    counts, _, share = words.n_of_n(track.numerator, track.denominator).partition(" (")
+    one, day = track.denominator == 1, words.day(track.target.earliest)
+    said = f"{counts} {whom(track, store)}{share and f' ({share}'}"
+    if track.course is Course.PASSED:
+        return f"{said} {'was' if one else 'were'} visited by {words.day(track.day)}"
+    said += " is visited" if track.numerator == 1 else " are visited"
+    share = words.percent(track.target.share)
+    if track.course is Course.REACHED:
+        return f"{said}, so the target of {share} is reached"
+    return f"{said}; the target is {words.number(track.needed)} ({share}) before {day}"
+
+
+def from_to(first: date, last: date) -> str:
+    """Write two days as part of a sentence: "between 23 March and 19 April 2021"."""
+    if first == last:
+        return f"on {words.day(first)}"
+    return f"between {words.day(first, first.year != last.year)} and {words.day(last)}"
+
+
+def key(track: Track) -> str:
+    """Say how to read the picture of a track."""
+    said = "Letters mark the events on the way; shaded days are bank holidays and closures"
+    if not track.numerator:
+        return f"{said}. Nothing is projected, because there are no visits yet to go by."
+    if not track.is_forecast:
+        return f"{said}. Nothing is projected."
+    return f"{said}, on which nothing is projected. [f] is a forecast, {HOLDS}."

@@ -1,0 +1,90 @@
+"""First visits a week in words: what each track needs and makes, and what its target lacks."""
+
+from collections.abc import Sequence
+
+from dashboard.exhibits.road.sentences import been_visited, is_alone, whom
+from dashboard.measures.course import Course
+from dashboard.measures.road.track import Track
+from dashboard.measures.store import Store
+from dashboard.wording import words
+
+
+def rate(a_week: float | None) -> str:
+    """Write first visits a week: whole from 10, with one decimal below."""
+    return words.number(a_week, 0 if a_week is None or a_week >= 9.95 or not a_week else 1)
+
+
+def rates(tracks: Sequence[Track], store: Store) -> str:
+    """Say what each track needs a week and what it makes."""
+    shown = [track for track in tracks if track.denominator]
+    if not shown:
+        return "There is nothing to visit"
+    if all(track.is_over for track in shown):
+        return _over(shown)
+    area = shown[0].selection.area
+    together = area is not None and not any(is_alone(track) for track in shown)
+    named = [words.noun(track.selection) if together else whom(track, store) for track in shown]
+    said = "; ".join(f"{name} {_rate(track)}" for name, track in zip(named, shown, strict=True))
+    first, unit, rest = said.partition(" first visits a week")
+    said = f"{first}{unit}{rest.replace(unit, '')}" if unit else said
+    return f"In {words.place(area, store)}, {said}" if together else words.opening(said)
+
+
+def _over(tracks: Sequence[Track]) -> str:
+    """Say what could begin on which day, where the days of all tracks have passed."""
+    if len(tracks) == 1:
+        opens, day = tracks[0].target.opens, words.day(tracks[0].target.earliest)
+        return f"The earliest date for {opens}, {day}, has passed"
+    each = [f"{words.day(t.target.earliest)} for {t.target.opens}" for t in tracks]
+    return f"The earliest dates have passed: {words.listed(each)}"
+
+
+def against_target(tracks: Sequence[Track], store: Store) -> str:
+    """Say by how many each track is past or short of its target, where the days of all are over."""
+    counted = [track for track in tracks if track.denominator and track.numerator is not None]
+    if not counted or not all(track.is_over for track in counted):
+        return ""
+    return words.opening("; ".join(_against_target(track, store) for track in counted))
+
+
+def _against_target(track: Track, store: Store) -> str:
+    if is_alone(track):
+        return f"{whom(track, store)} has {been_visited(track)}"
+    aim = f"{words.number(track.needed)} ({words.percent(track.target.share)})"
+    more = (track.numerator or 0) - track.needed
+    name = whom(track, store)
+    if more < 0:
+        return f"{name} are {words.number(-more)} short of their target of {aim}"
+    stand = f"are {words.number(more)} past" if more else "have reached"
+    return f"{name} {stand} their target of {aim}"
+
+
+def title(tracks: Sequence[Track]) -> str:
+    """Give the statistical title of where the tracks stand."""
+    count = {1: "One track", 2: "Two tracks"}.get(len(tracks), f"{len(tracks)} tracks")
+    return f"{count}: visited, out of those in scope, and first visits needed and made weekly"
+
+
+def together(count: int) -> str:
+    """Name so many tracks together."""
+    return {1: "the track", 2: "both tracks together"}.get(count, f"all {count} tracks together")
+
+
+def _rate(track: Track) -> str:
+    """Say for one track what is needed beside what is made."""
+    if is_alone(track) and track.numerator is not None:
+        return f"has {been_visited(track)}"
+    if track.numerator is None:
+        return "have no visits that are known"
+    if track.course is Course.REACHED:
+        return "have reached their target"
+    said = []
+    if track.course is Course.PASSED:
+        said.append(f"are past {words.day(track.target.earliest)}, their earliest date")
+    elif track.needed_a_week is None:
+        said.append("have no working day left")
+    else:
+        said.append(f"need {rate(track.needed_a_week)} first visits a week")
+    if track.pace is not None:
+        said.append(f"make {rate(track.achieved_a_week) if track.pace.rate else 'none'}")
+    return " and ".join(said)
