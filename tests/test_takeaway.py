@@ -1,7 +1,10 @@
 """What is taken away in any form is what the page shows: figure for figure, whatever is chosen."""
 
+import io
+import re
 from dataclasses import replace
 
+import openpyxl
 import polars as pl
 import pytest
 
@@ -68,3 +71,21 @@ def test_a_figure_that_differs_in_one_form_is_found(illustrated):
     right = {name: replace(spoilt, file=replace(spoilt.file, first=table, later=None))}
     assert taken.in_book(back, right) == [name]
     assert taken.in_book(back, {name: spoilt}) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "figures"),
+    [
+        ("coverage", "regions", {"Share"}),
+        ("found", "how-by-week", {"On site", "Remote", "Both"}),
+        ("found", "letters-waiting", {"Waiting"}),
+    ],
+)
+def test_excel_draws_what_the_page_draws_and_hatches_its_late_weeks(path, name, figures):
+    content = delivery.deliver(path, f"{name}.xlsx", {}).content
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[3]
+    (chart,) = sheet._charts
+    heads = {sheet[re.sub(r".*!|\$", "", each.tx.strRef.f)].value for each in chart.series}
+    assert heads == figures
+    hatched = {each.idx for each in chart.series[0].dPt}
+    assert bool(hatched) == (name == "how-by-week")

@@ -7,6 +7,7 @@ from functools import cached_property
 
 import polars as pl
 
+from dashboard.files.workbook import Graph
 from dashboard.measures import choice
 from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
@@ -132,7 +133,8 @@ class Offer:
     """A table that a page offers: what it shows in a sentence, its title, the file and its picture.
 
     `draw` draws its rows as the page does; without it there is no picture to take away. Rows that
-    are on a map, by authority, have the `vintage` of its shapes.
+    are on a map, by authority, have the `vintage` of its shapes. `graph` is what a spreadsheet
+    draws of it, by the columns of the file.
     """
 
     finding: str
@@ -140,3 +142,4 @@ class Offer:
     file: Download
     draw: Draw | None = None
     vintage: str = ""
+    graph: Graph | None = None

@@ -26,10 +26,27 @@ SHORTHAND = {
 }
 """What each mark in a table means. A zero is a count of none, and is written 0."""
 
+MOST_DRAWN = 60
+"""Rows that a chart can show and be read."""
+
 NARROWEST, WIDEST, COVER_WIDTH = 10, 60, 100
 """Letters that a column has room for, at the least and at the most, and that of the cover."""
 
 Cell = str | int | float | date
+
+
+@dataclass(frozen=True)
+class Graph:
+    """How a spreadsheet draws a table: bars down its rows, or columns over its days.
+
+    `across` names the column that says what each row is, `up` those with the figures; days that
+    are still arriving are `late`, and their columns hatched.
+    """
+
+    across: str
+    up: tuple[str, ...]
+    is_over_time: bool = False
+    late: frozenset[date] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -39,6 +56,7 @@ class Table:
     `rows` has a column for each heading, in order; `shares` names those that hold shares between
     0 and 1. `status` is the heading, if any, of the column that says why a figure is blank;
     `below` that of what a count is out of. `notes` has at least one: what the figures mean.
+    `graph` is the chart that Excel draws beside it, where every figure of it is known.
     """
 
     name: str
@@ -50,6 +68,7 @@ class Table:
     shares: tuple[str, ...] = ()
     status: str = "Status"
     below: str = "Out of"
+    graph: Graph | None = None
 
 
 @dataclass(frozen=True)
@@ -105,11 +124,22 @@ class Sheet:
     rows: tuple[tuple[Cell, ...], ...]
     shares: tuple[str, ...] = ()
     links: bool = False
+    graph: Graph | None = None
 
     @property
     def heading(self) -> str:
         """Give the title with the marks of its notes."""
         return f"{self.title} {''.join(f'[note {number}]' for number in self.refers)}".strip()
+
+    @property
+    def drawn(self) -> Graph | None:
+        """Give the chart of the table; None where a figure is blank: it would stand at nought."""
+        if self.graph is None or not 1 < len(self.rows) <= MOST_DRAWN:
+            return None
+        cells = dict(zip(self.headings, self.columns, strict=True))
+        wanted = [cell for name in self.graph.up for cell in cells.get(name, ("",))]
+        known = self.graph.across in cells and all(isinstance(c, int | float) for c in wanted)
+        return self.graph if known else None
 
     @property
     def columns(self) -> tuple[tuple[Cell, ...], ...]:
@@ -179,6 +209,7 @@ def _sheet(table: Table, label: str, book: Workbook) -> Sheet:
         headings=tuple(_unlike([plain_text(heading) for heading in table.rows.columns])),
         rows=rows,
         shares=table.shares,
+        graph=table.graph,
     )
 
 

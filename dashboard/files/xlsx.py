@@ -15,7 +15,16 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from dashboard.files.workbook import COVER, COVER_WIDTH, LANGUAGE, Cell, Sheet, Workbook, sheets
+from dashboard.files.workbook import (
+    COVER,
+    COVER_WIDTH,
+    LANGUAGE,
+    Cell,
+    Sheet,
+    Workbook,
+    sheets,
+)
+from dashboard.files.xlsx_charts import draw
 from dashboard.files.zipped import EPOCH, pack, unpack
 
 Looks = dict[str, Format]
@@ -49,7 +58,10 @@ def to_xlsx(book: Workbook) -> bytes:
     looks = {kind: made.add_format(FONT | more) for kind, more in FORMATS.items()}
     _cover(made.add_worksheet(COVER), book, looks)
     for sheet in sheets(book):
-        _sheet(made.add_worksheet(sheet.label), sheet, looks)
+        page = made.add_worksheet(sheet.label)
+        _sheet(page, sheet, looks)
+        if sheet.drawn:
+            draw(made, page, sheet, sheet.drawn)
     made.set_properties({"title": book.title, "created": datetime(*EPOCH)})
     made.close()
     return _finished(content.getvalue())

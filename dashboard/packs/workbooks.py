@@ -1,11 +1,12 @@
 """Tables that pages offer, as one workbook: each as it was shown, under headings people read."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import polars as pl
 
 from dashboard.exhibits.download import Download, Offer
-from dashboard.files.workbook import Table, Workbook
+from dashboard.files.workbook import Graph, Table, Workbook
 from dashboard.measures import choice
 from dashboard.measures.definitions import BY_NAME
 from dashboard.measures.selection import Selection
@@ -46,7 +47,16 @@ def table(offer: Offer) -> Table:
         source=source,
         notes=(told.get("definition") or UNEXPLAINED, *more),
         shares=tuple(heading(name) for name in SHARES if _is_share(name, file)),
+        graph=_graph(offer),
     )
+
+
+def _graph(offer: Offer) -> Graph | None:
+    """Give the chart of a table by its headings, as people read them."""
+    if offer.graph is None:
+        return None
+    across, *up = (_heading(name, offer.file) for name in (offer.graph.across, *offer.graph.up))
+    return replace(offer.graph, across=across, up=tuple(up))
 
 
 def _with_days(file: Download) -> pl.DataFrame:

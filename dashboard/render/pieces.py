@@ -16,7 +16,7 @@ from dashboard.measures import choice
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.measures.trust import WithheldError
-from dashboard.render import html, plotly, svg
+from dashboard.render import graphs, html, plotly, svg
 from dashboard.render.html import tables
 from dashboard.render.leading import Links
 from dashboard.render.toolbar import name, to_files, toolbar
@@ -75,7 +75,9 @@ def offer(exhibit: Exhibit) -> Offer | None:
         return None
     maps = [chart.vintage for chart in exhibit.charts if isinstance(chart, AreasMap)]
     drawing = svg.drawing(exhibit)
-    return Offer(exhibit.headline, exhibit.title, exhibit.file, drawing, *maps[:1])
+    vintage = next(iter(maps), "")
+    drawn = graphs.graph(exhibit)
+    return Offer(exhibit.headline, exhibit.title, exhibit.file, drawing, vintage, drawn)
 
 
 def withheld(why: WithheldError) -> str:

@@ -71,8 +71,11 @@ def read(content, kind):
 
 def read_xlsx(content):
     book = openpyxl.load_workbook(io.BytesIO(content), rich_text=True)
-    parts = zipfile.ZipFile(io.BytesIO(content)).namelist()
-    bad = r"vba|externalLink|media/|drawing|comment|connections|customXml|printerSettings"
+    archive = zipfile.ZipFile(io.BytesIO(content))
+    parts = archive.namelist()
+    bad = r"vba|externalLink|media/|vmlDrawing|comment|connections|customXml|printerSettings"
+    drawn = [archive.read(part).decode() for part in parts if "drawings/drawing" in part]
+    silent = ["a chart without words" for text in drawn if 'descr="' not in text]
     active = book.active
     cell = active.sheet_view.selection[0].activeCell if active.sheet_view.selection else "A1"
     looks = {}
@@ -81,7 +84,7 @@ def read_xlsx(content):
         book.properties.language,
         (active.title, cell),
         [_xlsx_sheet(sheet, looks) for sheet in book.worksheets],
-        [part for part in parts if re.search(bad, part)] + list(book.defined_names),
+        [part for part in parts if re.search(bad, part)] + list(book.defined_names) + silent,
     )
 
 

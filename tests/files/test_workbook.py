@@ -1,10 +1,13 @@
 """A workbook keeps every rule for accessible spreadsheets, in both formats, with any text in it."""
 
+import io
 import re
+from dataclasses import replace
 from datetime import date
 from time import process_time
 
 import fastexcel
+import openpyxl
 import pandas as pd
 import polars as pl
 import pytest
@@ -13,7 +16,7 @@ from hypothesis import strategies as st
 
 from dashboard.files import ods, workbook, xlsx
 from dashboard.files.csv import plain_text
-from dashboard.files.workbook import Table, Workbook
+from dashboard.files.workbook import Graph, Table, Workbook
 from tests import office
 from tests.files.reading import read
 from tests.files.rules import faults
@@ -120,6 +123,46 @@ def test_a_day_is_a_day_that_a_spreadsheet_can_sort_and_a_blank_says_why(kind, t
     file.write_bytes(content)
     sheet = fastexcel.read_excel(file).load_sheet("Visited_by_region", header_row=5, n_rows=1)
     assert sheet.to_polars()["Week"].cast(pl.Date).to_list() == [date(2020, 9, 7)]
+
+
+def charts(made):
+    """Give each chart of the fourth sheet of a workbook for Excel."""
+    return openpyxl.load_workbook(io.BytesIO(xlsx.to_xlsx(made))).worksheets[3]._charts
+
+
+def with_graph(rows, graph):
+    made = book(rows)
+    return replace(made, tables=tuple(replace(table, graph=graph) for table in made.tables))
+
+
+def test_excel_draws_the_bars_of_a_table_from_its_own_cells():
+    made = with_graph(regions()[:2], Graph("Region", ("Number", "Out of")))
+    assert faults(xlsx.to_xlsx(made), "xlsx") == []
+    (drawn,) = charts(made)
+    assert [series.val.numRef.f for series in drawn.series] == [
+        "Visited_by_region!$B$7:$B$8",
+        "Visited_by_region!$C$7:$C$8",
+    ]
+    assert drawn.series[0].cat.strRef.f == "Visited_by_region!$A$7:$A$8"
+    assert drawn.barDir == "bar"
+    assert drawn.x_axis.scaling.orientation == "maxMin"
+
+
+def test_excel_draws_nothing_where_a_figure_is_blank_or_there_is_one_row():
+    graph = Graph("Region", ("Number",))
+    assert charts(with_graph(regions(), graph)) == []
+    assert charts(with_graph(regions()[:1], graph)) == []
+    assert charts(with_graph(regions().clear(), graph)) == []
+
+
+def test_excel_hatches_the_weeks_that_are_still_arriving_and_says_so():
+    weeks = [date(2020, 11, 23), date(2020, 11, 30)]
+    rows = pl.DataFrame({"Week": weeks, "Number": [4, 1]})
+    (drawn,) = charts(with_graph(rows, Graph("Week", ("Number",), True, frozenset(weeks[1:]))))
+    assert [point.idx for point in drawn.series[0].dPt] == [1]
+    assert drawn.series[0].dPt[0].spPr.pattFill.prst == "wdUpDiag"
+    assert "still arriving" in str(drawn.title.tx.rich.p[0].r[0].t)
+    assert drawn.barDir == "col"
 
 
 def test_a_text_longer_than_a_cell_is_cut_and_not_lost():
