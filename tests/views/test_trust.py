@@ -22,7 +22,7 @@ from tests.views.test_pages import VIEWS, app, check_page, html_of, opened
 
 __all__ = ["app"]
 CHECKING = "We are checking this figure"
-OFTEN = {("reached", "settings"), ("visits", "visits")}
+OFTEN = {("visits", "visits")}
 GRID = [
     pytest.param(*column, id=".".join(column), marks=() if column in OFTEN else pytest.mark.long)
     for column in COUNTED

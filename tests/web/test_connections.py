@@ -55,7 +55,13 @@ def opened(port):
     return one
 
 
-@pytest.mark.parametrize("at_once", [False, True], ids=["large", "many-small"])
+@pytest.mark.parametrize(
+    "at_once",
+    [
+        pytest.param(False, id="large"),
+        pytest.param(True, id="many-small", marks=pytest.mark.long),
+    ],
+)
 def test_ten_compressed_frames_take_no_memory(server, at_once):
     frame = bomb(1 << 18) * 700 if at_once else bomb(190 << 20)
     before = memory(server.process)
@@ -102,6 +108,7 @@ HALVES = (
 )
 
 
+@pytest.mark.long
 def test_half_a_request_is_not_held(server):
     with ThreadPoolExecutor(len(HALVES)) as together:
         ended = [*together.map(lambda said: half(server.port, said), HALVES)]

@@ -52,6 +52,7 @@ def test_each_day_is_told_with_what_changed_as_the_page_of_data_says_it(kept):
     assert last[4] != first[4]
 
 
+@pytest.mark.long
 def test_the_records_that_are_shipped_have_a_feed_too():
     told = entries()
     assert len(told) == feed.MOST

@@ -32,6 +32,7 @@ def watchers(process):
     return [one for one in found if b"watch" in Path(f"/proc/{one}/cmdline").read_bytes()]
 
 
+@pytest.mark.long
 def test_a_killed_watcher_is_seen_and_started_again_within_one_interval(source, tmp_path):
     root = tmp_path / "snapshots"
     options = ["--refresh", source, *DAY, "--snapshots", root, "--every", str(INTERVAL)]

@@ -167,6 +167,7 @@ def test_a_long_register_of_which_only_rows_tell_the_day_does_not_stand_for_year
 
 
 @pytest.mark.skipif(not RELEASE_2023.is_file(), reason=f"there is no {RELEASE_2023}")
+@pytest.mark.long
 def test_the_release_of_2023_is_compared_with_its_own_time_series(tmp_path):
     day = date(2023, 3, 31)
     taken = from_release([RELEASE_2023], day)
