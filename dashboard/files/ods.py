@@ -14,7 +14,8 @@ import odfdo
 from odfdo.element import ODF_NAMESPACES
 from odfdo.utils import digit_to_alpha
 
-from dashboard.files.workbook import COVER, COVER_WIDTH, LANGUAGE, Cell, Sheet, Workbook, sheets
+from dashboard.files.sheets import COVER, COVER_WIDTH, Cell, Sheet, sheets
+from dashboard.files.workbook import LANGUAGE, Workbook
 from dashboard.files.zipped import EPOCH, pack, unpack
 
 OWN_PARTS = Path(__file__).parent / "ods"

@@ -15,15 +15,8 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from dashboard.files.workbook import (
-    COVER,
-    COVER_WIDTH,
-    LANGUAGE,
-    Cell,
-    Sheet,
-    Workbook,
-    sheets,
-)
+from dashboard.files.sheets import COVER, COVER_WIDTH, Cell, Sheet, sheets
+from dashboard.files.workbook import LANGUAGE, Workbook
 from dashboard.files.xlsx_charts import draw
 from dashboard.files.zipped import EPOCH, pack, unpack
 

@@ -6,7 +6,8 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from dashboard.files.workbook import Graph, Sheet
+from dashboard.files.sheets import Sheet
+from dashboard.files.workbook import Graph
 
 COLOURS = ("#12436D", "#28A197", "#801650", "#F46A25")
 """The Analysis Function's colours of categories, in its order."""

@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 
-from dashboard.files.workbook import CONTENTS, COVER, LANGUAGE, NOTES, SHORTHAND
+from dashboard.files.sheets import CONTENTS, COVER, NOTES, SHORTHAND
+from dashboard.files.workbook import LANGUAGE
 from tests.files.reading import read
 
 FIRST = [COVER, CONTENTS, NOTES]

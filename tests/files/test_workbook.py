@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.files import ods, workbook, xlsx
+from dashboard.files import ods, sheets, xlsx
 from dashboard.files.csv import plain_text
 from dashboard.files.workbook import Graph, Table, Workbook
 from tests import office
@@ -296,5 +296,5 @@ def test_libreoffice_opens_it_and_finds_no_formula(kind, tmp_path):
     assert "table:formula" not in opened
     assert "Err:" not in opened
     names = re.findall(r'<table:table table:name="(\w+)"', opened)
-    assert names == [workbook.COVER, workbook.CONTENTS, workbook.NOTES, "Visited_by_region"]
+    assert names == [sheets.COVER, sheets.CONTENTS, sheets.NOTES, "Visited_by_region"]
     assert 'table:name="table_visited_by_region"' in opened
