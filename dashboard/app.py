@@ -56,8 +56,8 @@ def show(page: Page, reader: Reader) -> Callable[[], None]:
         selection, notices = address.read(given, store)
         st.set_page_config(page_title=header.title(page.name, store, selection), layout="wide")
         troubles = snapshot_folder.troubles(Settings().snapshots)
-        others = days.menu(store, header.of_day)
-        band = days.band(store, as_at, header.of_day(None))
+        others = days.menu(store)
+        band = days.band(store, as_at, header.latest())
         st.html(header.top(store, header.data_page(), troubles, others))
         if band:
             st.html(band)

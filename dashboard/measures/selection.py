@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
+from functools import cached_property
 from typing import Any, Literal
 
 from dashboard.measures.filters import (
@@ -64,8 +65,20 @@ class Selection:
         """Say whether the area is one authority."""
         return self.area is not None and is_code(self.area)
 
+    def __hash__(self) -> int:
+        """Be hashed once: a page looks up some 150 answers by its choice."""
+        return self._hashed
+
+    @cached_property
+    def _hashed(self) -> int:
+        return hash(tuple(getattr(self, each.name) for each in fields(self)))
+
     def where(self) -> dict[str, str]:
         """Give the limits that every figure of the page obeys which can."""
+        return {**self._where}
+
+    @cached_property
+    def _where(self) -> Mapping[str, str]:
         columns = {e.name: e.column for e in FILTERS if e.column} | {"area": self._area_column}
         chosen = ((column, getattr(self, name)) for name, column in columns.items())
         return {column: word for column, word in chosen if word is not None}
@@ -74,7 +87,7 @@ class Selection:
     def _area_column(self) -> str:
         return "la_code" if self.is_authority else self.region_column
 
-    @property
+    @cached_property
     def of_visits(self) -> tuple[Filter, ...]:
         """The filters in use that limit visits only."""
         return tuple(each for each in OF_VISITS if getattr(self, each.name) is not None)
@@ -86,7 +99,7 @@ class Selection:
     def lifted(self, filters: Iterable[Filter]) -> "Selection":
         """Give the same choice without the limits of some filters."""
         none: dict[str, Any] = {each.name: None for each in filters}
-        return replace(self, **none)
+        return replace(self, **none) if none else self
 
     def unlimited(self, measure: Measure) -> tuple[Filter, ...]:
         """Give the filters in use that cannot limit a measure."""

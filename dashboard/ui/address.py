@@ -173,23 +173,28 @@ def _area(asked: str | None, regions: int, store: Store, notices: list[Notice]) 
         return None
     column = "region" if regions == 8 else "statistical_region"
     whole = f"We have shown {store.scope.label}."
-    found = next(
-        (r for r in store.authorities[column].unique() if words.slug(r) == words.slug(asked)), None
-    )
+    found = _regions(store, column).get(words.slug(asked))
     code = asked.upper()
     if found is not None or not is_code(code):
         if found is None:
             why = f'This link has an area that we do not know ("{asked}").'
             notices.append(Notice(why, whole))
         return found
-    if code in set(store.authorities["la_code"]):
+    if code in store.names:
         return code
     successor = authorities.map_code(code, store.vintage)
-    if successor is not None and successor not in set(store.authorities["la_code"]):
+    if successor is not None and successor not in store.names:
         notices.append(Notice("This link has an area outside your access.", whole))
         return None
     notices.append(_moved(code, successor, whole, store))
     return successor
+
+
+def _regions(store: Store, column: str) -> Mapping[str, str]:
+    """Give the regions of a store by their slugs."""
+    return store.once(
+        f"slugs of {column}", lambda: {words.slug(r): r for r in store.authorities[column].unique()}
+    )
 
 
 def _moved(code: str, successor: str | None, whole: str, store: Store) -> Notice:

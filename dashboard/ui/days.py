@@ -1,6 +1,5 @@
 """Days of figures: those that are kept, and a band where the open ones are not the latest."""
 
-from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 from html import escape
@@ -9,33 +8,31 @@ from pathlib import Path
 from dashboard.measures.opening import days, opening_day
 from dashboard.measures.store import Store
 from dashboard.settings import Settings
+from dashboard.ui import address
+from dashboard.ui.carried import CARRIES
 from dashboard.wording import words
 
-ToDay = Callable[[date | None], str]
-"""Gives the address of the same choice on a day; without one, of the latest figures."""
 MOST = 26
 """So many days are listed, the latest first: half a year of weeks."""
 
 
-def menu(store: Store, to_day: ToDay) -> str:
+def menu(store: Store) -> str:
     """List the days of which figures are kept, closed until asked for; nothing where it is one."""
     root = Settings().snapshots
-    latest = opening_day(root)
-    listed = _listed(root, latest)
+    return _menu(root, opening_day(root), store.as_at)
+
+
+@lru_cache(maxsize=32)
+def _menu(root: Path | None, latest: date | None, shown: date) -> str:
+    """Write the list, the same for every choice: a browser adds the filters to its links.
+
+    The days are looked for anew once figures of another day are the latest.
+    """
+    listed = sorted(days(root), reverse=True)[:MOST]
     if len(listed) < 2:
         return ""
-    items = "".join(
-        f"<li><a{_current(day == store.as_at)} href="
-        f'"{escape(to_day(None if day == latest else day))}">{words.day(day)}</a></li>'
-        for day in listed
-    )
+    items = "".join(f"<li>{_to(day, day == latest, day == shown)}</li>" for day in listed)
     return f'<li><details class="days"><summary>Other days</summary><ul>{items}</ul></details></li>'
-
-
-@lru_cache(maxsize=8)
-def _listed(root: Path | None, _latest: date | None) -> list[date]:
-    """List the last days; looked for anew once figures of another day are the latest."""
-    return sorted(days(root), reverse=True)[:MOST]
 
 
 def band(store: Store, asked: date | None, to_latest: str) -> str:
@@ -52,5 +49,8 @@ def band(store: Store, asked: date | None, to_latest: str) -> str:
     return f'<p class="notice other-day" role="status">{escape(said)}{link}.</p>'
 
 
-def _current(here: bool) -> str:
-    return ' aria-current="date"' if here else ""
+def _to(day: date, is_latest: bool, is_shown: bool) -> str:
+    """Lead to a day; the latest is asked for without a day."""
+    current = ' aria-current="date"' if is_shown else ""
+    asked = "" if is_latest else day.isoformat()
+    return f'<a {CARRIES}{current} href="?{address.AS_AT}={asked}">{words.day(day)}</a>'

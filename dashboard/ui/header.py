@@ -27,6 +27,7 @@ from dashboard.render.leading import FEED, NO_FILES, Links
 from dashboard.render.toolbar import FORMS
 from dashboard.settings import MARKING, Settings
 from dashboard.ui import address
+from dashboard.ui.carried import CARRIES
 from dashboard.wording import words
 
 SERVICE = "Assurance visits"
@@ -63,16 +64,15 @@ def title(name: str, store: Store, selection: Selection) -> str:
     return f"{name} - {choice.area_name(selection.area, store)} - {SERVICE}"
 
 
-def of_day(day: date | None) -> str:
-    """Lead to this page with the figures of a day, or without one of the latest."""
+def latest() -> str:
+    """Lead to this page with the latest figures."""
     kept = {n: value for n, value in st.query_params.items() if n != address.AS_AT}
-    return f"?{urlencode(kept | ({address.AS_AT: day.isoformat()} if day else {}))}"
+    return f"?{urlencode(kept)}"
 
 
 def data_page() -> str:
-    """Lead to the page that lists the checks, with all that the address holds."""
-    kept = st.query_params.to_dict() | {BY_NAME["part"].address: words.slug(TRUST)}
-    return f"data?{urlencode(kept)}#{anchor_of(CHECKS)}"
+    """Lead to the page that lists the checks; a browser adds the filters."""
+    return f"data?{BY_NAME['part'].address}={words.slug(TRUST)}#{anchor_of(CHECKS)}"
 
 
 def heading(name: str) -> str:
@@ -122,7 +122,7 @@ def _reconciled(store: Store, data: str) -> str:
     if not store.trust.checks:
         return ""
     said = quality.reconciled(store.trust.checks)
-    return f'<li><a href="{escape(data)}">{escape(said)}</a></li>'
+    return f'<li><a {CARRIES} href="{escape(data)}">{escape(said)}</a></li>'
 
 
 def _limited(store: Store) -> str:

@@ -29,15 +29,11 @@ def kept(root, monkeypatch):
     return root
 
 
-def to_day(day):
-    return f"?day={day}"
-
-
 def test_every_day_that_is_kept_is_listed_the_latest_first_and_without_a_day(kept):
-    listed = days.menu(open_store(kept, FIRST), to_day)
+    listed = days.menu(open_store(kept, FIRST))
     assert listed.index("7 December 2020") < listed.index("30 November 2020")
-    assert 'href="?day=None">7 December 2020' in listed
-    assert 'aria-current="date" href="?day=2020-11-30">30 November 2020' in listed
+    assert 'href="?asat=">7 December 2020' in listed
+    assert 'aria-current="date" href="?asat=2020-11-30">30 November 2020' in listed
 
 
 def test_an_old_link_says_so_and_leads_to_the_latest(kept):
@@ -56,7 +52,7 @@ def test_a_day_of_the_illustrative_records_after_their_opening_says_so():
 
 def test_nothing_is_listed_where_one_day_is_kept_or_none(tmp_path, monkeypatch, illustrated):
     monkeypatch.setenv("VISITS_SNAPSHOTS", str(tmp_path))
-    assert not days.menu(illustrated, to_day)
+    assert not days.menu(illustrated)
     assert not days.band(illustrated, FIRST, "")
 
 

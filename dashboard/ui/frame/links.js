@@ -67,5 +67,19 @@ function land() {
   look()
 }
 
+/** Add the filters of the address to a link that names only what it asks beside them. */
+function carry(event) {
+  const link = event.target.closest?.("a.carries")
+  if (!link) return
+  link.dataset.asks ??= link.search
+  const asked = new URLSearchParams(location.search)
+  for (const [name, value] of new URLSearchParams(link.dataset.asks)) {
+    if (value) asked.set(name, value)
+    else asked.delete(name)
+  }
+  link.search = asked
+}
+
+for (const use of ["pointerdown", "focusin", "click"]) addEventListener(use, carry, true)
 addEventListener("click", follow)
 if (location.hash) land()
