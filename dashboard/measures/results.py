@@ -3,6 +3,8 @@
 What is drawn, what is in the table beside it and what is in the file are this one frame.
 """
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from dashboard.measures import choice
@@ -12,6 +14,7 @@ from dashboard.measures.definitions.why import SHARES_OF_BASIS
 from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.kinds import types_of
 from dashboard.measures.measure import Measure, total
+from dashboard.measures.plain import BLANK, COUNTED, Schema, by_word, columns
 from dashboard.measures.selection import Selection
 from dashboard.measures.status import Status
 from dashboard.measures.store import Store
@@ -28,30 +31,30 @@ def with_status(
     result: pl.DataFrame,
     zero: Status = Status.ZERO,
     none: Status = Status.NONE,
-    told: bool | pl.Expr = True,
+    told: bool | Sequence[bool] = True,
 ) -> pl.DataFrame:
     """Say for each row of n of N which kind of figure it is.
 
     `zero` is said of 0 of N, `none` where N is 0: what is counted is not always settings visited.
-    `told` says whether the records tell of what is counted at all.
+    `told` says whether the records tell of what is counted at all, of all rows or of each.
     """
-    n, below = pl.col("numerator"), pl.col("denominator")
-    is_told = pl.lit(told) if isinstance(told, bool) else told
-    empty = below.fill_null(0) == 0
-    status = (
-        pl.when(empty & ~is_told)
-        .then(pl.lit(Status.UNKNOWN.value))
-        .when(empty)
-        .then(pl.lit(none.value))
-        .when(n.is_null())
-        .then(pl.lit(Status.UNKNOWN.value))
-        .when(n == 0)
-        .then(pl.lit(zero.value))
-        .when(below < Settings.percentage_from)
-        .then(pl.lit(Status.FEW.value))
-        .otherwise(pl.lit(Status.SHOWN.value))
-    )
-    return result.with_columns(status=status)
+    each = [told] * result.height if isinstance(told, bool) else told
+    counted = zip(result["numerator"].to_list(), result["denominator"].to_list(), each, strict=True)
+    said = [status_of(n, total, zero, none, is_told) for n, total, is_told in counted]
+    return result.with_columns(pl.Series("status", said, pl.String))
+
+
+def status_of(
+    n: int | None, total: int | None, zero: Status, none: Status, is_told: bool = True
+) -> str:
+    """Say which kind of figure n of N is."""
+    if not total:
+        return (none if is_told else Status.UNKNOWN).value
+    if n is None:
+        return Status.UNKNOWN.value
+    if n == 0:
+        return zero.value
+    return (Status.FEW if total < Settings.percentage_from else Status.SHOWN).value
 
 
 def around(selection: Selection) -> Selection:
@@ -66,17 +69,28 @@ def by_authority(store: Store, selection: Selection) -> pl.DataFrame:
     One row for each authority of the vintage, whether or not it has such settings: la_code,
     la_name, the region, numerator, denominator, value, status and `settings` (in scope).
     """
-    chosen = around(selection)
-    figures = store.ask(coverage_measure(selection), chosen, ["la_code"])
-    base = store.ask(SETTINGS, chosen, ["la_code"]).select("la_code", settings="numerator")
-    all_areas = store.authorities.select("la_code", "la_name", region=selection.region_column)
-    if chosen.area is not None:
-        all_areas = all_areas.filter(pl.col("region") == chosen.area)
-    joined = all_areas.join(figures, on="la_code", how="left", maintain_order="left").join(
-        base, on="la_code", how="left", maintain_order="left"
-    )
-    known = joined.with_columns(pl.col("denominator", "settings").fill_null(0))
-    return with_status(known, Status.UNVISITED, told=store.tells(SETTINGS, chosen))
+    chosen, measure = around(selection), coverage_measure(selection)
+    figures = by_word(store.ask(measure, chosen, ["la_code"]), *COUNTED)
+    base = by_word(store.ask(SETTINGS, chosen, ["la_code"]), "numerator")
+    areas = _areas(store, chosen)
+    codes = areas["la_code"].to_list()
+    counts = [(n, total or 0, value) for n, total, value in (figures.get(c, BLANK) for c in codes)]
+    known = areas.hstack(columns(counts))
+    settings = pl.Series("settings", [base.get(code, (0,))[0] or 0 for code in codes], pl.Int64)
+    told = store.tells(SETTINGS, chosen)
+    return with_status(known, Status.UNVISITED, told=told).hstack([settings])
+
+
+def _areas(store: Store, selection: Selection) -> pl.DataFrame:
+    """List the authorities of a region, or of England: code, name and region."""
+    column = selection.region_column
+
+    def listed() -> pl.DataFrame:
+        areas = store.authorities.select("la_code", "la_name", region=column)
+        inside = pl.lit(True) if selection.area is None else pl.col("region") == selection.area
+        return areas.filter(inside)
+
+    return store.once(f"authorities by {column} in {selection.area}", listed)
 
 
 @cached
@@ -86,16 +100,27 @@ def by_region(store: Store, selection: Selection) -> pl.DataFrame:
     Region bars show the whole of England whatever area is chosen, so that a region is always
     seen beside the others.
     """
-    column = selection.region_column
-    figures = store.ask(coverage_measure(selection), selection.anywhere(), [column])
-    regions = store.authorities.select(column).unique(maintain_order=True)
-    joined = regions.join(figures, on=column, how="left").with_columns(
-        pl.col("denominator").fill_null(0), name=pl.col(column).cast(pl.String)
-    )
-    told = store.tells(SETTINGS, selection.anywhere())
-    return with_status(joined, Status.UNVISITED, told=told).sort(
-        "value", "name", descending=[True, False], nulls_last=True
-    )
+    column, england = selection.region_column, selection.anywhere()
+    found = store.ask(coverage_measure(selection), england, [column])
+    figures = by_word(found, *COUNTED)
+    regions = [str(region) for region in _regions(store, column)]
+    counts = {r: (n, t or 0, value) for r in regions for n, t, value in [figures.get(r, BLANK)]}
+
+    def rank(region: str) -> tuple[bool, float, str]:
+        value = counts[region][2]
+        return value is None, -(value or 0), region
+
+    ordered = sorted(regions, key=rank)
+    names = pl.Series(column, ordered, store.authorities.schema[column])
+    rows = pl.DataFrame([names, *columns([counts[region] for region in ordered])])
+    told = with_status(rows, Status.UNVISITED, told=store.tells(SETTINGS, england))
+    return told.hstack([pl.Series("name", ordered, pl.String)])
+
+
+def _regions(store: Store, column: str) -> list[str]:
+    return store.once(
+        f"regions by {column}", lambda: store.authorities[column].unique(maintain_order=True)
+    ).to_list()
 
 
 @cached
@@ -103,8 +128,10 @@ def region_of(store: Store, selection: Selection) -> str | None:
     """Name the region that is chosen, or that of the authority that is."""
     if not selection.is_authority:
         return selection.area
-    own = store.authorities.filter(la_code=str(selection.area))[selection.region_column]
-    return str(own[0]) if own.len() else None
+    column = selection.region_column
+    codes = store.authorities["la_code"], store.authorities[column]
+    own = store.once(f"{column} by authority", lambda: dict(zip(*codes, strict=True)))
+    return own.get(selection.area)
 
 
 @cached
@@ -125,8 +152,9 @@ def by_type(store: Store, selection: Selection) -> pl.DataFrame:
         parts.append(_types(store, own, (w.LOCAL_AUTHORITY,)))
     rows = pl.concat(part.select(parts[0].columns) for part in parts)
     kinds = rows["setting_type"].unique().to_list()
-    told = [k for k in kinds if store.tells(SETTINGS, selection.changed("setting_type", k))]
-    return with_status(rows, Status.UNVISITED, told=pl.col("setting_type").is_in(told))
+    told = {k: store.tells(SETTINGS, selection.changed("setting_type", k)) for k in kinds}
+    each = [told[kind] for kind in rows["setting_type"].to_list()]
+    return with_status(rows, Status.UNVISITED, told=each)
 
 
 def _types(store: Store, selection: Selection, wanted: tuple[str, ...]) -> pl.DataFrame:
@@ -152,11 +180,9 @@ def _types(store: Store, selection: Selection, wanted: tuple[str, ...]) -> pl.Da
 @cached
 def reasons(store: Store, selection: Selection) -> pl.DataFrame:
     """Give the share of visits made for each reason; the four add up to all visits."""
-    rows = [
-        store.ask(measure, selection).with_columns(
-            selection_basis=pl.lit(dict(measure.numerator.only)["selection_basis"]),
-            label=pl.lit(measure.label),
-        )
-        for measure in SHARES_OF_BASIS
-    ]
-    return pl.concat(rows).select("selection_basis", "label", "numerator", "denominator", "value")
+    rows = []
+    for measure in SHARES_OF_BASIS:
+        counted = choice.only(store.ask(measure, selection))
+        rows.append((dict(measure.numerator.only)["selection_basis"], measure.label, *counted))
+    kinds: Schema = {"selection_basis": pl.String, "label": pl.String, **COUNTED}
+    return pl.DataFrame(rows, schema=kinds, orient="row")

@@ -7,12 +7,17 @@ import polars as pl
 from dashboard.measures import choice
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import VISITS
-from dashboard.measures.measure import Measure, divide
+from dashboard.measures.measure import Measure
+from dashboard.measures.plain import COUNTED, Schema, by_word
 from dashboard.measures.results import coverage_measure
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.records import words as w
 from dashboard.settings import monday, sunday
+
+KEYS = ("week", "selection_basis")
+BASES = w.or_not_recorded(w.SELECTION_BASES)
+"""The reasons for a visit in their order, with the one that is not recorded last."""
 
 
 @cached
@@ -22,33 +27,32 @@ def by_week(store: Store, selection: Selection) -> pl.DataFrame:
     Where the records hold no visits at all, every number is blank.
     """
     found = store.ask(VISITS, selection, ["week", "selection_basis"])
-    weeks = pl.DataFrame({"week": weeks_of(store, selection)}, schema={"week": pl.Date})
-    bases = pl.DataFrame(
-        {"selection_basis": [*w.SELECTION_BASES, w.NOT_RECORDED]},
-        schema={"selection_basis": w.or_not_recorded(w.SELECTION_BASES)},
-    )
-    return (
-        weeks.join(bases, how="cross")
-        .join(found, on=["week", "selection_basis"], how="left", maintain_order="left")
-        .select("week", "selection_basis", numerator=_or_none(store, VISITS, selection))
-        .sort("week", "selection_basis")
-    )
+    counts = {(week, basis): n for week, basis, n in found[[*KEYS, "numerator"]].rows()}
+    untold = {*store.untold(VISITS, selection)}
+    rows = [
+        (week, basis, None if week in untold else counts.get((week, basis)) or 0)
+        for week in weeks_of(store, selection)
+        for basis in BASES.categories
+    ]
+    kinds: Schema = {"week": pl.Date, "selection_basis": BASES, "numerator": pl.Int64}
+    return pl.DataFrame(rows, schema=kinds, orient="row")
 
 
 @cached
 def week_totals(store: Store, selection: Selection) -> pl.DataFrame:
     """Give visits for every week of the period, whatever their reason: week, numerator."""
-    weeks = pl.DataFrame({"week": weeks_of(store, selection)}, schema={"week": pl.Date})
-    found = store.ask(VISITS, selection, ["week"]).select("week", "numerator")
-    return weeks.join(found, on="week", how="left", maintain_order="left").with_columns(
-        numerator=_or_none(store, VISITS, selection)
+    weeks, counts = weeks_of(store, selection), _each_week(store, VISITS, selection)
+    return pl.DataFrame(
+        {"week": weeks, "numerator": counts}, schema={"week": pl.Date, "numerator": pl.Int64}
     )
 
 
-def _or_none(store: Store, measure: Measure, selection: Selection) -> pl.Expr:
-    """Take a week without a row for 0, unless the records cannot tell."""
-    untold = pl.col("week").is_in(store.untold(measure, selection))
-    return pl.when(~untold).then(pl.col("numerator").fill_null(0))
+def _each_week(store: Store, measure: Measure, selection: Selection) -> list[int | None]:
+    """Count in each week of the period; one without a row is 0, unless the records cannot tell."""
+    found = by_word(store.ask(measure, selection, ["week"]), "numerator")
+    untold = {*store.untold(measure, selection)}
+    weeks = weeks_of(store, selection)
+    return [None if week in untold else found.get(week, (0,))[0] or 0 for week in weeks]
 
 
 @cached
@@ -71,17 +75,12 @@ def reached_by_week(store: Store, selection: Selection) -> pl.DataFrame:
     `by` is the last day that counts: the Sunday, or the day of the figures in a week not over.
     """
     measure, last = coverage_measure(selection), choice.last_day(selection, store)
-    found = store.ask(measure, selection, ["week"])
-    in_scope = store.ask(measure, selection)["denominator"][0] or 0
-    weeks = pl.DataFrame({"week": weeks_of(store, selection)}, schema={"week": pl.Date})
-    return (
-        weeks.join(found.select("week", "numerator"), on="week", how="left", maintain_order="left")
-        .with_columns(
-            by=pl.min_horizontal(pl.col("week") + pl.duration(days=6), pl.lit(last)),
-            numerator=_or_none(store, measure, selection).cum_sum(),
-            denominator=pl.lit(in_scope),
-        )
-        .lazy()
-        .pipe(divide)
-        .collect(engine="in-memory")
-    )
+    weeks, in_scope = weeks_of(store, selection), store.ask(measure, selection)["denominator"][0]
+    sums, rows = 0, []
+    for week, count in zip(weeks, _each_week(store, measure, selection), strict=True):
+        sums += count or 0
+        reached = None if count is None else sums
+        share = reached / in_scope if reached is not None and in_scope else None
+        rows.append((week, reached, min(sunday(week), last), in_scope or 0, share))
+    kinds: Schema = {"week": pl.Date, "numerator": pl.Int64, "by": pl.Date, **COUNTED}
+    return pl.DataFrame(rows, schema=kinds, orient="row")

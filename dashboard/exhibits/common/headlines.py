@@ -76,8 +76,8 @@ def prioritised(store: Store, selection: Selection) -> str:
 
 def any_reason(shares: pl.DataFrame) -> bool:
     """Say whether any visit has a reason at all."""
-    stated = shares.filter(pl.col("selection_basis") != w.NOT_RECORDED)
-    return bool(stated["numerator"].sum())
+    bases, counts = shares["selection_basis"].to_list(), shares["numerator"].to_list()
+    return any(n for n, basis in zip(counts, bases, strict=True) if basis != w.NOT_RECORDED)
 
 
 def regions(rows: pl.DataFrame, selection: Selection) -> str:

@@ -128,9 +128,9 @@ def _rows(
     rows = pl.DataFrame(found, schema=schema, orient="row").filter(
         pl.col("whole") | (pl.col("denominator") > 0)
     )
-    told = [name for name, _, each in groups(selection) if store.tells(measure, each)]
+    told = {name: store.tells(measure, each) for name, _, each in groups(selection)}
     shares = rows.lazy().pipe(divide).collect(engine="in-memory")
-    return results.with_status(shares, none=none, told=pl.col("name").is_in(told))
+    return results.with_status(shares, none=none, told=[told[n] for n in shares["name"].to_list()])
 
 
 @cached
@@ -145,9 +145,9 @@ def ages(store: Store, selection: Selection) -> pl.DataFrame:
         for name, whole, chosen in groups(selection)
         if whole
     ]
-    told = [name for name, _, each in groups(selection) if store.tells(SETTINGS, each)]
+    told = {name: store.tells(SETTINGS, each) for name, _, each in groups(selection)}
     shares = pl.concat(parts).lazy().pipe(divide).collect(engine="in-memory")
-    return results.with_status(shares, told=pl.col("name").is_in(told))
+    return results.with_status(shares, told=[told[name] for name in shares["name"].to_list()])
 
 
 def age_headings(rows: pl.DataFrame) -> list[str]:

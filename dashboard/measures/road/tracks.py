@@ -77,10 +77,11 @@ def seen_by_week(store: Store, selection: Selection) -> pl.DataFrame:
     Columns: week (Monday), `days` (working days), `first_visits`.
     """
     first, last = choice.first_day(selection, store), choice.last_day(selection, store)
-    found = store.ask(COVERAGE, selection, ["week"]).select("week", first_visits="numerator")
+    found = store.ask(COVERAGE, selection, ["week"])
+    visited = dict(zip(found["week"].to_list(), found["numerator"].to_list(), strict=True))
     over = calendar.weeks(store, first, last)
-    joined = over.join(found, on="week", how="left", maintain_order="left")
-    return joined.with_columns(pl.col("first_visits").fill_null(0))
+    counts = [visited.get(week) or 0 for week in over["week"].to_list()]
+    return over.hstack([pl.Series("first_visits", counts, pl.Int64)])
 
 
 @cached
@@ -89,8 +90,10 @@ def complete_weeks(store: Store, selection: Selection) -> pl.DataFrame:
 
     Columns as `seen_by_week`.
     """
-    awaited = week_completeness.unfinished(store, selection)
-    return seen_by_week(store, selection).filter(~pl.col("week").is_in(list(awaited)))
+    awaited, seen = week_completeness.unfinished(store, selection), seen_by_week(store, selection)
+    if not awaited:
+        return seen
+    return seen.filter([week not in awaited for week in seen["week"].to_list()])
 
 
 def with_pace(track: Track, pace: Forecast, lost: int = 0) -> Track:
