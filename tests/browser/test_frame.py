@@ -179,3 +179,15 @@ LANDED = """() => {
   if (!location.hash || `#${named.id}` !== location.hash) return false
   const { top } = named.getBoundingClientRect()
   return top >= 0 && top < innerHeight - 60 }"""
+
+
+def test_another_day_and_the_checks_keep_the_filters_though_their_links_do_not_hold_them(reader):
+    one = reader()
+    page = one.open("/coverage?area=E10000016&asat=2020-11-30")
+    for day, there in (("2020-10-12", "&asat=2020-10-12"), ("", "")):
+        page.locator("details.days summary").click()
+        page.locator(f"details.days a[href='?asat={day}']").click()
+        page.wait_for_url(re.compile(f"/coverage[?]area=E10000016{there}$"))
+        one.settled()
+    page.get_by_role("link", name=re.compile(r"econciled \(")).click()
+    page.wait_for_url(re.compile(r"/data\?area=E10000016&show=checks[\w-]+#.+"))
