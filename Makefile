@@ -1,4 +1,4 @@
-# make run · make test · make test-long · make check · make bench · make study · make load · make sbom · make audit · make pictures · make lock · make geo
+# make run · make test · make test-long · make check · make bench · make bench-scale · make study · make load · make sbom · make audit · make pictures · make lock · make geo
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 INSTALLED := .venv/.installed
@@ -9,7 +9,7 @@ SIDE_BY_SIDE := -n 2 --dist loadfile
 
 SBOM ?= build/sbom.json
 
-.PHONY: pictures sbom audit load run test test-long check format bench study lock geo browser java office clean
+.PHONY: pictures sbom audit load run test test-long check format bench bench-scale study lock geo browser java office clean
 
 run: $(INSTALLED)
 	$(BIN)/visits-dashboard serve --port $(PORT) $(WITH)
@@ -38,8 +38,19 @@ format: $(INSTALLED)
 pictures: $(INSTALLED) browser
 	$(BIN)/python -m tests.pictures
 
-bench: $(INSTALLED) browser
+# The dashboard beside small equivalent pages of its peers: 12 minutes at most, into build/bench.
+# BENCH="--rounds 3 --minutes 4" tries it.
+BENCH ?=
+bench: $(INSTALLED) browser build/peers
+	$(BIN)/python -m tests.benchmarks.compare $(BENCH)
+
+bench-scale: $(INSTALLED) browser
 	$(BIN)/pytest tests/benchmarks -s
+
+build/peers: tests/benchmarks/peers/requirements.lock | $(INSTALLED)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
+		--upgrade --target $@ -r $<
+	touch $@
 
 # Some 45 minutes: many readers, a storm and a long time. LOAD="steady --part 0.1" tries one of them.
 LOAD ?= steady burst soak
@@ -75,6 +86,8 @@ lock:
 	$(COMPILE) pyproject.toml --group dev --output-file requirements.lock
 	$(COMPILE) pyproject.toml --group build --constraint requirements.lock --output-file requirements-run.lock
 	$(COMPILE) tests/audit/requirements.in --output-file tests/audit/requirements.lock
+	$(COMPILE) tests/benchmarks/peers/requirements.in --constraint requirements.lock \
+		--output-file tests/benchmarks/peers/requirements.lock
 
 build/audit: tests/audit/requirements.lock | $(INSTALLED)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
