@@ -27,6 +27,7 @@ STYLES = (
     PACKAGE / "ui" / "page.css",
     PACKAGE / "ui" / "frame" / "frame.css",
     PACKAGE / "ui" / "frame" / "tools.css",
+    PACKAGE / "ui" / "frame" / "marks.css",
 )
 HOME = f"/{PAGES[0].path}"
 PATHS = {"/", *(f"/{page.path}" for page in PAGES[1:])}

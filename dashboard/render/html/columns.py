@@ -143,7 +143,7 @@ def _track(rows: pl.DataFrame, track: Track, most: float) -> str:
     marks = (
         Mark(
             share / most,
-            f"{kind} by {words.day(day)}",
+            f"By {words.day(day)}: {words.percent(share)} {kind}",
             words.percent(share) if day in lasts else "",
             kind,
         )

@@ -12,6 +12,9 @@ from dashboard.render import theme
 from dashboard.wording import words
 
 HEIGHT = 340
+WEEK_OF, BY = "Week of %-d %B %Y", "By %-d %B %Y"
+"""What stands above the figures of a week, and of all that was until a day, beside the pointer."""
+
 DATES = 4
 """At most so many dates under a chart, or they run into each other on a phone."""
 
@@ -44,6 +47,13 @@ def look(traces: list[dict[str, Any]], **more: Any) -> go.Figure:
             "traceorder": "normal",
         },
         "hovermode": "x unified",
+        "hoverdistance": -1,
+        "hoverlabel": {
+            "namelength": -1,
+            "bgcolor": "white",
+            "bordercolor": theme.TEXT,
+            "font": {"size": 16},
+        },
         "dragmode": False,
         "xaxis": {**axis, "tickformat": "%-d %b<br>%Y", "showgrid": False},
         "yaxis": {**axis, "gridcolor": theme.GRID, "rangemode": "tozero", "showline": False},
@@ -66,7 +76,7 @@ def visits_by_week(weeks: pl.DataFrame, late: Collection[date] = ()) -> go.Figur
         barmode="stack",
         bargap=0.25,
         **_still_arriving(sorted(late)),
-        xaxis=_dates(weeks["week"].unique().sort().to_list()),
+        xaxis=_dates(weeks["week"].unique().sort().to_list()) | {"hoverformat": WEEK_OF},
         yaxis=({"dtick": 1} if most <= DATES else {})
         | ({"range": [0, most * 1.15]} if late else {}),
     )
@@ -126,12 +136,13 @@ def reached_by_week(
     return look(
         lines,
         showlegend=england is not None,
-        xaxis={"range": room, **_dates(chosen["by"].to_list())},
+        xaxis={"range": room, "hoverformat": BY, **_dates(chosen["by"].to_list())},
         yaxis={"tickformat": ".0%"} | ({"range": [0, 0.05]} if most < 0.05 else {}),
     )
 
 
 def _line(rows: pl.DataFrame, name: str, colour: str, dash: str) -> dict[str, Any]:
+    counted = rows.select("numerator", "denominator")
     return {
         "type": "scatter",
         "x": rows["by"].dt.to_string().to_list(),
@@ -140,6 +151,6 @@ def _line(rows: pl.DataFrame, name: str, colour: str, dash: str) -> dict[str, An
         "mode": "lines+markers" if rows.height < 3 else "lines",
         "cliponaxis": False,
         "line": {"color": colour, "width": 3 if dash == "solid" else 2, "dash": dash},
-        "hovertext": [words.percent(share) for share in rows["value"]],
+        "hovertext": [words.n_of_n(n, total) for n, total in counted.iter_rows()],
         "hovertemplate": "%{hovertext}",
     }

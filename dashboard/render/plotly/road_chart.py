@@ -37,17 +37,16 @@ def road(rows: pl.DataFrame, track: Track, events: Sequence[Event], start: date)
 
     The target and its date are drawn unless the date lies before the period.
     """
-    shares = rows.with_columns(
-        pl.col(name) / pl.col("denominator") for name in ("low", "high", *NAMES)
-    )
-    past = shares.filter(pl.col("kind") == VISITED)
-    ahead = shares.filter(pl.col("kind") != VISITED)
-    traces = [_line("visited", past["by"].to_list(), past["visited"].to_list())]
+    of = rows["denominator"][0]
+    past = rows.filter(pl.col("kind") == VISITED)
+    ahead = rows.filter(pl.col("kind") != VISITED)
+    traces = [_line("visited", past["by"].to_list(), past["visited"].to_list(), of)]
     if ahead.height:
         now = (past["by"][-1], past["visited"][-1])
         known = ahead.filter(pl.col("low").is_not_null())
-        band = _range(known, now) if known.height else []
-        traces = [*band, *_ahead(ahead, now), *traces]
+        band = _range(known, now, of) if known.height else []
+        traces = [*band, *_ahead(ahead, now, of), *traces]
+    traces.append(_said(rows, of))
     last = max(rows["by"])
     if not track.is_over:
         last = max(last, track.target.earliest)
@@ -58,53 +57,78 @@ def road(rows: pl.DataFrame, track: Track, events: Sequence[Event], start: date)
     said = [] if track.is_over else [_target_words(track), _date_words(track, start, last)]
     return charts.look(
         traces,
-        hovermode="closest",
         height=430,
         margin={"l": 48, "r": 12, "t": 24, "b": 72},
         legend={"y": -0.2, "yanchor": "top", "traceorder": "reversed"},
         shapes=[*_shaded(seen), *_marks(seen), *lines],
         annotations=[*_letters(seen, start, last), *said],
-        xaxis={"range": [start.isoformat(), last.isoformat()], "tickvals": _ticks(start, last)},
+        xaxis={
+            "range": [start.isoformat(), last.isoformat()],
+            "tickvals": _ticks(start, last),
+            "hoverformat": charts.BY,
+        },
         yaxis={"tickformat": ".0%", "range": [0, min(1, max(highest, aim, 0.05) * 1.1)]},
     )
 
 
-def _ahead(ahead: pl.DataFrame, now: tuple[date, float]) -> list[dict[str, Any]]:
+def _ahead(ahead: pl.DataFrame, now: tuple[date, int], of: int) -> list[dict[str, Any]]:
     """Draw the lines to come, each from where we are now."""
     drawn = []
     for name in ("needed", "scenario", "middle"):
         line = ahead.filter(pl.col(name).is_not_null())
         if line.height:
-            drawn.append(_line(name, [now[0], *line["by"]], [now[1], *line[name]]))
+            drawn.append(_line(name, [now[0], *line["by"]], [now[1], *line[name]], of))
     return drawn
 
 
-def _line(name: str, days: Sequence[date], shares: Sequence[float]) -> dict[str, Any]:
+def _line(name: str, days: Sequence[date], counts: Sequence[int], of: int) -> dict[str, Any]:
+    """Draw counts as shares."""
     return {
         "type": "scatter",
         "x": [day.isoformat() for day in days],
-        "y": list(shares),
+        "y": [None if count is None else count / of for count in counts],
         "name": NAMES[name],
         "mode": "lines+markers" if len(days) < 3 else "lines",
         "line": LOOKS[name],
-        "hovertext": [words.percent(share) for share in shares],
-        "hovertemplate": "%{hovertext} by %{x|%-d %B %Y}",
+        "hoverinfo": "skip",
     }
 
 
-def _range(ahead: pl.DataFrame, now: tuple[date, float]) -> list[dict[str, Any]]:
+def _range(ahead: pl.DataFrame, now: tuple[date, int], of: int) -> list[dict[str, Any]]:
     """Fill the room between the two ends of the range."""
-    days = [now[0].isoformat(), *(day.isoformat() for day in ahead["by"])]
+    low, high = ([n / of for n in (now[1], *ahead[end])] for end in ("low", "high"))
     common: dict[str, Any] = {
         "type": "scatter",
-        "x": days,
+        "x": [now[0].isoformat(), *(day.isoformat() for day in ahead["by"])],
         "mode": "lines",
         "line": {"width": 0},
         "hoverinfo": "skip",
     }
-    high = {**common, "y": [now[1], *ahead["high"]], "showlegend": False}
     fill = {"fill": "tonexty", "fillcolor": "rgba(18,67,109,0.15)", "name": RANGE}
-    return [high, {**common, "y": [now[1], *ahead["low"]], **fill}]
+    return [{**common, "y": high, "showlegend": False}, {**common, "y": low, **fill}]
+
+
+def _said(rows: pl.DataFrame, of: int) -> dict[str, Any]:
+    """Say of each day all that is drawn for it; a line of its own would answer for another day."""
+    known = [row for row in rows.iter_rows(named=True) if _figures(row, of)]
+    return {
+        "type": "scatter",
+        "x": [row["by"].isoformat() for row in known],
+        "y": [next(row[name] for name in NAMES if row[name] is not None) / of for row in known],
+        "mode": "markers",
+        "marker": {"color": "white", "opacity": 0},
+        "showlegend": False,
+        "hovertext": ["<br>".join(_figures(row, of)) for row in known],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+
+
+def _figures(row: dict[str, Any], of: int) -> list[str]:
+    """Write each figure of a day under the name of its line, with the range beside the forecast."""
+    said = [f"{NAMES[n]}: {words.n_of_n(row[n], of)}" for n in NAMES if row[n] is not None]
+    if row["low"] is None:
+        return said
+    return [*said, f"{RANGE}: {words.number(row['low'])} to {words.number(row['high'])}"]
 
 
 def _ticks(first: date, last: date) -> list[str]:

@@ -15,6 +15,8 @@ from dashboard.settings import Settings
 from dashboard.wording import cells, words
 
 HEIGHT = 220
+NEAR = 20
+"""A dot answers a pointer that is so near, in pixels."""
 REGION = theme.CATEGORIES[1]
 
 
@@ -47,6 +49,7 @@ def figure(
         height=HEIGHT,
         showlegend=len(traces) > 1,
         hovermode="closest",
+        hoverdistance=NEAR,
         shapes=line,
         annotations=[] if england is None else [_label(england, whole)],
         margin={"t": 28},

@@ -2,6 +2,8 @@
 
 import { calm, look } from "./calm.js"
 import "./links.js"
+import { offerKeys } from "./marks.js"
+import { offerPlotted } from "./plotted.js"
 import { enhance, SORTED } from "./tables.js"
 import { fillTools } from "./tools.js"
 
@@ -9,5 +11,7 @@ import { fillTools } from "./tools.js"
 const again = () => {
   look(SORTED, enhance)
   fillTools()
+  offerKeys()
+  offerPlotted()
 }
 new MutationObserver(calm(again)).observe(document.documentElement, { childList: true, subtree: true })

@@ -111,7 +111,9 @@ def test_the_axis_holds_the_highest_of_what_is_drawn(illustrated, at_the_end):
         for late in ((), [max(rows["week"])]):
             ends = charts.visits_by_week(rows, late).layout.yaxis.range
             assert ends is None or (ends[0] == 0 and most <= ends[1] <= 1.3 * most)
-    small = pl.DataFrame({"by": [date(2020, 9, 6), date(2020, 9, 13)], "value": [0.0, 0.049]})
+    days = [date(2020, 9, 6), date(2020, 9, 13)]
+    small = pl.DataFrame({"by": days, "numerator": [0, 49], "denominator": [1000, 1000]})
+    small = small.with_columns(value=pl.col("numerator") / pl.col("denominator"))
     ends = charts.reached_by_week(small, None, "Kent", date(2020, 9, 1)).layout.yaxis.range
     assert ends[0] == 0
     assert ends[1] >= 0.049

@@ -1,0 +1,236 @@
+"""Whatever is drawn answers: pointing at a mark, or reaching it by key, says its figures beside it.
+
+The marks are those of the page values: an exhibit that is new is walked too, and a kind of chart
+that is new has to say here what its marks are.
+"""
+
+from itertools import chain
+
+import polars as pl
+import pytest
+
+from dashboard.exhibits import PAGES
+from dashboard.exhibits.exhibit import (
+    AreasMap,
+    Bars,
+    Bridge,
+    Calendar,
+    Columns,
+    Counts,
+    Dots,
+    Groups,
+    Matrix,
+    Months,
+    OverTime,
+    Placed,
+    Places,
+    Stack,
+    Steps,
+    Strip,
+    Tracks,
+    WeekTotals,
+    Written,
+)
+from dashboard.exhibits.made import groups
+from dashboard.exhibits.tracks import Rule
+from dashboard.figures import bridge
+from dashboard.figures.areas import calendar
+from dashboard.measures.selection import Selection
+from dashboard.render import plotly
+from dashboard.wording import cells, words
+
+pytestmark = pytest.mark.browser
+
+NO_MARKS = Written | Rule | Placed | OverTime
+"""What has no marks of HTML: words, lists and controls; the map and Plotly have tests of their own.
+"""
+KENT = "E10000016"
+CHOICES = {"areas": Selection(area=KENT)}
+QUICK = {("summary", "where we stand"), ("coverage", "weeks")}
+PARTS = [
+    pytest.param(
+        page,
+        part,
+        id=f"{page.path}, {part}",
+        marks=() if (page.path, part) in QUICK else pytest.mark.long,
+    )
+    for page in PAGES
+    for part in page.parts
+]
+
+SAID = """() => {
+  const label = () => document.querySelector(".pointed:not([hidden])")
+  return [...document.querySelectorAll(MARKS)].filter(mark => mark.checkVisibility()).map(mark => {
+    const { left, top, width, height } = mark.getBoundingClientRect()
+    const at = { clientX: left + width / 2, clientY: top + height / 2, bubbles: true }
+    mark.dispatchEvent(new PointerEvent("pointerover", at))
+    const said = label()?.innerText.replace(/\\s+/g, " ")
+    return said ?? `nothing of ${mark.outerHTML.slice(0, 90)}` })
+}"""
+MARKS = """.stHtml :is(table.bars tbody tr, table.dots tbody tr, table.stack tbody .part,
+  table.counts td:has(.room), table.matrix tbody td, table.strip tbody td, .columns > span, .way)"""
+KEYED = ".stHtml :is(table:is(.bars, .dots, .stack, .counts, .matrix, .strip), .columns, .way)"
+LABELS = ".hoverlayer text"
+
+
+def named(rows, figure, name="name"):
+    """Give what each row is called, and the figure that is said of it."""
+    return [(row[name], figure(row)) for row in rows.iter_rows(named=True)]
+
+
+def counted(rows, columns):
+    """Give the name of each row with each of its counts."""
+    told = rows.select("name", *columns).iter_rows()
+    return [(name, words.number(n)) for name, *counts in told for n in counts if n is not None]
+
+
+def weekly(chart, column, *_):
+    """Give each week with a count of it."""
+    return [
+        (words.week_of(week), words.number(n))
+        for week, n in chart.rows.select("week", column).iter_rows()
+    ]
+
+
+def figures(chart):
+    """Give the words that pointing at the marks of a chart has to say, mark by mark."""
+    match chart:
+        case Bars() | Groups() | Places():
+            return named(chart.rows, cells.n_of_n)
+        case Bridge():
+            return named(chart.rows, bridge.figure)
+        case Counts():
+            return counted(chart.rows, chart.columns)
+        case Steps():
+            return [(name, texts[0]) for name, _, texts in chart.rows]
+        case Stack():
+            drawn = chart.rows.filter(pl.col("numerator") > 0, pl.col("denominator") >= 10)
+            return named(
+                drawn,
+                lambda row: (
+                    f"{words.BASIS[row['selection_basis']]}: {words.number(row['numerator'])} of"
+                ),
+            )
+        case Dots():
+            rows = chart.rows.filter(selection_basis="Prioritised") if chart.beside else chart.rows
+            return named(rows.filter(pl.col("status") == "shown"), cells.n_of_n)
+        case Matrix():
+            counts = chart.rows.filter(pl.col("denominator") > 0)
+            return named(
+                counts,
+                lambda row: (
+                    f"{words.number(row['numerator'])} of {words.number(row['denominator'])}"
+                ),
+                "setting_type",
+            )
+        case Columns():
+            return [*chain.from_iterable(weekly(chart, column) for column in chart.columns)]
+        case WeekTotals():
+            return weekly(chart, "numerator")
+        case Months():
+            return [
+                (f"By {words.day(day)}", words.percent(n))
+                for day, n in chart.rows.select("by", "value").iter_rows()
+            ]
+        case Calendar():
+            return [
+                (row["name"], ", ".join(calendar.marks(row)) or "0")
+                for row in chart.rows.iter_rows(named=True)
+                if not row["ahead"]
+            ]
+        case Tracks():
+            return [
+                (each.target.track, "visited")
+                for each in chart.tracks
+                if each.denominator and each.numerator is not None
+            ]
+        case _:
+            assert isinstance(chart, NO_MARKS), f"say what the marks of {type(chart)} are"
+            return []
+
+
+def exhibits(page, part, store):
+    """Give the charts of a part of a page, as values."""
+    choice = CHOICES.get(page.path, Selection())
+    made = (groups(section.makes, store, choice) for section in page.shown(part))
+    return [
+        *chain.from_iterable(each.charts for group in chain.from_iterable(made) for each in group)
+    ]
+
+
+@pytest.mark.parametrize(("page", "part"), PARTS)
+def test_pointing_at_any_mark_says_its_figures_and_so_do_keys(reader, illustrated, page, part):
+    """Each figure of the values is said, with its name, beside a mark; by key the same."""
+    charts = exhibits(page, part, illustrated)
+    choice = f"area={KENT}&" if page.path in CHOICES else ""
+    path = "/" if page.path == PAGES[0].path else f"/{page.path}"
+    shown = reader(height=1200).open(f"{path}?{choice}show={words.slug(part)}")
+    said = shown.evaluate(SAID.replace("MARKS", f"`{MARKS}`"))
+    assert [each for each in said if each.startswith("nothing of")] == []
+    expected = [*chain.from_iterable(map(figures, charts))]
+    missed = [
+        (name, told)
+        for name, told in expected
+        if not any(name in each and told in each for each in said)
+    ]
+    assert missed == [], said
+    shown.mouse.move(0, 0)
+    by_key(shown, said)
+    drawn = [chart for chart in charts if plotly.is_drawn(chart)]
+    assert shown.locator(".stPlotlyChart").count() == len(drawn)
+    for number, chart in enumerate(drawn):
+        plotted(shown, shown.locator(".stPlotlyChart").nth(number), chart)
+    for chart in charts:
+        if isinstance(chart, AreasMap):
+            pointed_on_map(shown)
+
+
+def by_key(shown, said):
+    """Every chart takes the focus, or the room it scrolls in; arrows say what pointing says."""
+    for chart in shown.locator(KEYED).all():
+        stop = chart.locator("xpath=ancestor-or-self::*[@tabindex][1]")
+        stop.focus()
+        for key in ("Home", "ArrowRight", "End"):
+            shown.keyboard.press(key)
+            label = shown.locator(".pointed")
+            assert " ".join(label.inner_text().split()) in said
+        shown.keyboard.press("Escape")
+        assert not label.is_visible()
+
+
+def plotted(shown, chart, what):
+    """By key and at the same place by pointer, a chart says the figures of a day or of a dot."""
+    shown.wait_for_function("chart => chart.querySelector('.nsewdrag')", arg=chart.element_handle())
+    chart.focus()
+    said = []
+    for key in ("Home", "ArrowRight", "End"):
+        shown.keyboard.press(key)
+        shown.wait_for_timeout(200)
+        said.append("; ".join(shown.locator(LABELS).all_text_contents()))
+        told = chart.locator("xpath=following-sibling::*[1]").text_content()
+        assert told.replace("; ", "") == said[-1].replace("; ", "")
+    if isinstance(what, Strip):
+        figures = {f"{row['la_name']}: {cells.n_of_n(row)}" for row in what.rows.to_dicts()}
+        assert {*said} <= figures
+    else:
+        days = what.rows.get_column("by" if "by" in what.rows.columns else "week")
+        assert words.day(days.min()) in said[0]
+        assert all(":" in each and not each.endswith("; ") for each in said)
+        assert len({*said}) == 3
+    shown.keyboard.press("Escape")
+    box = chart.locator(".nsewdrag").bounding_box()
+    shown.mouse.move(box["x"] + box["width"] * 0.3, box["y"] + box["height"] * 0.6)
+    if not isinstance(what, Strip):
+        shown.wait_for_function("() => document.querySelector('.hoverlayer text')")
+    shown.mouse.move(0, 0)
+
+
+def pointed_on_map(shown):
+    """An authority of the map says its figures beside the pointer and, by key, beside itself."""
+    shown.locator(".area-map.ready").wait_for()
+    area = shown.locator(".areas [role=button]").nth(40)
+    area.hover()
+    assert shown.locator(".tip").text_content() == area.get_attribute("aria-label")
+    shown.mouse.move(0, 0)
+    area.focus()
+    assert shown.locator(".tip").text_content() == area.get_attribute("aria-label")
