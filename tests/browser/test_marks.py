@@ -9,7 +9,8 @@ from itertools import chain
 import polars as pl
 import pytest
 
-from dashboard.exhibits import PAGES
+from dashboard.exhibits.areas import visit_calendar
+from dashboard.exhibits.coverage import bridge
 from dashboard.exhibits.exhibit import (
     AreasMap,
     Bars,
@@ -32,9 +33,8 @@ from dashboard.exhibits.exhibit import (
     Written,
 )
 from dashboard.exhibits.made import groups
+from dashboard.exhibits.pages import PAGES
 from dashboard.exhibits.tracks import Rule
-from dashboard.figures import bridge
-from dashboard.figures.areas import calendar
 from dashboard.measures.selection import Selection
 from dashboard.render import plotly
 from dashboard.wording import cells, words
@@ -134,7 +134,7 @@ def figures(chart):
             ]
         case Calendar():
             return [
-                (row["name"], ", ".join(calendar.marks(row)) or "0")
+                (row["name"], ", ".join(visit_calendar.marks(row)) or "0")
                 for row in chart.rows.iter_rows(named=True)
                 if not row["ahead"]
             ]
