@@ -175,7 +175,8 @@ def in_briefing(pages, whole=True):
         if path in said and _squeezed(html.escape(sentence.rstrip("."))) not in said[path]:
             found.append(f"not said on {path}: {sentence}")
     for figure in told.figures:
-        if not all(_squeezed(html.escape(part)) in said["summary"] for part in figure):
+        parts = "; ".join(figure).split("; ")
+        if not all(_squeezed(html.escape(part)) in said["summary"] for part in parts):
             found.append(f"not on the Summary: {figure}")
     return found
 

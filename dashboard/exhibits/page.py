@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from dashboard.exhibits.common.tiles import Tile
 from dashboard.exhibits.exhibit import Exhibit
+from dashboard.exhibits.tile import Tile
 from dashboard.measures.parts import ALL
 from dashboard.measures.road.track import Track
 from dashboard.measures.selection import Selection

@@ -12,6 +12,11 @@ def anchor_of(section: str) -> str:
     return f"section-{words.slug(section)}"
 
 
+def anchor_of_exhibit(key: str) -> str:
+    """Name an exhibit in an address, after a #."""
+    return f"exhibit-{key}"
+
+
 @dataclass(frozen=True)
 class Records:
     """Records as they are listed, one row each, in words; `counted` where the last is a number.
@@ -53,16 +58,22 @@ class Prose:
 
 @dataclass(frozen=True)
 class Link:
-    """A link to another page: its words, the page's path, what is chosen there and the section."""
+    """A link to another page: its words, the page's path, what is chosen there and the place.
+
+    The place is a section, or with its key an `exhibit`.
+    """
 
     said: str
     path: str
     selection: Selection
     section: str = ""
+    exhibit: str = ""
 
     @property
     def anchor(self) -> str:
-        """What its address ends with, to land on the section that it names."""
+        """What its address ends with, to land on the place that it names."""
+        if self.exhibit:
+            return f"#{anchor_of_exhibit(self.exhibit)}"
         return f"#{anchor_of(self.section)}" if self.section else ""
 
 

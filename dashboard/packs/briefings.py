@@ -11,6 +11,8 @@ from dashboard.exhibits.enforcement import enforcement_answer
 from dashboard.exhibits.found import concern_rates, found_answer
 from dashboard.exhibits.road import sentences as road
 from dashboard.exhibits.summary import next_items, summary_answer
+from dashboard.exhibits.summary.tiles import tiles
+from dashboard.exhibits.tile import Tile
 from dashboard.files.briefing import Briefing, Picture
 from dashboard.measures import choice, week_completeness
 from dashboard.measures import weekly as measures_weekly
@@ -85,7 +87,7 @@ def briefing(store: Store, selection: Selection, chosen: Mapping[str, Offer]) ->
             words.opening(words.source(store)),
         ),
         sentences=_sentences(store, selection),
-        figures=tuple(map(cells.in_words, summary_answer.figures(store, selection))),
+        figures=tuple(map(_figure, tiles(store, selection))),
         pictures=_pictures(chosen, store, selection),
         ask=_ask(chosen, store, selection),
         listings=listings(chosen, choice.area_name(selection.area, store)),
@@ -98,6 +100,12 @@ def briefing(store: Store, selection: Selection, chosen: Mapping[str, Offer]) ->
         shown=_shown(store, selection),
         foot=f"Snapshot {store.name}; {MARKING}",
     )
+
+
+def _figure(tile: Tile) -> tuple[str, str, str]:
+    """Write a figure of the Summary with what it was in the last figures before."""
+    label, value, under = cells.in_words((tile.label, tile.value, tile.under))
+    return label, value, "; ".join(filter(None, [under, tile.change]))
 
 
 def _about(store: Store, selection: Selection) -> str:

@@ -5,7 +5,7 @@ from html import escape
 
 from dashboard.exhibits.page import Page
 from dashboard.measures.trust import WithheldError
-from dashboard.render.html import tables
+from dashboard.render.html import tiles
 from dashboard.render.html.standing import standing
 from dashboard.render.pieces import Opened, note, piece, showing
 from dashboard.wording import held
@@ -27,7 +27,7 @@ def head(page: Page, opened: Opened) -> Iterator[str]:
         yield piece(showing(opened))
     figures = page.tiles(*asked) if page.tiles else ()
     if figures:
-        yield piece(tables.tiles(figures))
+        yield piece(tiles.drawn(figures, opened.links.lead, in_words=bool(opened.links.up)))
     yield note(page.note(*asked) if page.note else "")
 
 

@@ -7,6 +7,7 @@ from html import escape
 
 from dashboard.exhibits.download import Offer
 from dashboard.exhibits.exhibit import Exhibit
+from dashboard.exhibits.written import anchor_of_exhibit
 from dashboard.render import pictures
 from dashboard.render.leading import Links
 from dashboard.wording import words
@@ -23,7 +24,7 @@ PICTURES = {"png": "PNG", "svg": "SVG"}
 
 def name(exhibit: Exhibit) -> str:
     """Name an exhibit in an address, after a #."""
-    return f"exhibit-{exhibit.key}"
+    return anchor_of_exhibit(exhibit.key)
 
 
 def toolbar(exhibit: Exhibit, made: Offer | None, links: Links, is_tabled: bool) -> str:

@@ -30,7 +30,7 @@ QUESTIONS = (
     Question(
         "How far through are we?",
         (),
-        (rf"In England we have visited {N_OF_N} providers \(\d+%\)", r"\d+ new in the week of"),
+        (rf"In England we have visited {N_OF_N} providers \(\d+%\)", r"up \d+ since 30 November"),
     ),
     Question(
         "What share of visits found serious or widespread concerns, and is it moving?",

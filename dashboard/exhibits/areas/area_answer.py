@@ -14,6 +14,7 @@ from dashboard.measures.store import Store
 from dashboard.settings import sunday
 from dashboard.wording import held, words
 
+LAST_ON_SITE = "Last on site"
 INVITATION = "Choose a region or an authority for its profile."
 
 
@@ -66,7 +67,7 @@ def figures(store: Store, selection: Selection) -> list[Tile]:
 
 @held.tile
 def _last_on_site(store: Store, selection: Selection) -> Tile:
-    label = "Last on site"
+    label = LAST_ON_SITE
     last = last_on_site.latest(store, selection)
     if last is None:
         return label, "none", "no visit on site is on record"

@@ -1,10 +1,8 @@
 """The few large figures at the head of a page: label, value, and what it is out of."""
 
-import polars as pl
-
 from dashboard.exhibits.common import headlines
-from dashboard.measures import choice, results, week_completeness
-from dashboard.measures.definitions.coverage import PLACES, SETTINGS, VISITED, VISITS
+from dashboard.measures import choice, results
+from dashboard.measures.definitions.coverage import PLACES, SETTINGS, VISITS
 from dashboard.measures.definitions.why import SHARE_PRIORITISED
 from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.selection import Selection
@@ -14,18 +12,19 @@ from dashboard.wording import held, words
 from dashboard.wording.held import Tile
 
 UNKNOWN = "[x]"
+LAST_WEEK = "Visits, last complete week"
 
 
 @held.tile
 def pace(store: Store, selection: Selection) -> Tile:
     """Give the visits of the last complete week."""
-    shown = ("Visits, last complete week", *headlines.pace(store, selection))
+    shown = (LAST_WEEK, *headlines.pace(store, selection))
     return held.marked(shown, store, VISITS)
 
 
 @held.tile
 def visited(store: Store, selection: Selection) -> Tile:
-    """Give the share visited, n of N, and how many were first visited in the last complete week."""
+    """Give the share visited, and n of N."""
     measure = results.coverage_measure(selection)
     n, total, _ = choice.only(store.ask(measure, selection))
     value, under = _share(n, total)
@@ -33,8 +32,7 @@ def visited(store: Store, selection: Selection) -> Tile:
         value, under = UNKNOWN, f"{words.noun(selection)} are not known"
     elif selection.unit == PLACES_UNIT and not store.tells(PLACES, selection):
         value, under = UNKNOWN, f"registered places in {words.noun(selection)} are not known"
-    shown = measure.label, value, f"{under}{_new(store, selection) if n else ''}"
-    return held.marked(shown, store, measure)
+    return held.marked((measure.label, value, under), store, measure)
 
 
 def _share(n: int | None, total: int | None) -> tuple[str, str]:
@@ -45,17 +43,6 @@ def _share(n: int | None, total: int | None) -> tuple[str, str]:
         return UNKNOWN, f"of {words.number(total)}; which were visited is not known"
     counts, _, share = words.n_of_n(n, total).partition(" (")
     return (share.rstrip(")"), counts) if share else (counts, "too few to give a percentage")
-
-
-def _new(store: Store, selection: Selection) -> str:
-    """Say how many more were reached in the last complete week of the period."""
-    if selection.unit == PLACES_UNIT:
-        return ""
-    full = week_completeness.complete(store, selection, VISITED)
-    if not full:
-        return ""
-    rows = store.ask(VISITED, selection, ["week"]).filter(pl.col("week") == full[-1])
-    return f"; {words.number(sum(rows['numerator']))} new in the {words.week_of(full[-1])}"
 
 
 @held.tile

@@ -104,15 +104,19 @@ def review_until(store: Store) -> date:
     return store.as_at + timedelta(days=REVIEW_DAYS)
 
 
+def reviews_label(store: Store) -> str:
+    """Name the figure of the reviews that are due."""
+    return f"Reviews due by {words.day(review_until(store), year=False)}"
+
+
 @cached
 def tiles(store: Store, selection: Selection) -> list[Tile]:
     """Give the four figures at the head of the page, or why each is blank."""
-    until = review_until(store)
     labels = (
         SETTINGS_RESTRICTED.label,
         ACTIONS_ISSUED.label,
         ACTIONS_ENDED.label,
-        f"Reviews due by {words.day(until, year=False)}",
+        reviews_label(store),
     )
     unknown = powers.blank(store, selection)
     if unknown:

@@ -26,9 +26,14 @@ def side_by_side(store: Store, selection: Selection, rows: pl.DataFrame) -> list
         return [(LABEL, *without)]
     shown = rows.filter(pl.col("selection_basis").is_in(concern_rates.SIDE_BY_SIDE))
     return [
-        (f"{LABEL}: {words.BASIS[row['selection_basis']].lower()}", *of_reason(row, "letters"))
+        (label(row["selection_basis"]), *of_reason(row, "letters"))
         for row in shown.iter_rows(named=True)
     ]
+
+
+def label(basis: str) -> str:
+    """Name the figure of visits made for a reason."""
+    return f"{LABEL}: {words.BASIS[basis].lower()}"
 
 
 def prioritised(store: Store, selection: Selection) -> Tile:

@@ -21,6 +21,9 @@ from dashboard.measures.store import Store
 from dashboard.records import words as w
 from dashboard.wording import held, words
 
+DAYS = "Time from visit to letter"
+"""Names the figure of the days that letters take."""
+
 RANGE = (
     "The likely range says how far a rate seen in these visits may lie from the rate behind them, "
     "19 times in 20."
@@ -151,7 +154,7 @@ def _visits(count: int) -> str:
 
 def _days(row: dict, half: int | None) -> Tile:
     """Give the working days within which half of the letters are out, and how many were in time."""
-    label = "Time from visit to letter"
+    label = DAYS
     if row["visits"] is None:
         return label, tiles.UNKNOWN, letter_times.NO_DATES
     if not row["letters"]:

@@ -1,6 +1,7 @@
 """Areas: what do I need to know before I speak to this authority or region?"""
 
 from dashboard.exhibits.areas import area_answer, beside, events, history, settings
+from dashboard.exhibits.areas.tiles import tiles
 from dashboard.exhibits.common import by_authority
 from dashboard.exhibits.page import Page, Section
 from dashboard.measures.parts import GLANCE, HAPPENED, LOAD, SEEN
@@ -10,7 +11,7 @@ AREAS = Page(
     path="areas",
     question="What do I need to know before I speak to this authority or region?",
     answer=area_answer.answer,
-    tiles=area_answer.figures,
+    tiles=tiles,
     sections=(
         Section("One setting", (history.setting,)),
         Section(

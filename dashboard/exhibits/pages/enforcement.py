@@ -1,6 +1,7 @@
 """Enforcement: where have we used our powers, and is it resolved?"""
 
 from dashboard.exhibits.enforcement import counted, enforcement_answer, listed
+from dashboard.exhibits.enforcement.tiles import tiles
 from dashboard.exhibits.page import Page, Section
 from dashboard.measures.parts import ACTIONS, FOLLOWED, IN_FORCE, KINDS
 
@@ -9,7 +10,7 @@ ENFORCEMENT = Page(
     path="enforcement",
     question="Where have we used our powers, and is it resolved?",
     answer=enforcement_answer.answer,
-    tiles=enforcement_answer.tiles,
+    tiles=tiles,
     sections=(
         Section("What these records need", (listed.needed,)),
         Section("Due for review", (listed.reviews,), part=IN_FORCE),

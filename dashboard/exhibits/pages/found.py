@@ -1,9 +1,9 @@
 """What we found: what are visits telling us? Visits are not graded, and nobody is ranked."""
 
 from dashboard.exhibits.common import caveats
-from dashboard.exhibits.common.tiles import Tile
 from dashboard.exhibits.found import concern_rates as counted
 from dashboard.exhibits.found import concerns, found_answer, letters, said, visits
+from dashboard.exhibits.found.tiles import tiles
 from dashboard.exhibits.page import Page, Section
 from dashboard.measures.parts import COMPARED, CONCERNS, LETTERS, MADE, MENTIONED
 from dashboard.measures.selection import Selection
@@ -13,13 +13,6 @@ from dashboard.measures.store import Store
 def answer(store: Store, selection: Selection) -> str:
     """Answer the page's question from the concerns of each reason for a visit."""
     return found_answer.answer(store, selection, counted.by_basis(store.as_counted, selection))
-
-
-def tiles(store: Store, selection: Selection) -> list[Tile]:
-    """Give serious concerns side by side and letters waiting; none where there is no visit."""
-    if not found_answer.total(store.as_counted, selection):
-        return []
-    return found_answer.figures(store, selection, counted.by_basis(store.as_counted, selection))
 
 
 FOUND = Page(

@@ -6,6 +6,7 @@ from dashboard.exhibits.common.regions import regions
 from dashboard.exhibits.page import Page, Section
 from dashboard.exhibits.road.last_course import with_last_word
 from dashboard.exhibits.summary import next_to_see, road, summary_answer, weeks
+from dashboard.exhibits.summary.tiles import tiles
 from dashboard.measures.parts import LAST_WEEK, STANDING
 
 SUMMARY = Page(
@@ -14,7 +15,7 @@ SUMMARY = Page(
     question="Are we seeing the settings we most need to see?",
     answer=summary_answer.answer,
     standing=with_last_word,
-    tiles=summary_answer.figures,
+    tiles=tiles,
     note=caveats.caveat,
     sections=(
         Section(

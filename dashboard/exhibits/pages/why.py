@@ -1,17 +1,9 @@
 """Why we went: are we going where concern is greatest, and still learning from good practice?"""
 
-from dashboard.exhibits.common.tiles import Tile
 from dashboard.exhibits.page import Page, Section
 from dashboard.exhibits.why import authorities, shares, why_answer
+from dashboard.exhibits.why.tiles import tiles
 from dashboard.measures.parts import BEHIND, OUTCOMES, REASONS, SPLIT
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
-
-
-def tiles(store: Store, selection: Selection) -> list[Tile]:
-    """Give the shares of the four reasons; none where no visit has a reason."""
-    return why_answer.tiles(store, selection) if why_answer.has_reasons(store, selection) else []
-
 
 WHY = Page(
     name="Why we went",

@@ -27,6 +27,8 @@ from dashboard.settings import Settings
 from dashboard.wording import held, words
 from dashboard.wording.held import Tile
 
+IN_FORCE, PACE = "Enforcement in force", "First visits a week"
+
 
 @cached
 def figures(store: Store, selection: Selection) -> list[Tile]:
@@ -87,7 +89,7 @@ def serious(store: Store, selection: Selection) -> Tile:
 @held.tile
 def enforcement(store: Store, selection: Selection) -> Tile:
     """Give the settings with an action in force, and what moved in the last complete week."""
-    label = "Enforcement in force"
+    label = IN_FORCE
     unknown = powers.blank(store, selection)
     if unknown:
         return label, *unknown
@@ -127,7 +129,7 @@ def pace(store: Store, selection: Selection) -> Tile:
         return tiles.pace(store, selection)
     whose = f"to {track.name.lower()}"
     rate = rates.rate(track.achieved_a_week)
-    shown = "First visits a week", rate, f"{whose}; {_needed(track)}"
+    shown = PACE, rate, f"{whose}; {_needed(track)}"
     return held.limited(shown, selection, COVERAGE)
 
 
@@ -139,4 +141,4 @@ def _needed(track: Track) -> str:
         return f"the date, {day}, has passed"
     if track.needed_a_week is None:
         return f"no working day is left before {day}"
-    return f"{rates.rate(track.needed_a_week)} needed to reach {target} by {day}"
+    return f"{rates.rate(track.needed_a_week)} needed for {target} by {day}"

@@ -79,20 +79,6 @@ def closed(rows: Sequence[Sequence[str]], headings: Sequence[str], caption: str)
     return below("Show as table", plain(rows, headings, caption), SAME)
 
 
-def tiles(figures: Sequence[tuple[str, str, str]]) -> str:
-    """Show a few large figures: label, value, and what it is out of; a blank is said in words."""
-    parts = (
-        f"<div><dt>{escape(label)}</dt><dd>{_large(value)} <span>{escape(under)}</span></dd></div>"
-        for label, value, under in map(cells.in_words, figures)
-    )
-    return f'<dl class="tiles">{"".join(parts)}</dl>'
-
-
-def _large(value: str) -> str:
-    kind = "" if any(sign.isdigit() for sign in value) else ' class="blank"'
-    return f"<strong{kind}>{escape(value)}</strong>"
-
-
 def plain(
     rows: Sequence[Sequence[str]],
     headings: Sequence[str],

@@ -3,10 +3,10 @@
 const ACTS = ["wheel", "touchmove", "keydown", "pointerdown"]
 const PLAIN = (event) => event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey
 
-/** Follow a link to a section or a part of the same page without loading the page anew. */
+/** Follow a link to a part, a section or an exhibit of the same page without loading it anew. */
 function follow(event) {
-  const link = event.target.closest?.("nav.contents a")
-  if (!link || !PLAIN(event)) return
+  const link = event.target.closest?.("nav.contents a, .tiles dt a")
+  if (!link || link.pathname !== location.pathname || !PLAIN(event)) return
   event.preventDefault()
   go(link.href)
   if (location.hash) land()

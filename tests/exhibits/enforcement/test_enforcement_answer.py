@@ -16,6 +16,7 @@ from dashboard.exhibits.enforcement import (
     powers,
 )
 from dashboard.exhibits.enforcement.listed import records
+from dashboard.exhibits.tile import Tile
 from dashboard.measures import choice, opening
 from dashboard.measures import pathway as steps_of
 from dashboard.measures.definitions.enforcement import (
@@ -31,8 +32,7 @@ from dashboard.publishing import publish
 from dashboard.records import words as w
 from dashboard.records.intake import from_folder
 from dashboard.render import html
-from dashboard.render.html import columns, counts
-from dashboard.render.html.tables import tiles
+from dashboard.render.html import columns, counts, tiles
 from dashboard.wording import words
 
 DAY = date(2020, 12, 7)
@@ -347,7 +347,8 @@ def test_records_without_actions_say_so_and_who_can_add_them(edge):
     assert {value for _, value, _ in enforcement_answer.tiles(edge, Selection())} == {"[x]"}
     (note,) = listed.needed(edge, Selection()).notes
     assert "can be added by whoever prepares these records" in note and "_" not in note
-    assert "not known" in tiles(enforcement_answer.tiles(edge, Selection()))
+    shown = [Tile(*each) for each in enforcement_answer.tiles(edge, Selection())]
+    assert "not known" in tiles.drawn(shown)
 
 
 def test_no_action_at_all_is_none_and_not_unknown(with_actions):

@@ -12,7 +12,8 @@ from tests.conftest import everywhere, visit
 
 def heads(opened, selection):
     """Give the tile of Summary, and those of What we found that tell of serious concerns."""
-    found = [tile for tile in tiles(opened, selection) if tile[0].startswith(concern_tiles.LABEL)]
+    shown = ((tile.label, tile.value, tile.under) for tile in tiles(opened, selection))
+    found = [tile for tile in shown if tile[0].startswith(concern_tiles.LABEL)]
     return summary_answer.serious(opened, selection), found
 
 

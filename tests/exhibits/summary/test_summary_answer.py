@@ -10,6 +10,7 @@ from scipy.stats import binom, false_discovery_control
 from dashboard.exhibits.areas import highest_load
 from dashboard.exhibits.pages import PAGES
 from dashboard.exhibits.summary import last_week, next_items, road_by_month, summary_answer
+from dashboard.exhibits.tile import Tile
 from dashboard.exhibits.written import Link, Sentences
 from dashboard.measures import opening
 from dashboard.measures.course import Course
@@ -20,7 +21,7 @@ from dashboard.measures.road.tracks import tracks
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.render import html
-from dashboard.render.html import tables
+from dashboard.render.html import tiles
 from dashboard.render.html.standing import standing
 from dashboard.wording import words
 from dashboard.wording.elapsed import ago
@@ -92,7 +93,7 @@ def test_it_reads_like_this(illustrated):
     )
     assert figures["First visits a week"] == (
         "61",
-        "to providers; 57 needed to reach 50% by 1 April 2021",
+        "to providers; 57 needed for 50% by 1 April 2021",
     )
 
 
@@ -104,7 +105,9 @@ def test_powers_that_do_not_apply_are_not_called_unknown(illustrated):
 
 
 def test_marks_of_a_file_are_words_on_a_page():
-    drawn = tables.tiles([("A", "[x]", "why"), ("B", "[z]", "not applicable"), ("C", "7", "")])
+    drawn = tiles.drawn(
+        [Tile("A", "[x]", "why"), Tile("B", "[z]", "not applicable"), Tile("C", "7", "")]
+    )
     assert re.findall(r"<strong[^>]*>([^<]*)<", drawn) == ["not known", "not applicable", "7"]
     assert drawn.count("not applicable") == 1
 

@@ -6,11 +6,12 @@ from html.parser import HTMLParser
 import polars as pl
 import pytest
 
+from dashboard.exhibits.tile import Tile, Weekly
 from dashboard.measures import results, weekly
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
-from dashboard.render.html import over_time, tables
+from dashboard.render.html import over_time, tables, tiles
 from dashboard.render.html.columns import week_totals
 from dashboard.render.html.matrix import matrix
 from dashboard.wording import words
@@ -75,7 +76,7 @@ def drawn(opened):
         "by_week": over_time.by_week(weekly.by_week(opened, chosen)),
         "reached": over_time.reached(weekly.reached_by_week(opened, chosen)),
         "columns": week_totals(weekly.week_totals(opened, chosen), "Caption"),
-        "tiles": tables.tiles([("Label", "42%", "31 of 74")]),
+        "tiles": tiles.drawn([Tile("Label", "42%", "31 of 74")]),
     }
 
 
@@ -112,7 +113,7 @@ def test_every_table_can_be_drawn_at_every_edge(edge):
         ),
         tables.plain([[HOSTILE, HOSTILE]], [HOSTILE, HOSTILE], HOSTILE),
         tables.below(HOSTILE, ""),
-        tables.tiles([(HOSTILE, HOSTILE, HOSTILE)]),
+        tiles.drawn([Tile(HOSTILE, HOSTILE, HOSTILE, HOSTILE, Weekly((1, 0, 2, 3), HOSTILE))]),
     ],
     ids=["bars", "matrix", "plain", "below", "tiles"],
 )

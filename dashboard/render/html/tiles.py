@@ -1,0 +1,44 @@
+"""Draws the large figures at the head of a page; each leads to the exhibit behind it."""
+
+from collections.abc import Sequence
+from html import escape
+
+from dashboard.exhibits.tile import Tile
+from dashboard.render.leading import Lead, nowhere
+from dashboard.render.svg import week_line
+from dashboard.wording import cells
+
+
+def drawn(tiles: Sequence[Tile], lead: Lead = nowhere, in_words: bool = False) -> str:
+    """Show a few large figures: label, value, what it is out of and how it moved, and its weeks.
+
+    A blank is said in words, and so are the weeks `in_words`. The label is the link, and is laid
+    over the whole tile by its style.
+    """
+    return f'<dl class="tiles">{"".join(_tile(tile, lead, in_words) for tile in tiles)}</dl>'
+
+
+def _tile(tile: Tile, lead: Lead, in_words: bool) -> str:
+    label, value, under = cells.in_words((tile.label, tile.value, tile.under))
+    more = f" <b>{escape(tile.change)}</b>" if tile.change else ""
+    line = ""
+    if tile.weeks and in_words:
+        more += f" <span>{escape(tile.weeks.said)}</span>"
+    elif tile.weeks:
+        line = week_line.image(*tile.weeks)
+    return (
+        f"<div><dt>{_named(tile, escape(label), lead)}</dt><dd>{line}{_large(value)} "
+        f"<span>{escape(under)}</span>{more}</dd></div>"
+    )
+
+
+def _named(tile: Tile, label: str, lead: Lead) -> str:
+    there = lead(tile.to.path, tile.to.selection) if tile.to else ""
+    if not tile.to or not there:
+        return label
+    return f'<a href="{escape(there + tile.to.anchor)}">{label}</a>'
+
+
+def _large(value: str) -> str:
+    kind = "" if any(sign.isdigit() for sign in value) else ' class="blank"'
+    return f"<strong{kind}>{escape(value)}</strong>"
