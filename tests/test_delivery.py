@@ -23,13 +23,19 @@ from dashboard.audit.changes import since_last
 from dashboard.audit.reconciliation import reconciled
 from dashboard.delivery import NoSuchFileError, deliver, lay_out
 from dashboard.exhibits.common import headlines
-from dashboard.exhibits.coverage import unseen
 from dashboard.exhibits.data import changes, long_table, main_changes
-from dashboard.exhibits.enforcement import enforcement_answer, in_force, powers
+from dashboard.exhibits.enforcement import enforcement_answer
 from dashboard.exhibits.summary import summary_answer
 from dashboard.files.csv import to_csv
 from dashboard.files.zipped import unpack
-from dashboard.measures import choice, opening, week_completeness
+from dashboard.measures import (
+    actions_in_force,
+    choice,
+    enforcement_powers,
+    opening,
+    unseen_settings,
+    week_completeness,
+)
 from dashboard.measures.definitions import MEASURES
 from dashboard.measures.definitions.coverage import COVERAGE, VISITED, VISITS
 from dashboard.measures.filters import FILTERS
@@ -265,7 +271,7 @@ def test_a_briefing_is_two_pages_that_say_what_the_pages_say(query):
         said = unspaced("".join(page.extract_text() for page in pdf.pages))
     page = deliver("summary", "briefing.html", query).content.decode()
     assert deliver("summary", "briefing.docx", query).content.startswith(b"PK")
-    seen = unseen.longest_ago(store_, selection).rows
+    seen = unseen_settings.longest_ago(store_, selection).rows
     for text in (
         "Internal",
         "Snapshot: illustrative-2020-12-07",
@@ -274,8 +280,8 @@ def test_a_briefing_is_two_pages_that_say_what_the_pages_say(query):
         changes.headline(since_last(store_), selection),
         *seen["urn"].head(UNSEEN),
         *(
-            in_force.listed(store_, selection)["urn"].head(ACTIONS)
-            if powers.applies(selection)
+            actions_in_force.listed(store_, selection)["urn"].head(ACTIONS)
+            if enforcement_powers.applies(selection)
             else ()
         ),
         headlines.summary(store_, selection),
@@ -294,7 +300,7 @@ def test_what_changed_adds_up_for_any_choice(illustrated, random_selections):
     for selection in random_selections(illustrated, 12, seed=3, of_visits=True):
         compared = since_last(illustrated)
         rows = main_changes.rows(compared, selection)
-        assert rows.height == (6 if powers.applies(selection) else 4)
+        assert rows.height == (6 if enforcement_powers.applies(selection) else 4)
         for _, then, *steps, now in rows.iter_rows():
             assert then + sum(steps) == now
         since = replace(selection, since=compared.since, until=None)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from dashboard.measures.load import Letter
+from dashboard.measures.inspection_load import Letter
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.records.model import empty

@@ -19,9 +19,9 @@ from dashboard.snapshots.first_known import first_known
 @cached
 def marked(store: Store, selection: Selection) -> tuple[date, ...]:
     """Give the weeks (Mondays) of the period to mark: those still arriving or not over."""
-    found = _shares(store)
-    late = [week for week in _recent(store, selection) if week in found]
-    return (*(w for w in late if not found[w].is_complete), *_running(store, selection))
+    found = shares_known(store)
+    late = [week for week in recent_weeks(store, selection) if week in found]
+    return (*(w for w in late if not found[w].is_complete), *running_weeks(store, selection))
 
 
 @cached
@@ -44,7 +44,7 @@ def unfinished(store: Store, selection: Selection) -> tuple[date, ...]:
     Those that are still arriving by the recorded delays or not over. Where too little is known of
     delays, the last weeks; where nothing is, those younger than the standard for publication.
     """
-    found = _shares(store)
+    found = shares_known(store)
     untold = [week for week in weekly.weeks_over(store, selection) if week not in found]
     late = [week for week in untold if _is_young(store, week)]
     return (*late, *marked(store, selection))
@@ -62,7 +62,7 @@ def _is_young(store: Store, week: date) -> bool:
 def expected(store: Store, selection: Selection) -> dict[date, float]:
     """Give about how many more visits each week that is still arriving will have."""
     made = dict(weekly.week_totals(store, selection).iter_rows())
-    found = _shares(store)
+    found = shares_known(store)
     return {
         week: made[week] * found[week].missing
         for week in marked(store, selection)
@@ -72,25 +72,25 @@ def expected(store: Store, selection: Selection) -> dict[date, float]:
 
 def expected_range(store: Store, selection: Selection) -> tuple[int, int]:
     """Give between which numbers the visits still to come lie, 8 times in 10."""
-    made, found = dict(weekly.week_totals(store, selection).iter_rows()), _shares(store)
+    made, found = dict(weekly.week_totals(store, selection).iter_rows()), shares_known(store)
     weeks = expected(store, selection)
     return arriving.to_come([(made[week], found[week]) for week in weeks if made[week]])
 
 
-def _recent(store: Store, selection: Selection) -> list[date]:
+def recent_weeks(store: Store, selection: Selection) -> list[date]:
     """List the weeks of the period that are over, but so lately that some may still arrive."""
     weeks = weekly.weeks_over(store, selection)
     return [week for week in weeks if arriving.is_recent(week, store.as_at)]
 
 
-def _running(store: Store, selection: Selection) -> tuple[date, ...]:
+def running_weeks(store: Store, selection: Selection) -> tuple[date, ...]:
     """Give the week that is not over on the day of the figures, where the period goes so far."""
     week = monday(store.as_at)
     shown = selection.until in (None, store.as_at) and sunday(week) > store.as_at
     return (week,) if shown else ()
 
 
-def _shares(store: Store) -> Mapping[date, Share]:
+def shares_known(store: Store) -> Mapping[date, Share]:
     """Work out once for a store what was known of earlier weeks when they were as old."""
     if "visits" not in store.cube.tables:
         return {}

@@ -3,18 +3,18 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from dashboard.exhibits.areas import comparators, inspection_load
+from dashboard.exhibits.areas import inspection_load
 from dashboard.exhibits.common import caveats, headlines
 from dashboard.exhibits.data import main_changes
 from dashboard.exhibits.download import Offer
 from dashboard.exhibits.enforcement import enforcement_answer
-from dashboard.exhibits.found import concern_rates, found_answer
+from dashboard.exhibits.found import found_answer
 from dashboard.exhibits.road import sentences as road
 from dashboard.exhibits.summary import next_items, summary_answer
 from dashboard.exhibits.summary.tiles import tiles
 from dashboard.exhibits.tile import Tile
 from dashboard.files.briefing import Briefing, Picture
-from dashboard.measures import choice, week_completeness
+from dashboard.measures import choice, comparator_areas, serious_concerns, week_completeness
 from dashboard.measures import weekly as measures_weekly
 from dashboard.measures.filters import FILTERS, MORE, Filter
 from dashboard.measures.road.tracks import tracks
@@ -144,7 +144,7 @@ def _sentences(store: Store, selection: Selection) -> tuple[str, ...]:
         lambda: summary_answer.answer(store, selection),
         lambda: headlines.weeks(measures_weekly.week_totals(store, selection), store, selection),
         lambda: road.answer(tracks(store, selection), store),
-        lambda: found_answer.answer(store, selection, concern_rates.by_basis(store, selection)),
+        lambda: found_answer.answer(store, selection, serious_concerns.by_basis(store, selection)),
         lambda: enforcement_answer.answer(store, selection),
         lambda: _load(store, selection),
     )
@@ -163,7 +163,7 @@ def _ask(chosen: Mapping[str, Offer], store: Store, selection: Selection) -> tup
 
 
 def _load(store: Store, selection: Selection) -> str:
-    rows = inspection_load.rows(store, selection, comparators.beside(store, selection))
+    rows = inspection_load.rows(store, selection, comparator_areas.beside(store, selection))
     return inspection_load.headline(rows, store, selection)
 
 

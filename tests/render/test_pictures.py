@@ -8,17 +8,16 @@ import pytest
 from lxml.etree import fromstring
 
 from dashboard.exhibits.areas import comparison, visit_calendar
-from dashboard.exhibits.areas.comparators import beside
 from dashboard.exhibits.common import areas_map, map_values
 from dashboard.exhibits.coverage import strip
-from dashboard.exhibits.enforcement import pathway
 from dashboard.exhibits.exhibit import Calendar
 from dashboard.exhibits.road import tables as standing
-from dashboard.exhibits.summary import road_by_month
+from dashboard.measures import concern_pathways, results
 from dashboard.measures import pathway as steps_of
-from dashboard.measures import results
 from dashboard.measures import weekly as measures_weekly
+from dashboard.measures.comparator_areas import beside
 from dashboard.measures.filters import MAP
+from dashboard.measures.road import by_month
 from dashboard.measures.road.tracks import tracks
 from dashboard.measures.selection import Selection
 from dashboard.render import theme
@@ -209,17 +208,17 @@ def test_the_calendar_has_every_visit_and_outlines_what_piles_up(illustrated, ar
 
 
 def test_months_are_as_high_as_their_shares(illustrated):
-    rows = road_by_month.rows(illustrated, Selection())
+    rows = by_month.rows(illustrated, Selection())
     drawn = monthly(rows)
     key = (14.0, 14.0)
-    for kind, fill in ((road_by_month.VISITED, theme.FOCUS), (road_by_month.NEEDED, "#fff")):
+    for kind, fill in ((by_month.VISITED, theme.FOCUS), (by_month.NEEDED, "#fff")):
         sizes = rectangles(drawn, fill)
         heights = [high for wide, high in sizes if (wide, high) != key and wide != 16]
         assert in_proportion(heights, [100 * n for n in rows.filter(kind=kind)["value"]])
 
 
 def test_steps_are_as_long_as_their_shares(illustrated):
-    rows = steps_of.steps(pathway.followed(illustrated, Selection()))
+    rows = steps_of.steps(concern_pathways.followed(illustrated, Selection()))
     shares = [n / total for n, total in rows.select("numerator", "denominator").iter_rows()]
     wide = [wide for wide, _ in rectangles(tables.steps(rows), theme.FOCUS)]
     assert in_proportion(wide, [10 * share for share in shares])

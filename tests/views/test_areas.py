@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.exhibits.areas import comparators
 from dashboard.exhibits.pages.areas import AREAS
-from dashboard.measures import opening
+from dashboard.measures import comparator_areas, opening
 from dashboard.measures.selection import Selection
 from dashboard.publishing import publish
 from dashboard.records.intake import from_release
@@ -82,7 +82,7 @@ def test_england_invites_to_choose_and_names_every_region(illustrated):
 def test_names_lead_to_their_own_profiles_with_every_other_filter(illustrated):
     page = opened(illustrated, area="E06000010", type="all-childrens-homes", unit="places")
     links = re.findall(r'<a href="(\?[^"#]+)">', said(page))
-    codes = comparators.alike(illustrated, "E06000010")
+    codes = comparator_areas.alike(illustrated, "E06000010")
     assert [unescape(link) for link in links] == [
         f"?area={code}&type=all-childrens-homes&unit=places&show=all" for code in codes
     ]

@@ -1,14 +1,15 @@
 """Areas: the answer of the page, and the four figures at its head."""
 
-from dashboard.exhibits.areas import authority_itself, comparators, inspection_load, last_on_site
+from dashboard.exhibits.areas import authority_itself, inspection_load, last_on_site
 from dashboard.exhibits.common import headlines, tiles
 from dashboard.exhibits.common.tiles import Tile
 from dashboard.exhibits.enforcement import powers
+from dashboard.measures import area_load, authority_services, comparator_areas, enforcement_powers
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.definitions.enforcement import ACTIONS_IN_FORCE, SETTINGS_RESTRICTED
 from dashboard.measures.definitions.register import LAST_SEEN
-from dashboard.measures.load import per_ten
+from dashboard.measures.inspection_load import per_ten
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.settings import sunday
@@ -33,7 +34,7 @@ def _actions(store: Store, selection: Selection) -> str:
     """Say how many actions are in force, where there can be any."""
     if not powers.can_show(store, selection):
         return ""
-    count = powers.count(store, selection, ACTIONS_IN_FORCE)
+    count = enforcement_powers.count(store, selection, ACTIONS_IN_FORCE)
     are = "1 action is" if count == 1 else f"{words.number(count) if count else 'No'} actions are"
     return f"{are if count else 'No action is'} in force."
 
@@ -41,15 +42,15 @@ def _actions(store: Store, selection: Selection) -> str:
 @held.in_words
 def _own(store: Store, selection: Selection) -> str:
     """Say when the authority itself was last visited, where the records can tell."""
-    known = "visits" in store.records and authority_itself.services(store, selection).height
-    made = authority_itself.visits(store, selection)
+    known = "visits" in store.records and authority_services.services(store, selection).height
+    made = authority_services.visits(store, selection)
     return f"{authority_itself.headline(made, store, selection)}." if known else ""
 
 
 @held.in_words
 def _load(store: Store, selection: Selection) -> str:
     """Compare the inspection load with that of similar authorities."""
-    rows = inspection_load.rows(store, selection, comparators.beside(store, selection))
+    rows = inspection_load.rows(store, selection, comparator_areas.beside(store, selection))
     verdict = inspection_load.comparison(rows)
     return f"Inspection load: {verdict} similar authorities." if verdict else ""
 
@@ -85,8 +86,8 @@ def _in_force(store: Store, selection: Selection) -> Tile:
     unknown = powers.blank(store, selection)
     if unknown:
         return label, *unknown
-    count = powers.count(store, selection, ACTIONS_IN_FORCE)
-    settings = powers.count(store, selection, SETTINGS_RESTRICTED)
+    count = enforcement_powers.count(store, selection, ACTIONS_IN_FORCE)
+    settings = enforcement_powers.count(store, selection, SETTINGS_RESTRICTED)
     on = "1 setting" if settings == 1 else f"{words.number(settings)} settings"
     shown = label, words.number(count), f"on {on}" if count else "on no setting"
     return held.limited(shown, selection, ACTIONS_IN_FORCE)
@@ -95,7 +96,7 @@ def _in_force(store: Store, selection: Selection) -> Tile:
 @held.tile
 def _visits(store: Store, selection: Selection) -> Tile:
     rows = _area_load(store, selection)
-    weeks = inspection_load.complete_weeks(store, selection)
+    weeks = area_load.complete_weeks(store, selection)
     if rows is None:
         return "Inspection load", "[x]", "no complete week of visits is in these records"
     visits, settings = rows
@@ -114,7 +115,7 @@ def _visits(store: Store, selection: Selection) -> Tile:
 
 def _area_load(store: Store, selection: Selection) -> tuple[int, int] | None:
     """Give the visits of the last complete weeks to the whole area, and its providers."""
-    rows = inspection_load.rows(store, selection, comparators.beside(store, selection))
+    rows = inspection_load.rows(store, selection, comparator_areas.beside(store, selection))
     if rows["visits"].null_count():
         return None
     part = rows.head(1) if selection.is_authority else rows

@@ -12,7 +12,7 @@ from dashboard.exhibits.areas import (
 )
 from dashboard.exhibits.exhibit import Calendar, Exhibit, Places
 from dashboard.exhibits.explained import worked
-from dashboard.measures import choice
+from dashboard.measures import area_load, choice, comparator_areas
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.wording import words
@@ -20,7 +20,7 @@ from dashboard.wording import words
 
 def others(store: Store, selection: Selection) -> Exhibit:
     """Give coverage and load beside similar authorities, or of the parts of a larger area."""
-    rows = comparison.rows(store, selection, comparators.beside(store.as_counted, selection))
+    rows = comparison.rows(store, selection, comparator_areas.beside(store.as_counted, selection))
     return Exhibit(
         "beside",
         comparison.headline(rows, store, selection),
@@ -37,12 +37,12 @@ def _far(store: Store, selection: Selection) -> str:
 
 def load_calendar(store: Store, selection: Selection) -> Exhibit:
     """Give the calendar of visits, and what lies ahead."""
-    around = comparators.beside(store.as_counted, selection)
+    around = comparator_areas.beside(store.as_counted, selection)
     rows, rated = (
         each.rows(store, selection, around) for each in (visit_calendar, inspection_load)
     )
     key = visit_calendar.key(store, selection.area is not None)
-    known = inspection_load.known(store)
+    known = area_load.known(store)
     return Exhibit(
         "load",
         inspection_load.headline(rated, store, selection),

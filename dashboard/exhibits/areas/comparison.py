@@ -3,8 +3,8 @@
 import polars as pl
 
 from dashboard.exhibits.areas import inspection_load
-from dashboard.exhibits.areas.comparators import Beside
-from dashboard.measures import results
+from dashboard.measures import area_load, results
+from dashboard.measures.comparator_areas import Beside
 from dashboard.measures.selection import Selection
 from dashboard.measures.status import Status
 from dashboard.measures.store import Store
@@ -70,5 +70,5 @@ def headings(selection: Selection, has_load: bool) -> list[str]:
     first = "Region" if selection.area is None else "Authority"
     heads = [first, "Visited, out of", "Providers"]
     if has_load:
-        heads += [f"Visits, {inspection_load.WEEKS} weeks", "For every 10 providers"]
+        heads += [f"Visits, {area_load.WEEKS} weeks", "For every 10 providers"]
     return heads + (["Busy weeks"] if has_load and selection.area else [])

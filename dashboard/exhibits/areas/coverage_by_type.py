@@ -2,8 +2,7 @@
 
 import polars as pl
 
-from dashboard.exhibits.areas import comparators
-from dashboard.measures import choice, results
+from dashboard.measures import choice, comparator_areas, results
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import SETTINGS
 from dashboard.measures.filters import SETTINGS_UNIT
@@ -48,7 +47,7 @@ def left_out(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
 @cached
 def _in_each(store: Store, selection: Selection) -> list[pl.DataFrame]:
     """Give coverage for every setting type, in the area, its region and England."""
-    areas = comparators.around(store, selection)
+    areas = comparator_areas.around(store, selection)
     return [_of(store, selection.changed("area", area)) for area in areas]
 
 
@@ -71,7 +70,7 @@ def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     figures = [
         f"{words.n_of_n(row['numerator'], row['denominator'])} in {words.place(area, store)}"
         for area, row in zip(
-            comparators.around(store, selection)[1:],
+            comparator_areas.around(store, selection)[1:],
             whole.slice(1).iter_rows(named=True),
             strict=True,
         )

@@ -5,7 +5,7 @@ from dashboard.exhibits.common import arriving
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.over_time import Columns
 from dashboard.exhibits.written import Records
-from dashboard.measures import choice, week_completeness
+from dashboard.measures import area_events, authority_services, choice, week_completeness
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.wording import words
@@ -13,8 +13,8 @@ from dashboard.wording import words
 
 def weeks(store: Store, selection: Selection) -> Exhibit:
     """Give visits and actions week by week."""
-    rows, where = timeline.by_week(store, selection), choice.area_name(selection.area, store)
-    drawn, late = timeline.is_drawn(rows), week_completeness.marked(store, selection)
+    rows, where = area_events.by_week(store, selection), choice.area_name(selection.area, store)
+    drawn, late = area_events.is_drawn(rows), week_completeness.marked(store, selection)
     return Exhibit(
         "area-events-weeks",
         timeline.headline(rows, store, selection),
@@ -45,7 +45,7 @@ def latest(store: Store, selection: Selection) -> Exhibit | None:
 def authority(store: Store, selection: Selection) -> Exhibit:
     """Give the visits to authorities themselves, and the standing judgement as context."""
     rows, judgement = (
-        authority_itself.visits(store, selection),
+        authority_services.visits(store, selection),
         authority_itself.judgement(store, selection),
     )
     listed = Records(

@@ -4,8 +4,9 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.exhibits.areas import comparators, inspection_load
-from dashboard.measures import load as measured
+from dashboard.exhibits.areas import inspection_load
+from dashboard.measures import area_load, comparator_areas
+from dashboard.measures import inspection_load as measured
 from dashboard.measures.cached import cached
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
@@ -41,15 +42,15 @@ def higher(store: Store, selection: Selection) -> pl.DataFrame:
     all other authorities together, and the chance of a load as high if visits fell on all alike. Of
     the period only its end counts: load does not depend on what a reader looks at.
     """
-    weeks = inspection_load.complete_weeks(store, selection)
-    if not inspection_load.known(store) or not weeks:
+    weeks = area_load.complete_weeks(store, selection)
+    if not area_load.known(store) or not weeks:
         return pl.DataFrame(schema=LOADS)
     counted = measured.by_place(
-        inspection_load.made(store, selection, "la_code"), weeks, inspection_load.BUSY
+        area_load.made(store, selection, "la_code"), weeks, inspection_load.BUSY
     )
     visits = dict(counted.select("place", "visits").iter_rows())
     codes = tuple(store.authorities["la_code"])
-    settings = comparators.providers(store, comparators.Beside("la_code", codes, codes))
+    settings = comparator_areas.providers(store, comparator_areas.Beside("la_code", codes, codes))
     loads = [(visits.get(code, 0), settings[code]) for code in codes]
     made, register = (sum(column) for column in zip(*loads, strict=True))
     rows = [
@@ -70,7 +71,7 @@ def _inside(store: Store, selection: Selection) -> list[str]:
 def sentence(found: dict[str, Any], store: Store, selection: Selection) -> str:
     """Say how heavy a load is beside that of the rest of England, and how often chance does it."""
     where = words.opening(words.place(found["la_code"], store))
-    span = inspection_load.span(inspection_load.complete_weeks(store, selection))
+    span = inspection_load.span(area_load.complete_weeks(store, selection))
     own = measured.per_ten(found["visits"], found["settings"]) or 0
     theirs = measured.per_ten(found["others"], found["their_settings"]) or 0
     return (

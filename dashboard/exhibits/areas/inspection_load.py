@@ -9,19 +9,19 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.exhibits.areas import comparators
-from dashboard.exhibits.areas.comparators import Beside
 from dashboard.exhibits.common import arriving
-from dashboard.measures import load, other_inspectorates, week_completeness
+from dashboard.measures import (
+    comparator_areas,
+    inspection_load,
+)
+from dashboard.measures.area_load import complete_weeks, known, made, without_type
 from dashboard.measures.cached import cached
-from dashboard.measures.definitions.coverage import VISITS
+from dashboard.measures.comparator_areas import Beside
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
-from dashboard.records import words as w
 from dashboard.settings import Settings, sunday
 from dashboard.wording import words
 
-WEEKS = Settings.load_weeks
 BUSY = Settings.busy_from
 DEFINITION = (
     "Visits to the authority itself and to any setting in it, of every type, whatever the filters, "
@@ -33,47 +33,6 @@ DEFINITION = (
 )
 
 
-def known(store: Store) -> bool:
-    """Say whether the records hold visits at all."""
-    return VISITS.numerator.table in store.cube.tables
-
-
-def of_all(store: Store, selection: Selection, setting_type: str) -> Selection:
-    """Give a choice of all visits to a kind of setting, as far back as they are counted."""
-    first = store.starts[0].day
-    until = selection.until if selection.until and selection.until >= first else None
-    return Selection(setting_type=setting_type, since=first, until=until, regions=selection.regions)
-
-
-def made(store: Store, selection: Selection, column: str) -> pl.DataFrame:
-    """Give the visits made to every place in every week: place, week, letter, visits.
-
-    Other inspectorates' visits are among them where the records hold any.
-    """
-    return _made(store, _moves_it(selection), column)
-
-
-def _moves_it(selection: Selection) -> Selection:
-    """Give what load depends on: the end of the period, and which regions are places."""
-    return Selection(until=selection.until, regions=selection.regions)
-
-
-@cached
-def _made(store: Store, selection: Selection, column: str) -> pl.DataFrame:
-    own, provided = (
-        store.ask(VISITS, of_all(store, selection, kind), [column, "week", "visit_type"])
-        for kind in (w.LOCAL_AUTHORITY, w.ALL_PROVIDERS)
-    )
-    ours = load.lettered(own, provided, column)
-    return pl.concat([ours, other_inspectorates.made(store, selection, column)])
-
-
-def complete_weeks(store: Store, selection: Selection) -> list[date]:
-    """List the last complete weeks of the period, at most as many as load is added up over."""
-    chosen = of_all(store, selection, w.ALL_PROVIDERS)
-    return week_completeness.complete(store, chosen, VISITS)[-WEEKS:]
-
-
 @cached
 def rows(store: Store, selection: Selection, around: Beside) -> pl.DataFrame:
     """Give for every place the visits of the last complete weeks, and those for every 10 providers.
@@ -82,13 +41,13 @@ def rows(store: Store, selection: Selection, around: Beside) -> pl.DataFrame:
     records hold no visits or no complete week of them; `per_ten` also where there are no settings.
     `busy` is blank for regions, because a week is busy for one authority.
     """
-    settings = comparators.providers(store, around)
+    settings = comparator_areas.providers(store, around)
     frame = around.frame.with_columns(settings=pl.col("place").replace_strict(settings))
     weeks = complete_weeks(store, selection)
     if not known(store) or not weeks:
         blanks = {"visits": pl.Int64, "per_ten": pl.Float64, "busy": pl.Int64}
         return frame.with_columns(pl.lit(None, kind).alias(name) for name, kind in blanks.items())
-    counted = _by_place(store, _moves_it(selection), around.column)
+    counted = _by_place(store, without_type(selection), around.column)
     joined = frame.join(counted, on="place", how="left", maintain_order="left", validate="1:1")
     visits, one = pl.col("visits").fill_null(0), pl.lit(around.column == "la_code")
     busy = pl.when(one).then(pl.col("busy").fill_null(0))
@@ -102,7 +61,7 @@ def rows(store: Store, selection: Selection, around: Beside) -> pl.DataFrame:
 def _by_place(store: Store, selection: Selection, column: str) -> pl.DataFrame:
     """Add up the visits of the last complete weeks for every place there is."""
     weeks = complete_weeks(store, selection)
-    return load.by_place(made(store, selection, column), weeks, BUSY)
+    return inspection_load.by_place(made(store, selection, column), weeks, BUSY)
 
 
 def whole(rows: pl.DataFrame, selection: Selection) -> int | None:
@@ -135,7 +94,7 @@ def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     verdict = comparison(rows)
     if verdict is None:
         return said
-    together = load.per_ten(sum(rows["visits"][1:]), sum(rows["settings"][1:])) or 0
+    together = inspection_load.per_ten(sum(rows["visits"][1:]), sum(rows["settings"][1:])) or 0
     compared = f"{said}: {verdict} similar authorities together ({rate(together)})"
     busy = f"{here['busy']} busy week{'' if here['busy'] == 1 else 's'}"
     return f"{compared}; {busy}" if here["busy"] else compared
@@ -147,7 +106,7 @@ def comparison(rows: pl.DataFrame) -> str | None:
     if first["visits"] is None:
         return None
     their = (sum(others["visits"]), sum(others["settings"]))
-    return load.compared(first["visits"], first["settings"], *their)
+    return inspection_load.compared(first["visits"], first["settings"], *their)
 
 
 def _of_parts(rows: pl.DataFrame, store: Store, selection: Selection, weeks: list[date]) -> str:
@@ -155,7 +114,7 @@ def _of_parts(rows: pl.DataFrame, store: Store, selection: Selection, weeks: lis
     where = words.opening(words.place(selection.area, store))
     n, settings = sum(rows["visits"]), sum(rows["settings"])
     said = f"{where} had {visits(n)} in {span(weeks)}"
-    whole = load.per_ten(n, settings)
+    whole = inspection_load.per_ten(n, settings)
     if whole is None:
         return said
     said += f", {rate(whole)} for every 10 providers"

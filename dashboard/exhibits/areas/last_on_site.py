@@ -4,8 +4,7 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.exhibits.areas import comparators
-from dashboard.measures import choice, record_counts, sight
+from dashboard.measures import choice, comparator_areas, record_counts, sight
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import SETTINGS
 from dashboard.measures.measure import divide
@@ -28,7 +27,7 @@ def rows(store: Store, selection: Selection) -> pl.DataFrame:
     denominator and value.
     """
     parts = []
-    for area in comparators.around(store, selection):
+    for area in comparator_areas.around(store, selection):
         chosen = selection.changed("area", area)
         found = record_counts.in_scope(store, chosen, "name", pl.col("band"))
         bands = pl.DataFrame({"name": sight.BANDS})

@@ -8,16 +8,14 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from dashboard.exhibits.enforcement import powers
-from dashboard.measures import choice, chosen_records, week_completeness, weekly
+from dashboard.measures import chosen_records, week_completeness
+from dashboard.measures.area_events import in_period, measures
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.definitions.enforcement import ACTIONS_ENDED, ACTIONS_ISSUED
-from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.records import words as w
-from dashboard.records.model import empty
 from dashboard.wording import words
 
 SHOWN = 20
@@ -33,32 +31,9 @@ class Latest:
     same: int
 
 
-def measures(store: Store, selection: Selection) -> tuple[Measure, ...]:
-    """Give what can be counted: visits, and actions where there can be any."""
-    acts = powers.recorded(store) and powers.applies(selection)
-    counted = (VISITS, ACTIONS_ISSUED, ACTIONS_ENDED) if acts else (VISITS,)
-    return counted if VISITS.numerator.table in store.cube.tables else counted[1:]
-
-
-@cached
-def by_week(store: Store, selection: Selection) -> pl.DataFrame:
-    """Count each measure in every week of the period: week, then one column for each."""
-    rows = pl.DataFrame({"week": weekly.weeks_of(store, selection)}, schema={"week": pl.Date})
-    for measure in measures(store, selection):
-        found = store.ask(measure, selection, ["week"])
-        counted = found.select("week", numerator="numerator").rename({"numerator": measure.name})
-        rows = rows.join(counted, on="week", how="left", maintain_order="left", validate="1:1")
-    return rows.with_columns(pl.exclude("week").fill_null(0))
-
-
 def names(store: Store, selection: Selection) -> Mapping[str, str]:
     """Name the columns of the weeks."""
     return {measure.name: measure.label for measure in measures(store, selection)}
-
-
-def is_drawn(rows: pl.DataFrame) -> bool:
-    """Say whether anything happened in the period."""
-    return any(rows[column].sum() for column in rows.columns if column != "week")
 
 
 def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
@@ -88,33 +63,19 @@ def listed(store: Store, selection: Selection) -> pl.DataFrame:
     Columns: day, what, setting_type, urn, authority, detail (why we went, or when an action
     ended or is next reviewed).
     """
-    return _written(*_in_period(store, selection), store)
+    return _written(*in_period(store, selection), store)
 
 
 @cached
 def latest(store: Store, selection: Selection) -> Latest:
     """Give the latest of what `listed` gives, without writing out the others."""
-    visits, actions = _in_period(store, selection)
+    visits, actions = in_period(store, selection)
     days = pl.concat([visits["started_on"], actions["day"]])
     since = pl.lit(days.top_k(SHOWN).min())
     recent = visits.filter(pl.col("started_on") >= since), actions.filter(pl.col("day") >= since)
     rows = _written(*recent, store)
     same = rows.filter(pl.col("day") == pl.col("day").max()).height
     return Latest(rows.head(SHOWN), days.len(), same)
-
-
-def _in_period(store: Store, selection: Selection) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Give the visits of the period as the records chosen, and the actions as `_actions` does."""
-    first, last = choice.first_day(selection, store), choice.last_day(selection, store)
-    visits, actions = (
-        chosen_records.within(rows, store, selection)
-        for rows in (chosen_records.visits(store), _actions(store))
-    )
-    made = visits.filter(pl.col("started_on").is_between(first, last))
-    return (
-        chosen_records.chosen(made, store, selection),
-        actions.filter(pl.col("day").is_between(first, last)),
-    )
 
 
 def _written(visits: pl.DataFrame, actions: pl.DataFrame, store: Store) -> pl.DataFrame:
@@ -134,37 +95,6 @@ def _written(visits: pl.DataFrame, actions: pl.DataFrame, store: Store) -> pl.Da
         .sort("day", "id", "what", descending=[True, False, False])
         .select("day", "what", "setting_type", "urn", "authority", "detail")
     )
-
-
-def _actions(store: Store) -> pl.DataFrame:
-    """Give each action on the day it was issued, and again on the day it ended, by kind."""
-
-    def found() -> pl.DataFrame:
-        placed = chosen_records.placed(_acted(store), store)
-        return placed.with_columns(pl.col("setting_type").cast(pl.String))
-
-    return store.once("actions in time", found)
-
-
-def _acted(store: Store) -> pl.DataFrame:
-    actions = store.records.get("actions", empty("actions"))
-    kind = pl.col("action_type").cast(pl.String)
-    over = pl.col("ended_on") <= store.as_at
-    issued = actions.select(
-        "urn",
-        id="action_id",
-        day="issued_on",
-        what=pl.format("Issued: {}", kind),
-        detail=pl.when(over).then(pl.lit("ended since")).otherwise(pl.lit("in force")),
-    )
-    ended = actions.filter(over).select(
-        "urn",
-        id="action_id",
-        day="ended_on",
-        what=pl.format("Ended: {}", kind),
-        detail=pl.format("issued {}", pl.col("issued_on").dt.to_string("%-d %B %Y")),
-    )
-    return pl.concat([issued, ended])
 
 
 def text(rows: pl.DataFrame) -> list[list[str]]:

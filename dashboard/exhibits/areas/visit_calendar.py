@@ -5,10 +5,10 @@ from datetime import date
 import polars as pl
 
 from dashboard.exhibits.areas import inspection_load, restrictions, weeks_ahead
-from dashboard.exhibits.areas.comparators import Beside
-from dashboard.measures import other_inspectorates, weekly
+from dashboard.measures import area_load, booked_visits, other_inspectorates, weekly
 from dashboard.measures.cached import cached
-from dashboard.measures.load import Letter, is_busy
+from dashboard.measures.comparator_areas import Beside
+from dashboard.measures.inspection_load import Letter, is_busy
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.records import words as w
@@ -29,7 +29,7 @@ MEETS = (Letter.AUTHORITY.value, Letter.OTHER.value)
 
 def weeks(store: Store, selection: Selection) -> list[date]:
     """List the weeks that the calendar shows up to the end of the period."""
-    return weekly.weeks_of(store, inspection_load.of_all(store, selection, w.ALL_PROVIDERS))[-BACK:]
+    return weekly.weeks_of(store, area_load.of_all(store, selection, w.ALL_PROVIDERS))[-BACK:]
 
 
 def letters(store: Store) -> list[str]:
@@ -48,11 +48,11 @@ def rows(store: Store, selection: Selection, around: Beside) -> pl.DataFrame:
     """
     back, coming, known = (
         weeks(store, selection),
-        weeks_ahead.weeks(store, selection),
+        booked_visits.weeks(store, selection),
         letters(store),
     )
-    made = inspection_load.made(store, selection, around.column).filter(pl.col("week").is_in(back))
-    booked = weeks_ahead.by_week(store, around.column).filter(
+    made = area_load.made(store, selection, around.column).filter(pl.col("week").is_in(back))
+    booked = booked_visits.by_week(store, around.column).filter(
         pl.col("week").is_in([*back[-1:], *coming] if coming else [])
     )
     counted = (

@@ -8,8 +8,7 @@ import polars as pl
 
 from dashboard.exhibits.areas_map import AreasMap
 from dashboard.exhibits.common import difference_from_england, map_values
-from dashboard.exhibits.enforcement import powers
-from dashboard.measures import results
+from dashboard.measures import enforcement_powers, results
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.definitions.enforcement import (
     ACTIONS_ENDED,
@@ -180,7 +179,7 @@ def facts(
     """Count what else is told of each authority: what applies, is known and passes its checks."""
     told, chosen = {}, results.around(selection)
     for name, measure in measures.items():
-        applies = measure not in POWERS or powers.applies(chosen)
+        applies = measure not in POWERS or enforcement_powers.applies(chosen)
         if not applies or not store.tells(measure, chosen):
             continue
         try:

@@ -7,12 +7,12 @@ from dashboard.measures.cached import cached
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.measures.week_completeness import (
-    _recent,
-    _running,
-    _shares,
     complete,
     expected,
     expected_range,
+    recent_weeks,
+    running_weeks,
+    shares_known,
 )
 from dashboard.settings import Settings
 from dashboard.wording import words
@@ -39,7 +39,9 @@ def note(store: Store, selection: Selection) -> str:
         or not weekly.week_totals(store, selection).select(pl.col("numerator").sum()).item()
     ):
         return ""
-    running = [f"The {words.week_of(week)} is not over." for week in _running(store, selection)]
+    running = [
+        f"The {words.week_of(week)} is not over." for week in running_weeks(store, selection)
+    ]
     said = [_expected(store, selection), why_long_ago(store, selection), *running]
     return " ".join(filter(None, said))
 
@@ -58,10 +60,10 @@ def why_long_ago(store: Store, selection: Selection) -> str:
 
 
 def _expected(store: Store, selection: Selection) -> str:
-    recent = _recent(store, selection)
+    recent = recent_weeks(store, selection)
     if not recent:
         return ""
-    if not set(recent) <= _shares(store).keys():
+    if not set(recent) <= shares_known(store).keys():
         return NOT_KNOWN
     weeks = expected(store, selection)
     if not weeks:

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from dashboard.exhibits.common import sample
+from dashboard.measures import authority_sample
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.selection import Selection
@@ -21,10 +21,10 @@ def by_authority(store: Store, selection: Selection) -> pl.DataFrame:
     Columns: la_code, la_name, region, last_grade, visited, sampled (both 0 or 1, blank where there
     is no such authority on the register), said (the three in words).
     """
-    own, by = sample.own(selection), ["la_code", "last_grade"]
+    own, by = authority_sample.own(selection), ["la_code", "last_grade"]
     grade = pl.col("last_grade").cast(pl.String)
     reached = store.ask(COVERAGE, own, by).select("la_code", grade, visited="numerator")
-    told = store.ask(sample.SAMPLED, own, by).select("la_code", sampled="numerator")
+    told = store.ask(authority_sample.SAMPLED, own, by).select("la_code", sampled="numerator")
     areas = store.authorities.select("la_code", "la_name", region=own.region_column)
     inside = areas if own.area is None else areas.filter(pl.col("region") == own.area)
     joined = inside.join(reached, on="la_code", how="left", maintain_order="left").join(
@@ -43,14 +43,14 @@ def _said(row: dict) -> str:
         return "not in these records"
     known = {w.NOT_YET_INSPECTED: "not yet inspected", w.NOT_RECORDED: "judgement not recorded"}
     judged = known.get(grade, f"last judged {grade.lower()}")
-    seen = SAMPLED if row["sampled"] and grade in sample.FRAME else VISITED
+    seen = SAMPLED if row["sampled"] and grade in authority_sample.FRAME else VISITED
     return f"{judged}, {seen if row['visited'] else NOT_YET}"
 
 
 def concern(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     """Say how many of the authorities last judged inadequate have been visited."""
-    where = words.place(sample.own(selection).area, store)
-    worst = rows.filter(last_grade=sample.INADEQUATE)
+    where = words.place(authority_sample.own(selection).area, store)
+    worst = rows.filter(last_grade=authority_sample.INADEQUATE)
     if worst.is_empty():
         return f"No local authority in {where} is last judged inadequate"
     total, seen = worst.height, int(worst["visited"].sum())
@@ -64,7 +64,7 @@ def concern(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
 def reached(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     """Say how many authorities have been visited, and in which regions none has."""
     there = rows.filter(pl.col("visited").is_not_null())
-    where, total = words.place(sample.own(selection).area, store), there.height
+    where, total = words.place(authority_sample.own(selection).area, store), there.height
     seen = int(there["visited"].sum())
     has = "has" if 1 in (seen, total) else "have"
     who = f"{words.for_count(total, 'local authorities')} in {where}"

@@ -1,17 +1,15 @@
 """What must be read with anything that visits found: whether they are graded, and how chosen."""
 
-import polars as pl
-
 from dashboard.exhibits.common import headlines
 from dashboard.measures import choice, results
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.definitions.why import SHARE_PRIORITISED
+from dashboard.measures.graded_inspections import inspections_among, visits_by_type
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.measures.trust import WithheldError
 from dashboard.records import words as w
-from dashboard.records.rules import UNGRADED
 from dashboard.wording import words
 
 NOT_GRADED = "Visits are not inspections and are not graded."
@@ -45,35 +43,16 @@ def graded(store: Store, selection: Selection) -> str:
     if not store.tells(VISITS, selection):
         return f"These records do not tell of visits to {words.noun(selection)}."
     try:
-        counts = _by_type(store, selection)
+        counts = visits_by_type(store, selection)
     except WithheldError:
         return THOSE_NOT_GRADED
     total = sum(counts.values())
     if not total:
         where = words.place(selection.area, store)
         return f"No visits to {words.noun(selection)} in {where} in the period."
-    if inspections := _graded(counts):
+    if inspections := inspections_among(counts):
         return f"{_inspections(inspections, total)} {THOSE_NOT_GRADED}"
     return THOSE_NOT_GRADED if counts.get(w.NOT_RECORDED) else NOT_GRADED
-
-
-@cached
-def gave_judgements(store: Store, selection: Selection) -> bool:
-    """Say whether any visit in the period is an inspection, which gives a judgement."""
-    try:
-        return _graded(_by_type(store, selection)) > 0
-    except WithheldError:
-        return False
-
-
-def _graded(counts: dict[str, int]) -> int:
-    return sum(n for kind, n in counts.items() if kind not in (*UNGRADED, w.NOT_RECORDED))
-
-
-def _by_type(store: Store, selection: Selection) -> dict[str, int]:
-    found = store.ask(VISITS, selection, ["visit_type"])
-    kinds = found.select(pl.col("visit_type").cast(pl.String), pl.col("numerator").fill_null(0))
-    return dict(kinds.iter_rows())
 
 
 def _inspections(n: int, total: int) -> str:

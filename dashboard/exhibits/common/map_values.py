@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.exhibits.common.sample import FRAME, INADEQUATE
+from dashboard.measures.authority_sample import FRAME, INADEQUATE
 from dashboard.measures.definitions.enforcement import ACTIONS_IN_FORCE
 from dashboard.measures.selection import Selection
 from dashboard.measures.status import Status

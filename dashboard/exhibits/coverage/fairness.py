@@ -4,14 +4,14 @@ from dashboard.exhibits import download
 from dashboard.exhibits.common.table import N_OF_N
 from dashboard.exhibits.coverage import group_gaps, strip
 from dashboard.exhibits.exhibit import Exhibit, Groups, Strip
-from dashboard.measures import choice, results
+from dashboard.measures import choice, coverage_gaps, results
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 
 
 def groups(store: Store, selection: Selection) -> Exhibit:
     """Give coverage by size, sector, prior judgement and region, and the gap in each."""
-    measure, rows = results.coverage_measure(selection), group_gaps.rows(store, selection)
+    measure, rows = results.coverage_measure(selection), coverage_gaps.rows(store, selection)
     overall, columns = store.ask(measure, selection)["value"][0], ["kind", "name", *N_OF_N]
     return Exhibit(
         "groups",

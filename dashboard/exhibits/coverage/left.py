@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from dashboard.exhibits import download
 from dashboard.exhibits.coverage import on_site_bands, unreached, unseen
-from dashboard.exhibits.coverage.unseen import Listed
 from dashboard.exhibits.exhibit import Bars, Exhibit
 from dashboard.exhibits.written import Records, Words
-from dashboard.measures import choice, results
+from dashboard.measures import choice, on_site_times, results, unseen_settings
 from dashboard.measures.definitions.register import LAST_SEEN
 from dashboard.measures.filters import SETTINGS_UNIT
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
+from dashboard.measures.unseen_settings import Listed
 from dashboard.wording import words
 
 REGIONS = ("Region", "Authorities", "Which")
@@ -38,7 +38,7 @@ def last_seen(store: Store, selection: Selection) -> Exhibit:
     """Give the settings by the time since anyone was on site."""
     chosen = selection.changed("unit", SETTINGS_UNIT)
     rows, columns = (
-        on_site_bands.bands(store, chosen),
+        on_site_times.bands(store, chosen),
         ["name", "numerator", "denominator", "value"],
     )
     drawn, total = Bars(rows, "Last on site", "Of settings in scope"), rows["denominator"][0]
@@ -46,7 +46,7 @@ def last_seen(store: Store, selection: Selection) -> Exhibit:
         on_site_bands.headline(rows, store, chosen),
         on_site_bands.title(store, chosen),
     )
-    if total and on_site_bands.cannot_tell(rows, store, chosen):
+    if total and on_site_times.cannot_tell(rows, store, chosen):
         return Exhibit("last-seen", headline, title, notes=(on_site_bands.note(store, chosen),))
     return Exhibit(
         "last-seen",
@@ -61,7 +61,7 @@ def last_seen(store: Store, selection: Selection) -> Exhibit:
 def longest(store: Store, selection: Selection) -> Exhibit:
     """List the settings unseen longest, of those whose last day is known."""
     chosen = selection.changed("unit", SETTINGS_UNIT)
-    found, where = unseen.longest_ago(store, chosen), choice.area_name(chosen.area, store)
+    found, where = unseen_settings.longest_ago(store, chosen), choice.area_name(chosen.area, store)
     title = f"{words.opening(words.noun(chosen))} in scope, those unseen longest first, {where}"
     listed = Records(unseen.text(found), SEEN, counted=True, of=found.all_of)
     return _listed("unseen", unseen.longest(found, chosen), title, listed, found, (store, chosen))
@@ -70,7 +70,7 @@ def longest(store: Store, selection: Selection) -> Exhibit:
 def never(store: Store, selection: Selection) -> Exhibit:
     """List the settings with no visit on site on record, longest registered first."""
     chosen = selection.changed("unit", SETTINGS_UNIT)
-    found, where = unseen.never(store, chosen), choice.area_name(chosen.area, store)
+    found, where = unseen_settings.never(store, chosen), choice.area_name(chosen.area, store)
     title = f"{words.opening(words.noun(chosen))} with no visit on site on record, {where}"
     listed = Records(unseen.text_never(found, store), NEVER, counted=True, of=found.all_of)
     said = unseen.never_seen(store, chosen)

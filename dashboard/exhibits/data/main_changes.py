@@ -7,8 +7,7 @@ import polars as pl
 from dashboard.audit.changes import TOLD, Changes, since_last
 from dashboard.exhibits.data import changes
 from dashboard.exhibits.download import Download, Offer
-from dashboard.exhibits.enforcement import powers
-from dashboard.measures import choice
+from dashboard.measures import choice, enforcement_powers
 from dashboard.measures.definitions.enforcement import ACTIONS_ENDED, ACTIONS_ISSUED
 from dashboard.measures.differences import KINDS
 from dashboard.measures.measure import Measure
@@ -58,4 +57,4 @@ def rows(compared: Changes, selection: Selection) -> pl.DataFrame:
 
 def _applies(measure: Measure, selection: Selection) -> bool:
     """Say whether a measure means anything for the types chosen: powers do not for authorities."""
-    return measure not in (ACTIONS_ISSUED, ACTIONS_ENDED) or powers.applies(selection)
+    return measure not in (ACTIONS_ISSUED, ACTIONS_ENDED) or enforcement_powers.applies(selection)

@@ -4,7 +4,7 @@ from dashboard.exhibits.common import areas_map
 from dashboard.exhibits.enforcement import actions, enforcement_answer, in_force, powers
 from dashboard.exhibits.exhibit import Counts, Exhibit
 from dashboard.exhibits.over_time import Columns
-from dashboard.measures import results, week_completeness
+from dashboard.measures import action_counts, actions_in_force, results, week_completeness
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.wording import words
@@ -16,7 +16,7 @@ def kinds(store: Store, selection: Selection) -> Exhibit | None:
     """Give each kind of action: in force, issued and ended side by side."""
     if not powers.can_show(store, selection):
         return None
-    rows, measures = actions.by_kind(store, selection), actions.BY_KIND
+    rows, measures = action_counts.by_kind(store, selection), action_counts.BY_KIND
     return Exhibit(
         "kinds",
         actions.headline_kinds(rows),
@@ -31,8 +31,8 @@ def weeks(store: Store, selection: Selection) -> Exhibit | None:
     """Give how many actions were issued and ended each week, on one scale."""
     if not powers.can_show(store, selection):
         return None
-    rows, measures = actions.by_week(store, selection), actions.BY_WEEK
-    is_drawn, late = actions.is_drawn(rows), week_completeness.marked(store, selection)
+    rows, measures = action_counts.by_week(store, selection), action_counts.BY_WEEK
+    is_drawn, late = action_counts.is_drawn(rows), week_completeness.marked(store, selection)
     return Exhibit(
         "weeks",
         actions.headline_weeks(rows, store, selection),
@@ -47,8 +47,11 @@ def authorities(store: Store, selection: Selection) -> Exhibit | None:
     """Give how many actions are in force in every authority, on a map in one colour."""
     if not powers.can_show(store, selection):
         return None
-    chosen, measures = results.around(selection), actions.BY_PLACE
-    rows, title = in_force.by_authority(store, selection), enforcement_answer.whom(store, chosen)
+    chosen, measures = results.around(selection), action_counts.BY_PLACE
+    rows, title = (
+        actions_in_force.by_authority(store, selection),
+        enforcement_answer.whom(store, chosen),
+    )
     title = f"Actions in force against {title}, by local authority"
     return Exhibit(
         "areas",
@@ -67,7 +70,7 @@ def regions(store: Store, selection: Selection) -> Exhibit | None:
     if not powers.can_show(store, selection):
         return None
     chosen, whole = selection.anywhere(), store.scope.label
-    rows, measures = actions.by_region(store, chosen), actions.BY_PLACE
+    rows, measures = action_counts.by_region(store, chosen), action_counts.BY_PLACE
     return Exhibit(
         "regions",
         actions.headline_regions(rows),
@@ -81,7 +84,7 @@ def types(store: Store, selection: Selection) -> Exhibit | None:
     """Give how many actions are in force against every setting type they may be used on."""
     if not powers.can_show(store, selection):
         return None
-    rows, measures = actions.by_type(store, selection), actions.BY_PLACE
+    rows, measures = action_counts.by_type(store, selection), action_counts.BY_PLACE
     return Exhibit(
         "types",
         actions.headline_types(rows),

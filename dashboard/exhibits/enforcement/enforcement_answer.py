@@ -8,8 +8,8 @@ import polars as pl
 
 from dashboard.exhibits.common.tiles import Tile
 from dashboard.exhibits.download import Download, download
-from dashboard.exhibits.enforcement import in_force, powers
-from dashboard.measures import choice
+from dashboard.exhibits.enforcement import powers
+from dashboard.measures import actions_in_force, choice, enforcement_powers
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.enforcement import (
     ACTIONS_ENDED,
@@ -31,9 +31,9 @@ REVIEW_DAYS = 14
 @cached
 def answer(store: Store, selection: Selection) -> str:
     """Answer the page's question: where the powers are in use now, and how much in the period."""
-    if not powers.applies(selection):
+    if not enforcement_powers.applies(selection):
         return _not_applicable(store, selection)
-    if not powers.recorded(store):
+    if not enforcement_powers.recorded(store):
         return (
             f"These records ({store.source}) do not hold enforcement, so we cannot say where "
             "powers have been used."
@@ -49,7 +49,9 @@ def _not_applicable(store: Store, selection: Selection) -> str:
         f"Enforcement powers do not apply to {words.NOUNS[selection.setting_type]}: they are "
         "inspected but not registered."
     )
-    held = powers.recorded(store) and powers.count(store, selection, ACTIONS_IN_FORCE)
+    held = enforcement_powers.recorded(store) and enforcement_powers.count(
+        store, selection, ACTIONS_IN_FORCE
+    )
     if not held:
         return why
     them = "one action against them: it" if held == 1 else f"{held} actions against them: they"
@@ -61,12 +63,12 @@ def _now(store: Store, selection: Selection) -> str:
     """Say how many settings have an action in force, and for how long the longest."""
     whom = among(store, selection)
     day = words.day(store.as_at)
-    settings = powers.count(store, selection, SETTINGS_RESTRICTED)
+    settings = enforcement_powers.count(store, selection, SETTINGS_RESTRICTED)
     if not settings:
         return words.opening(f"{whom}no setting has an action in force on {day}.")
     have = "setting has" if settings == 1 else "settings have"
-    longest = in_force.longest(in_force.listed(store, selection))
-    actions = powers.count(store, selection, ACTIONS_IN_FORCE)
+    longest = actions_in_force.longest(actions_in_force.listed(store, selection))
+    actions = enforcement_powers.count(store, selection, ACTIONS_IN_FORCE)
     which = "it" if actions == 1 else "the longest"
     return words.opening(
         f"{whom}{words.number(settings)} {have} an action in force on {day}; {which} has been in "
@@ -76,7 +78,7 @@ def _now(store: Store, selection: Selection) -> str:
 
 @held.in_words
 def _in_period(store: Store, selection: Selection) -> str:
-    issued = powers.count(store, selection, ACTIONS_ISSUED)
+    issued = enforcement_powers.count(store, selection, ACTIONS_ISSUED)
     were = "1 action was" if issued == 1 else f"{words.number(issued)} actions were"
     started = were if issued else "No actions were"
     return f"{started} issued from {words.period(selection, store)}."
@@ -121,7 +123,7 @@ def tiles(store: Store, selection: Selection) -> list[Tile]:
     unknown = powers.blank(store, selection)
     if unknown:
         return [(label, *unknown) for label in labels]
-    listed = in_force.listed(store, selection)
+    listed = actions_in_force.listed(store, selection)
     counted = (
         (SETTINGS_RESTRICTED, _actions_under(listed)),
         (ACTIONS_ISSUED, f"from {words.period(selection, store)}"),
@@ -135,7 +137,7 @@ def tiles(store: Store, selection: Selection) -> list[Tile]:
 
 @held.tile
 def _tile(store: Store, selection: Selection, measure: Measure, under: str) -> Tile:
-    count = words.number(powers.count(store, selection, measure))
+    count = words.number(enforcement_powers.count(store, selection, measure))
     shown = held.marked((measure.label, count, under), store, measure)
     return held.limited(shown, selection, measure)
 
@@ -144,7 +146,7 @@ def _actions_under(listed: pl.DataFrame) -> str:
     """Say how many actions there are where a setting has several, and how long the longest is."""
     if listed.is_empty():
         return "no action is in force"
-    lasted = days(in_force.longest(listed))
+    lasted = days(actions_in_force.longest(listed))
     if listed.height == 1:
         return f"in force {lasted}"
     one_each = listed["urn"].is_unique().all()

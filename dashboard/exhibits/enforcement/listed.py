@@ -7,7 +7,7 @@ from dashboard.exhibits.enforcement import pathway as said
 from dashboard.exhibits.exhibit import Chart, Exhibit, Steps
 from dashboard.exhibits.explained import worked
 from dashboard.exhibits.written import Records
-from dashboard.measures import pathway
+from dashboard.measures import actions_in_force, concern_pathways, enforcement_powers, pathway
 from dashboard.measures.definitions.enforcement import ACTIONS_IN_FORCE, SETTINGS_RESTRICTED
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.selection import Selection
@@ -25,9 +25,9 @@ NEEDED = (
 
 def needed(store: Store, selection: Selection) -> Exhibit | None:
     """Say who can fill the page, where the records hold no enforcement."""
-    if powers.can_show(store, selection) or powers.recorded(store):
+    if powers.can_show(store, selection) or enforcement_powers.recorded(store):
         return None
-    if not powers.applies(selection):
+    if not enforcement_powers.applies(selection):
         return None
     return Exhibit("needed", notes=(NEEDED,))
 
@@ -36,7 +36,7 @@ def records(store: Store, selection: Selection) -> Exhibit | None:
     """List the actions in force, longest first."""
     if not powers.can_show(store, selection):
         return None
-    rows = in_force.listed(store, selection)
+    rows = actions_in_force.listed(store, selection)
     return Exhibit(
         "records",
         in_force.headline(rows),
@@ -51,8 +51,11 @@ def reviews(store: Store, selection: Selection) -> Exhibit | None:
     """List the actions in force whose review is due soon or past, soonest first."""
     if not powers.can_show(store, selection):
         return None
-    until, listed = enforcement_answer.review_until(store), in_force.listed(store, selection)
-    rows = in_force.due(listed, until)
+    until, listed = (
+        enforcement_answer.review_until(store),
+        actions_in_force.listed(store, selection),
+    )
+    rows = actions_in_force.due(listed, until)
     return Exhibit(
         "reviews",
         in_force.headline_due(rows, until, store.as_at),
@@ -69,7 +72,7 @@ def several(store: Store, selection: Selection) -> Exhibit | None:
     """List the settings with more than one action in force."""
     if not powers.can_show(store, selection):
         return None
-    rows = in_force.several(in_force.listed(store, selection))
+    rows = actions_in_force.several(actions_in_force.listed(store, selection))
     asked = (SETTINGS_RESTRICTED,), rows, "more than one action", in_force.SEVERAL
     return Exhibit(
         "several",
@@ -85,7 +88,7 @@ def followed(store: Store, selection: Selection) -> Exhibit | None:
     """Give what followed the visits that found serious concerns, and how long it took."""
     if not powers.can_show(store, selection):
         return None
-    visits = said.followed(store, selection)
+    visits = concern_pathways.followed(store, selection)
     rows = pathway.steps(visits)
     asked = (SERIOUS_CONCERNS,), rows, "after serious concerns", pathway.DEFINITION
     return Exhibit(

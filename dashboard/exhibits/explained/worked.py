@@ -15,7 +15,7 @@ from dashboard.exhibits.areas import inspection_load
 from dashboard.exhibits.enforcement import pathway as followed
 from dashboard.exhibits.explained.figure import Figure
 from dashboard.exhibits.road import chances, rates, sentences
-from dashboard.measures import choice, needs, other_inspectorates, pathway, questions
+from dashboard.measures import area_load, choice, needs, other_inspectorates, pathway, questions
 from dashboard.measures.behind import Behind, behind
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
 from dashboard.measures.forecast import MEANING, WEEKS_SEEN
@@ -90,7 +90,7 @@ def _step(selection: Selection, visits: pl.DataFrame, step: pathway.Step) -> Wor
 
 def of_load(store: Store, selection: Selection, count: int | None) -> tuple[Worked, ...]:
     """Give the visits to an area in the last complete weeks, of any type, if they are known."""
-    weeks = inspection_load.complete_weeks(store, selection)
+    weeks = area_load.complete_weeks(store, selection)
     if count is None or not weeks:
         return ()
     measure = Measure(
@@ -109,9 +109,7 @@ def of_load(store: Store, selection: Selection, count: int | None) -> tuple[Work
     def found() -> Behind:
         every = Selection(area=selection.area, regions=selection.regions).where()
         where = {column: word for column, word in every.items() if column != "setting_type"}
-        period = store.period(
-            store.starts[0].day, inspection_load.of_all(store, selection, "").until
-        )
+        period = store.period(store.starts[0].day, area_load.of_all(store, selection, "").until)
         made = behind(VISITS, store.records, store.as_at, period, where)
         rows = made.rows if made else pl.DataFrame()
         theirs = other_inspectorates.explained(store, where)

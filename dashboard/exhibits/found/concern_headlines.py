@@ -3,6 +3,7 @@
 import polars as pl
 
 from dashboard.exhibits.found import concern_rates
+from dashboard.measures import serious_concerns
 from dashboard.measures.status import Status
 from dashboard.records import words as w
 from dashboard.settings import Settings
@@ -29,7 +30,7 @@ def can_compare(rows: pl.DataFrame) -> bool:
 
 def side_by_side(rows: pl.DataFrame) -> str:
     """Head serious concerns by reason for the visit: n of N of the two that are compared."""
-    said = rows.filter(pl.col("selection_basis").is_in(concern_rates.SIDE_BY_SIDE))
+    said = rows.filter(pl.col("selection_basis").is_in(serious_concerns.SIDE_BY_SIDE))
     parts = [
         words.for_count(
             total, f"{words.number(n)} of {words.number(total)} {concern_rates.KINDS[basis]}"

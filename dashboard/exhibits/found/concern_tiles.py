@@ -4,7 +4,7 @@ import polars as pl
 
 from dashboard.exhibits.common import tiles
 from dashboard.exhibits.found import concern_headlines, concern_rates, letter_times
-from dashboard.measures import choice
+from dashboard.measures import choice, letter_ages, serious_concerns
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.selection import Selection
@@ -24,7 +24,7 @@ def side_by_side(store: Store, selection: Selection, rows: pl.DataFrame) -> list
     without = unsaid(store, selection, rows)
     if without:
         return [(LABEL, *without)]
-    shown = rows.filter(pl.col("selection_basis").is_in(concern_rates.SIDE_BY_SIDE))
+    shown = rows.filter(pl.col("selection_basis").is_in(serious_concerns.SIDE_BY_SIDE))
     return [
         (label(row["selection_basis"]), *of_reason(row, "letters"))
         for row in shown.iter_rows(named=True)
@@ -38,7 +38,7 @@ def label(basis: str) -> str:
 
 def prioritised(store: Store, selection: Selection) -> Tile:
     """Give the serious concerns stated in letters of prioritised visits."""
-    rows = concern_rates.by_basis(store, selection)
+    rows = serious_concerns.by_basis(store, selection)
     row = rows.row(by_predicate=pl.col("selection_basis") == w.PRIORITISED, named=True)
     without = unsaid(store, selection, rows)
     return LABEL, *(without or of_reason(row, "letters of prioritised visits"))
@@ -52,7 +52,7 @@ def unsaid(store: Store, selection: Selection, rows: pl.DataFrame) -> tuple[str,
         return tiles.UNKNOWN, f"visits to {words.noun(selection)} are not known"
     if made.is_empty():
         return "no visits", "no assurance visits in the period"
-    if not letter_times.known(store, selection):
+    if not letter_ages.known(store, selection):
         return tiles.UNKNOWN, letter_times.NO_DATES
     if made["selection_basis"].to_list() == [w.NOT_RECORDED]:
         return tiles.UNKNOWN, "why these visits were made is not recorded"

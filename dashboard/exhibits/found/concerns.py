@@ -7,6 +7,7 @@ import polars as pl
 from dashboard.exhibits.exhibit import Dots, Exhibit
 from dashboard.exhibits.found import concern_headlines, concern_rates, concern_tiles, found_answer
 from dashboard.exhibits.found.table import table
+from dashboard.measures import serious_concerns
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
@@ -15,7 +16,7 @@ from dashboard.wording import words
 
 def by_basis(store: Store, selection: Selection) -> Exhibit:
     """Give serious concerns by reason for the visit."""
-    rows = concern_rates.by_basis(store.as_counted, selection)
+    rows = serious_concerns.by_basis(store.as_counted, selection)
     compared = concern_headlines.can_compare(rows)
     notes = (found_answer.RANGE, concern_headlines.unstated(rows)) if compared else ()
     shown = found_answer.can_show(store, selection, rows)
@@ -37,14 +38,14 @@ def by_judgement(store: Store, selection: Selection) -> Exhibit | None:
     """Give serious concerns by the judgement that the setting held before."""
     if not _can_compare(store, selection) or selection.last_grade is not None:
         return None
-    rows = concern_rates.by_judgement(store, selection)
+    rows = serious_concerns.by_judgement(store, selection)
     said = concern_headlines.by_judgement(rows, words.noun(selection.changed("last_grade", None)))
     return _beside(rows, said, "judgement held before the visit", "judgement", store, selection)
 
 
 def by_type(store: Store, selection: Selection) -> Exhibit | None:
     """Give serious concerns by setting type, where there are several."""
-    rows = _several(store, selection, concern_rates.by_type)
+    rows = _several(store, selection, serious_concerns.by_type)
     if rows is None:
         return None
     said = concern_headlines.by_type(rows)
@@ -53,7 +54,7 @@ def by_type(store: Store, selection: Selection) -> Exhibit | None:
 
 def by_mode(store: Store, selection: Selection) -> Exhibit | None:
     """Give serious concerns by how the visit was made, where there are several ways."""
-    rows = _several(store, selection, concern_rates.by_mode)
+    rows = _several(store, selection, serious_concerns.by_mode)
     if rows is None:
         return None
     said = concern_headlines.by_mode(rows)
@@ -71,7 +72,7 @@ def by_weeks(store: Store, selection: Selection) -> Exhibit | None:
 
 
 def _can_compare(store: Store, selection: Selection) -> bool:
-    return concern_headlines.can_compare(concern_rates.by_basis(store.as_counted, selection))
+    return concern_headlines.can_compare(serious_concerns.by_basis(store.as_counted, selection))
 
 
 def _several(

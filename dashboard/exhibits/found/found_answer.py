@@ -10,9 +10,14 @@ from dashboard.exhibits.found import (
     letter_times,
     letter_waits,
     priority_action,
-    themes,
 )
-from dashboard.measures import choice
+from dashboard.measures import (
+    choice,
+    letter_ages,
+    letter_themes,
+    serious_concerns,
+    stated_priorities,
+)
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.definitions.letters import DAYS_TO_PUBLISH, WAITING
@@ -57,14 +62,14 @@ def answer(store: Store, selection: Selection, rows: pl.DataFrame) -> str:
 @held.in_words
 def _published(store: Store, selection: Selection) -> str:
     """Say how many letters are out, where the records can tell."""
-    return letter_times.sentence(store, selection) if letter_times.known(store, selection) else ""
+    return letter_times.sentence(store, selection) if letter_ages.known(store, selection) else ""
 
 
 @held.in_words
 def _first(store: Store, selection: Selection, rows: pl.DataFrame) -> str:
     """Say what letters state: areas for priority action of authorities, concerns of providers."""
-    if selection.setting_type == w.LOCAL_AUTHORITY and themes.supplied(store):
-        return priority_action.sentence(priority_action.of_authorities(store, selection))
+    if selection.setting_type == w.LOCAL_AUTHORITY and letter_themes.supplied(store):
+        return priority_action.sentence(stated_priorities.of_authorities(store, selection))
     return stated(store, selection, rows)
 
 
@@ -80,7 +85,7 @@ def stated(store: Store, selection: Selection, rows: pl.DataFrame) -> str:
     """Say at how many visits published letters state serious concerns, or why none can be said."""
     store.prove(SERIOUS_CONCERNS, selection)
     said = rows.filter(pl.col("numerator").is_not_null(), pl.col("denominator") > 0)
-    chosen = said.filter(pl.col("selection_basis").is_in(concern_rates.SIDE_BY_SIDE))
+    chosen = said.filter(pl.col("selection_basis").is_in(serious_concerns.SIDE_BY_SIDE))
     shown = (said if chosen.is_empty() else chosen).iter_rows(named=True)
     parts = [_part(row, first=place == 0) for place, row in enumerate(shown)]
     if parts:
@@ -106,7 +111,7 @@ def _unsaid(store: Store, selection: Selection, rows: pl.DataFrame) -> str:
         return f"There were no assurance visits to {_who(store, selection)} in the period, {so}"
     if published:
         return f"No outcome is recorded for {_all_of(published)} whose letter is published, {so}"
-    if not letter_times.known(store, selection):
+    if not letter_ages.known(store, selection):
         return f"{words.opening(letter_times.NO_DATES)}, so we cannot say which letters are out"
     return f"No letter of {_all_of(made)} is published yet, {so}"
 
@@ -117,7 +122,7 @@ def _all_of(made: int) -> str:
 
 def can_show(store: Store, selection: Selection, rows: pl.DataFrame) -> bool:
     """Say whether there are assurance visits, and it is known whose letter is published."""
-    return bool(rows["visits"].sum() and letter_times.known(store, selection))
+    return bool(rows["visits"].sum() and letter_ages.known(store, selection))
 
 
 def figures(store: Store, selection: Selection, rows: pl.DataFrame) -> list[Tile]:

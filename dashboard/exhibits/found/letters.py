@@ -5,10 +5,10 @@ from dataclasses import replace
 from dashboard.exhibits import download
 from dashboard.exhibits.common import caveats
 from dashboard.exhibits.exhibit import Counts, Exhibit
-from dashboard.exhibits.found import letter_times, letter_waits, priority_action, themes
+from dashboard.exhibits.found import letter_times, letter_waits, priority_action
 from dashboard.exhibits.found.table import table
 from dashboard.exhibits.written import Cells, Records, Words
-from dashboard.measures import choice
+from dashboard.measures import choice, letter_ages, letter_themes, stated_priorities
 from dashboard.measures.definitions.found import MENTIONS
 from dashboard.measures.definitions.letters import DAYS_TO_PUBLISH, WAITING
 from dashboard.measures.selection import Selection
@@ -39,7 +39,7 @@ def publication(store: Store, selection: Selection) -> Exhibit:
 def followed(store: Store, selection: Selection) -> Exhibit | None:
     """Give the share of letters out by each working day, those that still wait followed too."""
     rows, found = letter_waits.curve(store, selection), letter_waits.letters(store, selection)
-    if not letter_times.known(store, selection) or rows.is_empty():
+    if not letter_ages.known(store, selection) or rows.is_empty():
         return None
     listed = Words(letter_waits.cells(rows), letter_waits.HEADINGS, closed="Show every day")
     made = table(store, selection, rows, "letters followed", DAYS_TO_PUBLISH, rows.columns)
@@ -56,7 +56,7 @@ def followed(store: Store, selection: Selection) -> Exhibit | None:
 
 def waiting(store: Store, selection: Selection) -> Exhibit | None:
     """Give the age of the letters that wait."""
-    rows = letter_times.ages(store, selection)
+    rows = letter_ages.ages(store, selection)
     if not letter_times.by_region(store, selection)["waiting"].sum():
         return None
     return Exhibit(
@@ -72,12 +72,15 @@ def waiting(store: Store, selection: Selection) -> Exhibit | None:
 
 def authorities(store: Store, selection: Selection) -> Exhibit | None:
     """List the authorities whose published letter states an area for priority action."""
-    if not priority_action.applies(selection) or not themes.supplied(store):
+    if not stated_priorities.applies(selection) or not letter_themes.supplied(store):
         return None
-    rows, period = priority_action.of_authorities(store, selection), words.period(selection, store)
+    rows, period = (
+        stated_priorities.of_authorities(store, selection),
+        words.period(selection, store),
+    )
     where, source = choice.area_name(selection.area, store), priority_action.source(store)
     own = selection.changed("setting_type", w.LOCAL_AUTHORITY)
-    asked = (MENTIONS, rows, priority_action.COLUMNS, "priority action")
+    asked = (MENTIONS, rows, stated_priorities.COLUMNS, "priority action")
     made = download.download(store, own, *asked)
     facts = {"source": source, "caveat": caveats.caveat(store, own)}
     listed = (Records(priority_action.cells(rows), priority_action.HEADINGS, counted=True),)

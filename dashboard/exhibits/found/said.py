@@ -6,6 +6,7 @@ from dashboard.exhibits.exhibit import Counts, Exhibit
 from dashboard.exhibits.found import themes
 from dashboard.exhibits.found.table import table
 from dashboard.exhibits.page import Make
+from dashboard.measures import letter_themes
 from dashboard.measures.definitions.found import MENTIONS
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
@@ -15,14 +16,14 @@ from dashboard.wording import words
 
 def mentions(store: Store, selection: Selection) -> Exhibit:
     """Give the visits whose letter mentions each theme, by side, or why there are none."""
-    if not themes.mentioned(store, selection):
+    if not letter_themes.mentioned(store, selection):
         return Exhibit("themes", notes=(themes.why_none(store, selection),))
-    rows = themes.by_side(store, selection)
+    rows = letter_themes.by_side(store, selection)
     return Exhibit(
         "themes",
         themes.most(rows),
         f"Visits to {words.noun(selection)} whose published letter mentions each theme, by side",
-        (Counts(rows, themes.SIDES, "Theme", narrow=True),),
+        (Counts(rows, letter_themes.SIDES, "Theme", narrow=True),),
         table(store, selection, rows, "themes", MENTIONS, rows.columns),
         (themes.ADDED,),
         (words.period(selection, store),),
@@ -31,13 +32,13 @@ def mentions(store: Store, selection: Selection) -> Exhibit:
 
 def one_theme(theme: str, store: Store, selection: Selection) -> Exhibit | None:
     """Give one theme by side and reason for the visit."""
-    if not themes.mentioned(store, selection):
+    if not letter_themes.mentioned(store, selection):
         return None
-    every, name = themes.by_side(store, selection), words.slug(theme)
-    if not themes.mentioned(store, selection, theme=theme):
+    every, name = letter_themes.by_side(store, selection), words.slug(theme)
+    if not letter_themes.mentioned(store, selection, theme=theme):
         return Exhibit(name, notes=(f"{themes.sides_of(theme, every)}.",))
-    rows = themes.called_out(store, selection, theme)
-    headings = {key: words.BASIS[basis] for key, basis in themes.BASES.items()}
+    rows = letter_themes.called_out(store, selection, theme)
+    headings = {key: words.BASIS[basis] for key, basis in letter_themes.BASES.items()}
     return Exhibit(
         name,
         themes.sides_of(theme, every),
@@ -51,16 +52,18 @@ def one_theme(theme: str, store: Store, selection: Selection) -> Exhibit | None:
 
 def good_practice(store: Store, selection: Selection) -> Exhibit | None:
     """Give what letters of sampled visits say is going well."""
-    praised = {"selection_basis": w.SAMPLED, "side": themes.WELL}
-    if not themes.mentioned(store, selection) or not themes.mentioned(store, selection, **praised):
+    praised = {"selection_basis": w.SAMPLED, "side": letter_themes.WELL}
+    if not letter_themes.mentioned(store, selection) or not letter_themes.mentioned(
+        store, selection, **praised
+    ):
         return None
-    rows = themes.by_side(store, selection, selection_basis=w.SAMPLED)
+    rows = letter_themes.by_side(store, selection, selection_basis=w.SAMPLED)
     columns, noun = ("name", "going_well"), words.noun(selection)
     return Exhibit(
         "good-practice",
         themes.good_practice(rows),
         f"Sampled visits to {noun} whose published letter says what goes well",
-        (Counts(rows, {"going_well": themes.WELL}, "Theme", narrow=True),),
+        (Counts(rows, {"going_well": letter_themes.WELL}, "Theme", narrow=True),),
         table(store, selection, rows, "good practice", MENTIONS, columns),
         (),
         (words.period(selection, store),),

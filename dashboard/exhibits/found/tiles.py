@@ -2,8 +2,9 @@
 
 from dashboard.exhibits.common import traced
 from dashboard.exhibits.common.traced import Traced
-from dashboard.exhibits.found import concern_rates, concern_tiles, found_answer
+from dashboard.exhibits.found import concern_tiles, found_answer
 from dashboard.exhibits.tile import Tile
+from dashboard.measures import serious_concerns
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.definitions.letters import WAITING
 from dashboard.measures.parts import CONCERNS, LETTERS
@@ -21,7 +22,7 @@ def tiles(store: Store, selection: Selection) -> list[Tile]:
     counted = store.as_counted
     if not found_answer.total(counted, selection):
         return []
-    given = found_answer.figures(store, selection, concern_rates.by_basis(counted, selection))
+    given = found_answer.figures(store, selection, serious_concerns.by_basis(counted, selection))
     of_reasons = {
         concern_tiles.label(basis): Traced(
             "found",
@@ -31,6 +32,6 @@ def tiles(store: Store, selection: Selection) -> list[Tile]:
             {"selection_basis": basis},
             adds_up=False,
         )
-        for basis in concern_rates.SIDE_BY_SIDE
+        for basis in serious_concerns.SIDE_BY_SIDE
     }
     return traced.tiles(given, OF_LETTERS | of_reasons, store, selection)

@@ -5,7 +5,7 @@ from dashboard.exhibits.exhibit import Bars, Exhibit
 from dashboard.exhibits.found import visit_modes
 from dashboard.exhibits.found.table import table
 from dashboard.exhibits.over_time import Columns
-from dashboard.measures import week_completeness
+from dashboard.measures import visit_mode_counts, week_completeness
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
@@ -14,8 +14,8 @@ from dashboard.wording import words
 
 def how(store: Store, selection: Selection) -> Exhibit:
     """Give visits on site, remote and both, or why that cannot be said."""
-    rows = visit_modes.by_mode(store, selection)
-    if not visit_modes.any_mode(rows):
+    rows = visit_mode_counts.by_mode(store, selection)
+    if not visit_mode_counts.any_mode(rows):
         return Exhibit("how-we-visited", notes=(visit_modes.why_none(store, selection),))
     columns = ("name", "numerator", "denominator", "value")
     return Exhibit(
@@ -31,10 +31,10 @@ def how(store: Store, selection: Selection) -> Exhibit:
 
 def by_week(store: Store, selection: Selection) -> Exhibit | None:
     """Give the visits of each week by how they were made."""
-    if not visit_modes.any_mode(visit_modes.by_mode(store, selection)):
+    if not visit_mode_counts.any_mode(visit_mode_counts.by_mode(store, selection)):
         return None
-    rows = visit_modes.by_week(store, selection)
-    names = {name: visit_modes.COLUMNS[name] for name in rows.columns[1:]}
+    rows = visit_mode_counts.by_week(store, selection)
+    names = {name: visit_mode_counts.COLUMNS[name] for name in rows.columns[1:]}
     return Exhibit(
         "how-by-week",
         visit_modes.under_restrictions(rows, store, selection),

@@ -1,10 +1,10 @@
 """What we found: what are visits telling us? Visits are not graded, and nobody is ranked."""
 
 from dashboard.exhibits.common import caveats
-from dashboard.exhibits.found import concern_rates as counted
 from dashboard.exhibits.found import concerns, found_answer, letters, said, visits
 from dashboard.exhibits.found.tiles import tiles
 from dashboard.exhibits.page import Page, Section
+from dashboard.measures import serious_concerns
 from dashboard.measures.parts import COMPARED, CONCERNS, LETTERS, MADE, MENTIONED
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
@@ -12,7 +12,9 @@ from dashboard.measures.store import Store
 
 def answer(store: Store, selection: Selection) -> str:
     """Answer the page's question from the concerns of each reason for a visit."""
-    return found_answer.answer(store, selection, counted.by_basis(store.as_counted, selection))
+    return found_answer.answer(
+        store, selection, serious_concerns.by_basis(store.as_counted, selection)
+    )
 
 
 FOUND = Page(

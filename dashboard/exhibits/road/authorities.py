@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from dashboard.exhibits import download
-from dashboard.exhibits.common import areas_map, authority_visits, sample
+from dashboard.exhibits.common import areas_map, authority_visits
 from dashboard.exhibits.common.regions import regions as of_regions
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.road.shown import shown
-from dashboard.measures import choice, results
+from dashboard.measures import authority_sample, choice, results
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.filters import SETTINGS_UNIT
 from dashboard.measures.selection import Selection
@@ -20,7 +20,7 @@ def visited(store: Store, selection: Selection) -> Exhibit | None:
     """Give every authority by whether it has been visited itself, on a small map."""
     if not _can_show(store, selection):
         return None
-    own, chosen = sample.own(selection), _themselves(selection)
+    own, chosen = authority_sample.own(selection), _themselves(selection)
     rows, regions = (
         authority_visits.by_authority(store, selection),
         results.by_region(store, chosen),
@@ -46,7 +46,7 @@ def regions(store: Store, selection: Selection) -> Exhibit | None:
 
 def _can_show(store: Store, selection: Selection) -> bool:
     """Say whether they are among what is chosen; what is withheld is said where they stand."""
-    return bool(shown(store, selection)) and sample.applies(store.as_counted, selection)
+    return bool(shown(store, selection)) and authority_sample.applies(store.as_counted, selection)
 
 
 def _themselves(selection: Selection) -> Selection:

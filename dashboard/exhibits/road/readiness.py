@@ -13,6 +13,7 @@ from dashboard.measures.definitions.coverage import COVERAGE, SETTINGS
 from dashboard.measures.definitions.letters import WAITING
 from dashboard.measures.definitions.readiness import NEVER_INSPECTED
 from dashboard.measures.measure import Measure
+from dashboard.measures.road import readiness
 from dashboard.measures.road.tracks import has_any
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
@@ -21,7 +22,7 @@ from dashboard.wording import words
 
 def letters(store: Store, selection: Selection) -> Exhibit:
     """Give the letters that are not published yet."""
-    rows = readiness_counts.waiting(store, selection)
+    rows = readiness.waiting(store, selection)
     said = readiness_counts.left(rows, "no published letter yet", of="visits to ")
     unit = "Not yet published of visits"
     return _left("letters", WAITING, WAITING.definition, rows, said, unit, store, selection)
@@ -29,7 +30,7 @@ def letters(store: Store, selection: Selection) -> Exhibit:
 
 def never(store: Store, selection: Selection) -> Exhibit:
     """Give the settings that have never had a full inspection."""
-    rows, means = readiness_counts.never(store, selection), NEVER_INSPECTED.definition
+    rows, means = readiness.never(store, selection), NEVER_INSPECTED.definition
     said = readiness_counts.left(rows, "never had a full inspection")
     return _left(
         "never", NEVER_INSPECTED, means, rows, said, "Never inspected, out of", store, selection
@@ -38,7 +39,7 @@ def never(store: Store, selection: Selection) -> Exhibit:
 
 def unseen(store: Store, selection: Selection) -> Exhibit:
     """Give the settings that nobody has seen since routine inspections were suspended."""
-    rows, means = readiness_counts.unseen(store, selection), readiness_counts.unseen_means(store)
+    rows, means = readiness.unseen(store, selection), readiness_counts.unseen_means(store)
     said = readiness_counts.left(rows, f"not been seen since {words.day(store.starts[0].day)}")
     return _left("unseen", COVERAGE, means, rows, said, "Not seen, out of", store, selection)
 
@@ -54,7 +55,7 @@ def _left(
     selection: Selection,
 ) -> Exhibit:
     """Give one count for both tracks and for each type, as bars."""
-    charts = (Bars(rows, "Settings", unit),) if readiness_counts.is_counted(rows) else ()
+    charts = (Bars(rows, "Settings", unit),) if readiness.is_counted(rows) else ()
     table = rows.drop("whole")
     file = file_of(store, selection, (measure,), table, f"readiness {key}", means)
     return Exhibit(key, said, means, charts, file)
@@ -62,7 +63,7 @@ def _left(
 
 def ages(store: Store, selection: Selection) -> Exhibit:
     """Give how old the last full inspections are."""
-    rows = readiness_counts.ages(store, selection)
+    rows = readiness.ages(store, selection)
     title = "Settings in scope by the age of their last full inspection, on the day of the figures"
     return Exhibit(
         "ages",

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 import polars as pl
 
 from dashboard.exhibits.areas import highest_load
-from dashboard.exhibits.coverage import unseen
 from dashboard.exhibits.download import Download
 from dashboard.exhibits.enforcement.enforcement_answer import file_of
 from dashboard.exhibits.found import concern_rates
-from dashboard.measures import choice, chosen_records
+from dashboard.measures import choice, chosen_records, unseen_settings
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.definitions.register import LAST_SEEN
@@ -58,7 +57,7 @@ def items(store: Store, selection: Selection) -> list[Item]:
 
 
 def _unseen(store: Store, selection: Selection) -> Item | None:
-    found = unseen.longest_ago(store, selection)
+    found = unseen_settings.longest_ago(store, selection)
     if not found.all_of:
         return None
     row = found.rows.row(0, named=True)

@@ -6,6 +6,7 @@ from dashboard.exhibits.road import rates
 from dashboard.exhibits.summary import road_by_month
 from dashboard.exhibits.written import Link
 from dashboard.measures.definitions.coverage import COVERAGE
+from dashboard.measures.road import by_month
 from dashboard.measures.road.tracks import tracks
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
@@ -14,7 +15,7 @@ from dashboard.measures.store import Store
 def months(store: Store, selection: Selection) -> Exhibit | None:
     """Give what each track had reached by the end of each month, where there is enough to say."""
     store.prove(COVERAGE, selection)
-    rows, found = road_by_month.rows(store, selection), tracks(store, selection)
+    rows, found = by_month.rows(store, selection), tracks(store, selection)
     if rows.is_empty():
         return None
     return Exhibit(

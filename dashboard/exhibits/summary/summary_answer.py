@@ -6,7 +6,7 @@ from dashboard.exhibits.common import headlines, tiles
 from dashboard.exhibits.enforcement import powers
 from dashboard.exhibits.found import concern_tiles
 from dashboard.exhibits.road import chart_sentences, rates, sentences
-from dashboard.measures import choice, week_completeness
+from dashboard.measures import choice, enforcement_powers, week_completeness
 from dashboard.measures.cached import cached
 from dashboard.measures.course import Course
 from dashboard.measures.definitions.coverage import COVERAGE, PLACES_COVERAGE
@@ -93,7 +93,7 @@ def enforcement(store: Store, selection: Selection) -> Tile:
     unknown = powers.blank(store, selection)
     if unknown:
         return label, *unknown
-    count = powers.count(store, selection, SETTINGS_RESTRICTED)
+    count = enforcement_powers.count(store, selection, SETTINGS_RESTRICTED)
     value, them = words.number(count), "setting" if count == 1 else "settings"
     weeks = week_completeness.complete(store, selection, ACTIONS_ISSUED)
     if not weeks:

@@ -8,7 +8,7 @@ from dashboard.exhibits.exhibit import Bars, Dots, Exhibit
 from dashboard.exhibits.found import concern_headlines, concern_rates, found_answer
 from dashboard.exhibits.why import why_answer
 from dashboard.exhibits.why.shares import exhibit, table, where_of
-from dashboard.measures import choice, results
+from dashboard.measures import authority_sample, choice, results, serious_concerns
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.filters import SETTINGS_UNIT
@@ -20,17 +20,20 @@ from dashboard.records import words as w
 def mapped(store: Store, selection: Selection) -> Exhibit | None:
     """Give every authority by its standing judgement and whether we went, on a map."""
     counted = store.as_counted
-    if not (sample.applies(counted, selection) and why_answer.recorded(counted)):
+    if not (authority_sample.applies(counted, selection) and why_answer.recorded(counted)):
         return None
     themselves = replace(selection, setting_type=w.LOCAL_AUTHORITY, unit=SETTINGS_UNIT)
-    own, worst = sample.own(selection), themselves.changed("last_grade", sample.INADEQUATE)
+    own, worst = (
+        authority_sample.own(selection),
+        themselves.changed("last_grade", authority_sample.INADEQUATE),
+    )
     rows, regions = authority_visits.by_authority(store, selection), results.by_region(store, worst)
     title = (
         "Local authorities by standing judgement and whether visited, with those last judged "
         f"inadequate that were visited in each region, {choice.area_name(own.area, store)}"
     )
     columns = ("la_code", "la_name", "region", "last_grade", "visited", "sampled")
-    asked = COVERAGE, rows, columns, "authorities by visit", sample.SAMPLED
+    asked = COVERAGE, rows, columns, "authorities by visit", authority_sample.SAMPLED
     return exhibit(
         "why-areas",
         authority_visits.concern(rows, store, selection),
@@ -45,25 +48,25 @@ def mapped(store: Store, selection: Selection) -> Exhibit | None:
 def sampled(store: Store, selection: Selection) -> Exhibit | None:
     """Give the authorities from which the sample is drawn, and those sampled, by region."""
     counted, whole = store.as_counted, store.scope.label
-    if not (sample.applies(counted, selection) and why_answer.recorded(counted)):
+    if not (authority_sample.applies(counted, selection) and why_answer.recorded(counted)):
         return None
-    rows, own = sample.frame(store, selection), sample.own(selection).anywhere()
+    rows, own = authority_sample.frame(store, selection), authority_sample.own(selection).anywhere()
     return exhibit(
         "why-sampled",
         sample.sampled(rows, store, selection),
         "Local authorities sampled, % of those last judged good or outstanding, by region, all of "
         f"{whole}",
         Bars(rows, "Region", "Sampled, out of", rows["value"][0], whole),
-        table(sample.SAMPLED, rows, "authorities sampled", store, own, ("name",)),
+        table(authority_sample.SAMPLED, rows, "authorities sampled", store, own, ("name",)),
         (store, own),
     )
 
 
 def tiers(store: Store, selection: Selection) -> Exhibit | None:
     """Give how many authorities of each standing judgement were visited."""
-    if not sample.applies(store.as_counted, selection):
+    if not authority_sample.applies(store.as_counted, selection):
         return None
-    own, rows = sample.own(selection), sample.tiers(store, selection)
+    own, rows = authority_sample.own(selection), authority_sample.tiers(store, selection)
     line = store.ask(COVERAGE, own.anywhere())["value"][0]
     where = choice.area_name(own.area, store)
     return exhibit(
@@ -82,7 +85,7 @@ def outcomes(store: Store, selection: Selection) -> Exhibit | None:
     """Give what the visits for each reason found: side by side, never added together."""
     if not why_answer.has_reasons(store, selection):
         return None
-    rows, caveat = concern_rates.by_basis(store, selection), caveats.caveat(store, selection)
+    rows, caveat = serious_concerns.by_basis(store, selection), caveats.caveat(store, selection)
     letters = f"published letters of assurance visits to {where_of(store, selection)}"
     shown = found_answer.can_show(store, selection, rows)
     columns, told = ("name", *concern_rates.COLUMNS), "found by reason"

@@ -10,7 +10,7 @@ from dashboard.exhibits.common import arriving
 from dashboard.exhibits.exhibit import Bars, Chart, Exhibit, Stack
 from dashboard.exhibits.over_time import ReasonsByWeek
 from dashboard.exhibits.why import drivers, reasons, why_answer
-from dashboard.measures import choice, week_completeness, weekly
+from dashboard.measures import choice, visit_drivers, week_completeness, weekly
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
@@ -78,10 +78,10 @@ def behind(store: Store, selection: Selection) -> Exhibit | None:
     """Give what lay behind prioritised visits, and behind those for another reason."""
     if not why_answer.has_reasons(store, selection):
         return None
-    rows = drivers.behind(store, selection)
+    rows = visit_drivers.behind(store, selection)
     parts = (
         (VISITS_OF[basis], rows.filter(pl.col("selection_basis") == basis))
-        for basis in drivers.BASES
+        for basis in visit_drivers.BASES
     )
     charts = tuple(
         Bars(drawn, "What lay behind", "Visits", caption=f"Of {made}, {BEHIND}")

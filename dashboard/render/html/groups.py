@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from dashboard.exhibits.coverage import group_gaps
+from dashboard.measures import coverage_gaps
 from dashboard.render.html import tables
 from dashboard.wording import words
 
@@ -13,7 +13,7 @@ def table(found: pl.DataFrame, overall: float | None, of: str) -> str:
     `of` names what the line of `overall` is for.
     """
     line = (overall, of)
-    gap = {row["kind"]: row for row in group_gaps.gaps(found).iter_rows(named=True)}
+    gap = {row["kind"]: row for row in coverage_gaps.gaps(found).iter_rows(named=True)}
     drawn = "".join(
         f'<div><p class="each">{_heading(kind, gap.get(kind))}</p>'
         f"{tables.bars(part, f'Visited by {kind.lower()}', kind, 'Visited, out of', *line)}"

@@ -11,6 +11,7 @@ from dashboard.exhibits.areas import inspection_load
 from dashboard.exhibits.coverage import bridge
 from dashboard.exhibits.enforcement import enforcement_answer
 from dashboard.exhibits.found import concern_rates
+from dashboard.measures import area_load
 from dashboard.measures.course import Course
 from dashboard.render import theme
 from dashboard.render.html import dots
@@ -162,7 +163,7 @@ def steps(table: pl.DataFrame) -> str:
 def places(table: pl.DataFrame) -> str:
     """Draw the share of each place that is visited, with its inspection load in words."""
     told = "Bar: visited, out of those in scope. Then all visits in"
-    key = f"{told} {inspection_load.WEEKS} weeks, and those for every 10 providers."
+    key = f"{told} {area_load.WEEKS} weeks, and those for every 10 providers."
     top = [elements.text(0, 15, key)] if table["visits"].count() else []
     return rows.rows([_place(row) for row in table.iter_rows(named=True)], top=top)
 

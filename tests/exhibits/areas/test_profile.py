@@ -11,7 +11,6 @@ from dashboard.areas.vintages import VINTAGES, vintage_on
 from dashboard.exhibits.areas import (
     area_answer,
     authority_itself,
-    comparators,
     comparison,
     coverage_by_type,
     inspection_load,
@@ -24,7 +23,16 @@ from dashboard.exhibits.areas import (
 )
 from dashboard.exhibits.common import arriving
 from dashboard.exhibits.exhibit import Calendar
-from dashboard.measures import choice, other_inspectorates, results
+from dashboard.measures import (
+    area_events,
+    area_load,
+    authority_services,
+    booked_visits,
+    choice,
+    comparator_areas,
+    other_inspectorates,
+    results,
+)
 from dashboard.measures import opening as store
 from dashboard.measures.definitions.enforcement import ACTIONS_IN_FORCE, ACTIONS_ISSUED
 from dashboard.measures.filters import PLACES_UNIT
@@ -96,24 +104,26 @@ def visits_by_hand(opened):
 
 
 def test_the_places_beside_an_area(illustrated):
-    england = comparators.beside(illustrated, Selection())
+    england = comparator_areas.beside(illustrated, Selection())
     assert (england.column, len(england.keys)) == ("region", 8)
-    assert len(comparators.beside(illustrated, Selection(regions=9)).keys) == 9
-    region = comparators.beside(illustrated, Selection(area="North West"))
+    assert len(comparator_areas.beside(illustrated, Selection(regions=9)).keys) == 9
+    region = comparator_areas.beside(illustrated, Selection(area="North West"))
     assert len(region.keys) == 23
     assert list(region.names) == sorted(region.names), "by name: never by what is shown"
-    kent = comparators.beside(illustrated, Selection(area=KENT))
+    kent = comparator_areas.beside(illustrated, Selection(area=KENT))
     assert kent.keys[0] == KENT
-    assert len(set(kent.keys)) == 1 + comparators.NEAREST
+    assert len(set(kent.keys)) == 1 + comparator_areas.NEAREST
     narrowed = Selection(area=KENT, setting_type="Boarding school", last_grade="Inadequate")
-    assert comparators.beside(illustrated, narrowed) == kent, "filters do not move who is similar"
+    assert comparator_areas.beside(illustrated, narrowed) == kent, (
+        "filters do not move who is similar"
+    )
 
 
 def test_coverage_by_type_is_the_measures_own_in_every_place(illustrative, random_selections):
     for selection in choices(illustrative, random_selections, 1):
         rows = coverage_by_type.rows(illustrative, selection)
         measure = results.coverage_measure(selection)
-        areas = comparators.around(illustrative, selection)
+        areas = comparator_areas.around(illustrative, selection)
         for area in areas:
             name = choice.area_name(area, illustrative)
             asked = illustrative.ask(measure, selection.changed("area", area))
@@ -154,7 +164,7 @@ def test_types_that_an_area_does_not_have_are_left_out_and_said(illustrative, ra
 
 def last_complete_weeks(opened, selection):
     chosen = Selection(since=opened.starts[0].day, until=selection.until)
-    return by_hand.complete_weeks(opened, chosen)[-inspection_load.WEEKS :]
+    return by_hand.complete_weeks(opened, chosen)[-area_load.WEEKS :]
 
 
 def load_by_hand(opened, selection, around):
@@ -180,7 +190,7 @@ def load_by_hand(opened, selection, around):
 
 def test_load_is_every_visit_counted_again_from_the_records(illustrative, random_selections):
     for selection in choices(illustrative, random_selections, 2):
-        around = comparators.beside(illustrative, selection)
+        around = comparator_areas.beside(illustrative, selection)
         rows = inspection_load.rows(illustrative, selection, around)
         if not last_complete_weeks(illustrative, selection):
             assert rows["visits"].null_count() == rows.height
@@ -200,7 +210,7 @@ def test_load_is_every_visit_counted_again_from_the_records(illustrative, random
 
 def test_the_sentence_of_load_says_what_the_table_says(illustrative, random_selections):
     for selection in choices(illustrative, random_selections, 3):
-        around = comparators.beside(illustrative, selection)
+        around = comparator_areas.beside(illustrative, selection)
         rows = inspection_load.rows(illustrative, selection, around)
         said = inspection_load.headline(rows, illustrative, selection)
         weeks = last_complete_weeks(illustrative, selection)
@@ -224,13 +234,15 @@ def test_the_sentence_of_load_says_what_the_table_says(illustrative, random_sele
 def test_what_is_said_of_similar_authorities_is_of_all_of_them_together(illustrative):
     for code in illustrative.authorities["la_code"][::10]:
         selection = Selection(area=code)
-        rows = comparison.rows(illustrative, selection, comparators.beside(illustrative, selection))
+        rows = comparison.rows(
+            illustrative, selection, comparator_areas.beside(illustrative, selection)
+        )
         said = comparison.headline(rows, illustrative, selection)
         n, total = sum(rows["numerator"][1:].drop_nulls()), sum(rows["denominator"][1:])
         assert said.endswith(f"{words.n_of_n(n, total)} in 5 similar authorities together")
         here = inspection_load.headline(
             inspection_load.rows(
-                illustrative, selection, comparators.beside(illustrative, selection)
+                illustrative, selection, comparator_areas.beside(illustrative, selection)
             ),
             illustrative,
             selection,
@@ -246,7 +258,9 @@ def test_shares_between_parts_are_the_least_and_the_most(illustrated, random_sel
     for selection in choices(illustrated, random_selections, 4):
         if selection.is_authority:
             continue
-        rows = comparison.rows(illustrated, selection, comparators.beside(illustrated, selection))
+        rows = comparison.rows(
+            illustrated, selection, comparator_areas.beside(illustrated, selection)
+        )
         said = comparison.headline(rows, illustrated, selection)
         enough = rows.filter(rows["denominator"] >= 10)
         if "from" in said:
@@ -258,7 +272,7 @@ def test_shares_between_parts_are_the_least_and_the_most(illustrated, random_sel
 
 def test_the_calendar_holds_every_visit_of_its_weeks(illustrative, random_selections):
     for selection in choices(illustrative, random_selections, 5, 4):
-        around = comparators.beside(illustrative, selection)
+        around = comparator_areas.beside(illustrative, selection)
         rows = visit_calendar.rows(illustrative, selection, around)
         made = rows.filter(~rows["ahead"])
         weeks = set(made["week"])
@@ -289,16 +303,16 @@ def test_the_calendar_holds_every_visit_of_its_weeks(illustrative, random_select
 def test_stacked_weeks_are_marked_where_they_are_counted(illustrated):
     for region in ("North West", "South East", "East Midlands"):
         selection = Selection(area=region)
-        around = comparators.beside(illustrated, selection)
+        around = comparator_areas.beside(illustrated, selection)
         rows = visit_calendar.rows(illustrated, selection, around)
-        within = rows["week"].is_in(inspection_load.complete_weeks(illustrated, selection))
+        within = rows["week"].is_in(area_load.complete_weeks(illustrated, selection))
         marked = Counter(rows.filter(within & rows["busy"])["place"])
         counted = inspection_load.rows(illustrated, selection, around).select("place", "busy")
         assert {place: n for place, n in counted.iter_rows() if n} == dict(marked)
         drawn = strip(rows, illustrated)
         assert drawn.count('class="busy"') == rows.filter("busy", ~pl.col("ahead")).height
     regions = visit_calendar.rows(
-        illustrated, Selection(), comparators.beside(illustrated, Selection())
+        illustrated, Selection(), comparator_areas.beside(illustrated, Selection())
     )
     assert regions["busy"].null_count() == regions.height
 
@@ -330,7 +344,7 @@ def test_last_on_site_is_counted_again_from_the_records(illustrative, random_sel
             seen[visit["urn"]] = max(day, visit["started_on"])
     for selection in choices(illustrative, random_selections, 6, 6):
         rows = last_on_site.rows(illustrative, selection)
-        for area in comparators.around(illustrative, selection):
+        for area in comparator_areas.around(illustrative, selection):
             listed = settings_by_hand(illustrative, selection, area).values()
             ages = []
             for row in listed:
@@ -379,7 +393,7 @@ def test_visits_that_do_not_say_how_they_were_made_are_owned_up_to(illustrated, 
 
 def test_weeks_and_events_are_those_of_the_measures(illustrative, random_selections):
     for selection in choices(illustrative, random_selections, 7):
-        rows = timeline.by_week(illustrative, selection)
+        rows = area_events.by_week(illustrative, selection)
         listed = timeline.listed(illustrative, selection)
         found = timeline.latest(illustrative, selection)
         assert found.rows.equals(listed.head(timeline.SHOWN))
@@ -410,7 +424,7 @@ def test_the_authoritys_own_visits_are_all_of_them_with_their_letters(illustrati
         if row["setting_type"] == w.LOCAL_AUTHORITY
     }
     made = [v for v in visits_by_hand(illustrative) if v["urn"] in own_of]
-    everyone = authority_itself.visits(illustrative, Selection())
+    everyone = authority_services.visits(illustrative, Selection())
     assert everyone.height == len(made)
     assert max(everyone["published_on"].drop_nulls(), default=date.min) <= illustrative.as_at
     days = {}
@@ -420,7 +434,7 @@ def test_the_authoritys_own_visits_are_all_of_them_with_their_letters(illustrati
     for code in illustrative.authorities["la_code"]:
         selection = Selection(area=code)
         said = authority_itself.headline(
-            authority_itself.visits(illustrative, selection), illustrative, selection
+            authority_services.visits(illustrative, selection), illustrative, selection
         )
         if code in days:
             assert said.startswith("We last visited ")
@@ -438,11 +452,13 @@ def test_a_letter_published_later_is_not_yet_published_on_an_earlier_day(opened_
     visits = [planned(1, "EX000001", "2020-10-06", "") | {"published_on": "2020-11-20"}]
     opened = opened_from(date(2020, 12, 7), settings=settings, visits=visits)
     assert (
-        authority_itself.text(authority_itself.visits(opened, Selection(area=KENT)), opened)[0][-1]
+        authority_itself.text(authority_services.visits(opened, Selection(area=KENT)), opened)[0][
+            -1
+        ]
         == "20 November 2020"
     )
     earlier = store.open_store(tmp_path / "snapshots", date(2020, 11, 10))
-    before = authority_itself.visits(earlier, Selection(area=KENT))
+    before = authority_services.visits(earlier, Selection(area=KENT))
     assert authority_itself.text(before, earlier)[0][-1] == "not yet published"
     assert before["published_on"].to_list() == [None]
     assert "not known for 10 November 2020" in authority_itself.judgement(
@@ -456,7 +472,7 @@ def test_letters_whose_day_was_never_supplied_are_not_taken_for_late(opened_from
     opened = opened_from(date(2020, 12, 7), settings=settings, visits=visits)
     chosen = Selection(area=KENT)
     assert (
-        authority_itself.text(authority_itself.visits(opened, chosen), opened)[0][-1]
+        authority_itself.text(authority_services.visits(opened, chosen), opened)[0][-1]
         == "not recorded"
     )
 
@@ -471,7 +487,7 @@ def test_a_judgement_is_given_with_its_day_and_never_beside_a_visit(illustrated)
     assert sum(map(int, re.findall(r"(\d+) ", counted.partition(".")[0]))) == 151
     grades = re.compile("|".join(w.GRADES), re.IGNORECASE)
     for row in authority_itself.text(
-        authority_itself.visits(illustrated, Selection()), illustrated
+        authority_services.visits(illustrated, Selection()), illustrated
     ):
         assert not any(grades.search(cell.replace("good practice", "")) for cell in row)
 
@@ -509,11 +525,11 @@ def test_the_answer_says_what_the_parts_say(illustrative, random_selections):
         assert number is None or int(number[1].replace("No", "0")) == asked
         if selection.is_authority:
             rows = inspection_load.rows(
-                illustrative, selection, comparators.beside(illustrative, selection)
+                illustrative, selection, comparator_areas.beside(illustrative, selection)
             )
             verdict = inspection_load.comparison(rows)
             assert (f"Inspection load: {verdict} similar authorities." in said) == bool(verdict)
-            visits = authority_itself.visits(illustrative, selection)
+            visits = authority_services.visits(illustrative, selection)
             assert authority_itself.headline(visits, illustrative, selection) in said
         assert len(area_answer.figures(illustrative, selection)) == 4
 
@@ -539,12 +555,12 @@ def test_planned_visits_are_booked_only_where_known_on_the_day(opened_from):
         planned(4, "EX000002", "2020-11-30", "2020-12-01"),
     ]
     opened = opened_from(date(2020, 12, 7), settings=[home_at(1), home_at(2)], visits=visits)
-    assert weeks_ahead.booked(opened)["started_on"].to_list() == [date(2020, 12, 16)]
+    assert booked_visits.booked(opened)["started_on"].to_list() == [date(2020, 12, 16)]
     said = weeks_ahead.sentence(opened, Selection(area=KENT))
     assert said.startswith("1 visit booked after 7 December 2020.")
     assert "begin on 4 January 2021, 11 January 2021 and 18 January 2021" in said
     rows = visit_calendar.rows(
-        opened, Selection(area=KENT), comparators.beside(opened, Selection(area=KENT))
+        opened, Selection(area=KENT), comparator_areas.beside(opened, Selection(area=KENT))
     )
     booked = rows.filter(rows["ahead"] & (rows["total"] > 0))
     assert booked.select("week", "P").rows() == [(date(2020, 12, 14), 1)]
@@ -562,7 +578,7 @@ def test_other_inspectorates_visits_stand_beside_ours_where_they_are_supplied(op
         date(2020, 12, 7), settings=[home_at(1)], visits=visits, other_visits=theirs
     )
     kent = Selection(area=KENT)
-    around = comparators.beside(opened, kent)
+    around = comparator_areas.beside(opened, kent)
     rows = visit_calendar.rows(opened, kent, around).filter(pl.col("total") > 0)
     expected = [(date(2020, 10, 5), 1, 2, True), (date(2020, 12, 14), 0, 1, False)]
     assert rows.select("week", "P", "O", "busy").rows() == expected
@@ -574,7 +590,7 @@ def test_other_inspectorates_visits_stand_beside_ours_where_they_are_supplied(op
     said = weeks_ahead.sentence(opened, kent)
     assert said.startswith("1 visit booked after 7 December 2020.")
     assert "begin on 11 January 2021, 18 January 2021 and 25 January 2021" in said
-    england = visit_calendar.rows(opened, Selection(), comparators.beside(opened, Selection()))
+    england = visit_calendar.rows(opened, Selection(), comparator_areas.beside(opened, Selection()))
     assert england.filter(place="South East")["O"].sum() == 3
     until = Selection(area=KENT, until=date(2020, 10, 4))
     assert inspection_load.rows(opened, until, around)["visits"].to_list() == [None]
@@ -597,7 +613,7 @@ def test_another_inspectorates_plan_counts_only_where_it_was_known_on_the_day(
 def test_where_none_were_supplied_the_calendar_says_so_and_has_no_such_column(illustrated):
     kent = Selection(area=KENT)
     assert "Visits by other inspectorates (O)" in visit_calendar.key(illustrated, True)
-    rows = visit_calendar.rows(illustrated, kent, comparators.beside(illustrated, kent))
+    rows = visit_calendar.rows(illustrated, kent, comparator_areas.beside(illustrated, kent))
     assert "O" not in rows.columns
 
 
@@ -656,8 +672,8 @@ def test_every_vintage_has_profiles(vintage, opened_from):
 
 def check_words(opened, selection):
     """Say everything that the page says, and look for blanks that are not in words."""
-    around = comparators.beside(opened, selection)
-    weeks = timeline.by_week(opened, selection)
+    around = comparator_areas.beside(opened, selection)
+    weeks = area_events.by_week(opened, selection)
     said = [
         area_answer.answer(opened, selection),
         coverage_by_type.headline(coverage_by_type.rows(opened, selection), opened, selection),
@@ -670,7 +686,7 @@ def check_words(opened, selection):
         last_on_site.note(opened, selection),
         timeline.headline(weeks, opened, selection),
         timeline.headline_latest(timeline.latest(opened, selection)),
-        authority_itself.headline(authority_itself.visits(opened, selection), opened, selection),
+        authority_itself.headline(authority_services.visits(opened, selection), opened, selection),
         authority_itself.judgement(opened, selection),
         not_shown.headline(not_shown.rows(opened, selection), opened, selection),
         *(part for tile in area_answer.figures(opened, selection) for part in tile),

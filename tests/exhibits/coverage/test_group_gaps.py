@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from dashboard.exhibits.coverage import group_gaps, strip
-from dashboard.measures import opening, results
+from dashboard.measures import coverage_gaps, opening, results
 from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
@@ -27,7 +27,9 @@ def groups_by_hand(opened, selection):
         if not by_hand.is_open(row, opened.as_at):
             continue
         places = row["places"] or 0
-        size = next((n for n, (a, b) in w.SIZES.items() if a <= places <= b), group_gaps.NO_PLACES)
+        size = next(
+            (n for n, (a, b) in w.SIZES.items() if a <= places <= b), coverage_gaps.NO_PLACES
+        )
         names = {
             "Size": size,
             "Sector": row["sector"] or w.NOT_RECORDED,
@@ -45,7 +47,7 @@ def groups_by_hand(opened, selection):
 def test_every_group_is_what_plain_python_counts(day, random_selections):
     opened = opening.make_illustrative(day)
     for selection in [Selection(), *random_selections(opened, 20, 31)]:
-        rows = group_gaps.rows(opened, selection)
+        rows = coverage_gaps.rows(opened, selection)
         found = {
             (row["kind"], row["name"]): (row["numerator"], row["denominator"])
             for row in rows.to_dicts()
@@ -58,7 +60,7 @@ def test_every_group_is_what_plain_python_counts(day, random_selections):
 
 def test_the_sentence_names_the_widest_gap_with_n_of_n(illustrated, random_selections):
     for selection in [Selection(), *random_selections(illustrated, 40, 32)]:
-        rows = group_gaps.rows(illustrated, selection)
+        rows = coverage_gaps.rows(illustrated, selection)
         said = group_gaps.headline(rows, illustrated, selection)
         enough = [
             row
@@ -90,7 +92,7 @@ def test_the_sentence_names_the_widest_gap_with_n_of_n(illustrated, random_selec
 
 
 def test_it_reads_like_this(illustrated):
-    rows = group_gaps.rows(illustrated, Selection())
+    rows = coverage_gaps.rows(illustrated, Selection())
     assert group_gaps.headline(rows, illustrated, Selection()) == (
         "The widest gap is by prior judgement: least visited are providers last judged "
         "outstanding, 90 of 569 (16%); most, providers last judged requires improvement to be "
@@ -103,7 +105,7 @@ def test_it_reads_like_this(illustrated):
 
 def test_without_visits_groups_are_not_compared(edges):
     opened = edges["no visits supplied"]
-    rows = group_gaps.rows(opened, Selection())
+    rows = coverage_gaps.rows(opened, Selection())
     assert group_gaps.headline(rows, opened, Selection()) == (
         "Coverage cannot be compared: how many providers are visited is not known"
     )
@@ -192,7 +194,7 @@ def test_what_is_not_recorded_is_no_group_to_compare():
     rows = [("Sector", name, n, 20, n / 20, "shown") for name, n in counts.items()]
     columns = ("kind", "name", "numerator", "denominator", "value", "status")
     found = pl.DataFrame(rows, schema=columns, orient="row").sort("value")
-    row = group_gaps.gaps(found).row(0, named=True)
+    row = coverage_gaps.gaps(found).row(0, named=True)
     assert (row["least_name"], row["most_name"]) == ("Private", "Voluntary")
 
 
@@ -201,7 +203,7 @@ def test_a_judgement_that_a_visit_gave_is_no_reason_for_it(open_records):
     for kind, is_compared in (("Assurance visit", True), ("Full inspection", False)):
         visits = [v | {"visit_type": kind} for v in conftest.visits_to(rows[:40])]
         opened = open_records(rows, visits)
-        kinds = group_gaps.rows(opened, Selection())["kind"].unique().to_list()
+        kinds = coverage_gaps.rows(opened, Selection())["kind"].unique().to_list()
         assert ("Prior judgement" in kinds) == is_compared
         note = group_gaps.note(opened, Selection())
         assert note.startswith("Prior judgement is left out") != is_compared

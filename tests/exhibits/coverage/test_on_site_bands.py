@@ -10,7 +10,7 @@ import pytest
 from dashboard.exhibits.areas import area_answer
 from dashboard.exhibits.areas import last_on_site as areas_sight
 from dashboard.exhibits.coverage import on_site_bands, unreached, unseen
-from dashboard.measures import choice, opening
+from dashboard.measures import choice, on_site_times, opening, unseen_settings
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.wording import words
@@ -34,7 +34,7 @@ def test_the_list_is_what_plain_python_finds(day):
     chosen = Selection(area="South West", setting_type=w.ALL_HOMES)
     rows = by_hand.settings_of(opened, chosen)
     live = {row["urn"]: row for row in rows if by_hand.is_open(row, day)}
-    listed = unseen.listed(opened, chosen)
+    listed = unseen_settings.listed(opened, chosen)
     assert set(listed["urn"]) == live.keys()
     for row in listed.iter_rows(named=True):
         last = last_day_by_hand(opened, live[row["urn"]])
@@ -48,14 +48,14 @@ def test_the_list_is_what_plain_python_finds(day):
 def test_the_list_and_the_counts_agree_for_any_choice(any_store, random_selections):
     for selection in [Selection(), *random_selections(any_store, 12, 21)]:
         listed, bands = (
-            unseen.listed(any_store, selection),
-            on_site_bands.bands(any_store, selection),
+            unseen_settings.listed(any_store, selection),
+            on_site_times.bands(any_store, selection),
         )
         for found, rows in (
-            (unseen.longest_ago(any_store, selection), listed.drop_nulls("days")),
-            (unseen.never(any_store, selection), listed.filter(pl.col("days").is_null())),
+            (unseen_settings.longest_ago(any_store, selection), listed.drop_nulls("days")),
+            (unseen_settings.never(any_store, selection), listed.filter(pl.col("days").is_null())),
         ):
-            assert found.rows.equals(rows.head(unseen.SHOWN))
+            assert found.rows.equals(rows.head(unseen_settings.SHOWN))
             assert found.all_of == rows.height
             file = unseen.file(any_store, selection, found, "settings")
             assert file.table["urn"].equals(rows["urn"])
@@ -70,18 +70,20 @@ def test_the_list_and_the_counts_agree_for_any_choice(any_store, random_selectio
 
 
 def test_the_longest_unseen_come_first_and_no_setting_is_named(illustrated):
-    found = unseen.longest_ago(illustrated, Selection())
+    found = unseen_settings.longest_ago(illustrated, Selection())
     assert found.rows["days"].is_sorted(descending=True)
-    assert set(found.rows.columns) == set(unseen.LISTED)
-    assert set(unseen.LISTED) & {"name", "address", "postcode"} == set()
-    assert len(unseen.text(found)) == unseen.SHOWN
-    assert unseen.more(found) == (f"{found.all_of - unseen.SHOWN:,} more rows in the download",)
-    assert unseen.more(replace(found, all_of=unseen.SHOWN)) == ()
+    assert set(found.rows.columns) == set(unseen_settings.LISTED)
+    assert set(unseen_settings.LISTED) & {"name", "address", "postcode"} == set()
+    assert len(unseen.text(found)) == unseen_settings.SHOWN
+    assert unseen.more(found) == (
+        f"{found.all_of - unseen_settings.SHOWN:,} more rows in the download",
+    )
+    assert unseen.more(replace(found, all_of=unseen_settings.SHOWN)) == ()
 
 
 def test_the_sentences_say_what_the_counts_say(illustrated, random_selections):
     for selection in random_selections(illustrated, 30, 22):
-        bands = on_site_bands.bands(illustrated, selection)
+        bands = on_site_times.bands(illustrated, selection)
         said = on_site_bands.headline(bands, illustrated, selection)
         counts = dict(bands.select("name", "numerator").iter_rows())
         total = sum(counts.values())
@@ -91,11 +93,11 @@ def test_the_sentences_say_what_the_counts_say(illustrated, random_selections):
         year = sum(counts[name] for name in list(w.SEEN)[:3])
         assert f"at {year:,} of {total:,} " in said
         assert re.search(rf"; {counts[w.NEVER_SEEN]:,} (has|have) no visit on site", said)
-        listed = unseen.listed(illustrated, selection)
+        listed = unseen_settings.listed(illustrated, selection)
         first = choice.first_day(selection, illustrated)
         new = listed.filter(pl.col("registered_on") > first)
         headed, never = unseen.never_seen(illustrated, selection), listed["days"].null_count()
-        assert never == unseen.never(illustrated, selection).all_of
+        assert never == unseen_settings.never(illustrated, selection).all_of
         assert (f"{never:,} of {listed.height:,} " in headed) == bool(never)
         added = new["days"].null_count()
         assert (f"; {added:,} registered since " in headed) == bool(added)
@@ -104,12 +106,12 @@ def test_the_sentences_say_what_the_counts_say(illustrated, random_selections):
 def test_they_read_like_this(illustrated):
     chosen = Selection()
     assert on_site_bands.headline(
-        on_site_bands.bands(illustrated, chosen), illustrated, chosen
+        on_site_times.bands(illustrated, chosen), illustrated, chosen
     ) == (
         "We have been on site at 1,467 of 3,319 providers (44%) within the last year; 338 have no "
         "visit on site on record"
     )
-    assert unseen.longest(unseen.longest_ago(illustrated, chosen), chosen) == (
+    assert unseen.longest(unseen_settings.longest_ago(illustrated, chosen), chosen) == (
         "The setting unseen longest was last seen at a full inspection on 21 December 2015, about "
         "5 years ago"
     )
@@ -127,7 +129,7 @@ def test_days_that_rest_on_inspections_alone_are_said_to(open_records):
     chosen, alone = Selection(), ", going by full inspections alone"
     for mode, has_them in ((None, True), ("On site", False)):
         opened = open_records(rows, [conftest.visit(0, rows[0]) | {"mode": mode}])
-        counted = on_site_bands.headline(on_site_bands.bands(opened, chosen), opened, chosen)
+        counted = on_site_bands.headline(on_site_times.bands(opened, chosen), opened, chosen)
         tile = area_answer.figures(opened, chosen)[1]
         for said in (counted, areas_sight.headline(opened, chosen), tile[2]):
             assert (alone in said) == has_them
@@ -135,7 +137,7 @@ def test_days_that_rest_on_inspections_alone_are_said_to(open_records):
 
 def test_without_visits_nobody_is_said_to_be_unseen(edges):
     opened, chosen = edges["no visits supplied"], Selection()
-    assert on_site_bands.headline(on_site_bands.bands(opened, chosen), opened, chosen) == (
+    assert on_site_bands.headline(on_site_times.bands(opened, chosen), opened, chosen) == (
         "When anyone was last on site at providers is not in these records"
     )
     assert "hold no visits" in on_site_bands.note(opened, chosen)
@@ -185,7 +187,7 @@ def test_authorities_not_reached_read_like_this(illustrated):
 
 def test_the_last_judgement_stands_beside_each_setting_with_its_day(illustrated):
     of = {row["urn"]: row for row in illustrated.records["settings"].to_dicts()}
-    for written in unseen.text(unseen.longest_ago(illustrated, Selection())):
+    for written in unseen.text(unseen_settings.longest_ago(illustrated, Selection())):
         row = of[written[0]]
         assert written[3].startswith((row["last_grade"] or "not recorded").lower())
         if row["last_inspected_on"]:

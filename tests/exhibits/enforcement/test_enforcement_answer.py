@@ -17,7 +17,14 @@ from dashboard.exhibits.enforcement import (
 )
 from dashboard.exhibits.enforcement.listed import records
 from dashboard.exhibits.tile import Tile
-from dashboard.measures import choice, opening
+from dashboard.measures import (
+    action_counts,
+    actions_in_force,
+    choice,
+    concern_pathways,
+    enforcement_powers,
+    opening,
+)
 from dashboard.measures import pathway as steps_of
 from dashboard.measures.definitions.enforcement import (
     ACTIONS_ENDED,
@@ -126,7 +133,7 @@ def choices(opened, random_selections, seed):
 
 def test_the_actions_listed_are_those_that_the_measures_count(illustrative, random_selections):
     for selection in choices(illustrative, random_selections, 2):
-        rows = in_force.listed(illustrative, selection)
+        rows = actions_in_force.listed(illustrative, selection)
         assert rows.height == asked(illustrative, selection, ACTIONS_IN_FORCE)
         assert rows["urn"].n_unique() == asked(illustrative, selection, SETTINGS_RESTRICTED)
         settings = settings_by_hand(illustrative, selection)
@@ -142,16 +149,16 @@ def test_the_actions_listed_are_those_that_the_measures_count(illustrative, rand
 
 def test_every_breakdown_adds_up_to_the_measure(illustrative, random_selections):
     for selection in choices(illustrative, random_selections, 3):
-        kinds = actions.by_kind(illustrative, selection)
-        weeks = actions.by_week(illustrative, selection)
-        types = actions.by_type(illustrative, selection)
-        regions = actions.by_region(illustrative, selection)
-        for measure in actions.BY_KIND:
+        kinds = action_counts.by_kind(illustrative, selection)
+        weeks = action_counts.by_week(illustrative, selection)
+        types = action_counts.by_type(illustrative, selection)
+        regions = action_counts.by_region(illustrative, selection)
+        for measure in action_counts.BY_KIND:
             total = asked(illustrative, selection, measure)
             assert kinds[measure.name].sum() == 2 * total == 2 * kinds[measure.name][-1]
-        for measure in actions.BY_WEEK:
+        for measure in action_counts.BY_WEEK:
             assert weeks[measure.name].sum() == asked(illustrative, selection, measure)
-        for measure in actions.BY_PLACE:
+        for measure in action_counts.BY_PLACE:
             total = asked(illustrative, selection, measure)
             single = types.filter(~pl.col("name").is_in(actions.TOTALS))
             assert single[measure.name].sum() == total
@@ -174,7 +181,7 @@ def test_the_answer_says_what_the_measures_say(illustrative, random_selections):
         assert then.startswith(f"{issued:,} action" if issued else "No actions were")
         assert words.period(selection, illustrative) in then
         if settings:
-            longest = in_force.listed(illustrative, selection)["days_open"].max()
+            longest = actions_in_force.listed(illustrative, selection)["days_open"].max()
             assert f"in force {longest:,} day" in now
         if selection.area:
             assert words.place(selection.area, illustrative) in now
@@ -200,7 +207,7 @@ def test_the_answer_reads_like_this(illustrated, acted):
 
 
 def test_the_first_and_the_last_day_count_as_they_should(acted):
-    listed = in_force.listed(acted, Selection())
+    listed = actions_in_force.listed(acted, Selection())
     assert listed["days_open"].to_list() == [98, 7, 7, 0]
     assert listed["urn"].to_list() == ["EX000002", "EX000001", "EX000004", "EX000001"]
     assert listed["authority"].to_list() == ["Kent", "Kent", "Leeds", "Kent"]
@@ -219,7 +226,7 @@ def test_the_tiles_count_reviews_from_the_day_to_the_fourteenth_after(acted):
         "Actions ended": ("1", "in the same period, whenever issued"),
         "Reviews due by 21 December": ("2", "of 4 in force with a review date; 1 already past"),
     }
-    texts = in_force.text(in_force.listed(acted, Selection()), acted)
+    texts = in_force.text(actions_in_force.listed(acted, Selection()), acted)
     assert [row[5] for row in texts] == [
         "7 December 2020",
         "1 December 2020 (past)",
@@ -231,7 +238,7 @@ def test_the_tiles_count_reviews_from_the_day_to_the_fourteenth_after(acted):
 def test_reviews_due_are_listed_soonest_first_with_those_past(acted, illustrated):
     until = enforcement_answer.review_until(acted)
     assert until == date(2020, 12, 21)
-    rows = in_force.due(in_force.listed(acted, Selection()), until)
+    rows = actions_in_force.due(actions_in_force.listed(acted, Selection()), until)
     assert rows["review_on"].to_list() == [date(2020, 12, d) for d in (1, 7, 21)]
     assert in_force.headline_due(rows, until, acted.as_at) == (
         "3 actions in force are due for review by 21 December 2020, 1 of them already past"
@@ -242,84 +249,86 @@ def test_reviews_due_are_listed_soonest_first_with_those_past(acted, illustrated
     assert in_force.headline_due(rows[:0], until, acted.as_at) == (
         "No action in force has a review due by 21 December 2020"
     )
-    listed = in_force.listed(illustrated, Selection())
+    listed = actions_in_force.listed(illustrated, Selection())
     dated = listed["review_on"].drop_nulls().sort().to_list()
-    shown = in_force.due(listed, until)["review_on"].to_list()
+    shown = actions_in_force.due(listed, until)["review_on"].to_list()
     assert shown == [day for day in dated if day <= until]
 
 
 def test_a_setting_with_more_than_one_action_is_named_once(acted, illustrated):
-    rows = in_force.several(in_force.listed(acted, Selection()))
+    rows = actions_in_force.several(actions_in_force.listed(acted, Selection()))
     assert rows.rows() == [
         ("EX000001", "Children's home", "Kent", 2, "Compliance notice; Prosecution", 7)
     ]
     assert in_force.headline_several(rows) == "1 setting has more than one action in force"
-    none = in_force.several(in_force.listed(illustrated, Selection()))
+    none = actions_in_force.several(actions_in_force.listed(illustrated, Selection()))
     assert in_force.headline_several(none) == "No setting has more than one action in force"
 
 
 def test_the_findings_read_like_this(acted, illustrated):
-    kinds = actions.by_kind(acted, Selection())
+    kinds = action_counts.by_kind(acted, Selection())
     said = actions.headline_kinds(kinds)
     assert said == "The most common in force are compliance notices: 2 of 4"
-    one = actions.by_kind(acted, Selection(setting_type="Residential family centre"))
+    one = action_counts.by_kind(acted, Selection(setting_type="Residential family centre"))
     said = actions.headline_kinds(one)
     assert said == "The one action in force is a restriction of accommodation"
-    assert actions.headline_kinds(actions.by_kind(illustrated, Selection())) == (
+    assert actions.headline_kinds(action_counts.by_kind(illustrated, Selection())) == (
         "The most common in force are compliance notices: 38 of 80 (48%)"
     )
-    weeks = actions.by_week(acted, Selection())
+    weeks = action_counts.by_week(acted, Selection())
     assert actions.headline_weeks(weeks, acted, Selection()) == (
         "No actions were issued or ended in the week of 19 October"
     )
-    assert actions.headline_regions(actions.by_region(acted, Selection())) == (
+    assert actions.headline_regions(action_counts.by_region(acted, Selection())) == (
         "4 actions are in force in England, in 2 of 8 regions"
     )
-    assert actions.headline_types(actions.by_type(acted, Selection())) == (
+    assert actions.headline_types(action_counts.by_type(acted, Selection())) == (
         "The actions in force are on children's homes (3) and residential family centres (1)"
     )
-    listed = in_force.listed(acted, Selection())
+    listed = actions_in_force.listed(acted, Selection())
     assert in_force.headline(listed) == "4 actions are in force, for 0 to 98 days"
 
 
 def test_kinds_that_are_equal_are_all_named(with_actions):
     rows = [action(1, "EX000001", "2020-12-01"), action(2, "EX000002", "2020-12-01")]
     alike = with_actions(HOMES, rows)
-    said = actions.headline_kinds(actions.by_kind(alike, Selection()))
+    said = actions.headline_kinds(action_counts.by_kind(alike, Selection()))
     assert said == "Both actions in force are compliance notices"
-    assert in_force.headline(in_force.listed(alike, Selection())) == (
+    assert in_force.headline(actions_in_force.listed(alike, Selection())) == (
         "2 actions are in force, all for 6 days"
     )
     rows[1]["action_type"] = "Emergency court order"
     tied = with_actions(HOMES, rows)
-    assert actions.headline_kinds(actions.by_kind(tied, Selection())) == (
+    assert actions.headline_kinds(action_counts.by_kind(tied, Selection())) == (
         "The most common in force are compliance notices and emergency court orders: 1 each of 2"
     )
     alone = with_actions(HOMES, rows[1:])
-    said = actions.headline_kinds(actions.by_kind(alone, Selection()))
+    said = actions.headline_kinds(action_counts.by_kind(alone, Selection()))
     assert said == "The one action in force is an emergency court order"
 
 
 def test_regions_keep_their_own_order_and_show_all_of_england(illustrated):
-    rows = actions.by_region(illustrated, Selection())
+    rows = action_counts.by_region(illustrated, Selection())
     assert rows["name"].to_list() == [*sorted(rows["name"][:-1]), "England"]
-    assert rows.equals(actions.by_region(illustrated, Selection(area="North West")))
-    assert actions.by_region(illustrated, Selection(regions=9)).height == 10
+    assert rows.equals(action_counts.by_region(illustrated, Selection(area="North West")))
+    assert action_counts.by_region(illustrated, Selection(regions=9)).height == 10
 
 
 def test_types_that_are_only_inspected_are_not_applicable_and_never_zero(illustrated):
-    rows = actions.by_type(illustrated, Selection())
-    apart = rows.filter(pl.col("name").is_in(powers.INSPECTED_ONLY))
-    assert apart["name"].sort().to_list() == sorted(powers.INSPECTED_ONLY)
+    rows = action_counts.by_type(illustrated, Selection())
+    apart = rows.filter(pl.col("name").is_in(enforcement_powers.INSPECTED_ONLY))
+    assert apart["name"].sort().to_list() == sorted(enforcement_powers.INSPECTED_ONLY)
     assert apart[ACTIONS_IN_FORCE.name].null_count() == apart.height
     assert set(apart["status"]) == {"[z] not applicable"}
-    rest = rows.filter(~pl.col("name").is_in(powers.INSPECTED_ONLY))
+    rest = rows.filter(~pl.col("name").is_in(enforcement_powers.INSPECTED_ONLY))
     assert rest[ACTIONS_IN_FORCE.name].null_count() == 0
-    drawn = counts.bars(rows, actions.labels(actions.BY_PLACE), "Types", "Type", actions.TOTALS)
+    drawn = counts.bars(
+        rows, actions.labels(action_counts.BY_PLACE), "Types", "Type", actions.TOTALS
+    )
     assert drawn.count("[z] not applicable") == 2 * apart.height
 
 
-@pytest.mark.parametrize("kind", powers.INSPECTED_ONLY)
+@pytest.mark.parametrize("kind", enforcement_powers.INSPECTED_ONLY)
 def test_the_powers_do_not_apply_to_what_is_only_inspected(kind, illustrated):
     chosen = Selection(setting_type=kind, area=KENT)
     assert enforcement_answer.answer(illustrated, chosen) == (
@@ -335,12 +344,12 @@ def test_records_of_an_action_that_cannot_be_are_owned_up_to(with_actions):
     odd = with_actions([*HOMES, school], [action(1, school["urn"], "2020-11-30")])
     said = enforcement_answer.answer(odd, Selection(setting_type="Boarding school"))
     assert said.endswith("These records hold one action against them: it should be checked.")
-    rows = actions.by_type(odd, Selection()).filter(name="Boarding school")
+    rows = action_counts.by_type(odd, Selection()).filter(name="Boarding school")
     assert rows[ACTIONS_IN_FORCE.name].to_list() == [1]
 
 
 def test_records_without_actions_say_so_and_who_can_add_them(edge):
-    if powers.recorded(edge):
+    if enforcement_powers.recorded(edge):
         pytest.fail("the edges have no actions")
     said = enforcement_answer.answer(edge, Selection())
     assert "do not hold enforcement" in said
@@ -358,13 +367,13 @@ def test_no_action_at_all_is_none_and_not_unknown(with_actions):
         "No setting has an action in force on 7 December 2020. No actions were issued from "
         "1 September to 7 December 2020."
     )
-    weeks = actions.by_week(quiet, chosen)
-    assert not actions.is_drawn(weeks)
+    weeks = action_counts.by_week(quiet, chosen)
+    assert not action_counts.is_drawn(weeks)
     said = actions.headline_weeks(weeks, quiet, chosen)
     assert said == "No action was issued or ended in the period"
-    assert in_force.headline(in_force.listed(quiet, chosen)) == "No action is in force"
-    assert actions.headline_regions(actions.by_region(quiet, chosen)).startswith("No action")
-    assert actions.headline_types(actions.by_type(quiet, chosen)).startswith("No action")
+    assert in_force.headline(actions_in_force.listed(quiet, chosen)) == "No action is in force"
+    assert actions.headline_regions(action_counts.by_region(quiet, chosen)).startswith("No action")
+    assert actions.headline_types(action_counts.by_type(quiet, chosen)).startswith("No action")
 
 
 def test_a_choice_that_leaves_no_setting_says_what_to_try(acted):
@@ -378,7 +387,7 @@ def test_a_choice_that_leaves_no_setting_says_what_to_try(acted):
 def test_only_a_hundred_actions_are_shown_and_the_rest_are_counted(with_actions):
     homes = [home(n) for n in range(102)]
     many = with_actions(homes, [action(n, f"EX{n:06}", "2020-11-30") for n in range(102)])
-    listed = in_force.listed(many, Selection())
+    listed = actions_in_force.listed(many, Selection())
     assert len(in_force.text(listed, many)) == 100
     [drawn] = records(many, Selection()).charts
     assert 'data-of="102"' in html.drawn(drawn, "Actions")
@@ -393,9 +402,9 @@ def test_only_a_hundred_actions_are_shown_and_the_rest_are_counted(with_actions)
 
 
 def test_names_and_places_are_never_in_the_records_listed(illustrated):
-    assert in_force.LISTED[:3] == ("urn", "setting_type", "authority")
+    assert actions_in_force.LISTED[:3] == ("urn", "setting_type", "authority")
     assert not {"name", "address", "postcode"} & set(
-        in_force.listed(illustrated, Selection()).columns
+        actions_in_force.listed(illustrated, Selection()).columns
     )
 
 
@@ -437,7 +446,7 @@ def followed_by_hand(opened, selection):
 
 def test_the_pathway_is_what_plain_python_finds(illustrative, random_selections):
     for selection in choices(illustrative, random_selections, 5)[:25]:
-        visits = pathway.followed(illustrative, selection)
+        visits = concern_pathways.followed(illustrative, selection)
         assert visits.height == asked(illustrative, selection, SERIOUS_CONCERNS)
         by_hand = list(followed_by_hand(illustrative, selection))
         assert visits.height == len(by_hand)
@@ -477,7 +486,7 @@ def test_the_pathway_waits_can_be_worked_out_by_hand(with_actions):
         action(3, "EX000001", "2020-10-27"),
     ]
     opened = with_actions(HOMES, acts, visits)
-    followed = pathway.followed(opened, Selection())
+    followed = concern_pathways.followed(opened, Selection())
     assert followed["visit_id"].to_list() == ["V1", "V3"]
     assert steps_of.steps(followed).select(pl.exclude("wait_counted")).rows() == [
         ("Serious concerns in the letter", 2, 2, 29.0, 28, 30),
@@ -490,7 +499,9 @@ def test_the_pathway_waits_can_be_worked_out_by_hand(with_actions):
     assert pathway.headline(followed, opened) == (
         "Serious concerns on 2 visits: a re-visit followed 1 and an action 1"
     )
-    one = pathway.followed(opened, Selection(until=date(2020, 9, 20), since=date(2020, 9, 1)))
+    one = concern_pathways.followed(
+        opened, Selection(until=date(2020, 9, 20), since=date(2020, 9, 1))
+    )
     assert pathway.headline(one, opened) == (
         "Serious concerns on 1 visit, followed by a re-visit and an action"
     )
@@ -501,7 +512,7 @@ def test_the_pathway_waits_can_be_worked_out_by_hand(with_actions):
 
 
 def test_without_visits_the_pathway_is_not_known(acted):
-    visits = pathway.followed(acted, Selection())
+    visits = concern_pathways.followed(acted, Selection())
     assert visits.is_empty()
     assert pathway.headline(visits, acted) == (
         "No visits are in these records, so what followed them is not known"

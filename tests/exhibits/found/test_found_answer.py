@@ -15,11 +15,17 @@ from dashboard.exhibits.found import (
     found_answer,
     letter_times,
     letter_waits,
-    priority_action,
     themes,
     visit_modes,
 )
-from dashboard.measures import opening
+from dashboard.measures import (
+    letter_ages,
+    letter_themes,
+    opening,
+    serious_concerns,
+    stated_priorities,
+    visit_mode_counts,
+)
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.definitions.found import MENTIONS, SERIOUS_CONCERNS
 from dashboard.measures.definitions.letters import (
@@ -42,9 +48,9 @@ BANNED = re.compile(
 )
 COUNTS = re.compile(r"([\d,]+) of ([\d,]+)")
 SPLITS = {
-    "last_grade": concern_rates.by_judgement,
-    "setting_type": concern_rates.by_type,
-    "mode": concern_rates.by_mode,
+    "last_grade": serious_concerns.by_judgement,
+    "setting_type": serious_concerns.by_type,
+    "mode": serious_concerns.by_mode,
     "week": concern_rates.by_weeks,
 }
 YEAR = Selection(setting_type=w.ALL_HOMES, since=date(2020, 4, 1))
@@ -63,9 +69,9 @@ def counts(sentence):
 
 def said(opened, selection):
     """Write every sentence of the page, by name."""
-    rows = concern_rates.by_basis(opened, selection)
-    by_side = themes.by_side(opened, selection)
-    how = visit_modes.by_mode(opened, selection)
+    rows = serious_concerns.by_basis(opened, selection)
+    by_side = letter_themes.by_side(opened, selection)
+    how = visit_mode_counts.by_mode(opened, selection)
     sentences = {
         "answer": found_answer.answer(opened, selection, rows),
         "stated": found_answer.stated(opened, selection, rows),
@@ -77,18 +83,18 @@ def said(opened, selection):
             letter_times.by_region(opened, selection),
             letter_waits.letters(opened, selection).median,
         ),
-        "oldest": letter_times.oldest(letter_times.ages(opened, selection)),
+        "oldest": letter_times.oldest(letter_ages.ages(opened, selection)),
     }
     sentences |= {
         "before": concern_headlines.by_judgement(
-            concern_rates.by_judgement(opened, selection),
+            serious_concerns.by_judgement(opened, selection),
             words.noun(selection.changed("last_grade", None)),
         ),
-        "type": concern_headlines.by_type(concern_rates.by_type(opened, selection)),
-        "made": concern_headlines.by_mode(concern_rates.by_mode(opened, selection)),
+        "type": concern_headlines.by_type(serious_concerns.by_type(opened, selection)),
+        "made": concern_headlines.by_mode(serious_concerns.by_mode(opened, selection)),
     }
     sentences |= {theme: themes.sides_of(theme, by_side) for theme in themes.CALLED_OUT}
-    if visit_modes.any_mode(how):
+    if visit_mode_counts.any_mode(how):
         sentences["mode"] = visit_modes.sentence(how)
     tiles = (
         found_answer.figures(opened, selection, rows)
@@ -142,7 +148,7 @@ def test_every_rate_is_the_measures_own_with_the_range_of_another_implementation
 ):
     opened = request.getfixturevalue(name)
     for selection in random_selections(opened, DRAWN):
-        rows = concern_rates.by_basis(opened, selection)
+        rows = serious_concerns.by_basis(opened, selection)
         for row in rows.iter_rows(named=True):
             check_row(row, *asked(opened, selection, row["selection_basis"]))
         for make in SPLITS.values():
@@ -150,7 +156,7 @@ def test_every_rate_is_the_measures_own_with_the_range_of_another_implementation
             for row in parts.iter_rows(named=True):
                 visits = row["visits"]
                 check_row(row, row["serious"], row["published"], visits)
-            for basis in concern_rates.SIDE_BY_SIDE:
+            for basis in serious_concerns.SIDE_BY_SIDE:
                 columns = ["serious", "published", "visits"]
                 whole = parts.filter(pl.col("selection_basis") == basis)
                 assert whole.select(pl.col(columns).sum()).row(0) == asked(opened, selection, basis)
@@ -165,11 +171,11 @@ def test_every_sentence_is_well_formed_and_its_counts_are_the_measures_own(
         sentences = said(opened, selection)
         for title, sentence in sentences.items():
             check_form(title, sentence)
-        own = {asked(opened, selection, basis)[:2] for basis in concern_rates.BASES}
+        own = {asked(opened, selection, basis)[:2] for basis in serious_concerns.BASES}
         in_stated = counts(sentences["stated"])
         assert set(in_stated) <= own, "no two reasons are added into one rate"
         waiting = directly(opened, WAITING, selection)["numerator"][0]
-        if waiting and letter_times.known(opened, selection):
+        if waiting and letter_ages.known(opened, selection):
             has = "has" if waiting == 1 else "have"
             expected = f"{words.number(waiting)} {has} no published letter yet."
             assert sentences["answer"].endswith(expected)
@@ -184,9 +190,9 @@ def test_every_sentence_is_well_formed_on_every_set_of_records(any_store, random
 
 
 def test_the_published_figures_come_back(at_the_end):
-    rows = concern_rates.by_basis(at_the_end, YEAR)
+    rows = serious_concerns.by_basis(at_the_end, YEAR)
     assert counts(found_answer.answer(at_the_end, YEAR, rows))[0][0] == 104
-    by_judgement = concern_rates.by_judgement(at_the_end, YEAR)
+    by_judgement = serious_concerns.by_judgement(at_the_end, YEAR)
     concern = by_judgement.filter(pl.col("selection_basis") == w.PRIORITISED)
     assert dict(concern.select("name", "numerator").iter_rows()) == dict(
         zip(w.GRADES, (1, 41, 36, 4, 22), strict=True)
@@ -198,10 +204,10 @@ def test_the_published_figures_come_back(at_the_end):
 
 
 def test_rows_keep_the_order_of_the_vocabulary_not_of_the_figures(at_the_end):
-    rows = concern_rates.by_judgement(at_the_end, YEAR)
+    rows = serious_concerns.by_judgement(at_the_end, YEAR)
     assert rows["name"].unique(maintain_order=True).to_list() == list(w.GRADES)
-    assert themes.by_side(at_the_end, YEAR)["name"].to_list() == list(w.THEMES)
-    types = concern_rates.by_type(at_the_end, Selection())["name"].unique(maintain_order=True)
+    assert letter_themes.by_side(at_the_end, YEAR)["name"].to_list() == list(w.THEMES)
+    types = serious_concerns.by_type(at_the_end, Selection())["name"].unique(maintain_order=True)
     assert types.to_list() == [name for name in w.SETTING_TYPES if name in set(types)]
 
 
@@ -210,7 +216,7 @@ def test_no_visit_is_in_two_four_weeks_and_none_is_left_out(at_the_end):
     assert rows["name"][0] == "17 August to 13 September 2020"
     assert rows["name"][-1].endswith("31 March 2021")
     made = directly(at_the_end, PUBLISHED, YEAR, ["selection_basis"], visit_type="Assurance visit")
-    chosen = made.filter(pl.col("selection_basis").is_in(concern_rates.SIDE_BY_SIDE))
+    chosen = made.filter(pl.col("selection_basis").is_in(serious_concerns.SIDE_BY_SIDE))
     assert rows["visits"].sum() == chosen["denominator"].sum()
 
 
@@ -227,27 +233,27 @@ def test_themes_are_counted_as_plain_python_counts_them(at_the_end):
         for row in records["findings"].iter_rows(named=True)
         if row["visit_id"] in letter
     }
-    for row in themes.by_side(at_the_end, YEAR).iter_rows(named=True):
-        for column, side in themes.SIDES.items():
+    for row in letter_themes.by_side(at_the_end, YEAR).iter_rows(named=True):
+        for column, side in letter_themes.SIDES.items():
             assert row[column] == sum(m[:2] == (row["name"], side) for m in mentions)
 
 
 def test_a_theme_by_reason_adds_up_to_the_theme(illustrated):
-    by_theme = themes.by_side(illustrated, Selection())
+    by_theme = letter_themes.by_side(illustrated, Selection())
     for theme in themes.CALLED_OUT:
-        split = themes.called_out(illustrated, Selection(), theme)
+        split = letter_themes.called_out(illustrated, Selection(), theme)
         whole = by_theme.row(by_predicate=pl.col("name") == theme, named=True)
-        by_reason = split.select(pl.sum_horizontal(list(themes.BASES))).to_series().to_list()
-        assert by_reason == [whole[column] for column in themes.SIDES]
+        by_reason = split.select(pl.sum_horizontal(list(letter_themes.BASES))).to_series().to_list()
+        assert by_reason == [whole[column] for column in letter_themes.SIDES]
 
 
 def test_letters_are_the_measures_own(at_the_end, random_selections):
     for selection in random_selections(at_the_end, DRAWN, seed=3):
         row = letter_times.by_region(at_the_end, selection).row(0, named=True)
-        ages = letter_times.ages(at_the_end, selection)
+        ages = letter_ages.ages(at_the_end, selection)
         assert ages["waiting"].sum() == (directly(at_the_end, WAITING, selection).item(0, 0) or 0)
         if row["visits"] is None:
-            assert not letter_times.known(at_the_end, selection)
+            assert not letter_ages.known(at_the_end, selection)
             continue
         pairs = {
             PUBLISHED: ("published", "visits"),
@@ -271,17 +277,20 @@ def test_regions_add_up_to_england(at_the_end):
 def test_modes_add_up_to_all_visits(at_the_end, random_selections):
     for selection in random_selections(at_the_end, DRAWN, seed=4):
         total = directly(at_the_end, VISITS, selection)["numerator"][0]
-        assert visit_modes.by_mode(at_the_end, selection)["numerator"].sum() == total
+        assert visit_mode_counts.by_mode(at_the_end, selection)["numerator"].sum() == total
 
 
 def test_weeks_by_mode_add_up_to_the_modes(at_the_end, random_selections):
     for selection in random_selections(at_the_end, DRAWN, seed=6):
-        rows = visit_modes.by_week(at_the_end, selection)
+        rows = visit_mode_counts.by_week(at_the_end, selection)
         whole = dict(
-            visit_modes.by_mode(at_the_end, selection).select("name", "numerator").iter_rows()
+            visit_mode_counts.by_mode(at_the_end, selection).select("name", "numerator").iter_rows()
         )
         for column in rows.columns[1:]:
-            assert rows[column].sum() == whole[visit_modes.COLUMNS[column]], (selection, column)
+            assert rows[column].sum() == whole[visit_mode_counts.COLUMNS[column]], (
+                selection,
+                column,
+            )
 
 
 def test_the_sentence_on_restrictions_is_true_of_the_visits_themselves(illustrated):
@@ -298,7 +307,7 @@ def test_the_sentence_on_restrictions_is_true_of_the_visits_themselves(illustrat
         for modes in (made[True], made[False])
     )
     whole = Selection(since=date(2020, 9, 1))
-    rows = visit_modes.by_week(illustrated, whole).filter(pl.col("week") >= date(2020, 9, 7))
+    rows = visit_mode_counts.by_week(illustrated, whole).filter(pl.col("week") >= date(2020, 9, 7))
     assert visit_modes.under_restrictions(rows, illustrated, whole) == (
         f"{there[0]} of {there[1]} visits {there[2]} were on site in the 2 whole weeks with "
         f"national restrictions; {without[0]} of {without[1]} {without[2]} in the 8 whole weeks "
@@ -308,7 +317,7 @@ def test_the_sentence_on_restrictions_is_true_of_the_visits_themselves(illustrat
 
 def test_weeks_that_hold_no_restrictions_are_not_compared(illustrated):
     early = Selection(until=date(2020, 10, 4))
-    rows = visit_modes.by_week(illustrated, early)
+    rows = visit_mode_counts.by_week(illustrated, early)
     assert re.fullmatch(
         r"\d+ of \d+ visits \(\d+%\) were on site in complete weeks",
         visit_modes.under_restrictions(rows, illustrated, early),
@@ -320,18 +329,18 @@ def test_priority_actions_of_authorities_are_those_the_measure_counts(
     at_the_end, random_selections
 ):
     own = Selection(setting_type=w.LOCAL_AUTHORITY)
-    listed = priority_action.of_authorities(at_the_end, Selection())
+    listed = stated_priorities.of_authorities(at_the_end, Selection())
     assert listed["la_name"].to_list() == ["Dudley", "Bournemouth, Christchurch and Poole"]
     assert listed["areas"].to_list() == [1, 2]
     for selection in [own, *random_selections(at_the_end, DRAWN, seed=5)]:
         chosen = selection.changed("setting_type", w.LOCAL_AUTHORITY)
         counted = directly(at_the_end, MENTIONS, chosen, side="Priority action")["numerator"][0]
-        assert priority_action.of_authorities(at_the_end, selection).height == counted
+        assert stated_priorities.of_authorities(at_the_end, selection).height == counted
 
 
 def test_no_provider_is_in_the_list_of_priority_actions(at_the_end):
     names = set(at_the_end.authorities["la_name"])
-    assert set(priority_action.of_authorities(at_the_end, YEAR)["la_name"]) <= names
+    assert set(stated_priorities.of_authorities(at_the_end, YEAR)["la_name"]) <= names
 
 
 def test_too_few_have_no_percentage_and_no_dot(at_the_end):
@@ -363,7 +372,7 @@ def test_a_rate_waits_until_half_of_the_letters_are_out(illustrated):
 
 def test_dots_and_whiskers_stay_on_their_axis(at_the_end, random_selections):
     for selection in random_selections(at_the_end, DRAWN, seed=6):
-        drawn = dots.table(concern_rates.by_basis(at_the_end, selection), "Caption", "Reason")
+        drawn = dots.table(serious_concerns.by_basis(at_the_end, selection), "Caption", "Reason")
         for left, width in re.findall(r"left:([\d.]+)%;width:([\d.]+)%", drawn):
             assert 0 <= float(left) <= float(left) + float(width) <= 100.1
 
@@ -400,7 +409,7 @@ SERIOUS, NONE = OUT | {"outcome": w.SERIOUS_CONCERNS}, OUT | {"outcome": w.NO_SE
 
 def test_letters_without_an_outcome_are_not_taken_for_no_concerns(tmp_path):
     opened = opened_with(tmp_path, [OUT] * 12)
-    rows = concern_rates.by_basis(opened, Selection())
+    rows = serious_concerns.by_basis(opened, Selection())
     assert rows["numerator"].null_count() == rows.height
     answer = found_answer.answer(opened, Selection(), rows)
     assert answer == (
@@ -414,7 +423,7 @@ def test_the_answer_counts_by_hand(tmp_path):
     sampled = {"selection_basis": w.SAMPLED}
     visits = [SERIOUS] * 2 + [NONE] * 7 + [OUT] + [{}] * 3 + [NONE | sampled] * 4
     opened = opened_with(tmp_path, visits)
-    rows = concern_rates.by_basis(opened, Selection())
+    rows = serious_concerns.by_basis(opened, Selection())
     assert found_answer.answer(opened, Selection(), rows) == (
         "Published letters state serious concerns at 2 of 10 prioritised assurance visits "
         "(20%, likely range 6 to 51%) and at 0 of 4 sampled assurance visits. Of 17 "
@@ -427,8 +436,8 @@ def test_the_answer_counts_by_hand(tmp_path):
 
 def test_days_of_publication_that_were_never_supplied_are_not_taken_for_waits(tmp_path):
     opened = opened_with(tmp_path, [{}] * 3)
-    rows = concern_rates.by_basis(opened, Selection())
-    assert not letter_times.known(opened, Selection())
+    rows = serious_concerns.by_basis(opened, Selection())
+    assert not letter_ages.known(opened, Selection())
     assert found_answer.answer(opened, Selection(), rows) == (
         "The day of publication is not in these records, so we cannot say which letters are out."
     )
@@ -436,13 +445,13 @@ def test_days_of_publication_that_were_never_supplied_are_not_taken_for_waits(tm
 
 def test_one_of_everything_is_singular(tmp_path):
     opened = opened_with(tmp_path, [SERIOUS])
-    rows = concern_rates.by_basis(opened, Selection())
+    rows = serious_concerns.by_basis(opened, Selection())
     assert found_answer.answer(opened, Selection(), rows) == (
         "Published letters state serious concerns at 1 of 1 prioritised assurance visit. "
         "Of 1 visit, every one has a published letter."
     )
     before = concern_headlines.by_judgement(
-        concern_rates.by_judgement(opened, Selection()), "providers"
+        serious_concerns.by_judgement(opened, Selection()), "providers"
     )
     assert before == (
         "The one prioritised visit that found serious concerns was not to providers last judged "
@@ -451,15 +460,15 @@ def test_one_of_everything_is_singular(tmp_path):
 
 
 def test_a_letter_that_mentions_a_theme_twice_counts_once(tmp_path):
-    told = {"visit_id": "V0", "theme": "Staffing", "side": themes.WELL}
+    told = {"visit_id": "V0", "theme": "Staffing", "side": letter_themes.WELL}
     opened = opened_with(tmp_path, [NONE, {}], [told | {"number": n} for n in (1, 2)])
-    rows = themes.by_side(opened, Selection())
+    rows = letter_themes.by_side(opened, Selection())
     assert rows.filter(pl.col("name") == "Staffing")["going_well"].to_list() == [1]
     assert themes.most(rows) == "Most often going well: staffing (1 visit)"
 
 
 def test_what_a_letter_states_is_not_told_before_it_is_published(at_the_end):
-    assert priority_action.of_authorities(at_the_end, Selection()).height
+    assert stated_priorities.of_authorities(at_the_end, Selection()).height
     unpublished = at_the_end.records["visits"].with_columns(published_on=pl.lit(None, pl.Date))
     opened = replace(at_the_end, records={**at_the_end.records, "visits": unpublished})
-    assert priority_action.of_authorities(opened, Selection()).is_empty()
+    assert stated_priorities.of_authorities(opened, Selection()).is_empty()

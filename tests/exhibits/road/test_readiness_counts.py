@@ -7,6 +7,7 @@ import pytest
 
 from dashboard.exhibits.road import readiness_counts
 from dashboard.measures import inspection_age, opening
+from dashboard.measures.road import readiness
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.wording import words
@@ -17,11 +18,11 @@ DAYS = ["2020-09-07", "2020-12-07", "2021-03-31"]
 
 
 def test_both_tracks_and_every_type_have_a_row_or_only_what_is_chosen():
-    names = [name for name, _, _ in readiness_counts.groups(Selection())]
+    names = [name for name, _, _ in readiness.groups(Selection())]
     assert names == ["Local authorities", "Providers", *w.PROVIDERS]
-    homes = readiness_counts.groups(Selection(setting_type=w.ALL_HOMES))
+    homes = readiness.groups(Selection(setting_type=w.ALL_HOMES))
     assert [name for name, _, _ in homes] == [w.ALL_HOMES, *w.HOMES]
-    own = readiness_counts.groups(Selection(setting_type=w.LOCAL_AUTHORITY))
+    own = readiness.groups(Selection(setting_type=w.LOCAL_AUTHORITY))
     assert [name for name, _, _ in own] == [w.LOCAL_AUTHORITY]
 
 
@@ -29,16 +30,16 @@ def test_both_tracks_and_every_type_have_a_row_or_only_what_is_chosen():
 def test_every_count_is_what_the_records_say(day, random_selections):
     opened = opening.make_illustrative(date.fromisoformat(day))
     for selection in [Selection(), *random_selections(opened, 2, seed=2 + int(day[-2:]))]:
-        chosen = {name: own for name, _, own in readiness_counts.groups(selection)}
-        for row in readiness_counts.never(opened, selection).to_dicts():
+        chosen = {name: own for name, _, own in readiness.groups(selection)}
+        for row in readiness.never(opened, selection).to_dicts():
             listed = plain_road.on_the_register(opened, chosen[row["name"]])
             n = sum(each["last_grade"] == w.NOT_YET_INSPECTED for each in listed)
             assert (row["numerator"], row["denominator"]) == (n, len(listed))
-        for row in readiness_counts.unseen(opened, selection).to_dicts():
+        for row in readiness.unseen(opened, selection).to_dicts():
             ever = chosen[row["name"]].changed("since", opened.starts[0].day)
             scope, first = plain_road.first_visits(opened, ever, opened.as_at)
             assert (row["numerator"], row["denominator"]) == (len(scope - first.keys()), len(scope))
-        for row in readiness_counts.waiting(opened, selection).to_dicts():
+        for row in readiness.waiting(opened, selection).to_dicts():
             check_waiting(opened, chosen[row["name"]], row)
         check_ages(opened, selection, chosen)
 
@@ -60,7 +61,7 @@ def check_waiting(opened, selection, row):
 
 
 def check_ages(opened, selection, chosen):
-    found = readiness_counts.ages(opened, selection)
+    found = readiness.ages(opened, selection)
     for name in found["name"].unique(maintain_order=True):
         rows = {row["age"]: row for row in found.filter(name=name).to_dicts()}
         listed = plain_road.on_the_register(opened, chosen[name])
@@ -86,8 +87,8 @@ def test_the_sentences_count_the_whole_groups(day, random_selections):
     opened = opening.make_illustrative(date.fromisoformat(day))
     for selection in [Selection(), *random_selections(opened, 10, seed=4)]:
         for rows in (
-            readiness_counts.never(opened, selection),
-            readiness_counts.unseen(opened, selection),
+            readiness.never(opened, selection),
+            readiness.unseen(opened, selection),
         ):
             said = readiness_counts.left(rows, "are left")
             parts = [row for row in rows.filter("whole").to_dicts() if row["denominator"]]
@@ -101,21 +102,21 @@ def test_the_sentences_count_the_whole_groups(day, random_selections):
 
 def test_records_that_cannot_tell_say_so_and_show_no_table(edges):
     opened = edges["no visits supplied"]
-    rows = readiness_counts.unseen(opened, Selection())
-    assert not readiness_counts.is_counted(rows)
+    rows = readiness.unseen(opened, Selection())
+    assert not readiness.is_counted(rows)
     assert (
         readiness_counts.left(rows, "not been seen")
         == "How many providers have not been seen is not known"
     )
-    letters = readiness_counts.waiting(opened, Selection())
-    assert not readiness_counts.is_counted(letters)
+    letters = readiness.waiting(opened, Selection())
+    assert not readiness.is_counted(letters)
     assert readiness_counts.left(letters, "wait", of="visits to ") == (
         "These records do not tell of visits to local authorities and providers"
     )
 
 
 def test_inspections_without_a_day_are_not_taken_for_new_ones(edges):
-    rows = readiness_counts.ages(edges["all visited"], Selection())
+    rows = readiness.ages(edges["all visited"], Selection())
     counts = dict(rows.filter(name="Providers").select("age", "numerator").iter_rows())
     never = sum(row["last_grade"] == w.NOT_YET_INSPECTED for row in everywhere())
     assert counts[inspection_age.NEVER] == never
@@ -125,7 +126,7 @@ def test_inspections_without_a_day_are_not_taken_for_new_ones(edges):
 
 def test_records_without_any_day_of_inspection_say_so(edges):
     inspected = Selection(last_grade="Good")
-    rows = readiness_counts.ages(edges["all visited"], inspected)
+    rows = readiness.ages(edges["all visited"], inspected)
     assert (
         readiness_counts.old(rows) == "The day of the last full inspection is not in these records"
     )

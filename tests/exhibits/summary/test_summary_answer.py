@@ -9,7 +9,7 @@ from scipy.stats import binom, false_discovery_control
 
 from dashboard.exhibits.areas import highest_load
 from dashboard.exhibits.pages import PAGES
-from dashboard.exhibits.summary import last_week, next_items, road_by_month, summary_answer
+from dashboard.exhibits.summary import last_week, next_items, summary_answer
 from dashboard.exhibits.tile import Tile
 from dashboard.exhibits.written import Link, Sentences
 from dashboard.measures import opening
@@ -17,6 +17,7 @@ from dashboard.measures.course import Course
 from dashboard.measures.definitions.coverage import PLACES_COVERAGE
 from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.parts import COMPARED, LEFT
+from dashboard.measures.road import by_month
 from dashboard.measures.road.tracks import tracks
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
@@ -257,16 +258,16 @@ def test_a_heavy_load_leads_to_its_authority_and_stays_in_the_area(open_records,
 def test_the_months_of_the_road_are_what_was_visited_and_is_needed(day, random_selections):
     opened = opening.make_illustrative(day)
     for selection in [Selection(), *random_selections(opened, 6, 45)]:
-        rows = road_by_month.rows(opened, selection)
+        rows = by_month.rows(opened, selection)
         for track in tracks(opened, selection):
             own = rows.filter(track=track.name)
-            visited = own.filter(kind=road_by_month.VISITED)
+            visited = own.filter(kind=by_month.VISITED)
             if own.is_empty():
                 assert track.course in (Course.NONE, Course.UNKNOWN, Course.FEW)
                 continue
             assert (visited["by"][-1], visited["numerator"][-1]) == (track.day, track.numerator)
             assert visited["numerator"].is_sorted()
-            needed = own.filter(kind=road_by_month.NEEDED)
+            needed = own.filter(kind=by_month.NEEDED)
             assert needed.is_empty() == (not track.to_go or not track.days_left)
             if needed.height:
                 assert needed["numerator"][-1] == track.needed

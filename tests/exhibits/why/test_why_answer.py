@@ -9,6 +9,7 @@ import pytest
 
 from dashboard.exhibits.common import arriving, caveats, sample
 from dashboard.exhibits.why import drivers, reasons, why_answer
+from dashboard.measures import authority_sample, visit_drivers
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
 from dashboard.measures.definitions.why import SHARE_PRIORITISED, SHARES_OF_BASIS
 from dashboard.measures.measure import evaluate
@@ -156,13 +157,16 @@ def sampled_by_hand(opened, selection):
     }
     named = opened.authorities.select("la_code", area=pl.col(selection.region_column))
     rows = authorities.join(named, on="la_code")
-    if sample.own(selection).area:
-        rows = rows.filter(pl.col("area").cast(pl.String) == sample.own(selection).area)
+    if authority_sample.own(selection).area:
+        rows = rows.filter(pl.col("area").cast(pl.String) == authority_sample.own(selection).area)
     return sum(urn in sampled for urn in rows["urn"]), rows.height
 
 
 def check_authorities(opened, selection):
-    frame, tiers = sample.frame(opened, selection), sample.tiers(opened, selection)
+    frame, tiers = (
+        authority_sample.frame(opened, selection),
+        authority_sample.tiers(opened, selection),
+    )
     said, visited = sample.sampled(frame, opened, selection), sample.visited(tiers)
     check_form(said)
     check_form(visited)
@@ -170,7 +174,7 @@ def check_authorities(opened, selection):
     assert counts(said) == ([(n, total)] if total else [])
     regions = frame.slice(1)
     assert tuple(frame.row(0)[1:3]) == (regions["numerator"].sum(), regions["denominator"].sum())
-    asked = directly(opened, COVERAGE, sample.own(selection)).row(0)[:3]
+    asked = directly(opened, COVERAGE, authority_sample.own(selection)).row(0)[:3]
     assert (tiers["numerator"].sum(), tiers["denominator"].sum()) == asked[:2]
     assert set(counts(visited)) <= {row[1:3] for row in tiers.iter_rows()}
 
@@ -188,12 +192,12 @@ def check_all(opened, selection):
         if selection.setting_type != w.ALL_PROVIDERS:
             check_range(opened, selection, "setting_type", types)
         check_week(opened, selection, reasons.weeks(opened, selection))
-        check_behind(opened, selection, drivers.behind(opened, selection))
+        check_behind(opened, selection, visit_drivers.behind(opened, selection))
         check_caveat(opened, selection)
         for tile in why_answer.tiles(opened, selection):
             assert all(tile)
             assert not MACHINE.search(" ".join(tile))
-    if sample.applies(opened, selection):
+    if authority_sample.applies(opened, selection):
         check_authorities(opened, selection)
 
 
@@ -308,10 +312,12 @@ def test_an_authority_sampled_twice_counts_once_and_one_outside_the_frame_not_at
         [visit(n, register[place], selection_basis=w.SAMPLED) for n, place in enumerate((0, 0, 2))],
     )
     chosen = Selection(setting_type=w.LOCAL_AUTHORITY)
-    frame = sample.frame(opened, chosen)
+    frame = authority_sample.frame(opened, chosen)
     assert frame.row(0)[:3] == ("England", 1, 2)
     assert sample.sampled(frame, opened, chosen).startswith("1 of 2 local authorities in England")
-    assert sample.tiers(opened, chosen).select("name", "numerator", "denominator").rows() == [
+    assert authority_sample.tiers(opened, chosen).select(
+        "name", "numerator", "denominator"
+    ).rows() == [
         ("Inadequate", 1, 1),
         ("Good or outstanding", 1, 2),
     ]

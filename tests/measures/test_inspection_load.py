@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 from scipy.stats import binom, binomtest
 
-from dashboard.measures import load
+from dashboard.measures import inspection_load
 from dashboard.measures.statistics import binomial_tails
 
 MONDAYS = [date(2020, 9, 7) + timedelta(weeks=n) for n in range(6)]
@@ -36,7 +36,7 @@ def test_letters_say_whose_visit_it_was():
             ("E2", first, "Assurance visit", 0),
         ]
     )
-    found = load.lettered(own, provided, "la_code")
+    found = inspection_load.lettered(own, provided, "la_code")
     assert found.rows() == [("E1", first, "L", 2), ("E1", first, "M", 4), ("E1", first, "P", 3)]
 
 
@@ -55,14 +55,14 @@ def test_letters_say_whose_visit_it_was():
 def test_a_week_is_busy_by_three_visits_or_by_one_beside_the_authoritys_own(week, is_busy):
     rows = [("E1", MONDAYS[0], letter, n) for letter, n in week.items()]
     frame = pl.DataFrame(rows, schema=["place", "week", "letter", "visits"], orient="row")
-    found = load.by_place(frame, MONDAYS, 3)
+    found = inspection_load.by_place(frame, MONDAYS, 3)
     assert found.rows() == [("E1", sum(week.values()), int(is_busy))]
 
 
 def test_only_the_weeks_asked_for_count():
     rows = [("E1", week, "P", n) for n, week in enumerate(MONDAYS, 1)]
     frame = pl.DataFrame(rows, schema=["place", "week", "letter", "visits"], orient="row")
-    assert load.by_place(frame, MONDAYS[2:4], 4).rows() == [("E1", 7, 1)]
+    assert inspection_load.by_place(frame, MONDAYS[2:4], 4).rows() == [("E1", 7, 1)]
 
 
 def test_sums_agree_with_a_plain_count():
@@ -88,7 +88,7 @@ def test_sums_agree_with_a_plain_count():
         place for (place, week), n in each.items() if n >= 3 or (n > 1 and own[place, week])
     )
     expected = [(place, total[place], busy[place]) for place in sorted(total)]
-    assert load.by_place(frame, MONDAYS, 3).rows() == expected
+    assert inspection_load.by_place(frame, MONDAYS, 3).rows() == expected
 
 
 @pytest.mark.parametrize("trials", [0, 1, 7, 60, 900])
@@ -106,7 +106,7 @@ def test_higher_and_lower_only_where_chance_is_an_unlikely_reason():
     for _ in range(400):
         settings, theirs = chance.randrange(1, 200), chance.randrange(1, 900)
         ours, others = chance.randrange(0, 40), chance.randrange(0, 200)
-        verdict = load.compared(ours, settings, others, theirs)
+        verdict = inspection_load.compared(ours, settings, others, theirs)
         said[verdict] += 1
         share = settings / (settings + theirs)
         tests = {
@@ -123,20 +123,20 @@ def test_higher_and_lower_only_where_chance_is_an_unlikely_reason():
 
 
 def test_nothing_is_compared_where_there_are_no_settings():
-    assert load.compared(0, 0, 5, 10) is None
-    assert load.compared(5, 10, 0, 0) is None
-    assert load.compared(0, 4, 0, 10) == "not clearly different from"
-    assert load.per_ten(3, 0) is None
-    assert load.per_ten(3, 20) == 1.5
+    assert inspection_load.compared(0, 0, 5, 10) is None
+    assert inspection_load.compared(5, 10, 0, 0) is None
+    assert inspection_load.compared(0, 4, 0, 10) == "not clearly different from"
+    assert inspection_load.per_ten(3, 0) is None
+    assert inspection_load.per_ten(3, 20) == 1.5
 
 
 def test_free_weeks_are_full_and_free(illustrated):
     calendar = illustrated.records["calendar"]
     day = date(2020, 12, 7)
-    found = load.free_weeks(calendar, [date(2020, 12, 16)], day)
+    found = inspection_load.free_weeks(calendar, [date(2020, 12, 16)], day)
     assert found[:2] == [date(2021, 1, 4), date(2021, 1, 11)]
-    assert load.free_weeks(calendar, [], day)[0] == date(2020, 12, 14)
-    assert load.free_weeks(calendar, [], max(calendar["day"])) == []
+    assert inspection_load.free_weeks(calendar, [], day)[0] == date(2020, 12, 14)
+    assert inspection_load.free_weeks(calendar, [], max(calendar["day"])) == []
     working = set(calendar.filter("working")["day"])
     for week in found:
         days = [week + timedelta(days=n) for n in range(5)]
@@ -156,7 +156,10 @@ def simulated(times_its_share, runs, seed):
     weights = np.array(SIZES, float)
     weights[-1] *= times_its_share
     for visits in chances.multinomial(MADE, weights / weights.sum(), runs):
-        yield [chance is not None for chance in load.heavy(list(zip(visits, SIZES, strict=True)))]
+        yield [
+            chance is not None
+            for chance in inspection_load.heavy(list(zip(visits, SIZES, strict=True)))
+        ]
 
 
 def test_visits_that_fall_on_all_alike_make_nobody_heavy_in_nine_of_ten_cases():
@@ -170,5 +173,5 @@ def test_an_authority_at_three_times_its_share_is_found_in_eight_of_ten_cases():
 
 
 def test_nobody_is_heavy_where_there_is_nobody_to_compare():
-    assert load.heavy([]) == []
-    assert load.heavy([(5, 0), (3, 20)]) == [None, None]
+    assert inspection_load.heavy([]) == []
+    assert inspection_load.heavy([(5, 0), (3, 20)]) == [None, None]

@@ -1,0 +1,55 @@
+"""The services of an authority itself, and the visits to them."""
+
+from dataclasses import replace
+
+import polars as pl
+
+from dashboard.measures import chosen_records
+from dashboard.measures.cached import cached
+from dashboard.measures.filters import OF_VISITS
+from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
+from dashboard.records import words as w
+
+COLUMNS = ("authority", "visit_type", "started_on", "selection_basis", "mode", "published_on")
+
+
+def services(store: Store, selection: Selection) -> pl.DataFrame:
+    """List the own services of the authorities in the area, one for each, by name."""
+    return _services(store, _themselves(selection))
+
+
+@cached
+def _services(store: Store, themselves: Selection) -> pl.DataFrame:
+    return chosen_records.settings_of(store, themselves).sort("la_name")
+
+
+def _themselves(selection: Selection) -> Selection:
+    return Selection(selection.area, w.LOCAL_AUTHORITY, regions=selection.regions)
+
+
+def _made(selection: Selection) -> Selection:
+    """Give the choice of the authorities themselves and of the visits to them."""
+    chosen = {each.name: getattr(selection, each.name) for each in OF_VISITS}
+    return replace(_themselves(selection), **chosen)
+
+
+def visits(store: Store, selection: Selection) -> pl.DataFrame:
+    """List the visits to the authorities themselves that the records hold, latest first.
+
+    Columns: authority, visit_type, started_on, selection_basis, mode, published_on (blank where
+    not published by the day of the figures).
+    """
+    return _visits(store, _made(selection))
+
+
+@cached
+def _visits(store: Store, chosen: Selection) -> pl.DataFrame:
+    made = chosen_records.visits_of(store, chosen, "visit_id", *COLUMNS[1:])
+    out = pl.when(pl.col("published_on") <= store.as_at).then(pl.col("published_on"))
+    return (
+        made.filter(pl.col("started_on") <= store.as_at)
+        .with_columns(published_on=out)
+        .sort("started_on", "authority", "visit_id", descending=[True, False, False])
+        .select(COLUMNS)
+    )

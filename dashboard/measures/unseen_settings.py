@@ -1,0 +1,75 @@
+"""The settings by how long ago anyone was last on site, and those never seen."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from dashboard.measures import chosen_records, record_counts
+from dashboard.measures.cached import cached
+from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
+
+SHOWN = 15
+
+
+SEEN = pl.col("days").is_not_null()
+
+
+LISTED = (
+    *("urn", "setting_type", "authority", "last_grade", "last_inspected_on"),
+    *("last_on_site", "seen_by", "days", "registered_on"),
+)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The first rows of a list of settings, how many it has in all, and whether they were seen."""
+
+    rows: pl.DataFrame
+    all_of: int
+    is_seen: bool
+
+
+@cached
+def longest_ago(store: Store, selection: Selection) -> Listed:
+    """List the settings whose last day on site is known, longest unseen first."""
+    return _first(store, selection, is_seen=True)
+
+
+@cached
+def never(store: Store, selection: Selection) -> Listed:
+    """List the settings with no visit on site on record, longest registered first."""
+    return _first(store, selection, is_seen=False)
+
+
+def _first(store: Store, selection: Selection, is_seen: bool) -> Listed:
+    """Look only through the first settings of each kind: no others can be among the first."""
+
+    def of_each_kind() -> pl.DataFrame:
+        ordered = _in_order(chosen_records.last_seen(store).filter(SEEN.eq(is_seen)))
+        first = ordered.group_by("kind", maintain_order=True).head(SHOWN)
+        return first.sort("kind", maintain_order=True)
+
+    first = store.once("unseen longest" if is_seen else "never seen", of_each_kind)
+    rows = _in_order(chosen_records.within(first, store, selection)).head(SHOWN).select(LISTED)
+    counted = record_counts.in_scope(store, selection, "seen", SEEN).filter(seen=is_seen)
+    return Listed(rows, int(counted["numerator"].sum()), is_seen)
+
+
+def listed(store: Store, selection: Selection) -> pl.DataFrame:
+    """List the settings in scope for a choice, longest unseen first, those never seen last.
+
+    `days` is since the last day on site; `seen_by` says what that was. Both are blank for a
+    setting that nobody is known to have been to.
+    """
+    return _in_order(chosen_records.seen(store, selection)).select(LISTED)
+
+
+def _in_order(seen: pl.DataFrame) -> pl.DataFrame:
+    """Put settings in order, those unseen longest first, and say how each was last seen."""
+    inspected = pl.col("last_on_site") == pl.col("last_inspected_on")
+    how = pl.when(inspected).then(pl.lit("full inspection")).otherwise(pl.lit("visit"))
+    seen_by = pl.when(pl.col("days").is_not_null()).then(how)
+    told = seen.with_columns(authority="la_name", seen_by=seen_by)
+    last_first = [True, False, False]
+    return told.sort("days", "registered_on", "urn", descending=last_first, nulls_last=True)
