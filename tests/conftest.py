@@ -192,14 +192,22 @@ def any_store(request, edges):
 def random_selections():
     """Give a function that draws choices a reader could make, the same ones for a seed.
 
-    Filters of visits are among them where they are asked for.
+    Filters of visits are among them where they are asked for, and so are areas to compare.
     """
 
-    def drawn(opened, count, seed=1, of_visits=False):
+    def drawn(opened, count, seed=1, of_visits=False, compared=False):
         chance = random.Random(seed)
-        return [random_selection(opened, chance, of_visits) for _ in range(count)]
+        chosen = [random_selection(opened, chance, of_visits) for _ in range(count)]
+        return [with_compared(opened, chance, each) for each in chosen] if compared else chosen
 
     return drawn
+
+
+def with_compared(opened, chance, chosen):
+    """Draw up to five areas to compare, regions among them; often none."""
+    regions = opened.authorities[chosen.region_column].cast(pl.String).unique().sort().to_list()
+    drawn = chance.sample([*regions, *opened.authorities["la_code"]], chance.choice((0, 1, 2, 5)))
+    return replace(chosen, compare=tuple(drawn))
 
 
 def random_selection(opened, chance, of_visits):

@@ -12,6 +12,7 @@ import polars as pl
 from dashboard.exhibits.areas_map import AreasMap
 from dashboard.exhibits.download import Download
 from dashboard.exhibits.over_time import Columns, Months, Reached, ReasonsByWeek, WeekTotals
+from dashboard.exhibits.profile import Profile, ReachedBeside
 from dashboard.exhibits.tracks import Road, Rule, Supposing, Tracks
 from dashboard.exhibits.written import (
     Cells,
@@ -157,10 +158,10 @@ class Calendar:
     key: str
 
 
-OverTime = ReasonsByWeek | Reached | Strip | Road
+OverTime = ReasonsByWeek | Reached | ReachedBeside | Strip | Road
 """Charts that Plotly draws, above their tables."""
 
-Tabled = Bars | Counts | Stack | Columns | WeekTotals | Months | Dots | Steps | Bridge
+Tabled = Bars | Counts | Stack | Columns | WeekTotals | Months | Dots | Steps | Bridge | Profile
 Written = Records | Cells | Words | Prose | Sentences | Link
 Placed = AreasMap | Filters | Everything | Supposing
 """What only a page that is shown can draw: it has a reader, an address and controls."""

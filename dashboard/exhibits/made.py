@@ -46,7 +46,7 @@ def open_part(page: Page, store: Store, selection: Selection) -> str:
 
     Where it names none of this page, that is the first part that has anything to show, if any has.
     """
-    if selection.part in (*page.parts, ALL):
+    if selection.part in (*page.parts_of(selection), ALL):
         return selection.part
     there = (s.part for s in page.sections if s.part and is_there(s, store, selection))
     return next(there, FIRST)

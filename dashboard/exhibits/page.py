@@ -23,7 +23,7 @@ class Section:
     first part answers the question of its page; all of them can be asked for below one another.
     Where it is `wide`, what is on the left has more room than what is to the right; where it stands
     `abreast`, its exhibits share the width by twos. `each` gives further exhibits, where their
-    number is that of an installation's tracks.
+    number is that of an installation's tracks. It is there `when` a choice asks for it, or always.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Section:
     wide: bool = False
     abreast: bool = False
     each: Callable[[], tuple[Make, ...]] = tuple
+    when: Callable[[Selection], bool] | None = None
 
     @property
     def makes(self) -> tuple[Make, ...]:
@@ -65,6 +66,11 @@ class Page:
     def parts(self) -> tuple[str, ...]:
         """The words of its parts, in order."""
         return tuple(dict.fromkeys(each.part for each in self.sections if each.part))
+
+    def parts_of(self, selection: Selection) -> tuple[str, ...]:
+        """Give the words of its parts for a choice, in order."""
+        there = (s for s in self.sections if s.when is None or s.when(selection))
+        return tuple(dict.fromkeys(each.part for each in there if each.part))
 
     def shown(self, part: str) -> tuple[Section, ...]:
         """Give the sections that are shown while a part is open, in order."""

@@ -19,6 +19,8 @@ STRIP, MORE, SECTION = "strip", "more", "section"
 SETTINGS_UNIT, PLACES_UNIT = "settings", "places"
 HEXAGONS, MAP = "hexagons", "map"
 BANDS, DIFFERENCES = "bands", "differences"
+COMPARED = 5
+"""So many areas are compared at most."""
 
 
 @dataclass(frozen=True)
@@ -163,6 +165,7 @@ FILTERS = (
         options={BANDS: "Share", DIFFERENCES: "Difference from England"},
         called="way of colouring a map",
     ),
+    Filter("compare", "compare", "Compare", place=SECTION),
     Filter(
         "part",
         "show",

@@ -20,7 +20,7 @@ IN_FORCE, KINDS = "in force", "kinds of action"
 FOLLOWED, ACTIONS = "what followed", "every action"
 FORECAST, AUTHORITIES, EVENTS = "forecast", "local authorities", "events"
 TO_DO, EARLIER = "still to be done", "earlier forecasts"
-GLANCE, LOAD = "at a glance", "inspection load"
+GLANCE, BESIDE, LOAD = "at a glance", "areas compared", "inspection load"
 SEEN, HAPPENED = "last on site", "what happened"
 TRUST, CAME_IN = "checks and downloads", "what came in"
 CHANGED, MEANING = "what changed", "what figures mean"
@@ -52,6 +52,7 @@ PARTS: Mapping[str, str] = {
     TO_DO: "Still to be done",
     EARLIER: "Earlier forecasts",
     GLANCE: "At a glance",
+    BESIDE: "Compared",
     LOAD: "Inspection load",
     SEEN: "Last on site",
     HAPPENED: "What happened",

@@ -32,9 +32,10 @@ class Selection:
 
     A blank (None) means no limit, or the default of the records. `area` is a region's name or an
     authority's code; `since` one of the declared starts; `until` the last day of a period, a
-    Sunday. `picture`, `colours` and `part` say how and which part of a page is shown, and
-    `setting` names one whose history is shown too; no figure depends on them. `scenario` changes
-    no figure but what it is supposed of.
+    Sunday. `picture`, `colours` and `part` say how and which part of a page is shown, `compare`
+    names areas that are shown beside one another, as `area` does, and `setting` one setting whose
+    history is shown too; no figure depends on them. `scenario` changes no figure but what it is
+    supposed of.
     """
 
     area: str | None = None
@@ -51,6 +52,7 @@ class Selection:
     regions: int = 8
     picture: str = HEXAGONS
     colours: str = BANDS
+    compare: tuple[str, ...] = ()
     scenario: Scenario = AS_IT_IS
     part: str = FIRST
     setting: str | None = None
@@ -124,6 +126,14 @@ class Selection:
         if field == "area":
             changes["setting"] = None
         return replace(self, **changes)
+
+    def comparing(self, area: str) -> "Selection":
+        """Give the same choice with one more area compared, once."""
+        return replace(self, compare=tuple(dict.fromkeys((*self.compare, area))))
+
+    def without(self, area: str) -> "Selection":
+        """Give the same choice with an area compared no more."""
+        return replace(self, compare=tuple(each for each in self.compare if each != area))
 
     def anywhere(self) -> "Selection":
         """Give the same choice for the whole of England."""

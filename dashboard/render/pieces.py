@@ -16,7 +16,7 @@ from dashboard.measures import choice
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.measures.trust import WithheldError
-from dashboard.render import graphs, html, plotly, svg
+from dashboard.render import compared, graphs, html, plotly, svg
 from dashboard.render.html import tables
 from dashboard.render.leading import Links
 from dashboard.render.toolbar import name, to_files, toolbar
@@ -175,8 +175,9 @@ def showing(opened: Opened) -> str:
     reason = next(start.label for start in store.starts if start.day == first)
     why = f"({words.day(first, year=False)}: {reason})"
     shown = f"Showing: {words.showing(selection, store)} {why}. {filtered.only_visits(selection)}"
+    beside = compared.chips(store, selection, opened.links.lead)
     said = "".join(f'<p class="notice">{escape(notice)}</p>' for notice in opened.notices)
-    return f'<p class="showing" role="status">{escape(shown.strip())}</p>{said}'
+    return f'<p class="showing" role="status">{escape(shown.strip())}</p>{beside}{said}'
 
 
 def beside_file(file: Download) -> Iterator[str]:

@@ -5,6 +5,9 @@ AXIS = "#595959"
 GRID = "#cecece"
 PALE = "#f3f2f1"
 CATEGORIES = ("#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1")
+PLACES = (CATEGORIES[0], "#177A72", CATEGORIES[2], "#B34700", "#6A4FB3", AXIS)
+"""The colours of areas side by side, by their order, dark enough for their names: they say which
+one it is, and nothing more."""
 FOCUS, REST = CATEGORIES[0], "#BFBFBF"
 FONT = "Arial, Helvetica, sans-serif"
 BASIS = {

@@ -2,12 +2,13 @@
 
     ?area=north-west&type=all-childrens-homes&sector=private&judgement=good
     &from=2020-04-01&to=2020-11-22&made=remote&visit=monitoring-visit&reason=other&behind=follow-up
-    &unit=places&regions=9&map=map&show=fairness&asat=2020-11-23
+    &unit=places&regions=9&map=map&compare=E10000016,london&show=fairness&asat=2020-11-23
     &inspectors=100&each=2.5&unseen=80&lost=2
 
-An area is a region's slug or an authority's ONS code. On a page, a value that is not known is left
-out and said so, and a code of another vintage is mapped to the authority that holds it. For a file
-and a page as text, which nobody asks again, both are refused: see `read_exactly`.
+An area is a region's slug or an authority's ONS code; those compared are parted by commas. On a
+page, a value that is not known is left out and said so, and a code of another vintage is mapped to
+the authority that holds it. For a file and a page as text, which nobody asks again, both are
+refused: see `read_exactly`.
 """
 
 import re
@@ -19,7 +20,7 @@ from urllib.parse import urlencode
 
 from dashboard.areas import authorities
 from dashboard.measures.choice import area_name
-from dashboard.measures.filters import BY_NAME, FILTERS, Filter
+from dashboard.measures.filters import BY_NAME, COMPARED, FILTERS, Filter
 from dashboard.measures.measure import MeasureError
 from dashboard.measures.scenario import AS_IT_IS, LIMITS, Scenario, fits
 from dashboard.measures.selection import Selection, is_code
@@ -74,7 +75,9 @@ def of_files(selection: Selection, as_at: date | None, store: Store) -> str:
     return urlencode(write(selection) | day | own)
 
 
-def _written(value: str | int | date) -> str:
+def _written(value: str | int | date | tuple[str, ...]) -> str:
+    if isinstance(value, tuple):
+        return ",".join(map(_written, value))
     if isinstance(value, str):
         return value if is_code(value) else words.slug(value)
     return str(value)
@@ -106,8 +109,10 @@ def _read(address: Mapping[str, str], store: Store) -> tuple[Selection, list[Not
     notices: list[Notice] = []
     _day(address, AS_AT, notices)
     regions = _choice(address, BY_NAME["regions"], [])
+    whole = f"We have shown {store.scope.label}."
     chosen = Selection(
-        area=_area(address.get("area"), regions, store, notices),
+        area=_area(address.get("area"), regions, store, notices, whole),
+        compare=_compared(address.get("compare"), regions, store, notices),
         since=_day(address, "from", notices),
         until=_day(address, "to", notices),
         scenario=_scenario(address, notices),
@@ -167,12 +172,31 @@ def _number(asked: str) -> float | None:
     return float(asked) if re.fullmatch(r"\d{1,5}(\.\d)?", asked) else None
 
 
-def _area(asked: str | None, regions: int, store: Store, notices: list[Notice]) -> str | None:
-    """Find a region by its slug or an authority by its code, mapping an old code forward."""
+def _compared(
+    asked: str | None, regions: int, store: Store, notices: list[Notice]
+) -> tuple[str, ...]:
+    """Find the areas to compare, each once and in their order: no more than there may be."""
+    named = () if asked is None else asked.split(",")
+    out = "We left it out of the comparison."
+    found = [_area(each, regions, store, notices, out) for each in named]
+    areas = tuple(dict.fromkeys(area for area in found if area is not None))
+    if len(areas) > COMPARED:
+        left = words.listed([area_name(area, store) for area in areas[COMPARED:]])
+        why = f"This link compares {len(areas)} areas, and {COMPARED} can be compared at most."
+        notices.append(Notice(why, f"We left out {left}."))
+    return areas[:COMPARED]
+
+
+def _area(
+    asked: str | None, regions: int, store: Store, notices: list[Notice], whole: str
+) -> str | None:
+    """Find a region by its slug or an authority by its code, mapping an old code forward.
+
+    `whole` says what is done without it.
+    """
     if asked is None:
         return None
     column = "region" if regions == 8 else "statistical_region"
-    whole = f"We have shown {store.scope.label}."
     found = _regions(store, column).get(words.slug(asked))
     code = asked.upper()
     if found is not None or not is_code(code):

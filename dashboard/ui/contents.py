@@ -35,7 +35,7 @@ def _parts(page: Page, part: str, selection: Selection) -> str:
     """
     if part == FIRST:
         return ""
-    items = "".join(_part(each, part, page, selection) for each in (*page.parts, ALL))
+    items = "".join(_part(each, part, page, selection) for each in (*page.parts_of(selection), ALL))
     return f'<nav class="contents tabs" aria-label="{IN_PARTS}"><ul>{items}</ul></nav>'
 
 

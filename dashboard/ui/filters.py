@@ -137,11 +137,17 @@ def _offered(
 def _changed(field: str, before: Selection) -> None:
     value = st.session_state[f"filter_{field}"]
     after = before.changed(field, None if value == DEFAULT else value)
-    if field == "regions" and after.area is not None and not is_code(after.area):
-        after = replace(after, area=None)
+    if field == "regions":
+        after = _without_regions(after)
     if BY_NAME[field].place == MORE:
         st.session_state[OPENED] = True  # its name counts those in use; a new name shuts it
     go(after)
+
+
+def _without_regions(chosen: Selection) -> Selection:
+    """Leave the regions of the other set out of a choice."""
+    area = chosen.area if chosen.is_authority else None
+    return replace(chosen, area=area, compare=tuple(filter(is_code, chosen.compare)))
 
 
 def choose_area(selection: Selection) -> Callable[[str], None]:

@@ -5,6 +5,7 @@ that is new has to say here what its marks are.
 """
 
 from itertools import chain
+from urllib.parse import urlencode
 
 import polars as pl
 import pytest
@@ -34,9 +35,12 @@ from dashboard.exhibits.exhibit import (
 )
 from dashboard.exhibits.made import groups
 from dashboard.exhibits.pages import PAGES
+from dashboard.exhibits.profile import Profile
 from dashboard.exhibits.tracks import Rule
+from dashboard.measures.parts import BESIDE
 from dashboard.measures.selection import Selection
 from dashboard.render import plotly
+from dashboard.ui import address
 from dashboard.wording import cells, words
 
 pytestmark = pytest.mark.browser
@@ -46,6 +50,7 @@ NO_MARKS = Written | Rule | Placed | OverTime
 """
 KENT = "E10000016"
 CHOICES = {"areas": Selection(area=KENT)}
+COMPARED = Selection(area=KENT, compare=("E06000010", "South East"))
 QUICK = {("summary", "where we stand"), ("coverage", "weeks")}
 PARTS = [
     pytest.param(
@@ -68,8 +73,10 @@ SAID = """() => {
     return said ?? `nothing of ${mark.outerHTML.slice(0, 90)}` })
 }"""
 MARKS = """.stHtml :is(table.bars tbody tr, table.dots tbody tr, table.stack tbody .part,
-  table.counts td:has(.room), table.matrix tbody td, table.strip tbody td, .columns > span, .way)"""
-KEYED = ".stHtml :is(table:is(.bars, .dots, .stack, .counts, .matrix, .strip), .columns, .way)"
+  table.counts td:has(.room), table.matrix tbody td, table.strip tbody td, .columns > span,
+  .line > .mark, .way)"""
+KEYED = """.stHtml :is(table:is(.bars, .dots, .stack, .counts, .matrix, .strip, .profile), .columns,
+  .way)"""
 LABELS = ".hoverlayer text"
 
 
@@ -95,6 +102,9 @@ def weekly(chart, column, *_):
 def figures(chart):
     """Give the words that pointing at the marks of a chart has to say, mark by mark."""
     match chart:
+        case Profile():
+            enough = chart.rows.filter(pl.col("denominator") >= 10, pl.col("value").is_not_null())
+            return named(enough, cells.n_of_n, "place")
         case Bars() | Groups() | Places():
             return named(chart.rows, cells.n_of_n)
         case Bridge():
@@ -149,9 +159,14 @@ def figures(chart):
             return []
 
 
+def chosen(page, part):
+    """Give what a part is walked for: an authority on its own page, compared where it can be."""
+    return COMPARED if part == BESIDE else CHOICES.get(page.path, Selection())
+
+
 def exhibits(page, part, store):
     """Give the charts of a part of a page, as values."""
-    choice = CHOICES.get(page.path, Selection())
+    choice = chosen(page, part)
     made = (groups(section.makes, store, choice) for section in page.shown(part))
     return [
         *chain.from_iterable(each.charts for group in chain.from_iterable(made) for each in group)
@@ -162,9 +177,9 @@ def exhibits(page, part, store):
 def test_pointing_at_any_mark_says_its_figures_and_so_do_keys(reader, illustrated, page, part):
     """Each figure of the values is said, with its name, beside a mark; by key the same."""
     charts = exhibits(page, part, illustrated)
-    choice = f"area={KENT}&" if page.path in CHOICES else ""
     path = "/" if page.path == PAGES[0].path else f"/{page.path}"
-    shown = reader(height=1200).open(f"{path}?{choice}show={words.slug(part)}")
+    asked = urlencode(address.write(chosen(page, part).changed("part", part)))
+    shown = reader(height=1200).open(f"{path}?{asked}")
     said = shown.evaluate(SAID.replace("MARKS", f"`{MARKS}`"))
     assert [each for each in said if each.startswith("nothing of")] == []
     expected = [*chain.from_iterable(map(figures, charts))]

@@ -9,6 +9,7 @@ from dashboard.measures.filters import FILTERS, MAP, PLACES_UNIT
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.ui import address
+from dashboard.ui.notices import NotKnownError
 from dashboard.wording import words
 
 SLUGS = {
@@ -117,6 +118,7 @@ SLUGS = {
         "still-to-be-done": "still to be done",
         "earlier-forecasts": "earlier forecasts",
         "at-a-glance": "at a glance",
+        "areas-compared": "areas compared",
         "inspection-load": "inspection load",
         "last-on-site": "last on site",
         "what-happened": "what happened",
@@ -158,7 +160,7 @@ def of_2021(open_records, edges):
 
 def test_a_link_gives_back_any_choice(illustrated, at_the_end, random_selections):
     for opened in (illustrated, at_the_end):
-        for selection in random_selections(opened, 250, of_visits=True):
+        for selection in random_selections(opened, 250, of_visits=True, compared=True):
             assert address.read(address.write(selection), opened) == (selection, ())
 
 
@@ -207,7 +209,10 @@ def test_the_slugs_of_the_nine_regions_never_change(illustrated, slug, region):
 
 
 def test_every_word_has_a_pinned_slug():
-    unpinned = {each.address for each in FILTERS} - {*SLUGS, *("area", "from", "to", "regions")}
+    unpinned = {each.address for each in FILTERS} - {
+        *SLUGS,
+        *("area", "from", "to", "regions", "compare"),
+    }
     assert unpinned == set(), "pin the words of a new filter in SLUGS"
     for each in FILTERS:
         if each.address in SLUGS:
@@ -218,7 +223,8 @@ def test_every_word_has_a_pinned_slug():
 
 
 @pytest.mark.parametrize(
-    "name", [each.address for each in FILTERS if each.choices or each.name == "area"]
+    "name",
+    [each.address for each in FILTERS if each.choices or each.name in ("area", "compare")],
 )
 @pytest.mark.parametrize("asked", ["", "nonsense", "<b>x</b>", "0", "goods\n", "E99999999"])
 def test_a_word_that_is_not_known_is_left_out_and_said(illustrated, name, asked):
@@ -255,6 +261,39 @@ def test_an_old_code_is_shown_as_its_successor_and_said(illustrated):
     assert notices == (
         "This link uses an old area code (E10000002). We have shown Buckinghamshire (E06000060).",
     )
+
+
+def test_areas_to_compare_are_read_in_their_order_and_written_as_they_are_read(illustrated):
+    asked = {"compare": "E10000016,north-west,e06000010,E10000016"}
+    chosen, notices = address.read(asked, illustrated)
+    assert chosen == Selection(compare=("E10000016", "North West", "E06000010"))
+    assert notices == ()
+    assert address.write(chosen) == {"compare": "E10000016,north-west,E06000010"}
+
+
+def test_one_of_the_areas_to_compare_that_is_not_known_is_left_out_and_said(illustrated):
+    chosen, notices = address.read({"compare": "E10000016,atlantis,E10000002"}, illustrated)
+    assert chosen.compare == ("E10000016", "E06000060")
+    assert notices == (
+        'This link has an area that we do not know ("atlantis"). We left it out of the comparison.',
+        "This link uses an old area code (E10000002). We have shown Buckinghamshire (E06000060).",
+    )
+    with pytest.raises(NotKnownError, match=r"atlantis.*choose again"):
+        address.read_exactly({"compare": "E10000016,atlantis"}, illustrated)
+
+
+def test_a_sixth_area_to_compare_is_refused_in_words(illustrated):
+    codes = illustrated.authorities["la_code"].head(6).to_list()
+    five, notices = address.read({"compare": ",".join(codes[:5])}, illustrated)
+    assert (five.compare, notices) == (tuple(codes[:5]), ())
+    chosen, notices = address.read({"compare": ",".join(codes)}, illustrated)
+    assert chosen == five
+    name = words.area_name(codes[5], illustrated)
+    assert notices == (
+        f"This link compares 6 areas, and 5 can be compared at most. We left out {name}.",
+    )
+    with pytest.raises(NotKnownError, match="5 can be compared at most"):
+        address.read_exactly({"compare": ",".join(codes)}, illustrated)
 
 
 def test_a_code_that_was_split_is_explained_and_england_is_shown(of_2021):

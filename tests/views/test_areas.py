@@ -21,7 +21,10 @@ RELEASES = {
     date(2021, 3, 31): ["provider_at_march_2021.csv", "joiners_leavers_21.csv"],
 }
 MACHINE = re.compile(r"\b(None|nan|NaN|NaT|null|Traceback)\b")
-PANELS = ("types", "beside", "load", "own", "last_seen", "events_weeks", "events", "hidden")
+PANELS = (
+    *("profile", "types", "beside", "load", "own"),
+    *("last_seen", "events_weeks", "events", "hidden"),
+)
 
 
 def script(store):

@@ -1,10 +1,10 @@
 """Areas: what do I need to know before I speak to this authority or region?"""
 
-from dashboard.exhibits.areas import area_answer, beside, events, history, settings
+from dashboard.exhibits.areas import area_answer, beside, compared, events, history, settings
 from dashboard.exhibits.areas.tiles import tiles
 from dashboard.exhibits.common import by_authority
 from dashboard.exhibits.page import Page, Section
-from dashboard.measures.parts import GLANCE, HAPPENED, LOAD, SEEN
+from dashboard.measures.parts import BESIDE, GLANCE, HAPPENED, LOAD, SEEN
 
 AREAS = Page(
     name="Areas",
@@ -14,10 +14,17 @@ AREAS = Page(
     tiles=tiles,
     sections=(
         Section("One setting", (history.setting,)),
+        Section("Side by side", (compared.profile,), part=GLANCE),
         Section(
             "Where", (by_authority.to_choose,), right=(settings.types,), wide=True, part=GLANCE
         ),
         Section("Beside others", (beside.others,), part=GLANCE),
+        Section(
+            "Areas compared",
+            (compared.side_by_side, compared.over_time),
+            part=BESIDE,
+            when=lambda selection: bool(selection.compare),
+        ),
         Section("The authority itself", (events.authority,), part=SEEN),
         Section("Inspection load", (beside.load_calendar,), part=LOAD),
         Section("Last on site", (settings.last_seen,), part=SEEN),

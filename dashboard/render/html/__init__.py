@@ -17,6 +17,7 @@ from dashboard.exhibits.exhibit import (
     Written,
 )
 from dashboard.exhibits.over_time import Columns, Months, WeekTotals
+from dashboard.exhibits.profile import Profile
 from dashboard.exhibits.tracks import Rule, Tracks
 from dashboard.measures.selection import Selection
 from dashboard.render.html import (
@@ -30,6 +31,7 @@ from dashboard.render.html import (
     matrix,
     over_time,
     places,
+    profile,
     stacks,
     tables,
 )
@@ -55,15 +57,15 @@ def drawn(
         return written(chart, title, lead, chosen)
     match chart:
         case Bars():
-            said, of = chart.caption or title, chart.of or ENGLAND
-            figures = chart.rows, said, chart.heading, chart.unit, chart.line
-            return tables.bars(*figures, of, chart.here)
+            return _bars(chart, title)
         case Counts() | Steps():
             return counts.drawn(chart, title)
         case Stack():
             return stacks.reasons(chart.rows, title, chart.heading, chart.totals)
         case Columns() | WeekTotals() | Months():
             return columns.drawn(chart, title)
+        case Profile():
+            return profile.table(chart, title)
         case Dots():
             return dots.drawn(chart, title)
         case Bridge():
@@ -81,3 +83,9 @@ def drawn(
         case Rule():
             return cards.rule(chart.tracks)
     return ""
+
+
+def _bars(chart: Bars, title: str) -> str:
+    said, of = chart.caption or title, chart.of or ENGLAND
+    figures = chart.rows, said, chart.heading, chart.unit, chart.line
+    return tables.bars(*figures, of, chart.here)

@@ -31,12 +31,13 @@ def matrix(result: pl.DataFrame, caption: str, totals: Sequence[str]) -> str:
 
 
 def _row(name: str, rows: pl.DataFrame, is_total: bool) -> str:
-    cells = "".join(f"<td>{_cell(row)}</td>" for row in rows.iter_rows(named=True))
+    cells = "".join(f"<td>{cell(row)}</td>" for row in rows.iter_rows(named=True))
     kind = ' class="total"' if is_total else ""
     return f'<tr{kind}><th scope="row">{escape(name)}</th>{cells}</tr>'
 
 
-def _cell(row: dict) -> str:
+def cell(row: dict) -> str:
+    """Write a share with its n of N, the counts alone where they are few, or its blank."""
     blank = BLANK_WORDS.get(row["status"])
     if blank:
         return f'<span class="blank">{blank}</span>'

@@ -7,6 +7,7 @@ import polars as pl
 
 from dashboard.exhibits.exhibit import OverTime, Strip
 from dashboard.exhibits.over_time import Reached, ReasonsByWeek
+from dashboard.exhibits.profile import ReachedBeside
 from dashboard.exhibits.road import tables as rows
 from dashboard.exhibits.tracks import Road
 from dashboard.render.html import tables
@@ -20,6 +21,8 @@ def table(chart: OverTime, title: str) -> str:
             return by_week(chart.rows, chart.late)
         case Reached():
             return reached(chart.rows)
+        case ReachedBeside():
+            return beside(chart, title)
         case Strip():
             return _authorities(chart.rows, title)
         case Road():
@@ -50,6 +53,19 @@ def reached(weeks: pl.DataFrame) -> str:
         for row in weeks.iter_rows(named=True)
     ]
     return tables.closed(listed, ["By", "Visited, out of"], "Visited by week")
+
+
+def beside(chart: ReachedBeside, title: str) -> str:
+    """Offer the share that each place reached by the end of each week as a table."""
+    listed = [
+        [words.day(day), *(words.n_of_n(n, total) for n, total in _counts(part))]
+        for (day,), part in chart.rows.group_by("by", maintain_order=True)
+    ]
+    return tables.closed(listed, ["By", *chart.kinds], title)
+
+
+def _counts(part: pl.DataFrame) -> list[tuple[int | None, int]]:
+    return part.select("numerator", pl.col("denominator").fill_null(0)).rows()
 
 
 def _authorities(found: pl.DataFrame, caption: str) -> str:

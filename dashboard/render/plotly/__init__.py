@@ -7,8 +7,9 @@ import plotly.graph_objects as go
 from dashboard.exhibits.coverage.strip import drawn
 from dashboard.exhibits.exhibit import Chart, OverTime, Strip
 from dashboard.exhibits.over_time import Reached, ReasonsByWeek
+from dashboard.exhibits.profile import ReachedBeside
 from dashboard.exhibits.tracks import Road
-from dashboard.render.plotly import charts, strip
+from dashboard.render.plotly import beside, charts, strip
 from dashboard.render.plotly.road_chart import road
 
 Figure: TypeAlias = go.Figure
@@ -23,6 +24,8 @@ def is_drawn(chart: Chart) -> TypeGuard[OverTime]:
             return bool(chart.rows["visited"].count())
         case Reached():
             return bool(chart.rows["value"].count())
+        case ReachedBeside():
+            return bool(chart.drawn)
     return isinstance(chart, ReasonsByWeek)
 
 
@@ -34,6 +37,8 @@ def figure(chart: OverTime) -> Figure:
         case Reached():
             told = chart.name, chart.start, chart.of
             return charts.reached_by_week(chart.rows, chart.beside, *told)
+        case ReachedBeside():
+            return beside.figure(chart)
         case Strip():
             return strip.figure(chart.rows, chart.line, chart.selection, chart.of)
         case Road():

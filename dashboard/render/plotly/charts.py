@@ -76,7 +76,7 @@ def visits_by_week(weeks: pl.DataFrame, late: Collection[date] = ()) -> go.Figur
         barmode="stack",
         bargap=0.25,
         **_still_arriving(sorted(late)),
-        xaxis=_dates(weeks["week"].unique().sort().to_list()) | {"hoverformat": WEEK_OF},
+        xaxis=dates(weeks["week"].unique().sort().to_list()) | {"hoverformat": WEEK_OF},
         yaxis=({"dtick": 1} if most <= DATES else {})
         | ({"range": [0, most * 1.15]} if late else {}),
     )
@@ -98,7 +98,7 @@ def _still_arriving(late: Sequence[date]) -> dict[str, Any]:
     }
 
 
-def _dates(days: Sequence[date]) -> dict[str, Any]:
+def dates(days: Sequence[date]) -> dict[str, Any]:
     """Name a few of the days, evenly, so that every date is that of a point."""
     step = -(-len(days) // DATES)
     return {"tickvals": [day.isoformat() for day in days[::step]]}
@@ -128,20 +128,21 @@ def reached_by_week(
     whole: str = ENGLAND,
 ) -> go.Figure:
     """Draw the share reached by the end of each week, beside England's where there is one."""
-    lines = [_line(chosen, name, theme.FOCUS, "solid")]
+    drawn = [line(chosen, name, theme.FOCUS, "solid")]
     if england is not None:
-        lines.insert(0, _line(england, whole, theme.CATEGORIES[4], "dash"))
+        drawn.insert(0, line(england, whole, theme.CATEGORIES[4], "dash"))
     room = [start.isoformat(), max(chosen["by"]).isoformat()]
-    most = max(share for line in lines for share in line["y"] if share is not None)
+    most = max(share for each in drawn for share in each["y"] if share is not None)
     return look(
-        lines,
+        drawn,
         showlegend=england is not None,
-        xaxis={"range": room, "hoverformat": BY, **_dates(chosen["by"].to_list())},
+        xaxis={"range": room, "hoverformat": BY, **dates(chosen["by"].to_list())},
         yaxis={"tickformat": ".0%"} | ({"range": [0, 0.05]} if most < 0.05 else {}),
     )
 
 
-def _line(rows: pl.DataFrame, name: str, colour: str, dash: str) -> dict[str, Any]:
+def line(rows: pl.DataFrame, name: str, colour: str, dash: str) -> dict[str, Any]:
+    """Draw a share by its day as a line: by, numerator, denominator and value."""
     counted = rows.select("numerator", "denominator")
     return {
         "type": "scatter",

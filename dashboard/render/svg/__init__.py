@@ -19,10 +19,11 @@ from dashboard.exhibits.exhibit import (
     Strip,
 )
 from dashboard.exhibits.over_time import Columns, Months, Reached, ReasonsByWeek, WeekTotals
+from dashboard.exhibits.profile import Profile, ReachedBeside
 from dashboard.exhibits.tracks import Road, Tracks
 from dashboard.exhibits.written import Cells
 from dashboard.render import plotly
-from dashboard.render.svg import calendar, tables
+from dashboard.render.svg import calendar, profile, tables
 from dashboard.render.svg.areas import mapped
 from dashboard.render.svg.columns import monthly, weekly
 from dashboard.render.svg.plotted import plotted
@@ -38,10 +39,12 @@ def drawing(exhibit: Exhibit) -> Draw | None:
 def _drawing(chart: Chart) -> Draw | None:
     """Give what draws a chart: most draw the rows of the file, as they are taken away."""
     match chart:
-        case ReasonsByWeek() | Reached() | Strip() | Road():
+        case ReasonsByWeek() | Reached() | ReachedBeside() | Strip() | Road():
             return (lambda _: plotted(plotly.figure(chart))) if plotly.is_drawn(chart) else None
         case AreasMap():
             return lambda _: mapped(chart)
+        case Profile():
+            return lambda _: profile.drawing(chart)
         case Calendar():
             return lambda _: calendar.drawing(chart)
         case Bars():

@@ -74,7 +74,7 @@ def room_of(traces: Sequence[Trace], layout: Trace, key: float) -> Room:
     shown = layout["yaxis"].get("visible", True)
     left = 52.0 if shown else 8.0
     height = top + layout["height"] - BELOW
-    right = elements.WIDTH - RIGHT
+    right = elements.WIDTH - max(RIGHT, float(margin.get("r", 0)))
     scale = (right - left) / ((ends[1] - ends[0]) or 1)
     return Room(
         left,

@@ -123,15 +123,21 @@ def _words(said: Trace, room: Room) -> str:
     """Write words on the picture, as high or low of their place as they are told to be."""
     x, y = room.across(said["x"], said.get("xref")), room.down(said["y"], said.get("yref"))
     bold = said["text"].startswith("<b>")
-    words = said["text"].removeprefix("<b>").removesuffix("</b>")
+    lines = said["text"].removeprefix("<b>").removesuffix("</b>").split("<br>")
     anchor = {"left": "start", "right": "end"}.get(said.get("xanchor", ""), "middle")
+    x += said.get("xshift", 0)
     y += {"bottom": -5, "top": SMALL + 2}.get(said.get("yanchor", ""), 5)
-    wide = elements.width_of(words, SMALL)
+    y -= (len(lines) - 1) * (SMALL + 3) / 2
+    ink = said.get("font", {}).get("color", theme.TEXT)
+    wide = max(elements.width_of(line, SMALL) for line in lines)
     behind = ""
     if "bgcolor" in said:
         left = {"start": x, "end": x - wide, "middle": x - wide / 2}[anchor]
         behind = elements.rect(left - 2, y - SMALL, wide + 4, SMALL + 5, "white")
-    return behind + elements.text(x, y, words, anchor, SMALL, bold)
+    return behind + "".join(
+        elements.text(x, y + n * (SMALL + 3), line, anchor, SMALL, bold, ink)
+        for n, line in enumerate(lines)
+    )
 
 
 def _key(traces: Sequence[Trace], layout: Trace) -> tuple[list[str], float]:

@@ -5,8 +5,8 @@ import { hideLabel, isShown, showLabel } from "./label.js"
 import { said } from "./said.js"
 
 export const MARKS = `.stHtml :is(table.bars tbody tr, table.dots tbody tr, .part[style*=width], table.counts td:has(.room),
-  table:is(.matrix, .strip) tbody td, .columns > span, .way)`
-const CHARTS = ".stHtml :is(table:is(.bars, .dots, .stack, .counts, .matrix, .strip), .columns, .way)"
+  table:is(.matrix, .strip) tbody td, .columns > span, .line > .mark, .way)`
+const CHARTS = ".stHtml :is(table:is(.bars, .dots, .stack, .counts, .matrix, .strip, .profile), .columns, .way)"
 const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -Infinity, End: Infinity }
 
 /** Let each chart be reached by keyboard: itself, or the room in which it scrolls. */

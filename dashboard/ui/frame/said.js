@@ -5,7 +5,7 @@ const text = (element) => element?.textContent.replace(/\s+/g, " ").trim() ?? ""
 
 /** Give the name of a mark and its figures. */
 export function said(mark) {
-  if (mark.matches(".columns > span")) return column(mark)
+  if (mark.matches(".columns > span, .line > .mark")) return column(mark)
   if (mark.matches(".way")) return [text(mark.parentElement.querySelector("h3")), text(mark.parentElement.querySelector(".way ~ p:not(.announced)"))]
   if (mark.matches(".part")) return part(mark)
   if (mark.matches("td")) return cell(mark)

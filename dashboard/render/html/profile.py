@@ -1,0 +1,56 @@
+"""Places side by side: a line for each figure, on which every place has a mark, and its figures."""
+
+from html import escape
+
+import polars as pl
+
+from dashboard.exhibits.profile import Profile
+from dashboard.render.html import matrix
+from dashboard.render.html.markup import scrolled
+from dashboard.render.places import marks
+from dashboard.settings import Settings
+from dashboard.wording import cells
+
+FEW = Settings.percentage_from
+MANY = 6
+"""From so many places on, their columns need a wide screen."""
+
+
+def table(chart: Profile, title: str) -> str:
+    """Draw a line for each figure from 0% to 100%, with n of N of each place in its own column."""
+    named = marks(chart.kinds)
+    heads = "".join(
+        f'<th scope="col">{_mark(named[place])}&#8288;{escape(place)}</th>' for place in chart.kinds
+    )
+    axis = '<td class="axis" aria-hidden="true"><span>0%</span><span>100%</span></td>'
+    head = f'<tr><th scope="col">Share</th>{axis}{heads}</tr>'
+    body = "".join(
+        _row(str(name), rows, named)
+        for (name,), rows in chart.rows.group_by("name", maintain_order=True)
+    )
+    many = " many" if len(chart.kinds) >= MANY else ""
+    return f'<div class="beside">{scrolled(f"profile{many}", title, head, body)}</div>'
+
+
+def _row(name: str, rows: pl.DataFrame, named: dict[str, str]) -> str:
+    of_places = [*rows.iter_rows(named=True)]
+    drawn = "".join(_at(row, named) for row in of_places)
+    figures = "".join(
+        f'<td><span class="of" aria-hidden="true">{_mark(named[row["place"]])}'
+        f'{escape(row["place"])}</span><span class="figure">{matrix.cell(row)}</span></td>'
+        for row in of_places
+    )
+    return f'<tr><th scope="row">{escape(name)}</th><td class="line">{drawn}</td>{figures}</tr>'
+
+
+def _mark(name: str) -> str:
+    return f'<i class="mark {name}"></i>'
+
+
+def _at(row: dict, named: dict[str, str]) -> str:
+    """Put the mark of a place on the line, where its share is out of enough."""
+    if row["value"] is None or row["denominator"] < FEW:
+        return ""
+    said = escape(f"{row['place']}: {cells.n_of_n(row)}", quote=True)
+    place = f"left:{row['value'] * 100:.1f}%"
+    return f'<i class="mark {named[row["place"]]}" style="{place}" title="{said}"></i>'
