@@ -34,7 +34,8 @@ class Bars:
 
     `rows` has name, numerator, denominator, value and status; `line` is the share of the whole
     that `of` names, or None; the row named `here` is marked. A `caption` is said above the bars
-    where an exhibit has several.
+    where an exhibit has several, and `end` is then where the axis of all of them ends. A name leads
+    to the same choice with the filter that it `chooses`, if any.
     """
 
     rows: pl.DataFrame
@@ -44,6 +45,8 @@ class Bars:
     of: str = ""
     caption: str = ""
     here: str | None = None
+    end: float | None = None
+    chooses: str = ""
 
 
 @dataclass(frozen=True)

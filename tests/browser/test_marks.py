@@ -203,6 +203,9 @@ def test_pointing_at_any_mark_says_its_figures_and_so_do_keys(reader, illustrate
 def by_key(shown, said):
     """Every chart takes the focus, or the room it scrolls in; arrows say what pointing says."""
     for chart in shown.locator(KEYED).all():
+        if (links := chart.locator("tbody a").all()) and "bars" in chart.get_attribute("class"):
+            by_link(shown, links, said)
+            continue
         stop = chart.locator("xpath=ancestor-or-self::*[@tabindex][1]")
         stop.focus()
         for key in ("Home", "ArrowRight", "End"):
@@ -211,6 +214,15 @@ def by_key(shown, said):
             assert " ".join(label.inner_text().split()) in said
         shown.keyboard.press("Escape")
         assert not label.is_visible()
+
+
+def by_link(shown, links, said):
+    """A row that leads somewhere says its figures while its link has the focus."""
+    shown.keyboard.press("Tab")
+    for link in links:
+        link.focus()
+        assert " ".join(shown.locator(".pointed").inner_text().split()) in said
+    links[-1].blur()
 
 
 def plotted(shown, chart, what):

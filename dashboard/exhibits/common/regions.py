@@ -22,7 +22,11 @@ def regions(store: Store, selection: Selection) -> Exhibit:
         "regions",
         headlines.regions(rows, selection),
         f"{words.opening(words.counted(selection))} visited, % of those in scope, by {kind}",
-        (Bars(rows, words.opening(kind), "Visited, out of", line, whole, here=own),),
+        (
+            Bars(
+                rows, words.opening(kind), "Visited, out of", line, whole, here=own, chooses="area"
+            ),
+        ),
         download.download(store, everywhere, measure, rows, columns, "visited by region"),
         source=(f"{words.period(selection, store)}, all of {whole}",),
     )

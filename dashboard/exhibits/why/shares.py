@@ -6,7 +6,7 @@ from dataclasses import replace
 import polars as pl
 
 from dashboard.exhibits import download
-from dashboard.exhibits.common import arriving
+from dashboard.exhibits.common import arriving, axis
 from dashboard.exhibits.exhibit import Bars, Chart, Exhibit, Stack
 from dashboard.exhibits.over_time import ReasonsByWeek
 from dashboard.exhibits.why import drivers, reasons, why_answer
@@ -83,8 +83,9 @@ def behind(store: Store, selection: Selection) -> Exhibit | None:
         (VISITS_OF[basis], rows.filter(pl.col("selection_basis") == basis))
         for basis in visit_drivers.BASES
     )
+    end = axis.end(rows["value"])
     charts = tuple(
-        Bars(drawn, "What lay behind", "Visits", caption=f"Of {made}, {BEHIND}")
+        Bars(drawn, "What lay behind", "Visits", caption=f"Of {made}, {BEHIND}", end=end)
         for made, drawn in parts
         if not drawn.is_empty()
     )

@@ -40,7 +40,7 @@ from dashboard.render.leading import Lead, nowhere
 
 NOTHING_CHOSEN = Selection()
 
-LEADING = Written | Places
+LEADING = Written | Places | Bars
 """Charts that may hold links, which are those of the page that is read."""
 
 
@@ -57,7 +57,7 @@ def drawn(
         return written(chart, title, lead, chosen)
     match chart:
         case Bars():
-            return _bars(chart, title)
+            return _bars(chart, title, lead, chosen)
         case Counts() | Steps():
             return counts.drawn(chart, title)
         case Stack():
@@ -85,7 +85,12 @@ def drawn(
     return ""
 
 
-def _bars(chart: Bars, title: str) -> str:
+def _bars(chart: Bars, title: str, lead: Lead, chosen: Selection) -> str:
+    """Draw shares as bars; their names lead to the same choice with the filter that they choose."""
+
+    def to(name: str) -> str:
+        return lead("", chosen.changed(chart.chooses, name))
+
     said, of = chart.caption or title, chart.of or ENGLAND
     figures = chart.rows, said, chart.heading, chart.unit, chart.line
-    return tables.bars(*figures, of, chart.here)
+    return tables.bars(*figures, of, chart.here, chart.end, to if chart.chooses else None)

@@ -2,9 +2,12 @@
 
 import polars as pl
 
+from dashboard.exhibits.common import axis
 from dashboard.measures import coverage_gaps
 from dashboard.render.html import tables
 from dashboard.wording import words
+
+UNIT = "Visited, out of"
 
 
 def table(found: pl.DataFrame, overall: float | None, of: str) -> str:
@@ -12,12 +15,11 @@ def table(found: pl.DataFrame, overall: float | None, of: str) -> str:
 
     `of` names what the line of `overall` is for.
     """
-    line = (overall, of)
+    line, end = (overall, of), axis.end(found["value"], overall)
     gap = {row["kind"]: row for row in coverage_gaps.gaps(found).iter_rows(named=True)}
     drawn = "".join(
         f'<div><p class="each">{_heading(kind, gap.get(kind))}</p>'
-        f"{tables.bars(part, f'Visited by {kind.lower()}', kind, 'Visited, out of', *line)}"
-        "</div>"
+        f"{tables.bars(part, f'Visited by {kind.lower()}', kind, UNIT, *line, end=end)}</div>"
         for (kind,), part in found.group_by("kind", maintain_order=True)
     )
     return f'<div class="pair kinds">{drawn}</div>'

@@ -8,6 +8,7 @@ from html import escape
 
 import polars as pl
 
+from dashboard.exhibits.common import axis
 from dashboard.measures.selection import ENGLAND
 from dashboard.measures.status import Status
 from dashboard.render.html.markup import headed, scrolled
@@ -35,21 +36,25 @@ def bars(
     line: float | None,
     of: str = ENGLAND,
     here: str | None = None,
+    end: float | None = None,
+    to: Callable[[str], str] | None = None,
 ) -> str:
     """Draw a share for each row as a bar in a table, with a line for England or another whole.
 
     `result` has name, numerator, denominator, value and status; `line` is a share or None; the
-    row named `here` is marked. The style sheet is told how long the names are, for a column that
-    fits them.
+    row named `here` is marked. The bars go from 0 to `end`, or as far as the longest needs; `to`
+    gives the address to which a name leads. The style sheet is told how long the names are, for a
+    column that fits them.
     """
     longest = min(max(result["name"].str.len_chars(), default=0), LONGEST_NAME)
-    marked = "" if line is None else f";--line:{line * 100:.1f}%"
-    rows = "".join(_bar_row(row, row["name"] == here) for row in result.iter_rows(named=True))
-    key = (
-        ""
-        if line is None
-        else f'<p class="key"><span class="dash"></span>{escape(of)} {words.percent(line)}</p>'
+    end = end or axis.end(result["value"], line)
+    marked = "" if line is None else f";--line:{line / end * 100:.1f}%"
+    rows = "".join(
+        _bar_row(row, row["name"] == here, end, to) for row in result.iter_rows(named=True)
     )
+    lined = "" if line is None else f"{escape(of)} {words.percent(line)}"
+    dashed = f'<span class="dash"></span><span class="of">{lined}</span> \u00b7 ' if lined else ""
+    key = f'<p class="key">{dashed}scale 0 to {words.percent(end)}</p>'
     return (
         f'<table class="bars" style="--names:{longest}{marked}">'
         f'<caption class="unseen">{escape(caption)}</caption>'
@@ -59,12 +64,14 @@ def bars(
     )
 
 
-def _bar_row(row: dict, is_here: bool) -> str:
-    width = 0 if row["value"] is None else row["value"] * 100
+def _bar_row(row: dict, is_here: bool, end: float, to: Callable[[str], str] | None) -> str:
+    width = 0 if row["value"] is None else row["value"] / end * 100
+    name, there = escape(row["name"]), to(row["name"]) if to and not is_here else ""
+    named = f'<a href="{escape(there)}">{name}</a>' if there else name
     kind = " few" if row["status"] == Status.FEW.value else ""
     mark = ' class="here"' if is_here else ""
     return (
-        f'<tr{mark}><th scope="row">{escape(row["name"])}</th><td class="track{kind}">'
+        f'<tr{mark}><th scope="row">{named}</th><td class="track{kind}">'
         f'<span style="width:{width:.1f}%"></span></td><td>{cells.n_of_n(row)}</td></tr>'
     )
 

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from dashboard.access.scope import ENGLAND
 from dashboard.exhibits.download import Draw
 from dashboard.exhibits.exhibit import (
     AreasMap,
@@ -28,12 +29,20 @@ from dashboard.render.svg.areas import mapped
 from dashboard.render.svg.columns import monthly, weekly
 from dashboard.render.svg.plotted import plotted
 
+SHARES = (tables.bars, tables.grouped)
+"""What draws shares, and nothing where none is known."""
+
 
 def drawing(exhibit: Exhibit) -> Draw | None:
     """Give what draws the rows of an exhibit as SVG; None where its page draws no picture."""
     draw = next(filter(None, map(_drawing, exhibit.charts)), None)
-    is_blank = draw in (tables.bars, tables.grouped) and not exhibit.rows["value"].count()
+    is_blank = _of(draw) in SHARES and not exhibit.rows["value"].count()
     return None if is_blank else draw
+
+
+def _of(draw: Draw | None) -> object:
+    """Give the function that draws, without what it is told of the chart."""
+    return draw.func if isinstance(draw, partial) else draw
 
 
 def _drawing(chart: Chart) -> Draw | None:
@@ -48,13 +57,16 @@ def _drawing(chart: Chart) -> Draw | None:
         case Calendar():
             return lambda _: calendar.drawing(chart)
         case Bars():
-            return tables.grouped if chart.caption else tables.bars
+            if chart.caption:
+                return partial(tables.grouped, end=chart.end)
+            of = chart.of or ENGLAND
+            return partial(tables.bars, line=chart.line, of=of, here=chart.here)
         case Steps():
             return tables.grouped if chart.in_places else tables.steps
         case Cells():
             return tables.grouped if chart.shares else None
         case Groups():
-            return tables.grouped
+            return partial(tables.grouped, end=None)
         case Counts():
             return tables.counts
         case Stack():

@@ -78,16 +78,27 @@ def _lines(x: float, middle: float, said: Sequence[str], anchor: str, bold: bool
     )
 
 
-def bar(share: float, start: float = 0, look: str = "") -> Marks:
+def lined(drawn: Marks, share: float) -> Marks:
+    """Draw a dashed line at a share of the room over marks."""
+
+    def marks(x: float, middle: float, wide: float) -> str:
+        path = f"M{x + share * wide:.1f} {middle - 15:.1f}v30"
+        look = f'stroke="{theme.CATEGORIES[4]}" stroke-width="2" stroke-dasharray="5 3"'
+        return f'{drawn(x, middle, wide)}<path d="{path}" {look}/>'
+
+    return marks
+
+
+def bar(share: float, start: float = 0, look: str = "", fill: str = theme.FOCUS) -> Marks:
     """Draw a bar for a share of the room, from where it starts: filled, or hollow, or slanted."""
 
     def marks(x: float, middle: float, wide: float) -> str:
-        fill = theme.FOCUS if not look else "#fff"
+        inside = fill if not look else "#fff"
         edge = f' stroke="{theme.FOCUS}" stroke-width="2"' if look else ""
         place = (x + start * wide, middle - 10, share * wide, 20)
         pattern = f"url(#{elements.name('/', theme.FOCUS)})"
         over = elements.rect(*place, pattern) if look == "slanted" else ""
-        return elements.rect(*place, fill, edge) + over
+        return elements.rect(*place, inside, edge) + over
 
     return marks
 

@@ -6,8 +6,9 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.access.scope import is_whole
+from dashboard.access.scope import ENGLAND, is_whole
 from dashboard.exhibits.areas import inspection_load
+from dashboard.exhibits.common import axis
 from dashboard.exhibits.coverage import bridge
 from dashboard.exhibits.enforcement import enforcement_answer
 from dashboard.exhibits.found import concern_rates
@@ -26,26 +27,52 @@ REASONS = {said.BASIS[basis]: look for basis, look in theme.BASIS.items()}
 HOLLOW = ("joined", "unvisited", "unpublished")
 
 
-def bars(table: pl.DataFrame, width: float = elements.WIDTH) -> str:
-    """Draw a share for each name as a bar; one out of too few is hollow."""
-    return rows.rows([_share(row, row["name"]) for row in table.iter_rows(named=True)], width=width)
+def bars(
+    table: pl.DataFrame,
+    width: float = elements.WIDTH,
+    line: float | None = None,
+    of: str = ENGLAND,
+    here: str | None = None,
+) -> str:
+    """Draw a share for each name as a bar, from 0 to as far as the longest needs.
+
+    One out of too few is hollow; `line` is the share of the whole that `of` names, and the row
+    named `here` stands out.
+    """
+    end = axis.end(table["value"], line)
+    lines = [_share(row, row["name"], end, line, here) for row in table.iter_rows(named=True)]
+    lined = "" if line is None else f"{of} {said.percent(line)} (dashed) \u00b7 "
+    key = f"{lined}scale 0 to {said.percent(end)}"
+    return rows.rows(lines, top=[elements.text(0, 15, key)], width=width)
 
 
-def _share(row: dict, name: str) -> Row:
+def _share(
+    row: dict, name: str, end: float = 1.0, line: float | None = None, here: str | None = None
+) -> Row:
     few = (row["denominator"] or 0) < Settings.percentage_from
-    mark = rows.bar(row["value"] or 0, look="hollow" if few and row["value"] else "")
-    return Row(name, [mark], cells.figure(row))
+    look = "hollow" if few and row["value"] else ""
+    grey = here is not None and name != here
+    marks = rows.bar(
+        (row["value"] or 0) / end, look=look, fill=theme.OTHERS if grey else theme.FOCUS
+    )
+    if line is not None:
+        marks = rows.lined(marks, line / end)
+    return Row(name, [marks], cells.figure(row), name == here)
 
 
-def grouped(table: pl.DataFrame) -> str:
-    """Draw shares as bars under the heading of each group: the first column, or the second."""
+def grouped(table: pl.DataFrame, end: float | None = 1.0) -> str:
+    """Draw shares as bars under the heading of each group: the first column, or the second.
+
+    The bars go from 0 to `end`, or without one as far as the longest needs.
+    """
+    end = end or axis.end(table["value"])
     group, name = table.columns[:2]
     if table["name"].n_unique() < table[group].n_unique() or name == "age":
         group, name = "name", table.columns[1]
     lines = []
     for (title,), part in table.group_by(group, maintain_order=True):
         lines.append(Row(said.BASIS.get(str(title), str(title))))
-        lines += [_share(row, row[name]) for row in part.iter_rows(named=True)]
+        lines += [_share(row, row[name], end) for row in part.iter_rows(named=True)]
     return rows.rows(lines)
 
 

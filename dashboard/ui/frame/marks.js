@@ -11,7 +11,7 @@ const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -
 
 /** Let each chart be reached by keyboard: itself, or the room in which it scrolls. */
 export function offerKeys() {
-  for (const chart of document.querySelectorAll(`${CHARTS}:not(.scroll *, [tabindex])`)) chart.tabIndex = 0
+  for (const chart of document.querySelectorAll(`${CHARTS}:not(.scroll *, .bars:has(a), [tabindex])`)) chart.tabIndex = 0
 }
 
 const stopOf = (target) => {

@@ -24,7 +24,7 @@ function column(mark) {
 }
 
 function bar(row) {
-  const key = text(row.closest("table").parentElement.querySelector(":scope > .key"))
+  const key = text(row.closest("table").parentElement.querySelector(":scope > .key .of"))
   return [text(row.cells[0]), [text(row.cells[row.cells.length - 1]), key].filter(Boolean).join(" · ")]
 }
 

@@ -139,7 +139,7 @@ def test_each_blank_reads_differently():
 def test_a_bar_is_as_long_as_its_value_and_blanks_have_none():
     read = Reader(tables.bars(REGIONS, "C", "Region", "Visited", None))
     widths = [re.fullmatch(r"width:([\d.]+)%", a["style"])[1] for a in read.attributes("span")]
-    assert widths == ["41.9", "0.0", "37.5", "0.0", "0.0"]
+    assert widths == ["83.8", "0.0", "75.0", "0.0", "0.0"], "of an axis from 0 to 50%"
     classes = [a["class"] for a in read.attributes("td") if "class" in a]
     assert classes == ["track", "track", "track few", "track", "track"]
 
@@ -147,7 +147,8 @@ def test_a_bar_is_as_long_as_its_value_and_blanks_have_none():
 def test_the_line_of_england_is_drawn_where_it_lies_and_said_below(illustrated):
     value = illustrated.ask(COVERAGE, Selection())["value"][0]
     read = Reader(drawn(illustrated)["bars"])
-    assert read.attributes("table")[0]["style"] == f"--names:36;--line:{value * 100:.1f}%"
+    assert read.attributes("table")[0]["style"] == f"--names:36;--line:{value / 0.3 * 100:.1f}%"
+    assert "scale 0 to 30%" in "".join(text for _, text in read.text)
     assert f"England {words.percent(value)}" in "".join(text for _, text in read.text)
 
 
