@@ -107,6 +107,9 @@ def figures(chart):
             return named(enough, cells.n_of_n, "place")
         case Bars() | Groups() | Places():
             return named(chart.rows, cells.n_of_n)
+        case Profile():
+            drawn = chart.rows.filter(pl.col("value").is_not_null(), pl.col("denominator") >= 10)
+            return named(drawn, lambda row: f"{row['place']}: {cells.n_of_n(row)}")
         case Bridge():
             return named(chart.rows, bridge.figure)
         case Counts():

@@ -12,13 +12,17 @@ export function said(mark) {
   return mark.closest(".dots") ? rates(mark) : bar(mark)
 }
 
-/** A column says its own figures; a browser's own label would come late and stand beside ours. */
-function column(mark) {
+/** Take what a mark says of itself: a browser's own label would come late and stand beside ours. */
+function titled(mark) {
   if (mark.title) {
     mark.dataset.said = mark.title
     mark.removeAttribute("title")
   }
-  const [name, ...figures] = mark.dataset.said.split(": ")
+  return mark.dataset.said
+}
+
+function column(mark) {
+  const [name, ...figures] = titled(mark).split(": ")
   const late = mark.matches(".late") ? ", still arriving" : ""
   return [name, `${figures.join(": ")}${late}`]
 }
