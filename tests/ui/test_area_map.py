@@ -1,6 +1,7 @@
 """The map of local authorities, as a reader with eyes, a keyboard or a screen reader meets it."""
 
 import json
+from dataclasses import replace
 from urllib.parse import quote, urlsplit
 
 import pytest
@@ -49,8 +50,24 @@ def test_the_payload_is_small():
     title = "Settings visited as % of settings in scope, by local authority, 1 September 2020"
     said = (regions, legend, title, "settings", "visited", "region", "2020", "hexagons")
     sent = payload(AreasMap(values, *said))
-    assert len(sent) <= 6_144
-    assert json.loads(sent)["values"][KENT] == ["3", "42%", 131, 312]
+    assert len(sent) <= 3_072
+    told = json.loads(sent)
+    assert told["rows"] == [["3", "42%", 131, 312]]
+    assert set(told["values"]) == {0}
+
+
+def test_figures_are_sent_in_the_order_of_the_shapes_and_nothing_of_an_area_without_any():
+    values = {code: ("2", "20%", n, 5 * n) for n, code in enumerate(CODES[1:])}
+    said = ({}, [], "", "settings", "visited", "region", "2020", "hexagons")
+    chart = replace(AreasMap(values, *said), facts={"Waiting": {CODES[2]: 7}})
+    told = json.loads(payload(chart))
+    found = {
+        code: tuple(told["rows"][place])
+        for code, place in zip(CODES, told["values"], strict=True)
+        if place is not None
+    }
+    assert found == values
+    assert told["facts"]["Waiting"] == [7 * (code == CODES[2]) for code in CODES]
 
 
 def test_every_authority_is_drawn_with_its_value(map_page):

@@ -4,7 +4,9 @@ import { drawCard } from "./card.js"
 import { drawList, drawTable, swatch } from "./lists.js"
 import { isNarrow, keep, make, neighbour, set } from "./nodes.js"
 import { fetchShapes, hexagon, lines, regionsOf } from "./outlines.js"
+import { fill } from "./parts.js"
 import { drawTip, placeTip } from "./tip.js"
+import { unpacked } from "./unpacked.js"
 import { regionValue, words } from "./words.js"
 
 const STACKED = 900
@@ -205,10 +207,11 @@ function follow(drawing, code) {
 
 /** Take hold of the parts once, and listen to the reader. */
 function create(parent) {
-  const part = (name) => parent.querySelector(name)
+  const root = fill(parent.querySelector(".area-map"))
+  const part = (name) => root.querySelector(name)
   const names = ["areas", "insets", "regions", "marks", "legend", "words", "detail", "picture", "list", "heads", "tip", "stage"]
   const parts = Object.fromEntries(names.map((name) => [name, part(`.${name}`)]))
-  const drawing = { ...parts, root: part(".area-map"), caption: part("caption"), rows: part("tbody") }
+  const drawing = { ...parts, root, caption: part("caption"), rows: part("tbody") }
   const [disclosure, leaving] = [part("details"), new AbortController()]
   const changed = () => isNarrow(drawing) !== drawing.narrow || (drawing.data?.is_small && drawing.root.clientWidth !== drawing.wide)
   const observer = new ResizeObserver(() => changed() && draw(drawing))
@@ -236,13 +239,16 @@ function create(parent) {
 /** Draw the latest values; Streamlit calls this at the start and after every run. */
 export default function ({ data: bytes, parentElement, setTriggerValue }) {
   const drawing = drawings.get(parentElement) ?? create(parentElement)
-  const data = { facts: {}, links: [], shares: {}, is_small: false, ...JSON.parse(new TextDecoder().decode(bytes)) }
+  const told = { facts: {}, links: [], shares: {}, is_small: false, ...JSON.parse(new TextDecoder().decode(bytes)) }
+  const known = drawing.geometry === told.geometry ? drawing.shapes : undefined
+  const data = unpacked(told, known)
   if (data.selected !== drawing.data?.selected) drawing.pinned = undefined
   const send = (code) => setTriggerValue("chosen", code)
-  draw(Object.assign(drawing, { data, send }))
+  draw(Object.assign(drawing, { data, send, shapes: known }))
   drawing.start()
-  fetchShapes(data.geometry).then(
-    (shapes) => drawing.data === data && draw(Object.assign(drawing, { shapes })),
+  if (known) return drawing.end
+  fetchShapes(told.geometry).then(
+    (shapes) => drawing.data === data && draw(Object.assign(drawing, { data: unpacked(told, shapes), shapes, geometry: told.geometry })),
     () => set(drawing.words, {}, FAILED),
   )
   return drawing.end

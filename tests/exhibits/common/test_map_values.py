@@ -20,7 +20,7 @@ from dashboard.render import svg
 from dashboard.ui.area_map import payload
 
 BOUNDS = {"1": (0, 20), "2": (20, 40), "3": (40, 60), "4": (60, 101)}
-BUDGET = 8000
+BUDGET = 5_000
 
 
 def shown(opened, selection):

@@ -1,0 +1,37 @@
+/** The parts of a map that are there before anything is drawn, in place of those that keep room for it. */
+/* Around Streamlit 1.67: it sends the markup of a component again with every change of its data. */
+
+const PARTS = `
+<svg class="patterns" aria-hidden="true">
+  <g id="dot"><rect width="6" height="6" fill="#fff"/><circle cx="3" cy="3" r=".9" fill="#8a8a8a"/></g>
+  <g id="stripe"><rect width="6" height="6" fill="#fff"/><rect width="2" height="6" fill="#bfbfbf"/></g>
+  <pattern id="dots" width="6" height="6" patternUnits="userSpaceOnUse"><use href="#dot"/></pattern>
+  <pattern id="dots-map" href="#dots" patternTransform="scale(8)"/>
+  <pattern id="dots-inset" href="#dots" patternTransform="scale(2.2)"/>
+  <pattern id="stripes" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><use href="#stripe"/></pattern>
+  <pattern id="stripes-map" href="#stripes" patternTransform="rotate(45) scale(8)"/>
+  <pattern id="stripes-inset" href="#stripes" patternTransform="rotate(45) scale(2.2)"/>
+</svg>
+<details class="table">
+  <summary></summary>
+  <div class="frame" role="region" tabindex="0" aria-label="Table of authorities">
+    <table><caption></caption><thead><tr class="heads"></tr></thead><tbody></tbody></table>
+  </div>
+</details>
+<ul class="legend"></ul>
+<div class="stage">
+  <svg class="picture" role="group" tabindex="-1">
+    <g class="areas"></g><g class="insets"></g><g class="regions"></g><g class="marks"></g>
+  </svg>
+  <p class="tip" aria-hidden="true" hidden></p>
+  <div class="card"><p class="words" aria-hidden="true"></p><div class="detail" role="group" hidden></div></div>
+</div>
+<div class="list"></div>
+<p class="note">Each hexagon is one local authority, placed near its neighbours. Size does not mean anything.</p>
+`
+
+/** Put the parts into a map, once. */
+export function fill(root) {
+  if (!root.querySelector(".picture")) root.replaceChildren(document.createRange().createContextualFragment(PARTS))
+  return root
+}
