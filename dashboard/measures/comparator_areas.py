@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from dashboard.measures import similar
+from dashboard.measures import results, similar
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import SETTINGS
 from dashboard.measures.selection import Selection
@@ -46,7 +46,9 @@ def beside(store: Store, selection: Selection) -> Beside:
 
 def alike(store: Store, code: str) -> tuple[str, ...]:
     """Give the authorities most like one, nearest first; none for one without a provider."""
-    return tuple(similar.nearest(profiles(store), code, NEAREST)["la_code"])
+    return store.once(
+        f"alike {code}", lambda: tuple(similar.nearest(profiles(store), code, NEAREST)["la_code"])
+    )
 
 
 def profiles(store: Store) -> pl.DataFrame:
@@ -67,8 +69,7 @@ def around(store: Store, selection: Selection) -> tuple[str | None, ...]:
 
 def region_of(store: Store, selection: Selection) -> str:
     """Name the region, of those in use, that an authority lies in."""
-    own = store.authorities.filter(pl.col("la_code") == selection.area)
-    return str(own[selection.region_column][0])
+    return str(results.region_of(store, selection))
 
 
 def providers(store: Store, places: Beside) -> dict[str, int]:

@@ -13,8 +13,16 @@ from dashboard.measures.definitions.coverage import COVERAGE, PLACES_COVERAGE, S
 from dashboard.measures.definitions.why import SHARES_OF_BASIS
 from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.kinds import types_of
-from dashboard.measures.measure import Measure, total
-from dashboard.measures.plain import BLANK, COUNTED, Schema, by_word, columns
+from dashboard.measures.measure import Measure
+from dashboard.measures.plain import (
+    BLANK,
+    COUNTED,
+    Schema,
+    add_up,
+    by_word,
+    columns,
+    share_of,
+)
 from dashboard.measures.selection import Selection
 from dashboard.measures.status import Status
 from dashboard.measures.store import Store
@@ -143,38 +151,53 @@ def by_type(store: Store, selection: Selection) -> pl.DataFrame:
     numerator, denominator, value, status.
     """
     wanted = types_of(store, selection.setting_type)
-    parts = [_types(store, selection, wanted)]
+    rows = _types(store, selection, wanted)
     if len(wanted) > 1:
-        group = parts[0].with_columns(setting_type=pl.lit(selection.setting_type))
-        parts.append(total(group, ["setting_type", "region"]))
+        rows += _together(rows, selection.setting_type)
     if selection.setting_type == w.ALL_PROVIDERS:
         own = selection.changed("setting_type", w.LOCAL_AUTHORITY)
-        parts.append(_types(store, own, (w.LOCAL_AUTHORITY,)))
-    rows = pl.concat(part.select(parts[0].columns) for part in parts)
-    kinds = rows["setting_type"].unique().to_list()
+        rows += _types(store, own, (w.LOCAL_AUTHORITY,))
+    kinds = dict.fromkeys(kind for kind, *_ in rows)
     told = {k: store.tells(SETTINGS, selection.changed("setting_type", k)) for k in kinds}
-    each = [told[kind] for kind in rows["setting_type"].to_list()]
-    return with_status(rows, Status.UNVISITED, told=each)
+    shown = [
+        (kind, region, n, total, share_of(n, total), _status(n, total, told[kind]))
+        for kind, region, n, total in rows
+    ]
+    names: Schema = {"setting_type": pl.String, "region": pl.String}
+    return pl.DataFrame(shown, schema={**names, **COUNTED, "status": pl.String}, orient="row")
 
 
-def _types(store: Store, selection: Selection, wanted: tuple[str, ...]) -> pl.DataFrame:
+def _status(n: int | None, total: int, is_told: bool) -> str:
+    return status_of(n, total, Status.UNVISITED, Status.NONE, is_told)
+
+
+OfType = tuple[str, str, int | None, int]
+"""A setting type, a region or the whole area, and n of N."""
+
+
+def _types(store: Store, selection: Selection, wanted: Sequence[str]) -> list[OfType]:
     """Give every wanted type in every region of the area, the area's own total before them."""
     column = selection.region_column
     found = store.ask(coverage_measure(selection), selection, ["setting_type", column])
-    parts = found.select(
-        pl.col("setting_type", column).cast(pl.String), "numerator", "denominator"
-    ).rename({column: "region"})
+    each = found[["setting_type", column, "numerator", "denominator"]].rows()
+    parts = {(kind, region): (n, total or 0) for kind, region, n, total in each}
     whole = choice.area_name(selection.area, store)
-    sums = parts.with_columns(region=pl.lit(whole))
-    regions = store.authorities[column].cast(pl.String).unique(maintain_order=True)
-    columns = [whole] if selection.area else [whole, *regions]
-    grid = pl.DataFrame({"setting_type": wanted}).join(
-        pl.DataFrame({"region": columns}), how="cross"
-    )
-    keys = ["setting_type", "region"]
-    figures = total(sums if selection.area else pl.concat([sums, parts]), keys)
-    filled = grid.join(figures, on=keys, how="left", maintain_order="left")
-    return filled.with_columns(pl.col("denominator").fill_null(0))
+    regions = [] if selection.area else [str(region) for region in _regions(store, column)]
+    rows: list[OfType] = []
+    for kind in wanted:
+        sums = add_up(counts for (of, _), counts in parts.items() if of == kind)
+        rows.append((kind, whole, *sums))
+        rows += [(kind, region, *parts.get((kind, region), (None, 0))) for region in regions]
+    return rows
+
+
+def _together(rows: Sequence[OfType], name: str) -> list[OfType]:
+    """Add up all types in each region, and in the whole area."""
+    regions = dict.fromkeys(region for _, region, *_ in rows)
+    return [
+        (name, region, *add_up((n, total) for _, at, n, total in rows if at == region))
+        for region in regions
+    ]
 
 
 @cached

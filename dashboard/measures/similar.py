@@ -84,15 +84,15 @@ def nearest(profiles: pl.DataFrame, la_code: str, count: int) -> pl.DataFrame:
     Nothing for an authority without a provider. Of two at the same distance the lower code is
     first, so that the same register always gives the same list.
     """
-    own = profiles.filter(pl.col("la_code") == la_code)
-    if own.is_empty():
-        return pl.DataFrame(schema={"la_code": pl.String, "distance": pl.Float64})
-    columns = [column for columns in FAMILIES.values() for column in columns]
-    apart = pl.sum_horizontal((pl.col(column) - own[column][0]) ** 2 for column in columns)
-    others = profiles.filter(pl.col("la_code") != la_code)
-    return (
-        others.select("la_code", distance=apart.sqrt().round(9)).sort("distance", "la_code")
-    ).head(count)
+    codes = profiles["la_code"].to_list()
+    found: list[tuple[str, float]] = []
+    if la_code in codes:
+        places = profiles[profiles.columns[1:]].to_numpy()
+        apart = np.sqrt(((places - places[codes.index(la_code)]) ** 2).sum(axis=1)).round(9)
+        each = zip(codes, apart.tolist(), strict=True)
+        others = ((code, distance) for code, distance in each if code != la_code)
+        found = sorted(others, key=lambda other: (other[1], other[0]))[:count]
+    return pl.DataFrame(found, schema={"la_code": pl.String, "distance": pl.Float64}, orient="row")
 
 
 def distances(profiles: pl.DataFrame) -> dict[str, float]:

@@ -8,7 +8,7 @@ from dashboard.measures import choice
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.measure import Measure
-from dashboard.measures.plain import COUNTED, Schema, by_word
+from dashboard.measures.plain import COUNTED, Schema, by_word, share_of
 from dashboard.measures.results import coverage_measure
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
@@ -80,7 +80,7 @@ def reached_by_week(store: Store, selection: Selection) -> pl.DataFrame:
     for week, count in zip(weeks, _each_week(store, measure, selection), strict=True):
         sums += count or 0
         reached = None if count is None else sums
-        share = reached / in_scope if reached is not None and in_scope else None
+        share = share_of(reached, in_scope)
         rows.append((week, reached, min(sunday(week), last), in_scope or 0, share))
     kinds: Schema = {"week": pl.Date, "numerator": pl.Int64, "by": pl.Date, **COUNTED}
     return pl.DataFrame(rows, schema=kinds, orient="row")

@@ -1,11 +1,14 @@
 """The reasons for visits by region, setting type and week, with the sentence for each."""
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from dashboard.exhibits.common import arriving
 from dashboard.measures import choice, week_completeness
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.why import SHARE_PRIORITISED, SHARES_OF_BASIS
+from dashboard.measures.plain import BLANK, COUNTED, Schema, by_word
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.records import words as w
@@ -23,18 +26,20 @@ def by_region(store: Store, selection: Selection) -> pl.DataFrame:
     Columns: name, selection_basis, reason, numerator, denominator (all visits of the row), value.
     """
     column, england = selection.region_column, selection.anywhere()
-    regions = store.authorities.select(name=pl.col(column).cast(pl.String))
-    found = _reasons(store, england, column)
-    every = regions.unique(maintain_order=True).join(_bases(), how="cross")
-    each = every.join(found, on=[*_bases().columns, "name"], how="left", maintain_order="left")
-    counts = pl.col("numerator", "denominator").fill_null(0)
-    parts = [
-        _whole(store, england, store.scope.label),
-        each.with_columns(counts).select(found.columns),
+    regions = store.authorities[column].unique(maintain_order=True).to_list()
+    found = {
+        (name, basis): (n, total, value)
+        for name, n, total, value, basis, _ in _reasons(store, england, column)
+    }
+    each = [
+        (region, n or 0, total or 0, value, *basis)
+        for region in regions
+        for basis in words.BASIS.items()
+        for n, total, value in [found.get((region, basis[0]), BLANK)]
     ]
-    if selection.is_authority:
-        parts.insert(0, _whole(store, selection, choice.area_name(selection.area, store)))
-    return pl.concat(parts)
+    own = choice.area_name(selection.area, store)
+    here = _whole(store, selection, own) if selection.is_authority else []
+    return _table([*here, *_whole(store, england, store.scope.label), *each])
 
 
 @cached
@@ -43,39 +48,44 @@ def by_type(store: Store, selection: Selection) -> pl.DataFrame:
 
     The columns are those of `by_region`; authorities' own visits are never added to providers'.
     """
-    parts = [_reasons(store, selection, "setting_type")]
+    rows = _reasons(store, selection, "setting_type")
     if selection.setting_type in w.GROUPS:
-        parts.append(_whole(store, selection, selection.setting_type))
+        rows += _whole(store, selection, selection.setting_type)
     if selection.setting_type == w.ALL_PROVIDERS:
         own = selection.changed("setting_type", w.LOCAL_AUTHORITY)
-        parts.append(_whole(store, own, w.LOCAL_AUTHORITY))
-    return pl.concat(part.filter(pl.col("denominator") > 0) for part in parts)
+        rows += _whole(store, own, w.LOCAL_AUTHORITY)
+    return _table([row for row in rows if row[2]])
 
 
-def _reasons(store: Store, selection: Selection, by: str) -> pl.DataFrame:
+Row = tuple[str, int | None, int | None, float | None, str, str]
+COLUMNS: Schema = {
+    "name": pl.String,
+    **COUNTED,
+    **dict.fromkeys(("selection_basis", "reason"), pl.String),
+}
+
+
+def _table(rows: Sequence[Row]) -> pl.DataFrame:
+    return pl.DataFrame(rows, schema=COLUMNS, orient="row")
+
+
+def _reasons(store: Store, selection: Selection, by: str) -> list[Row]:
     """Give the four reasons for each group of a column."""
-    asked = (store.ask(measure, selection, [by]) for measure in SHARES_OF_BASIS)
-    named = (_labelled(rows, n, pl.col(by).cast(pl.String)) for n, rows in enumerate(asked))
-    return pl.concat(named)
+    return [
+        (name, n, total, value, *basis)
+        for measure, basis in zip(SHARES_OF_BASIS, words.BASIS.items(), strict=True)
+        for name, (n, total, value) in by_word(
+            store.ask(measure, selection, [by]), *COUNTED
+        ).items()
+    ]
 
 
-def _whole(store: Store, selection: Selection, name: str) -> pl.DataFrame:
+def _whole(store: Store, selection: Selection, name: str) -> list[Row]:
     """Give the four reasons for all visits of a selection."""
-    asked = (store.ask(measure, selection) for measure in SHARES_OF_BASIS)
-    return pl.concat(_labelled(rows, n, pl.lit(name)) for n, rows in enumerate(asked))
-
-
-def _labelled(rows: pl.DataFrame, number: int, name: pl.Expr) -> pl.DataFrame:
-    return rows.select(
-        name=name, numerator="numerator", denominator="denominator", value="value"
-    ).join(_bases().slice(number, 1), how="cross")
-
-
-def _bases() -> pl.DataFrame:
-    """List the four reasons and what to call them."""
-    return pl.DataFrame(
-        {"selection_basis": list(words.BASIS), "reason": list(words.BASIS.values())}
-    )
+    return [
+        (name, *choice.only(store.ask(measure, selection)), *basis)
+        for measure, basis in zip(SHARES_OF_BASIS, words.BASIS.items(), strict=True)
+    ]
 
 
 def regions(rows: pl.DataFrame, store: Store) -> str:
