@@ -16,18 +16,21 @@ from websockets.sync.client import connect
 XSRF = "_streamlit_xsrf"
 DONE = ForwardMsg.FINISHED_SUCCESSFULLY
 WAIT = 60
+RUNS_KEPT = 2
+"""So many runs a browser keeps a message, and may be told of it again by its hash alone."""
 
 
 class Driven:
     """One reader at one address: its cookies, its connection, and what it was sent."""
 
-    def __init__(self, address, headers=None, cookies=None, below=""):
+    def __init__(self, address, headers=None, cookies=None, below="", keeps=0):
         self.address, self.headers, self.below = address, dict(headers or {}), below
         self.cookies = dict(cookies or {})
         self.socket, self.session = None, None
         self.received, self.elements, self.widgets = [], {}, {}
         self.redirect, self.exceptions, self.cached = None, 0, {}
         self.query, self.page = "", ""
+        self.runs, self.told, self.keeps = 0, {}, keeps
         self.callback, self.led = "", ""
 
     def ask(self, path, method="GET", form=None, at=None, follow=False):
@@ -96,6 +99,10 @@ class Driven:
         asked.rerun_script.query_string = self.query
         asked.rerun_script.page_name = self.page
         asked.rerun_script.is_auto_rerun = False
+        self.runs += 1
+        asked.rerun_script.cached_message_hashes.extend(
+            one for one, run in self.told.items() if self.runs - run <= self.keeps
+        )
         for one in widgets:
             state = asked.rerun_script.widget_states.widgets.add()
             state.id = one[0]
@@ -119,6 +126,8 @@ class Driven:
 
     def _take(self, message):
         kind = message.WhichOneof("type")
+        if kind == "ref_hash" or message.metadata.cacheable:
+            self.told[message.ref_hash or message.hash] = self.runs
         if kind == "ref_hash":
             held = self.cached[message.ref_hash]
             message.MergeFrom(held)
