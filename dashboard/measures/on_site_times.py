@@ -5,6 +5,7 @@ import polars as pl
 from dashboard.measures import results
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.definitions.register import LAST_SEEN
+from dashboard.measures.plain import by_word, columns, share_of
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.records import words as w
@@ -22,11 +23,11 @@ def bands(store: Store, selection: Selection) -> pl.DataFrame:
     """
     found = store.ask(LAST_SEEN, selection, ["last_seen"])
     total = store.ask(LAST_SEEN, selection)["denominator"][0] or 0
-    counts = dict(found.select(pl.col("last_seen").cast(pl.String), "numerator").iter_rows())
+    counts = by_word(found, "numerator")
     names = [*w.SEEN, w.NEVER_SEEN]
-    rows = pl.DataFrame({"name": names, "numerator": [counts.get(name, 0) for name in names]})
-    share = pl.when(pl.lit(total) > 0).then(pl.col("numerator") / total)
-    return results.with_status(rows.with_columns(denominator=pl.lit(total, pl.Int64), value=share))
+    each = [counts.get(name, (0,))[0] for name in names]
+    rows = columns([(n, total, share_of(n, total)) for n in each])
+    return results.with_status(pl.DataFrame([pl.Series("name", names), *rows]))
 
 
 def cannot_tell(rows: pl.DataFrame, store: Store, selection: Selection) -> bool:
@@ -35,7 +36,8 @@ def cannot_tell(rows: pl.DataFrame, store: Store, selection: Selection) -> bool:
     Nobody tells of visits, and of no full inspection of the last year.
     """
     never, total = rows["numerator"][-1], rows["denominator"][0]
-    recent = rows.filter(pl.col("name").is_in(WITHIN_A_YEAR))["numerator"].sum()
+    each = by_word(rows, "numerator")
+    recent = sum(each[name][0] or 0 for name in WITHIN_A_YEAR)
     return never is None or knows_nothing(store, selection, never == total or not recent)
 
 

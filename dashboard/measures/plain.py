@@ -21,7 +21,7 @@ def by_word(result: pl.DataFrame, *columns: str) -> dict[Any, tuple[Any, ...]]:
     return dict(zip(words, zip(*figures, strict=True), strict=True))
 
 
-def columns(counts: Sequence[tuple[int | None, int, float | None]]) -> list[pl.Series]:
+def columns(counts: Sequence[tuple[int | None, int | None, float | None]]) -> list[pl.Series]:
     """Give n of N and its value, by row, as columns."""
     each = zip(*counts, strict=True) if counts else ((), (), ())
     return [

@@ -5,6 +5,7 @@ same classes check the rows, write the CSV templates and print the column guide.
 """
 
 from collections.abc import Mapping
+from functools import cache
 
 import dataframely as dy
 import polars as pl
@@ -243,6 +244,7 @@ Records = Mapping[str, pl.DataFrame]
 """The tables by name, each checked; those that were not supplied are left out."""
 
 
+@cache
 def empty(name: str) -> pl.DataFrame:
     """Give a table with its columns and no rows."""
     return TABLES[name].create_empty()
