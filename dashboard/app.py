@@ -14,7 +14,7 @@ from dashboard.records.check import RecordsError
 from dashboard.render.leading import Links
 from dashboard.settings import Settings
 from dashboard.snapshots import snapshot_folder
-from dashboard.ui import address, days, explain, filters, header, sign_in
+from dashboard.ui import address, bar, days, explain, filters, header, sign_in
 from dashboard.ui import page as pages
 from dashboard.ui.records import current_snapshot, opened
 
@@ -56,9 +56,9 @@ def show(page: Page, reader: Reader) -> Callable[[], None]:
         selection, notices = address.read(given, store)
         st.set_page_config(page_title=header.title(page.name, store, selection), layout="wide")
         troubles = snapshot_folder.troubles(Settings().snapshots)
-        others = days.menu(store)
+        bar.bar(store, selection, days.menu(store))
         band = days.band(store, as_at, header.latest())
-        st.html(header.top(store, header.data_page(), troubles, others))
+        st.html(header.top(store, header.data_page(), troubles))
         if band:
             st.html(band)
         if as_at is None and Settings().snapshots is not None:

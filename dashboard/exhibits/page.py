@@ -47,7 +47,7 @@ class Page:
 
     `standing` are tracks whose status stands below the answer. `caveat` is what must be read with
     all of it, `note` what is said below its figures. Where it is of one area, `finds_areas` offers
-    a search for them. The filters stand at its head, or else in one of its exhibits.
+    a search for them. What the filters leave is said at its head, or else in one of its exhibits.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""What an exhibit tells in words: tables without marks, written pages, filters and links."""
+"""What an exhibit tells in words: tables without marks, written pages, what is shown and links."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -93,7 +93,7 @@ class Everything:
 
 @dataclass(frozen=True)
 class Filters:
-    """The filters, with what they leave in words, where a page has them among its exhibits."""
+    """What the filters leave, in words, where a page says so in one of its exhibits."""
 
 
 @dataclass(frozen=True)

@@ -148,7 +148,6 @@ def _of_chart(chart: Chart, exhibit: Exhibit, opened: Opened) -> Iterator[Piece]
             yield piece(f'<p class="files">{opened.links.to_file("everything", EVERYTHING)}</p>')
         case Filters():
             yield piece(showing(opened))
-            yield OnScreen(chart, exhibit)
         case AreasMap() | Supposing():
             yield OnScreen(chart, exhibit)
         case _:

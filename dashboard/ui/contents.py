@@ -9,7 +9,7 @@ from dashboard.measures.parts import ALL, FIRST, PARTS
 from dashboard.measures.selection import Selection
 from dashboard.ui import filters
 
-SAID, IN_PARTS = "On this page", "Parts of this page"
+SAID = "On this page"
 WHOLE = "Show all on one page"
 
 
@@ -24,38 +24,49 @@ def anchor(section: Section) -> str:
 
 
 def contents(page: Page, part: str, there: Sequence[Section], selection: Selection) -> str:
-    """Link to the parts of a page while one is open, and to the sections that are there."""
-    return _parts(page, part, selection) + _sections(there, selection)
+    """Link to the parts of a page, the open one marked, and to the sections that are there.
+
+    Beside the page where that is wide enough, else a line above it, folded on a narrow screen.
+    """
+    parts = () if part == FIRST else page.parts_of(selection)
+    sections = _sections(there, selection)
+    if not parts and not sections:
+        return ""
+    open_one = f": {escape(PARTS[part])}" if part in PARTS else ""
+    listed = _parts(page, part, sections, selection) if parts else sections
+    return (
+        f'<nav class="contents" aria-label="{SAID}"><details><summary>{SAID} '
+        f"({len(parts or there)}){open_one}</summary></details><p>{SAID}</p>{listed}</nav>"
+    )
 
 
-def _parts(page: Page, part: str, selection: Selection) -> str:
-    """Link to each part, the open one marked, and to all of them on one page.
+def _parts(page: Page, part: str, sections: str, selection: Selection) -> str:
+    """Link to each part, and to all of them on one page; below the open one to its sections.
 
     Each link names the sections that its part holds: who asks for one of them is led there.
     """
-    if part == FIRST:
-        return ""
-    items = "".join(_part(each, part, page, selection) for each in (*page.parts_of(selection), ALL))
-    return f'<nav class="contents tabs" aria-label="{IN_PARTS}"><ul>{items}</ul></nav>'
+    items = "".join(
+        _part(each, page, selection, sections if each == part else None)
+        for each in (*page.parts_of(selection), ALL)
+    )
+    return f'<ul class="tabs">{items}</ul>'
 
 
-def _part(each: str, part: str, page: Page, selection: Selection) -> str:
+def _part(each: str, page: Page, selection: Selection, inside: str | None) -> str:
+    """Link to a part; `inside` are the sections of the open one."""
     there = escape(filters.here(selection.changed("part", each)))
     holds = " ".join(name(s) for s in page.sections if s.part == each)
-    current = ' aria-current="true"' if each == part else ""
+    current = "" if inside is None else ' aria-current="true"'
     link = f'<a href="{there}" data-holds="{holds}"{current}>{escape(PARTS.get(each, WHOLE))}</a>'
-    return f"<li{' class=whole' if each == ALL else ''}>{link}</li>"
+    return f"<li{' class=whole' if each == ALL else ''}>{link}{inside or ''}</li>"
 
 
 def _sections(there: Sequence[Section], selection: Selection) -> str:
-    """Link to sections: a line, folded on a narrow screen; nothing where there is one."""
+    """Link to sections; nothing where there is one."""
     if len(there) < 2:
         return ""
     here = escape(filters.here(selection))
     items = "".join(
         f'<li><a href="{here}#{name(each)}">{escape(each.name)}</a></li>' for each in there
     )
-    return (
-        f'<nav class="contents" aria-label="{SAID}"><details><summary>{SAID} ({len(there)})'
-        f"</summary></details><p>{SAID}:</p><ul>{items}</ul></nav>"
-    )
+    return f'<ul class="sections">{items}</ul>'

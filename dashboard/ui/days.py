@@ -32,7 +32,8 @@ def _menu(root: Path | None, latest: date | None, shown: date) -> str:
     if len(listed) < 2:
         return ""
     items = "".join(f"<li>{_to(day, day == latest, day == shown)}</li>" for day in listed)
-    return f'<li><details class="days"><summary>Other days</summary><ul>{items}</ul></details></li>'
+    said = f"Figures of {words.day(shown)}"
+    return f'<details class="days"><summary>{said}</summary><ul>{items}</ul></details>'
 
 
 def band(store: Store, asked: date | None, to_latest: str) -> str:

@@ -1,4 +1,4 @@
-"""The filter strip. The address holds every choice; widgets only show it and change it.
+"""The filters. The address holds every choice; widgets only show it and change it.
 
 At the start of a run each widget is given the value that the address has, and a change of a
 widget changes the address: so a copied link, the back button and the links between pages all
@@ -23,9 +23,6 @@ from dashboard.records import words as w
 from dashboard.settings import sunday
 from dashboard.ui import address
 from dashboard.wording import words
-
-CHANGE = '<details class="change"><summary>Change filters</summary></details>'
-"""Opens the strip on a narrow screen, where it would fill the first view; see page.css."""
 
 OPENED = "more"
 """The key of More filters: what is in it is sent while it is open only."""
@@ -62,41 +59,25 @@ def lead(path: str, selection: Selection) -> str:
     return link(path, selection) if path else here(selection)
 
 
-def strip(store: Store, selection: Selection) -> None:
-    """Show the controls, each with the choice of the address; those of More once it is open."""
-    st.html(CHANGE)
-    with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
-        for each in at(STRIP):
-            _choose(each, store, selection)
-        more = st.popover(_more_label(selection), key=OPENED, on_change="rerun")
-        for each in at(MORE) if more.open else ():
-            with more:
-                _choose(each, store, selection)
-        unlimited = Selection(
-            picture=selection.picture, colours=selection.colours, part=selection.part
-        )
-        st.button("Reset", key="reset", on_click=go, args=(unlimited,))
-
-
 def at(place: str) -> list[Filter]:
     """List the filters that are chosen in a place."""
     return [each for each in FILTERS if each.place == place]
 
 
-def _more_label(selection: Selection) -> str:
-    default, fields = Selection(), [each.name for each in at(MORE)]
-    used = sum(getattr(selection, field) != getattr(default, field) for field in fields)
-    return f"More filters ({used} in use)" if used else "More filters"
+def used(selection: Selection, *places: str) -> int:
+    """Count the filters of some places that are set."""
+    default, fields = Selection(), [each.name for place in places for each in at(place)]
+    return sum(getattr(selection, field) != getattr(default, field) for field in fields)
 
 
 def picture(store: Store, selection: Selection, has_shares: bool) -> None:
     """Offer the two pictures of the same areas and, of shares, the two ways of colouring them."""
     with st.container(horizontal=True, key="pictures"):
         for name in ("picture", "colours") if has_shares else ("picture",):
-            _choose(BY_NAME[name], store, selection)
+            choose(BY_NAME[name], store, selection)
 
 
-def _choose(each: Filter, store: Store, selection: Selection) -> None:
+def choose(each: Filter, store: Store, selection: Selection) -> None:
     """Show a filter: a list where it may be left open or has many choices, else buttons."""
     key, value = f"filter_{each.name}", getattr(selection, each.name)
     value = DEFAULT if value is None else value

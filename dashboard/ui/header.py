@@ -80,26 +80,21 @@ def heading(name: str) -> str:
     return f"<h1>{escape(name)}</h1>"
 
 
-def top(store: Store, data: str, troubles: Sequence[str] = (), others: str = "") -> str:
+def top(store: Store, data: str, troubles: Sequence[str] = ()) -> str:
     """Say what kind of figures these are, their day, who may see them, and what went wrong.
 
-    `data` is the address of the page that lists the checks; `others` leads to other days.
-    `troubles` are those of the folder that snapshots lie in; they are read anew for each page.
+    `data` is the address of the page that lists the checks. `troubles` are those of the folder that
+    snapshots lie in; they are read anew for each page.
     """
-    parts = [
-        "Management information, not official statistics",
-        f"Figures as at {store.as_at:%A} {words.day(store.as_at)}",
-    ]
-    if store.illustrative:
-        parts.append("Illustrative records: the visits shown are invented")
-    else:
-        parts.append(store.source)
-    items = "".join(f"<li>{escape(part)}</li>" for part in parts) + _reconciled(store, data)
-    items += f"<li>{escape(MARKING)}</li>" + _limited(store)
+    origin = "illustrative records" if store.illustrative else store.source
+    parts = [escape(said) for said in ("Management information", words.day(store.as_at), origin)]
+    parts += _checked(store, data)
+    parts += [escape(said) for said in (MARKING, *_limits(store))]
+    items = "".join(f"<li>{said}</li>" for said in parts)
     seen = troubles if store.scope == NO_LIMIT else (IN_SHORT,) * bool(troubles)
     wrong = (*seen, *store.alarms)
     alarms = "".join(f'<p class="notice">{escape(sentence)}</p>' for sentence in wrong)
-    return f'<ul class="standing">{items}{others}</ul>{alarms}'
+    return f'<ul class="standing">{items}</ul>{alarms}'
 
 
 @st.fragment(run_every=LOOK_EVERY)
@@ -117,15 +112,15 @@ def offer(newer: Callable[[], str | None], take: Callable[[str], None]) -> None:
             st.rerun()
 
 
-def _reconciled(store: Store, data: str) -> str:
-    """Say how many checks hold, with the way to the page that lists them."""
+def _checked(store: Store, data: str) -> list[str]:
+    """Say whether all checks hold, with the way to the page that lists them."""
     if not store.trust.checks:
-        return ""
-    said = quality.reconciled(store.trust.checks)
-    return f'<li><a {CARRIES} href="{escape(data)}">{escape(said)}</a></li>'
+        return []
+    said = quality.checked(store.trust.checks)
+    return [f'<a {CARRIES} href="{escape(data)}">{escape(said)}</a>']
 
 
-def _limited(store: Store) -> str:
+def _limits(store: Store) -> list[str]:
     """Say what a reader sees where that is not everything, and what stands for England."""
     said = []
     if not store.scope.everywhere:
@@ -135,7 +130,7 @@ def _limited(store: Store) -> str:
         )
     if store.scope.public is not None:
         said.append("Your access is to what is published")
-    return "".join(f"<li>{escape(sentence)}</li>" for sentence in said)
+    return said
 
 
 def foot(store: Store, links: Links, count: int) -> str:

@@ -11,7 +11,6 @@ from dashboard.exhibits.exhibit import AreasMap, OverTime
 from dashboard.exhibits.made import Group, groups, is_there, open_part
 from dashboard.exhibits.page import Page, Section
 from dashboard.exhibits.tracks import Supposing
-from dashboard.exhibits.written import Filters
 from dashboard.measures.parts import FIRST
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
@@ -78,21 +77,19 @@ def _alone(group: Group, page: Page, opened: Opened) -> int:
     there = escape(opened.links.lead("", opened.selection))
     whole = f'<p class="files"><a href="{there}">{escape(page.name)}: the whole page</a></p>'
     st.html(f'<div class="lead alone"><h1>{escape(page.name)}</h1></div>{whole}{showing(opened)}')
-    filters.strip(opened.store, opened.selection)
     return _below([group], opened)
 
 
 def _laid_out(page: Page, opened: Opened) -> int:
     store, selection = opened.store, opened.selection
     st.html("".join(head(page, opened)))
-    if page.filters_at_head:
-        filters.strip(store, selection)
     if page.finds_areas:
         search.field(store, selection)
     part = open_part(page, store, selection)
     there = [each for each in page.shown(part) if is_there(each, store, selection)]
-    empty = note(NOTHING) if part != FIRST and not there else ""
-    _send([contents.contents(page, part, there, selection), empty])
+    _send([contents.contents(page, part, there, selection)])
+    if part != FIRST and not there:
+        st.html(note(NOTHING))
     return sum(_section(each, opened) for each in there)
 
 
@@ -146,14 +143,11 @@ def _send(waiting: list[str]) -> None:
 
 
 def _on_screen(shown: OnScreen, opened: Opened) -> None:
-    store, selection = opened.store, opened.selection
     match shown.chart:
         case AreasMap():
             _map(shown.chart, shown.exhibit.key, opened)
-        case Filters():
-            filters.strip(store, selection)
         case Supposing():
-            controls.offer(selection, shown.chart.now)
+            controls.offer(opened.selection, shown.chart.now)
         case _ if isinstance(shown.chart, OverTime):
             exhibit = shown.exhibit
             st.plotly_chart(

@@ -26,6 +26,8 @@ FRAME = PACKAGE / "ui" / "frame" / "frame.js"
 STYLES = (
     PACKAGE / "ui" / "page.css",
     PACKAGE / "ui" / "frame" / "frame.css",
+    PACKAGE / "ui" / "frame" / "bar.css",
+    PACKAGE / "ui" / "frame" / "rail.css",
     PACKAGE / "ui" / "frame" / "tools.css",
     PACKAGE / "ui" / "frame" / "marks.css",
 )

@@ -164,7 +164,7 @@ class Reader:
 
     def part(self, name):
         """Open a part of the page by its link."""
-        links = self.page.get_by_role("navigation", name="Parts of this page")
+        links = self.page.get_by_role("navigation", name="On this page")
         links.get_by_text(name, exact=True).click()
         return self.settled()
 

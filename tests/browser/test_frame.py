@@ -150,7 +150,7 @@ def test_every_page_says_what_is_on_it_and_each_link_lands(reader, width):
         links = page.locator("nav.contents li a")
         landed[path] = links.count()
         for number in range(landed[path]):
-            if width < 641 and page.locator(".contents:not(.tabs) details:not([open])").count():
+            if width < 641 and page.locator(".contents details:not([open])").count():
                 page.locator(".contents summary").click()
             link = links.nth(number)
             is_part = "#" not in link.get_attribute("href")

@@ -46,7 +46,7 @@ def test_every_filter_is_followed_by_every_part_of_both_pages(reader, server):
     for label, option, said in PICKED:
         one.choose(label, option)
         one.saying(said)
-    page.get_by_role("button", name="More filters").click()
+    page.get_by_role("button", name="+ More").click()
     for label, option, said in MORE:
         one.choose(label, option)
         one.saying(said)
@@ -99,7 +99,7 @@ def test_every_filter_is_followed_by_every_part_of_both_pages(reader, server):
 def test_places_and_the_nine_regions(reader, server):
     one = reader()
     page = one.open("/coverage?type=all-childrens-homes&show=types")
-    page.get_by_role("button", name="More filters").click()
+    page.get_by_role("button", name="+ More").click()
     one.pick("Places")
     one.saying("places in children's homes")
     one.pick("9 statistical regions")
@@ -120,7 +120,7 @@ def test_places_and_the_nine_regions(reader, server):
         "all => all.map(r => [...r.querySelectorAll('.name')].map(n => n.textContent).join(' '))"
     )
     assert sorted(labels) == sorted(expected), "only regions in use are outlined and named"
-    page.get_by_role("button", name="More filters (2 in use)").wait_for()
+    page.get_by_role("button", name="+ More (2)").wait_for()
 
 
 def test_a_copied_link_shows_another_reader_the_same(reader):
@@ -274,13 +274,17 @@ def test_what_to_look_at_leads_on_and_keeps_the_filters(reader):
 def test_on_a_narrow_screen_the_filters_and_the_pages_open_on_demand(reader):
     one = reader(width=390, height=844)
     page = one.open("/")
-    assert not page.locator(".st-key-filters").is_visible()
+    assert not page.get_by_role("combobox", name="Area").is_visible()
     assert not page.get_by_role("link", name="Coverage").is_visible()
-    page.get_by_text("Change filters").focus()
+    page.locator(".change summary").focus()
     page.keyboard.press("Enter")
     one.choose("Area", "London (region)")
     one.saying("London, providers")
-    assert page.locator(".st-key-filters").is_visible(), "the strip stays open"
+    assert page.get_by_role("combobox", name="Area").is_visible(), "the bar stays open"
+    assert page.locator(".change summary").inner_text().startswith("Filters (1)")
+    page.keyboard.press("Escape")
+    assert not page.get_by_role("combobox", name="Area").is_visible()
+    assert page.locator(".change summary").evaluate("named => named === document.activeElement")
     page.get_by_text("Menu", exact=True).click()
     one.go("Coverage")
     one.saying("London, providers")

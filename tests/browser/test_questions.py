@@ -152,7 +152,7 @@ def test_a_monday_question_is_answered_in_under_three_clicks(reader, question):
     page = one.open(question.start)
     for name in question.press:
         press(page, name)
-        page.locator("h1, nav.tabs [aria-current]", has_text=name).first.wait_for()
+        page.locator("h1, .tabs > li > [aria-current]", has_text=name).first.wait_for()
         one.settled()
     for wanted in question.read:
         page.locator(".stMain", has_text=re.compile(wanted)).wait_for()

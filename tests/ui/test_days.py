@@ -30,7 +30,8 @@ def kept(root, monkeypatch):
 
 
 def test_every_day_that_is_kept_is_listed_the_latest_first_and_without_a_day(kept):
-    listed = days.menu(open_store(kept, FIRST))
+    named, listed = days.menu(open_store(kept, FIRST)).split("</summary>")
+    assert named.endswith("Figures of 30 November 2020")
     assert listed.index("7 December 2020") < listed.index("30 November 2020")
     assert 'href="?asat=">7 December 2020' in listed
     assert 'aria-current="date" href="?asat=2020-11-30">30 November 2020' in listed

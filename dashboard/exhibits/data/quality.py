@@ -45,11 +45,15 @@ def totals(checks: Iterable[Check]) -> str:
     return f"{said} our figures with totals published or agreed elsewhere."
 
 
-def reconciled(checks: Sequence[Check]) -> str:
-    """Say on every page how many checks hold."""
-    held, all_of = sum(check.holds for check in checks), len(checks)
-    said = "Reconciled" if held == all_of else "Not reconciled"
-    return f"{said} ({words.number(held)} of {words.number(all_of)} checks)"
+def checked(checks: Sequence[Check]) -> str:
+    """Say on every page whether all checks hold, or how many do not."""
+    failed = sum(not check.holds for check in checks)
+    if not failed:
+        return "all checks passed"
+    count = len(checks)
+    return (
+        f"{words.number(failed)} of {words.number(count)} {words.for_count(count, 'checks')} failed"
+    )
 
 
 def checks_rows(checks: Iterable[Check]) -> list[list[str]]:

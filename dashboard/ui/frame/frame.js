@@ -1,17 +1,22 @@
 /** What every page answers to in the browser, without asking the server. */
 
+import "./bar.js"
 import { calm, look } from "./calm.js"
+import { keepOpen } from "./kept.js"
 import "./links.js"
 import { offerKeys } from "./marks.js"
 import { offerPlotted } from "./plotted.js"
+import { watchSections } from "./place.js"
 import { enhance, SORTED } from "./tables.js"
 import { fillTools } from "./tools.js"
 
 // What Streamlit draws anew comes without our buttons: they are put back before it is painted.
 const again = () => {
+  keepOpen()
   look(SORTED, enhance)
   fillTools()
   offerKeys()
   offerPlotted()
+  watchSections()
 }
 new MutationObserver(calm(again)).observe(document.documentElement, { childList: true, subtree: true })

@@ -26,7 +26,7 @@ function stay(link) {
   for (const each of link.closest("ul").querySelectorAll("a")) each.removeAttribute("aria-current")
   link.setAttribute("aria-current", "true")
   const look = () => {
-    const now = document.querySelector(".tabs [aria-current]")
+    const now = document.querySelector('.tabs [aria-current="true"]')
     if (now && document.activeElement === document.body) now.focus({ preventScroll: true })
     if (link.isConnected && performance.now() < until) setTimeout(look, 50)
   }

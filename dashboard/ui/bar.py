@@ -1,0 +1,50 @@
+"""The filter bar: what is chosen, above everything that it changes, and the days of figures.
+
+It stays in sight while a page is scrolled; on a phone it is a bar at the bottom, which opens.
+"""
+
+from html import escape
+
+import streamlit as st
+
+from dashboard.measures.filters import MORE, STRIP
+from dashboard.measures.selection import Selection
+from dashboard.store import Store
+from dashboard.ui import filters
+from dashboard.wording import words
+
+
+def bar(store: Store, selection: Selection, others: str) -> None:
+    """Show the controls, each with the choice of the address; those of More once it is open.
+
+    `others` leads to other days of figures.
+    """
+    with st.container(horizontal=True, key="filters", vertical_alignment="center"):
+        st.html(_opens(store, selection), width="content")
+        for each in filters.at(STRIP):
+            filters.choose(each, store, selection)
+        more = st.popover(
+            _counted("+ More", selection, MORE), key=filters.OPENED, on_change="rerun"
+        )
+        for each in filters.at(MORE) if more.open else ():
+            with more:
+                filters.choose(each, store, selection)
+        unlimited = Selection(
+            picture=selection.picture, colours=selection.colours, part=selection.part
+        )
+        st.button("Reset", key="reset", on_click=filters.go, args=(unlimited,))
+        if others:
+            st.html(others, width="content")
+
+
+def _counted(said: str, selection: Selection, *places: str) -> str:
+    """Say how many filters are set beside what holds them."""
+    used = filters.used(selection, *places)
+    return f"{said} ({used})" if used else said
+
+
+def _opens(store: Store, selection: Selection) -> str:
+    """Open the bar of a narrow screen, saying what is set; see bar.css."""
+    area = escape(words.area_name(selection.area, store))
+    name = _counted("Filters", selection, STRIP, MORE)
+    return f'<details class="change"><summary><b>{name}</b> <span>{area}</span></summary></details>'
