@@ -1,6 +1,8 @@
 """Opens the app: page settings, navigation, the header and the foot."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -16,6 +18,7 @@ from dashboard.settings import Settings
 from dashboard.snapshots import snapshot_folder
 from dashboard.ui import address, bar, days, explain, filters, header, sign_in
 from dashboard.ui import page as pages
+from dashboard.ui.address import ONLY
 from dashboard.ui.records import current_snapshot, opened
 
 
@@ -65,11 +68,13 @@ def show(page: Page, reader: Reader) -> Callable[[], None]:
             header.offer(newer_snapshot, take)
         asked = address.of_files(selection, as_at, store)
         links = Links(page.path, asked, reader.export, lead=filters.lead)
-        only = given.get(address.ONLY)
+        only = given.get(ONLY)
         count = pages.show(page, store, selection, notices, links, only)
         if address.EXPLAIN in given:
             make_all(page, store, selection)
         explain.control(store, selection, given.get(address.EXPLAIN), links)
+        if only is not None:
+            links = replace(links, query="&".join(filter(None, [asked, urlencode({ONLY: only})])))
         st.html(header.foot(store, links, count))
         sign_in.out()
 

@@ -10,7 +10,7 @@ from dashboard.delivery.files import (
     everything,
     whole_page,
 )
-from dashboard.delivery.laid_out import VIEWS, Page, lay_out, text, twin_without_files
+from dashboard.delivery.laid_out import VIEWS, Page, has_exhibit, lay_out, text, twin_without_files
 
 __all__ = [
     "BRIEFING_FORMS",
@@ -22,6 +22,7 @@ __all__ = [
     "brief",
     "deliver",
     "everything",
+    "has_exhibit",
     "lay_out",
     "read",
     "text",

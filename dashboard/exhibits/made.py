@@ -36,6 +36,15 @@ def groups(makes: Iterable[Make], store: Store, selection: Selection) -> Iterato
         yield group
 
 
+def group_of(key: str, page: Page, store: Store, selection: Selection) -> list[Exhibit] | None:
+    """Find the exhibits under one headline of which one has a key; None where there are none."""
+    for section in page.sections:
+        for group in groups(section.makes, store, selection):
+            if not isinstance(group, WithheldError) and any(each.key == key for each in group):
+                return group
+    return None
+
+
 def is_there(section: Section, store: Store, selection: Selection) -> bool:
     """Say whether a section has anything to show; no more of it is made than tells."""
     return next(groups(section.makes, store, selection), None) is not None

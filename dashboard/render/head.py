@@ -10,6 +10,8 @@ from dashboard.render.html.standing import standing
 from dashboard.render.pieces import Opened, note, piece, showing
 from dashboard.wording import held
 
+NO_EXHIBIT = 'This page has no exhibit called "{}", at least for what the filters leave.'
+
 
 def head(page: Page, opened: Opened) -> Iterator[str]:
     """Open a page with its answer, what is shown in words, and its figures."""
@@ -29,6 +31,13 @@ def head(page: Page, opened: Opened) -> Iterator[str]:
     if figures:
         yield piece(tiles.drawn(figures, opened.links.lead, in_words=bool(opened.links.up)))
     yield note(page.note(*asked) if page.note else "")
+
+
+def alone(page: Page, opened: Opened) -> str:
+    """Head exhibits that are shown alone, with the way to the whole page."""
+    there = escape(opened.links.lead("", opened.selection))
+    whole = f'<p class="files"><a href="{there}">{escape(page.name)}: the whole page</a></p>'
+    return f'<div class="lead alone"><h1>{escape(page.name)}</h1></div>{whole}{showing(opened)}'
 
 
 def _standing(page: Page, opened: Opened) -> str:

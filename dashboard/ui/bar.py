@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.measures.filters import MORE, STRIP
 from dashboard.measures.selection import Selection
-from dashboard.store import Store
+from dashboard.measures.store import Store
 from dashboard.ui import filters
 from dashboard.wording import words
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from html import escape
 from itertools import chain
 
 import streamlit as st
 
 from dashboard.exhibits.exhibit import AreasMap, OverTime
-from dashboard.exhibits.made import Group, groups, is_there, open_part
+from dashboard.exhibits.made import Group, group_of, groups, is_there, open_part
 from dashboard.exhibits.page import Page, Section
 from dashboard.exhibits.tracks import Supposing
 from dashboard.measures.parts import FIRST
@@ -16,7 +15,7 @@ from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.measures.trust import WithheldError
 from dashboard.render import plotly
-from dashboard.render.head import head
+from dashboard.render.head import NO_EXHIBIT, alone, head
 from dashboard.render.leading import Links
 from dashboard.render.pieces import (
     OnScreen,
@@ -24,19 +23,16 @@ from dashboard.render.pieces import (
     Piece,
     note,
     of_exhibits,
-    showing,
     withheld,
 )
 from dashboard.ui import contents, controls, filters, search
 from dashboard.ui.area_map import area_map
 
-WIDE = (3, 2)
+WIDE = (2, 1)
 """The width of a map beside that of its tables."""
 
 ANYWHERE = Links(lead=filters.lead)
-UNKNOWN = (
-    'This page has no exhibit called "{}", at least for what the filters leave. This is all of it.'
-)
+ALL_OF_IT = "This is all of it."
 NOTHING = "For what the filters leave, these records have nothing to show here."
 
 
@@ -54,29 +50,18 @@ def show(
     """
     opened = Opened(store, selection, notices, links)
     try:
-        group = _group(only, page, opened) if only is not None else []
+        group = group_of(only, page, store, selection) if only is not None else []
         if group is None:
-            opened = replace(opened, notices=(*notices, UNKNOWN.format(only)))
+            opened = replace(opened, notices=(*notices, f"{NO_EXHIBIT.format(only)} {ALL_OF_IT}"))
         return _alone(group, page, opened) if group else _laid_out(page, opened)
     except WithheldError as why:
         st.html(withheld(why))
         return 0
 
 
-def _group(only: str, page: Page, opened: Opened) -> Group | None:
-    """Find the exhibits under one headline of which one has a key."""
-    for section in page.sections:
-        for group in groups(section.makes, opened.store, opened.selection):
-            if not isinstance(group, WithheldError) and any(each.key == only for each in group):
-                return group
-    return None
-
-
 def _alone(group: Group, page: Page, opened: Opened) -> int:
     """Show the exhibits under one headline alone, with the way to the whole page."""
-    there = escape(opened.links.lead("", opened.selection))
-    whole = f'<p class="files"><a href="{there}">{escape(page.name)}: the whole page</a></p>'
-    st.html(f'<div class="lead alone"><h1>{escape(page.name)}</h1></div>{whole}{showing(opened)}')
+    st.html(alone(page, opened))
     return _below([group], opened)
 
 

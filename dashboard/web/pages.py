@@ -8,18 +8,23 @@ Around Streamlit 1.67: it answers every address, known or not, with one page of 
 import asyncio
 from collections.abc import Sequence
 
+from starlette.requests import HTTPConnection
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from dashboard.access.reader import NoAccessError
+from dashboard.delivery import has_exhibit
 from dashboard.exhibits.pages import PAGES
 from dashboard.render.leading import FEED
 from dashboard.render.sentence import sentence_page
 from dashboard.settings import PACKAGE, Settings
 from dashboard.ui import assets
+from dashboard.ui.address import ONLY
 from dashboard.ui.header import SERVICE
 from dashboard.web import readiness
 from dashboard.web.bundle import BUNDLE
+from dashboard.web.identity import reader_of
 
 START = PACKAGE / "ui" / "start.js"
 FRAME = PACKAGE / "ui" / "frame" / "frame.js"
@@ -80,7 +85,8 @@ def in_words(said: str, status: int, path: str = "/") -> Response:
 class OwnPage:
     """Answer for every page with `index`; the first has the root for its address.
 
-    Without records there is no page, and nobody is told that all is well.
+    Without records there is no page, and nobody is told that all is well. Where an address asks for
+    one exhibit alone that there is not, its page says so, and its status is 404.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -101,7 +107,20 @@ class OwnPage:
             return await in_words(NO_RECORDS, 503)(scope, receive, send)
         if path == HEALTH:
             return await self.app(scope, receive, send)
-        return await HTMLResponse(self.page, headers=FRESH)(scope, receive, send)
+        status = 200 if await asyncio.to_thread(_is_there, HTTPConnection(scope)) else 404
+        return await HTMLResponse(self.page, status, FRESH)(scope, receive, send)
+
+
+def _is_there(request: HTTPConnection) -> bool:
+    """Say whether a page has what its address shows alone; it says itself who is not let in."""
+    key, path = request.query_params.get(ONLY), request.scope["path"].strip("/")
+    if key is None:
+        return True
+    try:
+        limit = reader_of(request).scope
+    except NoAccessError:
+        return True
+    return has_exhibit(path or PAGES[0].path, key, request.query_params, limit)
 
 
 class NoSuchPage:

@@ -4,14 +4,17 @@ import re
 from datetime import UTC, datetime
 
 import pytest
+from playwright.sync_api import expect
 
 from dashboard.exhibits.pages import PAGES
+from dashboard.measures.parts import PARTS
 
 pytestmark = pytest.mark.browser
 
 MOST_MOVED = 0.05
 """The layout shift of a first load that is called good is 0.1; ours is half of it."""
 WIDTHS = {1366: 768, 390: 844}
+CALLED = {*PARTS.values()}
 LONGEST = {1366: 3_000, 390: 6_000}
 """No page is longer as it opens, in pixels, by the width of the window."""
 MOVED = """window.moved = 0
@@ -148,18 +151,22 @@ def test_every_page_says_what_is_on_it_and_each_link_lands(reader, width):
     for path in (each.path for each in PAGES):
         page = one.open(address_of(path))
         links = page.locator("nav.contents li a")
-        landed[path] = links.count()
+        landed[path], current = links.count(), page.locator(".contents [aria-current=true]")
+        said = page.locator(".contents summary")
+        opened = said.all_text_contents()
         for number in range(landed[path]):
             if width < 641 and page.locator(".contents details:not([open])").count():
                 page.locator(".contents summary").click()
             link = links.nth(number)
-            is_part = "#" not in link.get_attribute("href")
+            name, is_part = link.text_content(), "#" not in link.get_attribute("href")
             link.click()
             one.settled()
             if is_part:
-                assert links.nth(number).get_attribute("aria-current") == "true"
+                assert current.all_text_contents() == [name], "it is marked at once"
+                expect(said).to_have_text(re.compile(f": {name}$" if name in CALLED else r"\)$"))
                 page.locator("h2.finding").first.wait_for()
                 page.go_back()
+                expect(said).to_have_text(opened)
                 one.settled()
             else:
                 page.wait_for_function(LANDED)

@@ -16,6 +16,7 @@ from tests.web.serving import serving, upgraded
 ROUTES = (
     "/",
     "/coverage",
+    "/coverage?only=areas",
     "/summary",
     "/text/summary",
     "/files/summary/regions.csv",
@@ -48,6 +49,7 @@ NOT_THERE = (
     "/nowhere",
     "/nowhere/at/all",
     "/coverage/x",
+    "/text/coverage?only=nothing",
     "/index.html",
     "/_stcore/nothing",
     "/_stcore/script-health-check",
@@ -158,6 +160,10 @@ def test_every_page_is_there(server):
     for path in delivery.VIEWS:
         assert server.ask(f"/text/{path}")[0] == 200
         assert server.ask("/" if path == "summary" else f"/{path}")[0] == 200
+
+
+def test_a_page_without_the_exhibit_that_is_asked_for_alone_is_not_found(server):
+    assert [server.ask(f"/coverage?only={key}")[0] for key in ("areas", "nothing")] == [200, 404]
 
 
 def test_the_version_is_told(server):

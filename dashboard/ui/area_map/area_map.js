@@ -2,7 +2,7 @@
 
 import { drawCard } from "./card.js"
 import { drawList, drawTable, swatch } from "./lists.js"
-import { isNarrow, keep, make, neighbour, set } from "./nodes.js"
+import { isAlone, isNarrow, keep, make, neighbour, set } from "./nodes.js"
 import { fetchShapes, hexagon, lines, regionsOf } from "./outlines.js"
 import { fill } from "./parts.js"
 import { drawTip, placeTip } from "./tip.js"
@@ -221,7 +221,7 @@ function create(parent) {
   const answer = (event) => (drawing.picture.contains(event.target) ? pin : choose)(drawing, under(event))
   listen(drawing.root, { click: answer })
   listen(disclosure, { toggle: () => drawing.groups && drawTable(drawing) })
-  listen(window, { beforeprint: () => (disclosure.open = true) && drawing.groups && drawTable(drawing) })
+  listen(window, { beforeprint: () => !isAlone() && (disclosure.open = true) && drawing.groups && drawTable(drawing) })
   listen(drawing.picture, {
     keydown: (event) => press(drawing, event),
     focusin: (event) => follow(drawing, under(event)),

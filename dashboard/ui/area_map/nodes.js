@@ -53,3 +53,6 @@ const NARROW_SMALL = 440
 export function isNarrow({ data, root }) {
   return root.clientWidth < (data?.is_small ? NARROW_SMALL : NARROW)
 }
+
+/** Say whether one exhibit is shown alone: its picture is printed then, without its table. */
+export const isAlone = () => Boolean(document.querySelector(".alone"))

@@ -7,7 +7,8 @@ let page = ""
 
 /** Name what opens by its words without figures, which a choice changes, and by which of these it is. */
 function name(details, named) {
-  const said = details.querySelector("summary")?.textContent.replace(/[\d,]+/g, "") ?? ""
+  const words = details.querySelector("summary")?.textContent.replace(/[\d,]+/g, "") ?? ""
+  const said = details.matches(".change") ? "change" : words
   named.set(said, (named.get(said) ?? 0) + 1)
   return `${said}#${named.get(said)}`
 }
