@@ -20,6 +20,7 @@ from dashboard.ui import address, bar, days, explain, filters, header, sign_in
 from dashboard.ui import page as pages
 from dashboard.ui.address import ONLY
 from dashboard.ui.records import current_snapshot, opened
+from dashboard.ui.turns import turn
 
 
 def newer_snapshot() -> str | None:
@@ -97,7 +98,8 @@ def main() -> None:
     ]
     chosen = st.navigation(offered, position="hidden")
     header.navigation(offered, chosen)
-    chosen.run()
+    with turn:
+        chosen.run()
 
 
 main()

@@ -23,12 +23,12 @@ class Opened:
         self.page.add_init_script(INSTRUMENT)
         self.page.set_default_timeout(LIMIT)
         self.network = self.context.new_cdp_session(self.page)
-        self.network.on("Network.dataReceived", self._data)
+        self.network.on("Network.loadingFinished", self._file)
         self.network.on("Network.webSocketFrameReceived", self._frame)
         self.network.send("Network.enable")
 
-    def _data(self, said):
-        self.received += said["dataLength"]
+    def _file(self, said):
+        self.received += int(said["encodedDataLength"])
 
     def _frame(self, said):
         frame = said["response"]

@@ -25,6 +25,8 @@ from tests.benchmarks.load import percentiles
 
 APART, SMALL, LIMIT = 5.0, 64, 60
 """Seconds between two changes of a reader; bytes of a message that may end a run; seconds."""
+WARM = 40
+"""Changes that somebody makes before anything is measured."""
 SECTORS = ("", "Private", "Voluntary", "Local authority")
 
 
@@ -168,6 +170,9 @@ async def _use(kind, server, chosen, together, began, until, counted):
 async def _together(kind, server, chosen, together, readers, seconds):
     counted, began, until = Counted(), asyncio.Event(), [0.0]
     loop = asyncio.get_running_loop()
+    async with kind(server.address, chosen, together) as first:
+        for _ in range(WARM):
+            await first.step()
     empty = memory(server)
     using = []
     for _ in range(readers):
