@@ -1,6 +1,7 @@
 """Runs of pages take turns, and a run that fails gives its turn back."""
 
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 from streamlit.testing.v1 import AppTest
@@ -28,17 +29,20 @@ def test_no_more_runs_are_under_way_than_may_be():
 
 
 def test_a_page_waits_for_its_turn_and_gives_it_back():
-    for _ in range(turns.AT_ONCE):
-        turns.turn.acquire()
-    waiting = ThreadPoolExecutor(1)
     page = AppTest.from_file(str(PACKAGE / "app.py"), default_timeout=60)
-    done = waiting.submit(page.run)
-    try:
-        threading.Event().wait(2)
-        assert not done.done()
-    finally:
-        turns.turn.release(turns.AT_ONCE)
-    assert not done.result(60).exception
-    waiting.shutdown()
+    assert not page.run().exception
+    began = time.monotonic()
+    page.run()
+    lasted = time.monotonic() - began
+    for _ in range(turns.AT_ONCE):
+        assert turns.turn.acquire(blocking=False)
+    with ThreadPoolExecutor(1) as waiting:
+        done = waiting.submit(page.run)
+        try:
+            time.sleep(max(5 * lasted, 0.5))
+            assert not done.done()
+        finally:
+            turns.turn.release(turns.AT_ONCE)
+        assert not done.result(60).exception
     assert all(turns.turn.acquire(blocking=False) for _ in range(turns.AT_ONCE))
     turns.turn.release(turns.AT_ONCE)
