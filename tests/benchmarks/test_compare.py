@@ -89,6 +89,10 @@ def test_a_report_has_a_row_for_every_page_and_keeps_every_round(tmp_path):
     said = (tmp_path / "bench.md").read_text("utf-8")
     assert all(f"| {target.name}" in said for target in TARGETS)
     assert "| x | 3 | 1 | 1 | 100 | 200 | 4 | 1 | 0 |" in said
+    guide = tmp_path / "guide.md"
+    guide.write_text(f"a\n{report.BEGIN}\nold\n{report.END}\nb\n", "utf-8")
+    report.put_into(guide, tmp_path)
+    assert guide.read_text("utf-8") == f"a\n{report.BEGIN}\n\n{said}\n{report.END}\nb\n"
     assert len(json.loads((tmp_path / "bench.json").read_text("utf-8"))["changes"][0]) == 30
 
 

@@ -11,6 +11,8 @@ import argparse
 import json
 import os
 import random
+import signal
+import sys
 import time
 from contextlib import ExitStack
 from datetime import date
@@ -18,6 +20,7 @@ from datetime import date
 from playwright.sync_api import Error
 
 from dashboard.measures.opening import open_store
+from dashboard.settings import PACKAGE
 from tests.benchmarks.compare import report, written
 from tests.benchmarks.compare.changing import Choices, Opened
 from tests.benchmarks.compare.many import OfDash, OfStreamlit, choices, together
@@ -152,7 +155,9 @@ def main(arguments=None):
     parser.add_argument("--minutes", type=float, default=12.0, help="after which it has ended")
     parser.add_argument("--only", nargs="+", choices=PHASES, default=PHASES)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--guide", action="store_true", help="put the tables into the guide")
     chosen = parser.parse_args(arguments)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that every server is ended
     bench = Bench(chosen.rounds, chosen.minutes, chosen.seed)
     if {"changes", "loads"} & {*chosen.only}:
         with ExitStack() as stack:
@@ -166,6 +171,8 @@ def main(arguments=None):
             getattr(bench, phase)()
     machine = {"cores": os.cpu_count(), "day": str(date.today()), "seed": chosen.seed}
     report.write(FOLDER, machine, bench.found)
+    if chosen.guide:
+        report.put_into(PACKAGE / "docs" / "performance.md", FOLDER)
     print((FOLDER / "bench.md").read_text(encoding="utf-8"))
     print(f"{time.monotonic() - bench.began:.0f} s; {json.dumps(bench.found['faults'])}")
 

@@ -5,6 +5,8 @@ import json
 from tests.benchmarks.compare.targets import TARGETS
 from tests.benchmarks.compare.telling import middle, of, ratios, table, told
 
+BEGIN, END = "<!-- measured -->", "<!-- end -->"
+"""Between these stands in the guide what the last whole run came to."""
 NAMES = [target.name for target in TARGETS]
 OWN = {target.name for target in TARGETS if target.server == "dashboard"}
 
@@ -18,6 +20,14 @@ def write(folder, machine, found):
     parts = [_machine(machine, found)]
     parts += [write_part(found) for write_part in (changes, loads, starts, readers)]
     (folder / "bench.md").write_text("\n\n".join(filter(None, parts)) + "\n", encoding="utf-8")
+
+
+def put_into(guide, folder):
+    """Put the tables into the guide, in the place of those that it has."""
+    text = guide.read_text(encoding="utf-8")
+    before, rest = text.split(f"{BEGIN}\n")
+    said = (folder / "bench.md").read_text(encoding="utf-8")
+    guide.write_text(f"{before}{BEGIN}\n\n{said}\n{END}{rest.split(END)[1]}", encoding="utf-8")
 
 
 def _flat(one):
