@@ -135,7 +135,7 @@ def _tables(taken: Intake, counted: Cube) -> Records:
 def _facts(refresh: gates.Refresh, allowed: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
     """Say where the records are from, what became of their rows, and which gates were allowed."""
     taken, last = refresh.taken, refresh.last
-    encodings = drift.encodings(taken.findings)
+    encodings = drift.encodings(taken.issues)
     resaved = drift.written_otherwise(last, taken.hashes, encodings) if last else ()
     return {
         "as_at": refresh.as_at.isoformat(),
@@ -145,7 +145,7 @@ def _facts(refresh: gates.Refresh, allowed: Mapping[str, Mapping[str, str]]) -> 
         "hashes": dict(taken.hashes),
         "accounts": {name: account.as_dict() for name, account in taken.accounts.items()},
         "encodings": encodings,
-        "findings": [finding.as_dict() for finding in taken.findings],
+        "findings": [issue.as_dict() for issue in taken.issues],
         "notes": [*taken.notes, *resaved, *map(_note, allowed.values())],
         "allowed": allowed,
         "latest_visit": refresh.latest_visit.isoformat() if refresh.latest_visit else None,

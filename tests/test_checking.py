@@ -50,7 +50,7 @@ def test_json_gives_each_row_its_place_value_and_remedy(folder):
     assert row["remedy"] == CHECKS["word-unknown"].remedy
     assert told["rows_not_listed"] == 0
     assert told["tables"]["settings"]["no_records"] == {"the row says the same as another": 1}
-    assert {finding["check"] for finding in told["findings"]} == {"word-spelling"}
+    assert {issue["check"] for issue in told["findings"]} == {"word-spelling"}
 
 
 def test_json_of_a_file_that_is_rejected_says_why_by_name(folder):

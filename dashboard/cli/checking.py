@@ -70,8 +70,8 @@ def check(
     try:
         taken, files, left = take_in(sources, as_at, mapping, not_needed)
     except RecordsError as error:
-        if as_json and error.finding:
-            click.echo(json.dumps({"rejected": error.finding.as_dict()}, ensure_ascii=False))
+        if as_json and error.issue:
+            click.echo(json.dumps({"rejected": error.issue.as_dict()}, ensure_ascii=False))
         raise
     root = chosen_root(snapshots)
     against = dry_run(root, taken, as_at) if root else None
@@ -142,13 +142,13 @@ def take_in(
 
 def _either(fault: RecordsError, files: Sequence[Path]) -> RecordsError:
     """Say of a file that is neither kind what it lacks for each."""
-    if len(files) != 1 or fault.finding is None or fault.finding.check != "table-missing":
+    if len(files) != 1 or fault.issue is None or fault.issue.check != "table-missing":
         return fault
     try:
         contents.find(files)
     except RecordsError as other:
         both = RecordsError(f"{fault} If it is one of Ofsted's files: {other}")
-        both.finding = fault.finding
+        both.issue = fault.issue
         return both
     return fault
 
@@ -192,9 +192,9 @@ def say(
         click.echo(f"{others:,} more rows cannot be used; --report DIR writes them all.")
     for check in taken.set_aside["check"].unique(maintain_order=True):
         click.echo(f"{check}: {CHECKS[check].remedy}")
-    for finding in taken.findings:
-        if finding.said not in taken.notes:
-            click.echo(finding.sentence)
+    for issue in taken.issues:
+        if issue.said not in taken.notes:
+            click.echo(issue.sentence)
     for note in taken.notes:
         click.echo(in_short(note))
     for line in counted.values():
@@ -210,7 +210,7 @@ def _told(taken: Intake, name: str | None) -> dict[str, Any]:
         "source": taken.source,
         "tables": {table: account.as_dict() for table, account in taken.accounts.items()},
         "notes": taken.notes,
-        "findings": [finding.as_dict() for finding in taken.findings],
+        "findings": [issue.as_dict() for issue in taken.issues],
         "rows": rows.head(LISTED).to_dicts(),
         "rows_not_listed": max(rows.height - LISTED, 0),
     }

@@ -83,7 +83,7 @@ class DryRun:
 
 def dry_run(root: Path, taken: Intake, as_at: date) -> DryRun:
     """Put records beside the last snapshot of a folder, as publishing them would."""
-    stopped = gates.findings(against_the_last(root, taken, as_at))
+    stopped = gates.issues(against_the_last(root, taken, as_at))
     if not snapshot_folder.kept(root):
         return DryRun(None, False, pl.DataFrame(schema=ROWS), stopped)
     last = snapshot.read(root, snapshot_folder.choose(root, None)[0])
@@ -101,7 +101,7 @@ def needed(taken: Intake, as_at: date, against: DryRun | None, aside: bool) -> I
     `aside` says that rows that cannot be used are allowed to be left out.
     """
     alone = gates.Refresh(taken, as_at, limits=Settings.limits)
-    found = against.stopped if against else gates.findings(alone)
+    found = against.stopped if against else gates.issues(alone)
     stopped = [gate for gate in found if not (aside and gate == "set-aside")]
     if stopped:
         allowed = " ".join(f"--allow {gate}" for gate in stopped)

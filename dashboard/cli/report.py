@@ -7,8 +7,8 @@ import polars as pl
 from dashboard.cli.dry_run import DryRun
 from dashboard.files.csv import to_csv
 from dashboard.records.catalogue import CHECKS
-from dashboard.records.findings import FAULT
 from dashboard.records.intake import Intake
+from dashboard.records.issues import FAULT
 
 
 def write_report(folder: Path, taken: Intake, against: DryRun | None = None) -> None:
@@ -33,7 +33,7 @@ def write_report(folder: Path, taken: Intake, against: DryRun | None = None) -> 
     kinds = {"row": pl.Int64, "count": pl.Int64}
     names = ("file", "row", "column", "value", "count", "check", "outcome", "said", "remedy")
     found = pl.DataFrame(
-        [finding.as_dict() for finding in taken.findings],
+        [issue.as_dict() for issue in taken.issues],
         schema={name: kinds.get(name, pl.String) for name in names},
     )
     (folder / "findings.csv").write_bytes(to_csv(found))

@@ -87,7 +87,7 @@ def within(whole: Store, scope: Scope) -> Store:
         accounts={},
         notes=(),
         figures={},
-        findings=(),
+        issues=(),
         trust=Trust(),
         earlier=lambda: None,
     )
@@ -148,7 +148,7 @@ def _opened(found: snapshot.Snapshot) -> Store:
         notes=tuple(found.manifest["notes"]),
         figures=found.manifest.get("figures", {}),
         methods=found.manifest.get("methods", {}),
-        findings=tuple(found.manifest.get("findings", ())),
+        issues=tuple(found.manifest.get("findings", ())),
     )
 
 

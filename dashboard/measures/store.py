@@ -34,7 +34,7 @@ class Store:
     numerator and denominator. `answers` remembers what has been worked out, `once` what holds for
     all choices: the records never change, so neither do they; a store made from another has none.
     `methods` are the versions of the measures by which that was counted.
-    `findings` are what was repaired or is odd, each with its check, file, row, count and outcome.
+    `issues` are what was repaired or is odd, each with its check, file, row, count and outcome.
     `trust` says which figures must be held back, and `earlier` opens the snapshot before this one.
     `scope` is what a reader may see: nothing else is in the records, the cube or what is earlier.
     `asked` is where one that was made by `listing` lists what it is asked; others have none.
@@ -53,7 +53,7 @@ class Store:
     alarms: tuple[str, ...] = ()
     figures: Mapping[str, Mapping[str, Sequence[int | None]]] = field(default_factory=dict)
     methods: Mapping[str, int] = field(default_factory=dict)
-    findings: tuple[Mapping[str, Any], ...] = ()
+    issues: tuple[Mapping[str, Any], ...] = ()
     trust: Trust = field(default_factory=Trust)
     earlier: Callable[[], "Store | None"] = lambda: None
     scope: Scope = NO_LIMIT

@@ -16,8 +16,8 @@ import polars as pl
 
 from dashboard.areas import authorities
 from dashboard.records import duplicates, rules
-from dashboard.records.findings import ORIGIN, Finding, as_faults, no_faults, rejected
-from dashboard.records.findings import RecordsError as RecordsError
+from dashboard.records.issues import ORIGIN, Issue, as_faults, no_faults, rejected
+from dashboard.records.issues import RecordsError as RecordsError
 from dashboard.records.keys import in_order
 from dashboard.records.later import known_on, said_of_later
 from dashboard.records.located import locate
@@ -32,14 +32,14 @@ from dashboard.records.values import settle
 class Checked:
     """One table, parted: rows kept; rows set aside, as they were read, with origin and fault.
 
-    `passed` has the rows that are no record of their own, `findings` what was repaired or is odd.
+    `passed` has the rows that are no record of their own, `issues` what was repaired or is odd.
     """
 
     name: str
     kept: pl.DataFrame
     set_aside: pl.DataFrame
     passed: pl.DataFrame
-    findings: tuple[Finding, ...] = ()
+    issues: tuple[Issue, ...] = ()
 
     @property
     def read(self) -> int:
@@ -109,7 +109,7 @@ def check_extract(name: str, extract: Extract, mapping: Mapping, around: rules.A
         known_on(name, kept, around.as_at) if around.as_at else kept,
         aside,
         pl.concat([extract.passed, no_records, parted.passed]).sort(*ORIGIN),
-        (*extract.findings, *read.findings, *located.findings, *later),
+        (*extract.issues, *read.issues, *located.issues, *later),
     )
     if result.read != extract.read:
         raise AssertionError(f"{name}: {extract.read} rows read, {result.read} accounted for")

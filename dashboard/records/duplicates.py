@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from dashboard.records.findings import ORIGIN, as_faults, faults
+from dashboard.records.issues import ORIGIN, as_faults, faults
 from dashboard.records.model import TABLES
 from dashboard.records.sources.headings import VERSION
 from dashboard.records.values.text import are_numbers

@@ -12,7 +12,7 @@ from pathlib import Path
 import polars as pl
 
 from dashboard.records import private, shown
-from dashboard.records.findings import RecordsError
+from dashboard.records.issues import RecordsError
 from dashboard.settings import SettingError
 
 LOG = "refresh.log"

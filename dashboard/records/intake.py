@@ -19,7 +19,7 @@ from dashboard.records import ofsted, sources
 from dashboard.records.calendar import lay_over, own_calendar
 from dashboard.records.check import Checked, check_all
 from dashboard.records.faults import in_words
-from dashboard.records.findings import FAULT, Finding, no_faults
+from dashboard.records.issues import FAULT, Issue, no_faults
 from dashboard.records.later import known_on
 from dashboard.records.model import LocalAuthorities, Records
 from dashboard.records.reach import Reach
@@ -75,7 +75,7 @@ def _counted(rows: pl.DataFrame) -> dict[str, int]:
 class Intake:
     """Checked records, the vintage of their areas, and what happened on the way in.
 
-    `notes` are sentences for a reader of the pages; `findings` are all that was repaired or warned
+    `notes` are sentences for a reader of the pages; `issues` are all that was repaired or warned
     of, for whoever looks after the source. `files` says of each published table which days it
     tells of, `stated` what the source says itself that it reaches, `register` whether its register
     is whole and how it compares with what is published.
@@ -88,7 +88,7 @@ class Intake:
     notes: tuple[str, ...] = ()
     illustrative: bool = False
     hashes: Mapping[str, str] = field(default_factory=dict)
-    findings: tuple[Finding, ...] = ()
+    issues: tuple[Issue, ...] = ()
     rows_aside: Mapping[str, pl.DataFrame] = field(default_factory=dict)
     files: tuple[ofsted.FilePeriod, ...] = ()
     stated: Reach | None = None
@@ -120,7 +120,7 @@ def from_source(
     tables.setdefault("calendar", own_calendar(as_at))
     checked = check_all(tables, vintage, read.mappings, as_at)
     progress("checked")
-    found = [finding for result in checked.values() for finding in result.findings]
+    found = [issue for result in checked.values() for issue in result.issues]
     return Intake(
         vintage,
         read.label,
@@ -128,7 +128,7 @@ def from_source(
         accounts_of(checked),
         _moved(found),
         hashes=read.hashes,
-        findings=tuple(found),
+        issues=tuple(found),
         rows_aside={name: result.set_aside for name, result in checked.items()},
     )
 
@@ -158,7 +158,7 @@ def from_release(files: Sequence[Path], as_at: date, not_needed: Collection[str]
         own | read | {"settings": together},
         (*release.notes, *_unused(release.unused)),
         hashes={path.name: digest(path) for path in files},
-        findings=release.findings,
+        issues=release.issues,
         files=release.files,
         stated=release.reach,
         register=release.wholeness.as_dict() if release.wholeness else {},
@@ -175,14 +175,14 @@ def from_tables(rows: Mapping[str, pl.DataFrame], as_at: date, source: str) -> I
     tables |= {"local_authorities": own_authorities(vintage), "calendar": own_calendar(as_at)}
     tables |= rows
     checked = check_all(tables, vintage, as_at=as_at)
-    found = [finding for result in checked.values() for finding in result.findings]
+    found = [issue for result in checked.values() for issue in result.issues]
     return Intake(
         vintage,
         source,
         kept_of(checked, as_at),
         accounts_of(checked),
         _moved(found),
-        findings=tuple(found),
+        issues=tuple(found),
         rows_aside={name: result.set_aside for name, result in checked.items()},
     )
 
@@ -201,9 +201,9 @@ def accounts_of(checked: Mapping[str, Checked]) -> dict[str, Account]:
     }
 
 
-def _moved(found: Sequence[Finding]) -> tuple[str, ...]:
+def _moved(found: Sequence[Issue]) -> tuple[str, ...]:
     """Give what a reader of the pages needs to know: which areas are counted under another."""
-    return tuple(finding.said for finding in found if finding.check == "area-code-mapped")
+    return tuple(issue.said for issue in found if issue.check == "area-code-mapped")
 
 
 def _both(read: ofsted.Account, checked: Account) -> Account:

@@ -4,7 +4,7 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.records.findings import Finding
+from dashboard.records.issues import Issue
 
 TOLD = {
     "visits": ("published_on", ("published_on", "outcome"), "the letter is not yet published"),
@@ -29,7 +29,7 @@ def known_on(name: str, rows: pl.DataFrame, as_at: date) -> pl.DataFrame:
     return rows.with_columns(pl.when(known).then(column).alias(column) for column in brought)
 
 
-def said_of_later(name: str, rows: pl.DataFrame, as_at: date) -> tuple[Finding, ...]:
+def said_of_later(name: str, rows: pl.DataFrame, as_at: date) -> tuple[Issue, ...]:
     """Say how many rows, which have their origin, tell of a later day, and what that means."""
     if name not in TOLD:
         return ()
@@ -41,4 +41,4 @@ def said_of_later(name: str, rows: pl.DataFrame, as_at: date) -> tuple[Finding, 
     said = f"{day} is after the day of the records, {as_at}, so that {until} on that day ({of})."
     first = later.row(0, named=True)
     origin = (first["source_file"], first["source_row"])
-    return (Finding("date-later", said, *origin, day, str(first[day]), later.height),)
+    return (Issue("date-later", said, *origin, day, str(first[day]), later.height),)

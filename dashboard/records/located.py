@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dashboard.areas.naming import Found, NotFound, find
-from dashboard.records.findings import ORIGIN, Finding, as_faults, no_faults
+from dashboard.records.issues import ORIGIN, Issue, as_faults, no_faults
 
 TABLES = ("settings", "other_visits")
 COLUMN = "la_code"
@@ -24,7 +24,7 @@ class Located:
 
     rows: pl.DataFrame
     faults: pl.DataFrame
-    findings: tuple[Finding, ...] = ()
+    issues: tuple[Issue, ...] = ()
 
 
 def locate(name: str, rows: pl.DataFrame, vintage: str | None) -> Located:
@@ -41,11 +41,11 @@ def locate(name: str, rows: pl.DataFrame, vintage: str | None) -> Located:
     lost = {text: one for text, one in found.items() if isinstance(one, NotFound)}
     moved = [text for text, one in found.items() if isinstance(one, Found) and one.mapped]
     named = [text for text, code in codes.items() if text != code and text not in moved]
-    findings = [_moved(rows.filter(pl.col(COLUMN) == text), text, codes[text]) for text in moved]
+    issues = [_moved(rows.filter(pl.col(COLUMN) == text), text, codes[text]) for text in moved]
     if named:
-        findings.append(_named(rows.filter(pl.col(COLUMN).is_in(named)), named[0], codes))
+        issues.append(_named(rows.filter(pl.col(COLUMN).is_in(named)), named[0], codes))
     return Located(
-        rows.with_columns(pl.col(COLUMN).replace(codes)), _faults(rows, lost), tuple(findings)
+        rows.with_columns(pl.col(COLUMN).replace(codes)), _faults(rows, lost), tuple(issues)
     )
 
 
@@ -72,21 +72,21 @@ def _check(text: str, lost: NotFound) -> str:
     return "area-code-split" if CODE.fullmatch(text) else CHECKS.get(lost.why, "blank")
 
 
-def _moved(rows: pl.DataFrame, text: str, code: str) -> Finding:
+def _moved(rows: pl.DataFrame, text: str, code: str) -> Issue:
     count = "1 row" if rows.height == 1 else f"{rows.height:,} rows"
     are = "is" if rows.height == 1 else "are"
     said = f"{count} with the area code {text} {are} counted under {code}, its successor."
     if not text[-1:].isdigit():
         said = f"{count} of {text} {are} counted under {code}, in which it lies."
-    return _finding("area-code-mapped", said, rows, text)
+    return _issue("area-code-mapped", said, rows, text)
 
 
-def _named(rows: pl.DataFrame, first: str, codes: dict[str, str]) -> Finding:
+def _named(rows: pl.DataFrame, first: str, codes: dict[str, str]) -> Issue:
     of = "1 value" if rows.height == 1 else f"{rows.height:,} values"
     said = f'{COLUMN}: names and numbers are read as codes, "{first}" as {codes[first]} ({of}).'
-    return _finding("area-named", said, rows.filter(pl.col(COLUMN) == first), first, rows.height)
+    return _issue("area-named", said, rows.filter(pl.col(COLUMN) == first), first, rows.height)
 
 
-def _finding(check: str, said: str, rows: pl.DataFrame, text: str, count: int = 0) -> Finding:
+def _issue(check: str, said: str, rows: pl.DataFrame, text: str, count: int = 0) -> Issue:
     file, row = rows["source_file"][0], rows["source_row"][0]
-    return Finding(check, said, file, row, COLUMN, text, count or rows.height)
+    return Issue(check, said, file, row, COLUMN, text, count or rows.height)

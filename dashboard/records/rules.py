@@ -8,7 +8,7 @@ import polars as pl
 
 from dashboard.areas import authorities
 from dashboard.areas.spelling import plain
-from dashboard.records.findings import FAULT, ORIGIN, as_faults
+from dashboard.records.issues import FAULT, ORIGIN, as_faults
 from dashboard.records.keys import places
 from dashboard.records.model import PARENTS, Records
 

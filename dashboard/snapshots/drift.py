@@ -12,7 +12,7 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.records.findings import Finding
+from dashboard.records.issues import Issue
 from dashboard.records.model import COMING, EVENTS, TABLES, UNTOLD, Records
 from dashboard.settings import Limits
 
@@ -132,9 +132,9 @@ def words(pair: Pair, limits: Limits) -> str | None:
     )
 
 
-def encodings(findings: Iterable[Finding]) -> dict[str, str]:
+def encodings(issues: Iterable[Issue]) -> dict[str, str]:
     """Give for each file that is not plain UTF-8 how it was read."""
-    return {f.file: f.said for f in findings if f.check == "encoding-changed"}
+    return {f.file: f.said for f in issues if f.check == "encoding-changed"}
 
 
 def written_otherwise(

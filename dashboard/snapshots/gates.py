@@ -185,7 +185,7 @@ GATES: dict[str, Gate] = {
 """Each gate by the name under which it can be allowed."""
 
 
-def findings(refresh: Refresh) -> dict[str, str]:
+def issues(refresh: Refresh) -> dict[str, str]:
     """Give for each gate that would stop a refresh what it found."""
     heard = {name: gate.look(refresh) for name, gate in GATES.items()}
     return {name: sentence for name, sentence in heard.items() if sentence}
@@ -198,7 +198,7 @@ def judge(refresh: Refresh, allowed: Sequence[str] = (), reason: str = "") -> di
     """
     if allowed and not reason.strip():
         raise RecordsError(f'Say why {", ".join(allowed)} is allowed: --reason "…".')
-    found = findings(refresh)
+    found = issues(refresh)
     stopped = [name for name in found if name not in allowed]
     if stopped:
         said = ". ".join(found[name] for name in stopped)

@@ -90,7 +90,7 @@ def test_a_part_is_checked_like_the_whole_and_says_nothing_of_it():
     assert opened.trust.checks
     assert all(check.holds for check in opened.trust.checks)
     assert not any("England" in check.sentence for check in opened.trust.checks)
-    assert (opened.accounts, opened.notes, opened.figures, opened.findings) == ({}, (), {}, ())
+    assert (opened.accounts, opened.notes, opened.figures, opened.issues) == ({}, (), {}, ())
     assert set(opened.authorities["region"].cast(pl.String)) == {"North West"}
 
 

@@ -137,11 +137,11 @@ def tried(path):
     try:
         extract = read_table("visits", path)
     except RecordsError as error:
-        told = error.finding is not None and str(error).strip()
+        told = error.issue is not None and str(error).strip()
         return "rejected" if told else f"no sentence: {error!r}"
     checked = check_extract("visits", extract, Mapping(), AROUND)
     parts = checked.kept.height + checked.set_aside.height + checked.passed.height
-    above = next((f.row for f in extract.findings if f.check == "heading-lower"), 1)
+    above = next((f.row for f in extract.issues if f.check == "heading-lower"), 1)
     if parts != extract.read:
         return f"{extract.read} rows read, {parts} accounted for"
     if path.suffix == ".csv" and records(path) != above + parts:

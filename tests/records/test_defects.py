@@ -640,7 +640,7 @@ def test_each_defect_has_its_outcome_and_its_sentence(folder, case):
     if case.outcome == REJECT:
         with pytest.raises(RecordsError) as error:
             from_source(folder, DAY)
-        assert error.value.finding.check == case.check
+        assert error.value.issue.check == case.check
         assert case.said in str(error.value)
         assert str(error.value).endswith(CHECKS[case.check].remedy)
         assert "\n" not in str(error.value)
@@ -658,7 +658,7 @@ def test_each_defect_has_its_outcome_and_its_sentence(folder, case):
         assert all(case.said in fault for fault in passed["fault"])
         assert taken.set_aside.is_empty()
     else:
-        found = [finding for finding in taken.findings if finding.check == case.check]
+        found = [issue for issue in taken.issues if issue.check == case.check]
         assert len(found) == 1
         assert case.said in found[0].said
         assert case.rows in ((), (found[0].count,))
@@ -678,7 +678,7 @@ def test_12_quoted_commas_quotation_marks_and_line_ends_are_values(folder):
     )
     taken = from_source(folder, DAY)
     assert taken.records["findings"]["text"].to_list() == [text]
-    assert taken.findings == ()
+    assert taken.issues == ()
 
 
 def test_37_of_versions_in_words_none_can_be_later(folder):
@@ -702,7 +702,7 @@ def test_38_an_older_file_than_the_one_published_is_refused(folder, tmp_path):
 
 def test_a_clean_folder_has_nothing_to_say(folder):
     taken = from_source(folder, DAY)
-    assert (taken.findings, taken.notes) == ((), ())
+    assert (taken.issues, taken.notes) == ((), ())
     assert taken.set_aside.is_empty()
     assert [taken.accounts[name].kept for name in ("settings", "visits")] == [3, 3]
 

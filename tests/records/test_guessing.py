@@ -470,5 +470,5 @@ def test_a_workbook_in_which_a_spreadsheet_swapped_some_days_says_so(tmp_path):
         book.active.append([f"U{n:03d}", "Children's home", "Leeds", day])
     book.save(tmp_path / "units.xlsx")
     command("mapping", tmp_path)
-    (said,) = [f for f in from_folder(tmp_path, DAY).findings if f.check == "date-ambiguous"]
+    (said,) = [f for f in from_folder(tmp_path, DAY).issues if f.check == "date-ambiguous"]
     assert "as if a spreadsheet had swapped day and month" in said.said and said.count == 12

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.records.check import check, check_extract
-from dashboard.records.findings import no_faults
+from dashboard.records.issues import no_faults
 from dashboard.records.rules import Around
 from dashboard.records.sources import delimited
 from dashboard.records.sources.headings import Extract, fit
@@ -70,7 +70,7 @@ def test_checking_what_was_kept_changes_nothing(rows):
     kept = checked(rows).kept
     again = check("visits", kept, {"settings": KNOWN})
     assert again.kept.equals(kept)
-    assert again.findings == ()
+    assert again.issues == ()
     assert again.set_aside.is_empty() and again.passed.is_empty()
 
 

@@ -347,8 +347,8 @@ def found(folder, as_at=DAY):
     try:
         taken = from_source(folder, as_at)
     except RecordsError as error:
-        return {error.finding.check} if error.finding else {str(error)}
-    warned = {finding.check for finding in taken.findings if CHECKS[finding.check].outcome == WARN}
+        return {error.issue.check} if error.issue else {str(error)}
+    warned = {issue.check for issue in taken.issues if CHECKS[issue.check].outcome == WARN}
     return warned | set(taken.set_aside["check"])
 
 

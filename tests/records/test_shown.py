@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from dashboard.cli import main
 from dashboard.records import shown
 from dashboard.records.check import RecordsError
-from dashboard.records.findings import rejected
+from dashboard.records.issues import rejected
 
 SECRET = "wJalrXUtnFEMI7MDENG"
 WITH_SECRET = [
@@ -136,7 +136,7 @@ def test_no_error_of_records_holds_a_secret():
     for said in WITH_SECRET:
         assert SECRET not in str(RecordsError(f"{said} cannot be read."))
         error = rejected("source-unreachable", f"{said} cannot be read.", said)
-        assert SECRET not in f"{error} {error.finding}"
+        assert SECRET not in f"{error} {error.issue}"
 
 
 def test_readers_see_no_path_of_the_server():

@@ -155,7 +155,7 @@ def test_words_of_any_column_are_put_into_what_they_mean(extract):
     assert (row["setting_type"], row["la_code"]) == ("Children's home", "E08000035")
     assert (row["places"], row["registered_on"]) == (3, date(1990, 1, 1))
     assert (row["sector"], row["last_grade"]) == ("Private", None)
-    said = [finding.said for finding in taken.findings if finding.check == "word-mapped"]
+    said = [issue.said for issue in taken.issues if issue.check == "word-mapped"]
     assert 'last_grade: "9" is read as blank (1 value).' in said
 
 
@@ -381,7 +381,7 @@ def test_rows_with_a_later_day_are_all_kept_and_the_letter_is_not_out_yet(extrac
     assert visits["published_on"].to_list() == [None, None, DAY]
     assert visits["outcome"].to_list() == [None, None, "No serious concerns"]
     assert taken.records["settings"]["last_grade"].to_list() == [None, None, "Good"]
-    said = [finding.said for finding in taken.findings if finding.check == "date-later"]
+    said = [issue.said for issue in taken.issues if issue.check == "date-later"]
     assert said == [
         "last_inspected_on is after the day of the records, 2021-03-31, so that the judgement of "
         "the day is not known on that day (1 value).",
@@ -419,7 +419,7 @@ def test_the_day_itself_is_not_later(extract):
         visits=f"{VISIT}\nV1,2400001,Assurance visit,2021-03-31,2021-03-31,2021-03-31,\n",
     )
     assert taken.records["visits"]["published_on"].to_list() == [DAY]
-    assert [f for f in taken.findings if f.check == "date-later"] == []
+    assert [f for f in taken.issues if f.check == "date-later"] == []
 
 
 # Leaving rows out.

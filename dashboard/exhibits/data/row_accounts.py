@@ -47,13 +47,13 @@ def issue_rows(store: Store) -> list[list[str]]:
     """Lay out what was repaired or is odd: what, where it is first, and in how many values."""
     return [
         [
-            finding["said"],
-            finding["file"],
-            words.number(finding["row"]) if finding["row"] else "all",
-            words.number(finding["count"]),
-            DONE.get(finding["outcome"], finding["outcome"]),
+            issue["said"],
+            issue["file"],
+            words.number(issue["row"]) if issue["row"] else "all",
+            words.number(issue["count"]),
+            DONE.get(issue["outcome"], issue["outcome"]),
         ]
-        for finding in store.findings
+        for issue in store.issues
     ]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
-from dashboard.records.findings import RecordsError, rejected
+from dashboard.records.issues import RecordsError, rejected
 from dashboard.records.sources import parquet
 from dashboard.records.sources.files import WORKBOOKS
 from dashboard.records.sources.workbook import DATE_CELL

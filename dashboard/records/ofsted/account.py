@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from dashboard.records.findings import ORIGIN
+from dashboard.records.issues import ORIGIN
 
 SET_ASIDE: dict[str, type[pl.DataType]] = {**ORIGIN, "reason": pl.String}
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.records.findings import Finding
+from dashboard.records.issues import Issue
 from dashboard.records.ofsted.dates import day
 from dashboard.records.ofsted.headings import LEFT, written
 from dashboard.records.ofsted.layouts import AUTHORITY_EVENTS, EVENTS, MOVES, Table
@@ -66,13 +66,13 @@ def claims(table: Table) -> Iterator[Claim]:
                 return
 
 
-def contradictions(table: Table) -> Iterator[Finding]:
+def contradictions(table: Table) -> Iterator[Issue]:
     """Say where a text and the rows cannot both be so, with both."""
     for claim in claims(table):
         if claim.against:
             counts = f"the {claim.source} is believed" if claim.holds else "the rows are believed"
             said = f'its {claim.source} "{claim.text}" does not fit its rows: {claim.against}'
-            yield Finding("files-disagree", f"{said}; {counts}.", table.label, claim.row)
+            yield Issue("files-disagree", f"{said}; {counts}.", table.label, claim.row)
 
 
 def _sources(table: Table) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from dashboard.records.check import RecordsError
-from dashboard.records.findings import rejected
+from dashboard.records.issues import rejected
 from dashboard.records.ofsted.date_order import in_one_order
 from dashboard.records.ofsted.facts import facts
 from dashboard.records.ofsted.heading_row import find_heading

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from dashboard.records.findings import rejected
+from dashboard.records.issues import rejected
 from dashboard.records.ofsted.cells import CELL_ERROR
 from dashboard.records.ofsted.dates import BRITISH, DATED, ISO, MIDNIGHT, day, looks_like_day
 from dashboard.records.ofsted.headings import written

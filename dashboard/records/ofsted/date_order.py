@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from dashboard.records.findings import ORIGIN, rejected
+from dashboard.records.issues import ORIGIN, rejected
 from dashboard.records.ofsted.date_faults import refuse_swapped, refuse_unreadable
 from dashboard.records.ofsted.dates import BRITISH, DATED, MIDNIGHT
 from dashboard.records.ofsted.headings import written

@@ -4,7 +4,7 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.records.findings import ORIGIN
+from dashboard.records.issues import ORIGIN
 from dashboard.records.ofsted.dates import day, fault
 from dashboard.records.ofsted.faults import (
     CELL,

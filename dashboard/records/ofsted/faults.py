@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from dashboard.areas import authorities
-from dashboard.records.findings import ORIGIN
+from dashboard.records.issues import ORIGIN
 from dashboard.records.ofsted.vocabulary import plain, plain_word
 
 REGIONS = [plain_word(region) for region in authorities.REGIONS]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from dashboard.records.findings import ORIGIN
+from dashboard.records.issues import ORIGIN
 from dashboard.records.ofsted.footings import FOOTING, footings
 from dashboard.records.ofsted.heading_row import Heading, find_heading
 from dashboard.records.ofsted.headings import HEADINGS, written

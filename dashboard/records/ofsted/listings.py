@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import polars as pl
 
-from dashboard.records.findings import ORIGIN, Finding
+from dashboard.records.issues import ORIGIN, Issue
 from dashboard.records.ofsted.footings import NOTE, TOTAL
 from dashboard.records.ofsted.layouts import LISTING, MOVES, Table
 from dashboard.records.ofsted.vocabulary import PROVISION_TYPES
@@ -21,16 +21,16 @@ def first_of(named: Sequence[object], sign: str = ", ") -> str:
     return f"{listed} and {len(named) - NAMED:,} more" if len(named) > NAMED else listed
 
 
-def of_columns(tables: Iterable[Table]) -> Iterator[Finding]:
+def of_columns(tables: Iterable[Table]) -> Iterator[Issue]:
     """Name the columns of each table that are not used."""
     for table in tables:
         if table.others:
             listed = ", ".join(f'"{" ".join(heading.split())}"' for heading in table.others)
             said = f"Columns that are not used: {listed}."
-            yield Finding("heading-unknown", said, table.label, count=len(table.others))
+            yield Issue("heading-unknown", said, table.label, count=len(table.others))
 
 
-def of_footings(tables: Iterable[Table]) -> Iterator[Finding]:
+def of_footings(tables: Iterable[Table]) -> Iterator[Issue]:
     """Name the totals and notes of each table. What is known by its place alone is not quoted."""
     for table in tables:
         for kind in (TOTAL, NOTE):
@@ -39,7 +39,7 @@ def of_footings(tables: Iterable[Table]) -> Iterator[Finding]:
                 listed = first_of([_footing(*row) for row in rows.iter_rows()], "; ")
                 said = f"No rows of the table but {kind}s: {listed}."
                 row = rows["source_row"][0]
-                yield Finding(f"row-{kind}", said, table.label, row, count=rows.height)
+                yield Issue(f"row-{kind}", said, table.label, row, count=rows.height)
 
 
 def _footing(row: int, _: str, first: str, plain: bool) -> str:
@@ -47,16 +47,16 @@ def _footing(row: int, _: str, first: str, plain: bool) -> str:
     return f'row {row} "{short}"' if plain else f"row {row}"
 
 
-def of_blanks(cells: pl.DataFrame) -> Iterator[Finding]:
+def of_blanks(cells: pl.DataFrame) -> Iterator[Issue]:
     """Name each value that could not be read, with its rows: they are kept, the value is blank."""
     each = cells.group_by("source_file", "column", "value", "fault", maintain_order=True)
     for file, column, value, fault, rows in each.agg("source_row").iter_rows():
         where = f"{'row' if len(rows) == 1 else 'rows'} {first_of(rows)}"
         said = f"{fault}: left blank in {where}."
-        yield Finding("cell-left-blank", said, file, rows[0], column, value, len(rows))
+        yield Issue("cell-left-blank", said, file, rows[0], column, value, len(rows))
 
 
-def of_types(rows: pl.DataFrame, tables: Iterable[Table]) -> Iterator[Finding]:
+def of_types(rows: pl.DataFrame, tables: Iterable[Table]) -> Iterator[Issue]:
     """Name each type that is not heard of, as "another type: NAME", with how many there are."""
     used = rows.filter(pl.col("reason").is_null()).select(*ORIGIN)
     for table in tables:
@@ -66,10 +66,10 @@ def of_types(rows: pl.DataFrame, tables: Iterable[Table]) -> Iterator[Finding]:
                 f"another type: {name}: {'1 row' if count == 1 else f'{count:,} rows'}, kept and "
                 "counted in every total."
             )
-            yield Finding("type-unheard", said, table.label, None, "provision_type", name, count)
+            yield Issue("type-unheard", said, table.label, None, "provision_type", name, count)
 
 
-def of_contradictions(rows: pl.DataFrame, settings: pl.DataFrame) -> Iterator[Finding]:
+def of_contradictions(rows: pl.DataFrame, settings: pl.DataFrame) -> Iterator[Issue]:
     """Name each setting that the register of the day lists and another file says has closed."""
     against = settings.filter("against").select("urn", "moved_on")
     used = rows.filter(pl.col("reason").is_null())
@@ -84,4 +84,4 @@ def of_contradictions(rows: pl.DataFrame, settings: pl.DataFrame) -> Iterator[Fi
             "counts."
         )
         where = {"row": row["source_row"], "column": "left", "value": str(row["moved_on"])}
-        yield Finding("files-disagree", said, row["source_file"], **where)
+        yield Issue("files-disagree", said, row["source_file"], **where)

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from dashboard.records.findings import ORIGIN
+from dashboard.records.issues import ORIGIN
 from dashboard.records.ofsted.dates import day, fault
 from dashboard.records.ofsted.faults import (
     authority_fault,

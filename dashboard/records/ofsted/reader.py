@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from dashboard.areas import authorities
-from dashboard.records.findings import Finding
+from dashboard.records.issues import Issue
 from dashboard.records.ofsted import events, listings, notes, register
 from dashboard.records.ofsted.account import Account, account
 from dashboard.records.ofsted.claims import contradictions
@@ -45,7 +45,7 @@ class Release:
     accounts: dict[str, Account]
     notes: tuple[str, ...]
     unused: pl.DataFrame
-    findings: tuple[Finding, ...] = ()
+    issues: tuple[Issue, ...] = ()
     brought: int = 0
     files: tuple[FilePeriod, ...] = ()
     blanked: pl.DataFrame = field(default_factory=pl.DataFrame)
@@ -79,7 +79,7 @@ def read_release(files: Sequence[Path], as_at: date, not_needed: Collection[str]
         (
             *listings.of_columns(found.tables),
             *listings.of_footings(found.tables),
-            *(finding for table in read.tables for finding in contradictions(table)),
+            *(issue for table in read.tables for issue in contradictions(table)),
             *listings.of_contradictions(rows, settings),
         ),
         files=tuple(found.periods.values()),
@@ -124,7 +124,7 @@ def _with_listings(release: Release, found: Sorted, rows: pl.DataFrame) -> Relea
     """List what could not be read, and the types that have no word of their own."""
     registers = found.of(REGISTER, PLACES, MOVES, EARLIER)
     listed = (*listings.of_types(rows, registers), *listings.of_blanks(release.blanked))
-    return replace(release, findings=(*release.findings, *listed))
+    return replace(release, issues=(*release.issues, *listed))
 
 
 def _unused(read: Found, found: Sorted) -> pl.DataFrame:

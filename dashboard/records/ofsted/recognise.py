@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from dashboard.records.findings import RecordsError
+from dashboard.records.issues import RecordsError
 from dashboard.records.model import TABLES
 from dashboard.records.ofsted import time_series
 from dashboard.records.ofsted.layouts import find_table

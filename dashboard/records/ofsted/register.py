@@ -4,7 +4,7 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.records.findings import ORIGIN
+from dashboard.records.issues import ORIGIN
 from dashboard.records.ofsted.faults import has_moved
 from dashboard.records.ofsted.layouts import (
     AUTHORITIES,

@@ -10,7 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from dashboard.records import words
-from dashboard.records.findings import RecordsError
+from dashboard.records.issues import RecordsError
 from dashboard.records.ofsted.layouts import find_table
 from dashboard.records.ofsted.sheets import Sheet, open_sheets
 from dashboard.records.ofsted.spoken_days import spoken_days

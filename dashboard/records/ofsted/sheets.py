@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
-from dashboard.records.findings import RecordsError
+from dashboard.records.issues import RecordsError
 from dashboard.records.ofsted.text_files import rows_of
 from dashboard.records.workbooks.opening import Sheet as Workbook
 from dashboard.records.workbooks.opening import open_workbook

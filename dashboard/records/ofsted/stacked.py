@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from dashboard.records.findings import rejected
+from dashboard.records.issues import rejected
 from dashboard.records.ofsted.spoken_days import spoken_days
 
 NEAR = 5

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from dashboard.records.findings import RecordsError
+from dashboard.records.issues import RecordsError
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 DECLARED = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from dashboard.records.findings import RecordsError, rejected
+from dashboard.records.issues import RecordsError, rejected
 from dashboard.records.sources import addresses, files
 from dashboard.records.sources.addresses import FROM_ENVIRONMENT
 from dashboard.records.sources.headings import Extract

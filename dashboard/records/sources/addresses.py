@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 
 from dashboard.records import shown
-from dashboard.records.findings import RecordsError
+from dashboard.records.issues import RecordsError
 from dashboard.records.sources import delta
 from dashboard.records.sources.headings import Extract
 from dashboard.records.sources.mapping import Mappings

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import polars as pl
 
 from dashboard.records import shown
-from dashboard.records.findings import RecordsError, rejected
+from dashboard.records.issues import RecordsError, rejected
 from dashboard.records.model import TABLES
 from dashboard.records.sources.headings import Extract, fit
 from dashboard.records.sources.idle import DATABASE, refuse_idle

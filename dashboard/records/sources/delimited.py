@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from dashboard.records.findings import Finding, RecordsError, as_faults, rejected
+from dashboard.records.issues import Issue, RecordsError, as_faults, rejected
 from dashboard.records.sources import headings
 from dashboard.records.sources.encoding import decoded
 from dashboard.records.sources.layout import Layout, even_rows, lay_out
@@ -24,8 +24,8 @@ SEPARATORS = {",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a bar"}
 def read(name: str, path: Path, mapping: Mapping) -> Raw:
     """Read a CSV file; every record is counted twice, by its line ends and by Polars."""
     label = path.name
-    data, findings = decoded(label, path.read_bytes(), mapping)
-    plain = _even(name, label, data, mapping, findings)
+    data, issues = decoded(label, path.read_bytes(), mapping)
+    plain = _even(name, label, data, mapping, issues)
     if plain is not None:
         return plain
     layout = lay_out(label, data, mapping.separator)
@@ -37,7 +37,7 @@ def read(name: str, path: Path, mapping: Mapping) -> Raw:
     names = tuple((cell or "").strip() for cell in top[row])
     if row:
         said = f"The headings are in row {row + 1}; the rows above are not read."
-        findings = (*findings, Finding("heading-lower", said, label, row=row + 1))
+        issues = (*issues, Issue("heading-lower", said, label, row=row + 1))
     fields = layout.fields[row + 1 :]
     blank = layout.lengths[row + 1 :] == 0
     whole = (fields == len(names)) & ~blank
@@ -56,12 +56,12 @@ def read(name: str, path: Path, mapping: Mapping) -> Raw:
         rows.with_columns(source_row=pl.Series(numbers[whole])),
         refused=_ragged(label, numbers, fields, ~whole & ~blank, len(names)),
         passed=blank_rows(label, numbers[blank].tolist()),
-        findings=findings,
+        issues=issues,
     )
 
 
 def _even(
-    name: str, label: str, data: bytes, mapping: Mapping, findings: tuple[Finding, ...]
+    name: str, label: str, data: bytes, mapping: Mapping, issues: tuple[Issue, ...]
 ) -> Raw | None:
     """Read a file of headings and whole rows, or give None for any other; nothing is refused."""
     counted = even_rows(data, mapping.separator)
@@ -81,7 +81,7 @@ def _even(
     if rows.height != lines - 1:
         return None
     numbers = pl.int_range(2, lines + 1, dtype=pl.UInt32, eager=True)
-    return Raw(label, names, rows.with_columns(source_row=numbers), findings=findings)
+    return Raw(label, names, rows.with_columns(source_row=numbers), issues=issues)
 
 
 def _top(data: bytes, layout: Layout, separator: str) -> list[list[str]]:

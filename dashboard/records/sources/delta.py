@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from dashboard.records import shown
-from dashboard.records.findings import RecordsError, rejected
+from dashboard.records.issues import RecordsError, rejected
 from dashboard.records.model import TABLES
 from dashboard.records.sources.headings import Extract, fit
 from dashboard.records.sources.mapping import Mapping, Mappings

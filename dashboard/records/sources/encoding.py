@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 
-from dashboard.records.findings import Finding, rejected
+from dashboard.records.issues import Issue, rejected
 from dashboard.records.sources.layout import count
 from dashboard.records.sources.mapping import Mapping
 
@@ -13,7 +13,7 @@ CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 HEAD, BLANK = 1 << 12, b"\r\n\t \xef\xbb\xbf"
 
 
-def decoded(label: str, data: bytes, mapping: Mapping) -> tuple[bytes, tuple[Finding, ...]]:
+def decoded(label: str, data: bytes, mapping: Mapping) -> tuple[bytes, tuple[Issue, ...]]:
     """Give a file as UTF-8 with plain line ends, and what had to be changed for that."""
     if not data[:HEAD].strip(BLANK) and not data.strip(BLANK):
         raise rejected("file-empty", f"{label} is empty.", label)
@@ -38,26 +38,26 @@ def _has_signs(text: bytes) -> bool:
     return count(text, np.less, ord(" ")) > ends
 
 
-def _as_utf_8(label: str, data: bytes, mapping: Mapping) -> tuple[bytes, list[Finding]]:
+def _as_utf_8(label: str, data: bytes, mapping: Mapping) -> tuple[bytes, list[Issue]]:
     if data.startswith(UTF_16):
         return _from(label, data, "utf-16", "it begins with the mark of UTF-16")
     if data.startswith(UTF_8):
         _refuse_bytes(label, data)
         said = "It begins with a byte order mark, which is not part of the first heading."
-        return data[len(UTF_8) :], [Finding("encoding-changed", said, label)]
+        return data[len(UTF_8) :], [Issue("encoding-changed", said, label)]
     if mapping.encoding and mapping.encoding.lower().replace("-", "") != "utf8":
         return _from(label, data, mapping.encoding, "mapping.toml declares it")
     _refuse_bytes(label, data)
     return data, []
 
 
-def _from(label: str, data: bytes, encoding: str, why: str) -> tuple[bytes, list[Finding]]:
+def _from(label: str, data: bytes, encoding: str, why: str) -> tuple[bytes, list[Issue]]:
     try:
         text = data.decode(encoding)
     except (UnicodeDecodeError, LookupError) as error:
         said = f"{label} is not in {encoding}: {getattr(error, 'reason', error)}."
         raise rejected("encoding-unknown", said, label) from None
-    return text.encode(), [Finding("encoding-changed", f"Read as {encoding}: {why}.", label)]
+    return text.encode(), [Issue("encoding-changed", f"Read as {encoding}: {why}.", label)]
 
 
 def _refuse_bytes(label: str, data: bytes) -> None:
@@ -76,7 +76,7 @@ def _refuse_bytes(label: str, data: bytes) -> None:
         ) from None
 
 
-def _line_ends(label: str, data: bytes) -> tuple[bytes, list[Finding]]:
+def _line_ends(label: str, data: bytes) -> tuple[bytes, list[Issue]]:
     """Write every line end as a plain one; a lone CR among others is refused."""
     if b"\r" not in data:
         return data, []
@@ -85,7 +85,7 @@ def _line_ends(label: str, data: bytes) -> tuple[bytes, list[Finding]]:
         return plain, []
     if b"\n" not in plain:
         said = "Its line ends are of an old kind (CR); they are read as line ends."
-        return plain.replace(b"\r", b"\n"), [Finding("line-ends", said, label)]
+        return plain.replace(b"\r", b"\n"), [Issue("line-ends", said, label)]
     parts = plain.split(b'"')
     for number, outside in enumerate(parts[::2]):
         if b"\r" in outside:
@@ -95,4 +95,4 @@ def _line_ends(label: str, data: bytes) -> tuple[bytes, list[Finding]]:
             raise rejected("line-ends-stray", said, label, row=row)
     count = plain.count(b"\r")
     said = f"A line end of an old kind (CR) within a value is read as a space: {count}."
-    return plain.replace(b"\r", b" "), [Finding("line-ends", said, label, count=count)]
+    return plain.replace(b"\r", b" "), [Issue("line-ends", said, label, count=count)]

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from dashboard.records.findings import Finding, RecordsError, rejected
+from dashboard.records.issues import Issue, RecordsError, rejected
 from dashboard.records.model import TABLES
 from dashboard.records.sources import delimited, delta, parquet, workbook
 from dashboard.records.sources.headings import Extract, fit
@@ -64,7 +64,7 @@ def _in_workbook(path: Path, mappings: Mappings) -> Iterator[tuple[str, Extract]
     used = {sheet.name for sheet in chosen.values()}
     others = [sheet.name for sheet in sheets if sheet.name not in used]
     noted = tuple(
-        Finding("sheet-unknown", f"The sheet {other} is not used.", path.name, value=other)
+        Issue("sheet-unknown", f"The sheet {other} is not used.", path.name, value=other)
         for other in others
     )
     for name, sheet in chosen.items():
@@ -130,7 +130,7 @@ def read_table(name: str, path: Path, mapping: Mapping = AS_TEMPLATE) -> Extract
     return _fitted(name, readers[end](), mapping)
 
 
-def _fitted(name: str, raw: Raw, mapping: Mapping, noted: tuple[Finding, ...] = ()) -> Extract:
+def _fitted(name: str, raw: Raw, mapping: Mapping, noted: tuple[Issue, ...] = ()) -> Extract:
     """Put a table under our headings; one without rows is refused unless that was declared."""
     extract = fit(name, raw, mapping, noted)
     if not extract.read and not mapping.may_be_empty:

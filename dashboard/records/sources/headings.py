@@ -10,7 +10,7 @@ from difflib import get_close_matches
 import dataframely as dy
 import polars as pl
 
-from dashboard.records.findings import FAULT, Finding, no_faults, rejected
+from dashboard.records.issues import FAULT, Issue, no_faults, rejected
 from dashboard.records.model import TABLES
 from dashboard.records.sources.idle import refuse_wordless
 from dashboard.records.sources.mapping import MAPPING, Mapping
@@ -32,7 +32,7 @@ class Extract:
     rows: pl.DataFrame
     refused: pl.DataFrame
     passed: pl.DataFrame
-    findings: tuple[Finding, ...]
+    issues: tuple[Issue, ...]
     native_dates: bool
     day_zero: str | None = None
 
@@ -81,9 +81,9 @@ def _refuse_beyond(raw: Raw, ours: Words[int, str]) -> None:
             raise rejected("file-unreadable", said, raw.label, column=raw.headings[place])
 
 
-def fit(name: str, raw: Raw, mapping: Mapping, noted: tuple[Finding, ...] = ()) -> Extract:
+def fit(name: str, raw: Raw, mapping: Mapping, noted: tuple[Issue, ...] = ()) -> Extract:
     """Put a table under our headings, parting off rows with a cell that holds no value."""
-    places, findings = _places(name, raw, mapping)
+    places, issues = _places(name, raw, mapping)
     refuse_wordless(name, raw.label, mapping, places)
     ours = {place: column for column, place in places.items()}
     _refuse_beyond(raw, ours)
@@ -99,7 +99,7 @@ def fit(name: str, raw: Raw, mapping: Mapping, noted: tuple[Finding, ...] = ()) 
         kept,
         pl.concat([raw.refused, bad.select(*FAULT)]),
         raw.passed,
-        (*noted, *raw.findings, *findings),
+        (*noted, *raw.issues, *issues),
         raw.native_dates,
         raw.day_zero,
     )
@@ -138,7 +138,7 @@ def _is_needed(name: str, column: str) -> bool:
     return column in schema and not schema[column].nullable
 
 
-def _places(name: str, raw: Raw, mapping: Mapping) -> tuple[dict[str, int], list[Finding]]:
+def _places(name: str, raw: Raw, mapping: Mapping) -> tuple[dict[str, int], list[Issue]]:
     """Find our columns in a heading row; refuse two of a name, and the lack of a needed one."""
     filled = [heading for heading in raw.headings if heading]
     twice = [heading for heading, count in Counter(map(form, filled)).items() if count > 1]
@@ -181,9 +181,9 @@ def nearest(column: str, headings: Sequence[str]) -> str:
     return f'Its column "{forms[near[0]]}" may be meant.' if near else ""
 
 
-def _renamed(raw: Raw, places: Words[str, int]) -> list[Finding]:
+def _renamed(raw: Raw, places: Words[str, int]) -> list[Issue]:
     return [
-        Finding(
+        Issue(
             "heading-renamed",
             f'The column "{raw.headings[place]}" is read as {column}.',
             raw.label,
@@ -195,10 +195,10 @@ def _renamed(raw: Raw, places: Words[str, int]) -> list[Finding]:
     ]
 
 
-def _unknown(raw: Raw, places: Words[str, int]) -> list[Finding]:
+def _unknown(raw: Raw, places: Words[str, int]) -> list[Issue]:
     others = [(p, h) for p, h in enumerate(raw.headings) if p not in places.values()]
     return [
-        Finding(
+        Issue(
             "heading-unknown",
             f'The column "{heading}" is not used.' if heading else NAMELESS,
             raw.label,

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from difflib import get_close_matches
 
-from dashboard.records.findings import rejected
+from dashboard.records.issues import rejected
 from dashboard.records.sources.mapping import MAPPING, Mapping, Mappings
 
 CSV, WORKBOOK, TYPED, DATABASE = "a CSV file", "a workbook", "a file with types", "a database"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dashboard.records.findings import rejected
+from dashboard.records.issues import rejected
 
 CHUNK, CLOSE = 1 << 26, 1 << 18
 QUOTE, NEWLINE = ord('"'), ord("\n")

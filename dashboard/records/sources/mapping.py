@@ -7,7 +7,7 @@ from typing import Any
 
 import dataframely as dy
 
-from dashboard.records.findings import RecordsError
+from dashboard.records.issues import RecordsError
 from dashboard.records.model import TABLES
 from dashboard.records.sources import refusals
 from dashboard.records.sources.refusals import EXCEL as EXCEL

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from dashboard.records.findings import Finding, faults, no_faults, rejected
+from dashboard.records.issues import Issue, faults, no_faults, rejected
 
 CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f]"
 CELL_FAULT = {
@@ -38,7 +38,7 @@ class Raw:
     refused: pl.DataFrame = field(default_factory=no_faults)
     passed: pl.DataFrame = field(default_factory=no_faults)
     cells: pl.DataFrame = field(default_factory=no_cells)
-    findings: tuple[Finding, ...] = ()
+    issues: tuple[Issue, ...] = ()
     native_dates: bool = False
     day_zero: str | None = None
     beyond: Mapping[int, str] = field(default_factory=dict)

@@ -9,7 +9,7 @@ from typing import Any
 import dataframely as dy
 import polars as pl
 
-from dashboard.records.findings import RecordsError
+from dashboard.records.issues import RecordsError
 from dashboard.records.words import folded
 
 LONGEST = 1000

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import polars as pl
 
-from dashboard.records.findings import Finding, rejected
+from dashboard.records.issues import Issue, rejected
 from dashboard.records.sources import headings
 from dashboard.records.sources.mapping import Mapping
 from dashboard.records.sources.raw import Raw, blank_rows
@@ -77,18 +77,18 @@ def read(name: str, path: Path, sheet: Sheet, mapping: Mapping, alone: bool) -> 
         rows,
         passed=blank_rows(label, blank["source_row"].to_list()),
         cells=faulty.filter(pl.col("source_row") > row + 1),
-        findings=_noted(label, sheet, row),
+        issues=_noted(label, sheet, row),
         native_dates=True,
         day_zero=sheet.day_zero,
     )
 
 
-def _noted(label: str, sheet: Sheet, row: int) -> tuple[Finding, ...]:
+def _noted(label: str, sheet: Sheet, row: int) -> tuple[Issue, ...]:
     noted = []
     if row:
         said = f"The headings are in row {row + 1}; the rows above are not read."
-        noted.append(Finding("heading-lower", said, label, row=row + 1))
+        noted.append(Issue("heading-lower", said, label, row=row + 1))
     if sheet.hidden_rows:
         said = f"The sheet hides {sheet.hidden_rows} rows; they are read like the others."
-        noted.append(Finding("rows-hidden", said, label, count=sheet.hidden_rows))
+        noted.append(Issue("rows-hidden", said, label, count=sheet.hidden_rows))
     return tuple(noted)

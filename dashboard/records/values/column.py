@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from dashboard.records.findings import Finding
+from dashboard.records.issues import Issue
 
 FAULTY = {"at": pl.UInt32, "column": pl.String, "value": pl.String, "check": pl.String}
 FAULTY |= {"fault": pl.String}
@@ -20,7 +20,7 @@ class Column:
     name: str
     values: pl.Series
     faults: list[pl.DataFrame] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
 
     def repair(self, check: str, values: pl.Series, said: str) -> None:
         """Take new values of the same kind; count those that differ, beginning to say it."""
@@ -36,8 +36,8 @@ class Column:
             place = int(which.fill_null(False).arg_true()[0])
             of = "1 value" if count == 1 else f"{count:,} values"
             sentence = f"{self.name}: {said} ({of})."
-            self.findings.append(
-                Finding(check, sentence, "", place, self.name, str(self.values[place]), count)
+            self.issues.append(
+                Issue(check, sentence, "", place, self.name, str(self.values[place]), count)
             )
 
     def refuse(self, which: pl.Series, check: str, said: str, texts: pl.Series) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import dataframely as dy
 import polars as pl
 
-from dashboard.records.findings import FAULT, ORIGIN, Finding
+from dashboard.records.issues import FAULT, ORIGIN, Issue
 from dashboard.records.model import TABLES
 from dashboard.records.sources.headings import VERSION
 from dashboard.records.sources.mapping import Mapping
@@ -22,7 +22,7 @@ class Settled:
 
     rows: pl.DataFrame
     faults: pl.DataFrame
-    findings: tuple[Finding, ...]
+    issues: tuple[Issue, ...]
 
 
 def settle(
@@ -37,7 +37,7 @@ def settle(
     ]
     settled = rows.with_columns(column.values.alias(column.name) for column in read)
     file = rows["source_file"][0] if rows.height else name
-    found = [finding for column in read for finding in column.findings]
+    found = [issue for column in read for issue in column.issues]
     return Settled(
         settled,
         _first(rows, [fault for column in read for fault in column.faults]),
@@ -51,7 +51,7 @@ def _read(column: Column, wanted: Any, *how: Any) -> Column:
         return _read_each(column, wanted, *how)
     spelled = column.values.drop_nulls().unique()
     meant = _read_each(Column(column.name, spelled.cast(pl.String)), wanted, *how)
-    if meant.findings or meant.faults:
+    if meant.issues or meant.faults:
         return _read_each(Column(column.name, column.values.cast(pl.String)), wanted, *how)
     numbers, known = column.values.to_physical(), spelled.to_physical()
     every = pl.DataFrame({"at": pl.Series(range(max(known, default=-1) + 1), dtype=known.dtype)})

@@ -13,7 +13,7 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.records.findings import rejected
+from dashboard.records.issues import rejected
 from dashboard.records.workbooks.limits import Limits
 from dashboard.settings import PACKAGE
 

@@ -101,7 +101,7 @@ def test_what_is_no_day_is_blank_and_listed(taken, said):
 
 def test_one_finding_tells_of_all_rows_with_the_same_value(taken):
     release = taken(*[{"Sector": "Public sector"}] * 12, {"Sector": "Private"})
-    (found,) = [each for each in release.findings if each.check == "cell-left-blank"]
+    (found,) = [each for each in release.issues if each.check == "cell-left-blank"]
     assert (found.row, found.count, found.value) == (3, 12, "Public sector")
     assert found.said.endswith("left blank in rows 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 2 more.")
 
@@ -136,7 +136,7 @@ def test_a_formula_without_a_value_is_listed_with_what_to_do(
     book.save(path)
     release = read_release([path], DAY)
     assert values(release, column)[0] is None and values(release, column)[1] is not None
-    (found,) = [each for each in release.findings if each.check == "cell-left-blank"]
+    (found,) = [each for each in release.issues if each.check == "cell-left-blank"]
     assert found.sentence.startswith(f"formula.xlsx, sheet Level: {name} {NEVER}")
     assert found.said.endswith("left blank in row 3.")
 

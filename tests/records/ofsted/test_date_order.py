@@ -56,7 +56,7 @@ def test_a_column_with_days_of_both_kinds_stops_and_names_its_rows(register):
     )
     with pytest.raises(RecordsError, match=said) as stopped:
         read_release([path], DAY)
-    assert (stopped.value.finding.check, stopped.value.finding.row) == ("date-orders", 4)
+    assert (stopped.value.issue.check, stopped.value.issue.row) == ("date-orders", 4)
 
 
 def test_what_no_column_tells_is_told_by_the_others_of_its_table(register):
@@ -108,7 +108,7 @@ def test_a_column_of_which_most_is_no_day_stops_and_is_not_left_blank(register, 
     said = f"of the 3 cells of registration date 2 are no days that can be read, {such}."
     with pytest.raises(RecordsError, match=said) as stopped:
         read_release([register(unread, unread, "03/04/2011")], DAY)
-    assert stopped.value.finding.check == "dates-unread"
+    assert stopped.value.issue.check == "dates-unread"
     one = read_release([register(unread, "03/04/2011", "04/04/2011")], DAY)
     assert registered(one) == [None, date(2011, 4, 3), date(2011, 4, 4)]
 
@@ -125,7 +125,7 @@ def test_an_extract_says_which_days_only_the_other_order_reads():
     column = Column("started_on", pl.Series(["03/04/2021", "04/25/2021", None]))
     dates.read(column, "%d/%m/%Y", native=False, day_zero=None)
     assert column.values.to_list() == [date(2021, 4, 3), None, None]
-    found = next(f for f in column.findings if f.check == "date-ambiguous")
+    found = next(f for f in column.issues if f.check == "date-ambiguous")
     assert (found.row, found.value, found.count) == (1, "04/25/2021", 1)
     assert "written mm/dd/yyyy, so that others may be swapped (dd/mm/yyyy)" in found.said
     assert Mapping().dates == "%Y-%m-%d"

@@ -39,7 +39,7 @@ def counts(settings, column):
 
 
 def findings(intake, check):
-    return [finding for finding in intake.findings if finding.check == check]
+    return [issue for issue in intake.issues if issue.check == check]
 
 
 @pytest.mark.parametrize("year", years.HEADINGS)

@@ -24,7 +24,7 @@ def account(release):
 
 
 def listed(release, kind):
-    return [f.sentence for f in release.findings if f.check == f"row-{kind}"]
+    return [f.sentence for f in release.issues if f.check == f"row-{kind}"]
 
 
 def test_totals_and_notes_at_the_end_are_no_rows_and_are_listed(read):

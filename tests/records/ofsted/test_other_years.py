@@ -11,8 +11,8 @@ import openpyxl
 import pytest
 
 from dashboard.records.check import RecordsError
-from dashboard.records.findings import ORIGIN
 from dashboard.records.intake import from_release
+from dashboard.records.issues import ORIGIN
 from dashboard.records.ofsted.sheets import filled_rows, open_sheets
 from tests.records.conftest import write_ods, write_xlsx
 
@@ -214,7 +214,7 @@ def test_a_release_gives_the_same_records_however_it_is_laid_out(tmp_path, base,
 def test_what_is_not_used_is_named_column_by_column_and_sheet_by_sheet(tmp_path, base, layouts):
     sheets = with_other_sheets(extra(base))
     taken, _ = taken_in(as_xlsx(tmp_path, sheets))
-    said = " ".join(finding.sentence for finding in taken.findings)
+    said = " ".join(issue.sentence for issue in taken.issues)
     for column in ("Row id", "SCCIF cycle", "Web link", "Postcode"):
         assert f'"{column}"' in said
     assert layouts.canary not in said

@@ -85,7 +85,7 @@ def test_a_table_without_any_day_says_so(layouts):
 
 
 def said(rows, **more):
-    return [finding.sentence for finding in contradictions(table(rows, **more))]
+    return [issue.sentence for issue in contradictions(table(rows, **more))]
 
 
 def judged_on(day):

@@ -156,7 +156,7 @@ def test_what_a_setting_can_do_without_is_blank_and_listed(
     assert release.accounts["settings"].kept == 1
     cell = one(release.blanked)
     assert (cell["source_row"], cell["column"], cell["fault"]) == (3, column, fault)
-    listed = [f for f in release.findings if f.check == "cell-left-blank"]
+    listed = [f for f in release.issues if f.check == "cell-left-blank"]
     assert [f.said for f in listed] == [f"{fault}: left blank in row 3."]
 
 

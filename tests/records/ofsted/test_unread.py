@@ -46,7 +46,7 @@ def test_a_column_of_days_that_is_not_read_stops_the_import(register, moves, hea
     path = moves(heading, day, "not known", None)
     with pytest.raises(RecordsError, match=rf"moves\.csv has “{heading}”") as stopped:
         read_release([register(), path], DAY)
-    assert stopped.value.finding.check == "heading-unread"
+    assert stopped.value.issue.check == "heading-unread"
     read_release([register(), path], DAY, not_needed=[heading.upper()])
 
 

@@ -52,7 +52,7 @@ def closed(release):
 
 
 def checks(release, name):
-    return [finding for finding in release.findings if finding.check == name]
+    return [issue for issue in release.issues if issue.check == name]
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_a_column_that_looks_like_a_fact_and_is_not_read_stops_the_import(
     said = rf"moves\.csv has “{heading.replace('?', '.').replace('(', '.').replace(')', '.')}”"
     with pytest.raises(RecordsError, match=said) as stopped:
         read(register("2500001"), path)
-    assert stopped.value.finding.check == "heading-unread"
+    assert stopped.value.issue.check == "heading-unread"
     assert "2500009" in closed(read(register("2500001"), path, not_needed=[heading.upper()]))
 
 
@@ -103,8 +103,8 @@ def test_the_register_of_the_day_wins_over_leavers_of_another_year(register, mov
     path = moves(layouts.move_row("2500001", "12/03/2021"))
     release = read(register("2500001", "2500002"), path)
     assert closed(release) == {"2500001": None, "2500002": None}
-    (finding,) = checks(release, "files-disagree")
-    assert finding.sentence == (
+    (issue,) = checks(release, "files-disagree")
+    assert issue.sentence == (
         "moves.csv: 2500001 is on the register of the day (register.csv row 3), but here closed "
         "on 2021-03-12: the register counts."
     )
@@ -320,4 +320,4 @@ def test_registers_of_two_days_in_one_sheet_stop_and_a_page_s_headings_again_do_
         return
     with pytest.raises(RecordsError, match='31 March 2021" and, below it, "Prov') as stopped:
         read(path)
-    assert (stopped.value.finding.check, stopped.value.finding.row) == ("tables-stacked", 8)
+    assert (stopped.value.issue.check, stopped.value.issue.row) == ("tables-stacked", 8)

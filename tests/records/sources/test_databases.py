@@ -38,7 +38,7 @@ def test_only_our_columns_are_asked_for_and_the_others_are_named(database, setti
     settings(", owner text, places numeric(6,1)", ", 'A. Person', 4.0")
     taken = from_source(database, DAY)
     assert taken.records["settings"]["places"].to_list() == [4]
-    said = {finding.check: finding.said for finding in taken.findings}
+    said = {issue.check: issue.said for issue in taken.issues}
     assert said["heading-unknown"] == 'The column "owner" is not used.'
     query = postgres.query("settings", [("urn", "text"), ("day", "date")])
     assert query.startswith('SELECT "urn"::text AS "urn", "day" AS "day" FROM settings')

@@ -93,7 +93,7 @@ def test_every_form_of_an_extract_gives_the_same_bytes(tmp_path, extract, writte
 
 def test_typed_forms_need_no_repair(tmp_path, extract, request):
     taken = from_source(as_parquet(tmp_path, extract, request), DAY)
-    assert taken.findings == ()
+    assert taken.issues == ()
     kept = taken.records["visits"]
     assert kept["visit_id"].to_list() == ["10000003", "V1", "V2"]
     assert kept["inspector_days"].to_list() == [0.1, 1.5, 2.0]

@@ -52,7 +52,7 @@ def same(one, other):
     assert one.kept.equals(other.kept)
     assert one.set_aside.equals(other.set_aside)
     assert one.passed.equals(other.passed)
-    assert one.findings == other.findings
+    assert one.issues == other.issues
 
 
 def test_a_plain_file_says_what_one_with_quotes_says(tmp_path):

@@ -23,7 +23,7 @@ def rejected(path, limits=None):
     with pytest.raises(RecordsError) as error:
         open_workbook(path, limits) if limits else open_workbook(path)
     assert "\n" not in str(error.value)
-    return error.value.finding.check, str(error.value)
+    return error.value.issue.check, str(error.value)
 
 
 def rewritten(path, part, change):
@@ -44,7 +44,7 @@ def test_a_sheet_is_read_as_text_with_its_rows_counted_as_shown(tmp_path, end):
     extract = read_table("settings", path)
     row = extract.rows.row(0, named=True)
     assert (row["source_row"], row["registered_on"], row["places"]) == (4, "2019-01-01", "4")
-    assert [f.check for f in extract.findings] == ["heading-lower"]
+    assert [f.check for f in extract.issues] == ["heading-lower"]
 
 
 def test_a_cell_at_the_far_corner_is_refused_before_it_is_read(tmp_path):
@@ -119,7 +119,7 @@ def test_errors_bare_formulas_and_hidden_rows_of_an_xlsx_are_seen(tmp_path):
     rows = taken.set_aside.select("source_row", "check", "value").rows()
     assert rows == [(3, "cell-formula", "=1+1"), (4, "cell-error", "#N/A")]
     assert taken.records["settings"]["urn"].to_list() == ["EX000001"]
-    assert "rows-hidden" in {finding.check for finding in taken.findings}
+    assert "rows-hidden" in {issue.check for issue in taken.issues}
 
 
 def test_a_fault_in_a_column_that_is_not_used_harms_no_row(tmp_path):
@@ -151,4 +151,4 @@ def test_a_hidden_sheet_is_read_only_where_it_is_named(tmp_path, end):
     (tmp_path / "mapping.toml").write_text('[settings]\nsheet = "settings"\n')
     taken = from_source(path, date(2020, 12, 7))
     assert taken.accounts["settings"].kept == 1
-    assert "sheet-unknown" in {finding.check for finding in taken.findings}
+    assert "sheet-unknown" in {issue.check for issue in taken.issues}

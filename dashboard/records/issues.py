@@ -21,7 +21,7 @@ FAULT = {
 
 
 @dataclass(frozen=True)
-class Finding:
+class Issue:
     """One thing that a check found: of a whole file, or of `count` cells or rows of it.
 
     `row`, `column` and `value` name the first of them.
@@ -51,7 +51,7 @@ class Finding:
 class RecordsError(Exception):
     """Records that cannot be used as a whole: one sentence that says what, where and what to do."""
 
-    finding: Finding | None = None
+    issue: Issue | None = None
 
     def __init__(self, said: str = "") -> None:
         super().__init__(shown.in_short(shown.for_people(said)))
@@ -60,7 +60,7 @@ class RecordsError(Exception):
 def rejected(check: str, said: str, file: str = "", **where: Any) -> RecordsError:
     """Make the error that rejects a file: what is wrong, then the remedy that its check has."""
     error = RecordsError(f"{said.strip()} {CHECKS[check].remedy}".strip())
-    error.finding = Finding(check, shown.for_people(said.strip()), shown.for_people(file), **where)
+    error.issue = Issue(check, shown.for_people(said.strip()), shown.for_people(file), **where)
     return error
 
 
