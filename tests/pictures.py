@@ -9,7 +9,7 @@ from PIL import Image
 from tests.browser.serving import Reader, opened_browser, served
 
 FOLDER = Path(__file__).parents[1] / "dashboard" / "docs" / "pictures"
-PAGES = {"summary": "", "coverage": "h2.finding", "road": ""}
+PAGES = {"summary": "", "coverage": "h2.headline", "road": ""}
 """The pages, and what stands at the top of the picture where that is not its head."""
 SCROLL = "top => { top.style.scrollMarginTop = '24px'; top.scrollIntoView() }"
 WIDTH, HEIGHT = 1366, 900

@@ -90,7 +90,7 @@ MARKS = re.compile(r'class="(?:room|columns|strip|way|track|parts|range)\b')
 
 def unpictured(page):
     """List what a page draws, by its sentence, without a link to take it away as a picture."""
-    _, *panels = "".join(page.pieces).split('<h2 class="finding">')
+    _, *panels = "".join(page.pieces).split('<h2 class="headline">')
     return [
         panel.partition("</h2>")[0]
         for panel in panels

@@ -359,7 +359,7 @@ def test_every_picture_of_a_page_can_be_taken_away(path):
         said = pictures.picture(offer, draw)
         text = unspaced("".join(fromstring(said.encode()).itertext()))
         facts = offer.file.facts
-        assert unspaced(offer.finding) in text, name
+        assert unspaced(offer.headline) in text, name
         assert unspaced(offer.title) in text, name
         assert (
             unspaced(f"{facts['filters']}. As at 7 December 2020. Source: {facts['source']}")

@@ -137,7 +137,7 @@ class Offer:
     draws of it, by the columns of the file.
     """
 
-    finding: str
+    headline: str
     title: str
     file: Download
     draw: Draw | None = None

@@ -10,7 +10,7 @@ ASK = "To ask about"
 class Picture:
     """A chart: what it shows in a sentence, its statistical title and its drawing."""
 
-    finding: str
+    headline: str
     title: str
     svg: str
 
@@ -19,7 +19,7 @@ class Picture:
 class Listing:
     """A table: what it shows, its title, its headings and its rows of text."""
 
-    finding: str
+    headline: str
     title: str
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]

@@ -44,7 +44,7 @@ def to_docx(briefing: Briefing) -> bytes:
     _table(made, FIGURES, briefing.figures)
     _side_by_side(made, briefing.pictures)
     for listing in briefing.listings:
-        made.add_heading(_said(listing.finding), 2)
+        made.add_heading(_said(listing.headline), 2)
         made.add_paragraph(_said(listing.title)).paragraph_format.keep_with_next = True
         _table(made, listing.headings, listing.rows)
     made.add_heading("Read this with care", 2)
@@ -93,11 +93,11 @@ def _side_by_side(made: Any, pictures: Sequence[Picture]) -> None:
         heading = made.add_heading("", 2)
         if number and number == len(pictures) - 1:
             heading.add_run().add_break(WD_BREAK.COLUMN)
-        heading.add_run(_said(picture.finding))
+        heading.add_run(_said(picture.headline))
         made.add_paragraph(_said(picture.title))
         drawn = made.add_paragraph().add_run()
         drawn = drawn.add_picture(io.BytesIO(to_png(picture.svg, DOTS)), width=PICTURE)
-        drawn._inline.docPr.set("descr", _said(picture.finding))
+        drawn._inline.docPr.set("descr", _said(picture.headline))
     _columns(made.add_section(WD_SECTION.CONTINUOUS), 1)
 
 

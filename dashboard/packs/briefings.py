@@ -159,7 +159,7 @@ def _ask(chosen: Mapping[str, Offer], store: Store, selection: Selection) -> tup
         asked = [item.sentence for item in next_items.items(store, selection)]
     except WithheldError:
         asked = []
-    return (*asked, f"{due.finding}.") if due and due.file.height else tuple(asked)
+    return (*asked, f"{due.headline}.") if due and due.file.height else tuple(asked)
 
 
 def _load(store: Store, selection: Selection) -> str:
@@ -175,9 +175,9 @@ def _pictures(
     weeks, beside, mapped = (chosen.get(name) for name in ("weeks", "beside", "map"))
     if weeks is not None and weeks.file.table["numerator"].sum():
         late = week_completeness.marked(store, selection)
-        drawn.append(Picture(weeks.finding, weeks.title, weekly(weeks.file.table, WIDTH, late)))
+        drawn.append(Picture(weeks.headline, weeks.title, weekly(weeks.file.table, WIDTH, late)))
     if beside is not None:
-        drawn.append(Picture(beside.finding, beside.title, bars(beside.file.table, WIDTH)))
+        drawn.append(Picture(beside.headline, beside.title, bars(beside.file.table, WIDTH)))
     if mapped is not None and mapped.draw:
-        drawn.append(Picture(mapped.finding, mapped.title, mapped.draw(mapped.file.table)))
+        drawn.append(Picture(mapped.headline, mapped.title, mapped.draw(mapped.file.table)))
     return tuple(drawn)

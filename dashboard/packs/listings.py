@@ -69,7 +69,7 @@ def _listing(offer: Offer, rows: pl.DataFrame, columns: tuple[str, ...] = ()) ->
 def _written(offer: Offer, headings: list[str], rows: list[list[str]], more: int = 0) -> Listing:
     rest = f" ({words.number(more)} more in the workbook)" if more else ""
     return Listing(
-        words.opening(offer.finding),
+        words.opening(offer.headline),
         f"{offer.title}{rest}",
         tuple(headings),
         tuple(map(tuple, rows)),

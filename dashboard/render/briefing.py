@@ -9,8 +9,8 @@ from dashboard.render.style import STYLE
 def to_html(briefing: Briefing) -> bytes:
     """Write a briefing as one page of HTML without a script, which prints on two sheets."""
     pictures = "".join(
-        f"<section><h2>{escape(p.finding)}</h2><p>{escape(p.title)}</p>"
-        f'<div role="img" aria-label="{escape(p.finding)}">{p.svg}</div></section>'
+        f"<section><h2>{escape(p.headline)}</h2><p>{escape(p.title)}</p>"
+        f'<div role="img" aria-label="{escape(p.headline)}">{p.svg}</div></section>'
         for p in briefing.pictures
     )
     figures = "".join(
@@ -49,6 +49,6 @@ def _listing(listing: Listing) -> str:
         for row in listing.rows
     )
     return (
-        f"<h2>{escape(listing.finding)}</h2><table><caption>{escape(listing.title)}</caption>"
+        f"<h2>{escape(listing.headline)}</h2><table><caption>{escape(listing.title)}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     )

@@ -1,4 +1,4 @@
-"""Pictures to take away: a drawing with its finding, title, filters, source and day inside."""
+"""Pictures to take away: a drawing with its headline, title, filters, source and day inside."""
 
 import re
 import textwrap
@@ -23,7 +23,7 @@ def drawing(offer: Offer) -> Draw | None:
 def picture(offer: Offer, draw: Draw) -> str:
     """Draw a table as one SVG that says all that is needed to read it anywhere."""
     body = draw(offer.file.table)
-    top = [*_lines(offer.finding, 64, 22, True), *_lines(offer.title, 95, 15)]
+    top = [*_lines(offer.headline, 64, 22, True), *_lines(offer.title, 95, 15)]
     facts = offer.file.facts
     day = words.day(date.fromisoformat(facts["as_at"]))
     below = f"{facts['filters']}. As at {day}. Source: {facts['source']}."
@@ -42,7 +42,7 @@ def picture(offer: Offer, draw: Draw) -> str:
         *_stack(foot, start + height + 12),
     ]
     whole = start + height + 12 + len(foot) * 21 + EDGE
-    label = escape(f"{offer.finding}. {offer.title}", quote=True)
+    label = escape(f"{offer.headline}. {offer.title}", quote=True)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {whole:.0f}" role="img" '
         f'aria-label="{label}" font-family="Arimo, {theme.FONT}">'

@@ -59,7 +59,7 @@ def note(text: str) -> str:
 def headline(sentence: str, title: str, anchor: str = "", tools: str = "") -> str:
     """Head an exhibit with what it shows, its statistical title below, and its toolbar."""
     landed = f'<span class="anchor" id="{anchor}" tabindex="-1"></span>' if anchor else ""
-    said = f'<h2 class="finding">{escape(sentence)}</h2><p class="title">{escape(title)}</p>'
+    said = f'<h2 class="headline">{escape(sentence)}</h2><p class="title">{escape(title)}</p>'
     return piece(f'{landed}<div class="said">{said}</div>{tools}' if tools else said)
 
 

@@ -104,7 +104,7 @@ def test_a_part_is_opened_by_keyboard_without_a_jump_and_the_back_button_closes_
     tabs = page.locator("nav.contents .tabs > li > a")
     before = tabs.first.evaluate("link => link.getBoundingClientRect().top")
     tabs.nth(2).press("Enter")
-    page.locator("h2.finding", has_text="visited by 7 December 2020").wait_for()
+    page.locator("h2.headline", has_text="visited by 7 December 2020").wait_for()
     one.settled()
     page.wait_for_function("document.activeElement.matches('.tabs [aria-current=true]')")
     assert page.evaluate(HERE) == "Over time"

@@ -20,7 +20,7 @@ def rows_of(file):
 
 def words_of(page):
     """Give what the page says, but for the controls."""
-    parts = ".lead, .showing, .tiles, h2.finding, table"
+    parts = ".lead, .showing, .tiles, h2.headline, table"
     page.locator("table.strip").wait_for()
     return page.locator(parts).all_text_contents()
 
@@ -39,7 +39,7 @@ def test_kent_is_read_in_one_sentence_that_the_measures_bear_out(reader, server)
     )
     weeks = measure(server, "visits", "--by", "week", "--where", "la_code=E10000016")
     full = [row["numerator"] for row in weeks if "2020-10-12" <= row["week"] <= "2020-11-16"]
-    load = page.locator("h2.finding", has_text="visits in the 6 weeks").text_content()
+    load = page.locator("h2.headline", has_text="visits in the 6 weeks").text_content()
     assert load.startswith(f"Kent had {sum(full)} visits in the 6 weeks to 22 November 2020")
 
 

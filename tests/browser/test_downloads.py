@@ -215,8 +215,8 @@ def test_authorities_not_reached_and_settings_unseen(at, said, server):
     unseen = {row["la_code"] for row in said["la_code"] if not row["numerator"]}
     rows = taken(one, "unreached")
     assert {row["code"] for row in rows} == unseen
-    finding = one.page.locator("h2.finding", has_text="we have visited no").first.text_content()
-    assert finding.endswith(f"are in the {len(unseen)} authorities where we have visited none")
+    headline = one.page.locator("h2.headline", has_text="we have visited no").first.text_content()
+    assert headline.endswith(f"are in the {len(unseen)} authorities where we have visited none")
     listed = cells(one.page, "table.words")
     assert sum(int(count) for _, count, _ in listed) == len(unseen)
     assert sum(names.count("(") for *_, names in listed) == len(unseen)

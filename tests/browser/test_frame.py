@@ -105,7 +105,7 @@ def test_each_exhibit_has_one_toolbar_that_answers_without_the_server(reader):
     """By keyboard: its table opens in place, its picture and link are copied, and it is said."""
     one = reader(permissions=["clipboard-read", "clipboard-write"])
     page = one.open("/?area=london")
-    headings = page.locator("h2.finding").count()
+    headings = page.locator("h2.headline").count()
     assert headings == page.locator(".tools").count() == page.locator(".tools[data-met]").count()
     tools, said = page.locator(".tools").first, page.locator(".tools + .announced").first
     frames = len(one.frames)
@@ -122,7 +122,7 @@ def test_each_exhibit_has_one_toolbar_that_answers_without_the_server(reader):
     said.filter(has_text="The picture and its sentence are copied.").wait_for(state="attached")
     copied = page.evaluate(CLIPBOARD)
     assert copied["image/png"] > 5_000
-    assert copied["text/plain"].startswith(page.locator("h2.finding").first.text_content())
+    assert copied["text/plain"].startswith(page.locator("h2.headline").first.text_content())
     tools.get_by_role("button", name="Link").press("Enter")
     said.filter(has_text="The link to this exhibit is copied.").wait_for(state="attached")
     assert said.get_attribute("role") == "status"
@@ -130,11 +130,11 @@ def test_each_exhibit_has_one_toolbar_that_answers_without_the_server(reader):
     assert len(one.frames) == frames, "nothing was asked of the server"
     other = one.open(address.removeprefix(one.server.address))
     other.wait_for_function(LANDED)
-    sentence = other.locator("h2.finding").nth(1).text_content()
+    sentence = other.locator("h2.headline").nth(1).text_content()
     other.locator(".tools").nth(1).get_by_role("link", name="On its own").click()
     other.get_by_role("link", name="Summary: the whole page").wait_for()
     one.settled()
-    assert other.locator("h2.finding").all_text_contents() == [sentence]
+    assert other.locator("h2.headline").all_text_contents() == [sentence]
     assert "area=london" in other.url
 
 
@@ -164,7 +164,7 @@ def test_every_page_says_what_is_on_it_and_each_link_lands(reader, width):
             if is_part:
                 assert current.all_text_contents() == [name], "it is marked at once"
                 expect(said).to_have_text(re.compile(f": {name}$" if name in CALLED else r"\)$"))
-                page.locator("h2.finding").first.wait_for()
+                page.locator("h2.headline").first.wait_for()
                 page.go_back()
                 expect(said).to_have_text(opened)
                 one.settled()

@@ -33,7 +33,7 @@ def n_of_n(row):
 
 def shown(page):
     """Give everything that a page says, but for the controls: words, figures and the map."""
-    parts = ".lead, .showing, .tiles, table.bars, table.matrix, h2.finding, .area-map .areas"
+    parts = ".lead, .showing, .tiles, table.bars, table.matrix, h2.headline, .area-map .areas"
     page.locator(parts).last.wait_for()
     if "/coverage" in page.url:
         page.locator(".area-map.ready").wait_for()
@@ -74,7 +74,7 @@ def test_every_filter_is_followed_by_every_part_of_both_pages(reader, server):
     total = page.locator("table.matrix tr.total td").first.text_content()
     assert total == f"{share} {figure}"
     one.part("Over time")
-    reached = page.locator("h2.finding", has_text="visited by 22 November 2020")
+    reached = page.locator("h2.headline", has_text="visited by 22 November 2020")
     assert reached.text_content().startswith(figure)
     assert page.url == f"{server.address}/coverage{ADDRESS}&show=weeks"
     page.go_back()

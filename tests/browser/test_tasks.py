@@ -110,7 +110,7 @@ def test_which_authorities_have_we_not_been_to_at_all(reader, server):
     page = one.open("/")
     one.go("Coverage")
     one.part("Who is left")
-    heading = page.locator("h2.finding", has_text="where we have visited none")
+    heading = page.locator("h2.headline", has_text="where we have visited none")
     heading.wait_for()
     listed = rows_of(page, "Authorities without a visit")
     by_authority = measure(
@@ -203,13 +203,13 @@ def test_the_isle_of_wight_is_found_on_the_map_by_keyboard_and_its_table_taken_a
 
 
 def test_what_the_road_chart_says_to_somebody_who_hears_it(reader):
-    """The finding comes first, the picture says the same, and its table follows."""
+    """The headline comes first, the picture says the same, and its table follows."""
     page = reader().open("/road")
     page.locator(".stPlotlyChart .main-svg").first.wait_for()
     assert page.locator("html").get_attribute("lang").startswith("en")
     for chart in page.locator(".stPlotlyChart").all():
         said = chart.get_attribute("aria-label")
-        heading = page.locator("h2.finding", has_text=said)
+        heading = page.locator("h2.headline", has_text=said)
         assert heading.text_content() == said
         before = "(chart, heading) => heading.compareDocumentPosition(chart) & 4"
         assert chart.evaluate(before, heading.element_handle())

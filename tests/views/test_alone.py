@@ -37,7 +37,7 @@ def test_an_exhibit_is_shown_alone_with_the_filters_and_the_way_back(illustrated
     said = alone(view, illustrated, key)
     headed = re.findall(r'data-exhibit="exhibit-(.+?)"', said)
     assert key in headed
-    assert said.count('class="finding"') == 1
+    assert said.count('class="headline"') == 1
     assert f"<h1>{view.name}</h1>" in said
     assert "Showing: North West" in said
     assert '<a href="?area=north-west">' in said
@@ -46,12 +46,12 @@ def test_an_exhibit_is_shown_alone_with_the_filters_and_the_way_back(illustrated
 def test_an_exhibit_that_is_not_there_is_said_in_words_above_the_whole_page(illustrated):
     said = alone(COVERAGE, illustrated, "<b>none</b>")
     assert "This page has no exhibit called &quot;&lt;b&gt;none&lt;/b&gt;&quot;" in said
-    assert said.count('class="finding"') > 1
+    assert said.count('class="headline"') > 1
 
 
 @FEW
 def test_the_text_of_an_exhibit_alone_says_the_same_and_leads_to_the_whole(view, key):
     said = delivery.text(view.path, ADDRESS | {"only": key})
-    assert said.count('class="finding"') == 1
+    assert said.count('class="headline"') == 1
     assert f'/{key}.csv?area=north-west"' in said
     assert '<a href="?area=north-west">' in said

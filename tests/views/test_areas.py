@@ -65,7 +65,7 @@ def typed(page, text):
 @pytest.mark.parametrize("day", ["2020-09-07", "2020-12-07", "2021-03-31"])
 def test_the_whole_page_is_there_on_illustrative_records(day):
     page = opened(opening.make_illustrative(date.fromisoformat(day)), area="E10000016")
-    assert said(page).count('class="finding"') == len(PANELS)
+    assert said(page).count('class="headline"') == len(PANELS)
     assert said(page).count('class="tools"') == len(PANELS)
     assert len(PANELS) - 2 <= said(page).count("Download this table") <= len(PANELS)
     assert "no rows" not in said(page), "there is nothing to take away"

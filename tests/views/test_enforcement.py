@@ -19,7 +19,7 @@ def opened(records, **address):
 @pytest.mark.parametrize("day", ["2020-09-07", "2020-12-07", "2021-03-31"])
 def test_the_whole_page_is_there_on_illustrative_records(day):
     _, said = opened(store.make_illustrative(date.fromisoformat(day)))
-    assert said.count('class="finding"') == said.count('class="tools"') == 9
+    assert said.count('class="headline"') == said.count('class="tools"') == 9
     assert "Download this table" in said
     assert "no rows" not in said, "there is nothing to take away"
     assert "Where have we used our powers, and is it resolved?" in said
@@ -50,7 +50,7 @@ def test_powers_that_do_not_apply_are_marked_and_never_zero(illustrated, kind):
     assert "Enforcement powers do not apply" in said
     assert said.count(">not applicable</strong>") == 4
     assert "<strong>0</strong>" not in said
-    assert 'class="finding"' not in said
+    assert 'class="headline"' not in said
     assert "Download this table" not in said
 
 

@@ -89,10 +89,14 @@ def test_records_without_outcomes_or_findings_say_so_and_leave_no_empty_chart(ed
 
 
 def test_every_finding_has_its_toolbar_and_its_file(at_the_end):
-    marks = {'class="finding"': "finding", 'class="tools"': "tools", "Download this table": "file"}
+    marks = {
+        'class="headline"': "headline",
+        'class="tools"': "tools",
+        "Download this table": "file",
+    }
     found = re.findall("|".join(marks), html_of(opened(at_the_end)))
     order = [marks[mark] for mark in found]
-    assert order == ["finding", "tools", "file"] * (len(order) // 3)
+    assert order == ["headline", "tools", "file"] * (len(order) // 3)
     assert len(order) // 3 >= 10
 
 

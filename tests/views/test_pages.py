@@ -88,7 +88,7 @@ def check_page(page):
 
 def parts_of(page):
     """Name the findings and toolbars of a page in the order in which they are read."""
-    named = {'class="finding"': "finding", 'class="tools"': "tools"}
+    named = {'class="headline"': "headline", 'class="tools"': "tools"}
     for element in page.main:
         if element.type == "html":
             for mark in re.findall("|".join(named), element.proto.body):
@@ -96,18 +96,18 @@ def parts_of(page):
 
 
 def check_findings(page):
-    """After each finding and before the next: what can be done with it."""
+    """After each headline and before the next: what can be done with it."""
     waiting = []
     found = 0
     for part in parts_of(page):
-        if part == "finding":
-            assert waiting == [], f"{waiting} is missing before the next finding"
+        if part == "headline":
+            assert waiting == [], f"{waiting} is missing before the next headline"
             waiting, found = ["tools"], found + 1
         elif waiting:
             assert waiting.pop(0) == part, f"a {part} comes too early"
     assert waiting == []
     pictures = [e for e in page.main if e.type in ("plotly_chart", "bidi_component")]
-    assert found or not pictures, "a picture has a finding above it"
+    assert found or not pictures, "a picture has a headline above it"
 
 
 def fingerprint(records):

@@ -29,7 +29,7 @@ YEARS = {
     date(2023, 3, 31): ("Childrens_social_care_in_England_2023_underlying_data.ods",),
 }
 HEADS = re.compile(
-    r'<(?:h2 class="finding"|p class="answer"|p class="caveat")>(.*?)</(?:h2|p)>'
+    r'<(?:h2 class="headline"|p class="answer"|p class="caveat")>(.*?)</(?:h2|p)>'
     r'|<div class="tiles">(.*?)</div></div>',
     re.DOTALL,
 )

@@ -18,7 +18,7 @@ def opened(records, **address):
 @pytest.mark.parametrize("day", ["2020-09-07", "2020-10-12", "2020-12-07", "2021-03-31"])
 def test_every_finding_has_its_source_and_its_file(day):
     page, said = opened(store.make_illustrative(date.fromisoformat(day)))
-    findings = said.count('class="finding"')
+    findings = said.count('class="headline"')
     assert findings >= 9
     assert said.count('class="tools"') == findings
     assert len(page.get("plotly_chart")) == 2

@@ -53,7 +53,7 @@ def check(page):
     assert not MACHINE.search(text)
     assert WHY.question in text
     assert re.search(r'<p class="answer">[A-Z0-9].*\.</p>', text)
-    findings = text.count('class="finding"')
+    findings = text.count('class="headline"')
     assert findings == text.count('class="tools"')
     return text
 
@@ -94,7 +94,7 @@ def test_records_without_visits_draw_nothing(edges):
     text = check(page)
     assert "do not tell of visits to" in text
     assert not page.get("plotly_chart")
-    assert 'class="finding"' not in text
+    assert 'class="headline"' not in text
     assert not re.search(r"\b0%|\b0 of ", text)
 
 

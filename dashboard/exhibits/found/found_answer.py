@@ -1,4 +1,4 @@
-"""What we found: the answer, the figures at the head, and the finding above each picture."""
+"""What we found: the answer, the figures at the head, and the headline above each picture."""
 
 import polars as pl
 
