@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboard.access.reader import NoAccessError, Reader
-from dashboard.disclosure.modes import inside
+from dashboard.disclosure.mode import inside
 from dashboard.exhibits.made import make_all
 from dashboard.exhibits.page import Page
 from dashboard.exhibits.pages import PAGES

@@ -76,7 +76,7 @@ def faults(path: Path, key: bytes) -> Iterator[Fault]:
         yield from _end_faults(end, key, count, number, before)
 
 
-def held(path: Path, key: bytes) -> Iterator[dict[str, Any]]:
+def lines(path: Path, key: bytes) -> Iterator[dict[str, Any]]:
     """Give the facts of the lines that were written with the key, whatever lies between them."""
     for line in path.read_bytes().splitlines(keepends=True) if path.exists() else ():
         said = _read(line)

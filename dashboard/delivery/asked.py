@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from dashboard.access import scope as access
-from dashboard.disclosure.modes import inside
+from dashboard.disclosure.mode import inside
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.records import shown

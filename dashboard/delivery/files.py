@@ -65,7 +65,7 @@ def _written(
     offer = page.offers.get(stem)
     if offer is None:
         lacking = f"{page.name} has no such table for what the filters leave."
-        raise NoSuchFileError(" ".join(page.held) or lacking)
+        raise NoSuchFileError(" ".join(page.withheld) or lacking)
     if form in PICTURES:
         return picture(form, offer)
     if form in maps.TYPES:
@@ -100,7 +100,7 @@ def whole_page(form: str, page: Page) -> File:
     """Write every table of a page as one workbook."""
     if not page.offers:
         lacking = f"{page.name} has no table for what the filters leave."
-        raise NoSuchFileError(" ".join(page.held) or lacking)
+        raise NoSuchFileError(" ".join(page.withheld) or lacking)
     book = workbooks.workbook(page.name, [*page.offers.values()], page.store, page.selection)
     area = choice.area_name(page.selection.area, page.store)
     return of_workbook(words.slug(f"{area} {page.name} {page.store.as_at}"), book, form)

@@ -33,7 +33,7 @@ VIEWS = {page.path: (page.name, page) for page in PAGES}
 class Page:
     """A page laid out unseen: its name, its records, what was chosen, what it says and offers.
 
-    `pieces` are of HTML, `offers` by name, and `held` says what is held back.
+    `pieces` are of HTML, `offers` by name, and `withheld` says what is held back.
     """
 
     path: str
@@ -42,7 +42,7 @@ class Page:
     selection: Selection
     pieces: Sequence[str]
     offers: Mapping[str, Offer]
-    held: Sequence[str]
+    withheld: Sequence[str]
 
 
 def twin_without_files(path: str, store: Store, selection: Selection) -> str:
@@ -81,7 +81,7 @@ def lay_out(
         raise NoSuchFileError(str(fault)) from fault
     offers = said.offers | more.offers
     pieces = [top, *said.pieces, *more.pieces, header.foot(store, links, len(offers))]
-    return Page(path, page.name, store, selection, pieces, offers, said.held)
+    return Page(path, page.name, store, selection, pieces, offers, said.withheld)
 
 
 def _read(page: PageValue, opened: Opened, only: str | None) -> Read:

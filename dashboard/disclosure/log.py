@@ -26,7 +26,7 @@ def add(root: Path, act: str, release: str, who: str, digest: str) -> None:
 
 def read(root: Path) -> list[dict[str, Any]]:
     """Read the lines that are whole; raises LogError where there is no key to tell by."""
-    lines = chained_log.held(root / LOG, _key(root)) if (root / LOG).exists() else ()
+    lines = chained_log.lines(root / LOG, _key(root)) if (root / LOG).exists() else ()
     return [line for line in lines if "act" in line]
 
 

@@ -13,7 +13,7 @@ from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.settings import MARKING
-from dashboard.wording import filtered, held, words
+from dashboard.wording import filtered, withheld, words
 
 NAMED = {"la_code": "code", "la_name": "name"}
 FIRST = 500
@@ -85,7 +85,7 @@ def download(
     Raises WithheldError where the figures of the measure must be held back.
     """
     store.prove(measure, selection, columns)
-    care = held.care(store, measure, [*columns, *selection.of(measure).where()])
+    care = withheld.care(store, measure, [*columns, *selection.of(measure).where()])
     told, measures = about(store, selection, measure, *beside), (measure, *beside)
     facts = {"measure": measure.name, "definition": measure.definition} | told
     facts |= {"care": care} if care else {}

@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from dashboard.measures import sight
+from dashboard.measures import last_on_site
 from dashboard.measures.cached import cached
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
@@ -147,9 +147,9 @@ def last_seen(store: Store) -> pl.DataFrame:
     """List the settings in scope, each with the day on which anyone was last on site."""
 
     def listed() -> pl.DataFrame:
-        live = sight.open_on(located(store), store.as_at)
+        live = last_on_site.open_on(located(store), store.as_at)
         visits = visits_recorded(store).with_columns(setting=settings_of_visits(store))
-        return sight.last_on_site(live, visits, store.as_at, "setting")
+        return last_on_site.last_on_site(live, visits, store.as_at, "setting")
 
     return store.once("last seen", listed)
 

@@ -28,7 +28,7 @@ def count(tables: Mapping[str, Any], axes: Axes, day: date) -> dict[str, Frame]:
     t = {name: nw.from_native(frame).lazy() for name, frame in tables.items()}
     live = t["settings"].filter(scope.covers(day, "registered_on", "closed_on"))
     counts = {"open": axes.count("open", live, **scope.TOTALS)}
-    counts |= scope.register(t, axes, day) | scope.sight(t, axes, live, day)
+    counts |= scope.register(t, axes, day) | scope.last_on_site(t, axes, live, day)
     if "visits" in t:
         out = nw.when(nw.col("published_on") <= day).then(nw.col("published_on"))
         dated = t["visits"].with_columns(published_on=out)

@@ -42,8 +42,8 @@ def decide(chance: float, made: float, needed: float | None) -> Course:
 
 def is_reliable(record: Record) -> bool:
     """Say whether earlier ranges held often enough for a word, or are too few to tell."""
-    held = sum(each.held for each in record.tries)
-    return len(record.tries) < TRIES_NEEDED or held >= RELIABLE_FROM * len(record.tries)
+    right = sum(each.came_true for each in record.tries)
+    return len(record.tries) < TRIES_NEEDED or right >= RELIABLE_FROM * len(record.tries)
 
 
 RULE = (

@@ -8,7 +8,7 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.measures import chosen_records, sight
+from dashboard.measures import chosen_records, last_on_site
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.records import words as w
@@ -55,7 +55,7 @@ def visits_said(store: Store, selection: Selection) -> int:
 
 
 def _said(store: Store, selection: Selection) -> pl.DataFrame:
-    unsaid = pl.col("mode").is_null() & ~sight.is_on_site()
+    unsaid = pl.col("mode").is_null() & ~last_on_site.is_on_site()
 
     def counted() -> pl.DataFrame:
         made = _visits(store, is_open=True).filter(pl.col("started_on") <= store.as_at)
@@ -169,7 +169,7 @@ def _visits(store: Store, is_open: bool | None = None) -> pl.LazyFrame:
     )
     there = pl.col("kind").is_not_null()
     if is_open is not None:
-        live = store.records["settings"].select(live=sight.is_open(store.as_at))["live"]
+        live = store.records["settings"].select(live=last_on_site.is_open(store.as_at))["live"]
         there = pl.lit(live.gather(chosen_records.settings_of_visits(store))) == is_open
     return visits.lazy().filter(there)
 

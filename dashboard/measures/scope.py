@@ -51,10 +51,10 @@ def register(t: Frames, axes: Axes, day: date) -> dict[str, Frame]:
     return {name: axes.count(name, each.filter(move), **TOTALS) for name, move in moves.items()}
 
 
-def sight(t: Frames, axes: Axes, live: Frame, day: date) -> dict[str, Frame]:
+def last_on_site(t: Frames, axes: Axes, live: Frame, day: date) -> dict[str, Frame]:
     """Count open settings by the time since anyone is known to have been on site.
 
-    The same rule as `dashboard.measures.sight`, written for any engine.
+    The same rule as `dashboard.measures.last_on_site`, written for any engine.
     """
     inspected = nw.when(nw.col("last_inspected_on") <= day).then(nw.col("last_inspected_on"))
     settings = live.with_columns(inspected=inspected)

@@ -25,7 +25,7 @@ from dashboard.packs.listings import listings
 from dashboard.render.svg.columns import weekly
 from dashboard.render.svg.tables import bars
 from dashboard.settings import MARKING
-from dashboard.wording import cells, filtered, held, words
+from dashboard.wording import cells, filtered, withheld, words
 
 Offers = Mapping[str, Mapping[str, Offer]]
 """For each page's address, what it offers by name."""
@@ -92,7 +92,7 @@ def briefing(store: Store, selection: Selection, chosen: Mapping[str, Offer]) ->
         ask=_ask(chosen, store, selection),
         listings=listings(chosen, choice.area_name(selection.area, store)),
         caveats=(
-            held.in_words(caveats.caveat)(store, selection),
+            withheld.in_words(caveats.caveat)(store, selection),
             "Nobody is ranked: areas and providers differ in what was looked at and why.",
             "Coverage is out of the register on the day of the figures; a setting counts once.",
             *filter(None, [filtered.only_visits(selection)]),
@@ -148,7 +148,7 @@ def _sentences(store: Store, selection: Selection) -> tuple[str, ...]:
         lambda: enforcement_answer.answer(store, selection),
         lambda: _load(store, selection),
     )
-    said = [held.in_words(say)() for say in asked]
+    said = [withheld.in_words(say)() for say in asked]
     return tuple(text if text.endswith(".") else f"{text}." for text in said)
 
 

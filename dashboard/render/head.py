@@ -8,7 +8,7 @@ from dashboard.measures.trust import WithheldError
 from dashboard.render.html import tiles
 from dashboard.render.html.standing import standing
 from dashboard.render.pieces import Opened, note, piece, showing
-from dashboard.wording import held
+from dashboard.wording.withheld import sentence
 
 NO_EXHIBIT = 'This page has no exhibit called "{}", at least for what the filters leave.'
 
@@ -43,5 +43,5 @@ def alone(page: Page, opened: Opened) -> str:
 def _standing(page: Page, opened: Opened) -> str:
     try:
         return standing(page.standing(opened.store, opened.selection) if page.standing else ())
-    except WithheldError as withheld:
-        return f'<p class="notice">{escape(held.sentence(withheld))}</p>'
+    except WithheldError as figure:
+        return f'<p class="notice">{escape(sentence(figure))}</p>'

@@ -20,7 +20,7 @@ from dashboard.render import compared, graphs, html, plotly, svg
 from dashboard.render.html import tables
 from dashboard.render.leading import Links
 from dashboard.render.toolbar import name, to_files, toolbar
-from dashboard.wording import filtered, held, words
+from dashboard.wording import filtered, withheld, words
 
 EVERYTHING = {"zip": "Every table of every page (zip)"}
 
@@ -80,11 +80,12 @@ def offer(exhibit: Exhibit) -> Offer | None:
     return Offer(exhibit.headline, exhibit.title, exhibit.file, drawing, vintage, drawn)
 
 
-def withheld(why: WithheldError) -> str:
+def in_its_place(why: WithheldError) -> str:
     """Say why a figure is held back, in the place of what would have shown it."""
-    said = words.opening(held.sentence(why).partition(": ")[2])
+    said = words.opening(withheld.sentence(why).partition(": ")[2])
     return piece(
-        f'<h2 class="held">{escape(held.told(why))}</h2><p class="notice">{escape(said)}</p>'
+        f'<h2 class="withheld">{escape(withheld.told(why))}</h2>'
+        f'<p class="notice">{escape(said)}</p>'
     )
 
 

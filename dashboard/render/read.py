@@ -8,8 +8,8 @@ from dashboard.exhibits.made import Group, group_of, groups
 from dashboard.exhibits.page import Page
 from dashboard.measures.trust import WithheldError
 from dashboard.render.head import alone, head
-from dashboard.render.pieces import Opened, of_exhibits, offer, withheld
-from dashboard.wording import held
+from dashboard.render.pieces import Opened, in_its_place, of_exhibits, offer
+from dashboard.wording.withheld import sentence
 
 
 @dataclass
@@ -18,12 +18,12 @@ class Read:
 
     pieces: list[str] = field(default_factory=list)
     offers: dict[str, Offer] = field(default_factory=dict)
-    held: list[str] = field(default_factory=list)
+    withheld: list[str] = field(default_factory=list)
 
     def hold(self, why: WithheldError) -> None:
         """Say what is held back, and why."""
-        self.held.append(held.sentence(why))
-        self.pieces.append(withheld(why))
+        self.withheld.append(sentence(why))
+        self.pieces.append(in_its_place(why))
 
 
 def read_alone(page: Page, opened: Opened, key: str) -> Read | None:

@@ -23,7 +23,7 @@ from dashboard.render.pieces import (
     Piece,
     note,
     of_exhibits,
-    withheld,
+    in_its_place,
 )
 from dashboard.ui import contents, controls, filters, search
 from dashboard.ui.area_map import area_map
@@ -55,7 +55,7 @@ def show(
             opened = replace(opened, notices=(*notices, f"{NO_EXHIBIT.format(only)} {ALL_OF_IT}"))
         return _alone(group, page, opened) if group else _laid_out(page, opened)
     except WithheldError as why:
-        st.html(withheld(why))
+        st.html(in_its_place(why))
         return 0
 
 
@@ -101,7 +101,7 @@ def _below(made: Iterable[Group], opened: Opened, anchor: str = "") -> int:
     count = 0
     for group in made:
         if isinstance(group, WithheldError):
-            st.html(anchor + withheld(group))
+            st.html(anchor + in_its_place(group))
         else:
             _draw(chain([anchor], of_exhibits(group, opened, in_full=False)), opened)
             count += sum(each.file is not None for each in group)

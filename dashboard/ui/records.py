@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.access.scope import Scope
 from dashboard.audit.reconciliation import open_reconciled
-from dashboard.disclosure.modes import inside
+from dashboard.disclosure.mode import inside
 from dashboard.measures.store import Store
 from dashboard.settings import Settings
 from dashboard.snapshots import snapshot_folder

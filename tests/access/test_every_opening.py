@@ -9,7 +9,7 @@ import dashboard
 
 PACKAGE = Path(dashboard.__file__).parent
 OPENERS = ("open_store", "open_reconciled", "kept")
-BELOW = ("cli", "records", "snapshots", "measures/opening.py", "disclosure/modes.py")
+BELOW = ("cli", "records", "snapshots", "measures/opening.py", "disclosure/mode.py")
 """What does not serve readers."""
 WHOLE = {
     ("reconciliation.py", "open_reconciled"),  # what fails for all is held back for all

@@ -56,7 +56,7 @@ def test_a_figure_that_failed_a_check_is_held_back_and_its_file_refused(browser,
         )
         page = one.open("/coverage")
         assert page.locator(".area-map").count() == 0
-        assert page.locator("h2.held").count() >= 2
+        assert page.locator("h2.withheld").count() >= 2
         refused = page.request.get(f"{doubted.address}/files/coverage/areas.csv")
         assert refused.status == 404
         assert CHECKING in refused.text()

@@ -6,7 +6,7 @@ from datetime import timedelta
 import polars as pl
 import pytest
 
-from dashboard.measures import chosen_records, record_counts, sight
+from dashboard.measures import chosen_records, last_on_site, record_counts
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.records.model import empty
@@ -39,8 +39,8 @@ def test_what_is_near_is_what_the_filters_leave(any_store, selection):
     rows = chosen_records.settings_of(any_store, selection)
     assert rows.select(expected.columns).sort("urn").equals(expected.sort("urn"))
     visits = any_store.records.get("visits", empty("visits"))
-    live = sight.open_on(expected, any_store.as_at)
-    seen = sight.last_on_site(live, visits, any_store.as_at).sort("urn")
+    live = last_on_site.open_on(expected, any_store.as_at)
+    seen = last_on_site.last_on_site(live, visits, any_store.as_at).sort("urn")
     assert chosen_records.seen(any_store, selection).select(seen.columns).sort("urn").equals(seen)
     areas = expected.select("urn", "setting_type", authority="la_name")
     made = visits.join(areas, on="urn")
@@ -52,8 +52,8 @@ def test_what_is_near_is_what_the_filters_leave(any_store, selection):
 def test_what_is_added_up_is_what_the_records_come_to(any_store, selection):
     day, inside = any_store.as_at, plainly(any_store, selection)
     visits = any_store.records.get("visits", empty("visits"))
-    live = sight.open_on(inside, day)
-    known = sight.last_on_site(live, visits, day)
+    live = last_on_site.open_on(inside, day)
+    known = last_on_site.last_on_site(live, visits, day)
     bands = record_counts.in_scope(any_store, selection, "name", pl.col("band"))
     assert dict(bands.iter_rows()) == Counter(known["band"])
     days = record_counts.by_day(any_store, selection)

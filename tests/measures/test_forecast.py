@@ -149,13 +149,13 @@ def test_every_earlier_forecast_is_tried_and_counted():
     found = record(weigh(counts, days, 3000), counts, days)
     for each in found.tries:
         assert each.came == sum(counts[each.known : each.known + each.horizon])
-        assert each.held == (each.low <= each.came <= each.high)
+        assert each.came_true == (each.low <= each.came <= each.high)
     assert [(t.known, t.horizon) for t in found.tries] == [
         *((known, 4) for known in range(4, 9)),
         (4, 8),
     ]
-    assert not found.tries[4].held
-    assert Try(4, 4, 3, 9, 9).held
+    assert not found.tries[4].came_true
+    assert Try(4, 4, 3, 9, 9).came_true
     steady = record(weigh([10] * 12, days, 3000), [10] * 12, days)
     assert steady.spread < 1 < found.spread
 

@@ -17,7 +17,7 @@ from dashboard.measures.selection import Selection
 from dashboard.measures.trust import WithheldError
 from dashboard.publishing import Terms, publish
 from dashboard.records.intake import from_folder
-from dashboard.wording import held
+from dashboard.wording import withheld
 from tests.conftest import DAY, everywhere, visits_to
 from tests.views.test_pages import html_of, opened
 
@@ -86,8 +86,8 @@ def test_rows_set_aside_mark_what_is_counted_from_them(open_spoilt):
             visits[number]["started_on"] = "soon"
 
     store = open_spoilt(lose)
-    assert "10 of 96 rows of visits could not be used" in held.care(store, COVERAGE)
-    assert held.care(store, SETTINGS) == ""
+    assert "10 of 96 rows of visits could not be used" in withheld.care(store, COVERAGE)
+    assert withheld.care(store, SETTINGS) == ""
     assert text_of(SUMMARY, store).count(CARE) >= 2
 
 

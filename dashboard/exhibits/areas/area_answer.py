@@ -13,7 +13,7 @@ from dashboard.measures.inspection_load import per_ten
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.settings import sunday
-from dashboard.wording import held, words
+from dashboard.wording import withheld, words
 
 LAST_ON_SITE = "Last on site"
 INVITATION = "Choose a region or an authority for its profile."
@@ -29,7 +29,7 @@ def answer(store: Store, selection: Selection) -> str:
     return " ".join(filter(None, parts))
 
 
-@held.in_words
+@withheld.in_words
 def _actions(store: Store, selection: Selection) -> str:
     """Say how many actions are in force, where there can be any."""
     if not powers.can_show(store, selection):
@@ -39,7 +39,7 @@ def _actions(store: Store, selection: Selection) -> str:
     return f"{are if count else 'No action is'} in force."
 
 
-@held.in_words
+@withheld.in_words
 def _own(store: Store, selection: Selection) -> str:
     """Say when the authority itself was last visited, where the records can tell."""
     known = "visits" in store.records and authority_services.services(store, selection).height
@@ -47,7 +47,7 @@ def _own(store: Store, selection: Selection) -> str:
     return f"{authority_itself.headline(made, store, selection)}." if known else ""
 
 
-@held.in_words
+@withheld.in_words
 def _load(store: Store, selection: Selection) -> str:
     """Compare the inspection load with that of similar authorities."""
     rows = inspection_load.rows(store, selection, comparator_areas.beside(store, selection))
@@ -59,14 +59,14 @@ def _load(store: Store, selection: Selection) -> str:
 def figures(store: Store, selection: Selection) -> list[Tile]:
     """Give the four figures at the head of the page, or why each is blank."""
     return [
-        held.limited(tiles.visited(store, selection), selection, COVERAGE),
+        withheld.limited(tiles.visited(store, selection), selection, COVERAGE),
         _last_on_site(store, selection),
         _in_force(store, selection),
         _visits(store, selection),
     ]
 
 
-@held.tile
+@withheld.tile
 def _last_on_site(store: Store, selection: Selection) -> Tile:
     label = LAST_ON_SITE
     last = last_on_site.latest(store, selection)
@@ -77,10 +77,10 @@ def _last_on_site(store: Store, selection: Selection) -> Tile:
     when = "1 day before" if days == 1 else ago
     by = last_on_site.going_by(store, selection)
     shown = label, words.short_day(last), f"{last.year}; {when}{by}"
-    return held.limited(shown, selection, LAST_SEEN)
+    return withheld.limited(shown, selection, LAST_SEEN)
 
 
-@held.tile
+@withheld.tile
 def _in_force(store: Store, selection: Selection) -> Tile:
     label = ACTIONS_IN_FORCE.label
     unknown = powers.blank(store, selection)
@@ -90,10 +90,10 @@ def _in_force(store: Store, selection: Selection) -> Tile:
     settings = enforcement_powers.count(store, selection, SETTINGS_RESTRICTED)
     on = "1 setting" if settings == 1 else f"{words.number(settings)} settings"
     shown = label, words.number(count), f"on {on}" if count else "on no setting"
-    return held.limited(shown, selection, ACTIONS_IN_FORCE)
+    return withheld.limited(shown, selection, ACTIONS_IN_FORCE)
 
 
-@held.tile
+@withheld.tile
 def _visits(store: Store, selection: Selection) -> Tile:
     rows = _area_load(store, selection)
     weeks = area_load.complete_weeks(store, selection)
@@ -110,7 +110,7 @@ def _visits(store: Store, selection: Selection) -> Tile:
         if rate is not None
         else "no providers"
     )
-    return held.limited((label, words.number(visits), f"to {end}; {under}"), selection)
+    return withheld.limited((label, words.number(visits), f"to {end}; {under}"), selection)
 
 
 def _area_load(store: Store, selection: Selection) -> tuple[int, int] | None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.measures import choice, comparator_areas, record_counts, sight
+from dashboard.measures import choice, comparator_areas, last_on_site, record_counts
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import SETTINGS
 from dashboard.measures.measure import divide
@@ -30,7 +30,7 @@ def rows(store: Store, selection: Selection) -> pl.DataFrame:
     for area in comparator_areas.around(store, selection):
         chosen = selection.changed("area", area)
         found = record_counts.in_scope(store, chosen, "name", pl.col("band"))
-        bands = pl.DataFrame({"name": sight.BANDS})
+        bands = pl.DataFrame({"name": last_on_site.BANDS})
         parts.append(
             bands.join(found, on="name", how="left", maintain_order="left").select(
                 place=pl.lit(choice.area_name(area, store)),

@@ -15,7 +15,7 @@ from dashboard.measures.status import Status
 from dashboard.measures.store import Store
 from dashboard.records import words as w
 from dashboard.settings import Settings
-from dashboard.wording import held, words
+from dashboard.wording import withheld, words
 from dashboard.wording.together import among, or_how_many
 
 UNKNOWN = Status.UNKNOWN.value
@@ -27,7 +27,7 @@ def summary(store: Store, selection: Selection) -> str:
     return " ".join(filter(None, [visited(store, selection), prioritised(store, selection)]))
 
 
-@held.in_words
+@withheld.in_words
 def visited(store: Store, selection: Selection) -> str:
     """Say how many settings (or places) in scope have been visited."""
     where = words.place(selection.area, store)
@@ -60,7 +60,7 @@ def _authorities(store: Store, selection: Selection) -> str:
     return f" and {named(n, total, 'local authorities')}" if total else ""
 
 
-@held.in_words
+@withheld.in_words
 def prioritised(store: Store, selection: Selection) -> str:
     """Say what share of visits were prioritised."""
     n, total, value = choice.only(store.ask(SHARE_PRIORITISED, selection))
@@ -179,7 +179,7 @@ def pace(store: Store, selection: Selection) -> tuple[str, str]:
     return words.number(last[-1]), f"in the {words.week_of(full[-1])}; {mean} {weeks}"
 
 
-@held.in_words
+@withheld.in_words
 def coverage(
     rows: pl.DataFrame, by_region: pl.DataFrame, store: Store, selection: Selection
 ) -> str:

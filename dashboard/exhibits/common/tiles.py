@@ -8,21 +8,21 @@ from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.settings import Settings
-from dashboard.wording import held, words
-from dashboard.wording.held import Tile
+from dashboard.wording import withheld, words
+from dashboard.wording.withheld import Tile
 
 UNKNOWN = "[x]"
 LAST_WEEK = "Visits, last complete week"
 
 
-@held.tile
+@withheld.tile
 def pace(store: Store, selection: Selection) -> Tile:
     """Give the visits of the last complete week."""
     shown = (LAST_WEEK, *headlines.pace(store, selection))
-    return held.marked(shown, store, VISITS)
+    return withheld.marked(shown, store, VISITS)
 
 
-@held.tile
+@withheld.tile
 def visited(store: Store, selection: Selection) -> Tile:
     """Give the share visited, and n of N."""
     measure = results.coverage_measure(selection)
@@ -32,7 +32,7 @@ def visited(store: Store, selection: Selection) -> Tile:
         value, under = UNKNOWN, f"{words.noun(selection)} are not known"
     elif selection.unit == PLACES_UNIT and not store.tells(PLACES, selection):
         value, under = UNKNOWN, f"registered places in {words.noun(selection)} are not known"
-    return held.marked((measure.label, value, under), store, measure)
+    return withheld.marked((measure.label, value, under), store, measure)
 
 
 def _share(n: int | None, total: int | None) -> tuple[str, str]:
@@ -45,7 +45,7 @@ def _share(n: int | None, total: int | None) -> tuple[str, str]:
     return (share.rstrip(")"), counts) if share else (counts, "too few to give a percentage")
 
 
-@held.tile
+@withheld.tile
 def prioritised(store: Store, selection: Selection) -> Tile:
     """Give the share of prioritised visits, and the shares of the other reasons."""
     rows = results.reasons(store, selection)
@@ -64,4 +64,4 @@ def prioritised(store: Store, selection: Selection) -> Tile:
     of = "visits" if total > 1 else "visit"
     of = of if few else f"of {words.number(total)} {of}"
     shown = label, value, f"{of}; {', '.join(rest)}"
-    return held.marked(shown, store, SHARE_PRIORITISED)
+    return withheld.marked(shown, store, SHARE_PRIORITISED)

@@ -13,7 +13,7 @@ from dashboard.measures.questions import Question
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.measures.trust import WithheldError
-from dashboard.wording import held, words
+from dashboard.wording import withheld, words
 
 
 @dataclass(frozen=True)
@@ -33,13 +33,13 @@ class Traced:
 
 
 def tiles(
-    given: Sequence[held.Tile], by: Mapping[str, Traced], store: Store, selection: Selection
+    given: Sequence[withheld.Tile], by: Mapping[str, Traced], store: Store, selection: Selection
 ) -> list[Tile]:
     """Give figures as tiles; `by` says of each label what is behind it."""
     return [_tile(figure, by.get(figure[0]), store, selection) for figure in given]
 
 
-def _tile(given: held.Tile, traced: Traced | None, store: Store, selection: Selection) -> Tile:
+def _tile(given: withheld.Tile, traced: Traced | None, store: Store, selection: Selection) -> Tile:
     if traced is None or not any(sign.isdigit() for sign in given[1]):
         return Tile(*given)
     there = selection.changed("part", traced.part)

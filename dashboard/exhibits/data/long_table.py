@@ -11,7 +11,7 @@ from dashboard.measures.status import Status
 from dashboard.measures.store import Store
 from dashboard.measures.trust import WithheldError
 from dashboard.settings import Settings
-from dashboard.wording import filtered, held, words
+from dashboard.wording import filtered, withheld, words
 
 ENGLAND_CODE = "E92000001"
 COLUMNS = ("code", "name", "period", "measure", "numerator", "denominator", "value", "status")
@@ -58,8 +58,8 @@ def _of_measure(
 ) -> pl.DataFrame:
     try:
         found = _found(store, selection, measure)
-    except WithheldError as withheld:
-        return _held_back(areas, measure, f"[x] {_small(held.told(withheld))}")
+    except WithheldError as figure:
+        return _held_back(areas, measure, f"[x] {_small(withheld.told(figure))}")
     rows = areas.join(found, on="key", how="left", maintain_order="left")
     if measure.numerator.table in store.cube.tables:
         rows = rows.with_columns(pl.col("numerator").fill_null(0))

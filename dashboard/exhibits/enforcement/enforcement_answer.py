@@ -22,12 +22,12 @@ from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.records import words as w
-from dashboard.wording import held, words
+from dashboard.wording import withheld, words
 
 REVIEW_DAYS = 14
 
 
-@held.in_words
+@withheld.in_words
 @cached
 def answer(store: Store, selection: Selection) -> str:
     """Answer the page's question: where the powers are in use now, and how much in the period."""
@@ -58,7 +58,7 @@ def _not_applicable(store: Store, selection: Selection) -> str:
     return f"{why} These records hold {them} should be checked."
 
 
-@held.in_words
+@withheld.in_words
 def _now(store: Store, selection: Selection) -> str:
     """Say how many settings have an action in force, and for how long the longest."""
     whom = among(store, selection)
@@ -76,7 +76,7 @@ def _now(store: Store, selection: Selection) -> str:
     )
 
 
-@held.in_words
+@withheld.in_words
 def _in_period(store: Store, selection: Selection) -> str:
     issued = enforcement_powers.count(store, selection, ACTIONS_ISSUED)
     were = "1 action was" if issued == 1 else f"{words.number(issued)} actions were"
@@ -131,15 +131,15 @@ def tiles(store: Store, selection: Selection) -> list[Tile]:
     )
     due, under = _reviews(listed, store)
     shown = [_tile(store, selection, measure, below) for measure, below in counted]
-    reviews = held.limited((labels[-1], words.number(due), under), selection, ACTIONS_IN_FORCE)
+    reviews = withheld.limited((labels[-1], words.number(due), under), selection, ACTIONS_IN_FORCE)
     return [*shown, reviews]
 
 
-@held.tile
+@withheld.tile
 def _tile(store: Store, selection: Selection, measure: Measure, under: str) -> Tile:
     count = words.number(enforcement_powers.count(store, selection, measure))
-    shown = held.marked((measure.label, count, under), store, measure)
-    return held.limited(shown, selection, measure)
+    shown = withheld.marked((measure.label, count, under), store, measure)
+    return withheld.limited(shown, selection, measure)
 
 
 def _actions_under(listed: pl.DataFrame) -> str:

@@ -11,7 +11,7 @@ from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.records import words as w
 from dashboard.wording import words
-from dashboard.wording.held import Tile
+from dashboard.wording.withheld import Tile
 
 LABEL = SERIOUS_CONCERNS.label
 

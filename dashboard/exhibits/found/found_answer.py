@@ -24,7 +24,7 @@ from dashboard.measures.definitions.letters import DAYS_TO_PUBLISH, WAITING
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.records import words as w
-from dashboard.wording import held, words
+from dashboard.wording import withheld, words
 
 DAYS = "Time from visit to letter"
 """Names the figure of the days that letters take."""
@@ -45,7 +45,7 @@ def _nothing(store: Store, selection: Selection) -> str:
     return f"{untold}, so we cannot say what they found"
 
 
-@held.in_words
+@withheld.in_words
 def answer(store: Store, selection: Selection, rows: pl.DataFrame) -> str:
     """Answer the page's question; `rows` are serious concerns by reason for the visit."""
     visits = total(store, selection)
@@ -59,13 +59,13 @@ def answer(store: Store, selection: Selection, rows: pl.DataFrame) -> str:
     return " ".join(filter(None, [said, _published(store, selection)]))
 
 
-@held.in_words
+@withheld.in_words
 def _published(store: Store, selection: Selection) -> str:
     """Say how many letters are out, where the records can tell."""
     return letter_times.sentence(store, selection) if letter_ages.known(store, selection) else ""
 
 
-@held.in_words
+@withheld.in_words
 def _first(store: Store, selection: Selection, rows: pl.DataFrame) -> str:
     """Say what letters state: areas for priority action of authorities, concerns of providers."""
     if selection.setting_type == w.LOCAL_AUTHORITY and letter_themes.supplied(store):
@@ -130,19 +130,19 @@ def figures(store: Store, selection: Selection, rows: pl.DataFrame) -> list[Tile
     return [*_concerns(store, selection, rows), *_letters(store, selection)]
 
 
-@held.tiles
+@withheld.tiles
 def _letters(store: Store, selection: Selection) -> list[Tile]:
     taken = letter_times.by_region(store, selection).row(0, named=True)
-    waiting = held.marked(_waiting(taken), store, WAITING)
+    waiting = withheld.marked(_waiting(taken), store, WAITING)
     half = letter_waits.letters(store, selection).median
-    return [waiting, held.marked(_days(taken, half), store, DAYS_TO_PUBLISH)]
+    return [waiting, withheld.marked(_days(taken, half), store, DAYS_TO_PUBLISH)]
 
 
-@held.tiles
+@withheld.tiles
 def _concerns(store: Store, selection: Selection, rows: pl.DataFrame) -> list[Tile]:
     store.prove(SERIOUS_CONCERNS, selection)
     serious = concern_tiles.side_by_side(store, selection, rows)
-    return [held.marked(tile, store, SERIOUS_CONCERNS) for tile in serious]
+    return [withheld.marked(tile, store, SERIOUS_CONCERNS) for tile in serious]
 
 
 def _waiting(row: dict) -> Tile:

@@ -60,14 +60,14 @@ def tries(track: Track) -> str:
     if track.pace is None or track.course in (Course.REACHED, Course.PASSED):
         return ""
     made = track.pace.record.tries
-    held = sum(each.held for each in made)
+    right = sum(each.came_true for each in made)
     if len(made) < TRIES_NEEDED:
         return "Too few forecasts were made earlier to say how often they come true."
     if track.course is Course.UNRELIABLE:
         return (
-            f"The range held in only {held} of {len(made)} earlier tries: too seldom to forecast."
+            f"The range held in only {right} of {len(made)} earlier tries: too seldom to forecast."
         )
-    return f"The range held in {held} of {len(made)} earlier tries."
+    return f"The range held in {right} of {len(made)} earlier tries."
 
 
 def chances(tracks: Sequence[Track]) -> str:

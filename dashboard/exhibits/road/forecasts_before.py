@@ -40,20 +40,20 @@ def _held(track: Track, found: Sequence[tuple[Track, Before]], store: Store) -> 
     """Say how many of the last forecasts for a track held, and whether they were made then."""
     mine = [then for each, then in found if each.name == track.name]
     kept, count = sum(each.kept for each in mine), len(mine)
-    held = sum(each.held for each in mine)
+    right = sum(each.came_true for each in mine)
     anew = "" if kept else ", made anew,"
     if 0 < kept < count:
         anew = f", {words.number(count - kept)} of them made anew,"
     them, on = whom(track, store), words.day(mine[0].day)
     if count == 1:
-        was = f"was {'right' if held else 'wrong'}"
+        was = f"was {'right' if right else 'wrong'}"
         return f"the one earlier forecast for {them}{anew} {was} on {on}"
-    were = "was" if held == 1 else "were"
-    return f"{words.number(held)} of {count} forecasts for {them}{anew} {were} right on {on}"
+    were = "was" if right == 1 else "were"
+    return f"{words.number(right)} of {count} forecasts for {them}{anew} {were} right on {on}"
 
 
 def _withheld(track: Track, rows: pl.DataFrame, store: Store) -> str:
-    inside, tries = past_forecasts.held(rows.filter(track=track.name))
+    inside, tries = past_forecasts.came_true(rows.filter(track=track.name))
     them = whom(track, store)
     return f"there is no forecast for {them}: earlier ones were right {inside} times in {tries}"
 
@@ -75,7 +75,7 @@ def record(rows: pl.DataFrame) -> str:
     """Say how often the range held what happened, for each track."""
     said = []
     for (name,), trials in rows.group_by("track", maintain_order=True):
-        inside, tries = past_forecasts.held(trials)
+        inside, tries = past_forecasts.came_true(trials)
         times = "once" if inside == 1 else f"{words.number(inside)} times"
         said.append(f"{times} in {words.number(tries)} for {str(name).lower()}")
     return f"Tried on earlier weeks, the forecast was right {words.listed(said)}"

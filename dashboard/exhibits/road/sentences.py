@@ -8,12 +8,12 @@ from dashboard.measures.forecast import WEEKS_NEEDED
 from dashboard.measures.road.track import Track
 from dashboard.measures.store import Store
 from dashboard.records import words as w
-from dashboard.wording import held, words
+from dashboard.wording import withheld, words
 
 OUTLOOK = "in the next 18 months"
 
 
-@held.in_words
+@withheld.in_words
 def answer(tracks: Sequence[Track], store: Store) -> str:
     """Answer the page's question: where each track stands for its date."""
     store.prove(COVERAGE, tracks[-1].selection)

@@ -24,8 +24,8 @@ from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.measures.trust import WithheldError
 from dashboard.settings import Settings
-from dashboard.wording import held, words
-from dashboard.wording.held import Tile
+from dashboard.wording import withheld, words
+from dashboard.wording.withheld import Tile
 
 IN_FORCE, PACE = "Enforcement in force", "First visits a week"
 
@@ -48,7 +48,7 @@ def answer(store: Store, selection: Selection) -> str:
     return now if later in now else f"{now} {later}"
 
 
-@held.in_words
+@withheld.in_words
 def when(store: Store, selection: Selection) -> str:
     """Say between which days the pace reaches the target of the track that is chosen, if any."""
     store.prove(COVERAGE, selection)
@@ -63,10 +63,10 @@ def when(store: Store, selection: Selection) -> str:
     return f"At this pace we reach {aim} {chart_sentences.from_to(track.first, track.last)}."
 
 
-@held.tile
+@withheld.tile
 def visited(store: Store, selection: Selection) -> Tile:
     """Give the settings visited and, where it can be given, the share of registered places."""
-    return held.limited(_visited(store, selection), selection, COVERAGE)
+    return withheld.limited(_visited(store, selection), selection, COVERAGE)
 
 
 def _visited(store: Store, selection: Selection) -> Tile:
@@ -79,14 +79,14 @@ def _visited(store: Store, selection: Selection) -> Tile:
     return label, value, f"{under}; {words.percent(share)} of registered places"
 
 
-@held.tile
+@withheld.tile
 def serious(store: Store, selection: Selection) -> Tile:
     """Give the serious concerns stated in letters of prioritised visits."""
     store.prove(SERIOUS_CONCERNS, selection)
-    return held.marked(concern_tiles.prioritised(store, selection), store, SERIOUS_CONCERNS)
+    return withheld.marked(concern_tiles.prioritised(store, selection), store, SERIOUS_CONCERNS)
 
 
-@held.tile
+@withheld.tile
 def enforcement(store: Store, selection: Selection) -> Tile:
     """Give the settings with an action in force, and what moved in the last complete week."""
     label = IN_FORCE
@@ -98,13 +98,13 @@ def enforcement(store: Store, selection: Selection) -> Tile:
     weeks = week_completeness.complete(store, selection, ACTIONS_ISSUED)
     if not weeks:
         shown = label, value, f"{them} on {words.day(store.as_at)}"
-        return held.limited(shown, selection, SETTINGS_RESTRICTED)
+        return withheld.limited(shown, selection, SETTINGS_RESTRICTED)
     moved = [
         f"{words.number(in_week(store, selection, measure, weeks[-1]))} {measure.above}"
         for measure in (ACTIONS_ISSUED, ACTIONS_ENDED)
     ]
     shown = label, value, f"{them}; {words.listed(moved)} in the {words.week_of(weeks[-1])}"
-    return held.limited(shown, selection, SETTINGS_RESTRICTED)
+    return withheld.limited(shown, selection, SETTINGS_RESTRICTED)
 
 
 def in_week(
@@ -118,7 +118,7 @@ def in_week(
     return sum(n for each, n in counted if each == week)
 
 
-@held.tile
+@withheld.tile
 def pace(store: Store, selection: Selection) -> Tile:
     """Give first visits a week beside those that the target needs, or the visits of a week."""
     try:
@@ -130,7 +130,7 @@ def pace(store: Store, selection: Selection) -> Tile:
     whose = f"to {track.name.lower()}"
     rate = rates.rate(track.achieved_a_week)
     shown = PACE, rate, f"{whose}; {_needed(track)}"
-    return held.limited(shown, selection, COVERAGE)
+    return withheld.limited(shown, selection, COVERAGE)
 
 
 def _needed(track: Track) -> str:

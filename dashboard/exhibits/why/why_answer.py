@@ -8,7 +8,7 @@ from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.records import words as w
 from dashboard.settings import Settings
-from dashboard.wording import held, words
+from dashboard.wording import withheld, words
 
 FROM = Settings.percentage_from
 SAID = ("prioritised", "sampled", "made for another reason")
@@ -36,7 +36,7 @@ def has_reasons(store: Store, selection: Selection) -> bool:
     return recorded(counted) and any_visit(counted, selection)
 
 
-@held.in_words
+@withheld.in_words
 def answer(store: Store, selection: Selection) -> str:
     """Answer the page's question: what share of visits were made for each reason."""
     if untold := words.untold(selection, store):
@@ -86,13 +86,13 @@ def _share(count: int, total: int) -> str:
     return words.percent(count / total) if total >= FROM else words.number(count)
 
 
-@held.tiles
+@withheld.tiles
 def tiles(store: Store, selection: Selection) -> list[Tile]:
     """Give the share of visits made for each of the four reasons, where there are visits."""
     rows = results.reasons(store, selection).select("label", "numerator", "denominator")
     shown = ((label, *_tile(n, total)) for label, n, total in rows.iter_rows())
     return [
-        held.marked(tile, store, measure)
+        withheld.marked(tile, store, measure)
         for tile, measure in zip(shown, SHARES_OF_BASIS, strict=True)
     ]
 

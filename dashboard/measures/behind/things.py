@@ -10,8 +10,8 @@ from datetime import date, timedelta
 
 import polars as pl
 
+from dashboard.measures.last_on_site import last_on_site
 from dashboard.measures.measure import Period
-from dashboard.measures.sight import last_on_site
 from dashboard.records import words
 from dashboard.records.model import Records, empty
 

@@ -39,7 +39,7 @@ class Try:
     came: int
 
     @property
-    def held(self) -> bool:
+    def came_true(self) -> bool:
         """Say whether what came lies within the range."""
         return self.low <= self.came <= self.high
 

@@ -50,7 +50,7 @@ class Before:
     visited: int
 
     @property
-    def held(self) -> bool:
+    def came_true(self) -> bool:
         """Say whether what happened lies within what was projected."""
         return self.low <= self.visited <= self.high
 
@@ -133,7 +133,7 @@ def _tried(store: Store, track: Track) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=TRIED, orient="row").sort("horizon", "week")
 
 
-def held(rows: pl.DataFrame) -> tuple[int, int]:
+def came_true(rows: pl.DataFrame) -> tuple[int, int]:
     """Count the forecasts that held what happened, out of all that were tried."""
     inside = pl.col("visited").is_between("low", "high")
     return rows.filter(inside).height, rows.height

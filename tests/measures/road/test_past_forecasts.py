@@ -39,7 +39,7 @@ def check_before(opened, track, before):
     for written, share in ((before.low, 0.1), (before.high, 0.9)):
         rest = len(scope) - len(known)
         assert written == len(known) + past_forecasts.ahead(found, [days], share, rest)[0]
-    assert before.held == (before.low <= len(first) <= before.high)
+    assert before.came_true == (before.low <= len(first) <= before.high)
     assert not before.kept
 
 
@@ -62,7 +62,7 @@ def test_every_trial_says_what_was_visited_by_then_and_the_record_counts_them(da
         assert mine.select("horizon", "week", "visited").rows() == expected
         inside = mine.filter(pl.col("visited").is_between("low", "high")).height
         assert f"{inside} times in {len(expected)} for {track.name.lower()}" in said
-        assert sum(each.held for each in track.pace.record.tries) == inside
+        assert sum(each.came_true for each in track.pace.record.tries) == inside
 
 
 def test_what_cannot_be_tried_is_not(edges):
@@ -84,8 +84,8 @@ def test_the_last_forecasts_are_said_as_made_anew_and_never_against_the_record(i
     assert [each.is_forecast for each in found] == [False, True]
     pairs = [(track, then) for track in found for then in past_forecasts.before(illustrated, track)]
     rows = past_forecasts.tried(illustrated, found)
-    own = [then.held for track, then in pairs if track is found[1]]
-    inside, tries = past_forecasts.held(rows.filter(track="Local authorities"))
+    own = [then.came_true for track, then in pairs if track is found[1]]
+    inside, tries = past_forecasts.came_true(rows.filter(track="Local authorities"))
     day = words.day(pairs[0][1].day)
     assert forecasts_before.headline(pairs, found, rows, illustrated) == (
         f"{sum(own)} of {len(own)} forecasts for providers, made anew, were right on {day}"
@@ -160,7 +160,7 @@ def test_the_projection_on_every_weekly_snapshot_as_it_was_known():
         opening.make_illustrative.cache_clear()
     columns = ["track", "weeks", "low", "high", "visited"]
     trials = pl.DataFrame(rows, schema=columns, orient="row")
-    record = {name: past_forecasts.held(part) for (name,), part in trials.group_by("track")}
+    record = {name: past_forecasts.came_true(part) for (name,), part in trials.group_by("track")}
     print(f"the range of 8 in 10 held, of the weekly snapshots tried: {record}")
     inside, total = record["Providers"]
     assert total >= 30

@@ -56,7 +56,7 @@ def check_chance(opened, track, complete, scope, first):
     found = plain_road.forecast_of(opened, track.selection, track.day, scope, first)
     if track.course is Course.UNRELIABLE:
         tries = found.record.tries
-        assert sum(each.held for each in tries) < 0.6 * len(tries)
+        assert sum(each.came_true for each in tries) < 0.6 * len(tries)
         assert (track.chance, track.first, track.last) == (None, None, None)
         return
     assert track.chance == chance(found, left, track.to_go)

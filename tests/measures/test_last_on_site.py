@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import polars as pl
 import pytest
 
-from dashboard.measures import sight
+from dashboard.measures import last_on_site
 from dashboard.records import words
 from dashboard.records.model import empty
 
@@ -41,7 +41,9 @@ def visits(*rows):
 )
 def test_only_a_visit_known_to_be_on_site_counts(kind, mode, counts):
     made = visits(("V1", "EX1", kind, mode, date(2020, 12, 1)))
-    row = sight.last_on_site(settings(("EX1", None, None, None)), made, DAY).row(0, named=True)
+    row = last_on_site.last_on_site(settings(("EX1", None, None, None)), made, DAY).row(
+        0, named=True
+    )
     assert row["last_on_site"] == (date(2020, 12, 1) if counts else None)
     assert row["days"] == (6 if counts else None)
     assert row["band"] == ("In the last 3 months" if counts else words.NEVER_SEEN)
@@ -58,7 +60,7 @@ def test_the_latest_of_visits_and_inspection_counts_and_never_one_after_the_day(
         ("EX2", date(2020, 10, 1), None, None),
         ("EX3", date(2021, 1, 1), None, None),
     )
-    found = sight.last_on_site(listed, made, DAY)["last_on_site"].to_list()
+    found = last_on_site.last_on_site(listed, made, DAY)["last_on_site"].to_list()
     assert found == [date(2020, 9, 1), date(2020, 10, 1), None]
 
 
@@ -78,8 +80,8 @@ def test_the_latest_of_visits_and_inspection_counts_and_never_one_after_the_day(
 )
 def test_every_day_has_one_name(days, band):
     listed = settings(("EX1", DAY - timedelta(days=days), None, None))
-    assert sight.last_on_site(listed, visits(), DAY)["band"].to_list() == [band]
-    assert band in sight.BANDS
+    assert last_on_site.last_on_site(listed, visits(), DAY)["band"].to_list() == [band]
+    assert band in last_on_site.BANDS
 
 
 def test_open_is_from_the_day_registered_to_the_day_before_closing():
@@ -90,4 +92,4 @@ def test_open_is_from_the_day_registered_to_the_day_before_closing():
         ("EX4", None, None, DAY),
         ("EX5", None, None, DAY + timedelta(days=1)),
     )
-    assert sight.open_on(listed, DAY)["urn"].to_list() == ["EX1", "EX2", "EX5"]
+    assert last_on_site.open_on(listed, DAY)["urn"].to_list() == ["EX1", "EX2", "EX5"]

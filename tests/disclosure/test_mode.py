@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard import delivery
 from dashboard.access.scope import NO_LIMIT
 from dashboard.cli import main
-from dashboard.disclosure.modes import REFUSED, inside
+from dashboard.disclosure.mode import REFUSED, inside
 from dashboard.records.check import RecordsError
 from dashboard.settings import PACKAGE, PUBLIC, SHARE, SettingError, Settings
 from dashboard.ui.records import kept

@@ -19,24 +19,24 @@ REMOVED = "We do not show this figure"
 MARK = "[u] use with care"
 
 
-def sentence(held: WithheldError) -> str:
+def sentence(figure: WithheldError) -> str:
     """Say which figure is held back and why, with the last one that was checked."""
-    return f"{told(held)}: {held.measure.label.lower()}. {_why(held)}".strip()
+    return f"{told(figure)}: {figure.measure.label.lower()}. {_why(figure)}".strip()
 
 
-def told(held: WithheldError) -> str:
+def told(figure: WithheldError) -> str:
     """Say in a few words that a figure is held back."""
-    return REMOVED if held.field else CHECKING
+    return REMOVED if figure.field else CHECKING
 
 
-def _why(held: WithheldError) -> str:
-    if held.field:
-        return f"{words.opening(recorded(held.field))}."
-    if held.last is None:
+def _why(figure: WithheldError) -> str:
+    if figure.field:
+        return f"{words.opening(recorded(figure.field))}."
+    if figure.last is None:
         return ""
-    day, n, total = held.last
-    figure = words.number(n) if total is None else words.n_of_n(n, total)
-    return f"The last checked figure, from {words.day(day)}, was {figure}."
+    day, n, total = figure.last
+    said = words.number(n) if total is None else words.n_of_n(n, total)
+    return f"The last checked figure, from {words.day(day)}, was {said}."
 
 
 def recorded(field: Field) -> str:
@@ -54,8 +54,8 @@ def _instead(
     def given(*args: Asked.args, **kwargs: Asked.kwargs) -> Given:
         try:
             return give(*args, **kwargs)
-        except WithheldError as held:
-            return stand_in(held)
+        except WithheldError as figure:
+            return stand_in(figure)
 
     return given
 
@@ -72,13 +72,13 @@ def tile(give: Callable[Asked, Tile]) -> Callable[Asked, Tile]:
 
 def tiles(give: Callable[Asked, list[Tile]]) -> Callable[Asked, list[Tile]]:
     """Let figures that are worked out together say so where one of them is held back."""
-    return _instead(give, lambda held: [as_tile(held)])
+    return _instead(give, lambda figure: [as_tile(figure)])
 
 
-def as_tile(held: WithheldError) -> Tile:
+def as_tile(figure: WithheldError) -> Tile:
     """Give what stands in the place of a figure: its label, a word and the sentence."""
-    value = "not shown" if held.field else "checking"
-    return held.measure.label, value, f"{told(held)}. {_why(held)}".strip()
+    value = "not shown" if figure.field else "checking"
+    return figure.measure.label, value, f"{told(figure)}. {_why(figure)}".strip()
 
 
 def care(store: Store, measure: Measure, split_by: Iterable[str] = ()) -> str:
