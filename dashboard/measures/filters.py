@@ -5,13 +5,15 @@ letters and what these say; a figure of anything else is not limited by it, and 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from typing import Any, TypeVar
 
 from dashboard.measures import shape
 from dashboard.measures.parts import ALL, FIRST, PARTS
 from dashboard.records import words
 
+Chosen = TypeVar("Chosen")
 SETTINGS, VISITS = "settings", "visits"
 STRIP, MORE, SECTION = "strip", "more", "section"
 """Where a filter is chosen: in the strip, under More filters, or in the section it acts on."""
@@ -27,15 +29,14 @@ COMPARED = 5
 class Filter:
     """One choice of a reader: where it stands in an address, what it limits and how it is said.
 
-    `name` is the field of a selection and `column` what it limits in the records and the cube (""
-    where it limits nothing by itself). `choices` are what may be chosen beside no limit; there are
-    none where the records decide. `every` is what no limit is called in a list; a filter without
-    it always has one of its choices, the first until another is chosen. `words` says in a sentence
-    what each choice leaves, `options` in a list what each is; `limit` says what a figure is not
-    limited by. `called` names it in a notice.
+    `column` is what it limits in the records and the cube ("" where it limits nothing by itself).
+    `choices` are what may be chosen beside no limit; there are none where the records decide.
+    `every` is what no limit is called in a list; a filter without it always has one of its choices,
+    the first until another is chosen. `words` says in a sentence what each choice leaves, `options`
+    in a list what each is; `limit` says what a figure is not limited by. `called` names it in a
+    notice. `name` is its field in `Choices`, from where it has it.
     """
 
-    name: str
     address: str
     label: str
     column: str = ""
@@ -46,6 +47,7 @@ class Filter:
     options: Mapping[Any, str] = field(default_factory=dict)
     limit: str = ""
     called: str = ""
+    name: str = ""
 
     @property
     def applies_to(self) -> str:
@@ -59,123 +61,169 @@ class Filter:
         return not self.column or self.column in (*shape.KEYS[table], *shape.AREAS)
 
 
-FILTERS = (
-    Filter("area", "area", "Area", "la_code", every="England", place=STRIP),
-    Filter(
-        "setting_type",
-        "type",
-        "Setting type",
-        "setting_type",
-        (words.ALL_PROVIDERS, words.ALL_HOMES, *words.SETTING_TYPES),
-        place=STRIP,
-    ),
-    Filter(
-        "sector",
-        "sector",
-        "Sector",
-        "sector",
-        (*words.SECTORS, words.NOT_RECORDED),
-        every="All sectors",
-    ),
-    Filter(
-        "last_grade",
-        "judgement",
-        "Prior judgement",
-        "last_grade",
-        (*words.JUDGEMENTS, words.NOT_RECORDED),
-        every="All prior judgements",
-    ),
-    Filter("since", "from", "Visits from", place=STRIP),
-    Filter("until", "to", "Up to", place=STRIP),
-    Filter(
-        "visit_mode",
-        "made",
-        "How the visit was made",
-        "mode",
-        (*words.MODES, words.NOT_RECORDED),
-        every="On site and remote",
-        words={
-            "On site": "visits on site",
-            "Remote": "remote visits",
-            "Both": "visits both on site and remote",
-            words.NOT_RECORDED: "visits not recorded as on site or remote",
-        },
-        limit="how the visit was made",
-        called="way of making a visit",
-    ),
-    Filter(
-        "visit_type",
-        "visit",
-        "Kind of visit",
-        "visit_type",
-        words.VISIT_TYPES,
-        every="All kinds of visit",
-        words={kind: f"{kind.lower()}s" for kind in words.VISIT_TYPES},
-        limit="the kind of visit",
-        called="kind of visit",
-    ),
-    Filter(
-        "selection_basis",
-        "reason",
-        "Reason for the visit",
-        "selection_basis",
-        (*words.SELECTION_BASES, words.NOT_RECORDED),
-        every="All reasons",
-        words=words.VISITS_OF,
-        options=words.BASES,
-        limit="the reason for the visit",
-        called="reason for a visit",
-    ),
-    Filter(
-        "reason",
-        "behind",
-        "What lay behind the visit",
-        "reason",
-        (*words.REASONS, words.NOT_RECORDED),
-        every="Whatever lay behind it",
-        words={reason: f"visits with {reason.lower()} behind them" for reason in words.REASONS}
-        | {words.NOT_RECORDED: "visits of which what lay behind them is not recorded"},
-        limit="what lay behind the visit",
-        called="thing behind a visit",
-    ),
-    Filter("unit", "unit", "Count", choices=(SETTINGS_UNIT, PLACES_UNIT)),
-    Filter(
-        "regions",
-        "regions",
-        "Regions",
-        choices=(8, 9),
-        options={8: "8 Ofsted regions", 9: "9 statistical regions"},
-        called="set of regions",
-    ),
-    Filter(
-        "picture",
-        "map",
-        "Show areas as",
-        choices=(HEXAGONS, MAP),
-        place=SECTION,
-        options={HEXAGONS: "Equal hexagons", MAP: "Map"},
-        called="kind of map",
-    ),
-    Filter(
-        "colours",
-        "colour",
-        "Colour by",
-        choices=(BANDS, DIFFERENCES),
-        place=SECTION,
-        options={BANDS: "Share", DIFFERENCES: "Difference from England"},
-        called="way of colouring a map",
-    ),
-    Filter("compare", "compare", "Compare", place=SECTION),
-    Filter(
-        "part",
-        "show",
-        "Show",
-        choices=(FIRST, *PARTS, ALL),
-        place=SECTION,
-        options=PARTS,
-        called="part of the page",
-    ),
-)
+def offered(default: Chosen, each: Filter) -> Chosen:
+    """Give a field of the choices its filter, and what is chosen until a reader chooses."""
+    return field(default=default, metadata={"filter": each})
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What a reader may choose: each field is a filter, and there is no other list of them.
+
+    They stand in the order of an address; a strip shows those of its place in that order.
+    """
+
+    area: str | None = offered(
+        None,
+        Filter("area", "Area", "la_code", every="England", place=STRIP),
+    )
+    setting_type: str = offered(
+        words.ALL_PROVIDERS,
+        Filter(
+            "type",
+            "Setting type",
+            "setting_type",
+            (words.ALL_PROVIDERS, words.ALL_HOMES, *words.SETTING_TYPES),
+            place=STRIP,
+        ),
+    )
+    sector: str | None = offered(
+        None,
+        Filter(
+            "sector", "Sector", "sector", (*words.SECTORS, words.NOT_RECORDED), every="All sectors"
+        ),
+    )
+    last_grade: str | None = offered(
+        None,
+        Filter(
+            "judgement",
+            "Prior judgement",
+            "last_grade",
+            (*words.JUDGEMENTS, words.NOT_RECORDED),
+            every="All prior judgements",
+        ),
+    )
+    since: date | None = offered(
+        None,
+        Filter("from", "Visits from", place=STRIP),
+    )
+    until: date | None = offered(
+        None,
+        Filter("to", "Up to", place=STRIP),
+    )
+    visit_mode: str | None = offered(
+        None,
+        Filter(
+            "made",
+            "How the visit was made",
+            "mode",
+            (*words.MODES, words.NOT_RECORDED),
+            every="On site and remote",
+            words={
+                "On site": "visits on site",
+                "Remote": "remote visits",
+                "Both": "visits both on site and remote",
+                words.NOT_RECORDED: "visits not recorded as on site or remote",
+            },
+            limit="how the visit was made",
+            called="way of making a visit",
+        ),
+    )
+    visit_type: str | None = offered(
+        None,
+        Filter(
+            "visit",
+            "Kind of visit",
+            "visit_type",
+            words.VISIT_TYPES,
+            every="All kinds of visit",
+            words={kind: f"{kind.lower()}s" for kind in words.VISIT_TYPES},
+            limit="the kind of visit",
+            called="kind of visit",
+        ),
+    )
+    selection_basis: str | None = offered(
+        None,
+        Filter(
+            "reason",
+            "Reason for the visit",
+            "selection_basis",
+            (*words.SELECTION_BASES, words.NOT_RECORDED),
+            every="All reasons",
+            words=words.VISITS_OF,
+            options=words.BASES,
+            limit="the reason for the visit",
+            called="reason for a visit",
+        ),
+    )
+    reason: str | None = offered(
+        None,
+        Filter(
+            "behind",
+            "What lay behind the visit",
+            "reason",
+            (*words.REASONS, words.NOT_RECORDED),
+            every="Whatever lay behind it",
+            words={reason: f"visits with {reason.lower()} behind them" for reason in words.REASONS}
+            | {words.NOT_RECORDED: "visits of which what lay behind them is not recorded"},
+            limit="what lay behind the visit",
+            called="thing behind a visit",
+        ),
+    )
+    unit: str = offered(
+        SETTINGS_UNIT,
+        Filter("unit", "Count", choices=(SETTINGS_UNIT, PLACES_UNIT)),
+    )
+    regions: int = offered(
+        8,
+        Filter(
+            "regions",
+            "Regions",
+            choices=(8, 9),
+            options={8: "8 Ofsted regions", 9: "9 statistical regions"},
+            called="set of regions",
+        ),
+    )
+    picture: str = offered(
+        HEXAGONS,
+        Filter(
+            "map",
+            "Show areas as",
+            choices=(HEXAGONS, MAP),
+            place=SECTION,
+            options={HEXAGONS: "Equal hexagons", MAP: "Map"},
+            called="kind of map",
+        ),
+    )
+    colours: str = offered(
+        BANDS,
+        Filter(
+            "colour",
+            "Colour by",
+            choices=(BANDS, DIFFERENCES),
+            place=SECTION,
+            options={BANDS: "Share", DIFFERENCES: "Difference from England"},
+            called="way of colouring a map",
+        ),
+    )
+    compare: tuple[str, ...] = offered(
+        (),
+        Filter("compare", "Compare", place=SECTION),
+    )
+    part: str = offered(
+        FIRST,
+        Filter(
+            "show",
+            "Show",
+            choices=(FIRST, *PARTS, ALL),
+            place=SECTION,
+            options=PARTS,
+            called="part of the page",
+        ),
+    )
+
+
+FILTERS = tuple(replace(each.metadata["filter"], name=each.name) for each in fields(Choices))
 """Every filter, in the order of an address; a strip shows those of its place in that order."""
 
 BY_NAME = {each.name: each for each in FILTERS}

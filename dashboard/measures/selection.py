@@ -3,32 +3,27 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import date
 from functools import cached_property
 from typing import Any, Literal
 
 from dashboard.measures.filters import (
-    BANDS,
     FILTERS,
-    HEXAGONS,
     OF_FIGURES,
     OF_VISITS,
-    SETTINGS_UNIT,
+    Choices,
     Filter,
     both,
 )
 from dashboard.measures.measure import Measure
-from dashboard.measures.parts import FIRST
 from dashboard.measures.scenario import AS_IT_IS, Scenario
-from dashboard.records import words
 from dashboard.records.model import LA_CODE
 
 ENGLAND = "England"
 
 
 @dataclass(frozen=True)
-class Selection:
-    """The filters of a page: each field is one of `filters`.
+class Selection(Choices):
+    """What is chosen on a page: the filters, which are fields of `Choices`, and what no filter is.
 
     A blank (None) means no limit, or the default of the records. `area` is a region's name or an
     authority's code; `since` one of the declared starts; `until` the last day of a period, a
@@ -38,23 +33,7 @@ class Selection:
     supposed of.
     """
 
-    area: str | None = None
-    setting_type: str = words.ALL_PROVIDERS
-    sector: str | None = None
-    last_grade: str | None = None
-    since: date | None = None
-    until: date | None = None
-    visit_mode: str | None = None
-    visit_type: str | None = None
-    selection_basis: str | None = None
-    reason: str | None = None
-    unit: str = SETTINGS_UNIT
-    regions: int = 8
-    picture: str = HEXAGONS
-    colours: str = BANDS
-    compare: tuple[str, ...] = ()
     scenario: Scenario = AS_IT_IS
-    part: str = FIRST
     setting: str | None = None
 
     @property

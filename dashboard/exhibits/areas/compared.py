@@ -17,7 +17,8 @@ from dashboard.measures import choice, results, week_completeness, weekly
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.settings import Settings, sunday
-from dashboard.wording import held, words
+from dashboard.wording import words
+from dashboard.wording.withheld import sentence
 
 FEW = Settings.percentage_from
 HOW = (
@@ -59,7 +60,7 @@ def _side_by_side(store: Store, selection: Selection, key: str) -> Exhibit:
             download.download(store, selection, first, rows, COLUMNS, "side by side", *others),
             beside,
         ),
-        tuple(filter(None, (HOW, _how_similar(beside), *map(held.sentence, withheld)))),
+        tuple(filter(None, (HOW, _how_similar(beside), *map(sentence, withheld)))),
     )
 
 
