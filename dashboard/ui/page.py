@@ -21,9 +21,9 @@ from dashboard.render.pieces import (
     OnScreen,
     Opened,
     Piece,
+    in_its_place,
     note,
     of_exhibits,
-    in_its_place,
 )
 from dashboard.ui import contents, controls, filters, search
 from dashboard.ui.area_map import area_map
