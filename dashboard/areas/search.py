@@ -8,6 +8,8 @@ from dashboard.areas.vintages import days_of
 
 NAMED = 3
 """Near names that a message offers, at most."""
+OFFERED = 8
+"""Authorities that are offered to choose from, at most."""
 
 
 def find(typed: str, vintage: str, regions: Sequence[str]) -> tuple[str | None, str]:
@@ -31,7 +33,35 @@ def find(typed: str, vintage: str, regions: Sequence[str]) -> tuple[str | None, 
     if found.mapped:
         use = authorities.titled(found.code)
         return None, f"{said} is not one of the authorities {days_of(vintage)}; use {use}."
+    rivals = _rivals(wanted, found.code, vintage)
+    if rivals:
+        names = " or ".join(authorities.titled(code) for code in (*rivals, found.code))
+        return None, f"{said} may be {names}."
     return found.code, ""
+
+
+def _rivals(wanted: str, code: str, vintage: str) -> list[str]:
+    """List other authorities in whose name a short name stands as a word; none of a whole name."""
+    names = {c: plain(name) for c, name in _named(vintage)}
+    if names[code] == wanted:
+        return []
+    return [c for c, name in names.items() if c != code and f" {wanted} " in f" {name} "]
+
+
+def _named(vintage: str) -> list[tuple[str, str]]:
+    return authorities.authorities(vintage).select("la_code", "la_name").rows()
+
+
+def offered(typed: str, vintage: str) -> tuple[str, ...]:
+    """List the codes of the authorities that what was typed may mean: those that hold it first."""
+    found, wanted = naming.find(typed, vintage), plain(typed)
+    if not wanted:
+        return ()
+    if isinstance(found, naming.Found):
+        rivals = _rivals(wanted, found.code, vintage)
+        return (*rivals, found.code)[:OFFERED] if rivals else ()
+    holding = [code for code, name in _named(vintage) if wanted in plain(name)]
+    return tuple(holding or found.codes)[:OFFERED]
 
 
 def _instead(typed: str, vintage: str) -> str | None:

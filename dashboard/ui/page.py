@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
+from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
@@ -10,7 +11,7 @@ from dashboard.exhibits.exhibit import AreasMap, OverTime
 from dashboard.exhibits.made import Group, group_of, groups, is_there, open_part
 from dashboard.exhibits.page import Page, Section
 from dashboard.exhibits.tracks import Supposing
-from dashboard.measures.parts import FIRST
+from dashboard.measures.parts import BESIDE, FIRST
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.measures.trust import WithheldError
@@ -27,9 +28,14 @@ from dashboard.render.pieces import (
 )
 from dashboard.ui import contents, controls, filters, search
 from dashboard.ui.area_map import area_map
+from dashboard.wording import words
 
 WIDE = (2, 1)
 """The width of a map beside that of its tables."""
+
+CODE = "whichever is shown"
+"""Stands in a link for the code of an authority."""
+NOT_OF_FILES = ("area", "setting", "compare", "show")
 
 ANYWHERE = Links(lead=filters.lead)
 ALL_OF_IT = "This is all of it."
@@ -69,7 +75,7 @@ def _laid_out(page: Page, opened: Opened) -> int:
     store, selection = opened.store, opened.selection
     st.html("".join(head(page, opened)))
     if page.finds_areas:
-        search.field(store, selection)
+        search.fields(store, selection)
     part = open_part(page, store, selection)
     there = [each for each in page.shown(part) if is_there(each, store, selection)]
     _send([contents.contents(page, part, there, selection)])
@@ -149,11 +155,25 @@ def _map(chart: AreasMap, key: str, opened: Opened) -> None:
     if not chart.is_small:
         has_shares = chart.figure in ("share", "difference")
         filters.picture(opened.store, opened.selection, has_shares)
-    leads, on_choose = _leads(opened.selection), filters.choose_area(opened.selection)
+    leads, on_choose = _leads(opened), filters.choose_area(opened.selection)
     area_map(chart, leads, on_choose, f"area_map_{key}")
 
 
-def _leads(selection: Selection) -> list[tuple[str, str]]:
-    """Give where the card of an authority leads: the page about it, with the filters kept."""
-    there = filters.link("areas", selection.anywhere())
-    return [("Open {name}", f"{there}{'&' if '?' in there else '?'}area={{code}}")]
+def _leads(opened: Opened) -> list[tuple[str, str]]:
+    """Give where the card of an authority leads, with the filters kept: {code} stands for it.
+
+    That is the page about it, its briefing for who may take files, and beside what is compared.
+    """
+    selection = opened.selection.anywhere()
+    profile = filters.link("areas", replace(selection, setting=None))
+    beside = filters.link("areas", replace(selection.comparing(CODE), part=BESIDE))
+    leads = [("Open {name}", f"{profile}{'&' if '?' in profile else '?'}area={{code}}")]
+    if opened.links.files:
+        leads.append(("Briefing", _briefing(opened.links.query)))
+    return [*leads, ("Compare", beside.replace(words.slug(CODE), "{code}"))]
+
+
+def _briefing(query: str) -> str:
+    """Give the address of an authority's briefing; what is shown of a page is left out."""
+    kept = [(n, value) for n, value in parse_qsl(query) if n not in NOT_OF_FILES]
+    return f"files/areas/briefing.pdf?{urlencode([*kept, ('area', '')])}{{code}}"

@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.areas.authorities import REGIONS, STATISTICAL_REGIONS, authorities
-from dashboard.areas.search import find
+from dashboard.areas.search import find, offered
 from dashboard.areas.vintages import VINTAGES
 
 
@@ -70,3 +70,15 @@ def test_what_finds_nothing_is_answered_in_words(typed, said):
 def test_a_statistical_region_is_found_only_where_those_are_in_use():
     assert find("Yorkshire and the Humber", "2020", STATISTICAL_REGIONS)[0] is not None
     assert find("Yorkshire and the Humber", "2020", REGIONS)[0] is None
+
+
+@pytest.mark.parametrize("vintage", [vintage.name for vintage in VINTAGES])
+def test_a_name_that_two_authorities_may_have_offers_both(vintage):
+    both = ("E06000010", "E09000021")
+    found, said = find("Kingston", vintage, REGIONS)
+    assert found is None
+    assert "Hull" in said
+    assert "Thames" in said
+    assert offered("kingston", vintage) == both
+    assert offered("Kingston upon Hull", vintage) == offered("Kent", vintage) == ()
+    assert set(offered("Northampton", vintage)) <= {"E10000021", "E06000061", "E06000062"}

@@ -16,6 +16,7 @@ CHOSEN = (
     "/road?inspectors=100&area=london",
     "/areas?area=E10000016",
     "/areas?area=north-west",
+    "/areas?area=E10000016&compare=E06000010,south-east&show=areas-compared",
     "/?type=childrens-home&explain=coverage.area~london",
 )
 WIDTHS = (320, 390, 640, 768, 1366)

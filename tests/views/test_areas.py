@@ -184,3 +184,37 @@ def test_what_is_shown_is_what_is_taken_away(illustrated):
     assert files["beside"].table["name"][0] == "Kent"
     assert "whatever the filters" in files["load"].facts["filters"]
     assert {"L", "P", "M"} <= set(files["load"].table.columns)
+
+
+def compared(page, text):
+    return checked(page.text_input(key="compare_area").set_value(text).run())
+
+
+def test_areas_are_compared_by_name_kept_in_the_address_and_taken_out_again(illustrated):
+    page = compared(opened(illustrated, area="E10000016", show="first"), "Hull")
+    assert page.query_params["compare"] == "E06000010"
+    assert page.query_params["show"] == "areas-compared"
+    page = compared(page, "the south east")
+    assert page.query_params["compare"] == "E06000010,south-east"
+    assert "Providers visited: 25 of 115 (22%) in Kent, 5 of 19 (26%) in Kingston" in said(page)
+    out = '<a class="chip" href="?area=E10000016&amp;compare=south-east&amp;show=areas-compared">'
+    assert f'{out}<span class="unseen">Compare no more: </span>Kingston upon Hull' in said(page)
+
+
+def test_kingston_offers_hull_and_thames_both(illustrated):
+    page = compared(opened(illustrated), "Kingston")
+    links = re.findall(r'<a href="(\?[^"]+)">(Kingston upon [^<]+)</a>', said(page))
+    assert [(unescape(link), name) for link, name in links] == [
+        ("?compare=E06000010&show=areas-compared", "Kingston upon Hull, City of"),
+        ("?compare=E09000021&show=areas-compared", "Kingston upon Thames"),
+    ]
+    page = typed(opened(illustrated), "Kingston")
+    assert 'href="?area=E06000010&amp;show=all"' in said(page)
+
+
+def test_a_sixth_area_is_refused_in_words_and_stays_in_the_field(illustrated):
+    five = ",".join(illustrated.authorities["la_code"].head(5))
+    page = compared(opened(illustrated, compare=five), "Kent")
+    assert page.query_params["compare"] == five
+    assert page.text_input(key="compare_area").value == "Kent"
+    assert "5 areas are compared, which is the most there may be" in said(page)

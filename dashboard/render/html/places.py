@@ -1,9 +1,11 @@
 """Draws places side by side as a table, with a bar for how much of each is visited."""
 
+from dataclasses import replace
 from html import escape
 
 from dashboard.exhibits.areas import comparison, inspection_load
 from dashboard.exhibits.exhibit import Places
+from dashboard.measures.parts import BESIDE
 from dashboard.measures.selection import Selection
 from dashboard.measures.status import Status
 from dashboard.render.html import tables
@@ -18,7 +20,8 @@ def table(chart: Places, caption: str, lead: Lead) -> str:
     has_load = rows["visits"].null_count() < rows.height
     heads = comparison.headings(selection, has_load)
     body = "".join(
-        f'<tr{_here(row, selection)}><th scope="row">{_name(row, selection, lead)}</th>{_bar(row)}'
+        f'<tr{_here(row, selection)}><th scope="row">{_name(row, selection, lead)}'
+        f"{_compare(row, selection, lead)}</th>{_bar(row)}"
         + "".join(f"<td>{escape(cell)}</td>" for cell in _cells(row)[: len(heads) - 2])
         + "</tr>"
         for row in rows.iter_rows(named=True)
@@ -36,6 +39,16 @@ def _name(row: dict, selection: Selection, lead: Lead) -> str:
         return escape(row["name"])
     address = lead("", selection.changed("area", row["place"]))
     return f'<a href="{escape(address)}">{escape(row["name"])}</a>'
+
+
+def _compare(row: dict, selection: Selection, lead: Lead) -> str:
+    """Offer quietly to compare a place, where it is not the one that is shown or compared."""
+    place = row["place"]
+    if place == selection.area or place in selection.compare:
+        return ""
+    address = lead("", replace(selection.comparing(place), part=BESIDE))
+    name = f'<span class="unseen"> {escape(row["name"])}</span>'
+    return f' <a class="quiet" href="{escape(address)}">Compare{name}</a>' if address else ""
 
 
 def _bar(row: dict) -> str:
