@@ -9,7 +9,7 @@ import pytest
 
 from tests.benchmarks.compare import report
 from tests.benchmarks.compare.changing import Choices
-from tests.benchmarks.compare.many import parted
+from tests.benchmarks.compare.reader import parted
 from tests.benchmarks.compare.targets import PEERS, SERVERS, TARGETS, cpu
 from tests.benchmarks.compare.telling import interval, ratios
 from tests.benchmarks.compare.written import write
