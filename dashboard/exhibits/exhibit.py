@@ -48,6 +48,12 @@ class Bars:
     end: float | None = None
     chooses: str = ""
 
+    def __post_init__(self) -> None:
+        """Take names as text: what draws and measures them knows no word of a closed list."""
+        if self.rows.schema.get("name") not in (None, pl.String):
+            named = self.rows.with_columns(pl.col("name").cast(pl.String))
+            object.__setattr__(self, "rows", named)
+
 
 @dataclass(frozen=True)
 class Counts:

@@ -14,7 +14,7 @@ import dashboard.exhibits as rooms
 from dashboard.exhibits import pages
 from dashboard.exhibits.common import weeks as totals
 from dashboard.exhibits.coverage import weeks
-from dashboard.exhibits.exhibit import Exhibit, Placed
+from dashboard.exhibits.exhibit import Bars, Exhibit, Placed
 from dashboard.exhibits.over_time import Columns, ReasonsByWeek, WeekTotals
 from dashboard.exhibits.page import Page
 from dashboard.exhibits.pages import PAGES
@@ -190,3 +190,11 @@ def test_the_walk_of_a_visit_goes_through_files_that_there_are():
     named = re.findall(r"^\d\. `([\w/]+\.py)`", walk, re.M)
     assert 5 < len(named) <= 9
     assert [name for name in named if not (PACKAGE / name).exists()] == []
+
+
+def test_bars_are_drawn_of_names_that_are_words_of_a_closed_list():
+    kinds = pl.Series("name", ["Good", "Inadequate"], pl.Enum(["Good", "Inadequate"]))
+    counts = {"numerator": [6, 3], "denominator": [12, 12], "value": [0.5, 0.25]}
+    rows = pl.DataFrame({"name": kinds, **counts, "status": ["shown", "shown"]})
+    drawn = html.drawn(Bars(rows, "Judgement", "Visited, out of"), "Visited")
+    assert "Inadequate" in drawn and "3 of 12" in drawn

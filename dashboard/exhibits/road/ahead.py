@@ -6,7 +6,15 @@ from dashboard.exhibits.enforcement.enforcement_answer import file_of
 from dashboard.exhibits.exhibit import Exhibit, Words
 from dashboard.exhibits.explained import worked
 from dashboard.exhibits.page import Make
-from dashboard.exhibits.road import cautions, chart_sentences, rates, scenario, sentences, tables
+from dashboard.exhibits.road import (
+    case_tables,
+    cautions,
+    chart_sentences,
+    rates,
+    scenario,
+    sentences,
+    tables,
+)
 from dashboard.exhibits.road import events as dated
 from dashboard.exhibits.road.last_course import with_last_word
 from dashboard.exhibits.road.shown import shown
@@ -111,8 +119,8 @@ def capacity(store: Store, selection: Selection) -> Exhibit | None:
     then = suppose(store, found, selection.scenario)
     if then.now is None or not scenario.can_change(found, then):
         return None
-    listed = Words(tables.cases_text(found, then), tables.CASE_HEADINGS, wide=True)
-    file = (TO_UNSEEN,), tables.cases(found, then), "scenario", MEANING
+    listed = Words(case_tables.cases_text(found, then), case_tables.CASE_HEADINGS, wide=True)
+    file = (TO_UNSEEN,), case_tables.cases(found, then), "scenario", MEANING
     return Exhibit(
         "scenario",
         scenario.headline(found, then, store),

@@ -2,7 +2,7 @@
 
 from dashboard.exhibits.enforcement.enforcement_answer import file_of
 from dashboard.exhibits.exhibit import Exhibit, Words
-from dashboard.exhibits.road import forecasts_before, tables
+from dashboard.exhibits.road import forecast_tables, forecasts_before
 from dashboard.exhibits.road.shown import shown
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.forecast import MEANING
@@ -18,8 +18,10 @@ def last_ones(store: Store, selection: Selection) -> Exhibit | None:
     if not pairs:
         return None
     tried = past_forecasts.tried(store, found)
-    listed = Words(tables.looked_back_text(pairs), tables.LOOKED_BACK_HEADINGS, wide=True)
-    file = (COVERAGE,), tables.looked_back(pairs), "earlier forecasts", MEANING
+    listed = Words(
+        forecast_tables.looked_back_text(pairs), forecast_tables.LOOKED_BACK_HEADINGS, wide=True
+    )
+    file = (COVERAGE,), forecast_tables.looked_back(pairs), "earlier forecasts", MEANING
     return Exhibit(
         "earlier",
         forecasts_before.headline(pairs, found, tried, store),
@@ -42,8 +44,8 @@ def trials(store: Store, selection: Selection) -> Exhibit | None:
         "Projections for earlier weeks, and what happened",
         (
             Words(
-                tables.tried_text(tried),
-                tables.TRIED_HEADINGS,
+                forecast_tables.tried_text(tried),
+                forecast_tables.TRIED_HEADINGS,
                 closed="Show every trial",
                 wide=True,
             ),

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.exhibits.road import ahead, scenario, tables
+from dashboard.exhibits.road import ahead, case_tables, scenario
 from dashboard.measures import opening
 from dashboard.measures.course import Course
 from dashboard.measures.road.capacity import capacity, suppose
@@ -169,14 +169,14 @@ def test_no_capacity_is_offered_where_no_track_has_a_pace(illustrated):
 def test_the_sentence_and_the_table_say_what_the_plans_are(illustrated, supposed):
     found = tracks(illustrated)
     then = suppose(illustrated, found, supposed)
-    said, frame = scenario.headline(found, then, illustrated), tables.cases(found, then)
+    said, frame = scenario.headline(found, then, illustrated), case_tables.cases(found, then)
     assert frame.height == (2 if supposed == AS_IT_IS else 4)
     for plan in filter(None, then.planned):
-        row = frame.filter(track=plan.track.name, case=tables.SCENARIO).row(0, named=True)
+        row = frame.filter(track=plan.track.name, case=case_tables.SCENARIO).row(0, named=True)
         assert (row["first"], row["last"]) == (plan.track.first, plan.track.last)
         assert row["first_visits_a_week"] == pytest.approx(
             row["visits_a_week"] * row["share_unseen"]
         )
         if plan.track.last is not None:
             assert words.day(plan.track.last) in said
-    assert len(tables.cases_text(found, then)) == frame.height
+    assert len(case_tables.cases_text(found, then)) == frame.height
