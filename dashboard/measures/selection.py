@@ -6,14 +6,8 @@ from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any, Literal
 
-from dashboard.measures.filters import (
-    FILTERS,
-    OF_FIGURES,
-    OF_VISITS,
-    Choices,
-    Filter,
-    both,
-)
+from dashboard.measures.filter import Filter
+from dashboard.measures.filters import FILTERS, OF_FIGURES, OF_VISITS, Choices, both
 from dashboard.measures.measure import Measure
 from dashboard.measures.scenario import AS_IT_IS, Scenario
 from dashboard.records.model import LA_CODE

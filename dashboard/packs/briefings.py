@@ -16,7 +16,8 @@ from dashboard.exhibits.tile import Tile
 from dashboard.files.briefing import Briefing, Picture
 from dashboard.measures import choice, comparator_areas, serious_concerns, week_completeness
 from dashboard.measures import weekly as measures_weekly
-from dashboard.measures.filters import FILTERS, MORE, Filter
+from dashboard.measures.filter import MORE, Filter
+from dashboard.measures.filters import FILTERS
 from dashboard.measures.road.tracks import tracks
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store

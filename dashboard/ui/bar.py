@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.measures.filters import MORE, STRIP
+from dashboard.measures.filter import MORE, STRIP
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.ui import filters

@@ -15,7 +15,8 @@ import polars as pl
 import streamlit as st
 
 from dashboard.measures.choice import first_day
-from dashboard.measures.filters import BY_NAME, FILTERS, MORE, STRIP, Filter
+from dashboard.measures.filter import MORE, STRIP, Filter
+from dashboard.measures.filters import BY_NAME, FILTERS
 from dashboard.measures.kinds import judgements, types_of
 from dashboard.measures.selection import Selection, is_code
 from dashboard.measures.store import Store

@@ -31,10 +31,10 @@ def script(store):
     import streamlit as st
 
     from dashboard.exhibits.pages.areas import AREAS
-    from dashboard.ui import address
+    from dashboard.ui import address as ui_address
     from dashboard.ui.page import show
 
-    selection, notices = address.read(st.query_params.to_dict(), store)
+    selection, notices = ui_address.read(st.query_params.to_dict(), store)
     show(AREAS, store, selection, notices)
 
 

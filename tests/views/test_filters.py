@@ -21,7 +21,8 @@ from dashboard.exhibits.explained.offers import offered
 from dashboard.exhibits.summary import last_week
 from dashboard.measures import cube
 from dashboard.measures.definitions import MEASURES
-from dashboard.measures.filters import FILTERS, MORE, OF_VISITS, both
+from dashboard.measures.filter import MORE
+from dashboard.measures.filters import FILTERS, OF_VISITS, both
 from dashboard.measures.selection import Selection
 from dashboard.packs import briefings
 from dashboard.records import words as w

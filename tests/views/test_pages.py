@@ -50,10 +50,11 @@ def script(store, view):
     import streamlit as st
 
     from dashboard.render.leading import Links
-    from dashboard.ui import address, header
+    from dashboard.ui import address as ui_address
+    from dashboard.ui import header
     from dashboard.ui.page import show
 
-    selection, notices = address.read(st.query_params.to_dict(), store)
+    selection, notices = ui_address.read(st.query_params.to_dict(), store)
     st.html(header.top(store, header.data_page()))
     count = show(view, store, selection, notices)
     st.html(header.foot(store, Links(), count))

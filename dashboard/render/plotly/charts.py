@@ -19,19 +19,22 @@ DATES = 4
 """At most so many dates under a chart, or they run into each other on a phone."""
 
 
+AXIS: dict[str, Any] = {
+    "showline": True,
+    "linecolor": theme.AXIS,
+    "ticks": "outside",
+    "tickcolor": theme.AXIS,
+    "fixedrange": True,
+}
+"""How every axis looks, and that nobody draws it wider by mistake."""
+
+
 def look(traces: list[dict[str, Any]], **more: Any) -> go.Figure:
     """Give traces the dashboard's own look.
 
     Plotly's own checks of every property take most of the time of a page, so they are left to
     the tests.
     """
-    axis = {
-        "showline": True,
-        "linecolor": theme.AXIS,
-        "ticks": "outside",
-        "tickcolor": theme.AXIS,
-        "fixedrange": True,
-    }
     layout: dict[str, Any] = {
         "template": {},
         "font": {"family": theme.FONT, "size": 14, "color": theme.TEXT},
@@ -55,8 +58,8 @@ def look(traces: list[dict[str, Any]], **more: Any) -> go.Figure:
             "font": {"size": 16},
         },
         "dragmode": False,
-        "xaxis": {**axis, "tickformat": "%-d %b<br>%Y", "showgrid": False},
-        "yaxis": {**axis, "gridcolor": theme.GRID, "rangemode": "tozero", "showline": False},
+        "xaxis": {**AXIS, "tickformat": "%-d %b<br>%Y", "showgrid": False},
+        "yaxis": {**AXIS, "gridcolor": theme.GRID, "rangemode": "tozero", "showline": False},
     }
     for part, options in more.items():
         layout[part] = layout.get(part, {}) | options if isinstance(options, dict) else options
