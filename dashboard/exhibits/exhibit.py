@@ -187,7 +187,8 @@ class Exhibit:
     `source` is said after where the records are from. `results` are figures that it works out
     from records itself; those that it asks of the store are known already. `origin` says where
     it is from, where that is not the records. Without a headline it is notes alone.
-    One `about` the records and measures says no source and may have no file. One that is
+    One `about` the records and measures says no source and may have no file. One that `stays` is
+    there where the records tell nothing of it, as nothing else says so. One that is
     `continued` stands under the headline of the one before it, which it shares. `drawn` keeps its
     charts as HTML, by their identity.
     """
@@ -202,6 +203,7 @@ class Exhibit:
     results: tuple[Asked, ...] = ()
     origin: str = ""
     about: bool = False
+    stays: bool = False
     continued: bool = False
     drawn: dict[int, str] = field(default_factory=dict, init=False, compare=False, repr=False)
 

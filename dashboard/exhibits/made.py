@@ -3,14 +3,19 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from dashboard.exhibits.exhibit import Exhibit
+from dashboard.exhibits.areas_map import AreasMap
+from dashboard.exhibits.exhibit import Bridge, Exhibit
 from dashboard.exhibits.page import Make, Page, Section
+from dashboard.exhibits.tracks import Tracks
+from dashboard.measures.definitions import BY_NAME
 from dashboard.measures.parts import ALL, FIRST
 from dashboard.measures.questions import Answers
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.measures.trust import WithheldError
 
+BLANKS = (AreasMap, Bridge, Tracks)
+"""Charts that show what is not known."""
 KEPT = 1_000
 """Exhibits of some 80 choices on a page."""
 
@@ -76,10 +81,23 @@ def _made(make: Make, store: Store, selection: Selection) -> Exhibit | WithheldE
     def work_out(asked: Store) -> Exhibit | None:
         made = make(asked, selection)
         asked.was_asked(*(made.results if made else ()))
-        return made
+        return None if made and _is_untold(made, asked, selection) else made
 
     kept = store.once("exhibits", lambda: Answers(KEPT))
     try:
         return store.remembered((make, selection), work_out, kept)
     except WithheldError as withheld:
         return withheld
+
+
+def _is_untold(made: Exhibit, store: Store, selection: Selection) -> bool:
+    """Say whether an exhibit has no figure because the records tell of none: its page says it once.
+
+    A map or a track that is not known stays: it has a blank of its own.
+    """
+    if made.stays or made.file is None or any(isinstance(chart, BLANKS) for chart in made.charts):
+        return False
+    names, rows = made.file.facts.get("measure", "").split(", "), made.file.first
+    asked = [BY_NAME[name] for name in names if name in BY_NAME]
+    counted = rows["numerator"].count() if "numerator" in rows.columns else len(made.charts)
+    return bool(asked) and not counted and not any(store.tells(m, selection) for m in asked)

@@ -6,6 +6,7 @@ import polars as pl
 
 from dashboard.measures import chosen_records
 from dashboard.measures.cached import cached
+from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.filters import OF_VISITS
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
@@ -32,6 +33,11 @@ def _made(selection: Selection) -> Selection:
     """Give the choice of the authorities themselves and of the visits to them."""
     chosen = {each.name: getattr(selection, each.name) for each in OF_VISITS}
     return replace(_themselves(selection), **chosen)
+
+
+def are_told_of(store: Store, selection: Selection) -> bool:
+    """Say whether the records tell of the visits to authorities that a choice leaves."""
+    return store.tells(VISITS, _made(selection))
 
 
 def visits(store: Store, selection: Selection) -> pl.DataFrame:

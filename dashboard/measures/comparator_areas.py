@@ -6,7 +6,7 @@ import polars as pl
 
 from dashboard.measures import results, similar
 from dashboard.measures.cached import cached
-from dashboard.measures.definitions.coverage import SETTINGS
+from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.records import words as w
@@ -73,7 +73,10 @@ def region_of(store: Store, selection: Selection) -> str:
 
 
 def providers(store: Store, places: Beside) -> dict[str, int]:
-    """Count the providers in scope in every place, whatever the filters; 0 where there are none."""
-    asked = store.ask(SETTINGS, Selection(setting_type=w.ALL_PROVIDERS), [places.column])
-    counts = dict(asked.select(pl.col(places.column).cast(pl.String), "numerator").iter_rows())
-    return {key: counts.get(key, 0) for key in places.keys}
+    """Count the providers in scope in every place, whatever the filters; 0 where there are none.
+
+    Those of types whose visits the records do not tell of are left out where others' are told of.
+    """
+    asked = store.ask(COVERAGE, Selection(setting_type=w.ALL_PROVIDERS), [places.column])
+    counts = dict(asked.select(pl.col(places.column).cast(pl.String), "denominator").iter_rows())
+    return {key: counts.get(key) or 0 for key in places.keys}

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from dashboard.measures import results
+from dashboard.measures import record_counts, results
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.definitions.register import LAST_SEEN
 from dashboard.measures.plain import by_word, columns, share_of
@@ -25,7 +25,8 @@ def bands(store: Store, selection: Selection) -> pl.DataFrame:
     total = store.ask(LAST_SEEN, selection)["denominator"][0] or 0
     counts = by_word(found, "numerator")
     names = [*w.SEEN, w.NEVER_SEEN]
-    each = [counts.get(name, (0,))[0] for name in names]
+    none = None if any(n is None for n, *_ in counts.values()) else 0
+    each = [counts.get(name, (none,))[0] for name in names]
     rows = columns([(n, total, share_of(n, total)) for n in each])
     return results.with_status(pl.DataFrame([pl.Series("name", names), *rows]))
 
@@ -33,7 +34,7 @@ def bands(store: Store, selection: Selection) -> pl.DataFrame:
 def cannot_tell(rows: pl.DataFrame, store: Store, selection: Selection) -> bool:
     """Say of `bands` that how many were seen is not known.
 
-    Nobody tells of visits, and of no full inspection of the last year.
+    Nobody tells of visits on site, and of no full inspection of the last year.
     """
     never, total = rows["numerator"][-1], rows["denominator"][0]
     each = by_word(rows, "numerator")
@@ -42,5 +43,12 @@ def cannot_tell(rows: pl.DataFrame, store: Store, selection: Selection) -> bool:
 
 
 def knows_nothing(store: Store, selection: Selection, none_seen: bool) -> bool:
-    """Say whether records that do not tell of visits know of no inspection either."""
-    return none_seen and ("visits" not in store.records or not store.tells(VISITS, selection))
+    """Say whether records that do not tell of visits on site know of no inspection either."""
+    untold = "visits" not in store.records or not store.tells(VISITS, selection)
+    return none_seen and (untold or never_says(store, selection))
+
+
+def never_says(store: Store, selection: Selection) -> bool:
+    """Say whether there are visits, and none that says whether anyone was on site."""
+    said = record_counts.visits_said(store, selection)
+    return not said and record_counts.visits_unsaid(store, selection) > 0

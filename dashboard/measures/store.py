@@ -134,6 +134,12 @@ class Store:
         where, period = selection.where() | limits, self.period(selection.since, selection.until)
         return Told(measure, self.cube, period, (), where).standing.is_known
 
+    def left_out(self, measure: Measure, selection: Selection) -> tuple[str, ...]:
+        """List the setting types that a known figure leaves out, as it is not known of them."""
+        where, period = selection.where(), self.period(selection.since, selection.until)
+        standing = Told(measure, self.cube, period, (), where).standing
+        return standing.left_out if standing.is_known else ()
+
     def untold(self, measure: Measure, selection: Selection, **limits: str) -> tuple[date, ...]:
         """List the weeks of a period of which the records do not tell."""
         where, period = selection.where() | limits, self.period(selection.since, selection.until)

@@ -108,7 +108,7 @@ QUESTIONS = (
         "On site, remote or both: by week, and do findings differ? What did restrictions do?",
         ("What we found", "How we visited"),
         (
-            r"[\d,]+ of [\d,]+ visits \(\d+%\) were on site in the \d+ whole weeks with",
+            r"[\d,]+ of [\d,]+ visits \(\d+%\) were wholly on site in the \d+ whole weeks with",
             r"\d+ of the \d+ prioritised visits that found serious concerns were on site",
         ),
     ),

@@ -34,14 +34,19 @@ def day(text: str) -> date | None:
 
 
 class Recount:
-    """The records of a folder on a day, counted for one choice at a time."""
+    """The records of a folder on a day, counted for one choice at a time.
 
-    def __init__(self, folder: Path, as_at: date, start: date) -> None:
+    Where their `reach` is not stated, they tell of no visits to types to which they hold none.
+    """
+
+    def __init__(self, folder: Path, as_at: date, start: date, reach: bool = True) -> None:
         self.as_at, self.start = as_at, start
         self.settings = rows(folder, "settings")
         self.visits = rows(folder, "visits")
         self.actions = rows(folder, "actions")
         self.areas = {row["la_code"]: row for row in rows(folder, "local_authorities")}
+        kinds = {row["urn"]: row["setting_type"] for row in self.settings}
+        self.told = None if reach else {kinds[visit["urn"]] for visit in self.visits}
 
     def chosen(self, choice) -> dict[str, dict[str, str]]:
         """Give the settings that a choice leaves, open or closed, by URN."""
@@ -81,11 +86,13 @@ class Recount:
         """
         choice = replace(choice, **dict.fromkeys((*OF_VISITS, "visit_mode")))
         seen = {visit["urn"] for visit in self.visits_to(choice)}
-        scope = [row for row in self.chosen(choice).values() if self.is_open(row)]
+        there = [row for row in self.chosen(choice).values() if self.is_open(row)]
+        scope = [row for row in there if self.told is None or row["setting_type"] in self.told]
         reached = {row["la_code"] for row in scope if row["urn"] in seen}
         within = {row["la_code"] for row in scope}
         visited = sum(row["urn"] in seen for row in scope)
         return {
+            "listed": len(there),
             "scope": len(scope),
             "visited": visited,
             "within": len(within),

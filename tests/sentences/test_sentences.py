@@ -12,9 +12,11 @@ from dashboard import delivery
 from dashboard.audit.reconciliation import reconciled
 from dashboard.measures import opening
 from dashboard.publishing import publish
-from dashboard.records.intake import from_release
+from dashboard.records.intake import from_folder, from_release
+from tests.conftest import AGENCY, DAY, everywhere, visits_to
 from tests.sentences.blocks import blocks, headlines
 from tests.sentences.faults import faults
+from tests.sentences.outside import outside
 from tests.sentences.recount import Recount
 from tests.sentences.truth import SAID, untrue
 
@@ -30,8 +32,13 @@ PUBLISHED = {
     "2022, a register only": ("provider_at_march_2022.csv",),
 }
 ILLUSTRATIVE = ("2020-10-19", "2020-12-07", "2021-03-31")
-TELLS = {"2022": {"coverage", "found"}, "2023": {"coverage", "found"}}
-"""The pages whose figures the published files reach; none of a register without visits."""
+ONE_TYPE = "visits to one type"
+TELLS = {
+    "2022": {"coverage", "found"},
+    "2023": {"coverage", "found"},
+    ONE_TYPE: {"coverage", "why", "found"},
+}
+"""The pages whose figures the records reach; none of a register without visits."""
 
 EACH = 43
 IN_WEEK = re.compile(r"week of (\d+) (\w+)")
@@ -40,11 +47,13 @@ found_in = cache(faults)
 
 
 @pytest.fixture(scope="module")
-def opened(request, tmp_path_factory):
+def opened(request, tmp_path_factory, write_records):
     """Open the records of a name, and write their tables out for the recount."""
     name = request.param
     if name in ILLUSTRATIVE:
         records = opening.make_illustrative(date.fromisoformat(name))
+    elif name == ONE_TYPE:
+        records = opening.open_store(of_one_type(tmp_path_factory, write_records))
     else:
         if not OFSTED.is_dir():
             pytest.skip(f"Ofsted's published files are not in {OFSTED}")
@@ -54,8 +63,29 @@ def opened(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp("tables")
     for table, rows in records.records.items():
         rows.write_csv(folder / f"{table}.csv")
-    counted = Recount(folder, records.as_at, records.starts[-1].day)
+    counted = Recount(folder, records.as_at, records.starts[-1].day, reach=name != ONE_TYPE)
     return name, reconciled(records), counted
+
+
+def of_one_type(tmp_path_factory, write_records):
+    """Publish homes and agencies, with visits to homes alone and no word of what is reached."""
+    agencies = [row | {"urn": f"EX1{row['urn'][3:]}"} for row in everywhere(AGENCY)]
+    visits = [
+        visit
+        | {
+            "mode": "On site",
+            "published_on": (date.fromisoformat(visit["started_on"]) + timedelta(35)).isoformat(),
+            "outcome": "Serious concerns" if n % 7 == 0 else "No serious concerns",
+        }
+        for n, visit in enumerate(visits_to(everywhere()[::2]))
+    ]
+    folder = write_records(
+        tmp_path_factory.mktemp("one type") / "records", [*everywhere(), *agencies], visits
+    )
+    (folder / "reach.csv").unlink()
+    root = tmp_path_factory.mktemp("snapshots")
+    publish(root, from_folder(folder, DAY), DAY)
+    return root
 
 
 def of_code(path, block):
@@ -106,6 +136,8 @@ def read_through(opened, selections):
             said = blocks(delivery.lay_out(path, records, selection, files=False).pieces)
             wrong += [(path, selection, fault) for fault in wrong_words(path, said)]
             wrong += [(path, selection, week) for week in unfinished(said, records.as_at)]
+            told = outside(headlines(said), counted, selection)
+            wrong += [(path, selection, "outside the reach", each) for each in told]
             if path in SAID and selection.unit == "settings":
                 false, right = untrue(path, headlines(said), counted, selection)
                 wrong += [(path, selection, each) for each in false]
@@ -122,13 +154,13 @@ def check(opened, selections):
     return held
 
 
-@pytest.mark.parametrize("opened", ["2020-12-07"], indirect=True)
+@pytest.mark.parametrize("opened", ["2020-12-07", ONE_TYPE], indirect=True)
 def test_a_few_choices_read_well_and_are_true(opened, random_selections):
-    check(opened, random_selections(opened[1], 8, seed=2, of_visits=True))
+    check(opened, random_selections(opened[1], 12, seed=2, of_visits=True))
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("opened", [*ILLUSTRATIVE, *PUBLISHED], indirect=True)
+@pytest.mark.parametrize("opened", [*ILLUSTRATIVE, *PUBLISHED, ONE_TYPE], indirect=True)
 def test_every_page_reads_well_and_is_true_whatever_is_chosen(opened, random_selections):
     check(opened, random_selections(opened[1], EACH, seed=12, of_visits=True))
 

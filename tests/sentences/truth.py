@@ -10,6 +10,7 @@ SAID = {
         rf"we have visited {NUMBER} of {NUMBER} ",
         rf"^[A-Z].* in scope: {NUMBER}, of which {NUMBER} ",
         rf"In {NUMBER} authorit.* \(of {NUMBER} that have any\)",
+        rf"in scope: {NUMBER}, for {NUMBER} of which visits are known: {NUMBER} ",
     ),
     "why": (
         rf"{NUMBER} of {NUMBER} visits? (?:was|were) prioritised",
@@ -36,7 +37,8 @@ def true(path, recount, choice):
         left = n["scope"] - n["visited"]
         around = recount.coverage(replace(choice, area=None)) if is_authority(choice) else n
         reached = around["unreached"], around["within"]
-        return (n["visited"], n["scope"]), (n["scope"], left), reached
+        partly = n["listed"], n["scope"], left
+        return (n["visited"], n["scope"]), (n["listed"], left), reached, partly
     if path == "why":
         n = recount.why(choice)
         share = int(100 * n["prioritised"] / n["visits"] + 0.5 + 1e-9) if n["visits"] else 0

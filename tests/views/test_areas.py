@@ -147,10 +147,11 @@ def test_every_edge_opens_on_a_region_and_on_authorities_with_and_without_settin
 def test_records_without_visits_show_no_load_and_no_zero(edges):
     records = edges["no visits supplied"]
     page = opened(records, area=records.records["settings"]["la_code"][0])
-    assert "No visits are in these records, so load cannot be shown" in said(page)
+    assert "cannot be shown" not in said(page)
+    assert "no complete week of visits is in these records" in said(page)
     assert 'class="strip"' not in said(page)
     tiles = re.search(r'<dl class="tiles">.+?</dl>', said(page))[0]
-    assert tiles.count(">not known</strong>") == 3
+    assert tiles.count(">not known</strong>") == 4
     assert "<strong>0</strong>" not in tiles
 
 

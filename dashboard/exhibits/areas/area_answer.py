@@ -70,6 +70,8 @@ def figures(store: Store, selection: Selection) -> list[Tile]:
 def _last_on_site(store: Store, selection: Selection) -> Tile:
     label = LAST_ON_SITE
     last = last_on_site.latest(store, selection)
+    if not last_on_site.is_known(store, selection):
+        return label, "[x]", "whether anyone was on site is not in these records"
     if last is None:
         return label, "none", "no visit on site is on record"
     days = (store.as_at - last).days

@@ -6,8 +6,8 @@ The judgement is context, shown with its date. It is never put beside a visit as
 import polars as pl
 
 from dashboard.exhibits.common import headlines
-from dashboard.measures import letter_ages
-from dashboard.measures.authority_services import services
+from dashboard.measures import choice, letter_ages
+from dashboard.measures.authority_services import are_told_of, services
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.records import words as w
@@ -45,15 +45,18 @@ def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     where = words.place(selection.area, store)
     if own.is_empty():
         return f"{ABSENT}, so visits to them are not known"
-    if "visits" not in store.records:
-        return "No visits are in these records"
+    if not are_told_of(store, selection):
+        return f"Visits to local authorities in {where} are not known{_only(selection)}"
     if selection.is_authority:
         if rows.is_empty():
             return f"We have not visited {where} council{_only(selection)}"
         last = words.day(rows["started_on"][0])
         return f"We last visited {where} council on {last}{_only(selection)}"
     n, councils = rows["authority"].n_unique(), f"councils in {where}"
-    return f"We have visited {headlines.named(n, own.height, councils)}{_only(selection)}"
+    said = f"We have visited {headlines.named(n, own.height, councils)}{_only(selection)}"
+    period = choice.first_day(selection, store), choice.last_day(selection, store)
+    within = rows.filter(pl.col("started_on").is_between(*period))["authority"].n_unique()
+    return said if within == n else f"{said}, counting all the visits in these records"
 
 
 def _only(selection: Selection) -> str:

@@ -35,24 +35,22 @@ def _far(store: Store, selection: Selection) -> str:
     return comparators.far(store, str(selection.area)) if selection.is_authority else ""
 
 
-def load_calendar(store: Store, selection: Selection) -> Exhibit:
-    """Give the calendar of visits, and what lies ahead."""
+def load_calendar(store: Store, selection: Selection) -> Exhibit | None:
+    """Give the calendar of visits, and what lies ahead, where the records hold visits."""
+    if not area_load.known(store):
+        return None
     around = comparator_areas.beside(store.as_counted, selection)
     rows, rated = (
         each.rows(store, selection, around) for each in (visit_calendar, inspection_load)
     )
     key = visit_calendar.key(store, selection.area is not None)
-    known = area_load.known(store)
     return Exhibit(
         "load",
         inspection_load.headline(rated, store, selection),
         f"Inspection load: visits each week, {choice.area_name(selection.area, store)}",
-        (_calendar(store, rows),) if known else (),
+        (_calendar(store, rows),),
         area_files.of_load(store, selection, rows),
-        (
-            *((key, inspection_load.DEFINITION) if known else ()),
-            weeks_ahead.sentence(store, selection),
-        ),
+        (key, inspection_load.DEFINITION, weeks_ahead.sentence(store, selection)),
         results=worked.of_load(store, selection, inspection_load.whole(rated, selection)),
     )
 

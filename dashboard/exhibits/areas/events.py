@@ -62,4 +62,5 @@ def authority(store: Store, selection: Selection) -> Exhibit:
         area_files.file(store, selection, rows, "own visits"),
         (judgement,) if rows.is_empty() else (),
         words.more(rows.height - authority_itself.SHOWN),
+        stays=True,
     )

@@ -4,9 +4,15 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.measures import choice, comparator_areas, last_on_site, record_counts
+from dashboard.measures import (
+    choice,
+    comparator_areas,
+    last_on_site,
+    on_site_times,
+    record_counts,
+)
 from dashboard.measures.cached import cached
-from dashboard.measures.definitions.coverage import SETTINGS
+from dashboard.measures.definitions.coverage import SETTINGS, VISITS
 from dashboard.measures.measure import divide
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
@@ -85,9 +91,17 @@ def unstated(store: Store, selection: Selection) -> int:
     return record_counts.visits_unsaid(store, selection)
 
 
+def is_known(store: Store, selection: Selection) -> bool:
+    """Say whether these records can tell when anyone was on site: by visits or inspections."""
+    if latest(store, selection) is not None:
+        return True
+    return store.tells(VISITS, selection) and not on_site_times.never_says(store, selection)
+
+
 def going_by(store: Store, selection: Selection) -> str:
-    """Say so where no visit to these settings tells whether it was on site."""
-    return "" if record_counts.visits_said(store, selection) else f", {INSPECTIONS_ALONE}"
+    """Say so where visits to these settings are not told of, or none says if it was on site."""
+    told = store.tells(VISITS, selection) and not on_site_times.never_says(store, selection)
+    return "" if told else f", {INSPECTIONS_ALONE}"
 
 
 def note(store: Store, selection: Selection) -> str:

@@ -74,4 +74,4 @@ def reached(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     if not seen or not none or regions.height == 1:
         return said
     names = [words.the_region(name) for name in none]
-    return f"{said}, none in {words.listed(names) if len(names) < 4 else f'{len(names)} regions'}"
+    return f"{said}, none in {words.either(names) if len(names) < 4 else f'{len(names)} regions'}"

@@ -16,7 +16,7 @@ from dashboard.measures.store import Store
 from dashboard.records import words as w
 from dashboard.settings import Settings
 from dashboard.wording import withheld, words
-from dashboard.wording.together import among, or_how_many
+from dashboard.wording.together import MOST, among, or_how_many
 
 UNKNOWN = Status.UNKNOWN.value
 
@@ -41,7 +41,29 @@ def visited(store: Store, selection: Selection) -> str:
     if selection.unit == PLACES_UNIT:
         return f"The {words.noun(selection)} we have visited in {where} hold {figure} places."
     own = _authorities(store, selection)
-    return f"In {where} we have visited {named(n, total, words.noun(selection, total))}{own}."
+    said = f"In {where} we have visited {named(n, total, words.noun(selection, total))}{own}."
+    return " ".join(filter(None, [said, not_counted(store, selection)]))
+
+
+def not_counted(store: Store, selection: Selection) -> str:
+    """Say which settings in scope a total leaves out, as the records tell of no visits to them."""
+    kinds = store.left_out(COVERAGE, selection)
+    if not kinds:
+        return ""
+    asked = store.ask(SETTINGS, selection, ["setting_type"])
+    rows = asked.select(pl.col("setting_type").cast(pl.String), "numerator")
+    there = {kind: n for kind, n in rows.iter_rows() if kind in kinds and n}
+    if not there:
+        return ""
+    count = sum(there.values())
+    whom = words.called(*next(iter(there.items())))
+    if len(there) > 1:
+        whom = f"settings of {len(there)} types"
+    verb, them = ("is", "it") if count == 1 else ("are", "them")
+    return (
+        f"{words.number(count)} {whom} {verb} not counted, because these records do not tell of "
+        f"visits to {them}."
+    )
 
 
 def named(n: int, total: int, noun: str) -> str:
@@ -99,6 +121,10 @@ def regions(rows: pl.DataFrame, selection: Selection) -> str:
         return f"All regions{with_enough} are the same: {share} visited"
     names = shown.filter(pl.col("value") == least)["name"].sort().to_list()
     said = or_how_many([words.the_region(name) for name in names], "regions", shown.height)
+    if len(names) > MOST:
+        share = words.percent(min(shown["value"]))
+        few = "have none visited" if share == "0%" else f"are the least visited, at {share}"
+        return f"{words.opening(said)}{among(rows).removeprefix(' among those')} {few}"
     verb = "is the least visited region" if len(names) == 1 else "are the least visited regions"
     return f"{words.opening(said)} {verb}{among(rows)}"
 
@@ -116,7 +142,7 @@ def areas(rows: pl.DataFrame, selection: Selection, store: Store) -> str:
     if with_settings.is_empty():
         return f"No authority{where} has {words.counted(selection)}"
     if with_settings["numerator"].null_count() == with_settings.height:
-        return f"{words.untold(selection, store)}, so no authority can be coloured"
+        return f"No authority is coloured: which {words.noun(selection)} are visited is not known"
     none = with_settings.filter(pl.col("numerator") == 0).height
     total = with_settings.height
     if total == 1:
@@ -158,9 +184,12 @@ def weeks(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     if not full:
         return arriving.NONE_COMPLETE
     last = counts[full[-1]]
-    made = f"{words.number(last)} visit{'' if last == 1 else 's'} in the {words.week_of(full[-1])}"
+    many = f"{words.number(last)} visit{'' if last == 1 else 's'}" if last else "No visits"
+    made = f"{many} in the {words.week_of(full[-1])}"
     if len(full) == 1:
         return made
+    if not last and not counts[full[-2]]:
+        return f"{made}, nor in the week before"
     change = last - counts[full[-2]]
     way = "up" if change > 0 else "down"
     moved = f"{way} {words.number(abs(change))} on" if change else "the same as"

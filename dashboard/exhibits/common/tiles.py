@@ -50,8 +50,10 @@ def prioritised(store: Store, selection: Selection) -> Tile:
     """Give the share of prioritised visits, and the shares of the other reasons."""
     rows = results.reasons(store, selection)
     label, total = rows["label"][0], rows["denominator"][0]
+    if total is None:
+        return label, UNKNOWN, f"visits to {words.noun(selection)} are not known"
     if not total:
-        return label, UNKNOWN if total is None else "none", "no visits in the period"
+        return label, "none", "no visits in the period"
     if not headlines.any_reason(rows):
         return label, UNKNOWN, "why each visit was made is not in these records"
     few = total < Settings.percentage_from

@@ -39,18 +39,20 @@ LEAVING = (
 def rows(store: Store, selection: Selection) -> pl.DataFrame:
     """Give each step of the bridge: step, name, numerator, denominator, value, and where it starts.
 
-    A step that the records cannot give has no numerator. `denominator` is in scope now, or for the
-    two kinds of letter the settings visited; it is blank where a step is not a part of anything.
+    A step that the records cannot give has no numerator. `denominator` is in scope now (of types
+    whose visits the records tell of), or for the two kinds of letter the settings visited; it is
+    blank where a step is not a part of anything.
     """
     in_places = selection.unit == PLACES_UNIT
     moves = (PLACES_THEN, PLACES_JOINED, PLACES_LEFT) if in_places else (THEN, JOINED, LEFT)
     then, joined, left = (_count(store, selection, measure) for measure in moves)
     now = _count(store, selection, PLACES if in_places else SETTINGS)
-    visited = _count(store, selection, results.coverage_measure(selection))
+    visited, told = choice.only(store.ask(results.coverage_measure(selection), selection))[:2]
     published = _count(store, selection, PLACES_REPORTED if in_places else REPORTED)
     unpublished = _less(visited, published)
-    counts = (then, joined, left, now, visited, published, unpublished, _less(now, visited))
-    out_of = (None, None, None, None, now, visited, visited, now)
+    counts = (then, joined, left, now, visited, published, unpublished, _less(told, visited))
+    told = now if visited is None else told
+    out_of = (None, None, None, None, told, visited, visited, told)
     names = _names(store, selection)
     columns = {
         "step": STEPS,
@@ -103,13 +105,19 @@ def headline(steps: pl.DataFrame, store: Store, selection: Selection) -> str:
     if not count["now"]:
         none = f"No {thing} are in scope on {words.day(store.as_at)}"
         return none if store.tells(SETTINGS, selection) else words.untold(selection, store)
-    seen = "" if count["unvisited"] is None else f", {_to_visit(count, selection)}"
+    told = steps.row(by_predicate=pl.col("step") == "unvisited", named=True)["denominator"]
+    seen = "" if count["unvisited"] is None else f", {_to_visit(count, told, selection)}"
     scope = f"{words.opening(thing)} in scope: {words.number(count['now'])}{seen}"
     return f"{scope}; {_moved(count, store, selection)}"
 
 
-def _to_visit(count: dict[str, int], selection: Selection) -> str:
+def _to_visit(count: dict[str, int], told: int, selection: Selection) -> str:
+    """Say how many are not visited, out of those of which that is known."""
     inside = "in settings " if selection.unit == PLACES_UNIT else ""
+    if told != count["now"]:
+        verb = "is" if count["unvisited"] == 1 else "are"
+        left = f"{words.number(count['unvisited'])} {verb} {inside}not yet visited"
+        return f"for {words.number(told)} of which visits are known: {left}"
     if not count["unvisited"]:
         return f"all {inside}visited"
     if not count["visited"]:

@@ -7,6 +7,7 @@ from dashboard.exhibits.exhibit import Exhibit, Groups, Strip
 from dashboard.measures import choice, coverage_gaps, results
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
+from dashboard.records import words as w
 
 
 def groups(store: Store, selection: Selection) -> Exhibit:
@@ -23,8 +24,10 @@ def groups(store: Store, selection: Selection) -> Exhibit:
     )
 
 
-def authorities(store: Store, selection: Selection) -> Exhibit:
-    """Give every authority as a dot on one line of coverage."""
+def authorities(store: Store, selection: Selection) -> Exhibit | None:
+    """Give every authority as a dot on one line of coverage; none for authorities themselves."""
+    if selection.setting_type == w.LOCAL_AUTHORITY:
+        return None
     measure, everywhere = results.coverage_measure(selection), selection.anywhere()
     rows, whole = strip.rows(store, selection), store.scope.label
     line, note = store.ask(measure, everywhere)["value"][0], strip.note(rows, selection)

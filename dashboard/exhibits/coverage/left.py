@@ -34,20 +34,20 @@ def authorities(store: Store, selection: Selection) -> Exhibit:
     )
 
 
-def last_seen(store: Store, selection: Selection) -> Exhibit:
-    """Give the settings by the time since anyone was on site."""
+def last_seen(store: Store, selection: Selection) -> Exhibit | None:
+    """Give the settings by the time since anyone was on site, where that is known."""
     chosen = selection.changed("unit", SETTINGS_UNIT)
     rows, columns = (
         on_site_times.bands(store, chosen),
         ["name", "numerator", "denominator", "value"],
     )
     drawn, total = Bars(rows, "Last on site", "Of settings in scope"), rows["denominator"][0]
+    if total and on_site_times.cannot_tell(rows, store, chosen):
+        return None
     headline, title = (
         on_site_bands.headline(rows, store, chosen),
         on_site_bands.title(store, chosen),
     )
-    if total and on_site_times.cannot_tell(rows, store, chosen):
-        return Exhibit("last-seen", headline, title, notes=(on_site_bands.note(store, chosen),))
     return Exhibit(
         "last-seen",
         headline,
@@ -58,18 +58,25 @@ def last_seen(store: Store, selection: Selection) -> Exhibit:
     )
 
 
-def longest(store: Store, selection: Selection) -> Exhibit:
-    """List the settings unseen longest, of those whose last day is known."""
+def longest(store: Store, selection: Selection) -> Exhibit | None:
+    """List the settings unseen longest, of those whose last day is known; none where none is."""
     chosen = selection.changed("unit", SETTINGS_UNIT)
+    if not unseen_settings.longest_ago(store, chosen).all_of:
+        return None
     found, where = unseen_settings.longest_ago(store, chosen), choice.area_name(chosen.area, store)
     title = f"{words.opening(words.noun(chosen))} in scope, those unseen longest first, {where}"
     listed = Records(unseen.text(found), SEEN, counted=True, of=found.all_of)
-    return _listed("unseen", unseen.longest(found, chosen), title, listed, found, (store, chosen))
+    return _listed("unseen", unseen.longest(found), title, listed, found, (store, chosen))
 
 
-def never(store: Store, selection: Selection) -> Exhibit:
-    """List the settings with no visit on site on record, longest registered first."""
+def never(store: Store, selection: Selection) -> Exhibit | None:
+    """List the settings with no visit on site on record, longest registered first.
+
+    None where records cannot tell whether anyone was on site.
+    """
     chosen = selection.changed("unit", SETTINGS_UNIT)
+    if unseen.cannot_tell(store, chosen):
+        return None
     found, where = unseen_settings.never(store, chosen), choice.area_name(chosen.area, store)
     title = f"{words.opening(words.noun(chosen))} with no visit on site on record, {where}"
     listed = Records(unseen.text_never(found, store), NEVER, counted=True, of=found.all_of)

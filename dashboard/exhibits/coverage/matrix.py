@@ -7,7 +7,7 @@ from dashboard.measures.status import Status
 from dashboard.records import words as w
 from dashboard.settings import Settings
 from dashboard.wording import words
-from dashboard.wording.together import among, or_how_many
+from dashboard.wording.together import MOST, among, or_how_many
 
 
 def headline(rows: pl.DataFrame, selection: Selection) -> str:
@@ -26,6 +26,9 @@ def headline(rows: pl.DataFrame, selection: Selection) -> str:
         return f"All setting types with enough to compare are the same: {share} visited"
     nouns = [words.NOUNS[name] for name in least["setting_type"]]
     names = words.opening(or_how_many(nouns, "setting types", singles.height))
+    if least.height > MOST:
+        few = "have none visited" if share == "0%" else f"are the least visited, at {share}"
+        return f"{names}{among(every).removeprefix(' among those')} {few}"
     if least.height > 1:
         return f"{names} are the least visited{among(every)}: {share}"
     figure = words.n_of_n(least["numerator"][0], least["denominator"][0])

@@ -6,7 +6,7 @@ from dashboard.exhibits.areas import last_on_site as areas
 from dashboard.exhibits.common import headlines
 from dashboard.measures import choice
 from dashboard.measures.definitions.coverage import SETTINGS
-from dashboard.measures.on_site_times import WITHIN_A_YEAR, cannot_tell
+from dashboard.measures.on_site_times import WITHIN_A_YEAR
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.records import words as w
@@ -21,16 +21,15 @@ def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
         return words.untold(selection, store)
     if not total:
         return f"No {thing} are in scope"
-    if cannot_tell(rows, store, selection):
-        return f"When anyone was last on site at {thing} is not in these records"
     year = sum(count[name] for name in WITHIN_A_YEAR)
     seen = headlines.named(year, total, words.noun(selection, total))
     never = count[w.NEVER_SEEN]
+    said = f"We have been on site at {seen} within the last year"
+    said += areas.going_by(store, selection)
+    if not never:
+        return said
     have = "has" if never == 1 else "have"
-    return (
-        f"We have been on site at {seen} within the last year{areas.going_by(store, selection)}; "
-        f"{words.number(never)} {have} no visit on site on record"
-    )
+    return f"{said}; {words.number(never)} {have} no visit on site on record"
 
 
 def title(store: Store, selection: Selection) -> str:

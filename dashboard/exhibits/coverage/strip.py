@@ -64,8 +64,9 @@ def _middle(shares: Sequence[float]) -> str:
     else:
         within, middle = sum(first <= share <= last for share in shares), f"{low} to {high}"
     many = "all" if within == len(shares) else f"{words.number(within)} of the"
-    them = f"{words.number(len(shares))} authorities with 10 or more"
-    return f"In {many} {them}, {middle} are visited"
+    them = f"{words.number(len(shares))} authorities with {Settings.percentage_from} or more"
+    share = "none" if middle == "0%" else middle
+    return f"In {many} {them}, {share} of them are visited"
 
 
 def _own(authorities: pl.DataFrame, selection: Selection) -> str:

@@ -28,10 +28,23 @@ def headline(store: Store, selection: Selection) -> str:
     """Say how many settings are left where none is visited, or what the map says."""
     around = results.around(selection)
     left, noun = rows(store, around), words.noun(selection)
+    if _own(selection) and left.height > 1:
+        return _in_regions(left)
     if left.height < 2 or _own(selection):
         return headlines.areas(results.by_authority(store, around), around, store)
     count, where = words.number(int(left["settings"].sum())), words.number(left.height)
     return f"{count} {noun} are in the {where} authorities where we have visited none"
+
+
+def _in_regions(left: pl.DataFrame) -> str:
+    """Say in which region most of the authorities are that have not been visited themselves."""
+    counts = left.group_by("region").len().sort("len", "region", descending=[True, False])
+    region, most = counts.select(pl.col("region").cast(pl.String), "len").row(0)
+    where, many = words.the_region(region), words.number(left.height)
+    if counts.height == 1:
+        return f"All {many} authorities that we have not visited are in {where}"
+    are = "1 is" if most == 1 else f"{words.number(most)} are"
+    return f"Of {many} authorities that we have not visited, {are} in {where}"
 
 
 def title(store: Store, selection: Selection) -> str:

@@ -16,7 +16,15 @@ from dashboard.measures.definitions.register import LAST_SEEN
 from dashboard.measures.on_site_times import knows_nothing
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
-from dashboard.measures.unseen_settings import LISTED, SEEN, SHOWN, Listed, listed, never
+from dashboard.measures.unseen_settings import (
+    LISTED,
+    SEEN,
+    SHOWN,
+    Listed,
+    listed,
+    longest_ago,
+    never,
+)
 from dashboard.records import words as w
 from dashboard.wording import words
 from dashboard.wording.elapsed import ago
@@ -41,13 +49,19 @@ def file(store: Store, selection: Selection, found: Listed, name: str) -> Downlo
     return begun(described(found.rows), found.all_of, whole)
 
 
-def longest(found: Listed, selection: Selection) -> str:
+def longest(found: Listed) -> str:
     """Say how long the longest unseen has been so."""
-    if not found.all_of:
-        return f"When anyone was last on site at {words.noun(selection)} is not in these records"
     row = found.rows.row(0, named=True)
     on, by = words.day(row["last_on_site"]), row["seen_by"]
     return f"The setting unseen longest was last seen at a {by} on {on}, {ago(row['days'])}"
+
+
+def cannot_tell(store: Store, selection: Selection) -> bool:
+    """Say whether the records cannot tell if anyone has been on site at settings in scope."""
+    if store.tells(SETTINGS, selection) and not store.tells(LAST_SEEN, selection):
+        return True
+    seen = longest_ago(store, selection).all_of
+    return bool(never(store, selection).all_of) and knows_nothing(store, selection, not seen)
 
 
 @cached
@@ -61,8 +75,6 @@ def never_seen(store: Store, selection: Selection) -> str:
     total, listed = int(counted["numerator"].sum()), never(store, selection).all_of
     if not total:
         return f"No {noun} are in scope"
-    if knows_nothing(store, selection, listed == total):
-        return f"Whether anyone has been on site at {noun} is not in these records"
     if not listed:
         return f"All {words.number(total)} {noun} have been seen on site" if total > 1 else SEEN_ONE
     new = int(counted.filter(counted.to_series(0))["numerator"].sum())

@@ -97,8 +97,9 @@ def whom(store: Store, selection: Selection) -> str:
 
 
 def days(count: float) -> str:
-    """Write a number of days: whole, or with a half."""
-    return f"{count:,g} day{'' if count == 1 else 's'}"
+    """Write a number of days, rounded half up: 35.5 is 36."""
+    said = words.number(count)
+    return f"{said} day{'' if said == '1' else 's'}"
 
 
 def review_until(store: Store) -> date:

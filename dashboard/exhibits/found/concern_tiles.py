@@ -61,12 +61,6 @@ def unsaid(store: Store, selection: Selection, rows: pl.DataFrame) -> tuple[str,
     return None
 
 
-def no_rate(store: Store, selection: Selection, rows: pl.DataFrame) -> str:
-    """Say that there is no rate and why, where serious concerns cannot be told by reason."""
-    without = unsaid(store, selection, rows)
-    return f"No rate of serious concerns: {without[1]}" if without else ""
-
-
 def of_reason(row: dict, of: str) -> tuple[str, str]:
     """Give the rate of one reason large, and its n of N `of` letters and likely range under it."""
     kind = concern_rates.KINDS[row["selection_basis"]]

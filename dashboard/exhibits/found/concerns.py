@@ -11,21 +11,22 @@ from dashboard.measures import serious_concerns
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
+from dashboard.records import words as w
 from dashboard.wording import words
 
 
-def by_basis(store: Store, selection: Selection) -> Exhibit:
-    """Give serious concerns by reason for the visit."""
+def by_basis(store: Store, selection: Selection) -> Exhibit | None:
+    """Give serious concerns by reason for the visit, where they can be told by it."""
     rows = serious_concerns.by_basis(store.as_counted, selection)
+    if concern_tiles.unsaid(store.as_counted, selection, rows):
+        return None
     compared = concern_headlines.can_compare(rows)
     notes = (found_answer.RANGE, concern_headlines.unstated(rows)) if compared else ()
     shown = found_answer.can_show(store, selection, rows)
     columns = ("name", *concern_rates.COLUMNS)
     return Exhibit(
         "concerns",
-        concern_headlines.side_by_side(rows)
-        or concern_tiles.no_rate(store.as_counted, selection, rows)
-        or found_answer.stated(store, selection, rows),
+        concern_headlines.side_by_side(rows) or found_answer.stated(store, selection, rows),
         f"{published(selection)}, by reason for the visit",
         (Dots(rows, "Reason for the visit"),) if shown else (),
         table(store, selection, rows, "concerns", SERIOUS_CONCERNS, columns),
@@ -39,6 +40,8 @@ def by_judgement(store: Store, selection: Selection) -> Exhibit | None:
     if not _can_compare(store, selection) or selection.last_grade is not None:
         return None
     rows = serious_concerns.by_judgement(store, selection)
+    if not _any_prioritised(rows):
+        return None
     said = concern_headlines.by_judgement(rows, words.noun(selection.changed("last_grade", None)))
     return _beside(rows, said, "judgement held before the visit", "judgement", store, selection)
 
@@ -82,7 +85,12 @@ def _several(
     if not _can_compare(store, selection):
         return None
     rows = rows_of(store, selection)
-    return rows if rows["name"].n_unique() > 1 else None
+    return rows if _any_prioritised(rows) and rows["name"].n_unique() > 1 else None
+
+
+def _any_prioritised(rows: pl.DataFrame) -> bool:
+    """Say whether the letter of any prioritised visit is published."""
+    return bool(rows.filter(pl.col("selection_basis") == w.PRIORITISED)["denominator"].sum())
 
 
 def _beside(

@@ -7,6 +7,7 @@ from dashboard.measures.cached import cached
 from dashboard.measures.followed import Followed, day_by_day, followed
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
+from dashboard.settings import Settings
 from dashboard.wording import words
 
 DAYS = (10, 20, 30, 40, 60)
@@ -52,10 +53,15 @@ def how_many(found: Followed) -> str:
 
 
 def headline(found: Followed) -> str:
-    """Head the curve: the share out by some days, or that none is out."""
-    shares = found.curve.filter(pl.col("published") >= LEAST).select("published", "day").rows()
+    """Head the curve: the share out by some days, or that none is; nothing where too few are."""
+    enough = pl.col("at_risk") >= Settings.percentage_from
+    shown = found.curve.filter(enough, pl.col("published") >= LEAST)
+    shares = shown.select("published", "day").rows()
+    followed_to = found.curve.filter(pl.col("published").is_not_null())["day"].to_list()
+    if not shares and found.median is not None:
+        return ""
     if not shares:
-        return NONE_OUT
+        return f"No letter is out by working day {followed_to[-1]}" if followed_to else NONE_OUT
     (share, day), *more = shares
     said = [f"{words.percent(share)} of letters are out by working day {day}"]
     return words.listed([*said, *(f"{words.percent(each)} by day {d}" for each, d in more)])

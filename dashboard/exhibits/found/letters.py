@@ -17,9 +17,11 @@ from dashboard.records import words as w
 from dashboard.wording import words
 
 
-def publication(store: Store, selection: Selection) -> Exhibit:
-    """Give how long letters took, against the standard."""
+def publication(store: Store, selection: Selection) -> Exhibit | None:
+    """Give how long letters took, against the standard, where the days are known."""
     rows = letter_times.by_region(store, selection)
+    if rows["visits"][0] is None:
+        return None
     found = letter_waits.letters(store, selection)
     chance = [letter_times.BY_CHANCE] if store.illustrative and rows.height > 1 else []
     charts, notes = (Cells(letter_times.cells(rows), ("Area", *letter_times.HEADINGS)),), ()
@@ -40,6 +42,8 @@ def followed(store: Store, selection: Selection) -> Exhibit | None:
     """Give the share of letters out by each working day, those that still wait followed too."""
     rows, found = letter_waits.curve(store, selection), letter_waits.letters(store, selection)
     if not letter_ages.known(store, selection) or rows.is_empty():
+        return None
+    if not letter_waits.headline(found):
         return None
     listed = Words(letter_waits.cells(rows), letter_waits.HEADINGS, closed="Show every day")
     made = table(store, selection, rows, "letters followed", DAYS_TO_PUBLISH, rows.columns)

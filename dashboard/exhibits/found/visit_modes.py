@@ -28,21 +28,22 @@ def under_restrictions(rows: pl.DataFrame, store: Store, selection: Selection) -
     )
     if not inside.height or not outside.height:
         return f"{_on_site(full)} in complete weeks" if full.height else arriving.NONE_COMPLETE
+    without = _of_visits(outside)[1] if _of_visits(inside)[0] else _on_site(outside)
     return (
         f"{_on_site(inside)} in {_weeks(inside)} with national restrictions; "
-        f"{_of_visits(outside)[1]} in {_weeks(outside)} without"
+        f"{without[:1].lower()}{without[1:]} in {_weeks(outside)} without"
     )
 
 
 def _on_site(rows: pl.DataFrame) -> str:
-    """Say how many visits of some weeks were on site: "74 of 124 visits (60%) were on site"."""
+    """Say how many visits of some weeks were wholly on site: "74 of 124 visits (60%) were ..."."""
     total, said = _of_visits(rows)
     if not total:
         return "There were no visits"
     counts, _, share = said.partition(" (")
     were = "was" if total == 1 or said.startswith("1 of") else "were"
     visits = words.for_count(total, "visits")
-    return f"{counts} {visits}{share and f' ({share}'} {were} on site"
+    return f"{counts} {visits}{share and f' ({share}'} {were} wholly on site"
 
 
 def _of_visits(rows: pl.DataFrame) -> tuple[int, str]:
@@ -60,10 +61,14 @@ def sentence(rows: pl.DataFrame) -> str:
     first, *others = rows.iter_rows(named=True)
     counts, _, share = words.n_of_n(first["numerator"], first["denominator"]).partition(" (")
     rate = f" ({share}" if share else ""
-    rest = [f"{words.number(row['numerator'])} {row['name'].lower()}" for row in others]
+    rest = [
+        f"{words.number(row['numerator'])} {row['name'].lower()}"
+        for row in others
+        if row["numerator"]
+    ]
     of, one = first["denominator"], 1 in (first["numerator"], first["denominator"])
     made = f"{counts} {words.for_count(of, 'visits')} {'was' if one else 'were'}"
-    return f"{made} {first['name'].lower()}{rate}, {words.listed(rest)}"
+    return f"{made} {first['name'].lower()}{rate}{', ' if rest else ''}{words.listed(rest)}"
 
 
 def why_none(store: Store, selection: Selection) -> str:

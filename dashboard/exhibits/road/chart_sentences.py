@@ -39,7 +39,7 @@ def _so_far(track: Track, store: Store) -> str:
         return words.opening(standing(track, store))
     counts, _, share = words.n_of_n(track.numerator, track.denominator).partition(" (")
     one, day = track.denominator == 1, words.day(track.target.earliest)
-    said = f"{counts} {whom(track, store)}{share and f' ({share}'}"
+    said = f"{counts} {whom(track, store, track.denominator)}{share and f' ({share}'}"
     if track.course is Course.PASSED:
         return f"{said} {'was' if one else 'were'} visited by {words.day(track.day)}"
     said += " is visited" if track.numerator == 1 else " are visited"

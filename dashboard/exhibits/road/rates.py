@@ -24,7 +24,12 @@ def rates(tracks: Sequence[Track], store: Store) -> str:
     area = shown[0].selection.area
     together = area is not None and not any(is_alone(track) for track in shown)
     named = [words.noun(track.selection) if together else whom(track, store) for track in shown]
-    said = "; ".join(f"{name} {_rate(track)}" for name, track in zip(named, shown, strict=True))
+    said = "; ".join(
+        f"{name} {_rate(track)}"
+        if track.numerator is not None
+        else f"visits to {name} are not known"
+        for name, track in zip(named, shown, strict=True)
+    )
     first, unit, rest = said.partition(" first visits a week")
     said = f"{first}{unit}{rest.replace(unit, '')}" if unit else said
     return f"In {words.place(area, store)}, {said}" if together else words.opening(said)
@@ -72,12 +77,12 @@ def together(count: int) -> str:
 
 def _rate(track: Track) -> str:
     """Say for one track what is needed beside what is made."""
-    if is_alone(track) and track.numerator is not None:
+    if is_alone(track):
         return f"has {been_visited(track)}"
-    if track.numerator is None:
-        return "have no visits that are known"
     if track.course is Course.REACHED:
         return "have reached their target"
+    if track.course is Course.FEW:
+        return "are too few for a pace"
     said = []
     if track.course is Course.PASSED:
         said.append(f"are past {words.day(track.target.earliest)}, their earliest date")

@@ -61,9 +61,11 @@ def _left(
     return Exhibit(key, said, means, charts, file)
 
 
-def ages(store: Store, selection: Selection) -> Exhibit:
-    """Give how old the last full inspections are."""
+def ages(store: Store, selection: Selection) -> Exhibit | None:
+    """Give how old the last full inspections are, where the day of any is known."""
     rows = readiness.ages(store, selection)
+    if not readiness_counts.any_dated(rows):
+        return None
     title = "Settings in scope by the age of their last full inspection, on the day of the figures"
     return Exhibit(
         "ages",
@@ -79,10 +81,11 @@ def ages(store: Store, selection: Selection) -> Exhibit:
 
 
 def _where_any(
-    make: Callable[[Store, Selection], Exhibit], store: Store, selection: Selection
+    make: Callable[[Store, Selection], Exhibit | None], store: Store, selection: Selection
 ) -> Exhibit | None:
-    """Make an exhibit where the filters leave a setting of any track."""
-    return make(store, selection) if has_any(store, selection) else None
+    """Make an exhibit where the filters leave a setting of any track and it draws a figure."""
+    made = make(store, selection) if has_any(store, selection) else None
+    return made if made and made.charts else None
 
 
 EXHIBITS: tuple[Make, ...] = tuple(

@@ -65,10 +65,13 @@ def _called(row: dict, of: str) -> str:
     return words.for_count(total, of) + words.called(row["name"], 0 if of else total)
 
 
+def any_dated(rows: pl.DataFrame) -> bool:
+    """Say of `ages` whether any day of a last full inspection is known, or none is needed."""
+    counted = rows.filter(pl.col("denominator") > 0)
+    return counted.is_empty() or bool(counted.filter(pl.col("age") != UNDATED)["numerator"].sum())
+
+
 def old(rows: pl.DataFrame) -> str:
-    """Say how many full inspections are three years old or more, or were never made."""
+    """Say how many settings had their last full inspection three or more years ago."""
     shown = rows.filter(pl.col("age") == AGES[3]).with_columns(whole=pl.lit(True))
-    undated = rows.filter(pl.col("age") == UNDATED, pl.col("value") == 1)
-    if undated.height and undated.height == shown.filter(pl.col("denominator") > 0).height:
-        return "The day of the last full inspection is not in these records"
     return left(shown, "had their last full inspection three or more years ago")

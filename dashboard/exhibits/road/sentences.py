@@ -24,9 +24,12 @@ def answer(tracks: Sequence[Track], store: Store) -> str:
     return " ".join(f"{words.opening(standing(track, store))}." for track in tracks)
 
 
-def whom(track: Track, store: Store) -> str:
-    """Name the settings of a track, and the area where it is not England; or an authority alone."""
-    noun, area = words.noun(track.selection), track.selection.area
+def whom(track: Track, store: Store, count: int = 0) -> str:
+    """Name the settings of a track, and the area where it is not England; or an authority alone.
+
+    With a `count` they are named as they follow it.
+    """
+    noun, area = words.noun(track.selection, count), track.selection.area
     if is_alone(track):
         return f"{words.place(area, store)} itself"
     return f"{noun} in {words.place(area, store)}" if area else noun

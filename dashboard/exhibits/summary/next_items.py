@@ -145,11 +145,6 @@ def _waiting(store: Store) -> pl.DataFrame:
     return store.once("waiting", listed)
 
 
-def headline(found: list[Item]) -> str:
-    """Head the list."""
-    return "Look at these" if found else "These records hold nothing to look at next"
-
-
 def title(store: Store, selection: Selection) -> str:
     """Say what is listed, and for whom."""
     where = choice.area_name(selection.area, store)

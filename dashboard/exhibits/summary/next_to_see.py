@@ -7,13 +7,15 @@ from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 
 
-def items(store: Store, selection: Selection) -> Exhibit:
-    """List what to look at, each with a link that keeps the filters."""
+def items(store: Store, selection: Selection) -> Exhibit | None:
+    """List what to look at, if anything, each with a link that keeps the filters."""
     found = next_items.items(store, selection)
+    if not found:
+        return None
     listed = tuple((item.sentence, _leading(item, selection)) for item in found)
     return Exhibit(
         "look",
-        next_items.headline(found),
+        "Look at these",
         next_items.title(store, selection),
         (Sentences(listed),),
         next_items.file(found, store, selection),

@@ -100,8 +100,9 @@ def enforcement(store: Store, selection: Selection) -> Tile:
         shown = label, value, f"{them} on {words.day(store.as_at)}"
         return withheld.limited(shown, selection, SETTINGS_RESTRICTED)
     moved = [
-        f"{words.number(in_week(store, selection, measure, weeks[-1]))} {measure.above}"
+        f"{'none' if count == 0 else words.number(count)} {measure.above}"
         for measure in (ACTIONS_ISSUED, ACTIONS_ENDED)
+        for count in [in_week(store, selection, measure, weeks[-1])]
     ]
     shown = label, value, f"{them}; {words.listed(moved)} in the {words.week_of(weeks[-1])}"
     return withheld.limited(shown, selection, SETTINGS_RESTRICTED)
@@ -127,7 +128,7 @@ def pace(store: Store, selection: Selection) -> Tile:
         return tiles.pace(store, selection)
     if track.pace is None:
         return tiles.pace(store, selection)
-    whose = f"to {track.name.lower()}"
+    whose = f"to {words.noun(track.selection)}"
     rate = rates.rate(track.achieved_a_week)
     shown = PACE, rate, f"{whose}; {_needed(track)}"
     return withheld.limited(shown, selection, COVERAGE)

@@ -4,12 +4,16 @@ from dashboard.exhibits.common import arriving
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.summary import last_week
 from dashboard.exhibits.written import Words
+from dashboard.measures import week_completeness
+from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 
 
-def last(store: Store, selection: Selection) -> Exhibit:
-    """Give what happened in the last complete week."""
+def last(store: Store, selection: Selection) -> Exhibit | None:
+    """Give what happened in the last complete week, if one is complete."""
+    if not week_completeness.complete(store, selection, VISITS):
+        return None
     rows = last_week.rows(store, selection)
     return Exhibit(
         "week",

@@ -88,12 +88,14 @@ def outcomes(store: Store, selection: Selection) -> Exhibit | None:
     rows, caveat = serious_concerns.by_basis(store, selection), caveats.caveat(store, selection)
     letters = f"published letters of assurance visits to {where_of(store, selection)}"
     shown = found_answer.can_show(store, selection, rows)
+    if not shown:
+        return None
     columns, told = ("name", *concern_rates.COLUMNS), "found by reason"
     return exhibit(
         "why-found",
         concern_headlines.side_by_side(rows) or found_answer.stated(store, selection, rows),
         f"Serious concerns, % of {letters}, by reason for the visit",
-        (Dots(rows, "Reason for the visit"),) if shown else (),
+        (Dots(rows, "Reason for the visit"),),
         table(SERIOUS_CONCERNS, rows, told, store, selection, columns, (), caveat=caveat),
         (store, selection),
         caveat,

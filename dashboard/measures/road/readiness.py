@@ -86,8 +86,10 @@ def _asked(store: Store, measure: Measure, chosen: Selection) -> Counted:
     columns = ("setting_type", "numerator", "denominator")
     found = store.ask(measure, every, ["setting_type"]).select(columns).iter_rows()
     own = [(n, total or 0) for name, n, total in found if name in types]
-    counts = [n for n, _ in own if n is not None]
-    return sum(counts) if counts or not own else None, sum(total for _, total in own)
+    counts = [(n, total) for n, total in own if n is not None]
+    if own and not counts:
+        return None, sum(total for _, total in own)
+    return sum(n for n, _ in counts), sum(total for _, total in counts)
 
 
 def is_counted(rows: pl.DataFrame) -> bool:

@@ -37,7 +37,7 @@ def _row(name: str, rows: pl.DataFrame, named: dict[str, str]) -> str:
     drawn = "".join(_at(row, named) for row in of_places)
     figures = "".join(
         f'<td><span class="of" aria-hidden="true">{_mark(named[row["place"]])}'
-        f'{escape(row["place"])}</span><span class="figure">{matrix.cell(row)}</span></td>'
+        f'{escape(row["place"])}</span> <span class="figure">{matrix.cell(row)}</span></td>'
         for row in of_places
     )
     return f'<tr><th scope="row">{escape(name)}</th><td class="line">{drawn}</td>{figures}</tr>'

@@ -161,13 +161,16 @@ def test_half_of_the_authorities_do_lie_where_the_sentence_says(illustrated, ran
         rows = strip.rows(illustrated, selection)
         said = strip.headline(rows, selection)
         found = re.search(
-            r"In (?:all|([\d,]+) of the) ([\d,]+) authorities .*? (\d+)%(?: to (\d+)%)? are", said
+            r"In (?:all|([\d,]+) of the) ([\d,]+) authorities .*? (?:none|(\d+)%)(?: to (\d+)%)? "
+            "of them are",
+            said,
         )
         enough = [r["value"] for r in rows.to_dicts() if r["denominator"] >= 10]
         assert (found is not None) == (len(enough) >= 4), said
         if not found:
             continue
-        low, high = int(found[3]), int(found[4] or found[3])
+        low = int(found[3] or 0)
+        high = int(found[4] or low)
         inside = sum(low <= words.whole(value) <= high for value in enough)
         within = int(found[1] or found[2])
         assert int(found[2]) == len(enough)

@@ -9,7 +9,8 @@ import pytest
 
 from dashboard.exhibits.areas import area_answer
 from dashboard.exhibits.areas import last_on_site as areas_sight
-from dashboard.exhibits.coverage import on_site_bands, unreached, unseen
+from dashboard.exhibits.areas import settings as areas_settings
+from dashboard.exhibits.coverage import left, on_site_bands, unreached, unseen
 from dashboard.measures import choice, on_site_times, opening, unseen_settings
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
@@ -17,6 +18,7 @@ from dashboard.wording import words
 from tests import by_hand, conftest
 
 DAY = date(2020, 12, 7)
+ON_SITE = (left.last_seen, left.longest, left.never, areas_settings.last_seen)
 
 
 def last_day_by_hand(opened, row):
@@ -92,7 +94,8 @@ def test_the_sentences_say_what_the_counts_say(illustrated, random_selections):
             continue
         year = sum(counts[name] for name in list(w.SEEN)[:3])
         assert f"at {year:,} of {total:,} " in said
-        assert re.search(rf"; {counts[w.NEVER_SEEN]:,} (has|have) no visit on site", said)
+        never = rf"; {counts[w.NEVER_SEEN]:,} (has|have) no visit on site"
+        assert bool(re.search(never, said)) == bool(counts[w.NEVER_SEEN])
         listed = unseen_settings.listed(illustrated, selection)
         first = choice.first_day(selection, illustrated)
         new = listed.filter(pl.col("registered_on") > first)
@@ -111,7 +114,7 @@ def test_they_read_like_this(illustrated):
         "We have been on site at 1,467 of 3,319 providers (44%) within the last year; 338 have no "
         "visit on site on record"
     )
-    assert unseen.longest(unseen_settings.longest_ago(illustrated, chosen), chosen) == (
+    assert unseen.longest(unseen_settings.longest_ago(illustrated, chosen)) == (
         "The setting unseen longest was last seen at a full inspection on 21 December 2015, about "
         "5 years ago"
     )
@@ -137,14 +140,20 @@ def test_days_that_rest_on_inspections_alone_are_said_to(open_records):
 
 def test_without_visits_nobody_is_said_to_be_unseen(edges):
     opened, chosen = edges["no visits supplied"], Selection()
-    assert on_site_bands.headline(on_site_times.bands(opened, chosen), opened, chosen) == (
-        "When anyone was last on site at providers is not in these records"
-    )
+    assert [each(opened, chosen) for each in ON_SITE] == [None] * 4
     assert "hold no visits" in on_site_bands.note(opened, chosen)
-    new = opened.records["settings"].with_columns(registered_on=pl.lit(date(2020, 10, 1)))
-    early = replace(opened, records={**opened.records, "settings": new})
-    assert unseen.never_seen(early, chosen) == (
-        "Whether anyone has been on site at providers is not in these records"
+
+
+def test_visits_that_never_say_whether_they_were_on_site_leave_that_not_known(edges, open_records):
+    opened, chosen = edges["all visited"], Selection()
+    assert opened.records["visits"].height == 96
+    assert [each(opened, chosen) for each in ON_SITE] == [None] * 4
+    tile = area_answer.figures(opened, chosen)[1]
+    assert tile[1:] == ("[x]", "whether anyone was on site is not in these records")
+    none = open_records(conftest.everywhere(), [])
+    assert area_answer.figures(none, chosen)[1][1] == "none"
+    assert left.never(none, chosen).headline == (
+        "96 of 96 providers (100%) have no visit on site on record"
     )
 
 
@@ -167,7 +176,10 @@ def test_authorities_not_reached_are_those_with_settings_and_no_visit(
             n, total, left = len(scope - reached), len(scope), rows["settings"].sum()
             one = rf"In 1 authority .*we have visited no .*\(of {total} that have any\)"
             several = rf"{left:,} .* are in the {n} authorities where we have visited none"
-            own = rf"{n} of {total} local authorities .*"
+            own = (
+                rf"1 of {total} local authorities .*|Of {n} authorities that .*, \d+ (is|are) in .*"
+            )
+            own += rf"|All {n} authorities that we have not visited are in .*"
             assert re.fullmatch(rf"{own}|{one if n == 1 else several}", said)
         none = 151 - len(scope) if around.area is None else None
         if none:
@@ -182,7 +194,9 @@ def test_authorities_not_reached_read_like_this(illustrated):
     assert (
         sum(int(cells[1]) for cells in unreached.text(unreached.rows(illustrated, own), own)) == 130
     )
-    assert unreached.headline(illustrated, own).startswith("130 of 151 local authorities")
+    assert unreached.headline(illustrated, own) == (
+        "Of 130 authorities that we have not visited, 33 are in London"
+    )
 
 
 def test_the_last_judgement_stands_beside_each_setting_with_its_day(illustrated):

@@ -309,7 +309,7 @@ def test_the_sentence_on_restrictions_is_true_of_the_visits_themselves(illustrat
     whole = Selection(since=date(2020, 9, 1))
     rows = visit_mode_counts.by_week(illustrated, whole).filter(pl.col("week") >= date(2020, 9, 7))
     assert visit_modes.under_restrictions(rows, illustrated, whole) == (
-        f"{there[0]} of {there[1]} visits {there[2]} were on site in the 2 whole weeks with "
+        f"{there[0]} of {there[1]} visits {there[2]} were wholly on site in the 2 whole weeks with "
         f"national restrictions; {without[0]} of {without[1]} {without[2]} in the 8 whole weeks "
         "without"
     )
@@ -319,7 +319,7 @@ def test_weeks_that_hold_no_restrictions_are_not_compared(illustrated):
     early = Selection(until=date(2020, 10, 4))
     rows = visit_mode_counts.by_week(illustrated, early)
     assert re.fullmatch(
-        r"\d+ of \d+ visits \(\d+%\) were on site in complete weeks",
+        r"\d+ of \d+ visits \(\d+%\) were wholly on site in complete weeks",
         visit_modes.under_restrictions(rows, illustrated, early),
     )
     assert visit_modes.under_restrictions(rows[:0], illustrated, early) == arriving.NONE_COMPLETE
