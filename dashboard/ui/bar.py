@@ -44,7 +44,11 @@ def _counted(said: str, selection: Selection, *places: str) -> str:
 
 
 def _opens(store: Store, selection: Selection) -> str:
-    """Open the bar of a narrow screen, saying what is set; see bar.css."""
+    """Open the bar of a narrow screen, saying what is set; see bar.css.
+
+    Beside it is the place of the reader's own area, which their browser keeps; see mine.js.
+    """
     area = escape(words.area_name(selection.area, store))
     name = _counted("Filters", selection, STRIP, MORE)
-    return f'<details class="change"><summary><b>{name}</b> <span>{area}</span></summary></details>'
+    said = f"<summary><b>{name}</b> <span>{area}</span></summary>"
+    return f'<details class="change">{said}</details><span class="mine"></span>'

@@ -138,6 +138,51 @@ def test_each_exhibit_has_one_toolbar_that_answers_without_the_server(reader):
     assert "area=london" in other.url
 
 
+def test_my_area_is_kept_by_the_browser_alone_and_a_link_wins_over_it(reader):
+    """One click shows it with the other filters kept, one forgets it."""
+    one = reader(alone=True)
+    page = one.open("/coverage?area=E10000016")
+    frames = len(one.frames)
+    page.get_by_role("button", name="Make mine: Kent").press("Enter")
+    forget = page.get_by_role("button", name="Forget my area: Kent")
+    assert forget.evaluate("named => named === document.activeElement")
+    assert len(one.frames) == frames, "nothing was asked of the server"
+    one.open("/?area=london&type=childrens-home")
+    one.saying("London, children's homes")
+    page.get_by_role("button", name="My area: Kent").press("Enter")
+    one.saying("Kent, children's homes")
+    assert page.url.endswith("/?area=E10000016&type=childrens-home")
+    forget.press("Enter")
+    page.reload()
+    one.settled()
+    assert page.locator(".mine").inner_text() == "☆ Make mine"
+
+
+def test_what_is_open_stays_open_and_what_has_the_focus_is_not_covered(reader):
+    one = reader(height=560)
+    page = one.open("/")
+    page.get_by_text("How is this decided?").click()
+    one.choose("Area", "London (region)")
+    one.saying("London, providers")
+    assert page.locator(".standing-of details[open]").count() == 1
+    bar = page.locator(".st-key-filters").bounding_box()
+    assert bar["height"] <= 57
+    page.locator(".stMain").evaluate("main => main.scrollTo(0, 1200)")
+    for _ in range(25):
+        page.keyboard.press("Shift+Tab")
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        page.wait_for_timeout(30)
+        assert not page.evaluate(COVERED)
+
+
+COVERED = """() => {
+  const bar = document.querySelector(".st-key-filters"), here = document.activeElement
+  if (!here.closest(".stHtml") || bar.contains(here)) return false
+  const [over, under] = [bar, here].map(one => one.getBoundingClientRect())
+  return under.height > 0 && under.top >= over.top && under.bottom <= over.bottom }"""
+
+
 def day(text):
     """Read a day as a page writes it."""
     return datetime.strptime(text, "%d %B %Y").replace(tzinfo=UTC)
@@ -196,5 +241,5 @@ def test_another_day_and_the_checks_keep_the_filters_though_their_links_do_not_h
         page.locator(f"details.days a[href='?asat={day}']").click()
         page.wait_for_url(re.compile(f"/coverage[?]area=E10000016{there}$"))
         one.settled()
-    page.get_by_role("link", name=re.compile(r"econciled \(")).click()
+    page.get_by_role("link", name="all checks passed").click()
     page.wait_for_url(re.compile(r"/data\?area=E10000016&show=checks[\w-]+#.+"))

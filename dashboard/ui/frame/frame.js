@@ -7,6 +7,7 @@ import "./links.js"
 import { offerKeys } from "./marks.js"
 import { offerPlotted } from "./plotted.js"
 import { watchSections } from "./place.js"
+import { offerMine } from "./mine.js"
 import { enhance, SORTED } from "./tables.js"
 import { fillTools } from "./tools.js"
 
@@ -18,5 +19,6 @@ const again = () => {
   offerKeys()
   offerPlotted()
   watchSections()
+  offerMine()
 }
 new MutationObserver(calm(again)).observe(document.documentElement, { childList: true, subtree: true })

@@ -14,7 +14,7 @@ function follow(event) {
 }
 
 /** Change the address; what it opens is asked of the server where it is another choice. */
-function go(address) {
+export function go(address) {
   const before = location.search
   if (address !== location.href) history.pushState(null, "", address)
   if (location.search !== before) dispatchEvent(new PopStateEvent("popstate"))
