@@ -66,7 +66,7 @@ def test_each_fault_is_named_and_what_it_touches_is_marked_then_held_back(browse
         page = other.open("/")
         checking = page.locator(".tiles > div", has_text="We are checking this figure")
         assert checking.count() >= 1
-        assert page.get_by_text(re.compile(r"^Not reconciled \(\d+ of \d+ checks\)$")).is_visible()
+        assert page.get_by_text(re.compile(r"^\d+ of \d+ checks failed$")).is_visible()
         page = other.open("/data?show=all")
         failed = {row[0]: row[1:3] for row in rows_of(page, "Checks that fail")}
         assert failed["Rows of visits read = rows counted + rows outside + rows not used"] == [
