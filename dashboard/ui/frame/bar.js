@@ -1,4 +1,5 @@
 /** The filter bar: it covers nothing that has the focus, and on a phone it closes as easily as it opens. */
+/* Around Streamlit 1.67: its parts are found by .stMain, names that it does not promise. */
 
 const BAR = ".st-key-filters"
 const ROOM = 12

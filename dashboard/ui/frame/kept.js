@@ -1,4 +1,5 @@
 /** Keeps open what a reader opened on a page when it is drawn anew: nothing moves then. */
+/* Around Streamlit 1.67: its parts are found by .stHtml, names that it does not promise. */
 
 /** Menus close by themselves, and the contents are folded again once one has chosen. */
 const OPENS = ".stHtml details:not(.take, .opens, .days, .menu, .contents > details)"

@@ -1,4 +1,5 @@
 /** Says the figures of a mark beside the pointer, and by key: a chart is one stop, arrows go from mark to mark. */
+/* Around Streamlit 1.67: its parts are found by .stHtml, names that it does not promise. */
 
 import { announce } from "./calm.js"
 import { hideLabel, isShown, showLabel } from "./label.js"

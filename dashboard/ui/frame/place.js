@@ -1,4 +1,5 @@
 /** Marks in the contents of the page the section that one is at. */
+/* Around Streamlit 1.67: its parts are found by .stMain, names that it does not promise. */
 
 import { look } from "./calm.js"
 

@@ -1,4 +1,5 @@
 /** Lets the points of what Plotly draws be reached by keyboard: a chart is one stop, arrows go from point to point. */
+/* Around Streamlit 1.67: its parts are found by .stPlotlyChart, names that it does not promise. */
 /* Around Plotly 3: its labels answer a pointer alone; a key moves one over the point. */
 
 import { announce } from "./calm.js"
