@@ -12,6 +12,7 @@ from dashboard.exhibits.download import Download, begun, download
 from dashboard.measures import choice, record_counts
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import SETTINGS
+from dashboard.measures.definitions.readiness import NEVER_INSPECTED
 from dashboard.measures.definitions.register import LAST_SEEN
 from dashboard.measures.on_site_times import knows_nothing
 from dashboard.measures.selection import Selection
@@ -57,8 +58,12 @@ def longest(found: Listed) -> str:
 
 
 def cannot_tell(store: Store, selection: Selection) -> bool:
-    """Say whether the records cannot tell if anyone has been on site at settings in scope."""
-    if store.tells(SETTINGS, selection) and not store.tells(LAST_SEEN, selection):
+    """Say whether the records cannot tell if anyone has been on site at settings in scope.
+
+    A register of inspected providers alone cannot: none of those never seen is on it.
+    """
+    needed = (LAST_SEEN, NEVER_INSPECTED)
+    if store.tells(SETTINGS, selection) and not all(store.tells(m, selection) for m in needed):
         return True
     seen = longest_ago(store, selection).all_of
     return bool(never(store, selection).all_of) and knows_nothing(store, selection, not seen)

@@ -157,6 +157,21 @@ def test_visits_that_never_say_whether_they_were_on_site_leave_that_not_known(ed
     )
 
 
+def test_a_register_of_inspected_providers_alone_does_not_say_who_was_never_seen(
+    illustrated, monkeypatch
+):
+    assert left.never(illustrated, Selection()) is not None
+    tells = type(illustrated).tells
+    monkeypatch.setattr(
+        type(illustrated),
+        "tells",
+        lambda self, measure, *asked, **limits: (
+            measure.name != "never_inspected" and tells(self, measure, *asked, **limits)
+        ),
+    )
+    assert left.never(illustrated, Selection()) is None
+
+
 def test_authorities_not_reached_are_those_with_settings_and_no_visit(
     illustrated, random_selections
 ):
