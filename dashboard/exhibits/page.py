@@ -47,7 +47,8 @@ class Page:
 
     `standing` are tracks whose status stands below the answer. `caveat` is what must be read with
     all of it, `note` what is said below its figures. Where it is of one area, `finds_areas` offers
-    a search for them. What the filters leave is said at its head, or else in one of its exhibits.
+    a search for them, and a `band` below its answer says what that one is. What the filters leave
+    is said at its head, or else in one of its exhibits.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Page:
     note: Callable[[Store, Selection], str] | None = None
     standing: Callable[[Store, Selection], Sequence[Track]] | None = None
     finds_areas: bool = False
+    band: Callable[[Store, Selection], Sequence[tuple[str, str]]] | None = None
     filters_at_head: bool = True
 
     @property

@@ -1,5 +1,9 @@
 """A time that has passed, as it is spoken."""
 
+from datetime import date
+
+from dashboard.wording import words
+
 SPANS = ((730, 365.25, "year"), (60, 30.4375, "month"), (14, 7, "week"), (0, 1, "day"))
 """The fewest days said in a unit, its days and its name."""
 
@@ -24,3 +28,10 @@ def _said(days: int) -> tuple[int, str, float]:
     count = max(int(days / long + 0.5), 1)
     over = count * long - days
     return (1, "year", over) if (unit, count) == ("month", 12) else (count, unit, over)
+
+
+def past_day(day: date, now: date) -> str:
+    """Say how many days ago a day was, and which day: "364 days ago (9 December 2019)"."""
+    count = (now - day).days
+    days = f"{words.number(count)} day{'' if count == 1 else 's'} ago"
+    return f"{days if count else 'on the day of the figures'} ({words.day(day)})"

@@ -14,6 +14,7 @@ from dashboard.measures import comparator_areas, opening
 from dashboard.measures.selection import Selection
 from dashboard.publishing import publish
 from dashboard.records.intake import from_release
+from dashboard.wording import words
 
 SHARED = Path(__file__).parents[3] / "shared" / "ofsted"
 RELEASES = {
@@ -219,3 +220,19 @@ def test_a_sixth_area_is_refused_in_words_and_stays_in_the_field(illustrated):
     assert page.query_params["compare"] == five
     assert page.text_input(key="compare_area").value == "Kent"
     assert "5 areas are compared, which is the most there may be" in said(page)
+
+
+def test_an_authority_is_headed_by_region_judgement_and_last_visit_to_itself(
+    illustrated,
+):
+    band = re.search(r'<dl class="band">.+?</dl>', said(opened(illustrated, area="E06000010")))[0]
+    own = illustrated.records["settings"].filter(
+        la_code="E06000010", setting_type="Local authority"
+    )
+    made = illustrated.records["visits"].join(own, on="urn", how="semi")["started_on"]
+    days = (illustrated.as_at - made.max()).days
+    assert "North East, Yorkshire and the Humber</dd>" in band
+    assert f"{days} days ago ({words.day(made.max())})</dd>" in band
+    grade, day = own.select("last_grade", "last_inspected_on").row(0)
+    assert f"{grade.lower()}, at the full inspection of {words.day(day)}</dd>" in band
+    assert '<dl class="band">' not in said(opened(illustrated, area="london"))

@@ -14,6 +14,7 @@ from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.settings import sunday
 from dashboard.wording import withheld, words
+from dashboard.wording.elapsed import past_day
 
 LAST_ON_SITE = "Last on site"
 INVITATION = "Choose a region or an authority for its profile."
@@ -74,11 +75,9 @@ def _last_on_site(store: Store, selection: Selection) -> Tile:
         return label, "[x]", "whether anyone was on site is not in these records"
     if last is None:
         return label, "none", "no visit on site is on record"
-    days = (store.as_at - last).days
-    ago = "on the day of the figures" if not days else f"{words.number(days)} days before"
-    when = "1 day before" if days == 1 else ago
+    large = words.short_day(last) if last.year == store.as_at.year else f"{last:%b %Y}"
     by = last_on_site.going_by(store, selection)
-    shown = label, words.short_day(last), f"{last.year}; {when}{by}"
+    shown = label, large, f"{past_day(last, store.as_at)}{by}"
     return withheld.limited(shown, selection, LAST_SEEN)
 
 

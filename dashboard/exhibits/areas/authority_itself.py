@@ -72,22 +72,27 @@ def judgement(store: Store, selection: Selection) -> str:
         return ""
     if not selection.is_authority:
         return f"Prior judgements: {_counts(own)}. {CONTEXT}"
-    row = own.row(0, named=True)
+    return f"Prior judgement: {standing(own.row(0, named=True), store)}. {CONTEXT}"
+
+
+def standing(row: dict, store: Store) -> str:
+    """Say what judgement an authority's own service holds and of which day, or why that is blank.
+
+    `row` is one of `services`.
+    """
     if row["last_inspected_on"] is not None and row["last_inspected_on"] > store.as_at:
         return (
-            f"Prior judgement: not known for {words.day(store.as_at)}, because these records hold "
-            f"only that of a later inspection. {CONTEXT}"
+            f"not known for {words.day(store.as_at)}, because these records hold only that of a "
+            "later inspection"
         )
     if row["last_grade"] is None:
-        return f"Prior judgement: not recorded. {CONTEXT}"
+        return "not recorded"
     if row["last_grade"] == w.NOT_YET_INSPECTED:
-        return f"Prior judgement: none yet, because there has been no full inspection. {CONTEXT}"
+        return "none yet, because there has been no full inspection"
     if row["last_inspected_on"] is None:
-        return f"Prior judgement: {row['last_grade'].lower()}; its day is not recorded. {CONTEXT}"
+        return f"{row['last_grade'].lower()}; its day is not recorded"
     day = words.day(row["last_inspected_on"])
-    return (
-        f"Prior judgement: {row['last_grade'].lower()}, at the full inspection of {day}. {CONTEXT}"
-    )
+    return f"{row['last_grade'].lower()}, at the full inspection of {day}"
 
 
 def _counts(own: pl.DataFrame) -> str:

@@ -1,6 +1,6 @@
 """Areas: what do I need to know before I speak to this authority or region?"""
 
-from dashboard.exhibits.areas import area_answer, beside, compared, events, history, settings
+from dashboard.exhibits.areas import area_answer, band, beside, compared, events, history, settings
 from dashboard.exhibits.areas.tiles import tiles
 from dashboard.exhibits.common import by_authority
 from dashboard.exhibits.page import Page, Section
@@ -32,4 +32,5 @@ AREAS = Page(
         Section("What is not shown", (settings.hidden,), part=HAPPENED),
     ),
     finds_areas=True,
+    band=band.facts,
 )
