@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import polars as pl
 
 from dashboard.measures import chosen_records, record_counts
@@ -46,14 +47,17 @@ def _first(store: Store, selection: Selection, is_seen: bool) -> Listed:
     """Look only through the first settings of each kind: no others can be among the first."""
 
     def of_each_kind() -> pl.DataFrame:
-        ordered = _in_order(chosen_records.last_seen(store).filter(SEEN.eq(is_seen)))
+        seen = chosen_records.last_seen(store).filter(SEEN.eq(is_seen))
+        ordered = _in_order(seen).with_row_index("place")
         first = ordered.group_by("kind", maintain_order=True).head(SHOWN)
         return first.sort("kind", maintain_order=True)
 
     first = store.once("unseen longest" if is_seen else "never seen", of_each_kind)
-    rows = _in_order(chosen_records.within(first, store, selection)).head(SHOWN).select(LISTED)
-    counted = record_counts.in_scope(store, selection, "seen", SEEN).filter(seen=is_seen)
-    return Listed(rows, int(counted["numerator"].sum()), is_seen)
+    rows = chosen_records.within(first, store, selection)
+    shown = rows[np.argsort(rows["place"].to_numpy())[:SHOWN]]
+    counted = record_counts.in_scope(store, selection, "seen", SEEN)
+    all_of = sum(n for seen, n in counted[["seen", "numerator"]].rows() if seen == is_seen)
+    return Listed(shown[[*LISTED]], all_of, is_seen)
 
 
 def listed(store: Store, selection: Selection) -> pl.DataFrame:

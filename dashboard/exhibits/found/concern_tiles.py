@@ -39,7 +39,7 @@ def label(basis: str) -> str:
 def prioritised(store: Store, selection: Selection) -> Tile:
     """Give the serious concerns stated in letters of prioritised visits."""
     rows = serious_concerns.by_basis(store, selection)
-    row = rows.row(by_predicate=pl.col("selection_basis") == w.PRIORITISED, named=True)
+    row = next(r for r in rows.iter_rows(named=True) if r["selection_basis"] == w.PRIORITISED)
     without = unsaid(store, selection, rows)
     return LABEL, *(without or of_reason(row, "letters of prioritised visits"))
 
@@ -47,14 +47,14 @@ def prioritised(store: Store, selection: Selection) -> Tile:
 def unsaid(store: Store, selection: Selection, rows: pl.DataFrame) -> tuple[str, str] | None:
     """Say in a few words why serious concerns cannot be told by reason; None where they can."""
     visits = choice.only(store.ask(VISITS, selection))[0]
-    made = rows.select("selection_basis", "visits").filter(pl.col("visits") > 0)
+    made = [basis for basis, n in rows[["selection_basis", "visits"]].rows() if n]
     if visits is None:
         return tiles.UNKNOWN, f"visits to {words.noun(selection)} are not known"
-    if made.is_empty():
+    if not made:
         return "no visits", "no assurance visits in the period"
     if not letter_ages.known(store, selection):
         return tiles.UNKNOWN, letter_times.NO_DATES
-    if made["selection_basis"].to_list() == [w.NOT_RECORDED]:
+    if made == [w.NOT_RECORDED]:
         return tiles.UNKNOWN, "why these visits were made is not recorded"
     if rows["published"].sum() and not concern_headlines.can_compare(rows):
         return tiles.UNKNOWN, "no published letter has an outcome recorded"

@@ -106,9 +106,12 @@ def _actions(
 
 def _reached(store: Store, selection: Selection, week: date) -> tuple[int, str]:
     """Count the authorities whose first visit of the period was in the week, and name a few."""
-    found = store.ask(VISITED, selection, ["la_code", "week"]).filter(pl.col("numerator") > 0)
-    first = found.group_by("la_code").agg(pl.col("week").min()).filter(week=week)
-    names = store.authorities.join(first, on="la_code", how="semi")["la_name"].sort().to_list()
+    found = store.ask(VISITED, selection, ["la_code", "week"])
+    first: dict[str, date] = {}
+    for code, reached, n in found[["la_code", "week", "numerator"]].rows():
+        if n:
+            first[code] = min(reached, first.get(code, reached))
+    names = sorted(store.names[code] for code, reached in first.items() if reached == week)
     more = len(names) - NAMED
     listed = [*names[:NAMED], *([f"{words.number(more)} more"] if more > 0 else [])]
     return len(names), words.listed(listed)

@@ -7,6 +7,7 @@ each choice and cached with the store's answers.
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import polars as pl
 
@@ -91,9 +92,10 @@ def complete_weeks(store: Store, selection: Selection) -> pl.DataFrame:
     Columns as `seen_by_week`.
     """
     awaited, seen = week_completeness.unfinished(store, selection), seen_by_week(store, selection)
-    if not awaited:
-        return seen
-    return seen.filter([week not in awaited for week in seen["week"].to_list()])
+    is_over = [week not in awaited for week in seen["week"].to_list()]
+    if not any(later > earlier for earlier, later in pairwise(is_over)):
+        return seen.head(sum(is_over))
+    return seen.filter(is_over)
 
 
 def with_pace(track: Track, pace: Forecast, lost: int = 0) -> Track:
