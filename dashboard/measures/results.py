@@ -49,7 +49,11 @@ def with_status(
     each = [told] * result.height if isinstance(told, bool) else told
     counted = zip(result["numerator"].to_list(), result["denominator"].to_list(), each, strict=True)
     said = [status_of(n, total, zero, none, is_told) for n, total, is_told in counted]
-    return result.with_columns(pl.Series("status", said, pl.String))
+    status = pl.Series("status", said, pl.String)
+    if "status" not in result.columns:
+        return result.hstack([status])
+    marked = result.clone()
+    return marked.replace_column(marked.get_column_index("status"), status)
 
 
 def status_of(

@@ -13,7 +13,7 @@ from dashboard.measures import (
 )
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import SETTINGS, VISITS
-from dashboard.measures.measure import divide
+from dashboard.measures.plain import COUNTED, Schema, by_word, share_of
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.wording import elapsed, words
@@ -34,18 +34,13 @@ def rows(store: Store, selection: Selection) -> pl.DataFrame:
     """
     parts = []
     for area in comparator_areas.around(store, selection):
-        chosen = selection.changed("area", area)
-        found = record_counts.in_scope(store, chosen, "name", pl.col("band"))
-        bands = pl.DataFrame({"name": last_on_site.BANDS})
-        parts.append(
-            bands.join(found, on="name", how="left", maintain_order="left").select(
-                place=pl.lit(choice.area_name(area, store)),
-                name="name",
-                numerator=pl.col("numerator").fill_null(0),
-                denominator=pl.lit(found["numerator"].sum(), pl.Int64),
-            )
-        )
-    return pl.concat(parts).lazy().pipe(divide).collect(engine="in-memory")
+        chosen, place = selection.changed("area", area), choice.area_name(area, store)
+        found = by_word(record_counts.in_scope(store, chosen, "name", pl.col("band")), "numerator")
+        total = sum(n for (n,) in found.values())
+        counts = ((band, found.get(band, (0,))[0]) for band in last_on_site.BANDS)
+        parts += [(place, band, n, total, share_of(n, total)) for band, n in counts]
+    names: Schema = {"place": pl.String, "name": pl.String}
+    return pl.DataFrame(parts, schema={**names, **COUNTED}, orient="row")
 
 
 @cached

@@ -100,7 +100,7 @@ def test_it_reads_like_this(illustrated):
     )
     drawn = groups.table(rows, 0.24, "London")
     assert drawn.count('class="bars"') == 4
-    assert "</span>London 24%" in drawn
+    assert '<span class="of">London 24%</span>' in drawn
 
 
 def test_without_visits_groups_are_not_compared(edges):
