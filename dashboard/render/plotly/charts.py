@@ -15,6 +15,8 @@ HEIGHT = 340
 WEEK_OF, BY = "Week of %-d %B %Y", "By %-d %B %Y"
 """What stands above the figures of a week, and of all that was until a day, beside the pointer."""
 
+PATTERN = {"fillmode": "overlay", "fgcolor": "white", "size": 8, "solidity": 0.2}
+"""How the patterns of reasons are drawn: thin and apart, or white on maroon flickers."""
 DATES = 4
 """At most so many dates under a chart, or they run into each other on a phone."""
 
@@ -118,7 +120,7 @@ def _columns(rows: pl.DataFrame) -> dict[str, Any]:
         "marker": {
             "color": colour,
             "line": {"color": "white", "width": 1},
-            "pattern": {"shape": pattern, "fillmode": "overlay", "fgcolor": "white", "size": 6},
+            "pattern": PATTERN | {"shape": pattern},
         },
     }
 

@@ -7,6 +7,7 @@ import { announce } from "./calm.js"
 const CHART = ".stPlotlyChart"
 const STEPS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, Home: -Infinity, End: Infinity }
 const DRAWN = 150
+const PAPER = 680
 const LINES = ".hoverlayer text:not(:has(.line)), .hoverlayer .line"
 
 /** Let each chart be reached by keyboard. */
@@ -39,6 +40,13 @@ function step(chart, plot, key) {
   plot.querySelector(".nsewdrag").dispatchEvent(new MouseEvent("mousemove", seen))
   setTimeout(() => announce(chart, written(plot)), DRAWN)
 }
+
+// On paper a chart keeps its drawing: it is made as wide as the paper, and never larger than it is.
+addEventListener("beforeprint", () => {
+  for (const chart of document.querySelectorAll(CHART)) {
+    chart.style.setProperty("--to-fit", Math.min(1, PAPER / (chart.clientWidth || PAPER)))
+  }
+})
 
 const written = (plot) => [...plot.querySelectorAll(LINES)].map((each) => each.textContent).filter(Boolean).join("; ")
 
