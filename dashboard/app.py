@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.access.reader import NoAccessError, Reader
 from dashboard.disclosure.mode import inside
-from dashboard.exhibits.made import make_all
+from dashboard.exhibits.made import group_of, make_all
 from dashboard.exhibits.page import Page
 from dashboard.exhibits.pages import PAGES
 from dashboard.records import shown
@@ -71,9 +71,13 @@ def show(page: Page, reader: Reader) -> Callable[[], None]:
         links = Links(page.path, asked, reader.export, lead=filters.lead)
         only = given.get(ONLY)
         count = pages.show(page, store, selection, notices, links, only)
-        if address.EXPLAIN in given:
+        explained, of = given.get(address.EXPLAIN), given.get(address.OF)
+        group = group_of(of, page, store, selection) if explained and of else None
+        exhibits = group if isinstance(group, list) else []
+        if explained and not exhibits:
             make_all(page, store, selection)
-        explain.control(store, selection, given.get(address.EXPLAIN), links)
+        questions = [each for exhibit in exhibits for each in exhibit.asked]
+        explain.control(store, selection, explained, links, questions)
         if only is not None:
             links = replace(links, query="&".join(filter(None, [asked, urlencode({ONLY: only})])))
         st.html(header.foot(store, links, count))

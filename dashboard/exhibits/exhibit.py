@@ -189,8 +189,8 @@ class Exhibit:
     it is from, where that is not the records. Without a headline it is notes alone.
     One `about` the records and measures says no source and may have no file. One that `stays` is
     there where the records tell nothing of it, as nothing else says so. One that is
-    `continued` stands under the headline of the one before it, which it shares. `drawn` keeps its
-    charts as HTML, by their identity.
+    `continued` stands under the headline of the one before it, which it shares. `asked` is every
+    question that it was made from. `drawn` keeps its charts as HTML, by their identity.
     """
 
     key: str
@@ -205,6 +205,7 @@ class Exhibit:
     about: bool = False
     stays: bool = False
     continued: bool = False
+    asked: tuple[Asked, ...] = field(default=(), compare=False, repr=False)
     drawn: dict[int, str] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property

@@ -1,6 +1,7 @@
 """The exhibits of a page, made: each once for a choice, those of one headline together."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 
 from dashboard.exhibits.areas_map import AreasMap
@@ -81,7 +82,9 @@ def _made(make: Make, store: Store, selection: Selection) -> Exhibit | WithheldE
     def work_out(asked: Store) -> Exhibit | None:
         made = make(asked, selection)
         asked.was_asked(*(made.results if made else ()))
-        return None if made and _is_untold(made, asked, selection) else made
+        if made is None or _is_untold(made, asked, selection):
+            return None
+        return replace(made, asked=tuple(asked.asked or ()))
 
     kept = store.once("exhibits", lambda: Answers(KEPT))
     try:

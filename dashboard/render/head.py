@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import chain
 
+from dashboard.exhibits.explained import worked
 from dashboard.exhibits.page import Page
 from dashboard.measures.trust import WithheldError
 from dashboard.render.html import tiles
@@ -30,7 +32,9 @@ def head(page: Page, opened: Opened) -> Iterator[str]:
         yield piece(showing(opened))
     figures = page.tiles(*asked) if page.tiles else ()
     if figures:
-        yield piece(tiles.drawn(figures, opened.links.lead, in_words=bool(opened.links.up)))
+        links, as_text = opened.links, bool(opened.links.up)
+        to_explain = links.to_explain(opened.selection)
+        yield piece(tiles.drawn(figures, links.lead, to_explain, as_text))
     yield note(page.note(*asked) if page.note else "")
 
 
@@ -49,6 +53,11 @@ def _band(facts: Sequence[tuple[str, str]]) -> str:
 
 def _standing(page: Page, opened: Opened) -> str:
     try:
-        return standing(page.standing(opened.store, opened.selection) if page.standing else ())
+        found = page.standing(opened.store, opened.selection) if page.standing else ()
+        to_explain = opened.links.to_explain(opened.selection)
+        behind = [worked.projection(opened.store, track) for track in found]
+        opened.store.was_asked(*chain.from_iterable(behind))
+        names = [each[0].key(opened.selection) if each else "" for each in behind]
+        return standing(found, [*map(to_explain, names)])
     except WithheldError as figure:
         return f'<p class="notice">{escape(sentence(figure))}</p>'

@@ -24,6 +24,15 @@ def nowhere(_path: str, _selection: Selection) -> str:
     return ""
 
 
+ToExplain = Callable[[str], str]
+"""Gives the address that explains a figure by its name."""
+
+
+def not_here(_figure: str) -> str:
+    """Explain nothing, where there are no addresses."""
+    return ""
+
+
 @dataclass(frozen=True)
 class Links:
     """What a page of some path leads to; its `query` holds all that decides what is on it.
@@ -51,6 +60,11 @@ class Links:
             f"{said}</a>"
             for form, said in forms.items()
         )
+
+    def to_explain(self, selection: Selection) -> ToExplain:
+        """Give what leads to the explanation of a figure of this page; a text has none within."""
+        here = "" if self.up else self.lead("", selection)
+        return lambda figure: f"{here}&explain={figure}" if here and figure else ""
 
     def _address(self, kind: str, place: str) -> str:
         return f"{self.up}{kind}/{place}{f'?{self.query}' if self.query else ''}"

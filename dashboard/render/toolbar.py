@@ -7,6 +7,7 @@ from html import escape
 
 from dashboard.exhibits.download import Offer
 from dashboard.exhibits.exhibit import Exhibit
+from dashboard.exhibits.explained.offers import has_any
 from dashboard.exhibits.written import anchor_of_exhibit
 from dashboard.render import pictures
 from dashboard.render.leading import Links
@@ -32,6 +33,7 @@ def toolbar(exhibit: Exhibit, made: Offer | None, links: Links, is_tabled: bool)
     taken = to_files(exhibit.key, made, links) if made and made.file.height else ""
     panel = f'<details class="take"><summary>Download</summary><div>{taken}</div></details>'
     closed = ' data-table="1"' if is_tabled else ""
+    closed += ' data-explained="1"' if has_any(exhibit.asked) else ""
     return (
         f'<div class="tools" role="group" aria-label="{escape(exhibit.title or exhibit.headline)}" '
         f'data-exhibit="{name(exhibit)}"{closed}><details class="opens"><summary>Tools</summary>'

@@ -49,6 +49,8 @@ ONLY = "only"
 """Which exhibit of the page is shown alone, if any."""
 EXPLAIN = "explain"
 """Which figure of the page is explained, if any."""
+OF = "of"
+"""Of which exhibit figures are offered to be explained; without it of the whole page."""
 
 
 def write(selection: Selection) -> dict[str, str]:

@@ -1,10 +1,10 @@
-"""Explain a number: one control at the foot of every page, which opens what stands behind a figure.
+"""Explain a number: what stands behind a figure, opened over the page from which it is asked for.
 
 Nothing is worked out until it is asked for. What was asked for is in the address, so that a link
 opens the same explanation again.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from html import escape
 from urllib.parse import urlencode
@@ -13,37 +13,59 @@ import streamlit as st
 
 from dashboard.exhibits.explained.figure import Figure
 from dashboard.exhibits.explained.offers import offered
+from dashboard.measures.questions import Asked
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.render.explanation import explanation
 from dashboard.render.leading import Links
-from dashboard.render.pieces import headline, piece
+from dashboard.render.pieces import piece
 from dashboard.render.read import Read
 from dashboard.ui import address
 from dashboard.ui.notices import NotKnownError
 
 NAME, KEY = "Explain a number", "explained"
-CHOOSE = "choose"
-"""Stands in the address until a figure is chosen."""
+CHOOSE, FIRST = "choose", "first"
+"""Stand in the address until a figure is chosen, and for the first figure of an exhibit."""
 
+TITLE_OF = "Every figure of this exhibit, for what the filters leave"
 TITLE = "Every figure of this page, for what the filters leave"
 NOTHING = "This page counts nothing for these records and filters"
 
 
-def control(store: Store, selection: Selection, asked: str | None, links: Links) -> None:
-    """Offer to explain every figure that a store was asked, and explain that of the address."""
+def control(
+    store: Store,
+    selection: Selection,
+    asked: str | None,
+    links: Links,
+    questions: Sequence[Asked] = (),
+) -> None:
+    """Offer to explain every figure that a store was asked, and explain that of the address.
+
+    With `questions` only those of an exhibit are offered, the first of them being explained.
+    """
+    st.button(NAME, key="explain", on_click=_go, args=(CHOOSE,))
     if asked is None:
-        st.button(NAME, key="explain", on_click=_go, args=(CHOOSE,))
         return
-    figures = offered(tuple(store.asked or ()), store, selection)
-    said = headline(NAME, TITLE if figures else NOTHING)
-    if asked not in (CHOOSE, *figures):
-        said += piece(f'<p class="notice" role="alert">{escape(unknown(asked))}</p>')
-    st.html(said)
-    _offer(figures, asked, store, selection)
-    if asked in figures:
-        st.html("".join(explained(figures[asked], asked, store, selection, links).pieces))
-    st.button("Close the explanation", key="explain_close", on_click=_go, args=(None,))
+    figures = offered(tuple(questions or store.asked or ()), store, selection)
+    _over_the_page(figures, TITLE_OF if questions else TITLE, store, selection, links)
+
+
+@st.dialog(NAME, width="large", on_dismiss=lambda: _go(None))
+def _over_the_page(
+    figures: Mapping[str, Figure], title: str, store: Store, selection: Selection, links: Links
+) -> None:
+    """Explain the figure that the address names now, with a choice of the others."""
+    asked = st.query_params.get(address.EXPLAIN, CHOOSE)
+    key = next(iter(figures), asked) if asked == FIRST else asked
+    said = f'<p class="title">{escape(title if figures else NOTHING)}</p>'
+    if key not in (CHOOSE, *figures):
+        said += f'<p class="notice" role="alert">{escape(unknown(key))}</p>'
+    st.html(piece(said))
+    _offer(figures, key, store, selection)
+    if key in figures:
+        st.html("".join(explained(figures[key], key, store, selection, links).pieces))
+    if st.button("Close the explanation", key="explain_close", on_click=_go, args=(None,)):
+        st.rerun()
 
 
 def unseen(store: Store, selection: Selection, asked: str | None, links: Links) -> Read:
@@ -71,6 +93,7 @@ def _go(key: str | None) -> None:
     """Change in the address which figure is explained, and nothing else."""
     if key is None:
         st.query_params.pop(address.EXPLAIN, None)
+        st.query_params.pop(address.OF, None)
     else:
         st.query_params[address.EXPLAIN] = key
 

@@ -34,7 +34,7 @@ DEFAULT = ""
 
 def go(selection: Selection) -> None:
     """Change the address to a selection; the day, and what is explained or shown alone, stay."""
-    st.query_params.from_dict(_query(selection, address.EXPLAIN, address.ONLY))
+    st.query_params.from_dict(_query(selection, address.EXPLAIN, address.OF, address.ONLY))
 
 
 def link(path: str, selection: Selection) -> str:

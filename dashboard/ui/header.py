@@ -31,7 +31,7 @@ from dashboard.ui.carried import CARRIES
 from dashboard.wording import words
 
 SERVICE = "Assurance visits"
-OF_ONE_PAGE = (address.EXPLAIN, address.SETTING, address.ONLY)
+OF_ONE_PAGE = (address.EXPLAIN, address.OF, address.SETTING, address.ONLY)
 NO_LOCK = (
     "The address of this page is no lock: nothing added to it makes this page safe to share, and "
     "who can open it can see all of it."

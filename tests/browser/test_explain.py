@@ -70,13 +70,45 @@ def test_it_works_by_keyboard(reader):
     one.settled()
     page.get_by_role("button", name="Close the explanation").focus()
     page.keyboard.press("Enter")
-    page.get_by_role("button", name="Explain a number").wait_for()
-    assert page.locator("dl.facts").count() == 0
+    page.locator("dl.facts").wait_for(state="detached")
+    one.settled()
+    assert "explain=" not in page.url
+
+
+def test_a_tile_and_an_exhibit_explain_their_own_figure_and_give_the_focus_back(reader):
+    one = reader()
+    page = one.open("/")
+    asked = page.get_by_role("link", name="Explain: Settings visited")
+    asked.focus()
+    page.keyboard.press("Enter")
+    page.locator("[role=dialog] dl.facts").wait_for()
+    one.settled()
+    n = re.match(r"[\d,]+", page.locator(".tiles dd span").first.inner_text())[0]
+    assert page.get_by_text(f"{n} records count in this figure").is_visible()
+    assert filed(one, "explained").height == int(n.replace(",", ""))
+    page.keyboard.press("Escape")
+    page.locator("[role=dialog]").wait_for(state="detached")
+    one.settled()
+    assert asked.evaluate("link => link === document.activeElement")
+    assert "explain=" not in page.url
+    tools = page.locator("[data-exhibit=exhibit-road] button", has_text="Explain")
+    tools.focus()
+    page.keyboard.press("Enter")
+    page.locator("[role=dialog] dl.facts").wait_for()
+    one.settled()
+    assert "of=road" in page.url
+    page.get_by_role("button", name="Close the explanation").click()
+    page.locator("[role=dialog]").wait_for(state="detached")
+    one.settled()
+    assert tools.evaluate("button => button === document.activeElement")
 
 
 def test_another_page_does_not_take_the_explanation_along(reader):
     one = reader()
     one.open(OPEN)
+    one.page.keyboard.press("Escape")
+    one.page.locator("[role=dialog]").wait_for(state="detached")
+    one.settled()
     page = one.go("Coverage")
     assert "explain=" not in page.url
     assert "type=childrens-home" in page.url

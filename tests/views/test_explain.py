@@ -55,7 +55,9 @@ def opened(store, view, selection=OPENING, key=None):
 
 
 def text_of(page):
-    return " ".join(element.proto.body for element in page.main if element.type == "html")
+    """Give what a page says, and what is laid over it."""
+    every = (element for part in page._tree.children.values() for element in part)
+    return " ".join(element.proto.body for element in every if element.type == "html")
 
 
 def adds_up(figure, store):

@@ -6,6 +6,7 @@ explained on the day that it is added.
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations, product
+from typing import TypeGuard
 
 import polars as pl
 
@@ -36,16 +37,22 @@ def offered(questions: Sequence[Asked], store: Store, page: Selection) -> dict[s
         if isinstance(asked, Worked):
             wholes.setdefault(asked.key(page), asked)
             continue
-        if (
-            not isinstance(asked, Question)
-            or WITHIN in asked.by
-            or asked.measure.name not in BY_NAME
-        ):
+        if not _is_offered(asked):
             continue
         for columns in _subsets(asked.by):
             for figure in _shown(asked, columns, store):
                 (parts if columns else wholes).setdefault(figure.key(page), figure)
     return wholes | {key: figure for key, figure in parts.items() if key not in wholes}
+
+
+def has_any(questions: Sequence[Asked]) -> bool:
+    """Say whether any figure is behind some questions, without working one out."""
+    return any(isinstance(asked, Worked) or _is_offered(asked) for asked in questions)
+
+
+def _is_offered(asked: Asked) -> TypeGuard[Question]:
+    """Say whether a question is one of a measure that is defined, in parts that pages show."""
+    return isinstance(asked, Question) and WITHIN not in asked.by and asked.measure.name in BY_NAME
 
 
 def _subsets(by: Sequence[str]) -> Iterator[tuple[str, ...]]:

@@ -17,6 +17,7 @@ from dashboard.exhibits.explained.figure import Figure
 from dashboard.exhibits.road import chances, rates, sentences
 from dashboard.measures import area_load, choice, needs, other_inspectorates, pathway, questions
 from dashboard.measures.behind import Behind, behind
+from dashboard.measures.course import RULE
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
 from dashboard.measures.forecast import MEANING, WEEKS_SEEN
 from dashboard.measures.measure import NOWHERE, Count, Measure
@@ -167,7 +168,8 @@ def _pace(track: Track, days: int, weeks: int) -> Measure:
             f"{words.number(track.days_left)} working days before "
             f"{words.day(track.target.earliest)}: {chances.in_a_hundred(track.chance)}. "
             f"{chances.tries(track)} "
-            f"Target reached: {sentences.between(track)}."
+            f"Target reached: {sentences.between(track)}. "
+            f"So the word is {track.course.value}. {RULE}"
         ),
         numerator=Count("reached", "settings"),
         above="settings first visited",

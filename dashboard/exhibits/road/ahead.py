@@ -48,6 +48,7 @@ def standing(store: Store, selection: Selection) -> Exhibit | None:
         (Tracks(found), Rule(found), listed),
         file_of(store, selection, (COVERAGE,), tables.standing(found), "two tracks", RULE),
         tuple(cautions.cautions(found, selection)),
+        results=tuple(each for track in found for each in worked.projection(store, track)),
     )
 
 

@@ -58,11 +58,13 @@ def tiles(store: Store, selection: Selection) -> list[Tile]:
 def _pace(tile: Tile, store: Store, selection: Selection) -> Tile:
     """Trace the pace to the track that it is of."""
     track = _track(store, selection)
+    behind = worked.projection(store, track)
+    store.was_asked(*behind)
     return replace(
         tile,
         change=_pace_before(store, selection),
         weeks=tile_weeks.counts(VISITED, "First visits of each week")(store, track.selection),
-        figure=next((each.key(selection) for each in worked.projection(store, track)), ""),
+        figure=next((each.key(selection) for each in behind), ""),
     )
 
 

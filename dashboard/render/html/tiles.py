@@ -4,21 +4,27 @@ from collections.abc import Sequence
 from html import escape
 
 from dashboard.exhibits.tile import Tile
-from dashboard.render.leading import Lead, nowhere
+from dashboard.render.leading import Lead, ToExplain, not_here, nowhere
 from dashboard.render.svg import week_line
 from dashboard.wording import cells
 
 
-def drawn(tiles: Sequence[Tile], lead: Lead = nowhere, in_words: bool = False) -> str:
+def drawn(
+    tiles: Sequence[Tile],
+    lead: Lead = nowhere,
+    to_explain: ToExplain = not_here,
+    in_words: bool = False,
+) -> str:
     """Show a few large figures: label, value, what it is out of and how it moved, and its weeks.
 
     A blank is said in words, and so are the weeks `in_words`. The label is the link, and is laid
     over the whole tile by its style.
     """
-    return f'<dl class="tiles">{"".join(_tile(tile, lead, in_words) for tile in tiles)}</dl>'
+    drawn = (_tile(tile, lead, to_explain(tile.figure), in_words) for tile in tiles)
+    return f'<dl class="tiles">{"".join(drawn)}</dl>'
 
 
-def _tile(tile: Tile, lead: Lead, in_words: bool) -> str:
+def _tile(tile: Tile, lead: Lead, explained: str, in_words: bool) -> str:
     label, value, under = cells.in_words((tile.label, tile.value, tile.under))
     more = f" <b>{escape(tile.change)}</b>" if tile.change else ""
     line = ""
@@ -26,8 +32,12 @@ def _tile(tile: Tile, lead: Lead, in_words: bool) -> str:
         more += f" <span>{escape(tile.weeks.said)}</span>"
     elif tile.weeks:
         line = week_line.image(*tile.weeks)
+    asked = ""
+    if explained:
+        named = f'aria-label="Explain: {escape(label)}" title="Explain"'
+        asked = f' <a class="explain" href="{escape(explained)}" {named}>?</a>'
     return (
-        f"<div><dt>{_named(tile, escape(label), lead)}</dt><dd>{line}{_large(value)} "
+        f"<div><dt>{_named(tile, escape(label), lead)}{asked}</dt><dd>{line}{_large(value)} "
         f"<span>{escape(under)}</span>{more}</dd></div>"
     )
 

@@ -2,6 +2,7 @@
 
 import "./bar.js"
 import { calm, look } from "./calm.js"
+import { giveBack } from "./explaining.js"
 import { keepOpen } from "./kept.js"
 import "./links.js"
 import { offerKeys } from "./marks.js"
@@ -16,6 +17,7 @@ const again = () => {
   keepOpen()
   look(SORTED, enhance)
   fillTools()
+  giveBack()
   offerKeys()
   offerPlotted()
   watchSections()

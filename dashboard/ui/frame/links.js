@@ -5,7 +5,7 @@ const PLAIN = (event) => event.button === 0 && !event.ctrlKey && !event.metaKey 
 
 /** Follow a link to a part, a section or an exhibit of the same page without loading it anew. */
 function follow(event) {
-  const link = event.target.closest?.("nav.contents a, .tiles dt a")
+  const link = event.target.closest?.("nav.contents a, .tiles dt a:not(.explain)")
   if (!link || link.pathname !== location.pathname || !PLAIN(event)) return
   event.preventDefault()
   go(link.href)

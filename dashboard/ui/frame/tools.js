@@ -1,6 +1,7 @@
 /** The toolbar of an exhibit, as far as a browser answers by itself: its table, a copy and a link. */
 
 import { announce, look, make } from "./calm.js"
+import { ask } from "./explaining.js"
 import { copyAll, copyText } from "./copying.js"
 
 const SAME = "details.table.same"
@@ -19,6 +20,7 @@ function fill(tools) {
     row.prepend(table)
   }
   row.append(named("Copy", copy), named("Link", link))
+  if (tools.dataset.explained) row.append(named("Explain", explain))
   offerAlone(row, tools.dataset.exhibit.replace(/^exhibit-/, ""))
   tools.addEventListener("keydown", (event) => event.key === "Escape" && close(tools))
   tools.addEventListener("focusout", (event) => event.relatedTarget && !tools.contains(event.relatedTarget) && close(tools))
@@ -36,6 +38,14 @@ function offerAlone(row, name) {
   const led = make("a", { textContent: "On its own", href: address() })
   led.addEventListener("click", () => { led.href = address() })
   row.append(led)
+}
+
+/** Ask what stands behind the figures of an exhibit; the focus comes back when that is closed. */
+function explain(tools, button) {
+  const query = new URLSearchParams(location.search)
+  query.set("explain", "first")
+  query.set("of", tools.dataset.exhibit.replace(/^exhibit-/, ""))
+  ask(query, button)
 }
 
 /** Find the closed table that belongs to a toolbar: the first after it and before the next one. */
