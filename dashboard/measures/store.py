@@ -131,18 +131,18 @@ class Store:
 
     def tells(self, measure: Measure, selection: Selection, **limits: str) -> bool:
         """Say whether the records tell of a measure for a choice, as a whole or in part."""
-        where, period = selection.where() | limits, self.period(selection.since, selection.until)
+        where, period = selection.limits(measure, limits), self._period_of(selection)
         return Told(measure, self.cube, period, (), where).standing.is_known
 
     def left_out(self, measure: Measure, selection: Selection) -> tuple[str, ...]:
         """List the setting types that a known figure leaves out, as it is not known of them."""
-        where, period = selection.where(), self.period(selection.since, selection.until)
+        where, period = selection.limits(measure, {}), self._period_of(selection)
         standing = Told(measure, self.cube, period, (), where).standing
         return standing.left_out if standing.is_known else ()
 
     def untold(self, measure: Measure, selection: Selection, **limits: str) -> tuple[date, ...]:
         """List the weeks of a period of which the records do not tell."""
-        where, period = selection.where() | limits, self.period(selection.since, selection.until)
+        where, period = selection.limits(measure, limits), self._period_of(selection)
         return Told(measure, self.cube, period, ("week",), where).untold
 
     def prove(
@@ -191,6 +191,9 @@ class Store:
         answer, asked = (self.answers if among is None else among)(key, worked_out)
         self.was_asked(*asked)
         return answer
+
+    def _period_of(self, selection: Selection) -> Period:
+        return self.period(selection.since, selection.until)
 
     def period(self, since: date | None = None, until: date | None = None) -> Period:
         """Give a period of visits: from a declared start to the end of a week.

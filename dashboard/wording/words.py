@@ -9,6 +9,7 @@ from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.records import words as w
+from dashboard.wording import limits
 from dashboard.wording.nouns import NOUNS as NOUNS
 from dashboard.wording.nouns import called as called
 from dashboard.wording.nouns import for_count as for_count
@@ -54,6 +55,11 @@ def place(area: str | None, store: Store) -> str:
     name = area_name(area, store)
     if area == name:
         return the_region(name)
+    return the_authority(name)
+
+
+def the_authority(name: str) -> str:
+    """Give the name of an authority as it stands in a sentence: "the Isles of Scilly", "Kent"."""
     name = name.removesuffix(", City of").removesuffix(", County of")
     return f"the {name}" if name.startswith(("Isle", "City of", "East Riding")) else name
 
@@ -144,9 +150,18 @@ def untold(selection: Selection, store: Store) -> str:
     """Say what of the settings chosen or of visits to them the records do not tell, if anything."""
     if not store.tells(SETTINGS, selection):
         return f"These records do not tell of {noun(selection)}"
+    if blank := limits.untold(selection, store):
+        return f"These records do not tell {listed(blank)}"
     if not store.tells(VISITS, selection):
         return f"These records do not tell of visits to {noun(selection)}"
     return ""
+
+
+def unknown_visits(selection: Selection, store: Store) -> str:
+    """Say in a few words why visits are not known: all of them, or those that are chosen."""
+    blank = limits.untold(selection, store)
+    what = listed(blank) or f"visits to {noun(selection)}"
+    return f"{what} {'is' if len(blank) == 1 else 'are'} not known"
 
 
 def untold_places(selection: Selection) -> str:

@@ -93,6 +93,22 @@ SEEN = (
         r"\b0 (?:settings|actions)|No actions? ",
         r"do not hold enforcement, so we cannot say where powers have been used",
     ),
+    *(
+        Seen(
+            "inspections",
+            path,
+            {"reason": "prioritised-on-concerns"},
+            r"do not tell of providers|providers are not known",
+            right,
+        )
+        for path, right in {
+            "summary": r"the reason for the visit is not known",
+            "coverage": r"48 of 96 providers \(50%\)\. .*In \d+ authorit|visited at least one",
+            "why": r"These records do not tell the reason for the visit, so we cannot say why",
+            "found": r"do not tell the reason for the visit, so we cannot say what visits found",
+            "areas": r"Providers visited: 48 of 96 \(50%\) in England",
+        }.items()
+    ),
     Seen(
         "visits to homes alone",
         "summary",

@@ -41,7 +41,7 @@ def caveat(store: Store, selection: Selection) -> str:
 def graded(store: Store, selection: Selection) -> str:
     """Say that visits are not graded, or of those that are inspections how many there are."""
     if not store.tells(VISITS, selection):
-        return f"These records do not tell of visits to {words.noun(selection)}."
+        return f"{words.untold(selection, store)}."
     try:
         counts = visits_by_type(store, selection)
     except WithheldError:

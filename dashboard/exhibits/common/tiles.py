@@ -51,7 +51,7 @@ def prioritised(store: Store, selection: Selection) -> Tile:
     rows = results.reasons(store, selection)
     label, total = rows["label"][0], rows["denominator"][0]
     if total is None:
-        return label, UNKNOWN, f"visits to {words.noun(selection)} are not known"
+        return label, UNKNOWN, words.unknown_visits(selection, store)
     if not total:
         return label, "none", "no visits in the period"
     if not headlines.any_reason(rows):

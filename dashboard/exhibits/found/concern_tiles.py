@@ -49,7 +49,7 @@ def unsaid(store: Store, selection: Selection, rows: pl.DataFrame) -> tuple[str,
     visits = choice.only(store.ask(VISITS, selection))[0]
     made = [basis for basis, n in rows[["selection_basis", "visits"]].rows() if n]
     if visits is None:
-        return tiles.UNKNOWN, f"visits to {words.noun(selection)} are not known"
+        return tiles.UNKNOWN, words.unknown_visits(selection, store)
     if not made:
         return "no visits", "no assurance visits in the period"
     if not letter_ages.known(store, selection):

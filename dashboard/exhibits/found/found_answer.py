@@ -42,7 +42,7 @@ def total(store: Store, selection: Selection) -> int | None:
 
 def _nothing(store: Store, selection: Selection) -> str:
     untold = words.untold(selection, store) or "Which visits there were is not known"
-    return f"{untold}, so we cannot say what they found"
+    return f"{untold}, so we cannot say what visits found"
 
 
 @withheld.in_words
