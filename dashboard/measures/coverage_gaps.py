@@ -31,7 +31,7 @@ def rows(store: Store, selection: Selection) -> pl.DataFrame:
     value, status.
     """
     measure, left_out = results.coverage_measure(selection), set()
-    if graded_inspections.gave_judgements(store, selection):
+    if graded_inspections.gave_judgements(store, selection.of(measure)):
         left_out = {"last_grade"}
     kinds = [kind for kind in GROUPS if kind not in left_out]
     parts = [_of_kind(kind, measure, store, selection) for kind in kinds]

@@ -65,18 +65,18 @@ def test_no_word_of_a_noun_is_doubled(sector, kind, count):
 @pytest.mark.parametrize(
     ("shares", "said"),
     [
-        ([0.0] * 8, "In all 8 authorities with 10 or more, none of them are visited"),
+        ([0.0] * 8, "In all 8 authorities with 10 or more providers, none of them are visited"),
         (
             [0.1, 0.2, 0.3, 0.4],
-            "In 2 of the 4 authorities with 10 or more, 20% to 30% of them are visited",
+            "In 2 of the 4 authorities with 10 or more providers, 20% to 30% of them are visited",
         ),
         (
             [0.0, 0.0, 0.0, 0.4],
-            "In 3 of the 4 authorities with 10 or more, none of them are visited",
+            "In 3 of the 4 authorities with 10 or more providers, none of them are visited",
         ),
         (
             [n / 100 for n in range(10, 29)],
-            "In 11 of the 19 authorities with 10 or more, 14% to 24% of them are visited",
+            "In 11 of the 19 authorities with 10 or more providers, 14% to 24% of them are visited",
         ),
     ],
 )

@@ -68,8 +68,13 @@ def not_counted(store: Store, selection: Selection) -> str:
 
 def named(n: int, total: int, noun: str) -> str:
     """Write n of N of something: "12 of 40 boarding schools (30%)"."""
-    counts, _, share = words.n_of_n(n, total).partition(" (")
-    return f"{counts} {words.for_count(total, noun)}" + (f" ({share}" if share else "")
+    return placed(words.n_of_n(n, total), words.for_count(total, noun))
+
+
+def placed(figure: str, noun: str) -> str:
+    """Put a noun into "n of N (p%)", before the percentage."""
+    counts, _, share = figure.partition(" (")
+    return f"{counts} {noun}" + (f" ({share}" if share else "")
 
 
 def _authorities(store: Store, selection: Selection) -> str:
@@ -167,7 +172,7 @@ def _without_visit(none: int, total: int, where: str, selection: Selection) -> s
         many = "1 authority" if none == 1 else f"{words.number(none)} authorities"
         of = f"of {words.number(total)} that have any"
         return f"In {many}{where} we have visited no {one} ({of})"
-    return f"In every authority{where} with {words.counted(selection)} we have visited some"
+    return f"We have visited at least one {one} in every authority{where} that has any"
 
 
 def weeks(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
@@ -188,9 +193,10 @@ def weeks(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     made = f"{many} in the {words.week_of(full[-1])}"
     if len(full) == 1:
         return made
-    if not last and not counts[full[-2]]:
-        return f"{made}, nor in the week before"
-    change = last - counts[full[-2]]
+    before = counts[full[-2]]
+    if not last:
+        return f"{made}{f'; {words.number(before)}' if before else ', nor'} in the week before"
+    change = last - before
     way = "up" if change > 0 else "down"
     moved = f"{way} {words.number(abs(change))} on" if change else "the same as"
     return f"{made}, {moved} the week before"

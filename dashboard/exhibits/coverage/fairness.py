@@ -34,7 +34,7 @@ def authorities(store: Store, selection: Selection) -> Exhibit | None:
     columns = ["la_code", "la_name", "region", *N_OF_N]
     return Exhibit(
         "strip",
-        strip.headline(rows, selection),
+        strip.headline(rows, selection, whole),
         strip.title(store, selection),
         (Strip(rows, line, selection, whole, caption=note),),
         download.download(store, everywhere, measure, rows, columns, "all authorities"),

@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 import polars as pl
 
-from dashboard.measures import choice, graded_inspections
+from dashboard.exhibits.common import headlines
+from dashboard.measures import choice, graded_inspections, results
 from dashboard.measures.coverage_gaps import compared, gaps
 from dashboard.measures.selection import Selection
 from dashboard.measures.statistics import UNLIKELY, widest_by_chance
@@ -30,7 +31,7 @@ FEW = "Groups of fewer than 10 are shown but not compared."
 def headline(found: pl.DataFrame, store: Store, selection: Selection) -> str:
     """Say where the gap in coverage is widest, with n of N for the least and the most visited."""
     widest = gaps(found)
-    thing = words.noun(selection)
+    thing = words.counted(selection)
     if found["numerator"].null_count():
         return f"Coverage cannot be compared: how many {thing} are visited is not known"
     if widest.is_empty():
@@ -38,16 +39,21 @@ def headline(found: pl.DataFrame, store: Store, selection: Selection) -> str:
     row = widest.row(0, named=True)
     if not row["gap"]:
         return f"All groups are the same: {words.percent(row['least_value'])} visited"
-    least, most = (
-        f"{_named(row['kind'], row[f'{end}_name'], store, selection)}, "
-        f"{words.n_of_n(row[f'{end}_numerator'], row[f'{end}_denominator'])}"
-        for end in ("least", "most")
-    )
+    least, most = (_end(row, end, store, selection) for end in ("least", "most"))
     kind = found.filter(pl.col("kind") == row["kind"], pl.col("name") != w.NOT_RECORDED)
-    said = f"The widest gap{among(kind)} is by {row['kind'].lower()}"
+    enough = among(kind).replace("among those with", "between groups of")
+    said, by = f"The widest gap{enough}", f"by {row['kind'].lower()}"
     if _by_chance(found, row["kind"]) >= UNLIKELY:
-        said += ", no clearer than chance"
-    return f"{said}: least visited are {least}; most, {most}"
+        low, high = (figure for figure, _ in (least, most))
+        return f"{said}, {by}, is no clearer than chance: from {low} to {high}"
+    low, high = (headlines.placed(*end) for end in (least, most))
+    return f"{said} is {by}: {low} are visited, but {high.replace(f' {thing} ', ' ', 1)}"
+
+
+def _end(row: dict, end: str, store: Store, selection: Selection) -> tuple[str, str]:
+    """Give n of N of the least or the most visited group, and its name in a sentence."""
+    figure = words.n_of_n(row[f"{end}_numerator"], row[f"{end}_denominator"])
+    return figure, _named(row["kind"], row[f"{end}_name"], store, selection)
 
 
 def _by_chance(found: pl.DataFrame, kind: str) -> float:
@@ -60,17 +66,18 @@ def _by_chance(found: pl.DataFrame, kind: str) -> float:
 def _named(kind: str, name: str, store: Store, selection: Selection) -> str:
     """Name a group as it stands in a sentence."""
     written: dict[str, Callable[[], str]] = {
-        "Size": lambda: f"{words.noun(selection)} with {name[0].lower()}{name[1:]}",
-        "Sector": lambda: words.noun(selection.changed("sector", name)),
-        "Prior judgement": lambda: words.noun(selection.changed("last_grade", name)),
-        "Region": lambda: f"{words.noun(selection)} in {words.place(name, store)}",
+        "Size": lambda: f"{words.counted(selection)} with {name[0].lower()}{name[1:]}",
+        "Sector": lambda: words.counted(selection.changed("sector", name)),
+        "Prior judgement": lambda: words.counted(selection.changed("last_grade", name)),
+        "Region": lambda: f"{words.counted(selection)} in {words.place(name, store)}",
     }
     return written[kind]()
 
 
 def note(store: Store, selection: Selection) -> str:
     """Say what coverage is meant to differ by, or why it is not told by prior judgement."""
-    return f"{FOLLOWS if graded_inspections.gave_judgements(store, selection) else MEANT} {FEW}"
+    counted = selection.of(results.coverage_measure(selection))
+    return f"{FOLLOWS if graded_inspections.gave_judgements(store, counted) else MEANT} {FEW}"
 
 
 def title(found: pl.DataFrame, store: Store, selection: Selection) -> str:

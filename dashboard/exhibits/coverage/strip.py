@@ -34,7 +34,7 @@ def region_of(authorities: pl.DataFrame, selection: Selection) -> str | None:
     return str(own[0]) if own.len() else None
 
 
-def headline(authorities: pl.DataFrame, selection: Selection) -> str:
+def headline(authorities: pl.DataFrame, selection: Selection, whole: str = "England") -> str:
     """Say between which shares half of the authorities lie, and where the chosen one is."""
     enough = authorities.filter(
         pl.col("denominator") >= Settings.percentage_from, pl.col("value").is_not_null()
@@ -47,11 +47,12 @@ def headline(authorities: pl.DataFrame, selection: Selection) -> str:
         return f"No authority has {thing}"
     own = _own(authorities, selection)
     if enough.height < 4:
-        return f"{own}Too few authorities have enough {thing} to compare"
-    return f"{own}{_middle(enough['value'].sort().to_list())}"
+        return f"Too few authorities have enough {thing} to compare{own}"
+    where = f" in {whole}" if selection.area else ""
+    return f"{_middle(enough['value'].sort().to_list(), where, thing)}{own}"
 
 
-def _middle(shares: Sequence[float]) -> str:
+def _middle(shares: Sequence[float], where: str, thing: str) -> str:
     """Say between which shares the middle half lies, and how many are within them.
 
     A quarter of the authorities, rounded down, is left out at each end.
@@ -64,17 +65,17 @@ def _middle(shares: Sequence[float]) -> str:
     else:
         within, middle = sum(first <= share <= last for share in shares), f"{low} to {high}"
     many = "all" if within == len(shares) else f"{words.number(within)} of the"
-    them = f"{words.number(len(shares))} authorities with {Settings.percentage_from} or more"
+    them = f"{words.number(len(shares))} authorities{where}"
     share = "none" if middle == "0%" else middle
-    return f"In {many} {them}, {share} of them are visited"
+    enough = f"{Settings.percentage_from} or more {thing}"
+    return f"In {many} {them} with {enough}, {share} of them are visited"
 
 
 def _own(authorities: pl.DataFrame, selection: Selection) -> str:
     if not selection.is_authority:
         return ""
     row = authorities.filter(pl.col("la_code") == selection.area).row(0, named=True)
-    figure = cells.n_of_n(row)
-    return f"{row['la_name']}: {figure}{' visited' if row['numerator'] is not None else ''}. "
+    return f"; in {words.the_authority(row['la_name'])} {cells.n_of_n(row)}"
 
 
 def title(store: Store, selection: Selection) -> str:

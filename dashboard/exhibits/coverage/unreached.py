@@ -33,7 +33,8 @@ def headline(store: Store, selection: Selection) -> str:
     if left.height < 2 or _own(selection):
         return headlines.areas(results.by_authority(store, around), around, store)
     count, where = words.number(int(left["settings"].sum())), words.number(left.height)
-    return f"{count} {noun} are in the {where} authorities where we have visited none"
+    of = "" if around == selection else f" of {store.scope.label}"
+    return f"{count} {noun} are in the {where} authorities{of} where we have visited none"
 
 
 def _in_regions(left: pl.DataFrame) -> str:

@@ -122,7 +122,7 @@ def check_areas(opened, selection, sentence):
     elif none:
         assert counts(sentence) == [(none, rows.height)]
     else:
-        assert sentence.startswith(("In every", "All"))
+        assert sentence.startswith(("We have visited at least one ", "All"))
 
 
 def check_regions(opened, selection, sentence):

@@ -81,9 +81,10 @@ def test_the_sentence_names_the_widest_gap_with_n_of_n(illustrated, random_selec
         if not max(gaps.values()):
             assert said.startswith("All groups are the same")
             continue
-        among = "(?: among those with 10 or more)?"
-        lead = rf"The widest gap{among} is by ([\w ]+)(, no clearer than chance)?:"
-        kind = re.match(lead, said)[1]
+        among = "(?: between groups of 10 or more)?"
+        kind = re.match(rf"The widest gap{among}(?: is|,) by ([\w ]+?)(?::|, is no clearer)", said)[
+            1
+        ]
         assert gaps[words.opening(kind)] == max(gaps.values())
         figures = re.findall(r"([\d,]+) of ([\d,]+)", said)
         low, high = (int(n.replace(",", "")) / int(t.replace(",", "")) for n, t in figures)
@@ -94,9 +95,8 @@ def test_the_sentence_names_the_widest_gap_with_n_of_n(illustrated, random_selec
 def test_it_reads_like_this(illustrated):
     rows = coverage_gaps.rows(illustrated, Selection())
     assert group_gaps.headline(rows, illustrated, Selection()) == (
-        "The widest gap is by prior judgement: least visited are providers last judged "
-        "outstanding, 90 of 569 (16%); most, providers last judged requires improvement to be "
-        "good, 201 of 419 (48%)"
+        "The widest gap is by prior judgement: 90 of 569 providers last judged outstanding (16%) "
+        "are visited, but 201 of 419 last judged requires improvement to be good (48%)"
     )
     drawn = groups.table(rows, 0.24, "London")
     assert drawn.count('class="bars"') == 4
@@ -151,8 +151,9 @@ def test_the_chosen_authority_and_its_region_are_marked(illustrated):
     assert beside < set(south_east["la_name"]) - {"Kent"}
     region = strip_plot.figure(rows, 0.24, Selection(area="South East")).to_dict()["data"]
     assert [trace["name"] for trace in region] == ["Other authorities", "South East"]
-    assert strip.headline(rows, chosen).startswith(
-        "Kent: 25 of 115 (22%) visited. In 49 of the 97 "
+    assert strip.headline(rows, chosen) == (
+        "In 49 of the 97 authorities in England with 10 or more providers, 18% to 30% of them are "
+        "visited; in Kent 25 of 115 (22%)"
     )
 
 
@@ -189,7 +190,16 @@ def test_groups_too_small_to_compare_are_said_to_be_left_out(illustrated):
     columns = ("kind", "name", "numerator", "denominator", "value", "status")
     found = pl.DataFrame(rows, schema=columns, orient="row").sort("value")
     said = group_gaps.headline(found, illustrated, Selection())
-    assert said.startswith("The widest gap among those with 10 or more is by sector")
+    assert said.startswith("The widest gap between groups of 10 or more, by sector, is no clearer")
+
+
+def test_a_gap_is_sayable_in_one_breath_whatever_is_chosen(illustrated, random_selections):
+    for selection in [Selection(), *random_selections(illustrated, 25, 35)]:
+        rows = coverage_gaps.rows(illustrated, selection)
+        said = group_gaps.headline(rows, illustrated, selection)
+        assert len(said.split()) <= 36, said
+        if "places" not in words.counted(selection):
+            assert said.count(f" {words.noun(selection)} ") <= 1, said
 
 
 def test_what_is_not_recorded_is_no_group_to_compare():
@@ -210,3 +220,6 @@ def test_a_judgement_that_a_visit_gave_is_no_reason_for_it(open_records):
         assert ("Prior judgement" in kinds) == is_compared
         note = group_gaps.note(opened, Selection())
         assert note.startswith("Prior judgement is left out") != is_compared
+        remote = Selection(visit_mode="Remote")
+        assert coverage_gaps.rows(opened, remote).equals(coverage_gaps.rows(opened, Selection()))
+        assert group_gaps.note(opened, remote) == note

@@ -190,7 +190,8 @@ def test_authorities_not_reached_are_those_with_settings_and_no_visit(
         if len(scope) > len(scope - reached) > 0:
             n, total, left = len(scope - reached), len(scope), rows["settings"].sum()
             one = rf"In 1 authority .*we have visited no .*\(of {total} that have any\)"
-            several = rf"{left:,} .* are in the {n} authorities where we have visited none"
+            of = " of England" if selection.is_authority else ""
+            several = rf"{left:,} .* are in the {n} authorities{of} where we have visited none"
             own = (
                 rf"1 of {total} local authorities .*|Of {n} authorities that .*, \d+ (is|are) in .*"
             )
