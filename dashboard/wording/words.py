@@ -183,12 +183,10 @@ def nothing_left(selection: Selection, store: Store) -> str:
     return f"{where} has no {noun(selection)}. {what_next}"
 
 
-def not_supplied(selection: Selection, store: Store) -> str:
+def not_supplied(selection: Selection) -> str:
     """Say that the records do not tell of visits to the settings chosen."""
-    return (
-        f"These records ({store.source}) do not tell of visits to {noun(selection)}, so we cannot "
-        "say who has been visited."
-    )
+    said = f"These records do not tell of visits to {noun(selection)}"
+    return f"{said}, so we cannot say who has been visited."
 
 
 def week_of(monday: date) -> str:

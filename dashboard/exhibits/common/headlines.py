@@ -36,7 +36,7 @@ def visited(store: Store, selection: Selection) -> str:
         return words.nothing_left(selection, store)
     if n is None:
         count = f"{words.number(total)} {words.counted(selection, total)}"
-        return f"{words.opening(where)} has {count}. {words.not_supplied(selection, store)}"
+        return f"{words.opening(where)} has {count}. {words.not_supplied(selection)}"
     figure = words.n_of_n(n, total)
     if selection.unit == PLACES_UNIT:
         return f"The {words.noun(selection)} we have visited in {where} hold {figure} places."

@@ -48,7 +48,7 @@ def unvisited(store: Store, selection: Selection) -> str:
     if found.is_empty():
         return "No authority is last judged inadequate."
     if found["numerator"].null_count():
-        return words.not_supplied(selection, store)
+        return words.not_supplied(selection)
     if left.is_empty():
         return "Every authority last judged inadequate has had a visit."
     names = "; ".join(left["la_name"].sort())

@@ -12,6 +12,7 @@ from dashboard.exhibits.common import arriving
 from dashboard.measures import week_completeness
 from dashboard.measures.action_counts import ALL_ACTIONS, ALL_TYPES, is_drawn
 from dashboard.measures.definitions.enforcement import (
+    ACTIONS_ENDED,
     ACTIONS_IN_FORCE,
     ACTIONS_ISSUED,
 )
@@ -47,10 +48,12 @@ def headline_kinds(rows: pl.DataFrame) -> str:
     total = rows[ACTIONS_IN_FORCE.name][-1]
     most = rows[:-1].filter(pl.col(ACTIONS_IN_FORCE.name) == rows[:-1][ACTIONS_IN_FORCE.name].max())
     if not total:
-        return "No action of any kind is in force"
+        return _none_in_force(rows)
     n, kinds = most[ACTIONS_IN_FORCE.name][0], most["name"].to_list()
     if total == 1:
         return f"The one action in force is a {kinds[0].lower()}".replace("a emerg", "an emerg")
+    if n == 1:
+        return f"In force are {words.listed([f'one {kind.lower()}' for kind in kinds])}"
     names = words.listed([PLURALS[kind] for kind in kinds])
     if len(kinds) > 1:
         return (
@@ -60,6 +63,20 @@ def headline_kinds(rows: pl.DataFrame) -> str:
         every = "Both" if n == 2 else f"All {words.number(n)}"
         return f"{every} actions in force are {names}"
     return f"The most common in force are {names}: {words.n_of_n(n, total)}"
+
+
+def _none_in_force(rows: pl.DataFrame) -> str:
+    """Say how many actions were issued and ended, where none is in force."""
+    issued, ended = rows.select(ACTIONS_ISSUED.name, ACTIONS_ENDED.name).row(-1)
+    if not issued and not ended:
+        return "No action of any kind is in force, nor was one issued or ended in the period"
+    return f"{_issued_and_ended(issued, ended)} in the period; none is in force"
+
+
+def _issued_and_ended(issued: int, ended: int) -> str:
+    many = words.number(issued) if issued else "No"
+    were = "1 action was" if issued == 1 else f"{many} actions were"
+    return f"{were} issued and {words.number(ended) if ended else 'none'} ended"
 
 
 def headline_weeks(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
@@ -73,12 +90,7 @@ def headline_weeks(rows: pl.DataFrame, store: Store, selection: Selection) -> st
     when = f"in the {words.week_of(full[-1])}"
     if not issued and not ended:
         return f"No actions were issued or ended {when}"
-    were = (
-        "1 action was"
-        if issued == 1
-        else f"{words.number(issued) if issued else 'No'} actions were"
-    )
-    return f"{were} issued and {words.number(ended) if ended else 'none'} ended {when}"
+    return f"{_issued_and_ended(issued, ended)} {when}"
 
 
 def headline_regions(rows: pl.DataFrame) -> str:

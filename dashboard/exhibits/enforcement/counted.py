@@ -55,7 +55,7 @@ def authorities(store: Store, selection: Selection) -> Exhibit | None:
     title = f"Actions in force against {title}, by local authority"
     return Exhibit(
         "areas",
-        in_force.where(rows),
+        in_force.where(rows, store.scope.label if selection.is_authority else ""),
         title,
         (areas_map.in_force(rows, title, store, selection),),
         enforcement_answer.file_of(
@@ -66,8 +66,8 @@ def authorities(store: Store, selection: Selection) -> Exhibit | None:
 
 
 def regions(store: Store, selection: Selection) -> Exhibit | None:
-    """Give how many actions are in force in every region, in the regions' own order."""
-    if not powers.can_show(store, selection):
+    """Give how many actions are in force in every region, in the regions' own order, if any is."""
+    if not powers.any_in_force(store, selection.anywhere()):
         return None
     chosen, whole = selection.anywhere(), store.scope.label
     rows, measures = action_counts.by_region(store, chosen), action_counts.BY_PLACE
@@ -81,8 +81,8 @@ def regions(store: Store, selection: Selection) -> Exhibit | None:
 
 
 def types(store: Store, selection: Selection) -> Exhibit | None:
-    """Give how many actions are in force against every setting type they may be used on."""
-    if not powers.can_show(store, selection):
+    """Give how many actions are in force against every setting type they may be used on, if any."""
+    if not powers.any_in_force(store, selection):
         return None
     rows, measures = action_counts.by_type(store, selection), action_counts.BY_PLACE
     return Exhibit(

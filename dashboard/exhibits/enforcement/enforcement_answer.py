@@ -35,8 +35,7 @@ def answer(store: Store, selection: Selection) -> str:
         return _not_applicable(store, selection)
     if not enforcement_powers.recorded(store):
         return (
-            f"These records ({store.source}) do not hold enforcement, so we cannot say where "
-            "powers have been used."
+            "These records do not hold enforcement, so we cannot say where powers have been used."
         )
     if not powers.can_show(store, selection):
         return words.nothing_left(replace(selection, unit=SETTINGS_UNIT), store)

@@ -21,22 +21,25 @@ NO_DATE = "no date set"
 """Stands for the day of a review that has none."""
 
 
-def where(rows: pl.DataFrame) -> str:
-    """Say in how many authorities actions are in force, without ranking them."""
+def where(rows: pl.DataFrame, whole: str = "") -> str:
+    """Say in how many authorities actions are in force, without ranking them.
+
+    `whole` names what the authorities are of, where a reader has chosen only one of them.
+    """
     there = rows.filter(pl.col("settings") > 0)
     some = there.filter(pl.col(ACTIONS_IN_FORCE.name) > 0).height
-    count = int(rows[ACTIONS_IN_FORCE.name].sum())
-    if not count:
-        return "No action is in force in any authority"
-    are = "1 action is" if count == 1 else f"{words.number(count)} actions are"
-    return f"{are} in force, in {words.number(some)} of {words.number(there.height)} authorities"
+    of = f" of {whole}" if whole else ""
+    if not some:
+        return f"No action is in force in any authority{of}"
+    many = words.number(there.height)
+    return f"Actions are in force in {words.number(some)} of {many} authorities{of}"
 
 
 def headline_due(rows: pl.DataFrame, until: date, day: date) -> str:
     """Say how many actions need a review by a day, and how many reviews are past."""
     past = rows.filter(pl.col("review_on") < day).height
     if rows.is_empty():
-        return f"No action in force has a review due by {words.day(until)}"
+        return f"No review is due by {words.day(until)}"
     are = "1 action in force is" if rows.height == 1 else f"{rows.height:,} actions in force are"
     over = f", {words.number(past)} of them already past" if past else ""
     return f"{are} due for review by {words.day(until)}{over}"

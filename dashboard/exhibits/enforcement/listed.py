@@ -70,7 +70,7 @@ def reviews(store: Store, selection: Selection) -> Exhibit | None:
 
 def several(store: Store, selection: Selection) -> Exhibit | None:
     """List the settings with more than one action in force."""
-    if not powers.can_show(store, selection):
+    if not powers.any_in_force(store, selection):
         return None
     rows = actions_in_force.several(actions_in_force.listed(store, selection))
     asked = (SETTINGS_RESTRICTED,), rows, "more than one action", in_force.SEVERAL

@@ -1,5 +1,6 @@
 """What stands for figures of enforcement where powers do not apply or the records do not tell."""
 
+from dashboard.measures.definitions.enforcement import ACTIONS_IN_FORCE
 from dashboard.measures.enforcement_powers import COUNTED, applies, count, recorded
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
@@ -8,6 +9,12 @@ from dashboard.measures.store import Store
 def can_show(store: Store, selection: Selection) -> bool:
     """Say whether there is anything to count actions for."""
     return blank(store, selection) is None
+
+
+def any_in_force(store: Store, selection: Selection) -> bool:
+    """Say whether any action is in force on what the filters leave."""
+    shown = can_show(store, selection)
+    return shown and bool(count(store.as_counted, selection, ACTIONS_IN_FORCE))
 
 
 def blank(store: Store, selection: Selection) -> tuple[str, str] | None:

@@ -50,7 +50,7 @@ def answer(store: Store, selection: Selection, rows: pl.DataFrame) -> str:
     """Answer the page's question; `rows` are serious concerns by reason for the visit."""
     visits = total(store, selection)
     if visits is None:
-        return f"{_nothing(store, selection)} ({words.source(store)})."
+        return f"{_nothing(store, selection)}."
     if not visits:
         change = words.either(words.narrowing(selection, store))
         what_next = f" Try {change}." if change else ""

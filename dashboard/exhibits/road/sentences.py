@@ -18,7 +18,7 @@ def answer(tracks: Sequence[Track], store: Store) -> str:
     """Answer the page's question: where each track stands for its date."""
     store.prove(COVERAGE, tracks[-1].selection)
     if all(track.numerator is None for track in tracks) and any(t.denominator for t in tracks):
-        return words.not_supplied(tracks[-1].selection, store)
+        return words.not_supplied(tracks[-1].selection)
     if not any(track.denominator for track in tracks):
         return words.nothing_left(tracks[-1].selection, store)
     return " ".join(f"{words.opening(standing(track, store))}." for track in tracks)

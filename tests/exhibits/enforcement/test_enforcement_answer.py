@@ -9,6 +9,7 @@ import pytest
 
 from dashboard.exhibits.enforcement import (
     actions,
+    counted,
     enforcement_answer,
     in_force,
     listed,
@@ -247,7 +248,7 @@ def test_reviews_due_are_listed_soonest_first_with_those_past(acted, illustrated
         "1 action in force is due for review by 21 December 2020"
     )
     assert in_force.headline_due(rows[:0], until, acted.as_at) == (
-        "No action in force has a review due by 21 December 2020"
+        "No review is due by 21 December 2020"
     )
     listed = actions_in_force.listed(illustrated, Selection())
     dated = listed["review_on"].drop_nulls().sort().to_list()
@@ -300,7 +301,7 @@ def test_kinds_that_are_equal_are_all_named(with_actions):
     rows[1]["action_type"] = "Emergency court order"
     tied = with_actions(HOMES, rows)
     assert actions.headline_kinds(action_counts.by_kind(tied, Selection())) == (
-        "The most common in force are compliance notices and emergency court orders: 1 each of 2"
+        "In force are one compliance notice and one emergency court order"
     )
     alone = with_actions(HOMES, rows[1:])
     said = actions.headline_kinds(action_counts.by_kind(alone, Selection()))
@@ -374,6 +375,33 @@ def test_no_action_at_all_is_none_and_not_unknown(with_actions):
     assert in_force.headline(actions_in_force.listed(quiet, chosen)) == "No action is in force"
     assert actions.headline_regions(action_counts.by_region(quiet, chosen)).startswith("No action")
     assert actions.headline_types(action_counts.by_type(quiet, chosen)).startswith("No action")
+    assert actions.headline_kinds(action_counts.by_kind(quiet, chosen)) == (
+        "No action of any kind is in force, nor was one issued or ended in the period"
+    )
+
+
+def test_that_nothing_is_in_force_is_said_once_in_each_part(with_actions, illustrated):
+    over = [action(1, "EX000001", "2020-10-01") | {"ended_on": "2020-11-02"}]
+    quiet, scilly = with_actions(HOMES, over), Selection(area="E06000053")
+    agencies = Selection(setting_type="Independent fostering agency")
+    for opened, chosen in ((quiet, Selection()), (illustrated, scilly), (illustrated, agencies)):
+        assert enforcement_answer.answer(opened, chosen).count("no setting has") <= 1
+        assert listed.reviews(opened, chosen).headline == "No review is due by 21 December 2020"
+        assert listed.several(opened, chosen) is None
+        assert counted.types(opened, chosen) is None
+        assert listed.records(opened, chosen).headline == "No action is in force"
+    assert counted.regions(quiet, Selection()) is None
+    assert counted.kinds(quiet, Selection()).headline == (
+        "1 action was issued and 1 ended in the period; none is in force"
+    )
+    assert counted.regions(illustrated, scilly).headline.startswith("80 actions are in force in ")
+
+
+def test_the_map_around_one_authority_says_that_it_is_of_england(illustrated):
+    said = counted.authorities(illustrated, Selection(area="E10000016")).headline
+    assert said == "Actions are in force in 47 of 150 authorities of England"
+    region = counted.authorities(illustrated, Selection(area="North West")).headline
+    assert region == "Actions are in force in 8 of 23 authorities"
 
 
 def test_a_choice_that_leaves_no_setting_says_what_to_try(acted):
