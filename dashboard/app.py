@@ -1,6 +1,6 @@
 """Opens the app: page settings, navigation, the header and the foot."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from urllib.parse import urlencode
 
@@ -11,6 +11,8 @@ from dashboard.disclosure.mode import inside
 from dashboard.exhibits.made import group_of, make_all
 from dashboard.exhibits.page import Page
 from dashboard.exhibits.pages import PAGES
+from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
 from dashboard.records import shown
 from dashboard.records.check import RecordsError
 from dashboard.render.leading import Links
@@ -71,19 +73,26 @@ def show(page: Page, reader: Reader) -> Callable[[], None]:
         links = Links(page.path, asked, reader.export, lead=filters.lead)
         only = given.get(ONLY)
         count = pages.show(page, store, selection, notices, links, only)
-        explained, of = given.get(address.EXPLAIN), given.get(address.OF)
-        group = group_of(of, page, store, selection) if explained and of else None
-        exhibits = group if isinstance(group, list) else []
-        if explained and not exhibits:
-            make_all(page, store, selection)
-        questions = [each for exhibit in exhibits for each in exhibit.asked]
-        explain.control(store, selection, explained, links, questions)
+        _explain(page, store, selection, given, links)
         if only is not None:
             links = replace(links, query="&".join(filter(None, [asked, urlencode({ONLY: only})])))
         st.html(header.foot(store, links, count))
         sign_in.out()
 
     return run
+
+
+def _explain(
+    page: Page, store: Store, selection: Selection, given: Mapping[str, str], links: Links
+) -> None:
+    """Explain what an address asks for: figures of the exhibit that it names, or of the page."""
+    explained, of = given.get(address.EXPLAIN), given.get(address.OF)
+    group = group_of(of, page, store, selection) if explained and of else None
+    exhibits = group if isinstance(group, list) else []
+    if explained and not exhibits:
+        make_all(page, store, selection)
+    questions = [each for exhibit in exhibits for each in exhibit.asked]
+    explain.control(store, selection, explained, links, questions)
 
 
 def main() -> None:
