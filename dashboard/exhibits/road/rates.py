@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dashboard.exhibits.road.sentences import been_visited, is_alone, whom
+from dashboard.exhibits.road.sentences import is_alone, visited_alone, whom
 from dashboard.measures.course import Course
 from dashboard.measures.road.track import Track
 from dashboard.measures.store import Store
@@ -24,12 +24,7 @@ def rates(tracks: Sequence[Track], store: Store) -> str:
     area = shown[0].selection.area
     together = area is not None and not any(is_alone(track) for track in shown)
     named = [words.noun(track.selection) if together else whom(track, store) for track in shown]
-    said = "; ".join(
-        f"{name} {_rate(track)}"
-        if track.numerator is not None
-        else f"visits to {name} are not known"
-        for name, track in zip(named, shown, strict=True)
-    )
+    said = "; ".join(_said(*each, store) for each in zip(shown, named, strict=True))
     first, unit, rest = said.partition(" first visits a week")
     said = f"{first}{unit}{rest.replace(unit, '')}" if unit else said
     return f"In {words.place(area, store)}, {said}" if together else words.opening(said)
@@ -54,7 +49,7 @@ def against_target(tracks: Sequence[Track], store: Store) -> str:
 
 def _against_target(track: Track, store: Store) -> str:
     if is_alone(track):
-        return f"{whom(track, store)} has {been_visited(track)}"
+        return visited_alone(track, store)
     aim = f"{words.number(track.needed)} ({words.percent(track.target.share)})"
     more = (track.numerator or 0) - track.needed
     name = whom(track, store)
@@ -75,10 +70,14 @@ def together(count: int) -> str:
     return {1: "the track", 2: "both tracks together"}.get(count, f"all {count} tracks together")
 
 
+def _said(track: Track, name: str, store: Store) -> str:
+    if track.numerator is None:
+        return f"visits to {name} are not known"
+    return visited_alone(track, store) if is_alone(track) else f"{name} {_rate(track)}"
+
+
 def _rate(track: Track) -> str:
     """Say for one track what is needed beside what is made."""
-    if is_alone(track):
-        return f"has {been_visited(track)}"
     if track.course is Course.REACHED:
         return "have reached their target"
     if track.course is Course.FEW:

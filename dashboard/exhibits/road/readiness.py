@@ -17,13 +17,12 @@ from dashboard.measures.road import readiness
 from dashboard.measures.road.tracks import has_any
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
-from dashboard.wording import words
 
 
 def letters(store: Store, selection: Selection) -> Exhibit:
     """Give the letters that are not published yet."""
     rows = readiness.waiting(store, selection)
-    said = readiness_counts.left(rows, "no published letter yet", of="visits to ")
+    said = _said(rows, readiness_counts.LETTERS, selection)
     unit = "Not yet published of visits"
     return _left("letters", WAITING, WAITING.definition, rows, said, unit, store, selection)
 
@@ -31,7 +30,7 @@ def letters(store: Store, selection: Selection) -> Exhibit:
 def never(store: Store, selection: Selection) -> Exhibit:
     """Give the settings that have never had a full inspection."""
     rows, means = readiness.never(store, selection), NEVER_INSPECTED.definition
-    said = readiness_counts.left(rows, "never had a full inspection")
+    said = _said(rows, readiness_counts.NEVER, selection)
     return _left(
         "never", NEVER_INSPECTED, means, rows, said, "Never inspected, out of", store, selection
     )
@@ -40,8 +39,16 @@ def never(store: Store, selection: Selection) -> Exhibit:
 def unseen(store: Store, selection: Selection) -> Exhibit:
     """Give the settings that nobody has seen since routine inspections were suspended."""
     rows, means = readiness.unseen(store, selection), readiness_counts.unseen_means(store)
-    said = readiness_counts.left(rows, f"not been seen since {words.day(store.starts[0].day)}")
+    said = _said(rows, readiness_counts.not_seen(store), selection)
     return _left("unseen", COVERAGE, means, rows, said, "Not seen, out of", store, selection)
+
+
+def _said(rows: pl.DataFrame, how: readiness_counts.Left, selection: Selection) -> str:
+    return readiness_counts.left(rows, how, _choices(selection))
+
+
+def _choices(selection: Selection) -> dict[str, Selection]:
+    return {name: chosen for name, whole, chosen in readiness.groups(selection) if whole}
 
 
 def _left(
@@ -69,7 +76,7 @@ def ages(store: Store, selection: Selection) -> Exhibit | None:
     title = "Settings in scope by the age of their last full inspection, on the day of the figures"
     return Exhibit(
         "ages",
-        readiness_counts.old(rows),
+        readiness_counts.old(rows, _choices(selection)),
         title,
         (
             Cells(

@@ -1,8 +1,14 @@
 """What is still to be done before full inspections start, in words and cells."""
 
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
 import polars as pl
 
+from dashboard.exhibits.common import headlines
 from dashboard.measures.inspection_age import AGES, UNDATED
+from dashboard.measures.selection import Selection
 from dashboard.measures.status import Status
 from dashboard.measures.store import Store
 from dashboard.wording import cells, words
@@ -30,39 +36,101 @@ def age_texts(rows: pl.DataFrame) -> list[list[str]]:
     ]
 
 
-def left(rows: pl.DataFrame, what: str, of: str = "") -> str:
-    """Say for each whole group how many are left, out of how many.
+class Left(NamedTuple):
+    """How a sentence says of groups that some of each are left, or that none is.
 
-    `of` stands before the name of the group ("visits to "), `what` after "have" or "has".
+    `what` follows those of which some are left, `none` those of which none is, and `rest` stands
+    in its place after another clause; these are "all 23", or "none of the 23" where `every` is
+    false. `of` stands before the name of a group ("visits to ").
     """
-    said, unknown, alone, wholes = [], [], False, rows.filter("whole")
+
+    what: str
+    none: str
+    rest: str
+    of: str = ""
+    every: bool = True
+
+
+Group = tuple[int, int, str]
+"""Of a group: how many are left, out of how many, and what they are called."""
+
+NEVER = Left("have never had a full inspection", "have had a full inspection", "have had one")
+LETTERS = Left("have no published letter yet", "have a published letter", "have one", "visits to ")
+THREE_YEARS = "had their last full inspection three or more years ago"
+OLD = Left(THREE_YEARS, THREE_YEARS, "did", every=False)
+
+
+def not_seen(store: Store) -> Left:
+    """Say who has not been seen since routine inspections were suspended."""
+    since = f"since {words.day(store.starts[0].day)}"
+    return Left(f"have not been seen {since}", f"have been seen {since}", "have been")
+
+
+def left(rows: pl.DataFrame, how: Left, choices: Mapping[str, Selection] | None = None) -> str:
+    """Say for each whole group how many are left, out of how many, or that none is.
+
+    `choices` give what is chosen of a group by its name, where filters say more than that.
+    """
+    wholes, unknown = rows.filter("whole"), []
+    some: list[Group] = []
+    none: list[Group] = []
     if wholes["status"].eq(Status.UNKNOWN.value).all() and not wholes["denominator"].sum():
         names = [words.NOUNS.get(name, name.lower()) for name in wholes["name"]]
-        return f"These records do not tell of {of}{words.listed(names)}"
+        return f"These records do not tell of {how.of}{words.listed(names)}"
     for row in wholes.iter_rows(named=True):
-        name = _called(row, of)
+        n, total = row["numerator"], row["denominator"]
         if row["status"] == Status.UNKNOWN.value:
-            unknown.append(_called(row | {"denominator": None}, of))
-        elif row["denominator"]:
-            counts, _, share = words.n_of_n(row["numerator"], row["denominator"]).partition(" (")
-            said.append(f"{counts} {name}{share and f' ({share}'}")
-            alone = 1 in (row["numerator"], row["denominator"])
-    if unknown and not said:
-        return f"How many {words.listed(unknown)} have {what} is not known"
-    if not said:
-        return f"There are no {of.removesuffix(' to ') or 'settings'} to count"
-    blank = f"; for {words.listed(unknown)} that is not known" if unknown else ""
-    return words.opening(
-        f"{words.listed(said)} {'has' if alone and len(said) == 1 else 'have'} {what}{blank}"
-    )
+            unknown.append(_called(row["name"], None, how.of, choices))
+        elif total:
+            (some if n else none).append((n, total, _called(row["name"], total, how.of, choices)))
+    if not some and not none:
+        asked = f"How many {words.listed(unknown)} {how.what} is not known"
+        return (
+            asked
+            if unknown
+            else f"There are no {how.of.removesuffix(' to ') or 'settings'} to count"
+        )
+    said = [_some(some, how.what)] if some else []
+    said += [_none(none, how.rest if some else how.none, how.every)] if none else []
+    blank = [f"for {words.listed(unknown)} that is not known"] if unknown else []
+    return words.opening("; ".join(said + blank))
 
 
-def _called(row: dict, of: str) -> str:
+def _some(groups: Sequence[Group], what: str) -> str:
+    named = [
+        f"the one {name}" if total == 1 else headlines.placed(words.n_of_n(n, total), name)
+        for n, total, name in groups
+    ]
+    return f"{words.listed(named)} {_verb(what, len(groups) == 1 and groups[0][0] == 1)}"
+
+
+def _none(groups: Sequence[Group], what: str, every: bool) -> str:
+    named = [f"{_all(total) if every else _not_one(total)} {name}" for _, total, name in groups]
+    return f"{words.listed(named)} {_verb(what, len(groups) == 1 and groups[0][1] == 1)}"
+
+
+def _all(total: int) -> str:
+    return {1: "the one", 2: "both"}.get(total, f"all {words.number(total)}")
+
+
+def _not_one(total: int) -> str:
+    return {1: "no", 2: "neither of the 2"}.get(total, f"none of the {words.number(total)}")
+
+
+def _verb(what: str, is_one: bool) -> str:
+    if not is_one:
+        return what
+    return re.sub(r"^have\b", "has", what).replace(" their ", " its ")
+
+
+def _called(name: str, total: int | None, of: str, choices: Mapping[str, Selection] | None) -> str:
     """Say what a group counts: its settings, or the visits to them."""
-    total = row["denominator"]
-    if row["name"] not in words.NOUNS:
-        return words.for_count(total, of or row["name"].lower()) + (of and row["name"].lower())
-    return words.for_count(total, of) + words.called(row["name"], 0 if of else total)
+    before, count = words.for_count(total or 0, of), 0 if of or total is None else total
+    if choices and name in choices:
+        return before + words.noun(choices[name], count)
+    if name in words.NOUNS:
+        return before + words.called(name, count)
+    return before + (name.lower() if of else words.for_count(count, name.lower()))
 
 
 def any_dated(rows: pl.DataFrame) -> bool:
@@ -71,7 +139,7 @@ def any_dated(rows: pl.DataFrame) -> bool:
     return counted.is_empty() or bool(counted.filter(pl.col("age") != UNDATED)["numerator"].sum())
 
 
-def old(rows: pl.DataFrame) -> str:
+def old(rows: pl.DataFrame, choices: Mapping[str, Selection] | None = None) -> str:
     """Say how many settings had their last full inspection three or more years ago."""
     shown = rows.filter(pl.col("age") == AGES[3]).with_columns(whole=pl.lit(True))
-    return left(shown, "had their last full inspection three or more years ago")
+    return left(shown, OLD, choices)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from dashboard.exhibits.common import headlines
 from dashboard.measures.course import Course
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.forecast import WEEKS_NEEDED
@@ -21,7 +22,23 @@ def answer(tracks: Sequence[Track], store: Store) -> str:
         return words.not_supplied(tracks[-1].selection)
     if not any(track.denominator for track in tracks):
         return words.nothing_left(tracks[-1].selection, store)
-    return " ".join(f"{words.opening(standing(track, store))}." for track in tracks)
+    there = [track for track in tracks if track.course is not Course.NONE] or tracks[-1:]
+    if len(there) > 1 and all(track.course is Course.TOO_EARLY for track in there):
+        return f"{_too_early(there, store)}."
+    return " ".join(f"{words.opening(standing(track, store))}." for track in there)
+
+
+def _too_early(tracks: Sequence[Track], store: Store) -> str:
+    """Say once of all tracks that there are too few weeks yet for a forecast."""
+    counts = [_counted(track, store) for track in tracks]
+    after = f"{_working_weeks(tracks[0].weeks_seen)} of the {WEEKS_NEEDED} that a forecast needs"
+    return f"It is too early to say, after {after}: {words.listed(counts)} visited"
+
+
+def _counted(track: Track, store: Store) -> str:
+    """Write how many settings of a track are visited: "21 of 151 local authorities (14%)"."""
+    figure = words.n_of_n(track.numerator or 0, track.denominator)
+    return headlines.placed(figure, whom(track, store, track.denominator))
 
 
 def whom(track: Track, store: Store, count: int = 0) -> str:
@@ -31,7 +48,7 @@ def whom(track: Track, store: Store, count: int = 0) -> str:
     """
     noun, area = words.noun(track.selection, count), track.selection.area
     if is_alone(track):
-        return f"{words.place(area, store)} itself"
+        return f"{words.place(area, store)} council"
     return f"{noun} in {words.place(area, store)}" if area else noun
 
 
@@ -44,7 +61,7 @@ def is_alone(track: Track) -> bool:
 def standing(track: Track, store: Store) -> str:
     """Say in one clause where a track stands for its earliest date."""
     if is_alone(track) and track.course is Course.FEW:
-        return f"{whom(track, store)} has {been_visited(track)}"
+        return visited_alone(track, store)
     name, day = whom(track, store), words.day(track.target.earliest)
     count = words.n_of_n(track.numerator or 0, track.denominator) if track.denominator else ""
     said = {
@@ -57,8 +74,8 @@ def standing(track: Track, store: Store) -> str:
         Course.FEW: f"there are too few {name} to say: {count} visited",
         Course.NONE: f"there are no {name}",
         Course.UNRELIABLE: (
-            f"there is no forecast for {name}, because earlier ones were wrong too often: "
-            f"{count} visited"
+            f"{_counted(track, store)} are visited; there is no forecast for them, because earlier "
+            "ones were wrong too often"
         ),
         Course.CLOSE: f"{name} are close to being on course for {day}: {count} visited",
         Course.UNKNOWN: f"these records do not tell of {'visits to ' * bool(count)}{name}",
@@ -68,9 +85,10 @@ def standing(track: Track, store: Store) -> str:
     )
 
 
-def been_visited(track: Track) -> str:
-    """Say whether the one authority of a track has been visited."""
-    return "been visited in the period" if track.numerator else "not been visited in the period"
+def visited_alone(track: Track, store: Store) -> str:
+    """Say whether we have visited the one authority of a track."""
+    have = "have" if track.numerator else "have not"
+    return f"we {have} visited {whom(track, store)} in the period"
 
 
 def _working_weeks(count: int) -> str:

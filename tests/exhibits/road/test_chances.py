@@ -66,7 +66,7 @@ def test_a_group_that_is_not_known_is_said_after_those_that_are():
             "whole": [True, True],
         }
     )
-    said = readiness_counts.left(rows, "never had a full inspection")
+    said = readiness_counts.left(rows, readiness_counts.NEVER)
     assert said == (
         "267 of 3,576 providers (7%) have never had a full inspection; for local authorities that "
         "is not known"

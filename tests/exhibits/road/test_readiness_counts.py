@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+import polars as pl
 import pytest
 
 from dashboard.exhibits.road import readiness as to_do
@@ -91,13 +92,18 @@ def test_the_sentences_count_the_whole_groups(day, random_selections):
             readiness.never(opened, selection),
             readiness.unseen(opened, selection),
         ):
-            said = readiness_counts.left(rows, "are left")
-            parts = [row for row in rows.filter("whole").to_dicts() if row["denominator"]]
+            said = readiness_counts.left(rows, readiness_counts.NEVER)
+            wholes = [row for row in rows.filter("whole").to_dicts() if row["denominator"]]
+            parts = [row for row in wholes if row["numerator"] and row["denominator"] > 1]
+            for row in wholes:
+                every = rf"\b[Aa]ll {row['denominator']:,} "
+                if not row["numerator"] and row["denominator"] > 2:
+                    assert re.search(every, said), said
             numbers = re.findall(r"([\d,]+) of ([\d,]+)", said)
             assert numbers == [
                 (words.number(row["numerator"]), words.number(row["denominator"])) for row in parts
             ]
-            if not parts:
+            if not wholes:
                 assert said == "There are no settings to count"
 
 
@@ -106,12 +112,12 @@ def test_records_that_cannot_tell_say_so_and_show_no_table(edges):
     rows = readiness.unseen(opened, Selection())
     assert not readiness.is_counted(rows)
     assert (
-        readiness_counts.left(rows, "not been seen")
-        == "How many providers have not been seen is not known"
+        readiness_counts.left(rows, readiness_counts.not_seen(opened))
+        == "How many providers have not been seen since 17 March 2020 is not known"
     )
     letters = readiness.waiting(opened, Selection())
     assert not readiness.is_counted(letters)
-    assert readiness_counts.left(letters, "wait", of="visits to ") == (
+    assert readiness_counts.left(letters, readiness_counts.LETTERS) == (
         "These records do not tell of visits to local authorities and providers"
     )
 
@@ -129,3 +135,66 @@ def test_records_without_any_day_of_inspection_say_nothing_of_its_age(edges):
     inspected = Selection(last_grade="Good")
     assert to_do.ages(edges["all visited"], inspected) is None
     assert to_do.ages(opening.make_illustrative(date(2020, 12, 7)), Selection()) is not None
+
+
+def rows_of(**groups):
+    """Give whole groups by name, each with how many are left and out of how many."""
+    columns = ("name", "numerator", "denominator", "status", "whole")
+    names = {"own": "Local authorities", "others": "Providers"}
+    listed = [(names[name], n, of, "shown", True) for name, (n, of) in groups.items()]
+    return pl.DataFrame(listed, schema=columns, orient="row")
+
+
+@pytest.mark.parametrize(
+    ("how", "groups", "said"),
+    [
+        (
+            readiness_counts.NEVER,
+            {"own": (0, 23), "others": (110, 735)},
+            "110 of 735 providers (15%) have never had a full inspection; all 23 local authorities "
+            "have had one",
+        ),
+        (
+            readiness_counts.NEVER,
+            {"others": (0, 96)},
+            "All 96 providers have had a full inspection",
+        ),
+        (readiness_counts.NEVER, {"others": (0, 1)}, "The one provider has had a full inspection"),
+        (
+            readiness_counts.NEVER,
+            {"others": (1, 1)},
+            "The one provider has never had a full inspection",
+        ),
+        (
+            readiness_counts.LETTERS,
+            {"own": (0, 4), "others": (81, 221)},
+            "81 of 221 visits to providers (37%) have no published letter yet; all 4 visits to "
+            "local authorities have one",
+        ),
+        (
+            readiness_counts.LETTERS,
+            {"own": (1, 1), "others": (0, 71)},
+            "The one visit to local authorities has no published letter yet; all 71 visits to "
+            "providers have one",
+        ),
+        (
+            readiness_counts.OLD,
+            {"own": (0, 2), "others": (1, 12)},
+            "1 of 12 providers (8%) had its last full inspection three or more years ago; neither "
+            "of the 2 local authorities did",
+        ),
+        (
+            readiness_counts.OLD,
+            {"others": (0, 52)},
+            "None of the 52 providers had their last full inspection three or more years ago",
+        ),
+    ],
+)
+def test_that_none_is_left_is_no_double_negative(how, groups, said):
+    assert readiness_counts.left(rows_of(**groups), how) == said
+
+
+def test_what_is_left_is_named_by_every_filter_of_settings(illustrated):
+    chosen = Selection(area="E10000016", setting_type="Children's home", sector="Private")
+    said = [to_do.letters, to_do.never, to_do.unseen, to_do.ages]
+    assert all("private children's homes" in make(illustrated, chosen).headline for make in said)

@@ -140,10 +140,13 @@ def check_sentence(opened, track, clause):
     scope, first = plain_road.first_visits(opened, track.selection, track.day)
     counts = f"{len(first):,} of {len(scope):,}"
     if sentences.is_alone(track) and track.course is Course.FEW:
-        assert (" has been visited" if first else " has not been visited") in clause
+        assert ("we have visited " if first else "we have not visited ") in clause
         return
     if scope:
-        assert f"{counts} visited" in clause or f"{counts} (" in clause
+        own = track.course is Course.UNRELIABLE
+        assert (
+            f"{counts} visited" in clause or f"{counts} (" in clause or (own and counts in clause)
+        )
     else:
         assert clause.startswith("there are no ")
         return
@@ -165,10 +168,32 @@ def check_sentence(opened, track, clause):
 def test_an_authority_alone_is_spoken_of_by_its_name(illustrated):
     kent = tracks(illustrated, Selection(area="E10000016"))
     assert sentences.answer(kent, illustrated).startswith(
-        "Kent itself has not been visited in the period. Providers in Kent are off course"
+        "We have not visited Kent council in the period. Providers in Kent are off course"
     )
     assert rates.rates(kent, illustrated).startswith(
-        "Kent itself has not been visited in the period; providers in Kent need "
+        "We have not visited Kent council in the period; providers in Kent need "
+    )
+
+
+def test_what_holds_of_all_tracks_is_said_once(illustrated):
+    early = tracks(illustrated, Selection(until=date(2020, 9, 13)))
+    assert sentences.answer(early, illustrated) == (
+        "It is too early to say, after 2 complete working weeks of the 4 that a forecast needs: "
+        "1 of 151 local authorities (1%) and 71 of 3,319 providers (2%) visited."
+    )
+
+
+def test_a_track_without_settings_is_left_out_beside_another(illustrated):
+    private = tracks(illustrated, Selection(area="E10000016", sector="Private"))
+    assert private[0].course is Course.NONE
+    said = sentences.answer(private, illustrated)
+    assert said.startswith("Private providers in Kent are "), said
+
+
+def test_a_track_without_a_forecast_says_first_how_many_are_visited(illustrated):
+    assert sentences.answer(tracks(illustrated), illustrated).startswith(
+        "21 of 151 local authorities (14%) are visited; there is no forecast for them, because "
+        "earlier ones were wrong too often. Providers are close"
     )
 
 
