@@ -22,6 +22,7 @@ from dashboard.exhibits.tracks import Rule, Tracks
 from dashboard.exhibits.written import Link, Prose, Sentences
 from dashboard.measures import week_completeness
 from dashboard.measures.definitions.coverage import COVERAGE, PLACES_COVERAGE
+from dashboard.measures.parts import PARTS
 from dashboard.measures.selection import Selection
 from dashboard.measures.status import Status
 from dashboard.records import words as w
@@ -30,11 +31,13 @@ from dashboard.render.leading import Links
 from dashboard.render.pieces import Opened
 from dashboard.render.read import read
 from dashboard.settings import PACKAGE
+from dashboard.wording.words import slug
 
 OVER_TIME = ("why", "coverage", "road")
 NO_TABLE = Placed | Prose | Sentences | Link | Tracks | Rule
 WEEKLY = (ReasonsByWeek, WeekTotals, Columns)
 COUNTED = {"numerator", "denominator", "value"}
+BARS = COUNTED | {"name", "status"}
 VISITED = (COVERAGE.name, PLACES_COVERAGE.name)
 MOVED = {page.path: page for page in PAGES}
 
@@ -61,13 +64,20 @@ def test_every_exhibit_says_what_it_shows_and_has_its_rows(illustrated, random_s
     for selection in [Selection(), *random_selections(illustrated, 4, seed=3)]:
         shown = exhibits(MOVED[path], illustrated, selection)
         keys = [each.key for each in shown]
-        assert len(set(keys)) == len(keys)
+        assert {key for key in keys if keys.count(key) > 1} == set(), "two exhibits have one key"
+        files = [each.file.stem for each in shown if each.file]
+        again = {stem for stem in files if files.count(stem) > 1}
+        assert again == set(), "two exhibits have one name for their files"
         for each in shown:
+            assert each.key == slug(each.key), f"{each.key}: a key is small letters and hyphens"
             assert isinstance(each, Exhibit)
             assert each.title or each.notes, each.key
             is_whole = bool(each.headline) == (each.file is not None) or each.about
             assert is_whole, f"{each.key}: give it a headline and a file, or say that it is about"
             for chart in each.charts:
+                if isinstance(chart, Bars):
+                    blank = BARS - {*columns_of(chart)}
+                    assert blank == set(), f"{each.key}: rows of Bars have no {sorted(blank)}"
                 lost = COUNTED & {*columns_of(chart)} - {*each.rows.columns}
                 told = ", ".join(sorted(lost))
                 assert lost == set(), f"{each.key}: its file leaves out {told}, which is drawn"
@@ -139,7 +149,15 @@ def test_a_section_has_a_name_and_an_exhibit_stands_in_one_section_only(path):
     assert every == again, "what one makes is remembered by it"
     assert len(set(every)) == len(every)
     assert all(section.name for section in page.sections)
-    assert page.question.endswith("?")
+    unknown = {section.part for section in page.sections} - {"", *PARTS}
+    assert unknown == set(), "name the part in PARTS (dashboard/measures/parts.py)"
+    assert page.question.endswith("?"), f"{page.name}: its question ends with ?"
+
+
+@pytest.mark.parametrize("path", MOVED)
+def test_a_page_answers_in_a_sentence(illustrated, path):
+    answer = MOVED[path].answer(illustrated, Selection())
+    assert answer.endswith("."), f"{path}: its answer is no sentence: {answer}"
 
 
 def whole(make):
@@ -174,7 +192,11 @@ def test_every_page_that_a_room_describes_is_in_the_navigation():
     described = {page.path for page in found}
     lost = described - {page.path for page in PAGES}
     assert lost == set(), "name it in PAGES (dashboard/exhibits/pages/__init__.py)"
-    assert len({page.name for page in PAGES}) == len(PAGES)
+    for told in ("path", "name"):
+        each = [getattr(page, told) for page in PAGES]
+        assert {one for one in each if each.count(one) > 1} == set(), f"two pages have one {told}"
+    wrong = [page.path for page in PAGES if page.path != slug(page.path)]
+    assert wrong == [], "a path is small letters and hyphens"
 
 
 @pytest.mark.parametrize("room", ["measures", "exhibits", "render", "files", "packs", "ui"])

@@ -22,6 +22,7 @@ from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.wording import filtered
 
+EVENTS = "visits, actions", "Visits that began, and actions issued or ended."
 ALL_VISITS = "all visits to authorities and to settings in them, whatever the filters"
 FACTS = {
     "last on site": ("last_on_site", last_on_site.DEFINITION),
@@ -32,7 +33,8 @@ FACTS = {
     "inspection load": ("visits", inspection_load.DEFINITION),
     "own visits": ("visits", authority_itself.CONTEXT),
     "not shown": ("settings", "Settings counted in an authority and never placed below it."),
-    "visits and actions": ("visits, actions", "Visits that began, and actions issued or ended."),
+    "visits and actions": EVENTS,
+    "visits and actions by week": EVENTS,
 }
 """For each file, what is measured and what that means."""
 
@@ -43,6 +45,7 @@ COUNTED = {
     "last on site": (LAST_SEEN,),
     "not shown": (SETTINGS,),
     "visits and actions": (VISITS, ACTIONS_ISSUED, ACTIONS_ENDED),
+    "visits and actions by week": (VISITS, ACTIONS_ISSUED, ACTIONS_ENDED),
 }
 """For each file, what its rows count, where it is not visits alone."""
 

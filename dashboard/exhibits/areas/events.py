@@ -20,7 +20,7 @@ def weeks(store: Store, selection: Selection) -> Exhibit:
         timeline.headline(rows, store, selection),
         f"Visits and actions each week, {words.noun(selection)}, {where}",
         (Columns(rows, timeline.names(store, selection), late),) if drawn else (),
-        area_files.file(store, selection, rows, "visits and actions"),
+        area_files.file(store, selection, rows, "visits and actions by week"),
         (arriving.note(store, selection),) if drawn else (),
     )
 
