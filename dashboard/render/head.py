@@ -10,7 +10,7 @@ from dashboard.measures.trust import WithheldError
 from dashboard.render.html import tiles
 from dashboard.render.html.standing import standing
 from dashboard.render.pieces import Opened, note, piece, showing
-from dashboard.wording.withheld import sentence
+from dashboard.wording.withheld import in_words, sentence
 
 NO_EXHIBIT = 'This page has no exhibit called "{}", at least for what the filters leave.'
 
@@ -21,7 +21,7 @@ def head(page: Page, opened: Opened) -> Iterator[str]:
     yield piece(
         f'<div class="lead"><h1>{escape(page.name)}</h1>'
         f'<p class="question">{escape(page.question)}</p>'
-        f'<p class="answer">{escape(page.answer(*asked))}</p></div>'
+        f'<p class="answer">{escape(in_words(page.answer)(*asked))}</p></div>'
     )
     yield _band(page.band(*asked) if page.band else ())
     if page.standing:

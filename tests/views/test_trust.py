@@ -1,6 +1,7 @@
 """What fails a check is on no page: not in a tile, a sentence, a table, a picture or a file."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,11 +10,14 @@ from dashboard import delivery
 from dashboard.audit.reconciliation import open_reconciled, reconciled
 from dashboard.exhibits.pages import PAGES
 from dashboard.measures import choice
-from dashboard.measures.definitions import MEASURES
+from dashboard.measures.definitions import BY_NAME, MEASURES
 from dashboard.measures.selection import Selection
 from dashboard.measures.trust import columns
 from dashboard.publishing import Terms, publish
 from dashboard.records.intake import from_folder
+from dashboard.render.head import head
+from dashboard.render.leading import Links
+from dashboard.render.pieces import Opened
 from dashboard.ui import address, header
 from dashboard.wording import words
 from tests.conftest import DAY, everywhere, visits_to
@@ -77,6 +81,18 @@ def test_what_is_held_back_is_said_where_it_stood_and_its_file_is_refused(
             measure = next((m for m in MEASURES if m.name == named), None)
             assert measure is None or (name, column) not in columns(measure)
     assert pages <= told
+
+
+def test_an_answer_that_is_held_back_is_said_under_the_name_of_its_page(illustrated):
+    store = reconciled(planted(illustrated, "visits", "visits"))
+
+    def answer(store, selection):
+        return store.prove(BY_NAME["visits"], selection) or "not reached"
+
+    page = replace(PAGES[0], answer=answer)
+    made = "".join(head(page, Opened(store, Selection(), (), Links())))
+    assert "<h1>" in made
+    assert f'<p class="answer">{CHECKING}: visits.' in made
 
 
 @pytest.fixture
