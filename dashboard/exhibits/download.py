@@ -82,8 +82,11 @@ def download(
     `beside` are other measures of the table. Authorities are a `code` and a `name`, as every
     area is in a file.
 
-    Raises WithheldError where the figures of the measure must be held back.
+    Raises WithheldError where the figures of the measure must be held back, and ValueError where
+    the table lacks one of the columns.
     """
+    if lost := {*columns} - {*table.columns}:
+        raise ValueError(f"{name}: its rows have no column {', '.join(sorted(lost))}")
     store.prove(measure, selection, columns)
     care = withheld.care(store, measure, [*columns, *selection.of(measure).where()])
     told, measures = about(store, selection, measure, *beside), (measure, *beside)

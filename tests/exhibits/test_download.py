@@ -9,6 +9,7 @@ import pytest
 from dashboard.exhibits import download
 from dashboard.files.csv import to_csv
 from dashboard.measures import results, weekly
+from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
@@ -29,6 +30,14 @@ def test_a_file_is_exactly_the_table_that_is_shown(illustrated):
     assert offered.table.equals(rows.select(COLUMNS))
     back = pl.read_csv(io.BytesIO(to_csv(offered.table, offered.facts)))
     assert back.select(COLUMNS).equals(rows.select(COLUMNS))
+
+
+def test_a_column_that_the_rows_do_not_have_is_named(illustrated):
+    rows, _ = regions(illustrated)
+    with pytest.raises(ValueError, match="visited by region: its rows have no column nothing"):
+        download.download(
+            illustrated, CHOSEN, COVERAGE, rows, ["name", "nothing"], "visited by region"
+        )
 
 
 def test_a_file_says_on_every_row_what_it_is(illustrated):
