@@ -391,17 +391,31 @@ def test_coverage_cannot_be_limited_by_why_we_went():
 
 
 def test_every_measure_says_what_it_is():
-    assert len({m.name for m in MEASURES}) == len(MEASURES)
+    names = [measure.name for measure in MEASURES]
+    assert {name for name in names if names.count(name) > 1} == set(), "two measures have one name"
     for measure in MEASURES:
         name, below = measure.name, measure.denominator is not None
         assert measure.definition.endswith("."), f"{name}: its definition is no sentence"
         assert measure.label and measure.above, f"{name}: it needs a label, and a word for n"
         assert bool(measure.below) == below, f"{name}: N needs a word, and only what has N has one"
         for part in filter(None, (measure.numerator, measure.denominator)):
-            assert part.column in shape.COUNTS[part.table], f"{name}: {part.table} counts no such"
+            assert part.table in shape.COUNTS, f"{name}: the cube has no table {part.table}"
+            counts = shape.COUNTS[part.table]
+            assert part.column in counts, f"{name}: {part.table} counts {counts}, no {part.column}"
             for column, word in part.only:
                 assert column in shape.KEYS[part.table], f"{name}: {part.table} has no key {column}"
-                assert word in shape.TYPES[column].categories, f"{name}: {column} is never {word}"
+                holds = [*shape.TYPES[column].categories]
+                assert word in holds, f"{name}: {column} is never {word}, only one of {holds}"
+
+
+def test_every_measure_of_reasons_outcomes_or_powers_is_sensitive():
+    limits = {"selection_basis", "reason", "outcome", "theme", "side"}
+    powers = {"actions", "ended", "in_force", "restricted"}
+    for measure in MEASURES:
+        parts = [*filter(None, (measure.numerator, measure.denominator))]
+        told = limits & {column for part in parts for column, _ in part.only}
+        told |= powers & {part.table for part in parts}
+        assert measure.sensitive or not told, f"{measure.name}: it is sensitive, as it tells {told}"
 
 
 def test_every_module_of_definitions_is_among_the_measures():

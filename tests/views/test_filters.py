@@ -19,11 +19,12 @@ from dashboard.exhibits.data.long_table import figures
 from dashboard.exhibits.explained import sentences
 from dashboard.exhibits.explained.offers import offered
 from dashboard.exhibits.summary import last_week
-from dashboard.measures import cube
+from dashboard.measures import chosen_records, cube
 from dashboard.measures.definitions import MEASURES
-from dashboard.measures.filter import MORE
+from dashboard.measures.filter import MORE, SETTINGS
 from dashboard.measures.filters import FILTERS, OF_VISITS, both
 from dashboard.measures.selection import Selection
+from dashboard.measures.shape import HOW
 from dashboard.packs import briefings
 from dashboard.records import words as w
 from dashboard.render.explanation import behind_it
@@ -94,7 +95,23 @@ def test_every_filter_is_a_field_of_a_selection_with_a_word_for_each_choice():
         assert each.limit and each.every, f"{each.name}: it needs a limit, and every"
         unsaid = set(each.choices) ^ set(each.words)
         assert unsaid == set(), f"{each.name}: say in words what is left by {unsaid}"
-    assert len({each.address for each in FILTERS}) == len(FILTERS)
+    addresses = [each.address for each in FILTERS]
+    again = {one for one in addresses if addresses.count(one) > 1}
+    assert again == set(), "two filters have one address"
+
+
+def test_every_filter_of_figures_limits_and_says_what_it_is_written_to():
+    for each in FILTERS:
+        known = f"{each.name}: {each.column} is no column that a filter may limit, such as {HOW}"
+        assert not each.column or each.applies_to, known
+        if each.applies_to != SETTINGS or each.column in ("la_code", "setting_type"):
+            continue
+        kept = f"{each.name}: lists of settings are not limited by {each.column}"
+        assert each.column in chosen_records.PARTS, f"{kept} (measures/chosen_records.py)"
+        for word in each.choices:
+            said = words.noun(Selection().changed(each.name, word))
+            untold = f"{each.name}: noun (wording/words.py) does not say {word}"
+            assert said != words.noun(Selection()), untold
 
 
 @pytest.mark.parametrize(("name", "word"), FEW)
