@@ -1,4 +1,4 @@
-"""Colours and type sizes, each said once. Sources: product brief, Analysis Function palette."""
+"""Colours and type sizes, each said once, after GOV.UK and the Analysis Function."""
 
 TEXT = "#0b0c0c"
 AXIS = "#595959"
