@@ -70,6 +70,16 @@ WRONG = {
         ("tests/measures/test_measure.py", "says_what"),
         "share_monitoring: visits has no key visit_kind",
     ),
+    "a measure of a table that there is not": (
+        (MEASURE, 'denominator=Count("visits", "visits")', 'denominator=Count("visit", "visits")'),
+        ("tests/measures/test_measure.py", "says_what"),
+        "share_monitoring: the cube has no table visit",
+    ),
+    "a measure that does not say what it needs": (
+        (MEASURE, "needs=needs.VISITS,", "needs=needs.REGISTER,"),
+        ("tests/measures/test_reach.py", "says_what and monitoring"),
+        "share_monitoring is out of visits: it needs {'visits'}",
+    ),
     "an exhibit in no section": (
         (EXHIBIT, "def by_type(", f"{FORGOTTEN}def by_type("),
         ("tests/exhibits/test_exhibit.py", "stands"),
@@ -80,6 +90,11 @@ WRONG = {
         ("tests/exhibits/test_exhibit.py", "says_what_it_shows and kinds"),
         "monitoring: its file leaves out denominator, numerator",
     ),
+    "an exhibit whose rows have no status": (
+        (EXHIBIT, "results.with_status(asked.with_columns", "(asked.with_columns"),
+        ("tests/exhibits/test_exhibit.py", "says_what_it_shows and kinds"),
+        "monitoring: give its rows a status with results.with_status",
+    ),
     "an exhibit without a headline": (
         (EXHIBIT, 'f"Monitoring visits: {n_of_n(n, total or 0)} visits."', '""'),
         ("tests/exhibits/test_exhibit.py", "says_what_it_shows and kinds"),
@@ -87,8 +102,13 @@ WRONG = {
     ),
     "a page that is not among the pages": (
         ("dashboard/exhibits/pages/__init__.py", "WHY, KINDS, FOUND", "WHY, FOUND"),
-        ("tests/exhibits/test_exhibit.py", "room"),
+        ("tests/exhibits/test_exhibit.py", "navigation"),
         "name it in PAGES",
+    ),
+    "a page with the path of another": (
+        ("dashboard/exhibits/pages/kinds.py", 'path="kinds"', 'path="road"'),
+        ("tests/exhibits/test_exhibit.py", "navigation"),
+        "two pages have one path",
     ),
     "a page that the README does not name": (
         ("README.md", "| Kinds of visit | What kinds of visit were made? |\n", ""),
@@ -99,6 +119,16 @@ WRONG = {
         (FILTERS, '            words.NOT_RECORDED: "visits without a letter that says so",\n', ""),
         ("tests/views/test_filters.py", "field"),
         "outcome: say in words what is left by {'Not recorded'}",
+    ),
+    "a filter of a column that cannot be limited": (
+        (FILTERS, '            "outcome",', '            "action_type",'),
+        ("tests/views/test_filters.py", "written"),
+        "outcome: action_type is no column that a filter may limit",
+    ),
+    "a filter of settings that nothing says": (
+        (FILTERS, '            "outcome",', '            "size",'),
+        ("tests/views/test_filters.py", "written"),
+        "outcome: lists of settings are not limited by size",
     ),
     "a filter whose links are not pinned": (
         ("tests/ui/test_address.py", '    "states": {', '    "said": {'),

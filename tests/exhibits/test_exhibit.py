@@ -78,6 +78,8 @@ def test_every_exhibit_says_what_it_shows_and_has_its_rows(illustrated, random_s
                 if isinstance(chart, Bars):
                     blank = BARS - {*columns_of(chart)}
                     assert blank == set(), f"{each.key}: rows of Bars have no {sorted(blank)}"
+                    said = {*chart.rows["status"]} <= {status.value for status in Status}
+                    assert said, f"{each.key}: give its rows a status with results.with_status"
                 lost = COUNTED & {*columns_of(chart)} - {*each.rows.columns}
                 told = ", ".join(sorted(lost))
                 assert lost == set(), f"{each.key}: its file leaves out {told}, which is drawn"
