@@ -43,6 +43,16 @@ def n_of_n(numerator: int | None, denominator: int) -> str:
     return f"{counts} ({percent(numerator / denominator)})" if enough else counts
 
 
+def every(count: int) -> str:
+    """Open a sentence on all of so many: "all 36", "both", "the one"."""
+    return {1: "the one", 2: "both"}.get(count, f"all {number(count)}")
+
+
+def none_of(count: int) -> str:
+    """Open a sentence on none of so many: "not one of the 36", "neither of the 2", "no"."""
+    return {1: "no", 2: "neither of the 2"}.get(count, f"not one of the {number(count)}")
+
+
 def short_share(numerator: int | None, denominator: int) -> str:
     """Write a share as small as it can be: "42%", or "3/8" where there are too few."""
     if numerator is None:

@@ -56,13 +56,14 @@ def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     said = f"We have visited {headlines.named(n, own.height, councils)}{_only(selection)}"
     period = choice.first_day(selection, store), choice.last_day(selection, store)
     within = rows.filter(pl.col("started_on").is_between(*period))["authority"].n_unique()
-    return said if within == n else f"{said}, counting all the visits in these records"
+    every = "all the visits in these records"
+    return said if within == n else f"{said}{' and' if _only(selection) else ', counting'} {every}"
 
 
 def _only(selection: Selection) -> str:
-    """Say in brackets of which visits this holds, where some are left out."""
+    """Say of which visits this holds, where some are left out."""
     only = words.of_visits(selection)
-    return f" ({words.listed(only)})" if only else ""
+    return f", counting {words.listed(only)}" if only else ""
 
 
 def judgement(store: Store, selection: Selection) -> str:

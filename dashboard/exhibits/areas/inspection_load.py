@@ -19,6 +19,7 @@ from dashboard.measures.cached import cached
 from dashboard.measures.comparator_areas import Beside
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
+from dashboard.records import words as w
 from dashboard.settings import Settings, sunday
 from dashboard.wording import words
 
@@ -87,7 +88,7 @@ def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     if not selection.is_authority:
         return _of_parts(rows, store, selection, weeks)
     here = rows.row(0, named=True)
-    said = f"{where} had {visits(here['visits'])} in {span(weeks)}"
+    said = f"{where} had {visits(here['visits'])} in {span(weeks)}{_at_all(selection)}"
     if here["per_ten"] is None:
         return f"{said}; it has no providers"
     said += f", {rate(here['per_ten'])} for every 10 providers" if here["visits"] else ""
@@ -98,6 +99,13 @@ def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     compared = f"{said}: {verdict} similar authorities together ({rate(together)})"
     busy = f"{here['busy']} busy week{'' if here['busy'] == 1 else 's'}"
     return f"{compared}; {busy}" if here["busy"] else compared
+
+
+def _at_all(selection: Selection) -> str:
+    """Say so where the filters leave some settings out, as load does not."""
+    narrowed = selection.sector or selection.last_grade
+    is_all = selection.setting_type == w.ALL_PROVIDERS and not narrowed
+    return "" if is_all else " at settings of every kind"
 
 
 def comparison(rows: pl.DataFrame) -> str | None:
@@ -113,7 +121,7 @@ def _of_parts(rows: pl.DataFrame, store: Store, selection: Selection, weeks: lis
     """Say how load differs between the authorities of a region, or between regions."""
     where = words.opening(words.place(selection.area, store))
     n, settings = sum(rows["visits"]), sum(rows["settings"])
-    said = f"{where} had {visits(n)} in {span(weeks)}"
+    said = f"{where} had {visits(n)} in {span(weeks)}{_at_all(selection)}"
     whole = inspection_load.per_ten(n, settings)
     if whole is None:
         return said

@@ -47,7 +47,7 @@ def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     full = week_completeness.complete(store, selection, VISITS)
     if n and full:
         last = sum(rows.filter(pl.col("week") == full[-1])[VISITS.name])
-        said += f", {words.number(last)} in the {words.week_of(full[-1])}"
+        said += f", {words.number(last) if last else 'none'} in the {words.week_of(full[-1])}"
     if ACTIONS_ISSUED.name in rows.columns:
         issued, ended = (sum(rows[m.name]) for m in (ACTIONS_ISSUED, ACTIONS_ENDED))
         actions = (
@@ -107,5 +107,7 @@ def headline_latest(found: Latest) -> str:
     if found.rows.is_empty():
         return "No visit and no action is in these records for this choice"
     day, what, kind = found.rows.row(0)[:3]
-    said = f"The latest was on {words.day(day)}: {what[0].lower()}{what[1:]}, {kind.lower()}"
+    done, _, action = what.rpartition(": ")
+    event = " ".join(filter(None, [action.lower(), done.lower()]))
+    said = f"The latest was on {words.day(day)}: {event}, {kind.lower()}"
     return said if found.same == 1 else f"The latest {found.same} were on {words.day(day)}"

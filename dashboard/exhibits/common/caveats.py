@@ -58,6 +58,6 @@ def graded(store: Store, selection: Selection) -> str:
 def _inspections(n: int, total: int) -> str:
     if n == total:
         one = "The one visit is an inspection."
-        return one if n == 1 else f"All {words.number(n)} visits are inspections."
+        return one if n == 1 else f"{words.opening(words.every(n))} visits are inspections."
     verb = "is an inspection" if n == 1 else "are inspections"
     return f"{words.n_of_n(n, total)} visits {verb}."

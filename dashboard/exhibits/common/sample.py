@@ -27,7 +27,9 @@ def sampled(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     figure = words.n_of_n(row["numerator"], row["denominator"])
     verb = "has" if row["numerator"] == 1 else "have"
     who = f"local authorities in {where} last judged good or outstanding"
-    return f"{figure} {who} {verb} been sampled"
+    only = words.of_visits(selection)
+    counting = f", counting {words.listed(only)}" if only else ""
+    return f"{figure} {who} {verb} been sampled{counting}"
 
 
 def visited(rows: pl.DataFrame) -> str:

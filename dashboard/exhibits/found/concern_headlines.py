@@ -48,12 +48,20 @@ def by_judgement(rows: pl.DataFrame, noun: str) -> str:
     well = pl.col("name").is_in(WELL_JUDGED)
     of_them = rows.with_columns(pl.when(well).then("numerator").otherwise(0).alias("numerator"))
     n = int(of_them.filter(pl.col("selection_basis") == w.PRIORITISED)["numerator"].sum())
-    return _of_serious(rows, [(f"to {noun} last judged good or outstanding", n)])
+    whom = f"{noun} last judged good or outstanding"
+    return _of_serious(rows, [(f"to {whom}", n)], f"to one of the {whom}")
 
 
 def by_type(rows: pl.DataFrame) -> str:
     """Say to which types of settings the visits with serious concerns were."""
-    return _of_serious(rows, [(f"to {words.NOUNS[name]}", n) for name, n in _serious(rows)])
+    return _of_serious(rows, [(f"to {_of_type(name, n)}", n) for name, n in _serious(rows)])
+
+
+def _of_type(name: str, count: int) -> str:
+    """Name a type as it follows a count of visits to it: "a children's home" after one."""
+    called = words.called(name, count)
+    article = "an" if called[0] in "aeiou" else "a"
+    return f"{article} {called}" if count == 1 else called
 
 
 def by_mode(rows: pl.DataFrame) -> str:
@@ -67,8 +75,11 @@ def _serious(rows: pl.DataFrame) -> list[tuple[str, int]]:
     return concern.select("name", "numerator").rows()
 
 
-def _of_serious(rows: pl.DataFrame, parts: list[tuple[str, int]]) -> str:
-    """Say how many of the prioritised visits with serious concerns were of each part."""
+def _of_serious(rows: pl.DataFrame, parts: list[tuple[str, int]], one: str = "") -> str:
+    """Say how many of the prioritised visits with serious concerns were of each part.
+
+    `one` stands in place of the first part after a single visit.
+    """
     concern = rows.filter(pl.col("selection_basis") == w.PRIORITISED)
     if not concern["denominator"].sum():
         return "No letter of a prioritised visit is published yet"
@@ -77,16 +88,15 @@ def _of_serious(rows: pl.DataFrame, parts: list[tuple[str, int]]) -> str:
         return "No published letter of a prioritised visit states serious concerns"
     visits = f"prioritised visit{'' if count == 1 else 's'} that found serious concerns"
     (first, n), *rest = parts
+    first = one if one and 1 in (n, count) else first
     if n == count:
-        whose = "The one" if count == 1 else f"All {words.number(count)}"
-        return f"{whose} {visits} {'was' if count == 1 else 'were'} {first}"
+        every = words.opening(words.every(count))
+        return f"{every} {visits} {'was' if count == 1 else 'were'} {first}"
     if count == 1:
         return f"The one {visits} was not {first}"
-    lead = f"{words.number(n) if n else 'Not one'} of the {words.number(count)} {visits}"
-    verb = "was" if n == 1 else "were"
-    return words.listed(
-        [f"{lead} {verb} {first}", *(f"{words.number(m)} {how}" for how, m in rest)]
-    )
+    lead = f"{words.number(n)} of the {words.number(count)}" if n else words.none_of(count)
+    said = f"{words.opening(lead)} {visits} {'was' if n < 2 else 'were'} {first}"
+    return words.listed([said, *(f"{words.number(m)} {how}" for how, m in rest)])
 
 
 def over_time(rows: pl.DataFrame) -> str:

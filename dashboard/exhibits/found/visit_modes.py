@@ -4,6 +4,7 @@ import polars as pl
 
 from dashboard.exhibits.areas import restrictions
 from dashboard.exhibits.common import arriving
+from dashboard.exhibits.found.concern_headlines import MADE
 from dashboard.measures import choice, week_completeness
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.selection import Selection
@@ -59,6 +60,11 @@ def _weeks(rows: pl.DataFrame) -> str:
 def sentence(rows: pl.DataFrame) -> str:
     """Say how many visits were on site, remote and both."""
     first, *others = rows.iter_rows(named=True)
+    whole = [row for row in rows.iter_rows(named=True) if row["numerator"] == row["denominator"]]
+    if whole:
+        total, how = whole[0]["denominator"], MADE[whole[0]["name"]]
+        visits = f"{words.opening(words.every(total))} {words.for_count(total, 'visits')}"
+        return f"{visits} {'was' if total == 1 else 'were'} {how}"
     counts, _, share = words.n_of_n(first["numerator"], first["denominator"]).partition(" (")
     rate = f" ({share}" if share else ""
     rest = [

@@ -40,7 +40,7 @@ class Left(NamedTuple):
     """How a sentence says of groups that some of each are left, or that none is.
 
     `what` follows those of which some are left, `none` those of which none is, and `rest` stands
-    in its place after another clause; these are "all 23", or "none of the 23" where `every` is
+    in its place after another clause; these are "all 23", or "not one of the 23" where `every` is
     false. `of` stands before the name of a group ("visits to ").
     """
 
@@ -105,16 +105,12 @@ def _some(groups: Sequence[Group], what: str) -> str:
 
 
 def _none(groups: Sequence[Group], what: str, every: bool) -> str:
-    named = [f"{_all(total) if every else _not_one(total)} {name}" for _, total, name in groups]
-    return f"{words.listed(named)} {_verb(what, len(groups) == 1 and groups[0][1] == 1)}"
-
-
-def _all(total: int) -> str:
-    return {1: "the one", 2: "both"}.get(total, f"all {words.number(total)}")
-
-
-def _not_one(total: int) -> str:
-    return {1: "no", 2: "neither of the 2"}.get(total, f"none of the {words.number(total)}")
+    named = [
+        f"{words.every(total) if every else words.none_of(total)} {name}"
+        for _, total, name in groups
+    ]
+    is_one = not every or (len(groups) == 1 and groups[0][1] == 1)
+    return f"{words.listed(named)} {_verb(what, is_one)}"
 
 
 def _verb(what: str, is_one: bool) -> str:

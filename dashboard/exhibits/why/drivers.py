@@ -18,6 +18,10 @@ def priorities(rows: pl.DataFrame) -> str:
     most = stated.filter(pl.col("numerator") == pl.col("numerator").max())
     names = together([name[0].lower() + name[1:] for name in most["name"]])
     figure = words.n_of_n(most["numerator"][0], most["denominator"][0])
+    count, total = most.select("numerator", "denominator").row(0)
+    if count == total and most.height == 1:
+        visits, them = ("visit", "it") if total == 1 else ("visits", "them")
+        return f"{words.opening(words.every(total))} prioritised {visits} had {names} behind {them}"
     if most.height == 1:
         return f"The most common reason to prioritise a visit was {names}: {figure}"
     return f"The most common reasons to prioritise a visit were {names}: {figure} each"

@@ -122,7 +122,7 @@ def _spread(rows: pl.DataFrame, places: dict[str, str], within: str, thing: str)
         for end in (low, high)
         for names in [shown.filter(pl.col("value") == end)["name"].to_list()]
     )
-    return f"Prioritised visits range from {' to '.join(ends)}{among}"
+    return f"The prioritised share of visits ranges from {' to '.join(ends)}{among}"
 
 
 def _ends(places: list[str], thing: str) -> str:

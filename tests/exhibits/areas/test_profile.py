@@ -699,3 +699,23 @@ def check_words(opened, selection):
 def test_every_edge_is_said_in_words(edge, random_selections):
     for selection in choices(edge, random_selections, 10, 2):
         check_words(edge, selection)
+
+
+def test_load_says_where_it_counts_more_than_is_chosen(illustrated):
+    def said(**chosen):
+        selection = Selection(**chosen)
+        around = comparator_areas.beside(illustrated, selection)
+        rows = inspection_load.rows(illustrated, selection, around)
+        return inspection_load.headline(rows, illustrated, selection)
+
+    every = "to 22 November 2020 at settings of every kind, 1.2 for every 10 providers"
+    assert every in said(setting_type="Independent fostering agency")
+    assert every in said(sector="Private")
+    assert "every kind" not in said()
+
+
+def test_the_latest_action_is_said_as_one_speaks(illustrated):
+    kent = Selection(area=KENT, setting_type="Children's home", sector="Private")
+    assert timeline.headline_latest(timeline.latest(illustrated, kent)) == (
+        "The latest was on 2 December 2020: compliance notice ended, children's home"
+    )

@@ -28,7 +28,7 @@ def made(open_records):
     [
         (["Assurance visit", "Monitoring visit", "Focused visit"], PLAIN),
         (["Full inspection"], f"The one visit is an inspection. {OURS}"),
-        (["Full inspection", "Emergency inspection"], f"All 2 visits are inspections. {OURS}"),
+        (["Full inspection", "Emergency inspection"], f"Both visits are inspections. {OURS}"),
         (["Full inspection", "Assurance visit"], f"1 of 2 visits is an inspection. {OURS}"),
         (
             ["Interim inspection"] * 9 + ["Focused visit"] * 3,

@@ -454,9 +454,43 @@ def test_one_of_everything_is_singular(tmp_path):
         serious_concerns.by_judgement(opened, Selection()), "providers"
     )
     assert before == (
-        "The one prioritised visit that found serious concerns was not to providers last judged "
-        "good or outstanding"
+        "The one prioritised visit that found serious concerns was not to one of the providers "
+        "last judged good or outstanding"
     )
+    assert concern_headlines.by_type(serious_concerns.by_type(opened, Selection())) == (
+        "The one prioritised visit that found serious concerns was to a children's home"
+    )
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (
+            {"Good": 0, "Inadequate": 2},
+            "Neither of the 2 prioritised visits that found serious concerns was to homes",
+        ),
+        (
+            {"Good": 2, "Inadequate": 0},
+            "Both prioritised visits that found serious concerns were to homes",
+        ),
+        (
+            {"Good": 1, "Inadequate": 2},
+            "1 of the 3 prioritised visits that found serious concerns was to one of the homes",
+        ),
+        (
+            {"Good": 0, "Inadequate": 3},
+            "Not one of the 3 prioritised visits that found serious concerns was to homes",
+        ),
+    ],
+)
+def test_few_visits_are_said_as_one_speaks(found, said):
+    rows = pl.DataFrame(
+        [(name, w.PRIORITISED, n, 5) for name, n in found.items()],
+        schema=("name", "selection_basis", "numerator", "denominator"),
+        orient="row",
+    )
+    whole = f"{said} last judged good or outstanding"
+    assert concern_headlines.by_judgement(rows, "homes") == whole
 
 
 def test_a_letter_that_mentions_a_theme_twice_counts_once(tmp_path):

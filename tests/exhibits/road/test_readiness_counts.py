@@ -186,7 +186,7 @@ def rows_of(**groups):
         (
             readiness_counts.OLD,
             {"others": (0, 52)},
-            "None of the 52 providers had their last full inspection three or more years ago",
+            "Not one of the 52 providers had its last full inspection three or more years ago",
         ),
     ],
 )

@@ -93,7 +93,7 @@ def check_range(opened, selection, column, sentence):
         assert "the same share" in sentence.lower()
         assert f": {low}" in sentence
     else:
-        assert f"range from {low} " in sentence
+        assert f"ranges from {low} " in sentence
         assert f" to {high} " in sentence
     assert ("10 visits or more" in sentence) == (shown.height < asked.height)
 
@@ -259,10 +259,11 @@ def test_rows_that_tie_at_an_end_are_named_or_counted():
     two_tie = reasons.types(ranged((one, 1, 10), (two, 1, 10), (three, 5, 10)))
     tied = words.listed([words.NOUNS[name] for name in sorted((one, two))])
     assert two_tie == (
-        f"Prioritised visits range from 10% for {tied} to 50% for {words.NOUNS[three]}"
+        f"The prioritised share of visits ranges from 10% for {tied} to 50% for "
+        f"{words.NOUNS[three]}"
     )
     many = reasons.types(ranged((one, 0, 10), (two, 0, 10), (three, 0, 10), (four, 5, 10)))
-    assert "range from 0% for 3 setting types to 50% for" in many
+    assert "ranges from 0% for 3 setting types to 50% for" in many
 
 
 def test_rows_that_are_all_equal_or_nearly_say_so(illustrated):
@@ -392,4 +393,19 @@ def test_inadequate_authorities_without_a_visit_are_named(illustrated, edges):
     assert names.height > 3
     assert sample.unvisited(edges["one visit"], Selection()) == (
         "No authority is last judged inadequate."
+    )
+
+
+def test_what_lay_behind_every_prioritised_visit_is_said_of_all():
+    columns = ("selection_basis", "name", "numerator", "denominator")
+    one = pl.DataFrame([(w.PRIORITISED, "Follow-up", 12, 12)], schema=columns, orient="row")
+    assert drivers.priorities(one) == "All 12 prioritised visits had follow-up behind them"
+
+
+def test_what_was_sampled_of_chosen_visits_says_which(illustrated):
+    remote = Selection(visit_mode="Remote")
+    rows = authority_sample.frame(illustrated, remote)
+    assert sample.sampled(rows, illustrated, remote) == (
+        "0 of 75 (0%) local authorities in England last judged good or outstanding have been "
+        "sampled, counting only remote visits"
     )
