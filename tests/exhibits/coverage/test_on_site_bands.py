@@ -103,7 +103,7 @@ def test_the_sentences_say_what_the_counts_say(illustrated, random_selections):
         assert never == unseen_settings.never(illustrated, selection).all_of
         assert (f"{never:,} of {listed.height:,} " in headed) == bool(never)
         added = new["days"].null_count()
-        assert (f"; {added:,} registered since " in headed) == bool(added)
+        assert (f"; {added:,} of them registered since " in headed) == bool(added)
 
 
 def test_they_read_like_this(illustrated):
@@ -119,7 +119,7 @@ def test_they_read_like_this(illustrated):
         "5 years ago"
     )
     assert unseen.never_seen(illustrated, chosen) == (
-        "338 of 3,319 providers (10%) have no visit on site on record; 69 registered since "
+        "338 of 3,319 providers (10%) have no visit on site on record; 69 of them registered since "
         "1 September 2020"
     )
     assert on_site_bands.note(illustrated, chosen).endswith(
