@@ -63,7 +63,9 @@ def test_every_filter_is_followed_by_every_part_of_both_pages(reader, server):
     assert (figure in tile, share in tile) == (True, True)
     bar = page.locator("table.bars tr", has_text="North West")
     assert bar.locator("td").last.text_content() == f"{figure} ({share})"
-    assert f"width:{expected['value'] * 100:.1f}%" in bar.locator("span").get_attribute("style")
+    scale = page.get_by_text(re.compile(r"scale 0 to \d+%")).first.text_content()
+    most = int(re.search(r"scale 0 to (\d+)%", scale)[1]) / 100
+    assert f"width:{expected['value'] / most:.1%}" in bar.locator("span").get_attribute("style")
 
     one.go("Coverage")
     assert page.url == f"{server.address}/coverage{ADDRESS}"

@@ -61,7 +61,7 @@ QUESTIONS = (
     Question(
         "Which homes registered since the start have never been seen on site?",
         ("Coverage", "Who is left"),
-        (rf"{N_OF_N} .* have no visit on site on record; [\d,]+ of them registered since 1 September",),
+        (rf"{N_OF_N} .* have no visit on site on record; [\d,]+ of them registered since 1 Sept",),
     ),
     Question(
         "After a serious concern, did we go back, when, and what did we do?",

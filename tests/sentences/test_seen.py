@@ -178,7 +178,7 @@ SEEN = (
         "coverage",
         {},
         r"Not seen on site yet: 69 of 85",
-        r"338 of 3,319 providers \(10%\) have no visit on site on record; 69 of them registered since",
+        r"338 of 3,319 providers \(10%\) have no visit on site on record; 69 of them registered",
     ),
     Seen(
         "illustrative",

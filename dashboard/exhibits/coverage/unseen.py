@@ -86,7 +86,8 @@ def never_seen(store: Store, selection: Selection) -> str:
     have = "has" if listed == 1 else "have"
     them = headlines.named(listed, total, words.noun(selection, total))
     said = f"{them} {have} no visit on site on record"
-    return f"{said}; {words.number(new)} of them registered since {words.day(since)}" if new else said
+    lately = f"; {words.number(new)} of them registered since {words.day(since)}"
+    return said + lately if new else said
 
 
 def text(found: Listed) -> list[list[str]]:
