@@ -10,24 +10,30 @@ SPANS = ((730, 365.25, "year"), (60, 30.4375, "month"), (14, 7, "week"), (0, 1, 
 
 def past(days: int) -> str:
     """Say within what time something was: "the past 9 days", "about the past year"."""
-    count, unit, over = _said(days)
-    about = "about " if over < -1 else ""
-    return f"{about}the past {unit}" if count == 1 else f"{about}the past {count} {unit}s"
+    said, over = _said(days)
+    return f"{'about ' if over < -1 else ''}the past {said.removeprefix('1 ')}"
 
 
 def ago(days: int) -> str:
-    """Say how long ago something was: "9 days ago", "about 5 years ago"."""
-    count, unit, over = _said(days)
-    about = "about " if abs(over) > 1 else ""
-    return f"{about}{count} {unit}{'' if count == 1 else 's'} ago" if days else "on the same day"
+    """Say how long ago something was: "9 days ago", "about 2 and a half years ago"."""
+    said, over = _said(days)
+    return f"{'about ' if abs(over) > 1 else ''}{said} ago" if days else "on the same day"
 
 
-def _said(days: int) -> tuple[int, str, float]:
-    """Give the nearest count of the unit, the unit, and by how many days it is more."""
+def _said(days: int) -> tuple[str, float]:
+    """Write the nearest count of the unit, and give by how many days it is more.
+
+    From two to five years it is the nearest half, as a year is much of so few.
+    """
     long, unit = next((each, name) for least, each, name in SPANS if days >= least)
+    halves = int(2 * days / long + 0.5)
+    if unit == "year" and halves < 10 and halves % 2:
+        return f"{halves // 2} and a half years", halves * long / 2 - days
     count = max(int(days / long + 0.5), 1)
     over = count * long - days
-    return (1, "year", over) if (unit, count) == ("month", 12) else (count, unit, over)
+    if (unit, count) == ("month", 12):
+        return "1 year", over
+    return f"{count} {unit}{'' if count == 1 else 's'}", over
 
 
 def past_day(day: date, now: date) -> str:

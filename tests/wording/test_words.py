@@ -309,6 +309,7 @@ def test_names_with_an_and_of_their_own_stay_apart():
         (204, "the past 7 months"),
         (365, "the past year"),
         (369, "about the past year"),
+        (919, "about the past 2 and a half years"),
         (1813, "the past 5 years"),
     ],
 )
@@ -324,6 +325,9 @@ def test_a_time_that_has_passed_is_said_as_it_is_spoken(days, said):
         (14, "2 weeks ago"),
         (31, "about 4 weeks ago"),
         (365, "1 year ago"),
+        (800, "about 2 years ago"),
+        (919, "about 2 and a half years ago"),
+        (1300, "about 3 and a half years ago"),
         (4865, "about 13 years ago"),
     ],
 )

@@ -52,7 +52,7 @@ def latest(store: Store, selection: Selection) -> date | None:
 
 @cached
 def headline(store: Store, selection: Selection) -> str:
-    """Say when anyone was last on site, how long ago at half of the settings, and where never."""
+    """Say when anyone was last on site, how long ago at half of the settings, or where never."""
     listed = record_counts.by_day(store, selection)
     where = words.place(selection.area, store)
     noun = words.noun(selection)
@@ -67,15 +67,15 @@ def headline(store: Store, selection: Selection) -> str:
     latest = words.day(seen["last_on_site"][0])
     said = f"We were last on site at {noun} in {where} on {latest}{going_by(store, selection)}"
     middle = listed.filter(pl.col("settings").cum_sum() * 2 >= total)["days"][0]
-    if total > 1 and middle is not None:
-        said += f"; half were last seen on site in {elapsed.past(middle)}"
+    if total == 1:
+        return said
+    if middle is not None:
+        return f"{said}; half were last seen on site in {elapsed.past(middle)}"
     return f"{said}; {_never(total - of_those, total)}"
 
 
 def _never(count: int, total: int) -> str:
     """Say how many have no visit on site on record."""
-    if not count:
-        return "every one of them has one on record"
     have = "has" if count == 1 else "have"
     return f"{words.number(count)} of {words.number(total)} {have} no visit on site on record"
 

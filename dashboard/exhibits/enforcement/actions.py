@@ -69,7 +69,7 @@ def _none_in_force(rows: pl.DataFrame) -> str:
     """Say how many actions were issued and ended, where none is in force."""
     issued, ended = rows.select(ACTIONS_ISSUED.name, ACTIONS_ENDED.name).row(-1)
     if not issued and not ended:
-        return "No action of any kind is in force, nor was one issued or ended in the period"
+        return "No action of any kind is in force"
     return f"{_issued_and_ended(issued, ended)} in the period; none is in force"
 
 

@@ -39,9 +39,10 @@ def sentence(store: Store, selection: Selection) -> str:
     """Say how many visits have no published letter yet, where that is known."""
     visits = choice.only(store.ask(PUBLISHED, selection))[1]
     waiting = choice.only(store.ask(WAITING, selection))[0]
-    of = "1 visit" if visits == 1 else f"{words.number(visits)} visits and inspections"
     if not waiting:
-        return f"Of {of}, every one has a published letter."
+        them, have = ("visit", "has") if visits == 1 else ("visits and inspections", "have")
+        return f"{words.opening(words.every(visits))} {them} {have} a published letter."
+    of = "1 visit" if visits == 1 else f"{words.number(visits)} visits and inspections"
     have = "has" if waiting == 1 else "have"
     return f"Of {of}, {words.number(waiting)} {have} no published letter yet."
 

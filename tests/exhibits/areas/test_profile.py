@@ -372,9 +372,10 @@ def check_sight(opened, selection, known, total):
     else:
         assert words.day(opened.as_at - timedelta(days=min(known))) in said
         never = total - len(known)
-        assert (f"{never:,} of {total:,} ha" in said) == (never > 0)
-        within = re.search("half were last seen on site in (.*?);", said)
+        within = re.search("half were last seen on site in (.*)", said)
         assert bool(within) == (total > 1 and len(known) * 2 >= total)
+        assert (f"{never:,} of {total:,} have no visit" in said) == (never > 0 and not within)
+        assert len(said.split()) <= 40, said
         if within:
             assert within[1] == elapsed.past(sorted(known)[(total + 1) // 2 - 1])
 

@@ -414,8 +414,7 @@ def test_letters_without_an_outcome_are_not_taken_for_no_concerns(tmp_path):
     answer = found_answer.answer(opened, Selection(), rows)
     assert answer == (
         "No outcome is recorded for the 12 assurance visits whose letter is published, so "
-        "serious concerns cannot be counted. Of 12 visits and inspections, every one has a "
-        "published letter."
+        "serious concerns cannot be counted. All 12 visits and inspections have a published letter."
     )
 
 
@@ -448,7 +447,7 @@ def test_one_of_everything_is_singular(tmp_path):
     rows = serious_concerns.by_basis(opened, Selection())
     assert found_answer.answer(opened, Selection(), rows) == (
         "Published letters state serious concerns at 1 of 1 prioritised assurance visit. "
-        "Of 1 visit, every one has a published letter."
+        "The one visit has a published letter."
     )
     before = concern_headlines.by_judgement(
         serious_concerns.by_judgement(opened, Selection()), "providers"
