@@ -31,6 +31,7 @@ from dashboard.render.leading import Links
 from dashboard.render.pieces import Opened
 from dashboard.render.read import read
 from dashboard.settings import PACKAGE
+from dashboard.web.routes import routes
 from dashboard.wording.words import slug
 
 OVER_TIME = ("why", "coverage", "road")
@@ -199,6 +200,8 @@ def test_every_page_that_a_room_describes_is_in_the_navigation():
         assert {one for one in each if each.count(one) > 1} == set(), f"two pages have one {told}"
     wrong = [page.path for page in PAGES if page.path != slug(page.path)]
     assert wrong == [], "a path is small letters and hyphens"
+    ours = {route.path.split("/")[1] for route in routes()} & {page.path for page in PAGES}
+    assert ours == set(), "the server has another answer at this path (dashboard/web/routes.py)"
 
 
 @pytest.mark.parametrize("room", ["measures", "exhibits", "render", "files", "packs", "ui"])
