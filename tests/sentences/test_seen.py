@@ -93,12 +93,19 @@ SEEN = (
         r"\b0 (?:settings|actions)|No actions? ",
         r"do not hold enforcement, so we cannot say where powers have been used",
     ),
+    Seen(
+        "illustrative",
+        "summary",
+        {"reason": "prioritised-on-concerns"},
+        r"100% of visits were prioritised",
+        r"In England we have visited 800 of 3,319 providers \(24%\)",
+    ),
     *(
         Seen(
             "inspections",
             path,
             {"reason": "prioritised-on-concerns"},
-            r"do not tell of providers|providers are not known",
+            r"do not tell of providers|providers are not known|no visits in the period",
             right,
         )
         for path, right in {

@@ -89,7 +89,9 @@ def _authorities(store: Store, selection: Selection) -> str:
 
 @withheld.in_words
 def prioritised(store: Store, selection: Selection) -> str:
-    """Say what share of visits were prioritised."""
+    """Say what share of visits were prioritised, unless they are chosen by their reason."""
+    if selection.selection_basis:
+        return ""
     n, total, value = choice.only(store.ask(SHARE_PRIORITISED, selection))
     if not total or value is None:
         return ""

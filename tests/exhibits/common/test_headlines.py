@@ -85,6 +85,9 @@ def check_visited(opened, selection, sentence):
 
 def check_because(opened, selection, sentence):
     n, total, value, *_ = directly(opened, SHARE_PRIORITISED, selection).row(0)
+    if selection.selection_basis:
+        assert " prioritised" not in sentence, "all of them are, or none"
+        return
     if " prioritised" not in sentence:
         by_reason = directly(opened, VISITS, selection, ["selection_basis"])
         stated = by_reason.filter(pl.col("selection_basis") != w.NOT_RECORDED)
