@@ -78,6 +78,8 @@ area_map(shown, LINKS, choose)
 st.button("Next week", on_click=lambda: st.query_params.update(round=round_ + 1))
 st.text(f"round {round_}; chosen {st.session_state.get('chosen', [])}")
 st.text(f"{len(payload(shown))} bytes")
+# A page is shown once its foot is there.
+st.html('<footer class="foot">The end</footer>')
 """
 
 LAUNCHER = """
