@@ -32,8 +32,17 @@ def headline(
     is said how seldom they held, and only where there is no forecast at all: the answer says it.
     """
     paired = [track for track in asked if any(track.name == each.name for each, _ in found)]
-    said = [_held(t, found, store) for t in paired if t.is_forecast]
+    said = _once([_held(t, found, store) for t in paired if t.is_forecast])
     return words.opening("; ".join(said or [_withheld(t, rows, store) for t in paired]))
+
+
+def _once(said: Sequence[str]) -> list[str]:
+    """Put clauses together that end alike: what is the same of all stands once, after the last."""
+    parts = [each.partition(", made anew") for each in said]
+    ends = {mark + rest for _, mark, rest in parts}
+    if len(said) < 2 or len(ends) > 1 or ends == {""}:
+        return [*said]
+    return [words.listed([first for first, *_ in parts]) + ends.pop()]
 
 
 def _held(track: Track, found: Sequence[tuple[Track, Before]], store: Store) -> str:

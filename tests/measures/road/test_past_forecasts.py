@@ -97,6 +97,16 @@ def test_the_last_forecasts_are_said_as_made_anew_and_never_against_the_record(i
     )
 
 
+def test_what_is_the_same_of_both_tracks_is_said_once(illustrated):
+    west = tracks(illustrated, Selection(area="North West"))
+    pairs = [(track, then) for track in west for then in past_forecasts.before(illustrated, track)]
+    rows = past_forecasts.tried(illustrated, west)
+    assert forecasts_before.headline(pairs, west, rows, illustrated) == (
+        "2 of 2 forecasts for local authorities in the North West and 2 of 2 forecasts for "
+        "providers in the North West, made anew, were right on 6 December 2020"
+    )
+
+
 @pytest.mark.parametrize(("held", "said"), [(True, "right"), (False, "wrong")])
 def test_one_earlier_forecast_is_said_as_one(illustrated, held, said):
     found = tracks(illustrated)
