@@ -90,7 +90,7 @@ def test_a_tile_and_an_exhibit_explain_their_own_figure_and_give_the_focus_back(
     page.locator("[role=dialog]").wait_for(state="detached")
     one.settled()
     assert asked.evaluate("link => link === document.activeElement")
-    assert "explain=" not in page.url
+    page.wait_for_url(lambda address: "explain=" not in address)
     tools = page.locator("[data-exhibit=exhibit-road] button", has_text="Explain")
     tools.focus()
     page.keyboard.press("Enter")
@@ -110,5 +110,5 @@ def test_another_page_does_not_take_the_explanation_along(reader):
     one.page.locator("[role=dialog]").wait_for(state="detached")
     one.settled()
     page = one.go("Coverage")
-    assert "explain=" not in page.url
+    page.wait_for_url(lambda address: "explain=" not in address)
     assert "type=childrens-home" in page.url
