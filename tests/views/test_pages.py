@@ -15,7 +15,7 @@ from dashboard.exhibits.page import Section
 from dashboard.exhibits.pages import PAGES
 from dashboard.exhibits.pages.coverage import COVERAGE
 from dashboard.exhibits.pages.summary import SUMMARY
-from dashboard.measures.parts import ALL, AREAS, PARTS, TYPES, WEEKS
+from dashboard.measures.parts import ALL, AREAS, BESIDE, PARTS, TYPES, WEEKS
 from dashboard.publishing import publish
 from dashboard.records.intake import from_folder
 from dashboard.ui.contents import name
@@ -145,9 +145,10 @@ def test_every_page_opens_from_any_link(illustrated, view, address):
 @pytest.mark.long
 @pytest.mark.parametrize("view", [page for page in PAGES if page.parts], ids=lambda p: p.path)
 def test_every_part_of_a_page_opens_alone_on_all_records(any_store, view):
-    """Its link is marked, and nothing of another part is shown."""
+    """Its link is marked, and nothing of another part is shown; areas are compared if any are."""
     for part in view.parts:
-        page = opened(view, any_store, show=words.slug(part))
+        compare = {"compare": "E10000016"} if part == BESIDE else {}
+        page = opened(view, any_store, show=words.slug(part), **compare)
         check_page(page)
         said = " ".join(html_of(page))
         assert re.findall('aria-current="true">([^<]+)<', said) == [PARTS[part]]
