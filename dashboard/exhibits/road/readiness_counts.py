@@ -69,9 +69,10 @@ def not_seen(store: Store) -> Left:
 def left(rows: pl.DataFrame, how: Left, choices: Mapping[str, Selection] | None = None) -> str:
     """Say for each whole group how many are left, out of how many, or that none is.
 
-    `choices` give what is chosen of a group by its name, where filters say more than that.
+    Where the records tell of no setting of a group, the answer says so. `choices` give what is
+    chosen of a group by its name, where filters say more than that.
     """
-    wholes, unknown = rows.filter("whole"), []
+    wholes, unknown, untold = rows.filter("whole"), [], []
     some: list[Group] = []
     none: list[Group] = []
     if wholes["status"].eq(Status.UNKNOWN.value).all() and not wholes["denominator"].sum():
@@ -81,6 +82,7 @@ def left(rows: pl.DataFrame, how: Left, choices: Mapping[str, Selection] | None 
         n, total = row["numerator"], row["denominator"]
         if row["status"] == Status.UNKNOWN.value:
             unknown.append(_called(row["name"], None, how.of, choices))
+            untold += unknown[-1:] if how.of or total else []
         elif total:
             (some if n else none).append((n, total, _called(row["name"], total, how.of, choices)))
     if not some and not none:
@@ -92,7 +94,7 @@ def left(rows: pl.DataFrame, how: Left, choices: Mapping[str, Selection] | None 
         )
     said = [_some(some, how.what)] if some else []
     said += [_none(none, how.rest if some else how.none, how.every)] if none else []
-    blank = [f"for {words.listed(unknown)} that is not known"] if unknown else []
+    blank = [f"for {words.listed(untold)} that is not known"] if untold else []
     return words.opening("; ".join(said + blank))
 
 

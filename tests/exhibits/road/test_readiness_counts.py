@@ -11,6 +11,7 @@ from dashboard.exhibits.road import readiness_counts
 from dashboard.measures import inspection_age, opening
 from dashboard.measures.road import readiness
 from dashboard.measures.selection import Selection
+from dashboard.measures.status import Status
 from dashboard.records import words as w
 from dashboard.wording import words
 from tests import plain_road
@@ -135,6 +136,33 @@ def test_records_without_any_day_of_inspection_say_nothing_of_its_age(edges):
     inspected = Selection(last_grade="Good")
     assert to_do.ages(edges["all visited"], inspected) is None
     assert to_do.ages(opening.make_illustrative(date(2020, 12, 7)), Selection()) is not None
+
+
+@pytest.mark.parametrize(
+    ("how", "total", "said"),
+    [
+        (readiness_counts.NEVER, 0, "9 of 96 providers (9%) have never had a full inspection"),
+        (
+            readiness_counts.NEVER,
+            23,
+            "9 of 96 providers (9%) have never had a full inspection; for local authorities that "
+            "is not known",
+        ),
+        (
+            readiness_counts.LETTERS,
+            0,
+            "9 of 96 visits to providers (9%) have no published letter yet; for visits to local "
+            "authorities that is not known",
+        ),
+    ],
+)
+def test_settings_that_are_not_told_of_are_named_once(how, total, said):
+    rows = rows_of(own=(None, total), others=(9, 96)).with_columns(
+        status=pl.when(pl.col("numerator").is_null())
+        .then(pl.lit(Status.UNKNOWN.value))
+        .otherwise("status")
+    )
+    assert readiness_counts.left(rows, how) == said
 
 
 def rows_of(**groups):
