@@ -38,7 +38,7 @@ def headline(
 
 def _once(said: Sequence[str]) -> list[str]:
     """Put clauses together that end alike: what is the same of all stands once, after the last."""
-    parts = [each.partition(", made anew") for each in said]
+    parts = [each.partition(", worked out afterwards") for each in said]
     ends = {mark + rest for _, mark, rest in parts}
     if len(said) < 2 or len(ends) > 1 or ends == {""}:
         return [*said]
@@ -50,9 +50,9 @@ def _held(track: Track, found: Sequence[tuple[Track, Before]], store: Store) -> 
     mine = [then for each, then in found if each.name == track.name]
     kept, count = sum(each.kept for each in mine), len(mine)
     right = sum(each.came_true for each in mine)
-    anew = "" if kept else ", made anew,"
+    anew = "" if kept else ", worked out afterwards,"
     if 0 < kept < count:
-        anew = f", {words.number(count - kept)} of them made anew,"
+        anew = f", {words.number(count - kept)} of them worked out afterwards,"
     them, on = whom(track, store), words.day(mine[0].day)
     if count == 1:
         was = f"was {'right' if right else 'wrong'}"

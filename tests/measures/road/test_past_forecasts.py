@@ -79,7 +79,9 @@ def test_what_cannot_be_tried_is_not(edges):
     assert earlier.trials(early, Selection()) is None
 
 
-def test_the_last_forecasts_are_said_as_made_anew_and_never_against_the_record(illustrated):
+def test_the_last_forecasts_are_said_to_be_made_afterwards_and_never_against_the_record(
+    illustrated,
+):
     found = tracks(illustrated)
     assert [each.is_forecast for each in found] == [False, True]
     pairs = [(track, then) for track in found for then in past_forecasts.before(illustrated, track)]
@@ -88,7 +90,8 @@ def test_the_last_forecasts_are_said_as_made_anew_and_never_against_the_record(i
     inside, tries = past_forecasts.came_true(rows.filter(track="Local authorities"))
     day = words.day(pairs[0][1].day)
     assert forecasts_before.headline(pairs, found, rows, illustrated) == (
-        f"{sum(own)} of {len(own)} forecasts for providers, made anew, were right on {day}"
+        f"{sum(own)} of {len(own)} forecasts for providers, worked out afterwards, were right on "
+        f"{day}"
     )
     alone = [pair for pair in pairs if pair[0] is found[0]]
     assert forecasts_before.headline(alone, found[:1], rows, illustrated) == (
@@ -103,7 +106,7 @@ def test_what_is_the_same_of_both_tracks_is_said_once(illustrated):
     rows = past_forecasts.tried(illustrated, west)
     assert forecasts_before.headline(pairs, west, rows, illustrated) == (
         "2 of 2 forecasts for local authorities in the North West and 2 of 2 forecasts for "
-        "providers in the North West, made anew, were right on 6 December 2020"
+        "providers in the North West, worked out afterwards, were right on 6 December 2020"
     )
 
 
@@ -135,8 +138,8 @@ def test_earlier_snapshots_are_asked_where_they_are_kept(tmp_path, monkeypatch):
     spoken = forecasts_before.headline(
         pairs, [providers], past_forecasts.tried(now, [providers]), now
     )
-    assert ", 1 of them made anew, was right on " in spoken
-    assert "made anew" not in forecasts_before.headline(
+    assert ", 1 of them worked out afterwards, was right on " in spoken
+    assert "worked out afterwards" not in forecasts_before.headline(
         pairs[:1], [providers], past_forecasts.tried(now, [providers]), now
     )
     assert forecasts_before.from_where([(providers, four)]) == [
