@@ -40,10 +40,11 @@ def standing(store: Store, selection: Selection) -> Exhibit | None:
     if not any(track.denominator for track in found):
         return None
     store.prove(COVERAGE, selection)
+    beside = rates.beside_answer(found)
     listed = Words([tables.standing_text(t) for t in found], tables.STANDING_HEADINGS, wide=True)
     return Exhibit(
         "tracks",
-        rates.against_target(found, store) or rates.rates(found, store),
+        rates.against_target(beside, store) or rates.rates(beside, store),
         rates.title(found),
         (Tracks(found), Rule(found), listed),
         file_of(store, selection, (COVERAGE,), tables.standing(found), "two tracks", RULE),

@@ -30,6 +30,12 @@ def rates(tracks: Sequence[Track], store: Store) -> str:
     return f"In {words.place(area, store)}, {said}" if together else words.opening(said)
 
 
+def beside_answer(tracks: Sequence[Track]) -> list[Track]:
+    """Leave out an authority alone beside other tracks: the answer says whether it is visited."""
+    others = [t for t in tracks if not (is_alone(t) and t.course is Course.FEW)]
+    return others if any(track.denominator for track in others) else [*tracks]
+
+
 def _over(tracks: Sequence[Track]) -> str:
     """Say what could begin on which day, where the days of all tracks have passed."""
     if len(tracks) == 1:

@@ -175,6 +175,14 @@ def test_an_authority_alone_is_spoken_of_by_its_name(illustrated):
     )
 
 
+def test_the_road_says_in_its_answer_alone_that_an_authority_is_not_visited(illustrated):
+    kent = tracks(illustrated, Selection(area="E10000016"))
+    beside = rates.beside_answer(kent)
+    assert rates.rates(beside, illustrated).startswith("In Kent, providers need ")
+    assert rates.beside_answer(kent[:1]) == [kent[0]]
+    assert rates.beside_answer(tracks(illustrated)) == [*tracks(illustrated)]
+
+
 def test_what_holds_of_all_tracks_is_said_once(illustrated):
     early = tracks(illustrated, Selection(until=date(2020, 9, 13)))
     assert sentences.answer(early, illustrated) == (
