@@ -48,13 +48,14 @@ def by_judgement(rows: pl.DataFrame, noun: str) -> str:
     well = pl.col("name").is_in(WELL_JUDGED)
     of_them = rows.with_columns(pl.when(well).then("numerator").otherwise(0).alias("numerator"))
     n = int(of_them.filter(pl.col("selection_basis") == w.PRIORITISED)["numerator"].sum())
-    whom = f"{noun} last judged good or outstanding"
-    return _of_serious(rows, [(f"to {whom}", n)], f"to one of the {whom}")
+    whom, all_alike = f"{noun} last judged good or outstanding", "whatever the judgement before"
+    return _of_serious(rows, [(f"to {whom}", n)], all_alike, f"to one of the {whom}")
 
 
 def by_type(rows: pl.DataFrame) -> str:
     """Say to which types of settings the visits with serious concerns were."""
-    return _of_serious(rows, [(f"to {_of_type(name, n)}", n) for name, n in _serious(rows)])
+    parts = [(f"to {_of_type(name, n)}", n) for name, n in _serious(rows)]
+    return _of_serious(rows, parts, "whatever the setting type")
 
 
 def _of_type(name: str, count: int) -> str:
@@ -66,7 +67,8 @@ def _of_type(name: str, count: int) -> str:
 
 def by_mode(rows: pl.DataFrame) -> str:
     """Say how the visits with serious concerns were made."""
-    return _of_serious(rows, [(MADE[name], n) for name, n in _serious(rows)])
+    parts = [(MADE[name], n) for name, n in _serious(rows)]
+    return _of_serious(rows, parts, "however the visit was made")
 
 
 def _serious(rows: pl.DataFrame) -> list[tuple[str, int]]:
@@ -75,17 +77,20 @@ def _serious(rows: pl.DataFrame) -> list[tuple[str, int]]:
     return concern.select("name", "numerator").rows()
 
 
-def _of_serious(rows: pl.DataFrame, parts: list[tuple[str, int]], one: str = "") -> str:
+def _of_serious(
+    rows: pl.DataFrame, parts: list[tuple[str, int]], all_alike: str, one: str = ""
+) -> str:
     """Say how many of the prioritised visits with serious concerns were of each part.
 
-    `one` stands in place of the first part after a single visit.
+    `all_alike` says that no group has any; `one` stands in place of the first part after a single
+    visit.
     """
     concern = rows.filter(pl.col("selection_basis") == w.PRIORITISED)
     if not concern["denominator"].sum():
         return "No letter of a prioritised visit is published yet"
     count = sum(n for _, n in _serious(rows))
     if not count:
-        return "No published letter of a prioritised visit states serious concerns"
+        return f"No serious concerns stated at a prioritised visit, {all_alike}"
     visits = f"prioritised visit{'' if count == 1 else 's'} that found serious concerns"
     (first, n), *rest = parts
     first = one if one and 1 in (n, count) else first

@@ -492,6 +492,22 @@ def test_few_visits_are_said_as_one_speaks(found, said):
     assert concern_headlines.by_judgement(rows, "homes") == whole
 
 
+def test_that_nothing_serious_is_stated_is_said_of_each_split_in_its_own_words():
+    rows = pl.DataFrame(
+        {"name": ["Good"], "selection_basis": [w.PRIORITISED], "numerator": [0], "denominator": [6]}
+    )
+    none = "No serious concerns stated at a prioritised visit"
+    assert [
+        concern_headlines.by_judgement(rows, "homes"),
+        concern_headlines.by_type(rows),
+        concern_headlines.by_mode(rows),
+    ] == [
+        f"{none}, whatever the judgement before",
+        f"{none}, whatever the setting type",
+        f"{none}, however the visit was made",
+    ]
+
+
 def test_a_letter_that_mentions_a_theme_twice_counts_once(tmp_path):
     told = {"visit_id": "V0", "theme": "Staffing", "side": letter_themes.WELL}
     opened = opened_with(tmp_path, [NONE, {}], [told | {"number": n} for n in (1, 2)])
