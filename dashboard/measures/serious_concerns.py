@@ -51,6 +51,12 @@ FIGURES: dict[str, type[pl.DataType]] = {
 Row = dict[str, Any]
 
 
+def are_told_of(store: Store) -> bool:
+    """Say whether the records hold any assurance visit: only at these can concerns be stated."""
+    visits = store.records.get("visits")
+    return visits is not None and bool((visits["visit_type"] == ASSURANCE).any())
+
+
 @cached
 def by_basis(store: Store, selection: Selection) -> pl.DataFrame:
     """Give serious concerns for each reason for a visit: one row each, in display order.

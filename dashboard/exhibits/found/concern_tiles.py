@@ -50,8 +50,10 @@ def unsaid(store: Store, selection: Selection, rows: pl.DataFrame) -> tuple[str,
     made = [basis for basis, n in rows[["selection_basis", "visits"]].rows() if n]
     if visits is None:
         return tiles.UNKNOWN, words.unknown_visits(selection, store)
+    if not made and not serious_concerns.are_told_of(store):
+        return tiles.UNKNOWN, "these records hold no assurance visits"
     if not made:
-        return "no visits", "no assurance visits in the period"
+        return "none", "no assurance visits in the period"
     if not letter_ages.known(store, selection):
         return tiles.UNKNOWN, letter_times.NO_DATES
     if made == [w.NOT_RECORDED]:
@@ -65,7 +67,7 @@ def of_reason(row: dict, of: str) -> tuple[str, str]:
     """Give the rate of one reason large, and its n of N `of` letters and likely range under it."""
     kind = concern_rates.KINDS[row["selection_basis"]]
     if not row["visits"]:
-        return "no visits", f"no {kind} in the period"
+        return "none", f"no {kind} in the period"
     if not row["denominator"]:
         made = words.for_count(row["visits"], f"{words.number(row['visits'])} {kind}")
         return "no letters", f"none published yet, of {made}"

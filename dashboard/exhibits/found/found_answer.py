@@ -107,6 +107,8 @@ def _unsaid(store: Store, selection: Selection, rows: pl.DataFrame) -> str:
         return (_nothing if total(store, selection) is None else _none)(store, selection)
     made, published = int(rows["visits"].sum()), int(rows["published"].sum())
     so = "so serious concerns cannot be counted"
+    if not made and not serious_concerns.are_told_of(store):
+        return f"These records hold no assurance visits, {so}"
     if not made:
         return f"There were no assurance visits to {_who(store, selection)} in the period, {so}"
     if published:

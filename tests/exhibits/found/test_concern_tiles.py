@@ -28,7 +28,7 @@ def test_both_pages_say_the_same_of_prioritised_visits(any_store, random_selecti
 
 OUT = {"published_on": "2020-10-20"}
 CASES = {
-    "no visits: no assurance visits in the period": {"visit_type": "Full inspection"},
+    "[x]: these records hold no assurance visits": {"visit_type": "Full inspection"},
     "[x]: the day of publication is not in these records": {"selection_basis": w.PRIORITISED},
     "[x]: why these visits were made is not recorded": {"selection_basis": None, **OUT},
     "[x]: no published letter has an outcome recorded": {"selection_basis": w.PRIORITISED, **OUT},
@@ -36,7 +36,7 @@ CASES = {
         "selection_basis": w.PRIORITISED,
         "started_on": "2020-12-01",
     },
-    "no visits: no prioritised assurance visits in the period": {
+    "none: no prioritised assurance visits in the period": {
         "selection_basis": w.SAMPLED,
         "outcome": w.NO_SERIOUS_CONCERNS,
         **OUT,
@@ -49,6 +49,14 @@ def test_what_is_missing_is_named_on_both_pages(open_records, said):
     rows = everywhere()
     summary, found = heads(open_records(rows, [visit(0, rows[0]) | CASES[said]]), Selection())
     assert ": ".join(summary[1:]) == said == ": ".join(found[0][1:])
+
+
+def test_assurance_visits_outside_the_period_are_none_and_not_unknown(open_records):
+    rows = everywhere()
+    inspected = visit(0, rows[0]) | {"visit_type": "Full inspection"}
+    opened = open_records(rows, [inspected, visit(1, rows[1]) | {"started_on": "2020-08-20"}])
+    summary, found = heads(opened, Selection())
+    assert summary[1:] == found[0][1:] == ("none", "no assurance visits in the period")
 
 
 def test_visits_that_are_not_told_of_are_not_said_to_be_none(edges):
