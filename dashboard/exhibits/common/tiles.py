@@ -11,7 +11,7 @@ from dashboard.settings import Settings
 from dashboard.wording import withheld, words
 from dashboard.wording.withheld import Tile
 
-UNKNOWN = "[x]"
+UNKNOWN, NOT_APPLICABLE = "[x]", "[z]"
 LAST_WEEK = "Visits, last complete week"
 
 
@@ -54,6 +54,8 @@ def prioritised(store: Store, selection: Selection) -> Tile:
         return label, UNKNOWN, words.unknown_visits(selection, store)
     if not total:
         return label, "none", "no visits in the period"
+    if selection.selection_basis:
+        return chosen_by_reason(label, selection)
     if not headlines.any_reason(rows):
         return label, UNKNOWN, "why each visit was made is not in these records"
     few = total < Settings.percentage_from
@@ -67,3 +69,8 @@ def prioritised(store: Store, selection: Selection) -> Tile:
     of = of if few else f"of {words.number(total)} {of}"
     shown = label, value, f"{of}; {', '.join(rest)}"
     return withheld.marked(shown, store, SHARE_PRIORITISED)
+
+
+def chosen_by_reason(label: str, selection: Selection) -> Tile:
+    """Say in place of a share why there is none: visits are chosen by their reason."""
+    return label, NOT_APPLICABLE, f"{words.listed(words.of_visits(selection))} are shown"

@@ -30,8 +30,9 @@ def how(store: Store, selection: Selection) -> Exhibit:
 
 
 def by_week(store: Store, selection: Selection) -> Exhibit | None:
-    """Give the visits of each week by how they were made."""
-    if not visit_mode_counts.any_mode(visit_mode_counts.by_mode(store, selection)):
+    """Give the visits of each week by how they were made, unless they are chosen by it."""
+    any_mode = visit_mode_counts.any_mode(visit_mode_counts.by_mode(store, selection))
+    if selection.visit_mode or not any_mode:
         return None
     rows = visit_mode_counts.by_week(store, selection)
     names = {name: visit_mode_counts.COLUMNS[name] for name in rows.columns[1:]}

@@ -46,7 +46,12 @@ def mapped(store: Store, selection: Selection) -> Exhibit | None:
 
 
 def sampled(store: Store, selection: Selection) -> Exhibit | None:
-    """Give the authorities from which the sample is drawn, and those sampled, by region."""
+    """Give the authorities from which the sample is drawn, and those sampled, by region.
+
+    None where visits for another reason are chosen: none of these is a sampled one.
+    """
+    if selection.selection_basis not in (None, w.SAMPLED):
+        return None
     counted, whole = store.as_counted, store.scope.label
     if not (authority_sample.applies(counted, selection) and why_answer.recorded(counted)):
         return None

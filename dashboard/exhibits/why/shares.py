@@ -6,7 +6,7 @@ from dataclasses import replace
 import polars as pl
 
 from dashboard.exhibits import download
-from dashboard.exhibits.common import arriving, axis
+from dashboard.exhibits.common import arriving, axis, headlines
 from dashboard.exhibits.exhibit import Bars, Chart, Exhibit, Stack
 from dashboard.exhibits.over_time import ReasonsByWeek
 from dashboard.exhibits.why import drivers, reasons, why_answer
@@ -24,9 +24,9 @@ ROUNDED = "Shares are rounded, so a row may not add up to 100%."
 
 
 def regions(store: Store, selection: Selection) -> Exhibit | None:
-    """Give the reasons in every region, whatever area is chosen."""
+    """Give the reasons in every region, whatever area is chosen, unless visits are chosen by it."""
     everywhere, whole = selection.anywhere(), store.scope.label
-    if not why_answer.has_reasons(store, everywhere):
+    if selection.selection_basis or not why_answer.has_reasons(store, everywhere):
         return None
     rows = reasons.by_region(store, selection)
     return exhibit(
@@ -41,8 +41,8 @@ def regions(store: Store, selection: Selection) -> Exhibit | None:
 
 
 def types(store: Store, selection: Selection) -> Exhibit | None:
-    """Give the reasons for every setting type that was visited, where there are several."""
-    if not why_answer.has_reasons(store, selection):
+    """Give the reasons for every setting type that was visited, where there are several of both."""
+    if selection.selection_basis or not why_answer.has_reasons(store, selection):
         return None
     rows = reasons.by_type(store, selection)
     if rows["name"].n_unique() == 1:
@@ -65,7 +65,9 @@ def weeks(store: Store, selection: Selection) -> Exhibit | None:
     rows, columns = weekly.by_week(store, selection), ("week", "selection_basis", "numerator")
     return exhibit(
         "why-weeks",
-        reasons.weeks(store, selection),
+        reasons.weeks(store, selection)
+        if selection.selection_basis is None
+        else headlines.weeks(rows, store, selection),
         f"Visits to {where_of(store, selection)}, by week and reason",
         ReasonsByWeek(rows, week_completeness.marked(store, selection)),
         table(VISITS, rows, "why by week", store, selection, columns, ()),

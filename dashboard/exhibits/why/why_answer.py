@@ -1,7 +1,7 @@
 """Why we went: the answer in a sentence and in four figures, or why there is none."""
 
 from dashboard.exhibits.common import headlines
-from dashboard.exhibits.common.tiles import Tile
+from dashboard.exhibits.common.tiles import Tile, chosen_by_reason
 from dashboard.measures import results
 from dashboard.measures.definitions.why import SHARES_OF_BASIS
 from dashboard.measures.selection import Selection
@@ -88,7 +88,10 @@ def _share(count: int, total: int) -> str:
 
 @withheld.tiles
 def tiles(store: Store, selection: Selection) -> list[Tile]:
-    """Give the share of visits made for each of the four reasons, where there are visits."""
+    """Give the share of visits made for each of the four reasons, unless they are chosen by it."""
+    if selection.selection_basis:
+        label = SHARES_OF_BASIS[list(words.BASIS).index(selection.selection_basis)].label
+        return [chosen_by_reason(label, selection)]
     rows = results.reasons(store, selection).select("label", "numerator", "denominator")
     shown = ((label, *_tile(n, total)) for label, n, total in rows.iter_rows())
     return [

@@ -17,6 +17,7 @@ from dashboard.exhibits.found import (
     letter_waits,
     themes,
     visit_modes,
+    visits,
 )
 from dashboard.measures import (
     letter_ages,
@@ -521,3 +522,8 @@ def test_what_a_letter_states_is_not_told_before_it_is_published(at_the_end):
     unpublished = at_the_end.records["visits"].with_columns(published_on=pl.lit(None, pl.Date))
     opened = replace(at_the_end, records={**at_the_end.records, "visits": unpublished})
     assert stated_priorities.of_authorities(opened, Selection()).is_empty()
+
+
+def test_visits_chosen_by_how_they_were_made_are_not_compared_by_it(illustrated):
+    assert visits.by_week(illustrated, Selection(visit_mode="Remote")) is None
+    assert visits.by_week(illustrated, Selection()) is not None

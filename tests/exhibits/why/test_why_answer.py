@@ -7,8 +7,8 @@ from datetime import date
 import polars as pl
 import pytest
 
-from dashboard.exhibits.common import arriving, caveats, sample
-from dashboard.exhibits.why import drivers, reasons, why_answer
+from dashboard.exhibits.common import arriving, caveats, sample, tiles
+from dashboard.exhibits.why import authorities, drivers, reasons, shares, why_answer
 from dashboard.measures import authority_sample, visit_drivers
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
 from dashboard.measures.definitions.why import SHARE_PRIORITISED, SHARES_OF_BASIS
@@ -194,6 +194,10 @@ def check_all(opened, selection):
         check_week(opened, selection, reasons.weeks(opened, selection))
         check_behind(opened, selection, visit_drivers.behind(opened, selection))
         check_caveat(opened, selection)
+        if selection.selection_basis:
+            (only,) = why_answer.tiles(opened, selection)
+            assert only[1] == "[z]"
+            assert only[2].startswith("only ")
         for tile in why_answer.tiles(opened, selection):
             assert all(tile)
             assert not MACHINE.search(" ".join(tile))
@@ -409,3 +413,15 @@ def test_what_was_sampled_of_chosen_visits_says_which(illustrated):
         "0 of 75 (0%) local authorities in England last judged good or outstanding have been "
         "sampled, counting only remote visits"
     )
+
+
+def test_visits_chosen_by_their_reason_have_no_share_of_it(illustrated):
+    chosen = Selection(selection_basis=w.PRIORITISED)
+    alone = ("[z]", "only prioritised visits are shown")
+    assert why_answer.tiles(illustrated, chosen) == [("Prioritised", *alone)]
+    assert tiles.prioritised(illustrated, chosen)[1:] == alone
+    assert shares.regions(illustrated, chosen) is None
+    assert shares.types(illustrated, chosen) is None
+    assert authorities.sampled(illustrated, chosen) is None
+    assert authorities.sampled(illustrated, Selection(selection_basis=w.SAMPLED)) is not None
+    assert re.match(r"\d+ visits in the week of ", shares.weeks(illustrated, chosen).headline)
