@@ -46,8 +46,13 @@ def types(store: Store, selection: Selection) -> Exhibit:
 
 def everything(_store: Store, _selection: Selection) -> Exhibit:
     """Give every table of every page as one file."""
-    said = "Every table of every page, every figure for every area, and what they mean:"
-    return replace(HEAD, key="everything", charts=(Everything(said),), continued=True)
+    return replace(
+        HEAD,
+        key="everything",
+        headline="Everything in one file",
+        title="Every table of every page, every figure for every area, and what they mean",
+        charts=(Everything(""),),
+    )
 
 
 def _table(
@@ -58,7 +63,7 @@ def _table(
     return replace(
         HEAD,
         key=words.slug(name),
+        headline=f"{words.opening(words.counted(chosen))} visited in {where}, {name}",
+        title=f"A table of {words.number(rows.height)} rows to take away",
         file=download.download(store, chosen, measure, rows, columns, f"visited {name}"),
-        notes=(f"{words.opening(words.counted(chosen))} visited in {where}, {name}:",),
-        continued=True,
     )
