@@ -60,7 +60,7 @@ def test_a_group_that_is_not_known_is_said_after_those_that_are():
         {
             "name": ["Local authorities", "Providers"],
             "numerator": [None, 267],
-            "denominator": [None, 3576],
+            "denominator": [23, 3576],
             "value": [None, 267 / 3576],
             "status": [Status.UNKNOWN.value, Status.SHOWN.value],
             "whole": [True, True],
