@@ -105,7 +105,7 @@ def _at_all(selection: Selection) -> str:
     """Say so where the filters leave some settings out, as load does not."""
     narrowed = selection.sector or selection.last_grade
     is_all = selection.setting_type == w.ALL_PROVIDERS and not narrowed
-    return "" if is_all else " at settings of every kind"
+    return "" if is_all else " at all settings"
 
 
 def comparison(rows: pl.DataFrame) -> str | None:
@@ -144,7 +144,7 @@ def _range(rows: pl.DataFrame, store: Store) -> str:
     ends = [
         f"{rate(row['per_ten'][0])} in {words.place(row['place'][0], store)}" for row in (low, high)
     ]
-    return f": from {ends[0]} to {ends[1]}"
+    return f"; regions from {ends[0]} to {ends[1]}"
 
 
 def visits(count: int) -> str:

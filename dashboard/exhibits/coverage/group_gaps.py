@@ -13,9 +13,7 @@ from dashboard.measures.coverage_gaps import compared, gaps
 from dashboard.measures.selection import Selection
 from dashboard.measures.statistics import UNLIKELY, widest_by_chance
 from dashboard.measures.store import Store
-from dashboard.records import words as w
 from dashboard.wording import words
-from dashboard.wording.together import among
 
 MEANT = (
     "Settings we have concerns about are visited first, so coverage is meant to differ by prior "
@@ -40,9 +38,7 @@ def headline(found: pl.DataFrame, store: Store, selection: Selection) -> str:
     if not row["gap"]:
         return f"All groups are the same: {words.percent(row['least_value'])} visited"
     least, most = (_end(row, end, store, selection) for end in ("least", "most"))
-    kind = found.filter(pl.col("kind") == row["kind"], pl.col("name") != w.NOT_RECORDED)
-    enough = among(kind).replace("among those with", "between groups of")
-    said, by = f"The widest gap{enough}", f"by {row['kind'].lower()}"
+    said, by = "The widest gap", f"by {row['kind'].lower()}"
     if _by_chance(found, row["kind"]) >= UNLIKELY:
         low, high = (figure for figure, _ in (least, most))
         return f"{said}, {by}, is no clearer than chance: from {low} to {high}"
