@@ -48,17 +48,18 @@ def _said(row: dict) -> str:
 
 
 def concern(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
-    """Say how many of the authorities last judged inadequate have been visited."""
+    """Say how many of the authorities last judged inadequate have not been visited yet."""
     where = words.place(authority_sample.own(selection).area, store)
     worst = rows.filter(last_grade=authority_sample.INADEQUATE)
     if worst.is_empty():
         return f"No local authority in {where} is last judged inadequate"
-    total, seen = worst.height, int(worst["visited"].sum())
+    total, left = worst.height, worst.height - int(worst["visited"].sum())
     who = f"{words.for_count(total, 'local authorities')} in {where} last judged inadequate"
-    if seen == total > 1:
-        return f"All {words.number(total)} {who} have been visited"
-    has = "has" if 1 in (seen, total) else "have"
-    return f"{words.n_of_n(seen, total)} {who} {has} been visited"
+    if total == 1:
+        return f"The one {who} is not yet visited" if left else f"The one {who} has been visited"
+    if not left:
+        return f"{words.opening(words.every(total))} {who} have been visited"
+    return f"{words.n_of_n(left, total)} {who} {'is' if left == 1 else 'are'} not yet visited"
 
 
 def reached(rows: pl.DataFrame, store: Store, selection: Selection) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from dashboard.exhibits.common import arriving, caveats, sample, tiles
+from dashboard.exhibits.common import arriving, authority_visits, caveats, sample, tiles
 from dashboard.exhibits.why import authorities, drivers, reasons, shares, why_answer
 from dashboard.measures import authority_sample, visit_drivers
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
@@ -425,3 +425,30 @@ def test_visits_chosen_by_their_reason_have_no_share_of_it(illustrated):
     assert authorities.sampled(illustrated, chosen) is None
     assert authorities.sampled(illustrated, Selection(selection_basis=w.SAMPLED)) is not None
     assert re.match(r"\d+ visits in the week of ", shares.weeks(illustrated, chosen).headline)
+
+
+@pytest.mark.parametrize(
+    ("visited", "said"),
+    [
+        (
+            [1, 0, 0],
+            "2 of 3 | are not yet visited",
+        ),
+        (
+            [1, 1, 0],
+            "1 of 3 | is not yet visited",
+        ),
+        ([1, 1, 1], "All 3 | have been visited"),
+        ([1, 1], "Both | have been visited"),
+        ([0], "The one local authority in England last judged inadequate is not yet visited"),
+        ([], "No local authority in England is last judged inadequate"),
+    ],
+)
+def test_the_map_says_where_concern_is_greatest_and_we_did_not_go(illustrated, visited, said):
+    rows = pl.DataFrame(
+        {"last_grade": ["Inadequate"] * len(visited), "visited": visited},
+        schema={"last_grade": pl.String, "visited": pl.Int64},
+    )
+    assert authority_visits.concern(rows, illustrated, Selection()) == said.replace(
+        " | ", " local authorities in England last judged inadequate "
+    )
