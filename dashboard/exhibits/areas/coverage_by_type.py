@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from dashboard.exhibits.coverage import matrix
 from dashboard.measures import choice, comparator_areas, results
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import SETTINGS
@@ -54,6 +55,19 @@ def _in_each(store: Store, selection: Selection) -> list[pl.DataFrame]:
 def _of(store: Store, selection: Selection) -> pl.DataFrame:
     name = choice.area_name(selection.area, store)
     return results.by_type(store, selection).filter(pl.col("region") == name)
+
+
+def least(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
+    """Say which types are least visited in an area; nothing where no others say how much of all is.
+
+    The figures of the whole stand side by side with those of other areas above.
+    """
+    whole = rows.filter(setting_type=selection.setting_type).row(0, named=True)
+    has_others = selection.area is not None and not selection.compare
+    known = store.tells(SETTINGS, selection) and whole["numerator"] is not None
+    if not (has_others and known and whole["denominator"] and rows["setting_type"].n_unique() > 1):
+        return ""
+    return matrix.headline(rows, selection)
 
 
 def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:

@@ -16,7 +16,8 @@ def types(store: Store, selection: Selection) -> Exhibit:
     rows = coverage_by_type.rows(store, selection)
     return Exhibit(
         "area-types",
-        coverage_by_type.headline(rows, store, selection),
+        coverage_by_type.least(rows, store, selection)
+        or coverage_by_type.headline(rows, store, selection),
         f"{words.opening(words.counted(selection))} visited, by setting type",
         (Matrix(rows, (ALL_HOMES, ALL_PROVIDERS), across=True),),
         area_files.coverage(store, selection, rows),

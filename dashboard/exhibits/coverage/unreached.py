@@ -31,10 +31,28 @@ def headline(store: Store, selection: Selection) -> str:
     if _own(selection) and left.height > 1:
         return _in_regions(left)
     if left.height < 2 or _own(selection):
-        return headlines.areas(results.by_authority(store, around), around, store)
+        found = results.by_authority(store, around)
+        return _one_or_none(found, left, around, store) or headlines.areas(found, around, store)
     count, where = words.number(int(left["settings"].sum())), words.number(left.height)
     of = "" if around == selection else f" of {store.scope.label}"
     return f"{count} {noun} are in the {where} authorities{of} where we have visited none"
+
+
+def _one_or_none(
+    found: pl.DataFrame, left: pl.DataFrame, around: Selection, store: Store
+) -> str | None:
+    """Name the one authority that is left, or say of how many none is; None where not known."""
+    there = found.filter(pl.col("denominator") > 0)
+    if _own(around) or there.height < 2 or there["numerator"].null_count():
+        return None
+    where = "" if around.area is None else f" in {words.place(around.area, store)}"
+    if left.is_empty():
+        some = f"authorities{where} with {words.noun(around)}"
+        return f"{words.opening(words.every(there.height))} {some} have had a visit to one or more"
+    name, count = left.select("la_name", "settings").row(0)
+    no = f"no {words.noun(around, 1)}"
+    has = f"it has {words.number(count)}"
+    return f"{name} is the one authority{where} where we have visited {no}; {has}"
 
 
 def _in_regions(left: pl.DataFrame) -> str:

@@ -141,6 +141,17 @@ def test_coverage_by_type_is_the_measures_own_in_every_place(illustrative, rando
             assert said.endswith(f"has no {words.counted(selection)}")
 
 
+def test_beside_other_areas_the_types_say_what_they_add(illustrated):
+    west = Selection(area="North West")
+    assert (
+        coverage_by_type.least(coverage_by_type.rows(illustrated, west), illustrated, west)
+        == "Residential special schools are the least visited type among those with 10 or more: 1 "
+        "of 13 (8%)"
+    )
+    rows = coverage_by_type.rows(illustrated, Selection())
+    assert coverage_by_type.least(rows, illustrated, Selection()) == ""
+
+
 def test_types_that_an_area_does_not_have_are_left_out_and_said(illustrative, random_selections):
     for selection in choices(illustrative, random_selections, 7):
         rows = coverage_by_type.rows(illustrative, selection)
@@ -709,10 +720,10 @@ def test_load_says_where_it_counts_more_than_is_chosen(illustrated):
         rows = inspection_load.rows(illustrated, selection, around)
         return inspection_load.headline(rows, illustrated, selection)
 
-    every = "to 22 November 2020 at settings of every kind, 1.2 for every 10 providers"
+    every = "to 22 November 2020 at all settings, 1.2 for every 10 providers"
     assert every in said(setting_type="Independent fostering agency")
     assert every in said(sector="Private")
-    assert "every kind" not in said()
+    assert "all settings" not in said()
 
 
 def test_the_latest_action_is_said_as_one_speaks(illustrated):

@@ -189,7 +189,7 @@ def test_authorities_not_reached_are_those_with_settings_and_no_visit(
         said = unreached.headline(illustrated, selection)
         if len(scope) > len(scope - reached) > 0:
             n, total, left = len(scope - reached), len(scope), rows["settings"].sum()
-            one = rf"In 1 authority .*we have visited no .*\(of {total} that have any\)"
+            one = rf".+ is the one authority .*where we have visited no .*; it has {left:,}"
             of = " of England" if selection.is_authority else ""
             several = rf"{left:,} .* are in the {n} authorities{of} where we have visited none"
             own = (
@@ -206,6 +206,13 @@ def test_authorities_not_reached_read_like_this(illustrated):
     chosen = Selection(area="West Midlands")
     rows = unreached.rows(illustrated, chosen)
     assert unreached.text(rows, chosen) == [["West Midlands", "1", "Solihull (7)"]]
+    assert unreached.headline(illustrated, chosen) == (
+        "Solihull is the one authority in the West Midlands where we have visited no provider; it "
+        "has 7"
+    )
+    assert unreached.headline(illustrated, Selection(area="North West")) == (
+        "All 23 authorities in the North West with providers have had a visit to one or more"
+    )
     own = Selection(setting_type=w.LOCAL_AUTHORITY)
     assert (
         sum(int(cells[1]) for cells in unreached.text(unreached.rows(illustrated, own), own)) == 130
