@@ -154,6 +154,9 @@ def areas(rows: pl.DataFrame, selection: Selection, store: Store) -> str:
     total = with_settings.height
     if total == 1:
         row = with_settings.row(0, named=True)
+        if row["denominator"] == 1 and selection.unit != PLACES_UNIT:
+            one = f"The one {words.noun(selection, 1)} in {words.the_authority(row['la_name'])}"
+            return f"{one} has {'' if row['numerator'] else 'not '}been visited"
         return f"{row['la_name']}: {words.n_of_n(row['numerator'], row['denominator'])} visited"
     return _without_visit(none, total, where, selection)
 

@@ -22,14 +22,17 @@ def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     if not total:
         return f"No {thing} are in scope"
     year = sum(count[name] for name in WITHIN_A_YEAR)
-    seen = headlines.named(year, total, words.noun(selection, total))
+    one = words.noun(selection, total)
+    seen = f"the one {one}" if total == 1 else headlines.named(year, total, one)
     never = count[w.NEVER_SEEN]
-    said = f"We have been on site at {seen} within the last year"
+    have = "have not" if total == 1 and not year else "have"
+    said = f"We {have} been on site at {seen} within the last year"
     said += areas.going_by(store, selection)
     if not never:
         return said
     have = "has" if never == 1 else "have"
-    return f"{said}; {words.number(never)} {have} no visit on site on record"
+    them = "it" if total == 1 else words.number(never)
+    return f"{said}; {them} {have} no visit on site on record"
 
 
 def title(store: Store, selection: Selection) -> str:

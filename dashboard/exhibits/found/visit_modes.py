@@ -41,6 +41,8 @@ def _on_site(rows: pl.DataFrame) -> str:
     total, said = _of_visits(rows)
     if not total:
         return "There were no visits"
+    if total == 1:
+        return f"The one visit was {'not ' * said.startswith('0')}wholly on site"
     counts, _, share = said.partition(" (")
     were = "was" if total == 1 or said.startswith("1 of") else "were"
     visits = words.for_count(total, "visits")

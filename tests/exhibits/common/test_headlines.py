@@ -8,9 +8,9 @@ import polars as pl
 import pytest
 
 from dashboard.exhibits.common import arriving, headlines
-from dashboard.exhibits.coverage import matrix
+from dashboard.exhibits.coverage import matrix, on_site_bands
 from dashboard.exhibits.summary import summary_answer
-from dashboard.measures import choice, results, weekly
+from dashboard.measures import choice, on_site_times, results, weekly
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
 from dashboard.measures.definitions.why import SHARE_PRIORITISED
 from dashboard.measures.filters import PLACES_UNIT
@@ -100,10 +100,19 @@ def check_because(opened, selection, sentence):
         assert f"{words.opening(words.percent(value))} of visits were prioritised" in sentence
 
 
+def check_the_one(n, total, sentence):
+    """A single setting is said in words, and only a single one."""
+    assert total == 1
+    assert sentence.endswith(f" has {'' if n else 'not '}been visited")
+
+
 def check_areas(opened, selection, sentence):
     measure = results.coverage_measure(selection)
     if selection.is_authority:
         n, total, *_ = directly(opened, measure, selection).row(0)
+        if sentence.startswith("The one "):
+            check_the_one(n, total, sentence)
+            return
         assert sentence.startswith(choice.area_name(selection.area, opened))
         assert counts(sentence) == ([(n, total)] if total and n is not None else [])
         return
@@ -113,6 +122,8 @@ def check_areas(opened, selection, sentence):
         assert words.place(selection.area, opened) in sentence
     if rows.is_empty():
         assert sentence.startswith("No authority")
+    elif sentence.startswith("The one "):
+        check_the_one(*rows.row(0)[1:3], sentence)
     elif rows.height == 1:
         assert counts(sentence) == [rows.row(0)[1:3]]
     elif none == rows.height:
@@ -370,6 +381,15 @@ def test_one_setting_is_not_spoken_of_as_several(illustrated):
     chosen = Selection(area="E09000001")
     assert headlines.visited(illustrated, chosen) == (
         "In the City of London we have visited 0 of 1 provider."
+    )
+    scilly = Selection(area="E06000053")
+    rows = results.by_authority(illustrated, scilly)
+    assert headlines.areas(rows, scilly, illustrated) == (
+        "The one provider in the Isles of Scilly has not been visited"
+    )
+    bands = on_site_times.bands(illustrated, scilly)
+    assert on_site_bands.headline(bands, illustrated, scilly) == (
+        "We have not been on site at the one provider within the last year"
     )
 
 

@@ -93,8 +93,9 @@ def test_the_sentences_say_what_the_counts_say(illustrated, random_selections):
             assert said.startswith("No ")
             continue
         year = sum(counts[name] for name in list(w.SEEN)[:3])
-        assert f"at {year:,} of {total:,} " in said
-        never = rf"; {counts[w.NEVER_SEEN]:,} (has|have) no visit on site"
+        one = f"We have {'' if year else 'not '}been on site at the one "
+        assert (one if total == 1 else f"at {year:,} of {total:,} ") in said
+        never = rf"; ({counts[w.NEVER_SEEN]:,}|it) (has|have) no visit on site"
         assert bool(re.search(never, said)) == bool(counts[w.NEVER_SEEN])
         listed = unseen_settings.listed(illustrated, selection)
         first = choice.first_day(selection, illustrated)

@@ -527,3 +527,11 @@ def test_what_a_letter_states_is_not_told_before_it_is_published(at_the_end):
 def test_visits_chosen_by_how_they_were_made_are_not_compared_by_it(illustrated):
     assert visits.by_week(illustrated, Selection(visit_mode="Remote")) is None
     assert visits.by_week(illustrated, Selection()) is not None
+
+
+def test_a_single_visit_is_said_in_words(illustrated):
+    kent = Selection(area="E10000016")
+    rows = visit_mode_counts.by_week(illustrated, kent)
+    assert visit_modes.under_restrictions(rows, illustrated, kent).startswith(
+        "The one visit was wholly on site in the 2 whole weeks with national restrictions; "
+    )
