@@ -98,8 +98,7 @@ def prioritised(store: Store, selection: Selection) -> str:
     if not any_reason(results.reasons(store, selection)):
         return "Why each visit was made is not in these records."
     if total < Settings.percentage_from:
-        verb = "was" if n == 1 or total == 1 else "were"
-        return f"{named(n, total, 'visits')} {verb} prioritised."
+        return f"{named(n, total, 'visits')} {'was' if 1 in (n, total) else 'were'} prioritised."
     return f"{words.opening(words.percent(value))} of visits were prioritised."
 
 
@@ -150,8 +149,7 @@ def areas(rows: pl.DataFrame, selection: Selection, store: Store) -> str:
         return f"No authority{where} has {words.counted(selection)}"
     if with_settings["numerator"].null_count() == with_settings.height:
         return f"No authority is coloured: which {words.noun(selection)} are visited is not known"
-    none = with_settings.filter(pl.col("numerator") == 0).height
-    total = with_settings.height
+    none, total = with_settings.filter(pl.col("numerator") == 0).height, with_settings.height
     if total == 1:
         row = with_settings.row(0, named=True)
         if row["denominator"] == 1 and selection.unit != PLACES_UNIT:
