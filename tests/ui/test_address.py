@@ -11,6 +11,7 @@ from dashboard.records import words as w
 from dashboard.ui import address
 from dashboard.ui.notices import NotKnownError
 from dashboard.wording import words
+from tests.conftest import everywhere, visits_to
 
 SLUGS = {
     "type": {
@@ -351,3 +352,22 @@ def test_an_end_is_kept_where_only_the_start_is_wrong(illustrated):
 )
 def test_the_day_of_the_figures_is_read_or_left_to_the_records(asked, day):
     assert address.day_of({} if asked is None else {"asat": asked}) == day
+
+
+def test_a_way_of_visiting_that_no_visit_tells_is_left_out_and_refused_of_a_file(open_records):
+    """All visits of such records would be left out, and a page would say that there were none."""
+    visits = [{k: v for k, v in row.items() if k != "mode"} for row in visits_to(everywhere())]
+    untold = open_records(everywhere(), visits)
+    selection, notices = address.read({"made": "remote"}, untold)
+    assert selection.visit_mode is None
+    assert notices == (
+        "These records do not tell how the visit was made. We left that choice out.",
+    )
+    with pytest.raises(NotKnownError, match="do not tell how the visit was made"):
+        address.read_exactly({"made": "remote"}, untold)
+    assert address.read({"made": "not-recorded"}, untold)[0].visit_mode == w.NOT_RECORDED
+
+
+def test_a_way_of_visiting_that_some_visits_tell_is_kept(illustrated):
+    selection, notices = address.read({"made": "remote"}, illustrated)
+    assert (selection.visit_mode, notices) == ("Remote", ())
