@@ -47,7 +47,7 @@ FORMATS: dict[str, dict[str, Any]] = {
 def to_xlsx(book: Workbook) -> bytes:
     """Write a workbook: the same bytes for the same description."""
     content = io.BytesIO()
-    made = xlsxwriter.Workbook(content, {"in_memory": True, "default_format_properties": FONT})
+    made = xlsxwriter.Workbook(content, {"in_memory": True})
     looks = {kind: made.add_format(FONT | more) for kind, more in FORMATS.items()}
     _cover(made.add_worksheet(COVER), book, looks)
     for sheet in sheets(book):

@@ -2,6 +2,8 @@
 
 import io
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 from time import process_time
@@ -17,6 +19,7 @@ from hypothesis import strategies as st
 from dashboard.files import ods, sheets, xlsx
 from dashboard.files.csv import plain_text
 from dashboard.files.workbook import Graph, Table, Workbook
+from dashboard.files.zipped import unpack
 from tests import office
 from tests.files.reading import read
 from tests.files.rules import faults
@@ -179,6 +182,20 @@ def test_a_table_without_rows_says_none(kind):
 def test_the_same_description_gives_the_same_bytes(kind):
     first, second = (WRITERS[kind](book(regions())) for _ in range(2))
     assert first == second
+
+
+def test_the_first_workbook_of_a_process_is_like_those_after_it():
+    """Its library keeps what it is given and writes into it: the font stood for another's then."""
+    write = "from tests.files.test_workbook import *\nsys.stdout.buffer.write({})"
+    later = "[xlsx.to_xlsx(book(regions())) for _ in range(2)][1]"
+    first, other = (
+        subprocess.run(
+            [sys.executable, "-c", write.format(made)], capture_output=True, check=True, timeout=120
+        ).stdout
+        for made in ("xlsx.to_xlsx(book(regions()))", later)
+    )
+    assert first == other
+    assert b'scheme val="minor"/></font><font><b/>' not in unpack(first)["xl/styles.xml"][500:]
 
 
 def test_both_formats_hold_the_same_sheets_cell_for_cell():
