@@ -131,11 +131,15 @@ def _told(chosen: Selection, store: Store, notices: list[Notice]) -> Selection:
 
     What the records reach says that of reasons; nothing else says it of how visits were made.
     """
-    visits = store.records["visits"]
+    visits = store.records.get("visits")
     for each in chosen.of_visits:
         if each.column in LIMITED or getattr(chosen, each.name) == NOT_RECORDED:
             continue
-        if visits.height and visits[each.column].null_count() == visits.height:
+        if (
+            visits is not None
+            and visits.height
+            and visits[each.column].null_count() == visits.height
+        ):
             why = f"These records do not tell {each.limit}."
             notices.append(Notice(why, "We left that choice out."))
             chosen = chosen.changed(each.name, None)

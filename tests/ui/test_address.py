@@ -368,6 +368,12 @@ def test_a_way_of_visiting_that_no_visit_tells_is_left_out_and_refused_of_a_file
     assert address.read({"made": "not-recorded"}, untold)[0].visit_mode == w.NOT_RECORDED
 
 
+def test_records_without_any_visits_are_opened_whatever_limits_visits(edges):
+    untold = edges["no visits supplied"]
+    assert address.read({}, untold) == (Selection(), ())
+    assert address.read({"made": "remote"}, untold)[0].visit_mode == "Remote"
+
+
 def test_a_way_of_visiting_that_some_visits_tell_is_kept(illustrated):
     selection, notices = address.read({"made": "remote"}, illustrated)
     assert (selection.visit_mode, notices) == ("Remote", ())
