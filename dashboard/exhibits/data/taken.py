@@ -60,10 +60,11 @@ def _table(
 ) -> Exhibit:
     measure, where = results.coverage_measure(chosen), words.place(chosen.area, store)
     columns = [*keys, *N_OF_N]
+    size = "1 row" if rows.height == 1 else f"{words.number(rows.height)} rows"
     return replace(
         HEAD,
         key=words.slug(name),
         headline=f"{words.opening(words.counted(chosen))} visited in {where}, {name}",
-        title=f"A table of {words.number(rows.height)} rows to take away",
+        title=f"A table of {size} to take away",
         file=download.download(store, chosen, measure, rows, columns, f"visited {name}"),
     )
