@@ -14,30 +14,18 @@ from dashboard.measures import choice, on_site_times, results, weekly
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
 from dashboard.measures.definitions.why import SHARE_PRIORITISED
 from dashboard.measures.filters import PLACES_UNIT
-from dashboard.measures.measure import evaluate
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.settings import sunday
 from dashboard.wording import words
 from dashboard.wording.together import MOST, together
 from tests import by_hand
+from tests.counted import counts, directly
 
 BANNED = re.compile(
     r"\b(None|nan|NaN|NA|null|worst|best|league|ranked|fail\w*|poor\w*|please|key)\b"
 )
-COUNTS = re.compile(r"([\d,]+) of ([\d,]+)")
 DRAWN = 60
-
-
-def directly(opened, measure, selection, by=(), **limits):
-    """Ask a measure without the store's memory and without the code under test."""
-    period = opened.period(selection.since, selection.until)
-    return evaluate(measure, opened.cube, period, by, selection.where() | limits)
-
-
-def counts(sentence):
-    """Read every "n of N" of a sentence."""
-    return [tuple(int(n.replace(",", "")) for n in pair) for pair in COUNTS.findall(sentence)]
 
 
 def said(opened, selection):

@@ -36,18 +36,17 @@ from dashboard.measures.definitions.letters import (
     PUBLISHED,
     WAITING,
 )
-from dashboard.measures.measure import evaluate
 from dashboard.measures.selection import Selection
 from dashboard.publishing import publish
 from dashboard.records import words as w
 from dashboard.records.intake import from_folder
 from dashboard.render.html import dots
 from dashboard.wording import words
+from tests.counted import counts, directly
 
 BANNED = re.compile(
     r"\b(None|nan|NaN|NA|null|worst|best|league|rank\w*|fail\w*|poor\w*|please|key|graded?)\b"
 )
-COUNTS = re.compile(r"([\d,]+) of ([\d,]+)")
 SPLITS = {
     "last_grade": serious_concerns.by_judgement,
     "setting_type": serious_concerns.by_type,
@@ -56,16 +55,6 @@ SPLITS = {
 }
 YEAR = Selection(setting_type=w.ALL_HOMES, since=date(2020, 4, 1))
 DRAWN = 40
-
-
-def directly(opened, measure, selection, by=(), **limits):
-    """Ask a measure without the store's memory and without the code under test."""
-    period = opened.period(selection.since, selection.until)
-    return evaluate(measure, opened.cube, period, by, selection.where() | limits)
-
-
-def counts(sentence):
-    return [tuple(int(n.replace(",", "")) for n in pair) for pair in COUNTS.findall(sentence)]
 
 
 def said(opened, selection):

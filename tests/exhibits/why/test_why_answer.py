@@ -12,7 +12,6 @@ from dashboard.exhibits.why import authorities, drivers, reasons, shares, why_an
 from dashboard.measures import authority_sample, visit_drivers
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
 from dashboard.measures.definitions.why import SHARE_PRIORITISED, SHARES_OF_BASIS
-from dashboard.measures.measure import evaluate
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.render import theme
@@ -20,21 +19,11 @@ from dashboard.render.html import stacks
 from dashboard.settings import monday
 from dashboard.wording import words
 from tests import by_hand
+from tests.counted import counts, directly
 
 MACHINE = re.compile(r"\b(None|nan|NaN|null|worst|best|league|ranked)\b")
-COUNTS = re.compile(r"([\d,]+) of ([\d,]+)")
 DRAWN = 40
 KENT = "E10000016"
-
-
-def directly(opened, measure, selection, by=(), **limits):
-    """Ask a measure without the store's memory and without the code under test."""
-    period = opened.period(selection.since, selection.until)
-    return evaluate(measure, opened.cube, period, by, selection.where() | limits)
-
-
-def counts(sentence):
-    return [tuple(int(n.replace(",", "")) for n in pair) for pair in COUNTS.findall(sentence)]
 
 
 def by_reason(opened, selection):
