@@ -18,6 +18,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+from dashboard.measures.chosen_records import visits_recorded
 from dashboard.measures.filter import Filter
 from dashboard.measures.filters import BY_NAME, FILTERS
 from dashboard.measures.measure import MeasureError
@@ -131,15 +132,11 @@ def _told(chosen: Selection, store: Store, notices: list[Notice]) -> Selection:
 
     What the records reach says that of reasons; nothing else says it of how visits were made.
     """
-    visits = store.records.get("visits")
+    visits = visits_recorded(store)
     for each in chosen.of_visits:
         if each.column in LIMITED or getattr(chosen, each.name) == NOT_RECORDED:
             continue
-        if (
-            visits is not None
-            and visits.height
-            and visits[each.column].null_count() == visits.height
-        ):
+        if visits.height and visits[each.column].null_count() == visits.height:
             why = f"These records do not tell {each.limit}."
             notices.append(Notice(why, "We left that choice out."))
             chosen = chosen.changed(each.name, None)

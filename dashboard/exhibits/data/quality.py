@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from dashboard.measures.chosen_records import visits_recorded
 from dashboard.measures.definitions import MEASURES
 from dashboard.measures.store import Store
 from dashboard.measures.trust import Check
@@ -23,8 +24,8 @@ def answer(store: Store, checks: Iterable[Check]) -> str:
         else f"All {words.number(read)} rows read are used."
     )
     parts.append(rows_read if store.accounts else NOT_YOURS)
-    if "visits" in store.records and store.records["visits"].height:
-        visits = store.records["visits"]
+    visits = visits_recorded(store)
+    if visits.height:
         n = visits["selection_basis"].count()
         of, have = words.for_count(visits.height, "visits"), "has" if n == 1 else "have"
         parts.append(f"{words.n_of_n(n, visits.height)} {of} {have} a reason recorded.")

@@ -9,7 +9,7 @@ from dashboard.exhibits.download import Download
 from dashboard.exhibits.enforcement import powers
 from dashboard.exhibits.enforcement.enforcement_answer import file_of
 from dashboard.exhibits.summary import summary_answer
-from dashboard.measures import choice, record_counts, week_completeness
+from dashboard.measures import choice, chosen_records, record_counts, week_completeness
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import VISITED, VISITS
 from dashboard.measures.definitions.enforcement import ACTIONS_ENDED, ACTIONS_ISSUED
@@ -87,7 +87,7 @@ def _visits(store: Store, selection: Selection, week: date) -> tuple[int | None,
 
 def _letters(store: Store, selection: Selection, week: date) -> tuple[int | None, str]:
     """Count the letters published in the week, whenever the visit was."""
-    visits = store.records["visits"]
+    visits = chosen_records.visits_recorded(store)
     if visits.height and visits["published_on"].null_count() == visits.height:
         return None, "the day of publication is not in these records"
     out, serious, stated = record_counts.letters(store, selection, week)
