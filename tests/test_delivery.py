@@ -19,7 +19,7 @@ from PIL import Image
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import delivery
-from dashboard.audit.changes import since_last
+from dashboard.audit.earlier import since_last
 from dashboard.audit.reconciliation import reconciled
 from dashboard.delivery import NoSuchFileError, deliver, lay_out
 from dashboard.exhibits.common import headlines

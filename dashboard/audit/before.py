@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.audit.changes import since_last
+from dashboard.audit.earlier import since_last
 from dashboard.measures.known import Told
 from dashboard.measures.measure import Measure, MeasureError
 from dashboard.measures.selection import Selection

@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 import polars as pl
 
-from dashboard.audit import changes as compare
+from dashboard.audit import earlier
+from dashboard.audit.changes import Changes
 from dashboard.cli.measures import FORMS
 from dashboard.cli.options import (
     Day,
@@ -50,14 +51,14 @@ def changes(
     """
     internal_only()
     root = chosen_root(snapshots)
-    compared = compare.between(opening.open_store(root, since), opening.open_store(root, until))
+    compared = earlier.between(opening.open_store(root, since), opening.open_store(root, until))
     click.echo(FORMS[form](_asked(compared, name, records)))
     days = (compared.previous.as_at, compared.store.as_at)
     if (since, until or days[1]) != days:
         click.echo(f"The snapshots kept for these days are of {days[0]} and {days[1]}.", err=True)
 
 
-def _asked(compared: compare.Changes, name: str | None, records: bool) -> pl.DataFrame:
+def _asked(compared: Changes, name: str | None, records: bool) -> pl.DataFrame:
     if name:
         measure = BY_NAME[name]
         method = compared.steps(measure).filter(pl.col("kind") == "method changed")

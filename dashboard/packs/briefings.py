@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from dashboard.exhibits.areas import inspection_load
-from dashboard.exhibits.common import caveats, headlines
+from dashboard.exhibits.common import caveats, week_headlines
 from dashboard.exhibits.data import main_changes
 from dashboard.exhibits.download import Offer
 from dashboard.exhibits.enforcement import enforcement_answer
@@ -143,7 +143,9 @@ def _sentences(store: Store, selection: Selection) -> tuple[str, ...]:
     """Say what the pages answer: coverage, pace, the road, findings, powers and load."""
     asked: tuple[Callable[[], str], ...] = (
         lambda: summary_answer.answer(store, selection),
-        lambda: headlines.weeks(measures_weekly.week_totals(store, selection), store, selection),
+        lambda: week_headlines.weeks(
+            measures_weekly.week_totals(store, selection), store, selection
+        ),
         lambda: road.answer(tracks(store, selection), store),
         lambda: found_answer.answer(store, selection, serious_concerns.by_basis(store, selection)),
         lambda: enforcement_answer.answer(store, selection),

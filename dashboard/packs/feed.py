@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from dashboard.access.scope import Scope
-from dashboard.audit.changes import since_last
+from dashboard.audit.earlier import since_last
 from dashboard.audit.reconciliation import open_reconciled
 from dashboard.exhibits.data import changes
 from dashboard.exhibits.data.what_changed import DOUBTED

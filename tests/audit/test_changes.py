@@ -12,7 +12,8 @@ import pytest
 from click.testing import CliRunner
 
 from dashboard import delivery, illustrative
-from dashboard.audit.changes import Changes, between
+from dashboard.audit.changes import Changes
+from dashboard.audit.earlier import between
 from dashboard.cli import main
 from dashboard.exhibits.data import changes as told
 from dashboard.exhibits.pages import PAGES

@@ -6,7 +6,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from dashboard.audit import control, reconciliation
+from dashboard.audit import control, identities, reconciliation
 from dashboard.exhibits.data import quality
 from dashboard.measures.definitions import BY_NAME
 from dashboard.measures.definitions.coverage import COVERAGE, SETTINGS, VISITS
@@ -27,7 +27,7 @@ def test_the_illustrative_records_meet_every_published_total(at_the_end, illustr
         (3402, 3402),
     ]
     assert all("gives" in check.sentence for check in made)
-    assert "4 checks compare" in quality.totals(reconciliation.checks(at_the_end))
+    assert "4 checks compare" in quality.totals(identities.checks(at_the_end))
     assert list(control.checks(illustrated)) == []
     assert quality.totals([]).startswith("No total published elsewhere")
 

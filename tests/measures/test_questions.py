@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 
-from dashboard.audit.changes import since_last
+from dashboard.audit.earlier import since_last
 from dashboard.exhibits.data import changes
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
 from dashboard.measures.opening import make_illustrative

@@ -8,7 +8,7 @@ import pytest
 
 from dashboard import delivery
 from dashboard.access.scope import NO_LIMIT, Limit, Scope
-from dashboard.audit.changes import since_last
+from dashboard.audit.earlier import since_last
 from dashboard.audit.reconciliation import open_reconciled
 from dashboard.exhibits.data import changes
 from dashboard.measures.selection import Selection

@@ -1,7 +1,7 @@
 """Our own coverage of every authority, on a map and in a table."""
 
 from dashboard.exhibits import download
-from dashboard.exhibits.common import areas_map, headlines
+from dashboard.exhibits.common import areas_map, least_visited
 from dashboard.exhibits.common.table import N_OF_N
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.measures import results
@@ -33,7 +33,7 @@ def _mapped(store: Store, selection: Selection, is_small: bool) -> Exhibit:
     columns = ["la_code", "la_name", "region", *N_OF_N]
     return Exhibit(
         "areas",
-        headlines.areas(rows, selection, store),
+        least_visited.areas(rows, selection, store),
         chart.title,
         (chart,),
         download.download(store, around, measure, rows, columns, "visited by authority"),

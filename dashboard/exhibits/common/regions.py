@@ -1,7 +1,7 @@
 """How far each region has been visited."""
 
 from dashboard.exhibits import download
-from dashboard.exhibits.common import headlines
+from dashboard.exhibits.common import least_visited
 from dashboard.exhibits.common.table import N_OF_N
 from dashboard.exhibits.exhibit import Bars, Exhibit
 from dashboard.measures import results
@@ -20,7 +20,7 @@ def regions(store: Store, selection: Selection) -> Exhibit:
     columns = ["name", *N_OF_N]
     return Exhibit(
         "regions",
-        headlines.regions(rows, selection),
+        least_visited.regions(rows, selection),
         f"{words.opening(words.counted(selection))} visited, % of those in scope, by {kind}",
         (
             Bars(

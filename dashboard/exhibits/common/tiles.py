@@ -1,6 +1,6 @@
 """The few large figures at the head of a page: label, value, and what it is out of."""
 
-from dashboard.exhibits.common import headlines
+from dashboard.exhibits.common import headlines, week_headlines
 from dashboard.measures import choice, results
 from dashboard.measures.definitions.coverage import PLACES, SETTINGS, VISITS
 from dashboard.measures.definitions.why import SHARE_PRIORITISED
@@ -18,7 +18,7 @@ LAST_WEEK = "Visits, last complete week"
 @withheld.tile
 def pace(store: Store, selection: Selection) -> Tile:
     """Give the visits of the last complete week."""
-    shown = (LAST_WEEK, *headlines.pace(store, selection))
+    shown = (LAST_WEEK, *week_headlines.pace(store, selection))
     return withheld.marked(shown, store, VISITS)
 
 

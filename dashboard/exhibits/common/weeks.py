@@ -1,7 +1,7 @@
 """The visits of each week, whatever their reason."""
 
 from dashboard.exhibits import download
-from dashboard.exhibits.common import arriving, headlines
+from dashboard.exhibits.common import arriving, week_headlines
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.over_time import WeekTotals
 from dashboard.measures import choice, week_completeness, weekly
@@ -14,7 +14,10 @@ from dashboard.wording import words
 def made(store: Store, selection: Selection) -> Exhibit:
     """Give the visits of each week."""
     rows = weekly.week_totals(store, selection)
-    said, where = headlines.weeks(rows, store, selection), choice.area_name(selection.area, store)
+    said, where = (
+        week_headlines.weeks(rows, store, selection),
+        choice.area_name(selection.area, store),
+    )
     late, any_made = week_completeness.marked(store, selection), bool(rows["numerator"].sum())
     return Exhibit(
         "weeks",

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from dashboard.exhibits.common import headlines
+from dashboard.exhibits.common import least_visited
 from dashboard.measures import choice, results
 from dashboard.measures.cached import cached
 from dashboard.measures.selection import Selection
@@ -32,7 +32,7 @@ def headline(store: Store, selection: Selection) -> str:
         return _in_regions(left)
     if left.height < 2 or _own(selection):
         found = results.by_authority(store, around)
-        return _one_or_none(found, left, around, store) or headlines.areas(found, around, store)
+        return _one_or_none(found, left, around, store) or least_visited.areas(found, around, store)
     count, where = words.number(int(left["settings"].sum())), words.number(left.height)
     of = "" if around == selection else f" of {store.scope.label}"
     return f"{count} {noun} are in the {where} authorities{of} where we have visited none"

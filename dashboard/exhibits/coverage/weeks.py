@@ -3,7 +3,7 @@
 import polars as pl
 
 from dashboard.exhibits import download
-from dashboard.exhibits.common import arriving, headlines, weeks
+from dashboard.exhibits.common import arriving, week_headlines, weeks
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.over_time import Reached, ReasonsByWeek
 from dashboard.measures import choice, results, week_completeness, weekly
@@ -24,7 +24,7 @@ def made(store: Store, selection: Selection) -> Exhibit:
     drawn = ReasonsByWeek(rows, week_completeness.marked(store, selection))
     return Exhibit(
         "weeks",
-        headlines.weeks(rows, store, selection),
+        week_headlines.weeks(rows, store, selection),
         f"Visits to {words.noun(selection)} by week and reason, {where}",
         (drawn,),
         download.download(store, selection, VISITS, rows, columns, "visits by week"),
@@ -41,7 +41,7 @@ def reached(store: Store, selection: Selection) -> Exhibit:
     drawn = Reached(rows, beside, name, start, store.scope.label)
     return Exhibit(
         "reached",
-        headlines.reached(rows, store, selection),
+        week_headlines.reached(rows, store, selection),
         f"{words.opening(words.counted(selection))} visited by the end of each week, %",
         (drawn,) if rows["value"].null_count() < rows.height else (),
         download.download(store, selection, measure, rows, columns, "visited by week"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dashboard.audit.reconciliation import checks as worked_out
+from dashboard.audit.identities import checks as worked_out
 from dashboard.exhibits.data import quality
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.written import Words

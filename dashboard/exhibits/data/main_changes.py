@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import polars as pl
 
-from dashboard.audit.changes import TOLD, Changes, since_last
+from dashboard.audit.changes import TOLD, Changes
+from dashboard.audit.earlier import since_last
 from dashboard.exhibits.data import changes
 from dashboard.exhibits.download import Download, Offer
 from dashboard.measures import choice, enforcement_powers

@@ -1,6 +1,7 @@
 """What changed since the figures of the last earlier day, if any are kept."""
 
-from dashboard.audit.changes import Changes, since_last
+from dashboard.audit.changes import Changes
+from dashboard.audit.earlier import since_last
 from dashboard.exhibits.data import changes
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.written import Words

@@ -1,6 +1,6 @@
 """Coverage: who have we visited, and who have we not?"""
 
-from dashboard.exhibits.common import by_authority, headlines
+from dashboard.exhibits.common import by_authority, least_visited
 from dashboard.exhibits.common.regions import regions
 from dashboard.exhibits.coverage import areas, fairness, left, weeks
 from dashboard.exhibits.page import Page, Section
@@ -14,7 +14,7 @@ def answer(store: Store, selection: Selection) -> str:
     """Answer the page's question: how many were visited, and where fewest."""
     by_authority = results.by_authority(store.as_counted, selection)
     by_region = results.by_region(store.as_counted, selection)
-    return headlines.coverage(by_authority, by_region, store, selection)
+    return least_visited.coverage(by_authority, by_region, store, selection)
 
 
 COVERAGE = Page(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from dashboard.audit.changes import since_last
+from dashboard.audit.earlier import since_last
 from dashboard.measures import choice
 from dashboard.measures.course import Course
 from dashboard.measures.road.track import Said, Track

@@ -6,7 +6,7 @@ from dataclasses import replace
 import polars as pl
 
 from dashboard.exhibits import download
-from dashboard.exhibits.common import arriving, axis, headlines
+from dashboard.exhibits.common import arriving, axis, week_headlines
 from dashboard.exhibits.exhibit import Bars, Chart, Exhibit, Stack
 from dashboard.exhibits.over_time import ReasonsByWeek
 from dashboard.exhibits.why import drivers, reasons, why_answer
@@ -67,7 +67,7 @@ def weeks(store: Store, selection: Selection) -> Exhibit | None:
         "why-weeks",
         reasons.weeks(store, selection)
         if selection.selection_basis is None
-        else headlines.weeks(rows, store, selection),
+        else week_headlines.weeks(rows, store, selection),
         f"Visits to {where_of(store, selection)}, by week and reason",
         ReasonsByWeek(rows, week_completeness.marked(store, selection)),
         table(VISITS, rows, "why by week", store, selection, columns, ()),

@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from dashboard.exhibits.common import arriving, headlines
+from dashboard.exhibits.common import arriving, week_headlines
 from dashboard.exhibits.summary import last_week as week_of_figures
 from dashboard.exhibits.summary import summary_answer
 from dashboard.measures import arriving as late
@@ -103,8 +103,8 @@ def test_sentences_rest_on_weeks_to_which_hardly_a_visit_is_added(day):
     over = weekly.weeks_over(then, Selection())
     assert week < over[-1], "the last week is over, but visits of it still arrive"
     when = f"in the {words.week_of(week)}"
-    assert when in headlines.weeks(weekly.week_totals(then, Selection()), then, Selection())
-    assert when in headlines.pace(then, Selection())[1]
+    assert when in week_headlines.weeks(weekly.week_totals(then, Selection()), then, Selection())
+    assert when in week_headlines.pace(then, Selection())[1]
     assert all(
         f"week of {words.day(late, False)}" not in said
         for late in over
@@ -138,7 +138,7 @@ def test_nothing_known_of_delays_leaves_the_weeks_older_than_the_standard(
     working = opened.records["calendar"].filter("working")["day"].to_list()
     ages = [sum(sunday(w) < d <= opened.as_at for d in working) for w in (week, week + WEEK)]
     assert ages[0] >= 30 > ages[1]
-    said = headlines.weeks(weekly.week_totals(opened, Selection()), opened, Selection())
+    said = week_headlines.weeks(weekly.week_totals(opened, Selection()), opened, Selection())
     assert said == f"1 visit in the {words.week_of(week)}, the same as the week before"
     why = arriving.why_long_ago(opened, Selection())
     assert why == (

@@ -7,7 +7,7 @@ from datetime import timedelta
 import polars as pl
 import pytest
 
-from dashboard.exhibits.common import arriving, headlines
+from dashboard.exhibits.common import arriving, headlines, least_visited, week_headlines
 from dashboard.exhibits.coverage import matrix, on_site_bands
 from dashboard.exhibits.summary import summary_answer
 from dashboard.measures import choice, on_site_times, results, weekly
@@ -37,12 +37,14 @@ def said(opened, selection):
     weeks, types = weekly.by_week(opened, selection), results.by_type(opened, selection)
     return {
         "summary": headlines.summary(opened, selection),
-        "coverage": headlines.coverage(rows, by_region, opened, selection),
-        "areas": headlines.areas(rows, selection, opened),
-        "regions": headlines.regions(by_region, selection),
+        "coverage": least_visited.coverage(rows, by_region, opened, selection),
+        "areas": least_visited.areas(rows, selection, opened),
+        "regions": least_visited.regions(by_region, selection),
         "types": matrix.headline(types, selection),
-        "weeks": headlines.weeks(weeks, opened, selection),
-        "reached": headlines.reached(weekly.reached_by_week(opened, selection), opened, selection),
+        "weeks": week_headlines.weeks(weeks, opened, selection),
+        "reached": week_headlines.reached(
+            weekly.reached_by_week(opened, selection), opened, selection
+        ),
     }
 
 
@@ -251,7 +253,7 @@ def test_the_least_visited_region_is_named(open_records, edges):
     visited = [row for row in register if row["la_code"] not in set(west)]
     opened = open_records([plain(row) for row in register], [visit(row) for row in visited])
     rows = results.by_region(opened, Selection())
-    assert headlines.regions(rows, Selection()) == "The North West is the least visited region"
+    assert least_visited.regions(rows, Selection()) == "The North West is the least visited region"
 
 
 def plain(row):
@@ -272,19 +274,19 @@ def test_regions_that_tie_for_least_are_all_named():
     rows = pl.DataFrame(
         {"name": ["A", "C", "B"], "numerator": [9, 1, 1], "denominator": [10, 10, 10]}
     ).with_columns(value=pl.col("numerator") / pl.col("denominator"))
-    assert headlines.regions(rows, Selection()) == "B and C are the least visited regions"
+    assert least_visited.regions(rows, Selection()) == "B and C are the least visited regions"
 
 
 def test_regions_that_are_all_equal_name_none(edges):
     rows = results.by_region(edges["all equal"], Selection())
-    assert headlines.regions(rows, Selection()) == "All regions are the same: 33% visited"
+    assert least_visited.regions(rows, Selection()) == "All regions are the same: 33% visited"
 
 
 def test_a_region_with_few_settings_is_never_called_the_least_visited():
     rows = pl.DataFrame(
         {"name": ["A", "B", "C"], "numerator": [0, 3, 5], "denominator": [9, 10, 10]}
     ).with_columns(value=pl.col("numerator") / pl.col("denominator"))
-    assert headlines.regions(rows, Selection()) == (
+    assert least_visited.regions(rows, Selection()) == (
         "B is the least visited region among those with 10 or more"
     )
 
@@ -292,7 +294,7 @@ def test_a_region_with_few_settings_is_never_called_the_least_visited():
 def test_regions_without_such_settings_are_not_taken_for_missing_visits(illustrated):
     chosen = Selection(setting_type="Secure training centre", sector="Academy")
     rows = results.by_region(illustrated, chosen)
-    assert headlines.regions(rows, chosen) == "No region has academy secure training centres"
+    assert least_visited.regions(rows, chosen) == "No region has academy secure training centres"
 
 
 def typed(*counts_of):
@@ -345,7 +347,7 @@ def test_an_authority_is_spoken_of_alone_and_not_as_151_in_itself(illustrated):
     chosen = Selection(area="E10000016", setting_type=w.ALL_HOMES)
     rows = results.by_authority(illustrated, chosen)
     n, total, *_ = directly(illustrated, COVERAGE, chosen).row(0)
-    said_of = headlines.areas(rows, chosen, illustrated)
+    said_of = least_visited.areas(rows, chosen, illustrated)
     assert said_of == f"Kent: {words.n_of_n(n, total)} visited"
 
 
@@ -353,14 +355,14 @@ def test_authorities_own_visits_are_spoken_of_as_theirs(illustrated):
     chosen = Selection(setting_type=w.LOCAL_AUTHORITY)
     rows = results.by_authority(illustrated, chosen)
     none = rows.filter(pl.col("numerator") == 0).height
-    said_of = headlines.areas(rows, chosen, illustrated)
+    said_of = least_visited.areas(rows, chosen, illustrated)
     assert said_of == f"{none} of 151 local authorities have had no visit"
 
 
 def test_where_nothing_is_visited_no_sentence_says_so_many_of_as_many(illustrated):
     chosen = Selection(area="London", setting_type=w.LOCAL_AUTHORITY)
     rows = results.by_authority(illustrated, chosen)
-    assert headlines.areas(rows, chosen, illustrated) == (
+    assert least_visited.areas(rows, chosen, illustrated) == (
         "Not one of the 33 local authorities in London has had a visit"
     )
 
@@ -372,7 +374,7 @@ def test_one_setting_is_not_spoken_of_as_several(illustrated):
     )
     scilly = Selection(area="E06000053")
     rows = results.by_authority(illustrated, scilly)
-    assert headlines.areas(rows, scilly, illustrated) == (
+    assert least_visited.areas(rows, scilly, illustrated) == (
         "The one provider in the Isles of Scilly has not been visited"
     )
     bands = on_site_times.bands(illustrated, scilly)
@@ -384,7 +386,7 @@ def test_one_setting_is_not_spoken_of_as_several(illustrated):
 def test_places_that_agencies_do_not_have_are_not_taken_for_agencies(illustrated):
     chosen = Selection(setting_type="Independent fostering agency", unit=PLACES_UNIT)
     rows = results.by_authority(illustrated, chosen)
-    assert headlines.areas(rows, chosen, illustrated) == (
+    assert least_visited.areas(rows, chosen, illustrated) == (
         "No authority has places in independent fostering agencies"
     )
 
@@ -405,7 +407,7 @@ def test_nothing_visited_yet_is_a_zero(edges):
 
 
 def test_the_pace_is_the_mean_of_four_complete_weeks(at_the_end):
-    value, under = headlines.pace(at_the_end, Selection())
+    value, under = week_headlines.pace(at_the_end, Selection())
     asked = dict(
         directly(at_the_end, VISITS, Selection(), ["week"]).select("week", "numerator").rows()
     )

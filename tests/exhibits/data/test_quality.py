@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.audit.reconciliation import checks
+from dashboard.audit.identities import checks
 from dashboard.exhibits.data import quality, row_accounts
 from dashboard.measures.opening import make_illustrative
 from dashboard.measures.trust import Check

@@ -6,7 +6,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from dashboard.audit.reconciliation import checks
+from dashboard.audit.identities import checks
 from dashboard.exhibits.common import headlines, tiles
 from dashboard.exhibits.coverage import bridge
 from dashboard.measures.opening import make_illustrative

@@ -1,0 +1,106 @@
+"""Where least was visited: sentences of regions and of authorities."""
+
+import polars as pl
+
+from dashboard.exhibits.common import headlines
+from dashboard.measures import results
+from dashboard.measures.definitions.coverage import SETTINGS
+from dashboard.measures.filters import PLACES_UNIT
+from dashboard.measures.selection import Selection
+from dashboard.measures.status import Status
+from dashboard.measures.store import Store
+from dashboard.records import words as w
+from dashboard.settings import Settings
+from dashboard.wording import withheld, words
+from dashboard.wording.together import MOST, among, or_how_many
+
+UNKNOWN = Status.UNKNOWN.value
+
+
+@withheld.in_words
+def coverage(
+    rows: pl.DataFrame, by_region: pl.DataFrame, store: Store, selection: Selection
+) -> str:
+    """Answer the Coverage page's question: how many are seen, which are not.
+
+    `rows` and `by_region` are the results by authority and by region.
+    """
+    store.prove(results.coverage_measure(selection), selection)
+    said = headlines.visited(store, selection)
+    unknown = rows["numerator"].null_count() == rows.height
+    if unknown or selection.is_authority or not rows["denominator"].sum():
+        return said
+    parts = [areas(rows, selection, store)]
+    if selection.area is None:
+        parts.insert(0, regions(by_region, selection))
+    return " ".join([said, *(f"{words.opening(part)}." for part in parts)])
+
+
+def regions(rows: pl.DataFrame, selection: Selection) -> str:
+    """Say which region is least visited, or why none can be named."""
+    shown = rows.filter(
+        pl.col("denominator") >= Settings.percentage_from, pl.col("value").is_not_null()
+    )
+    thing = words.noun(selection)
+    if rows["numerator"].null_count() == rows.height and rows["status"].eq(UNKNOWN).any():
+        return f"Regions cannot be compared: how many {thing} are visited is not known"
+    if not rows["denominator"].sum():
+        return f"No region has {words.counted(selection)}"
+    if shown.height < 2:
+        return f"Too few {thing} to compare regions"
+    least, most = shown["value"].min(), shown["value"].max()
+    if least == most:
+        with_enough = among(rows).removeprefix(" among those")
+        share = words.percent(shown["value"][0])
+        return f"All regions{with_enough} are the same: {share} visited"
+    names = shown.filter(pl.col("value") == least)["name"].sort().to_list()
+    said = or_how_many([words.the_region(name) for name in names], "regions", shown.height)
+    if len(names) > MOST:
+        share = words.percent(min(shown["value"]))
+        few = "have none visited" if share == "0%" else f"are the least visited, at {share}"
+        return f"{words.opening(said)}{among(rows).removeprefix(' among those')} {few}"
+    verb = "is the least visited region" if len(names) == 1 else "are the least visited regions"
+    return f"{words.opening(said)} {verb}{among(rows)}"
+
+
+def areas(rows: pl.DataFrame, selection: Selection, store: Store) -> str:
+    """Say how many authorities have had no visit, of those that have such settings."""
+    where = "" if selection.area is None else f" in {words.place(selection.area, store)}"
+    if not store.tells(SETTINGS, selection):
+        return words.untold(selection, store)
+    if selection.is_authority:
+        rows, where = rows.filter(pl.col("la_code") == selection.area), ""
+        if not rows["denominator"].sum():
+            return f"{rows['la_name'][0]} has no {words.counted(selection)}"
+    with_settings = rows.filter(pl.col("denominator") > 0)
+    if with_settings.is_empty():
+        return f"No authority{where} has {words.counted(selection)}"
+    if with_settings["numerator"].null_count() == with_settings.height:
+        return f"No authority is coloured: which {words.noun(selection)} are visited is not known"
+    none, total = with_settings.filter(pl.col("numerator") == 0).height, with_settings.height
+    if total == 1:
+        row = with_settings.row(0, named=True)
+        if row["denominator"] == 1 and selection.unit != PLACES_UNIT:
+            one = f"The one {words.noun(selection, 1)} in {words.the_authority(row['la_name'])}"
+            return f"{one} has {'' if row['numerator'] else 'not '}been visited"
+        return f"{row['la_name']}: {words.n_of_n(row['numerator'], row['denominator'])} visited"
+    return _without_visit(none, total, where, selection)
+
+
+def _without_visit(none: int, total: int, where: str, selection: Selection) -> str:
+    """Say how many authorities have had no visit: to their settings, or to themselves."""
+    has = "has" if none == 1 else "have"
+    counts = f"{words.number(none)} of {words.number(total)}"
+    if selection.setting_type == w.LOCAL_AUTHORITY:
+        them = f"{words.noun(selection)}{where}"
+        if none == total:
+            return f"Not one of the {words.number(total)} {them} has had a visit"
+        return f"{counts} {them} {has} had no visit" if none else f"All {them} have had a visit"
+    one = words.noun(selection, 1)
+    if none == total:
+        return f"We have visited no {one} in any of the {words.number(total)} authorities{where}"
+    if none:
+        many = "1 authority" if none == 1 else f"{words.number(none)} authorities"
+        of = f"of {words.number(total)} that have any"
+        return f"In {many}{where} we have visited no {one} ({of})"
+    return f"We have visited at least one {one} in every authority{where} that has any"

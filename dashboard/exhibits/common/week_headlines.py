@@ -1,0 +1,64 @@
+"""The sentence above a chart over time: the last complete week, and what was reached by its end."""
+
+from datetime import timedelta
+
+import polars as pl
+
+from dashboard.exhibits.common import arriving
+from dashboard.measures import choice, week_completeness
+from dashboard.measures.definitions.coverage import VISITS
+from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
+from dashboard.wording import words
+
+
+def weeks(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
+    """Say how many visits were made in the last complete week, beside the week before.
+
+    `rows` has week and numerator, one row or more for each week.
+    """
+    if untold := words.untold(selection, store):
+        return untold
+    full = week_completeness.complete(store, selection, VISITS)
+    counts = dict(rows.group_by("week").agg(pl.col("numerator").sum()).iter_rows())
+    if not sum(counts.values()):
+        return f"No visits to {words.noun(selection)} in the period"
+    if not full:
+        return arriving.NONE_COMPLETE
+    last = counts[full[-1]]
+    many = f"{words.number(last)} visit{'' if last == 1 else 's'}" if last else "No visits"
+    made = f"{many} in the {words.week_of(full[-1])}"
+    if len(full) == 1:
+        return made
+    before = counts[full[-2]]
+    if not last:
+        return f"{made}{f'; {words.number(before)}' if before else ', nor'} in the week before"
+    change = last - before
+    way = "up" if change > 0 else "down"
+    moved = f"{way} {words.number(abs(change))} on" if change else "the same as"
+    return f"{made}, {moved} the week before"
+
+
+def pace(store: Store, selection: Selection) -> tuple[str, str]:
+    """Give the visits of the last complete week and, under it, the mean of the last four."""
+    full = week_completeness.complete(store, selection, VISITS)
+    if not full:
+        return "[x]", "no complete week of visits is known"
+    counts = dict(store.ask(VISITS, selection, ["week"]).select("week", "numerator").iter_rows())
+    last = [counts.get(week, 0) for week in full[-4:]]
+    mean = words.number(sum(last) / len(last))
+    weeks = "a week over the 4 weeks to then" if len(last) == 4 else "a week until then"
+    return words.number(last[-1]), f"in the {words.week_of(full[-1])}; {mean} {weeks}"
+
+
+def reached(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
+    """Say what share had been visited by the end of the period, and four weeks before."""
+    known = rows.filter(pl.col("value").is_not_null())
+    if known.is_empty():
+        return "Coverage over time cannot be shown"
+    last = known.row(-1, named=True)
+    now = f"{words.n_of_n(last['numerator'], last['denominator'])} visited"
+    end = choice.last_day(selection, store)
+    earlier = known.filter(pl.col("by") <= end - timedelta(weeks=4))["numerator"]
+    then = f"; {words.number(earlier[-1])} four weeks before" if earlier.len() else ""
+    return f"{now} by {words.day(end)}{then}"
