@@ -16,8 +16,9 @@ from dashboard.chained_log import LogError
 from dashboard.measures import cube
 from dashboard.measures.cube import Cube
 from dashboard.measures.definitions import MEASURES
+from dashboard.measures.evaluation import evaluate
 from dashboard.measures.ledger import ledger
-from dashboard.measures.measure import Period, evaluate
+from dashboard.measures.measure import Period
 from dashboard.records import faults
 from dashboard.records.check import RecordsError
 from dashboard.records.intake import Intake

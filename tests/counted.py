@@ -2,7 +2,7 @@
 
 import re
 
-from dashboard.measures.measure import evaluate
+from dashboard.measures.evaluation import evaluate
 
 COUNTS = re.compile(r"([\d,]+) of ([\d,]+)")
 

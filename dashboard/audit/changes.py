@@ -16,7 +16,8 @@ from dashboard.measures import apart, cube, differences
 from dashboard.measures.cube import Cube
 from dashboard.measures.definitions import coverage, enforcement, letters
 from dashboard.measures.differences import CORRECTED, HAPPENED, KIND, KINDS, LATE, METHOD, REMOVED
-from dashboard.measures.measure import Measure, MeasureError, Period, evaluate
+from dashboard.measures.evaluation import evaluate
+from dashboard.measures.measure import Measure, MeasureError, Period
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.records.model import TABLES, Records

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dashboard.measures.definitions import BY_NAME
-from dashboard.measures.measure import evaluate
+from dashboard.measures.evaluation import evaluate
 from dashboard.measures.store import Store
 from dashboard.measures.trust import Check, counts_of
 

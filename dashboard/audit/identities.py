@@ -29,8 +29,9 @@ from dashboard.measures.definitions.register import (
     THEN,
 )
 from dashboard.measures.definitions.why import SHARES_OF_BASIS
+from dashboard.measures.evaluation import evaluate
 from dashboard.measures.ledger import MEASURES, ledger
-from dashboard.measures.measure import Measure, evaluate
+from dashboard.measures.measure import Measure
 from dashboard.measures.store import Store
 from dashboard.measures.trust import Check, counts_of, fed_by
 

@@ -22,10 +22,11 @@ from dashboard.cli.options import (
 from dashboard.files.csv import to_csv
 from dashboard.measures import store
 from dashboard.measures.definitions import BY_NAME, MEASURES
-from dashboard.measures.measure import COLUMNS, MeasureError, evaluate
-from dashboard.measures.needs import NOT_KNOWN
+from dashboard.measures.evaluation import evaluate
+from dashboard.measures.measure import COLUMNS, MeasureError
 from dashboard.measures.selection import Selection
 from dashboard.measures.shape import TYPES
+from dashboard.measures.standing import NOT_KNOWN
 from dashboard.records import words
 from dashboard.snapshots import snapshot_folder
 

@@ -7,7 +7,8 @@ import polars as pl
 
 from dashboard.measures.cube import Cube
 from dashboard.measures.differences import REMOVED
-from dashboard.measures.measure import Measure, Period, evaluate
+from dashboard.measures.evaluation import evaluate
+from dashboard.measures.measure import Measure, Period
 from dashboard.settings import monday
 
 

@@ -49,7 +49,7 @@ class Filter:
 
     def can_limit(self, table: str) -> bool:
         """Say whether it limits what a table of the cube counts."""
-        return not self.column or self.column in (*shape.KEYS[table], *shape.AREAS)
+        return not self.column or shape.has(table, self.column)
 
 
 def offered(default: Chosen, each: Filter) -> Chosen:

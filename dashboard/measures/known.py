@@ -9,28 +9,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import product
-from typing import TYPE_CHECKING
 
 import polars as pl
 
 from dashboard.measures.cube import Cube
-from dashboard.measures.needs import (
-    BELOW,
-    KNOWN,
-    LIMITED,
-    NOT_KNOWN,
-    Days,
-    Needs,
-    Standing,
-    standing,
-    types_of,
-)
-from dashboard.measures.shape import AREAS, KEYS, TYPES
+from dashboard.measures.measure import Count, Measure, Period
+from dashboard.measures.needs import BELOW, LIMITED, Needs
+from dashboard.measures.shape import TYPES, has
+from dashboard.measures.standing import KNOWN, NOT_KNOWN, Days, Standing, standing, types_of
 from dashboard.records import words
 from dashboard.settings import monday
-
-if TYPE_CHECKING:
-    from dashboard.measures.measure import Count, Measure, Period
 
 SPLIT = ("setting_type", "week")
 """The columns by which a figure may be known in one row and not in another."""
@@ -40,9 +28,9 @@ SPLIT = ("setting_type", "week")
 class Told:
     """What the records tell of one question: a measure, a period, its columns and its limits."""
 
-    measure: "Measure"
+    measure: Measure
     cube: Cube
-    period: "Period"
+    period: Period
     by: Sequence[str]
     where: Mapping[str, str]
 
@@ -157,7 +145,7 @@ class Told:
 
     def _without_rows(self, cells: pl.DataFrame, marked: pl.DataFrame) -> pl.DataFrame:
         """Give a row for each group that is not known and has none: as the register lists them."""
-        keys = [column for column in self.by if column in KEYS["open"] or column in AREAS]
+        keys = [column for column in self.by if has("open", column)]
         listed = self._listed().select(keys).unique()
         shared = [column for column in keys if column in cells.columns]
         cells = cells.drop("out_of")
@@ -176,12 +164,12 @@ class Told:
     def _listed(self) -> pl.DataFrame:
         limits: list[pl.Expr] = []
         for column, word in self.where.items():
-            if column in KEYS["open"] or column in AREAS:
+            if has("open", column):
                 limits.append(pl.col(column).cast(pl.String).is_in(_words(column, word)))
         return self.cube.tables["open"].filter(*limits)
 
 
-def _below(out_of: "Count") -> Needs:
+def _below(out_of: Count) -> Needs:
     return BELOW[out_of.table, out_of.column]
 
 

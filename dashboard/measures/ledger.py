@@ -12,7 +12,8 @@ import polars as pl
 
 from dashboard.measures.cube import Cube
 from dashboard.measures.definitions import coverage, enforcement
-from dashboard.measures.measure import Measure, Period, evaluate
+from dashboard.measures.evaluation import evaluate
+from dashboard.measures.measure import Measure, Period
 from dashboard.records.model import Records
 from dashboard.settings import monday
 

@@ -1,4 +1,4 @@
-"""What a measure is, and the one way to work it out: add up first, divide after.
+"""What a measure is.
 
 A measure is data: what is counted, out of what, and the words for it. Pages, charts, tables,
 downloads, the glossary and the tests all read those words from the measure, so a label, a unit or
@@ -8,19 +8,9 @@ a definition is said once. The measures themselves are in `definitions/`.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-import numpy as np
-import polars as pl
-from numpy.typing import NDArray
-
-from dashboard.measures import known
-from dashboard.measures.arrays import Mask, Sums, Table, nothing
-from dashboard.measures.cube import Cube
-from dashboard.measures.filters import NOTHING
 from dashboard.measures.needs import Needs
-from dashboard.measures.shape import AREAS, KEYS, PERIODS
-from dashboard.records import words
+from dashboard.measures.shape import AREAS, KEYS, PERIODS, has
 
 COLUMNS = (
     *AREAS,
@@ -93,143 +83,11 @@ class Period:
     last_week: date
 
 
-def evaluate(
-    measure: Measure, cube: Cube, period: Period, by: Sequence[str] = (), where: Where | None = None
-) -> pl.DataFrame:
-    """Work out a measure for each group: add up first, then divide.
-
-    Gives one row for each group in the denominator (or, for a plain count, in the numerator):
-    the `by` columns, numerator, denominator (null for a plain count), value (null where there is
-    nothing to divide by) and status: known, not known, or partly known and of what. What the
-    records do not reach has no numerator and no value; a total leaves out the setting types of
-    which they do not tell, above and below.
-    """
-    by, where = list(by), where or {}
-    check_columns(measure, [*by, *where])
-    told = known.Told(measure, cube, period, by, where)
-    above = _add_up(measure.numerator, cube, period, by, where, told.only)
-    if measure.denominator is None:
-        counted = _counts("numerator", above.sums, above.known)
-        blank = _counts("denominator", above.sums, False)
-        value = counted.cast(pl.Float64).rename("value")
-        result = [*_split(cube, above, by), counted, blank, value]
-    else:
-        shared = [column for column in by if _has(measure.denominator.table, column)]
-        below = _add_up(measure.denominator, cube, period, shared, where, told.only)
-        result = _out_of(cube, by, shared, above, below)
-    return told.mark(pl.DataFrame(result))
-
-
-def divide(counts: pl.LazyFrame) -> pl.LazyFrame:
-    """Divide numerator by denominator, where there is anything to divide by."""
-    quotient = pl.col("numerator") / pl.col("denominator")
-    return counts.with_columns(value=pl.when(pl.col("denominator") > 0).then(quotient))
-
-
-def total(result: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
-    """Add up a result's parts over other groups, and divide after; parts must not overlap.
-
-    A part whose numerator is not known is left out; where none is known, the sum is not.
-    """
-    known = pl.col("numerator").is_not_null()
-    above = pl.when(known.any()).then(pl.col("numerator").sum()).alias("numerator")
-    below = pl.col("denominator").filter(known | ~known.any()).sum()
-    parts = result.lazy().group_by(by, maintain_order=True).agg(above, below)
-    return divide(parts).collect(engine="in-memory")
-
-
 def check_columns(measure: Measure, columns: Sequence[str]) -> None:
     """Refuse a column that the measure's numerator does not have, naming those it has."""
     for column in columns:
-        if not _has(measure.numerator.table, column):
-            usable = [c for c in COLUMNS if _has(measure.numerator.table, c)]
+        if not has(measure.numerator.table, column):
+            usable = [c for c in COLUMNS if has(measure.numerator.table, c)]
             raise MeasureError(
                 f"{measure.name} cannot be split or limited by {column}. Use {', '.join(usable)}."
             )
-
-
-def _has(table: str, column: str) -> bool:
-    return column in KEYS[table] or column in AREAS
-
-
-def _out_of(
-    cube: Cube, by: list[str], shared: list[str], above: Sums, below: Sums
-) -> list[pl.Series]:
-    """Put numerators beside denominators and divide, starting from the groups of the denominator.
-
-    Where only the numerator has some of the columns, the groups are its own.
-    """
-    has: bool | Mask
-    if shared == by:
-        rows, (n, known) = below, (above.at(below.groups)[0], above.known)
-        out_of, has = below.sums, below.known
-    else:
-        rows, (n, known) = above, (above.sums, above.known)
-        out_of, has = below.at(above.over([by.index(c) for c in shared]))
-    divides = (out_of > 0) & has & known
-    value = np.where(divides, n / np.maximum(out_of, 1), np.nan)
-    return [
-        *_split(cube, rows, by),
-        _counts("numerator", n, known),
-        _counts("denominator", out_of, has),
-        pl.Series("value", value, nan_to_null=True),
-    ]
-
-
-def _split(cube: Cube, rows: Sums, by: list[str]) -> list[pl.Series]:
-    return [
-        cube.words[column].named(column, numbers)
-        for column, numbers in zip(by, rows.numbers(), strict=True)
-    ]
-
-
-def _counts(name: str, counts: NDArray[Any], known: bool | Mask) -> pl.Series:
-    """Give a column, blank where it is not known."""
-    if np.all(known):
-        return pl.Series(name, counts)
-    if not np.any(known):
-        return pl.Series(name, [None], pl.Int64).new_from_index(0, len(counts))
-    return pl.Series(name, counts).scatter(np.flatnonzero(~np.asarray(known)), None)
-
-
-def _add_up(
-    counted: Count,
-    cube: Cube,
-    period: Period,
-    by: list[str],
-    where: Where,
-    only: Sequence[str] | None,
-) -> Sums:
-    """Add up a count for each group over the rows that a question takes."""
-    if counted.table not in cube.tables:
-        return nothing(by, cube.words)
-    asked = {*by, *where, *(column for column, _ in counted.only), *PERIODS, "week"}
-    asked |= {"setting_type"} if only is not None else set()
-    columns = frozenset(column for column in asked if _has(counted.table, column))
-    table = cube.numbered(counted.table, columns)
-    masks = _masks(counted, table, period, where)
-    if only is not None:
-        masks.append(table.only("setting_type", only))
-    return table.add_up(counted.column, by, masks)
-
-
-def _masks(counted: Count, table: Table, period: Period, where: Where) -> list[Mask]:
-    """Say which rows of a cube table a count adds up."""
-    asked = {column: word for column, word in where.items() if _has(counted.table, column)}
-    masks = [table.only(column, [word]) for column, word in counted.only]
-    if "since" in KEYS[counted.table]:
-        masks.append(table.only("since", [period.since]))
-    elif "stage" in KEYS[counted.table]:
-        masks.append(table.between("stage", first=period.since))
-    if _has(counted.table, "week"):
-        masks.append(table.between("week", last=period.last_week))
-    return masks + [table.only(column, _words(column, word)) for column, word in asked.items()]
-
-
-def _words(column: str, word: str) -> Sequence[Any]:
-    """Give the words that a limit takes; none where it takes nothing."""
-    if word == NOTHING:
-        return ()
-    if column == "setting_type":
-        return words.GROUPS.get(word, (word,))
-    return (date.fromisoformat(word) if column == "week" else word,)

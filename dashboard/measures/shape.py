@@ -94,6 +94,11 @@ in a week; `in_force`: in force on the day; `restricted`: settings with an actio
 """
 
 
+def has(table: str, column: str) -> bool:
+    """Say whether what a table counts may be split by a column, or limited to a word of it."""
+    return column in KEYS[table] or column in AREAS
+
+
 def is_of_shape(name: str, table: pl.DataFrame) -> bool:
     """Say whether a table has the keys and counts of today, of the kinds of today."""
     known = table.schema.items() & {column: TYPES[column] for column in KEYS[name]}.items()

@@ -12,8 +12,9 @@ from dashboard.access.scope import NO_LIMIT, Scope
 from dashboard.areas import authorities
 from dashboard.areas.authorities import REGIONS, STATISTICAL_REGIONS
 from dashboard.measures.cube import Cube
+from dashboard.measures.evaluation import evaluate
 from dashboard.measures.known import Told, listed
-from dashboard.measures.measure import Measure, MeasureError, Period, evaluate
+from dashboard.measures.measure import Measure, MeasureError, Period
 from dashboard.measures.questions import Answers, Asked, Once, Question
 from dashboard.measures.selection import Selection
 from dashboard.measures.trust import Trust, WithheldError

@@ -23,7 +23,8 @@ from dashboard.measures.cube import build
 from dashboard.measures.definitions import BY_NAME, MEASURES
 from dashboard.measures.definitions.coverage import SETTINGS, VISITED, VISITS
 from dashboard.measures.differences import KINDS, METHOD
-from dashboard.measures.measure import MeasureError, Period, evaluate
+from dashboard.measures.evaluation import evaluate
+from dashboard.measures.measure import MeasureError, Period
 from dashboard.measures.selection import Selection
 from dashboard.publishing import publish
 from dashboard.records.intake import from_source

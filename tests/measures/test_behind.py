@@ -15,8 +15,9 @@ from dashboard.measures.definitions.coverage import COVERAGE, PLACES_COVERAGE, V
 from dashboard.measures.definitions.enforcement import ACTIONS_IN_FORCE
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.definitions.letters import DAYS_TO_PUBLISH
+from dashboard.measures.evaluation import evaluate
 from dashboard.measures.known import Told
-from dashboard.measures.measure import Period, evaluate
+from dashboard.measures.measure import Period
 from dashboard.records import words
 from dashboard.settings import monday
 from tests.measures.test_measure import (

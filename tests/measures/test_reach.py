@@ -13,9 +13,10 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from dashboard.cli import main
-from dashboard.measures import cube, needs
+from dashboard.measures import cube, needs, standing
 from dashboard.measures.definitions import BY_NAME, MEASURES
-from dashboard.measures.measure import Measure, Period, evaluate
+from dashboard.measures.evaluation import evaluate
+from dashboard.measures.measure import Measure, Period
 from dashboard.records import words
 from dashboard.records.reach import EVERYTHING, Reach, Span, from_dict
 from dashboard.records.reaching import reach_of
@@ -166,10 +167,10 @@ def answers(made, history, since, last_week, name):
 def checked(row, known, count):
     if not known:
         assert all(row[part] is None for part in NUMBERS), row
-        assert row["status"] == needs.NOT_KNOWN
+        assert row["status"] == standing.NOT_KNOWN
     else:
         assert row["numerator"] == count, (row, known)
-        assert row["status"] != needs.NOT_KNOWN
+        assert row["status"] != standing.NOT_KNOWN
 
 
 questions = (st.sampled_from(STARTS), st.integers(0, 30), st.sampled_from(NAMES))
@@ -265,7 +266,7 @@ def test_every_measure_is_not_known_where_nothing_is_told(measure):
         if "setting_type" in by and measure.needs[0].told == "actions":
             found = found.filter(~pl.col("setting_type").is_in(words.INSPECTED_ONLY))
         assert found["numerator"].count() == found["value"].count() == 0
-        assert set(found["status"]) == {needs.NOT_KNOWN}
+        assert set(found["status"]) == {standing.NOT_KNOWN}
 
 
 @pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.name)
@@ -303,9 +304,9 @@ def test_places_that_nobody_recorded_are_not_known_and_never_nought(measure):
 
     (blank,) = asked(home, school, agency)
     assert (blank["numerator"], blank["denominator"], blank["value"]) == (None, None, None)
-    assert blank["status"] == needs.NOT_KNOWN
+    assert blank["status"] == standing.NOT_KNOWN
     (some,) = asked(home | {"places": 4}, school, agency)
-    assert some["status"].startswith(needs.PARTLY)
+    assert some["status"].startswith(standing.PARTLY)
     assert "Boarding school" in some["status"]
     assert "agency" not in some["status"], "agencies have no places to record"
 

@@ -9,8 +9,8 @@ from dashboard.areas.authorities import STATISTICAL_REGIONS
 from dashboard.measures import results, weekly
 from dashboard.measures.definitions.coverage import COVERAGE, SETTINGS, VISITS
 from dashboard.measures.definitions.why import SHARES_OF_BASIS
+from dashboard.measures.evaluation import evaluate
 from dashboard.measures.filters import PLACES_UNIT
-from dashboard.measures.measure import evaluate
 from dashboard.measures.selection import Selection
 from dashboard.measures.status import Status
 from dashboard.records import words as w

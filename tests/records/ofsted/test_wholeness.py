@@ -7,7 +7,8 @@ import pytest
 
 from dashboard.measures import cube
 from dashboard.measures.definitions import BY_NAME
-from dashboard.measures.measure import Period, evaluate
+from dashboard.measures.evaluation import evaluate
+from dashboard.measures.measure import Period
 from dashboard.measures.opening import open_store
 from dashboard.measures.selection import Selection
 from dashboard.publishing import publish
