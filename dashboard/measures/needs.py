@@ -41,6 +41,7 @@ VISITS: Needs = (Need("visits", When.PERIOD),)
 PLACES: Needs = (Need("places", When.DAY),)
 PLACES_THEN: Needs = (Need("places", When.PERIOD),)
 LETTERS: Needs = (*VISITS, Need("letters", When.PERIOD))
+SECTORS: Needs = (Need("sectors", When.DAY),)
 REASONS: Needs = (*VISITS, Need("reasons", When.PERIOD))
 ISSUED: Needs = (Need("actions", When.PERIOD),)
 ACTIONS: Needs = (Need("actions", When.EVER),)
@@ -70,8 +71,10 @@ LIMITED: Mapping[str, Needs] = {
     "last_grade": (Need("judgements", When.DAY),),
     "last_seen": LAST_SEEN,
     "size": PLACES,
+    "sector": SECTORS,
     "selection_basis": REASONS,
-    "reason": REASONS,
+    "reason": (*VISITS, Need("reasons_behind", When.PERIOD)),
+    "mode": (*VISITS, Need("modes", When.PERIOD)),
     "outcome": (*VISITS, Need("outcomes", When.PERIOD)),
     "theme": (*VISITS, Need("findings", When.PERIOD)),
     "side": (*VISITS, Need("findings", When.PERIOD)),

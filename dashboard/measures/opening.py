@@ -161,7 +161,7 @@ def _reach(manifest: Mapping[str, Any], records: Records) -> Reach:
     said = from_dict(manifest["reach"])
     if said.spans.keys() >= {*words.TOLD_OF}:
         return said
-    return replace(said, spans={**reach_of(records).spans, **said.spans})
+    return replace(said, spans={**reach_of(records, said).spans, **said.spans})
 
 
 def _as_it_was(later: Store, day: date) -> Store:

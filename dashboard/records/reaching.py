@@ -19,6 +19,9 @@ TABLE = "reach"
 SIDES = (words.PROVIDERS, (words.LOCAL_AUTHORITY,))
 """Providers and authorities are recorded apart: what is told of one says nothing of the other."""
 ASSURANCE = pl.col("visit_type") == "Assurance visit"
+INSPECTION = pl.col("visit_type") == words.FULL_INSPECTION
+FIELDS = ("letters", "reasons", "reasons_behind", "modes", "outcomes")
+"""What visits may tell of themselves."""
 
 
 def reach_of(records: Records, stated: Reach | None = None) -> Reach:
@@ -71,6 +74,7 @@ def _of_register(records: Records, said: Said) -> dict[str, Spans]:
     }
     placed = _types(rows.filter(pl.col("places").is_not_null()))
     homes = [kind for kind in listed if kind not in words.WITHOUT["places"]]
+    owned = _types(rows.filter(pl.col("sector").is_not_null()))
     judged = _types(rows.filter(grade.is_not_null()))
     seen = rows.filter(grade.is_null() | (grade != words.NOT_YET_INSPECTED))
     on = _types(rows.filter(pl.col("last_inspected_on").is_not_null()))
@@ -79,6 +83,7 @@ def _of_register(records: Records, said: Said) -> dict[str, Spans]:
         "not_yet_inspected": known,
         **dated,
         "places": _filled(known, placed, homes),
+        "sectors": _filled(known, owned, listed),
         "judgements": _filled(known, judged, listed),
         "inspections": _filled(known, on, _types(seen)),
     }
@@ -89,7 +94,7 @@ def _types(rows: pl.DataFrame) -> list[str]:
 
 
 def _of_visits(records: Records, said: Said) -> dict[str, Spans]:
-    """Tell of visits, their letters, reasons and outcomes, and what the letters say."""
+    """Tell of visits, of each of their fields, and of what the letters say."""
     rows = _by_type(records, "visits", "started_on", **FILLED) if "visits" in records else {}
     first = {kind: Span(row["first"]) for kind, row in rows.items()}
     known = said.over("visits", first)
@@ -99,7 +104,7 @@ def _of_visits(records: Records, said: Said) -> dict[str, Spans]:
             [kind for kind, row in rows.items() if row[name]],
             [kind for kind, row in rows.items() if row[f"{name}_due"]],
         )
-        for name in ("letters", "reasons", "outcomes")
+        for name in FIELDS
     }
     named = _with_findings(records) if "findings" in records else set()
     findings = {kind: span for kind, span in known.items() if kind in named}
@@ -117,12 +122,17 @@ FILLED = {
     "letters_due": pl.lit(0),
     "reasons": pl.col("selection_basis").count(),
     "reasons_due": pl.len(),
+    "reasons_behind": pl.col("reason").count(),
+    "reasons_behind_due": (pl.col("selection_basis") == words.PRIORITISED).sum(),
+    "modes": pl.col("mode").count(),
+    "modes_due": (~INSPECTION).sum(),
     "outcomes": pl.col("outcome").count(),
     "outcomes_due": (pl.col("published_on").is_not_null() & ASSURANCE).sum(),
 }
 """For each field of visits, the rows that fill it, and those that ought to if it is told of.
 
-A letter comes later: no visit by itself ought to have one.
+A letter comes later: no visit by itself ought to have one. Something lies behind a priority, and a
+full inspection is made on site without saying so.
 """
 
 

@@ -59,6 +59,7 @@ INSPECTED_ONLY = (
 WITHOUT = {
     "actions": INSPECTED_ONLY,
     "places": tuple(kind for kind in SETTING_TYPES if kind not in RESIDENTIAL),
+    "sectors": (LOCAL_AUTHORITY,),
 }
 """The setting types that have none of a thing, so that nothing has to be told of it."""
 
@@ -68,19 +69,22 @@ TOLD_OF = (
     "registrations",
     "closures",
     "places",
+    "sectors",
     "judgements",
     "inspections",
     "visits",
     "letters",
     "reasons",
+    "reasons_behind",
+    "modes",
     "outcomes",
     "actions",
     "findings",
 )
 """What records may tell of: the settings listed, those among them that nobody has inspected yet,
-the days on which settings joined and left, their registered places, the last judgements and the
-days of those inspections, visits, their letters, reasons and outcomes, enforcement actions, and
-what letters say."""
+the days on which settings joined and left, their registered places and sectors, the last judgements
+and the days of those inspections, visits, their letters, reasons, what lay behind these, how visits
+were made, their outcomes, enforcement actions, and what letters say."""
 
 EVERY_TYPE = "*"
 NOT_RECORDED = "Not recorded"

@@ -18,15 +18,12 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from dashboard.measures.chosen_records import visits_recorded
 from dashboard.measures.filter import Filter
 from dashboard.measures.filters import BY_NAME, FILTERS
 from dashboard.measures.measure import MeasureError
-from dashboard.measures.needs import LIMITED
 from dashboard.measures.scenario import AS_IT_IS, LIMITS, Scenario, fits
 from dashboard.measures.selection import Selection, is_code
 from dashboard.measures.store import Store
-from dashboard.records.words import NOT_RECORDED
 from dashboard.settings import INTERNAL, MODES, PUBLIC, Settings
 from dashboard.ui.areas_asked import area_asked, areas_compared
 from dashboard.ui.notices import Notice, NotKnownError
@@ -124,23 +121,7 @@ def _read(address: Mapping[str, str], store: Store) -> tuple[Selection, list[Not
         setting=_setting(address.get(SETTING), store, notices),
         **{each.name: _choice(address, each, notices) for each in FILTERS if each.choices},
     )
-    return _in_period(_told(chosen, store, notices), store, notices), notices
-
-
-def _told(chosen: Selection, store: Store, notices: list[Notice]) -> Selection:
-    """Drop what limits visits by something that no visit of these records says.
-
-    What the records reach says that of reasons; nothing else says it of how visits were made.
-    """
-    visits = visits_recorded(store)
-    for each in chosen.of_visits:
-        if each.column in LIMITED or getattr(chosen, each.name) == NOT_RECORDED:
-            continue
-        if visits.height and visits[each.column].null_count() == visits.height:
-            why = f"These records do not tell {each.limit}."
-            notices.append(Notice(why, "We left that choice out."))
-            chosen = chosen.changed(each.name, None)
-    return chosen
+    return _in_period(chosen, store, notices), notices
 
 
 def _choice(address: Mapping[str, str], each: Filter, notices: list[Notice]) -> Any:

@@ -16,7 +16,7 @@ from dashboard.measures.shape import TYPES
 from dashboard.publishing import publish
 from dashboard.records import words
 from dashboard.records.check import RecordsError
-from dashboard.records.reach import EVERYTHING
+from dashboard.records.reach import EVERYTHING, Span
 from dashboard.records.reaching import reach_of
 from dashboard.snapshots import snapshot, snapshot_folder
 
@@ -164,6 +164,20 @@ def test_a_snapshot_that_does_not_say_what_it_reaches_is_told_by_its_rows(edges)
     assert opening._reach({"illustrative": False}, without) == reach_of(without)
     assert reach_of(without).kinds("visits") == ("Children's home",)
     assert opening._reach({"illustrative": True}, without) == EVERYTHING
+
+
+def test_of_what_an_older_snapshot_did_not_say_its_rows_tell_within_what_it_said(edges):
+    """Its manifest says until when visits are told of, and nothing of how they were made."""
+    records = {name: table for name, table in edges["one visit"].records.items() if name != "reach"}
+    said = replace(
+        reach_of(records), spans={"visits": {"Children's home": Span(last=date(2020, 11, 1))}}
+    )
+    old = {"illustrative": False, "reach": said.as_dict()}
+    opened = opening._reach(old, records)
+    assert opened.spans.keys() == {*words.TOLD_OF}
+    assert opened.of("visits", "Children's home") == Span(last=date(2020, 11, 1))
+    assert opened.kinds("modes") == () == opened.kinds("reasons_behind")
+    assert opened.of("reasons", "Children's home") == Span(last=date(2020, 11, 1))
 
 
 def test_names_are_read_once(root, monkeypatch):

@@ -16,6 +16,7 @@ from dashboard.cli import main
 from dashboard.measures import cube, needs, standing
 from dashboard.measures.definitions import BY_NAME, MEASURES
 from dashboard.measures.evaluation import evaluate
+from dashboard.measures.filters import OF_VISITS
 from dashboard.measures.measure import Measure, Period
 from dashboard.records import words
 from dashboard.records.reach import EVERYTHING, Reach, Span, from_dict
@@ -318,6 +319,72 @@ def test_a_size_is_not_known_where_no_places_are():
     limited = {"size": "3 or 4 places"}
     found = evaluate(BY_NAME["settings"], made, Period(STARTS[0], monday(DAY)), where=limited)
     assert found["numerator"].to_list() == [None]
+
+
+def limited_to(word, column, *register, measure="visits", **fields):
+    """Count the visits to a home and, where there is one, to an authority, limited to one word."""
+    visits = [
+        {"visit_id": row["urn"], "urn": row["urn"], "visit_type": "Assurance visit"}
+        | {"started_on": DAY, **(fields if row["setting_type"] == KINDS[3] else {})}
+        for row in register
+    ]
+    records = recorded([*register], visits, [], [])
+    made = cube.build(records, STARTS, DAY, reach=reach_of(records))
+    asked = BY_NAME[measure], made, Period(STARTS[0], monday(DAY))
+    return {
+        kind: evaluate(*asked, where={column: word, "setting_type": kind}).row(0, named=True)
+        for kind in (KINDS[0], KINDS[3])
+    }
+
+
+def of_kind(kind, **fields):
+    return {"urn": kind[:4], "setting_type": kind, "la_code": CODES[0], **fields}
+
+
+MAY_BE_BLANK = [each for each in OF_VISITS if each.column != "visit_type"]
+
+
+@pytest.mark.parametrize("each", MAY_BE_BLANK, ids=lambda each: each.name)
+def test_visits_chosen_by_what_none_of_them_tells_are_not_known_on_each_side_apart(each):
+    home, authority = of_kind(KINDS[0]), of_kind(KINDS[3])
+    first, other = each.choices[:2]
+    alone = limited_to(first, each.column, home, authority)
+    assert {row["status"] for row in alone.values()} == {standing.NOT_KNOWN}
+    assert {row["numerator"] for row in alone.values()} == {None}
+    told = {each.column: first}
+    for word, count in ((first, 1), (other, 0)):
+        found = limited_to(word, each.column, home, authority, **told)
+        assert found[KINDS[3]]["numerator"] == count
+        assert (found[KINDS[0]]["numerator"], found[KINDS[0]]["status"]) == (
+            None,
+            standing.NOT_KNOWN,
+        )
+    blank = limited_to(words.NOT_RECORDED, each.column, home, authority)
+    assert [row["numerator"] for row in blank.values()] == [1, 1], "it is known that none is said"
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_told"), [("Assurance visit", False), (words.FULL_INSPECTION, True)]
+)
+def test_a_full_inspection_alone_need_not_say_that_it_was_on_site(kind, is_told):
+    home, school = of_kind(KINDS[0]), of_kind(KINDS[2])
+    visit = {"started_on": DAY, "visit_type": "Assurance visit"}
+    visits = [
+        visit | {"visit_id": "1", "urn": home["urn"], "mode": "Remote"},
+        visit | {"visit_id": "2", "urn": school["urn"], "visit_type": kind},
+    ]
+    reach = reach_of(recorded([home, school], visits, [], []))
+    assert KINDS[0] in reach.kinds("modes")
+    assert (KINDS[2] in reach.kinds("modes")) == is_told
+
+
+def test_settings_of_a_sector_are_not_known_where_no_sector_is_recorded():
+    home, authority = of_kind(KINDS[0]), of_kind(KINDS[3])
+    blank = limited_to("Private", "sector", home, authority, measure="settings")
+    assert (blank[KINDS[0]]["numerator"], blank[KINDS[0]]["status"]) == (None, standing.NOT_KNOWN)
+    assert blank[KINDS[3]]["numerator"] == 0, "an authority is of no sector"
+    told = limited_to("Private", "sector", home | {"sector": "Voluntary"}, measure="settings")
+    assert (told[KINDS[0]]["numerator"], told[KINDS[0]]["status"]) == (0, standing.KNOWN)
 
 
 def test_a_measure_that_does_not_say_what_it_needs_cannot_be_made():

@@ -5,13 +5,12 @@ from datetime import date
 import pytest
 
 from dashboard.areas.authorities import REGIONS, STATISTICAL_REGIONS
-from dashboard.measures.filters import FILTERS, MAP, PLACES_UNIT
+from dashboard.measures.filters import FILTERS, MAP, OF_VISITS, PLACES_UNIT
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.ui import address
 from dashboard.ui.notices import NotKnownError
 from dashboard.wording import words
-from tests.conftest import everywhere, visits_to
 
 SLUGS = {
     "type": {
@@ -354,26 +353,11 @@ def test_the_day_of_the_figures_is_read_or_left_to_the_records(asked, day):
     assert address.day_of({} if asked is None else {"asat": asked}) == day
 
 
-def test_a_way_of_visiting_that_no_visit_tells_is_left_out_and_refused_of_a_file(open_records):
-    """All visits of such records would be left out, and a page would say that there were none."""
-    visits = [{k: v for k, v in row.items() if k != "mode"} for row in visits_to(everywhere())]
-    untold = open_records(everywhere(), visits)
-    selection, notices = address.read({"made": "remote"}, untold)
-    assert selection.visit_mode is None
-    assert notices == (
-        "These records do not tell how the visit was made. We left that choice out.",
-    )
-    with pytest.raises(NotKnownError, match="do not tell how the visit was made"):
-        address.read_exactly({"made": "remote"}, untold)
-    assert address.read({"made": "not-recorded"}, untold)[0].visit_mode == w.NOT_RECORDED
-
-
-def test_records_without_any_visits_are_opened_whatever_limits_visits(edges):
-    untold = edges["no visits supplied"]
-    assert address.read({}, untold) == (Selection(), ())
-    assert address.read({"made": "remote"}, untold)[0].visit_mode == "Remote"
-
-
-def test_a_way_of_visiting_that_some_visits_tell_is_kept(illustrated):
-    selection, notices = address.read({"made": "remote"}, illustrated)
-    assert (selection.visit_mode, notices) == ("Remote", ())
+@pytest.mark.parametrize("name", ["all visited", "no visits supplied"])
+def test_a_link_keeps_a_choice_that_no_record_tells(edges, name):
+    """Without it a page would answer for all visits what was asked of some."""
+    for each in OF_VISITS:
+        for word in each.choices:
+            asked = Selection().changed(each.name, word)
+            assert address.read(address.write(asked), edges[name]) == (asked, ())
+            assert address.read_exactly(address.write(asked), edges[name]) == asked
