@@ -207,10 +207,10 @@ def _moved(found: Sequence[Issue]) -> tuple[str, ...]:
 
 
 def _both(read: ofsted.Account, checked: Account) -> Account:
-    """Join what was set aside on reading to what was set aside on checking."""
-    first = read.set_aside.rename({"reason": "fault"}).with_columns(check=pl.lit("published-row"))
+    """Join what was set aside on reading and on checking: no mapping lies beside either."""
+    first = read.set_aside.rename({"reason": "fault"})
     faults = pl.concat([no_faults(), first, checked.set_aside], how="diagonal")
-    return Account(read.read, faults, checked.passed)
+    return Account(read.read, faults.with_columns(check=pl.lit("published-row")), checked.passed)
 
 
 def _unused(tables: pl.DataFrame) -> list[str]:

@@ -27,6 +27,8 @@ FEW = 0.01
 """The share of the rows that may be of a later day than a text says, and it is believed."""
 MANY = 100
 """Rows from which on a register that has nothing new for so long is doubted."""
+BUSY, QUIET = 50, 120
+"""New registrations in a year, after which so many days without any speak against a text."""
 
 
 @dataclass(frozen=True)
@@ -104,17 +106,28 @@ def _judged(kind: str, rows: pl.DataFrame, claim: Claim) -> Claim:
     if late.height:
         holds = late.height <= FEW * rows.height
         return _against(claim, late, f"after {last}", holds)
+    of_a_year = kind in OF_A_YEAR
     ends = rows.sort("day", descending=True).head(1)
-    if _is_long_before(ends["day"][0], last) and (kind in OF_A_YEAR or rows.height >= MANY):
-        return _against(claim, ends, f"the last, long before {last}", kind not in OF_A_YEAR)
-    early = rows.filter(pl.col("day") < first).sort("day")
-    if kind in (EVENTS, AUTHORITY_EVENTS) and early.height * 2 > rows.height:
+    quiet = (last - ends["day"][0]).days
+    if (quiet > LONG and (of_a_year or rows.height >= MANY)) or (
+        not of_a_year and quiet > QUIET and _is_busy(rows)
+    ):
+        return _against(claim, ends, f"the last, long before {last}", not of_a_year)
+    newest = rows.sort("day").unique("source_row", keep="last", maintain_order=True)
+    early = newest.filter(pl.col("day") < first)
+    if of_a_year and early.height * 2 > newest.height:
         return _against(claim, early, f"before {first}", False)
     return claim
 
 
-def _is_long_before(day: date, last: date) -> bool:
-    return (last - day).days > LONG
+def _is_busy(rows: pl.DataFrame) -> bool:
+    """Say whether settings have joined a register at a pace at which a quiet time is strange.
+
+    Inspections may pause for a year; registrations do not.
+    """
+    joined = rows.filter(column="registered")["day"]
+    last = joined.max()
+    return isinstance(last, date) and int((joined > year_to(last)[0]).sum()) >= BUSY
 
 
 def _against(claim: Claim, rows: pl.DataFrame, where: str, holds: bool) -> Claim:

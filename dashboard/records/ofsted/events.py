@@ -43,7 +43,7 @@ def event_rows(
 
 
 def visits(rows: pl.DataFrame) -> pl.DataFrame:
-    """Give the visits that can be used. Their judgements are not read: a visit is not graded."""
+    """Give the visits that can be used. Judgements are not read of them but of registers."""
     return rows.filter(pl.col("reason").is_null()).select(VISIT)
 
 

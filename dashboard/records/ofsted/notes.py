@@ -114,6 +114,7 @@ def of_settings(rows: pl.DataFrame, settings: pl.DataFrame, day: date) -> Iterat
     inferred = {
         "never": "On the register of places but not among inspected providers, so not yet "
         "inspected",
+        "presumed": "Joined, and on no register of inspected providers: taken as not yet inspected",
         "undated": f"Closed by {day}, on a day that no file gives; counted as open until then",
         "dropped": f"Closed on {day} and not on that day's register; taken as closed on it",
         "back": "Not a leaver, but with an earlier closing date; the date is not used",
@@ -138,7 +139,7 @@ def of_events(rows: pl.DataFrame, settings: pl.DataFrame, brought: pl.DataFrame)
             AUTHORITY_EVENTS, 0
         ),
         "Event number shared with another setting; a visit to each": int(used["shared"].sum()),
-        "Event with a judgement, which is not read: a visit is not graded": int(
+        "Judgement of an event, which is not read: the latest that a register gives counts": int(
             used["judged"].sum()
         ),
     }

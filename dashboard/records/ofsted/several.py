@@ -94,8 +94,10 @@ def sort_out(found: Found, files: Sequence[Path], as_at: date) -> Sorted:
     registers = found.of(REGISTER, PLACES)
     if not registers:
         names = ", ".join(path.name for path in files) or "no files"
+        read = "; ".join(f"{table.label} is read as {table.kind}" for table in found.tables)
         raise RecordsError(
-            f"No register among the files given ({names}). Add the file of providers as at the day."
+            f"No register among the files given ({names}){f': {read}' if read else ''}. Add the "
+            "file of providers as at the day."
         )
     days, sure = _days(registers, periods, as_at)
     own = [t for kind in (REGISTER, PLACES) if (t := _chosen(found.of(kind), days, sure, as_at))]

@@ -60,11 +60,11 @@ class Wholeness:
 def with_joiners(settings: pl.DataFrame, by_content: bool) -> pl.DataFrame:
     """Take as never inspected what has joined where a register lists all that were inspected."""
     if by_content:
-        return settings
+        return settings.with_columns(presumed=pl.lit(False))
     joined = pl.col("told") & ~pl.col("listed") & pl.col("closed_on").is_null()
     never = (joined & pl.col("last_grade").is_null()).fill_null(False)
     grade = pl.when(never).then(pl.lit(NOT_YET_INSPECTED)).otherwise("last_grade")
-    return settings.with_columns(last_grade=grade, never=pl.col("never") | never)
+    return settings.with_columns(last_grade=grade, presumed=never)
 
 
 def wholeness(

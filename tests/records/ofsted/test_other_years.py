@@ -10,6 +10,7 @@ from datetime import date, datetime
 import openpyxl
 import pytest
 
+from dashboard.records.catalogue import CHECKS
 from dashboard.records.check import RecordsError
 from dashboard.records.intake import from_release
 from dashboard.records.issues import ORIGIN
@@ -245,3 +246,15 @@ def test_an_error_in_a_cell_sets_its_row_aside(tmp_path, base):
     assert taken.set_aside["fault"].to_list() == [
         "provision type holds the error #REF! of a spreadsheet"
     ]
+
+
+def test_a_fault_seen_in_checking_published_rows_has_a_remedy_that_needs_no_mapping(
+    layouts, write_csv
+):
+    late = layouts.register_row("SC000001", **{"Registration date": "01/12/2020"})
+    register = write_csv("register.csv", layouts.register(late))
+    events = write_csv("events.csv", layouts.events(layouts.event_row(day="07/06/2020")))
+    aside = from_release([register, events], DAY).set_aside
+    assert "is before its setting was registered (2020-12-01)" in aside["fault"].item()
+    assert aside["check"].to_list() == ["published-row"]
+    assert "mapping.toml" not in CHECKS["published-row"].remedy

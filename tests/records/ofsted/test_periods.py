@@ -139,3 +139,29 @@ def test_a_register_without_anything_new_for_long_is_doubted_and_its_title_belie
     rows = layouts.register(*(layouts.register_row(f"SC{n:06}") for n in range(100)))
     (only,) = said([["Provider level as at 31 March 2022"], *rows])
     assert only.endswith("2019-10-21, the last, long before 2022-03-31; the title is believed.")
+
+
+def joined_on(layouts, number, day):
+    return layouts.register_row(f"SC{number:06}", **{"Registration date": day})
+
+
+def test_a_register_that_nobody_joined_in_the_year_of_its_title_is_doubted(layouts):
+    days = [f"{n % 28 + 1:02}/{n % 12 + 1:02}/2020" for n in range(60)]
+    rows = layouts.register(*(joined_on(layouts, n, day) for n, day in enumerate(days)))
+    (only,) = said([["Provider level as at 31 October 2021"], *rows])
+    assert "long before 2021-10-31; the title is believed." in only
+    assert not said([["Provider level as at 31 January 2021"], *rows])
+    assert not said([["Provider level as at 31 October 2021"], *rows[:20]])
+
+
+@pytest.mark.parametrize(("year", "is_of_it"), [("2021", True), ("2022", False)])
+def test_joiners_and_leavers_of_another_year_than_their_title_are_said(layouts, year, is_of_it):
+    moves = [
+        layouts.move_row("SC000010", "12/11/2020"),
+        layouts.move_row("SC000011", "25/03/2021"),
+        layouts.move_row("SC000012", **{"Registration date": "25/05/2020"}),
+    ]
+    rows = [[f"Leavers and Joiners at 31 March {year}"], layouts.moves, *moves]
+    found = said(rows)
+    assert [" before 2021-04-01" in each for each in found] == ([] if is_of_it else [True])
+    assert told(period_of(table(rows)))[2] == ("title" if is_of_it else "rows")

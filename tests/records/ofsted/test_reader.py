@@ -517,8 +517,17 @@ def test_a_row_moved_by_a_stray_comma_is_set_aside_without_quoting_it(
     assert reasons(release, "visits") == [(2, reason)]
 
 
+def test_a_judgement_that_is_not_read_is_not_called_ungraded(register_csv, events_csv, layouts):
+    release = read_release([register_csv(), events_csv(layouts.event_row())], AS_AT)
+    (only,) = [note for note in release.notes if note.startswith("Judgement of an event")]
+    assert "graded" not in only and only.endswith(" that a register gives counts: 1 row.")
+
+
 def test_no_file_or_no_register_says_what_to_add(events_csv, layouts):
-    with pytest.raises(RecordsError, match=r"No register among the files given \(events\.csv\)"):
+    given = (
+        r"No register among the files given \(events\.csv\): events\.csv is read as events in the"
+    )
+    with pytest.raises(RecordsError, match=given):
         read_release([events_csv(layouts.event_row())], AS_AT)
     with pytest.raises(RecordsError, match=r"given \(no files\)\. Add the file of providers"):
         read_release([], AS_AT)

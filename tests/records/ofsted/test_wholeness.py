@@ -92,6 +92,8 @@ def test_who_joined_is_taken_as_never_inspected_where_all_inspected_are_listed(f
     }
     assert asked(taken, "never_inspected", setting_type=HOME)["status"] == "not known"
     assert any("2 of them are known from those that joined" in note for note in taken.notes)
+    assert any(note.startswith("Joined, and on no register of insp") for note in taken.notes)
+    assert not any("register of places" in note for note in taken.notes)
 
 
 @pytest.mark.parametrize(("homes", "status"), [(2, "known"), (3, "not known")])
