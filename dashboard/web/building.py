@@ -24,7 +24,7 @@ from dashboard.settings import INTERNAL, Settings
 from dashboard.snapshots import snapshot_folder
 from dashboard.ui import assets
 from dashboard.ui.records import kept
-from dashboard.web import logs, metrics, watching
+from dashboard.web import logs, metrics, theme, together, watching
 from dashboard.web.bundle import SmallBundle, compressed
 from dashboard.web.headers import SafeHeaders
 from dashboard.web.hosts import AllowedHosts
@@ -34,7 +34,6 @@ from dashboard.web.pages import NoSuchPage, OwnPage
 from dashboard.web.prefix import BackBelowPath, BelowPath
 from dashboard.web.released import Released
 from dashboard.web.routes import hung_up, not_there, own_files, routes
-from dashboard.web.together import Together
 from dashboard.web.view_kept import ViewKept
 
 COLLECT_EVERY = 60.0
@@ -54,7 +53,6 @@ def _middleware(ours: list[Route]) -> list[Middleware]:
     """List what stands before the answers, the outermost first."""
     return [
         Middleware(metrics.Counted),
-        Middleware(Together),
         Middleware(SafeHeaders),
         Middleware(AllowedHosts),
         Middleware(BelowPath),
@@ -71,6 +69,8 @@ def _middleware(ours: list[Route]) -> list[Middleware]:
 def around(prepare: Callable[[], None]) -> dict[str, Any]:
     """Give what the server puts around a script: routes, faults, middleware, its start and end."""
     ours = routes()
+    together.install()
+    theme.install()
 
     @asynccontextmanager
     async def lifespan(_: st.App) -> AsyncIterator[None]:

@@ -1,34 +1,35 @@
 """The messages of a run come in one frame to who asks for it, in order and whole."""
 
 import asyncio
+from contextlib import contextmanager
+from types import SimpleNamespace
 
 import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime import websocket_session_manager
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.script_data import ScriptData
+from streamlit.runtime.scriptrunner import ScriptRunnerEvent
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.runtime.session_manager import SessionClientDisconnectedError
+from streamlit.web.server.starlette import starlette_websocket
 
-from dashboard.web import together
-from dashboard.web.together import Held, Together
+from dashboard.web import building, together
+from dashboard.web.together import ASKED, MOST_FRAMES, Client, Session
 
-
-def status(running):
-    """Give Streamlit's signal that a run goes on, or that none does."""
-    said = ForwardMsg()
-    said.session_status_changed.script_is_running = running
-    return said.SerializeToString()
+DONE = ScriptRunnerEvent.SCRIPT_STOPPED_WITH_SUCCESS
+ENDED = ScriptRunnerEvent.SHUTDOWN
 
 
 def titled(title):
     """Give a message of any length."""
     said = ForwardMsg()
     said.page_config_changed.title = title
-    return said.SerializeToString()
+    return said
 
 
-RUN = [status(True), titled("long" * 700), titled("one"), titled("another"), status(False)]
-
-
-def frame(content):
-    """Give what the server sends for a message."""
-    return {"type": "websocket.send", "bytes": content}
+RUN = [titled("long" * 700), titled("one"), titled("another")]
+SAID = [message.SerializeToString() for message in RUN]
 
 
 def apart(content):
@@ -41,76 +42,138 @@ def apart(content):
     return found
 
 
-def sent(messages, query=together.ASKED, wait=0.0, kind="websocket"):
-    """Give what a connection sends for messages, some time after them and before it ends."""
-    given = []
+class Socket:
+    """A websocket that keeps what is sent to it, and takes nothing while its gate is shut."""
 
-    async def send(message):
-        given.append(message)
+    def __init__(self, query=ASKED):
+        self.scope, self.headers = {"query_string": query}, {}
+        self.cookies, self.client = {}, None
+        self.taken, self.gate = [], asyncio.Event()
+        self.gate.set()
 
-    async def app(_scope, _receive, take):
-        for message in messages:
-            await take(message)
-        await asyncio.sleep(wait)
-
-    asyncio.run(Together(app)({"type": kind, "query_string": query}, None, send))
-    return given
-
-
-def test_a_run_is_one_frame():
-    frames = sent([frame(content) for content in RUN])
-    assert [apart(each["bytes"]) for each in frames] == [RUN]
+    async def send_bytes(self, content):
+        """Take a frame."""
+        await self.gate.wait()
+        self.taken.append(content)
 
 
-def test_who_does_not_ask_is_sent_each_message_alone():
-    messages = [frame(content) for content in RUN]
-    assert sent(messages, b"") == messages
-    assert sent(messages, kind="http") == messages
+@contextmanager
+def session(client, monkeypatch, connected=True):
+    """Give a session whose reader is at a client, and what was asked of the server's loop."""
+    woken, looked, left = [], [], []
+    found = SimpleNamespace(client=client) if connected else None
+    runtime = SimpleNamespace(
+        _session_mgr=SimpleNamespace(get_active_session_info=lambda _: found),
+        _send_message=lambda info, message: info.client.write_forward_msg(message),
+        disconnect_session=lambda *_, **__: left.append(1),
+    )
+    monkeypatch.setattr(together, "get_instance", lambda: runtime)
+    given = ScriptData("app.py", is_hello=False), MemoryUploadedFileManager("/"), ScriptCache()
+    one = Session(*given, message_enqueued_callback=lambda: looked.append(1), user_info={})
+    soon = one._call_soon_on_event_loop
+    one._call_soon_on_event_loop = lambda act: woken.append(act) or soon(act)
+    try:
+        yield SimpleNamespace(one=one, woken=woken, looked=looked, left=left)
+    finally:
+        one.shutdown()
+
+
+def say(one, messages, *ends):
+    """Say messages as a run does."""
+    for message in messages:
+        kind = ScriptRunnerEvent.ENQUEUE_FORWARD_MSG
+        one._on_scriptrunner_event(None, event=kind, forward_msg=message)
+    for event in ends:
+        one._on_scriptrunner_event(None, event=event)
+
+
+def sent(monkeypatch, messages, ends=(DONE, ENDED), query=ASKED, connected=True):
+    """Give what a browser is sent of a run, how often the loop was woken, and looked at all."""
+
+    async def main():
+        socket = Socket(query)
+        client = Client(socket)
+        with session(client, monkeypatch, connected) as had:
+            say(had.one, messages, *ends)
+            await asyncio.sleep(0.02)
+            await client.aclose()
+            return socket.taken, had.woken, had.looked
+
+    return asyncio.run(main())
+
+
+def test_a_run_is_one_frame_and_wakes_the_loop_for_its_begin_and_its_end(monkeypatch):
+    frames, woken, looked = sent(monkeypatch, RUN)
+    (found,) = [apart(each) for each in frames]
+    assert found[:3] == SAID
+    assert ForwardMsg.FromString(found[3]).WhichOneof("type") == "script_finished"
+    assert len(woken) == 2
+    assert looked == []
+
+
+def test_who_does_not_ask_is_sent_each_message_alone(monkeypatch):
+    frames, _, _ = sent(monkeypatch, RUN, query=b"")
+    assert frames[:3] == SAID
 
 
 def test_what_a_long_run_has_so_far_is_sent_before_it_ends(monkeypatch):
     monkeypatch.setattr(together, "HOLD", 0.0)
-    frames = sent([frame(content) for content in RUN[:3]], wait=0.05)
-    assert [apart(each["bytes"]) for each in frames] == [RUN[:3]]
+    frames, _, _ = sent(monkeypatch, RUN, ends=())
+    assert [apart(each) for each in frames] == [SAID]
+    monkeypatch.setattr(together, "HOLD", 60.0)
+    assert sent(monkeypatch, RUN, ends=())[0] == []
 
 
-def test_what_waits_is_sent_before_a_connection_is_closed():
-    accept, close = {"type": "websocket.accept"}, {"type": "websocket.close"}
-    frames = sent([accept, frame(titled("last")), close])
-    assert [frames[0], frames[2]] == [accept, close]
-    assert apart(frames[1]["bytes"]) == [titled("last")]
-
-
-def test_a_run_waits_for_a_browser_that_takes_nothing():
+def test_what_is_said_while_nobody_is_connected_is_kept(monkeypatch):
     async def main():
-        gate, taken = asyncio.Event(), []
+        with session(None, monkeypatch, connected=False) as had:
+            say(had.one, RUN, DONE, ENDED)
+            await asyncio.sleep(0.01)
+            return had.one.flush_browser_queue()
 
-        async def send(message):
-            taken.append(message)
-            await gate.wait()
+    assert asyncio.run(main())[:3] == RUN
 
-        held = Held(send)
-        runs = [asyncio.create_task(held.take(frame(status(False)))) for _ in range(2)]
-        await asyncio.sleep(0.01)
-        assert (len(taken), [run.done() for run in runs]) == (1, [False, False])
-        gate.set()
-        await asyncio.gather(*runs)
-        assert len(taken) == 2
+
+def test_another_run_begins_after_all_that_the_one_before_said(monkeypatch):
+    monkeypatch.setattr(Session, "_create_scriptrunner", lambda *_: None)
+
+    async def main():
+        socket = Socket()
+        client = Client(socket)
+        with session(client, monkeypatch) as had:
+            say(had.one, RUN, DONE)
+            had.one.request_rerun(None)
+            assert not had.one.said
+            await asyncio.sleep(0.01)
+            await client.aclose()
+        return socket.taken
+
+    assert apart(asyncio.run(main())[0])[:3] == SAID
+
+
+def test_a_browser_that_takes_nothing_is_given_up(monkeypatch):
+    async def main():
+        socket = Socket()
+        socket.gate.clear()
+        client = Client(socket)
+        for _ in range(MOST_FRAMES + 2):
+            client.write_forward_msg(RUN[0])
+            await asyncio.sleep(0)
+        with pytest.raises(SessionClientDisconnectedError):
+            client.write_forward_msg(RUN[0])
+        assert client._send_queue.qsize() <= MOST_FRAMES
+        with session(client, monkeypatch) as had:
+            say(had.one, RUN, DONE, ENDED)
+            await asyncio.sleep(0.01)
+            assert had.left
+        await client.aclose()
 
     asyncio.run(main())
 
 
-def test_who_hung_up_meanwhile_is_no_fault(monkeypatch):
-    monkeypatch.setattr(together, "HOLD", 0.0)
-
-    async def main():
-        async def send(_):
-            raise ConnectionResetError
-
-        held = Held(send)
-        await held.take(frame(titled("one")))
-        await held.due
-        with pytest.raises(ConnectionResetError):
-            await held.take(frame(status(False)))
-
-    asyncio.run(main())
+def test_the_server_makes_its_sessions_and_websockets_of_these_kinds(monkeypatch):
+    monkeypatch.setattr(websocket_session_manager, "AppSession", None)
+    monkeypatch.setattr(starlette_websocket, "StarletteSessionClient", None)
+    building.around(lambda: None)
+    assert websocket_session_manager.AppSession is Session
+    assert starlette_websocket.StarletteSessionClient is Client
