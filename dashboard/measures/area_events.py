@@ -1,8 +1,10 @@
 """Visits and actions of an area week by week, and those of the period."""
 
+from datetime import date
+
 import polars as pl
 
-from dashboard.measures import choice, chosen_records, enforcement_powers, weekly
+from dashboard.measures import choice, chosen_records, enforcement_powers, visits_by_day, weekly
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.definitions.enforcement import ACTIONS_ENDED, ACTIONS_ISSUED
@@ -37,16 +39,26 @@ def is_drawn(rows: pl.DataFrame) -> bool:
 
 def in_period(store: Store, selection: Selection) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Give the visits of the period as the records chosen, and the actions as `_actions` does."""
-    first, last = choice.first_day(selection, store), choice.last_day(selection, store)
-    visits, actions = (
-        chosen_records.within(rows, store, selection)
-        for rows in (chosen_records.visits(store), _actions(store))
-    )
-    made = visits.filter(pl.col("started_on").is_between(first, last))
+    days = choice.first_day(selection, store), choice.last_day(selection, store)
+    return visits_by_day.between(store, selection, *days), _between(store, selection, *days)
+
+
+def latest(store: Store, selection: Selection, most: int) -> tuple[pl.DataFrame, pl.DataFrame, int]:
+    """Give of `in_period` the last days on which so much happened, and how much did in all."""
+    days = choice.first_day(selection, store), choice.last_day(selection, store)
+    visits, count = visits_by_day.latest(store, selection, *days, most)
+    actions = _between(store, selection, *days)
+    since = pl.lit(pl.concat([visits["started_on"], actions["day"]]).top_k(most).min())
     return (
-        chosen_records.chosen(made, store, selection),
-        actions.filter(pl.col("day").is_between(first, last)),
+        visits.filter(pl.col("started_on") >= since),
+        actions.filter(pl.col("day") >= since),
+        count + actions.height,
     )
+
+
+def _between(store: Store, selection: Selection, first: date, last: date) -> pl.DataFrame:
+    rows = chosen_records.within(_actions(store), store, selection)
+    return rows.filter(pl.col("day").is_between(first, last))
 
 
 def _actions(store: Store) -> pl.DataFrame:

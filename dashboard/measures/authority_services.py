@@ -51,11 +51,26 @@ def visits(store: Store, selection: Selection) -> pl.DataFrame:
 
 @cached
 def _visits(store: Store, chosen: Selection) -> pl.DataFrame:
-    made = chosen_records.visits_of(store, chosen, "visit_id", *COLUMNS[1:])
-    out = pl.when(pl.col("published_on") <= store.as_at).then(pl.col("published_on"))
-    return (
-        made.filter(pl.col("started_on") <= store.as_at)
-        .with_columns(published_on=out)
-        .sort("started_on", "authority", "visit_id", descending=[True, False, False])
-        .select(COLUMNS)
-    )
+    rows = chosen_records.in_any_order(_every(store), store, chosen)
+    return chosen_records.chosen(rows, store, chosen).select(COLUMNS)
+
+
+def _every(store: Store) -> pl.DataFrame:
+    """List the visits to authorities themselves as `visits` does, with their kind and number.
+
+    Once for all choices: sorting those of a region cost 45 ms of CPU at ten million visits.
+    """
+
+    def listed() -> pl.DataFrame:
+        own = Selection(setting_type=w.LOCAL_AUTHORITY)
+        rows = chosen_records.within(chosen_records.visits(store), store, own)
+        rows = rows.filter(pl.col("started_on") <= store.as_at)
+        told = chosen_records.told(rows, store, "visit_id", *COLUMNS[1:])
+        out = pl.when(pl.col("published_on") <= store.as_at).then(pl.col("published_on"))
+        return (
+            pl.concat([rows.select("kind", "visit"), told], how="horizontal")
+            .with_columns(published_on=out)
+            .sort("started_on", "authority", "visit_id", descending=[True, False, False])
+        )
+
+    return store.once("visits to authorities", listed)

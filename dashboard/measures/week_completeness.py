@@ -46,8 +46,15 @@ def unfinished(store: Store, selection: Selection) -> tuple[date, ...]:
     """
     found = shares_known(store)
     untold = [week for week in weekly.weeks_over(store, selection) if week not in found]
-    late = [week for week in untold if _is_young(store, week)]
-    return (*late, *marked(store, selection))
+    young = _young(store)
+    return (*(week for week in untold if week in young), *marked(store, selection))
+
+
+def _young(store: Store) -> frozenset[date]:
+    """Give the weeks that are young, once for all choices: each looks through the calendar."""
+    return store.once(
+        "young weeks", lambda: frozenset(week for week in store.weeks if _is_young(store, week))
+    )
 
 
 def _is_young(store: Store, week: date) -> bool:

@@ -44,7 +44,8 @@ def test_what_is_near_is_what_the_filters_leave(any_store, selection):
     assert chosen_records.seen(any_store, selection).select(seen.columns).sort("urn").equals(seen)
     areas = expected.select("urn", "setting_type", authority="la_name")
     made = visits.join(areas, on="urn")
-    found = chosen_records.visits_of(any_store, selection, *visits.columns)
+    rows = chosen_records.within(chosen_records.visits(any_store), any_store, selection)
+    found = chosen_records.told(rows, any_store, *visits.columns)
     assert found.select(made.columns).sort("visit_id").equals(made.sort("visit_id"))
 
 

@@ -19,7 +19,7 @@ from dashboard.exhibits.data.long_table import figures
 from dashboard.exhibits.explained import sentences
 from dashboard.exhibits.explained.offers import offered
 from dashboard.exhibits.summary import last_week
-from dashboard.measures import chosen_records, cube
+from dashboard.measures import cube, setting_kinds
 from dashboard.measures.definitions import MEASURES
 from dashboard.measures.filter import MORE, SETTINGS
 from dashboard.measures.filters import FILTERS, OF_VISITS, both
@@ -107,7 +107,7 @@ def test_every_filter_of_figures_limits_and_says_what_it_is_written_to():
         if each.applies_to != SETTINGS or each.column in ("la_code", "setting_type"):
             continue
         kept = f"{each.name}: lists of settings are not limited by {each.column}"
-        assert each.column in chosen_records.PARTS, f"{kept} (measures/chosen_records.py)"
+        assert each.column in setting_kinds.PARTS, f"{kept} (measures/setting_kinds.py)"
         for word in each.choices:
             said = words.noun(Selection().changed(each.name, word))
             untold = f"{each.name}: noun (wording/words.py) does not say {word}"

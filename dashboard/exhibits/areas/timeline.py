@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from dashboard.measures import chosen_records, week_completeness
-from dashboard.measures.area_events import in_period, measures
+from dashboard.measures import area_events, chosen_records, week_completeness
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.definitions.enforcement import ACTIONS_ENDED, ACTIONS_ISSUED
@@ -33,7 +32,7 @@ class Latest:
 
 def names(store: Store, selection: Selection) -> Mapping[str, str]:
     """Name the columns of the weeks."""
-    return {measure.name: measure.label for measure in measures(store, selection)}
+    return {measure.name: measure.label for measure in area_events.measures(store, selection)}
 
 
 def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
@@ -63,19 +62,16 @@ def listed(store: Store, selection: Selection) -> pl.DataFrame:
     Columns: day, what, setting_type, urn, authority, detail (why we went, or when an action
     ended or is next reviewed).
     """
-    return _written(*in_period(store, selection), store)
+    return _written(*area_events.in_period(store, selection), store)
 
 
 @cached
 def latest(store: Store, selection: Selection) -> Latest:
     """Give the latest of what `listed` gives, without writing out the others."""
-    visits, actions = in_period(store, selection)
-    days = pl.concat([visits["started_on"], actions["day"]])
-    since = pl.lit(days.top_k(SHOWN).min())
-    recent = visits.filter(pl.col("started_on") >= since), actions.filter(pl.col("day") >= since)
-    rows = _written(*recent, store)
+    visits, actions, count = area_events.latest(store, selection, SHOWN)
+    rows = _written(visits, actions, store)
     same = rows.filter(pl.col("day") == pl.col("day").max()).height
-    return Latest(rows.head(SHOWN), days.len(), same)
+    return Latest(rows.head(SHOWN), count, same)
 
 
 def _written(visits: pl.DataFrame, actions: pl.DataFrame, store: Store) -> pl.DataFrame:
