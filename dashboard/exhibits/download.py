@@ -88,8 +88,9 @@ def download(
     if lost := {*columns} - {*table.columns}:
         raise ValueError(f"{name}: its rows have no column {', '.join(sorted(lost))}")
     store.prove(measure, selection, columns)
-    care = withheld.care(store, measure, [*columns, *selection.of(measure).where()])
     told, measures = about(store, selection, measure, *beside), (measure, *beside)
+    cared = (withheld.care(store, m, [*columns, *selection.of(m).where()]) for m in measures)
+    care = "; ".join(dict.fromkeys(filter(None, cared)))
     facts = {"measure": measure.name, "definition": measure.definition} | told
     facts |= {"care": care} if care else {}
 

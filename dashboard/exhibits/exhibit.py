@@ -114,12 +114,18 @@ class Bridge:
 class Matrix:
     """A share and its n of N for every setting type and region; some types are totals.
 
-    Where it lies `across`, it takes the whole width of the page.
+    `down` and `along` are the columns of `rows` that name its rows, under a `heading`, and its
+    columns. Where it lies `across`, it takes the whole width of the page; `barred`, each share is
+    a bar as well.
     """
 
     rows: pl.DataFrame
     totals: tuple[str, ...]
     across: bool = False
+    heading: str = "Setting type"
+    down: str = "setting_type"
+    along: str = "region"
+    barred: bool = False
 
 
 @dataclass(frozen=True)

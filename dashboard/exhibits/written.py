@@ -98,11 +98,7 @@ class Filters:
 
 @dataclass(frozen=True)
 class Cells:
-    """Several figures for each row, in words, under the headings that name them.
-
-    Where they are `shares`, their picture has a bar for each.
-    """
+    """Several figures for each row, in words, under the headings that name them."""
 
     rows: Sequence[Sequence[str]]
     headings: Sequence[str]
-    shares: bool = False

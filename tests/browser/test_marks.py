@@ -134,7 +134,7 @@ def figures(chart):
                 lambda row: (
                     f"{words.number(row['numerator'])} of {words.number(row['denominator'])}"
                 ),
-                "setting_type",
+                chart.down,
             )
         case Columns():
             return [*chain.from_iterable(weekly(chart, column) for column in chart.columns)]

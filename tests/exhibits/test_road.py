@@ -43,7 +43,14 @@ def test_each_track_of_an_installation_has_its_road(read_targets, illustrated, c
 @pytest.mark.parametrize("selection", [Selection(), Selection(scenario=Scenario(60))])
 def test_withheld_coverage_is_said_once_and_what_rests_on_it_is_left_out(illustrated, selection):
     found = made(reconciled(planted(illustrated, "reached", "settings")), selection)
-    assert [*found] == ["withheld 0", "letters", "never", "withheld 9", "ages"]
+    assert [*found] == ["withheld 0", "unseen", "ages"]
+    left = found["unseen"]
+    assert left.rows["left"].unique(maintain_order=True).to_list() == [
+        "Never inspected",
+        "Visits without a published letter",
+    ]
+    assert left.notes[-1].startswith("We are checking this figure: settings visited")
+    assert "coverage" not in left.file.facts["measure"]
 
 
 def test_withheld_visits_leave_the_roads_without_a_scenario(illustrated):

@@ -3,6 +3,7 @@
 import polars as pl
 import pytest
 
+from dashboard.exhibits.exhibit import Matrix
 from dashboard.render.html import counts, dots, matrix, tables
 from dashboard.settings import PACKAGE
 from dashboard.ui import assets
@@ -91,7 +92,7 @@ def test_a_few_columns_of_figures_stand_beside_the_names_of_their_rows(table_pag
         for name in names
         for place in range(regions)
     ]
-    page = table_page(matrix.matrix(pl.DataFrame(rows), "Visited", ()), width)
+    page = table_page(matrix.drawn(Matrix(pl.DataFrame(rows), ()), "Visited"), width)
     own, place = (box(page.locator(one)) for one in ("table.matrix", ".scroll"))
     wide = own[1] - own[0]
     assert (wide > width) == (regions == 9 and width == 390)

@@ -1,12 +1,14 @@
 """What is still to be done before full inspections start, each as n of N."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 import polars as pl
 
+from dashboard.exhibits.common.table import N_OF_N
 from dashboard.exhibits.enforcement.enforcement_answer import file_of
-from dashboard.exhibits.exhibit import Bars, Cells, Exhibit
+from dashboard.exhibits.exhibit import Exhibit, Matrix
 from dashboard.exhibits.page import Make
 from dashboard.exhibits.road import readiness_counts
 from dashboard.measures.definitions.coverage import COVERAGE, SETTINGS
@@ -17,55 +19,90 @@ from dashboard.measures.road import readiness
 from dashboard.measures.road.tracks import has_any
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
+from dashboard.measures.trust import WithheldError
+from dashboard.wording import withheld, words
+
+TITLE = "What is left to do for each setting type, before full inspections start"
+KINDS = ("name", "left")
+"""The columns of the table: a setting type, and what is left to do."""
 
 
-def letters(store: Store, selection: Selection) -> Exhibit:
-    """Give the letters that are not published yet."""
-    rows = readiness.waiting(store, selection)
-    said = _said(rows, readiness_counts.LETTERS, selection)
-    unit = "Not yet published of visits"
-    return _left("letters", WAITING, WAITING.definition, rows, said, unit, store, selection)
+@dataclass(frozen=True)
+class Kind:
+    """A kind of thing that is left to do: what counts it, what that means and how it is said."""
+
+    name: str
+    measure: Measure
+    means: str
+    count: Callable[[Store, Selection], pl.DataFrame]
+    how: readiness_counts.Left
 
 
-def never(store: Store, selection: Selection) -> Exhibit:
-    """Give the settings that have never had a full inspection."""
-    rows, means = readiness.never(store, selection), NEVER_INSPECTED.definition
-    said = _said(rows, readiness_counts.NEVER, selection)
-    return _left(
-        "never", NEVER_INSPECTED, means, rows, said, "Never inspected, out of", store, selection
+def _kinds(store: Store) -> tuple[Kind, ...]:
+    letters, never = readiness_counts.LETTERS, readiness_counts.NEVER
+    seen, since = readiness_counts.not_seen(store), words.day(store.starts[0].day)
+    means = readiness_counts.unseen_means(store)
+    return (
+        Kind(f"Not seen since {since}", COVERAGE, means, readiness.unseen, seen),
+        Kind(
+            "Never inspected", NEVER_INSPECTED, NEVER_INSPECTED.definition, readiness.never, never
+        ),
+        Kind(
+            "Visits without a published letter",
+            WAITING,
+            WAITING.definition,
+            readiness.waiting,
+            letters,
+        ),
     )
 
 
-def unseen(store: Store, selection: Selection) -> Exhibit:
-    """Give the settings that nobody has seen since routine inspections were suspended."""
-    rows, means = readiness.unseen(store, selection), readiness_counts.unseen_means(store)
-    said = _said(rows, readiness_counts.not_seen(store), selection)
-    return _left("unseen", COVERAGE, means, rows, said, "Not seen, out of", store, selection)
+def left(store: Store, selection: Selection) -> Exhibit | None:
+    """Give who is not seen or never inspected and letters to come, of both tracks and each type.
+
+    What the records do not tell of any of them is left out, and so is what is held back, which is
+    said. Raises WithheldError where all that they tell is held back.
+    """
+    counted, held = _counted(store, selection)
+    if held and not counted:
+        raise held[0]
+    if not counted:
+        return None
+    rows = pl.concat(rows.with_columns(left=pl.lit(kind.name)) for kind, rows in counted.items())
+    rows = rows.filter(pl.col("whole") | (pl.col("denominator").sum().over("name") > 0))
+    wholes = tuple(rows.filter("whole")["name"].unique(maintain_order=True))
+    totals = wholes if rows["name"].n_unique() > len(wholes) else ()
+    choices = _choices(selection)
+    said = [readiness_counts.left(rows, kind.how, choices) for kind, rows in counted.items()]
+    measures, means = tuple(k.measure for k in counted), " ".join(k.means for k in counted)
+    return Exhibit(
+        "unseen",
+        said[0],
+        TITLE,
+        (Matrix(rows, totals, True, "Settings", *KINDS, barred=True),),
+        file_of(store, selection, measures, rows.select(*KINDS, *N_OF_N), "readiness", means),
+        (*(f"{each}." for each in said[1:]), *map(withheld.sentence, held)),
+    )
 
 
-def _said(rows: pl.DataFrame, how: readiness_counts.Left, selection: Selection) -> str:
-    return readiness_counts.left(rows, how, _choices(selection))
+def _counted(
+    store: Store, selection: Selection
+) -> tuple[dict[Kind, pl.DataFrame], list[WithheldError]]:
+    """Count each kind of which the records tell any, and give why others are held back."""
+    counted: dict[Kind, pl.DataFrame] = {}
+    held: list[WithheldError] = []
+    for kind in _kinds(store):
+        try:
+            rows = kind.count(store, selection)
+        except WithheldError as why:
+            held.append(why)
+        else:
+            counted |= {kind: rows} if readiness.is_counted(rows) else {}
+    return counted, held
 
 
 def _choices(selection: Selection) -> dict[str, Selection]:
     return {name: chosen for name, whole, chosen in readiness.groups(selection) if whole}
-
-
-def _left(
-    key: str,
-    measure: Measure,
-    means: str,
-    rows: pl.DataFrame,
-    said: str,
-    unit: str,
-    store: Store,
-    selection: Selection,
-) -> Exhibit:
-    """Give one count for both tracks and for each type, as bars."""
-    charts = (Bars(rows, "Settings", unit),) if readiness.is_counted(rows) else ()
-    table = rows.drop("whole")
-    file = file_of(store, selection, (measure,), table, f"readiness {key}", means)
-    return Exhibit(key, said, means, charts, file)
 
 
 def ages(store: Store, selection: Selection) -> Exhibit | None:
@@ -78,11 +115,7 @@ def ages(store: Store, selection: Selection) -> Exhibit | None:
         "ages",
         readiness_counts.old(rows, _choices(selection)),
         title,
-        (
-            Cells(
-                readiness_counts.age_texts(rows), readiness_counts.age_headings(rows), shares=True
-            ),
-        ),
+        (Matrix(rows, (), True, "Last full inspection", "age", "name", barred=True),),
         file_of(store, selection, (SETTINGS,), rows, "readiness ages", title),
     )
 
@@ -90,11 +123,8 @@ def ages(store: Store, selection: Selection) -> Exhibit | None:
 def _where_any(
     make: Callable[[Store, Selection], Exhibit | None], store: Store, selection: Selection
 ) -> Exhibit | None:
-    """Make an exhibit where the filters leave a setting of any track and it draws a figure."""
-    made = make(store, selection) if has_any(store, selection) else None
-    return made if made and made.charts else None
+    """Make an exhibit where the filters leave a setting of any track."""
+    return make(store, selection) if has_any(store, selection) else None
 
 
-EXHIBITS: tuple[Make, ...] = tuple(
-    partial(_where_any, make) for make in (letters, never, unseen, ages)
-)
+EXHIBITS: tuple[Make, ...] = tuple(partial(_where_any, make) for make in (left, ages))

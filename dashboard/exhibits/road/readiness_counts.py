@@ -11,7 +11,7 @@ from dashboard.measures.inspection_age import AGES, UNDATED
 from dashboard.measures.selection import Selection
 from dashboard.measures.status import Status
 from dashboard.measures.store import Store
-from dashboard.wording import cells, words
+from dashboard.wording import words
 
 
 def unseen_means(store: Store) -> str:
@@ -21,19 +21,6 @@ def unseen_means(store: Store) -> str:
         f"Settings in scope without any visit or inspection since {words.day(start.day)} "
         f"({start.label}), out of all settings on the register on the day of the figures."
     )
-
-
-def age_headings(rows: pl.DataFrame) -> list[str]:
-    """Head the table of ages: one column for each whole group."""
-    return ["Last full inspection", *rows["name"].unique(maintain_order=True)]
-
-
-def age_texts(rows: pl.DataFrame) -> list[list[str]]:
-    """Write the table of ages: a row for each age, n of N in each column."""
-    return [
-        [age, *(cells.n_of_n(row) for row in rows.filter(pl.col("age") == age).to_dicts())]
-        for age in AGES
-    ]
 
 
 class Left(NamedTuple):

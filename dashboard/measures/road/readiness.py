@@ -106,7 +106,7 @@ def _rows(
     count: Callable[[Selection], Counted],
     none: Status = Status.NONE,
 ) -> pl.DataFrame:
-    """Give a row for every group that has anything: name, whole, n of N, value and status.
+    """Give a row for every group, with anything to count or not: name, whole, n of N and status.
 
     A group of which the records do not tell `measure`, what all is out of, is not known.
     """
@@ -117,9 +117,7 @@ def _rows(
         "numerator": pl.Int64,
         "denominator": pl.Int64,
     }
-    rows = pl.DataFrame(found, schema=schema, orient="row").filter(
-        pl.col("whole") | (pl.col("denominator") > 0)
-    )
+    rows = pl.DataFrame(found, schema=schema, orient="row")
     told = {name: store.tells(measure, each) for name, _, each in groups(selection)}
     shares = rows.lazy().pipe(divide).collect(engine="in-memory")
     return results.with_status(shares, none=none, told=[told[n] for n in shares["name"].to_list()])

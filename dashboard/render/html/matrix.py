@@ -1,6 +1,5 @@
 """Draws coverage by setting type and region as one table of shares and n of N."""
 
-from collections.abc import Sequence
 from html import escape
 
 import polars as pl
@@ -14,26 +13,30 @@ from dashboard.wording.cells import BLANK_WORDS
 
 
 def drawn(chart: Matrix, title: str) -> str:
-    """Draw coverage by type and region, over the whole width where it lies across."""
-    table = matrix(chart.rows, title, chart.totals)
+    """Draw shares by type and region or the like, over the whole width where it lies across."""
+    columns = chart.rows[chart.along].unique(maintain_order=True).to_list()
+    body = "".join(
+        _row(str(name), rows, str(name) in chart.totals, chart.barred)
+        for (name,), rows in chart.rows.group_by(chart.down, maintain_order=True)
+    )
+    head = headed([chart.heading, *map(str, columns)])
+    kind = "matrix barred" if chart.barred else "matrix"
+    table = scrolled(kind, title, head, body, f' style="--columns:{len(columns)}"')
     return f'<div class="across">{table}</div>' if chart.across else table
 
 
-def matrix(result: pl.DataFrame, caption: str, totals: Sequence[str]) -> str:
-    """Show coverage by setting type (rows) and region (columns), each as share and n of N."""
-    columns = result["region"].unique(maintain_order=True).to_list()
-    body = "".join(
-        _row(str(name), rows, str(name) in totals)
-        for (name,), rows in result.group_by("setting_type", maintain_order=True)
+def _row(name: str, rows: pl.DataFrame, is_total: bool, barred: bool) -> str:
+    cells = "".join(
+        f"<td{_bar(row) if barred else ''}>{cell(row)}</td>" for row in rows.iter_rows(named=True)
     )
-    head = headed(["Setting type", *map(str, columns)])
-    return scrolled("matrix", caption, head, body, f' style="--columns:{len(columns)}"')
-
-
-def _row(name: str, rows: pl.DataFrame, is_total: bool) -> str:
-    cells = "".join(f"<td>{cell(row)}</td>" for row in rows.iter_rows(named=True))
     kind = ' class="total"' if is_total else ""
     return f'<tr{kind}><th scope="row">{escape(name)}</th>{cells}</tr>'
+
+
+def _bar(row: dict) -> str:
+    """Tell the style sheet how long the bar of a share is, where a share is given."""
+    enough = row["value"] and row["denominator"] >= Settings.percentage_from
+    return f' style="--part:{row["value"]:.3g}"' if enough else ""
 
 
 def cell(row: dict) -> str:

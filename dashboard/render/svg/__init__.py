@@ -14,6 +14,7 @@ from dashboard.exhibits.exhibit import (
     Dots,
     Exhibit,
     Groups,
+    Matrix,
     Places,
     Stack,
     Steps,
@@ -22,7 +23,6 @@ from dashboard.exhibits.exhibit import (
 from dashboard.exhibits.over_time import Columns, Months, Reached, ReasonsByWeek, WeekTotals
 from dashboard.exhibits.profile import Profile, ReachedBeside
 from dashboard.exhibits.tracks import Road, Tracks
-from dashboard.exhibits.written import Cells
 from dashboard.render import plotly
 from dashboard.render.svg import calendar, profile, tables
 from dashboard.render.svg.areas import mapped
@@ -63,8 +63,8 @@ def _drawing(chart: Chart) -> Draw | None:
             return partial(tables.bars, line=chart.line, of=of, here=chart.here)
         case Steps():
             return tables.grouped if chart.in_places else tables.steps
-        case Cells():
-            return tables.grouped if chart.shares else None
+        case Matrix():
+            return tables.grouped if chart.barred else None
         case Groups():
             return partial(tables.grouped, end=None)
         case Counts():

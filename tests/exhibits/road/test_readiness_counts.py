@@ -13,9 +13,11 @@ from dashboard.measures.road import readiness
 from dashboard.measures.selection import Selection
 from dashboard.measures.status import Status
 from dashboard.records import words as w
+from dashboard.render.html import drawn
 from dashboard.wording import words
 from tests import plain_road
 from tests.conftest import everywhere
+from tests.render.html.test_tables import Reader
 
 DAYS = ["2020-09-07", "2020-12-07", "2021-03-31"]
 
@@ -224,5 +226,34 @@ def test_that_none_is_left_is_no_double_negative(how, groups, said):
 
 def test_what_is_left_is_named_by_every_filter_of_settings(illustrated):
     chosen = Selection(area="E10000016", setting_type="Children's home", sector="Private")
-    said = [to_do.letters, to_do.never, to_do.unseen, to_do.ages]
-    assert all("private children's homes" in make(illustrated, chosen).headline for make in said)
+    made = [to_do.left(illustrated, chosen), to_do.ages(illustrated, chosen)]
+    said = [text for each in made for text in (each.headline, *each.notes)]
+    assert len(said) == 4
+    assert all("private children's homes" in each for each in said)
+
+
+def test_one_table_has_what_is_left_of_each_kind_and_its_file_has_the_same(illustrated):
+    made = to_do.left(illustrated, Selection())
+    counted = {
+        "Not seen since 17 March 2020": readiness.unseen,
+        "Never inspected": readiness.never,
+        "Visits without a published letter": readiness.waiting,
+    }
+    figures = {
+        (row["name"], kind): (row["numerator"], row["denominator"])
+        for kind, count in counted.items()
+        for row in count(illustrated, Selection()).to_dicts()
+    }
+    rows = made.file.table
+    assert rows.height == 3 * rows["name"].n_unique() > 3 * 10
+    for name, kind, n, total, *_ in rows.iter_rows():
+        assert (n, total) == figures[name, kind]
+    shown = Reader(drawn(made.charts[0], made.title))
+    assert shown.texts("th")[:4] == ["Settings", *counted]
+    assert len(shown.texts("td")) == rows.height
+
+
+def test_a_kind_of_which_nothing_is_known_has_no_column(edges):
+    made = to_do.left(edges["no visits supplied"], Selection())
+    assert made.file.table["left"].unique().to_list() == ["Never inspected"]
+    assert made.headline == "All 96 providers have had a full inspection"

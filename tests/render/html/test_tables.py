@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 import polars as pl
 import pytest
 
+from dashboard.exhibits.exhibit import Matrix
 from dashboard.exhibits.tile import Tile, Weekly
 from dashboard.measures import results, weekly
 from dashboard.measures.definitions.coverage import COVERAGE
@@ -13,7 +14,7 @@ from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.render.html import over_time, tables, tiles
 from dashboard.render.html.columns import week_totals
-from dashboard.render.html.matrix import matrix
+from dashboard.render.html.matrix import drawn as matrix
 from dashboard.wording import words
 
 HOSTILE = "<script>alert(\"x\")</script> & 'quoted'"
@@ -72,7 +73,7 @@ def drawn(opened):
     line = opened.ask(COVERAGE, chosen)["value"][0]
     return {
         "bars": tables.bars(regions, "Caption", "Region", "Visited", line),
-        "matrix": matrix(types, "Caption", (w.ALL_HOMES, w.ALL_PROVIDERS)),
+        "matrix": matrix(Matrix(types, (w.ALL_HOMES, w.ALL_PROVIDERS)), "Caption"),
         "by_week": over_time.by_week(weekly.by_week(opened, chosen)),
         "reached": over_time.reached(weekly.reached_by_week(opened, chosen)),
         "columns": week_totals(weekly.week_totals(opened, chosen), "Caption"),
@@ -107,9 +108,11 @@ def test_every_table_can_be_drawn_at_every_edge(edge):
     [
         tables.bars(result((HOSTILE, 3, 12)), HOSTILE, HOSTILE, HOSTILE, 0.5),
         matrix(
-            result((HOSTILE, 3, 12), name="setting_type").with_columns(region=pl.lit(HOSTILE)),
+            Matrix(
+                result((HOSTILE, 3, 12), name="setting_type").with_columns(region=pl.lit(HOSTILE)),
+                (),
+            ),
             HOSTILE,
-            (),
         ),
         tables.plain([[HOSTILE, HOSTILE]], [HOSTILE, HOSTILE], HOSTILE),
         tables.below(HOSTILE, ""),
@@ -181,7 +184,7 @@ def test_a_matrix_has_a_row_for_each_type_and_marks_the_totals(illustrated):
 )
 def test_a_cell_of_the_matrix_gives_share_and_counts_or_the_word_for_its_blank(row, cell):
     rows = result(row, name="setting_type").with_columns(region=pl.lit("England"))
-    assert cell in matrix(rows, "Caption", ())
+    assert cell in matrix(Matrix(rows, ()), "Caption")
 
 
 def test_columns_are_as_high_as_their_counts_and_the_highest_is_labelled():
