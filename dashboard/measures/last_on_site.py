@@ -18,10 +18,12 @@ def last_on_site(
     The last full inspection that the register gives counts, and so does one among the visits
     that does not say how it was made. Any other visit counts where it is recorded as on site, at
     least in part. Gives the settings with `last_on_site` (null: none on record), `days` since
-    then and `band`. `key` is what both name a setting by.
+    then, `band` and `inspected`, the last of the visits that was a full inspection on site. `key`
+    is what both name a setting by.
     """
     made = visits.lazy().filter(pl.col("started_on") <= day, is_on_site())
-    seen = made.group_by(key).agg(seen=pl.col("started_on").max()).collect()
+    began, full = pl.col("started_on"), pl.col("visit_type") == words.FULL_INSPECTION
+    seen = made.group_by(key).agg(seen=began.max(), inspected=began.filter(full).max()).collect()
     inspected = pl.when(pl.col("last_inspected_on") <= day).then(pl.col("last_inspected_on"))
     last = pl.max_horizontal("seen", inspected)
     since = (pl.lit(day) - last).dt.total_days()

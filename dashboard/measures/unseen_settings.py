@@ -7,6 +7,7 @@ import polars as pl
 
 from dashboard.measures import chosen_records, record_counts
 from dashboard.measures.cached import cached
+from dashboard.measures.definitions.register import LAST_SEEN
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 
@@ -52,6 +53,8 @@ def _first(store: Store, selection: Selection, is_seen: bool) -> Listed:
         first = ordered.group_by("kind", maintain_order=True).head(SHOWN)
         return first.sort("kind", maintain_order=True)
 
+    if not store.tells(LAST_SEEN, selection):
+        return Listed(listed(store, selection).clear(), 0, is_seen)
     first = store.once("unseen longest" if is_seen else "never seen", of_each_kind)
     rows = chosen_records.within(first, store, selection)
     shown = rows[np.argsort(rows["place"].to_numpy())[:SHOWN]]
@@ -71,8 +74,15 @@ def listed(store: Store, selection: Selection) -> pl.DataFrame:
 
 def _in_order(seen: pl.DataFrame) -> pl.DataFrame:
     """Put settings in order, those unseen longest first, and say how each was last seen."""
-    inspected = pl.col("last_on_site") == pl.col("last_inspected_on")
-    how = pl.when(inspected).then(pl.lit("full inspection")).otherwise(pl.lit("visit"))
+    at_inspection = (
+        (pl.col("last_on_site") == pl.col(day)).fill_null(False)
+        for day in ("last_inspected_on", "inspected")
+    )
+    how = (
+        pl.when(pl.any_horizontal(at_inspection))
+        .then(pl.lit("full inspection"))
+        .otherwise(pl.lit("visit"))
+    )
     seen_by = pl.when(pl.col("days").is_not_null()).then(how)
     told = seen.with_columns(authority="la_name", seen_by=seen_by)
     last_first = [True, False, False]

@@ -1,7 +1,10 @@
 """What a choice limits visits by and the records do not tell."""
 
+from datetime import date
+
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.selection import Selection
+from dashboard.measures.standing import types_of
 from dashboard.measures.store import Store
 
 
@@ -14,3 +17,11 @@ def untold(selection: Selection, store: Store) -> list[str]:
         for each, word in chosen
         if store.tells(VISITS, every) and not store.tells(VISITS, every.changed(each.name, word))
     ]
+
+
+def register_ends(selection: Selection, store: Store) -> date | None:
+    """Give the last day for which the settings chosen are listed, where that is before the day."""
+    reach = store.cube.reach
+    spans = (reach.of("settings", kind) for kind in types_of(selection.setting_type, reach))
+    last = max((span.last for span in spans if span and span.last), default=None)
+    return last if last and last < store.as_at else None

@@ -151,6 +151,8 @@ def either(choices: list[str]) -> str:
 def untold(selection: Selection, store: Store) -> str:
     """Say what of the settings chosen or of visits to them the records do not tell, if anything."""
     if not store.tells(SETTINGS, selection):
+        if until := limits.register_ends(selection, store):
+            return f"These records tell of {noun(selection)} up to {day(until)} only"
         return f"These records do not tell of {noun(selection)}"
     if blank := limits.untold(selection, store):
         return f"These records do not tell {listed(blank)}"

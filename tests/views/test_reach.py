@@ -1,18 +1,25 @@
 """Pages over records that tell of some types or days only: words or a blank, never a nought."""
 
+import re
+
+import polars as pl
 import pytest
 
 from dashboard.audit import reconciliation
+from dashboard.delivery import VIEWS as VIEWS_AS_TEXT
 from dashboard.measures import opening
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.selection import Selection
 from dashboard.publishing import publish
 from dashboard.records.intake import from_folder
 from tests.conftest import AGENCY, DAY, FIRST_VISIT, everywhere, visits_to
+from tests.sentences.__main__ import said
+from tests.sentences.blocks import headlines
 from tests.views.test_pages import VIEWS, check_page, html_of, opened
 
 OF_AGENCIES = {"type": "independent-fostering-agency"}
 HOMES = everywhere()
+INSPECTED = [row | {"last_inspected_on": "2017-03-04"} for row in HOMES]
 AGENCIES = [row | {"urn": f"EX1{row['urn'][3:]}"} for row in everywhere(AGENCY)]
 
 
@@ -66,3 +73,59 @@ def test_data_and_downloads_says_what_is_reached_and_how_to_state_it(partly, ill
     assert "What the records reach" not in " ".join(
         html_of(opened(VIEWS["Data and downloads"], illustrated))
     )
+
+
+def lines_of(records):
+    """Give for each page what stands over figures, and its short sentences and lists."""
+    read = {path: said(path, records, {}) for path in VIEWS_AS_TEXT}
+    lists = [block.text for blocks in read.values() for block in blocks if block.element == "li"]
+    return {path: headlines(blocks) for path, blocks in read.items()} | {"lists": lists}
+
+
+@pytest.fixture(scope="module")
+def records_told(tmp_path_factory, write_records):
+    """Give a function that opens records of everything but what a table of reach leaves out."""
+
+    def told(visits, **until):
+        folder = write_records(tmp_path_factory.mktemp("told") / "records", INSPECTED, visits)
+        named = pl.read_csv(folder / "reach.csv").with_columns(
+            **{"from": pl.lit(None, pl.String)},
+            to=pl.col("table").replace_strict(until, default=None, return_dtype=pl.String),
+        )
+        named.filter(pl.col("table") != "visits" if visits is None else True).write_csv(
+            folder / "reach.csv"
+        )
+        root = tmp_path_factory.mktemp("snapshots")
+        publish(root, from_folder(folder, DAY), DAY)
+        return reconciliation.reconciled(opening.open_store(root))
+
+    return told
+
+
+UNTOLD = re.compile(
+    r"nseen longest|in scope: \d|last on site at|years ago|below its authority: \d|Too few providers|"
+    r"no providers|no complete week|have had a full inspection"
+)
+
+
+def test_a_register_that_ends_before_the_day_gives_no_figure_and_says_till_when(records_told):
+    found = lines_of(records_told(visits_to(HOMES[::2]), settings="2020-06-30"))
+    for path in ("summary", "coverage", "why", "areas"):
+        if found[path]:
+            assert "tell of providers up to 30 June 2020 only" in " ".join(found[path]), path
+    said = [line for lines in found.values() for line in lines if UNTOLD.search(line)]
+    assert not said, said
+
+
+def test_inspections_that_end_before_the_day_are_not_counted_back_from_it(records_told):
+    found = lines_of(records_told(visits_to(HOMES[::2]), inspections="2020-06-30"))
+    said = [line for lines in found.values() for line in lines]
+    assert not [line for line in said if re.search(r"nseen longest|on site at|years ago", line)]
+    assert any("visited 48 of 96 providers" in line for line in said)
+
+
+def test_without_visits_the_last_inspection_is_no_last_day_on_site(records_told):
+    found = lines_of(records_told(None))
+    said = " ".join(line for lines in found.values() for line in lines)
+    assert "Oldest last full inspection: " in said and "The last full inspection of " in said
+    assert "on site at" not in said and "nseen longest" not in said

@@ -6,7 +6,7 @@ from dashboard.exhibits.common.tiles import Tile
 from dashboard.exhibits.enforcement import powers
 from dashboard.measures import area_load, authority_services, comparator_areas, enforcement_powers
 from dashboard.measures.cached import cached
-from dashboard.measures.definitions.coverage import COVERAGE
+from dashboard.measures.definitions.coverage import COVERAGE, SETTINGS
 from dashboard.measures.definitions.enforcement import ACTIONS_IN_FORCE, SETTINGS_RESTRICTED
 from dashboard.measures.definitions.register import LAST_SEEN
 from dashboard.measures.inspection_load import per_ten
@@ -104,14 +104,18 @@ def _visits(store: Store, selection: Selection) -> Tile:
     label = (
         "Visits in 1 complete week" if len(weeks) == 1 else f"Visits in {len(weeks)} complete weeks"
     )
-    end = words.day(sunday(weeks[-1]), year=False)
+    end, at = words.day(sunday(weeks[-1]), year=False), inspection_load.at_all(selection)
+    shown = label, words.number(visits), f"to {end}{at}; {_per_ten(visits, settings, store)}"
+    return withheld.limited(shown, selection)
+
+
+def _per_ten(visits: int, settings: int, store: Store) -> str:
+    """Say how many visits that is for every 10 providers, or why it cannot be said."""
     rate = per_ten(visits, settings)
-    under = (
-        f"{inspection_load.rate(rate)} for every 10 providers"
-        if rate is not None
-        else "no providers"
-    )
-    return withheld.limited((label, words.number(visits), f"to {end}; {under}"), selection)
+    if rate is not None:
+        return f"{inspection_load.rate(rate)} for every 10 providers"
+    told = store.tells(SETTINGS, Selection())
+    return "no providers" if told else "how many providers there are is not known"
 
 
 def _area_load(store: Store, selection: Selection) -> tuple[int, int] | None:

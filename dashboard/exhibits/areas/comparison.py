@@ -5,6 +5,7 @@ import polars as pl
 from dashboard.exhibits.areas import inspection_load
 from dashboard.measures import area_load, results
 from dashboard.measures.comparator_areas import Beside
+from dashboard.measures.definitions.coverage import SETTINGS
 from dashboard.measures.selection import Selection
 from dashboard.measures.status import Status
 from dashboard.measures.store import Store
@@ -35,7 +36,8 @@ def rows(store: Store, selection: Selection, around: Beside) -> pl.DataFrame:
 def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     """Say how much is visited beside similar authorities, or between which shares parts lie."""
     noun = words.counted(selection)
-    if rows["numerator"].null_count() == rows.height and rows["denominator"].sum():
+    told = store.tells(SETTINGS, selection)
+    if rows["numerator"].null_count() == rows.height and (rows["denominator"].sum() or not told):
         return f"{words.untold(selection, store)}, so areas cannot be compared"
     if selection.is_authority:
         return _beside_similar(rows, noun, store, selection)

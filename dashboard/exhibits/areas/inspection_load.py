@@ -17,6 +17,7 @@ from dashboard.measures import (
 from dashboard.measures.area_load import complete_weeks, known, made, without_type
 from dashboard.measures.cached import cached
 from dashboard.measures.comparator_areas import Beside
+from dashboard.measures.definitions.coverage import SETTINGS, VISITS
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.records import words as w
@@ -82,15 +83,18 @@ def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     where = words.opening(words.place(selection.area, store))
     if not known(store):
         return "No visits are in these records, so load cannot be shown"
-    weeks = complete_weeks(store, selection)
+    weeks, every = complete_weeks(store, selection), Selection()
+    if not weeks and not store.tells(VISITS, every):
+        return f"{words.untold(every, store)}, so load cannot be shown"
     if not weeks:
         return f"{arriving.NONE_COMPLETE}, so load cannot be shown"
     if not selection.is_authority:
         return _of_parts(rows, store, selection, weeks)
     here = rows.row(0, named=True)
-    said = f"{where} had {visits(here['visits'])} in {span(weeks)}{_at_all(selection)}"
+    said = f"{where} had {visits(here['visits'])} in {span(weeks)}{at_all(selection)}"
     if here["per_ten"] is None:
-        return f"{said}; it has no providers"
+        told = store.tells(SETTINGS, Selection())
+        return f"{said}; it has no providers" if told else said
     said += f", {rate(here['per_ten'])} for every 10 providers" if here["visits"] else ""
     verdict = comparison(rows)
     if verdict is None:
@@ -101,7 +105,7 @@ def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     return f"{compared}; {busy}" if here["busy"] else compared
 
 
-def _at_all(selection: Selection) -> str:
+def at_all(selection: Selection) -> str:
     """Say so where the filters leave some settings out, as load does not."""
     narrowed = selection.sector or selection.last_grade
     is_all = selection.setting_type == w.ALL_PROVIDERS and not narrowed
@@ -121,7 +125,7 @@ def _of_parts(rows: pl.DataFrame, store: Store, selection: Selection, weeks: lis
     """Say how load differs between the authorities of a region, or between regions."""
     where = words.opening(words.place(selection.area, store))
     n, settings = sum(rows["visits"]), sum(rows["settings"])
-    said = f"{where} had {visits(n)} in {span(weeks)}{_at_all(selection)}"
+    said = f"{where} had {visits(n)} in {span(weeks)}{at_all(selection)}"
     whole = inspection_load.per_ten(n, settings)
     if whole is None:
         return said

@@ -13,6 +13,7 @@ from dashboard.measures import (
 )
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import SETTINGS, VISITS
+from dashboard.measures.definitions.register import LAST_SEEN
 from dashboard.measures.plain import COUNTED, Schema, by_word, share_of
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
@@ -65,13 +66,31 @@ def headline(store: Store, selection: Selection) -> str:
     if seen.is_empty():
         return f"No visit on site to any of the {noun} in {where} is on record"
     latest = words.day(seen["last_on_site"][0])
+    if not store.tells(VISITS, selection):
+        return _inspections_alone(listed, f"{noun} in {where}")
     said = f"We were last on site at {noun} in {where} on {latest}{going_by(store, selection)}"
-    middle = listed.filter(pl.col("settings").cum_sum() * 2 >= total)["days"][0]
+    middle = _middle(listed)
     if total == 1:
         return said
     if middle is not None:
         return f"{said}; half were last seen on site in {elapsed.past(middle)}"
     return f"{said}; {_never(total - of_those, total)}"
+
+
+def _inspections_alone(listed: pl.DataFrame, whom: str) -> str:
+    """Say when the last full inspection was, where no visit is told of: others may have been."""
+    said = f"The last full inspection of {whom} was on {words.day(listed['last_on_site'][0])}"
+    middle, total = _middle(listed), int(listed["settings"].sum())
+    if middle is None or total == 1:
+        return said
+    return f"{said}; half had theirs in {elapsed.past(middle)}"
+
+
+def _middle(listed: pl.DataFrame) -> int | None:
+    """Give the days within which half of the settings were seen; None where half were not."""
+    half = pl.col("settings").cum_sum() * 2 >= pl.col("settings").sum()
+    days: int | None = listed.filter(half)["days"][0]
+    return days
 
 
 def _never(count: int, total: int) -> str:
@@ -88,6 +107,8 @@ def unstated(store: Store, selection: Selection) -> int:
 
 def is_known(store: Store, selection: Selection) -> bool:
     """Say whether these records can tell when anyone was on site: by visits or inspections."""
+    if not store.tells(LAST_SEEN, selection):
+        return False
     if latest(store, selection) is not None:
         return True
     return store.tells(VISITS, selection) and not on_site_times.never_says(store, selection)

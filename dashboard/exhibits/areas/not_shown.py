@@ -1,9 +1,12 @@
 """What cannot be shown of an area, how many settings that is, and why."""
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from dashboard.measures import choice, record_counts
 from dashboard.measures.cached import cached
+from dashboard.measures.definitions.coverage import SETTINGS
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.records import words as w
@@ -26,8 +29,7 @@ def rows(store: Store, selection: Selection) -> pl.DataFrame:
     """Count what cannot be shown of the area, and rows set aside in England: what, count, why."""
     name = pl.col("setting_type").cast(pl.String)
     counts = dict(record_counts.in_scope(store, selection, "type", name).iter_rows())
-    homes = sum(counts.get(name, 0) for name in w.HOMES)
-    others = sum(n for name, n in counts.items() if name != w.LOCAL_AUTHORITY) - homes
+    homes, others = _held(counts) if store.tells(SETTINGS, selection) else (None, None)
     first, last = choice.first_day(selection, store), choice.last_day(selection, store)
     closed = record_counts.visits_to_others(store, selection, first, last)
     account = store.accounts.get("settings", {} if store.scope.everywhere else None)
@@ -44,8 +46,16 @@ def rows(store: Store, selection: Selection) -> pl.DataFrame:
     )
 
 
+def _held(counts: Mapping[str, int]) -> tuple[int, int]:
+    """Add up the homes, and the other providers."""
+    homes = sum(counts.get(name, 0) for name in w.HOMES)
+    return homes, sum(n for name, n in counts.items() if name != w.LOCAL_AUTHORITY) - homes
+
+
 def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     """Say how many settings are counted here but placed no closer than their authority."""
+    if rows["count"][0] is None:
+        return "We never show where a home or other provider is below its authority"
     hidden = sum(rows["count"][:2])
     where = words.place(selection.area, store)
     if not hidden:
@@ -59,5 +69,6 @@ def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
 def text(rows: pl.DataFrame) -> list[list[str]]:
     """Write the rows as a table shows them."""
     return [
-        [what, words.number(count), words.opening(why)] for what, count, why in rows.iter_rows()
+        [what, "not known" if count is None else words.number(count), words.opening(why)]
+        for what, count, why in rows.iter_rows()
     ]

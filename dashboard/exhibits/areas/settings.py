@@ -3,8 +3,6 @@
 from dashboard.exhibits.areas import area_files, coverage_by_type, last_on_site, not_shown
 from dashboard.exhibits.exhibit import Exhibit, Matrix, Steps
 from dashboard.exhibits.written import Words
-from dashboard.measures.definitions.coverage import SETTINGS
-from dashboard.measures.definitions.register import LAST_SEEN
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.records.words import ALL_HOMES, ALL_PROVIDERS
@@ -28,8 +26,7 @@ def types(store: Store, selection: Selection) -> Exhibit:
 
 def last_seen(store: Store, selection: Selection) -> Exhibit | None:
     """Give when anyone was last on site at each setting, where that is known."""
-    untold = store.tells(SETTINGS, selection) and not store.tells(LAST_SEEN, selection)
-    if untold or not last_on_site.is_known(store, selection):
+    if not last_on_site.is_known(store, selection):
         return None
     rows = last_on_site.rows(store, selection)
     return Exhibit(

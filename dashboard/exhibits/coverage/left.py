@@ -7,6 +7,7 @@ from dashboard.exhibits.coverage import on_site_bands, unreached, unseen
 from dashboard.exhibits.exhibit import Bars, Exhibit
 from dashboard.exhibits.written import Records, Words
 from dashboard.measures import choice, on_site_times, results, unseen_settings
+from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.definitions.register import LAST_SEEN
 from dashboard.measures.filters import SETTINGS_UNIT
 from dashboard.measures.selection import Selection
@@ -64,9 +65,11 @@ def longest(store: Store, selection: Selection) -> Exhibit | None:
     if not unseen_settings.longest_ago(store, chosen).all_of:
         return None
     found, where = unseen_settings.longest_ago(store, chosen), choice.area_name(chosen.area, store)
-    title = f"{words.opening(words.noun(chosen))} in scope, those unseen longest first, {where}"
+    is_told = store.tells(VISITS, chosen)
+    first = "unseen longest" if is_told else "with the oldest full inspection"
+    title = f"{words.opening(words.noun(chosen))} in scope, those {first} first, {where}"
     listed = Records(unseen.text(found), SEEN, counted=True, of=found.all_of)
-    return _listed("unseen", unseen.longest(found), title, listed, found, (store, chosen))
+    return _listed("unseen", unseen.longest(found, is_told), title, listed, found, (store, chosen))
 
 
 def never(store: Store, selection: Selection) -> Exhibit | None:

@@ -37,10 +37,12 @@ def headline(rows: pl.DataFrame, selection: Selection) -> str:
 
 def _one_type(totals: pl.DataFrame, thing: str) -> str:
     """Say how far one type is visited, or why several cannot be compared."""
-    n, total = totals.select("numerator", "denominator").row(0)
+    own = totals.filter(pl.col("setting_type") != w.LOCAL_AUTHORITY)
+    totals = own if own.height else totals
     unknown = totals["status"].eq(Status.UNKNOWN.value).any()
     if unknown and totals["numerator"].null_count() == totals.height:
         return f"{thing}: how many are visited is not known"
     if totals.height > 1:
         return f"{thing}: too few of each type to compare"
+    n, total = totals.select("numerator", "denominator").row(0)
     return f"{thing}: {words.n_of_n(n, total)} visited" if total else f"{thing}: none in scope"

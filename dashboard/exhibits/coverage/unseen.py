@@ -11,7 +11,7 @@ from dashboard.exhibits.common import headlines
 from dashboard.exhibits.download import Download, begun, download
 from dashboard.measures import choice, record_counts
 from dashboard.measures.cached import cached
-from dashboard.measures.definitions.coverage import SETTINGS
+from dashboard.measures.definitions.coverage import SETTINGS, VISITS
 from dashboard.measures.definitions.readiness import NEVER_INSPECTED
 from dashboard.measures.definitions.register import LAST_SEEN
 from dashboard.measures.on_site_times import knows_nothing
@@ -50,10 +50,12 @@ def file(store: Store, selection: Selection, found: Listed, name: str) -> Downlo
     return begun(described(found.rows), found.all_of, whole)
 
 
-def longest(found: Listed) -> str:
-    """Say how long the longest unseen has been so."""
+def longest(found: Listed, is_told: bool = True) -> str:
+    """Say how long the longest unseen has been so; without visits, of inspections alone."""
     row = found.rows.row(0, named=True)
     on, by = words.day(row["last_on_site"]), row["seen_by"]
+    if not is_told:
+        return f"The oldest last full inspection was on {on}, {ago(row['days'])}"
     return f"The setting unseen longest was last seen at a {by} on {on}, {ago(row['days'])}"
 
 
@@ -85,7 +87,8 @@ def never_seen(store: Store, selection: Selection) -> str:
     new = int(counted.filter(counted.to_series(0))["numerator"].sum())
     have = "has" if listed == 1 else "have"
     them = headlines.named(listed, total, words.noun(selection, total))
-    said = f"{them} {have} no visit on site on record"
+    is_told = store.tells(VISITS, selection)
+    said = f"{them} {have} no {'visit on site' if is_told else 'full inspection'} on record"
     lately = f"; {words.number(new)} of them registered since {words.day(since)}"
     return said + lately if new else said
 

@@ -10,6 +10,7 @@ from dashboard.exhibits.enforcement.enforcement_answer import file_of
 from dashboard.exhibits.found import concern_rates
 from dashboard.measures import choice, chosen_records, unseen_settings
 from dashboard.measures.cached import cached
+from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.definitions.register import LAST_SEEN
 from dashboard.measures.filters import SETTINGS_UNIT
@@ -61,10 +62,10 @@ def _unseen(store: Store, selection: Selection) -> Item | None:
     if not found.all_of:
         return None
     row = found.rows.row(0, named=True)
-    sentence = (
-        f"Unseen longest: {_whom(row)}, last seen at a {row['seen_by']} on "
-        f"{words.day(row['last_on_site'])}, {ago(row['days'])}."
-    )
+    on = f"{words.day(row['last_on_site'])}, {ago(row['days'])}"
+    sentence = f"Unseen longest: {_whom(row)}, last seen at a {row['seen_by']} on {on}."
+    if not store.tells(VISITS, selection):
+        sentence = f"Oldest last full inspection: {_whom(row)}, on {on}."
     return Item(ABOUT[0], sentence, "who is left", "coverage", LEFT, "Who is left")
 
 

@@ -10,6 +10,7 @@ from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import COVERAGE, SETTINGS, VISITS
 from dashboard.measures.definitions.letters import WAITING
 from dashboard.measures.definitions.readiness import NEVER_INSPECTED
+from dashboard.measures.definitions.register import LAST_SEEN
 from dashboard.measures.evaluation import divide
 from dashboard.measures.filters import SETTINGS_UNIT
 from dashboard.measures.inspection_age import AGES, age_on
@@ -128,10 +129,15 @@ def ages(store: Store, selection: Selection) -> pl.DataFrame:
     """Give the settings in scope by the age of their last full inspection.
 
     One row for each whole group and age, in order: name, age, numerator, denominator, value,
-    status.
+    status. Not known where the register or its inspections end before the day.
     """
     parts = [
-        _ages(store, chosen).select(pl.lit(name).alias("name"), "age", "numerator", "denominator")
+        _ages(store, chosen).select(
+            pl.lit(name).alias("name"),
+            "age",
+            pl.when(store.tells(LAST_SEEN, chosen)).then("numerator").alias("numerator"),
+            "denominator",
+        )
         for name, whole, chosen in groups(selection)
         if whole
     ]

@@ -233,3 +233,15 @@ def test_the_last_judgement_stands_beside_each_setting_with_its_day(illustrated)
     row = {"last_grade": "Good", "last_inspected_on": None}
     assert unseen.judged(row) == "good, day not recorded"
     assert unseen.judged(row | {"last_grade": None}) == "not recorded"
+
+
+def test_a_full_inspection_among_the_visits_is_not_called_a_visit(open_records):
+    row = conftest.setting(1, conftest.KENT) | {"last_inspected_on": "2019-03-04"}
+    made = conftest.visit(1, row) | {"visit_type": w.FULL_INSPECTION}
+    found = unseen_settings.longest_ago(open_records([row], [made]), Selection())
+    assert "last seen at a full inspection on 14 September 2020" in unseen.longest(found)
+    seen = unseen_settings.longest_ago(
+        open_records([row], [made | {"visit_type": "Assurance visit", "mode": "On site"}]),
+        Selection(),
+    )
+    assert "last seen at a visit on 14 September 2020" in unseen.longest(seen)
