@@ -23,10 +23,11 @@ def shipped(name: str) -> Path:
 
 @dataclass(frozen=True)
 class Start:
-    """A day from which visits may be counted, and why that day."""
+    """A day from which visits may be counted, and why that day; on some, visits stopped."""
 
     day: date
     label: str
+    visiting: bool = True
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Programme:
     """
 
     starts: tuple[Start, ...] = (
-        Start(date(2020, 3, 17), "routine inspections suspended"),
+        Start(date(2020, 3, 17), "routine inspections suspended", visiting=False),
         Start(date(2020, 4, 1), "start of the reporting year"),
         Start(date(2020, 9, 1), "assurance visits begin"),
     )
@@ -228,11 +229,12 @@ def _number(variable: str, default: int) -> int:
 def starts_for(day: date, programme: Programme = Programme()) -> tuple[Start, ...]:
     """Give the starts on offer for records as at a day, first to last.
 
-    The programme's own starts while it ran; afterwards the start of the reporting year (1 April
-    to 31 March) that the day lies in, because older visits are not in a later year's files.
+    The programme's own starts while it ran, once one is a start of visiting; before and afterwards
+    the start of the reporting year (1 April to 31 March) that the day lies in, because older
+    visits are not in a later year's files.
     """
     declared = tuple(start for start in programme.starts if start.day <= day)
-    if declared and day <= programme.covers_until:
+    if any(start.visiting for start in declared) and day <= programme.covers_until:
         return declared
     year = day.year if day >= date(day.year, 4, 1) else day.year - 1
     return (Start(date(year, 4, 1), "start of the reporting year"),)

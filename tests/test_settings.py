@@ -15,10 +15,23 @@ from click.testing import CliRunner
 from dashboard.cli import main
 from dashboard.cli.serve import PLACES
 from dashboard.records import words as w
-from dashboard.settings import PACKAGE, SettingError, Settings, shipped, targets
+from dashboard.settings import PACKAGE, SettingError, Settings, shipped, starts_for, targets
 from dashboard.web.running import NAMED
 
 COLUMNS = "track,covers,opens,earliest,share,owner"
+
+
+@pytest.mark.parametrize(
+    ("day", "starts"),
+    [
+        (date(2020, 3, 31), [date(2019, 4, 1)]),
+        (date(2020, 4, 1), [date(2020, 3, 17), date(2020, 4, 1)]),
+        (date(2020, 12, 7), [date(2020, 3, 17), date(2020, 4, 1), date(2020, 9, 1)]),
+        (date(2022, 3, 31), [date(2021, 4, 1)]),
+    ],
+)
+def test_visits_are_counted_from_a_day_on_which_visiting_began_and_not_from_its_stop(day, starts):
+    assert [start.day for start in starts_for(day)] == starts
 
 
 def test_the_two_tracks_have_the_dates_that_were_announced():

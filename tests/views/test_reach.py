@@ -103,8 +103,8 @@ def records_told(tmp_path_factory, write_records):
 
 
 UNTOLD = re.compile(
-    r"nseen longest|in scope: \d|last on site at|years ago|below its authority: \d|Too few providers|"
-    r"no providers|no complete week|have had a full inspection"
+    r"nseen longest|in scope: \d|last on site at|years ago|below its authority: \d|"
+    r"Too few providers|no providers|no complete week|have had a full inspection"
 )
 
 
