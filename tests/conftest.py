@@ -25,7 +25,8 @@ from dashboard.measures.filters import (
     SETTINGS_UNIT,
 )
 from dashboard.measures.selection import Selection
-from dashboard.publishing import Terms, publish
+from dashboard.publishing.publish import publish
+from dashboard.publishing.refresh import Terms
 from dashboard.records import words as w
 from dashboard.records.intake import from_folder
 from dashboard.settings import sunday, targets

@@ -4,7 +4,8 @@ import csv
 from datetime import date, timedelta
 
 from dashboard.measures import opening
-from dashboard.publishing import Terms, publish
+from dashboard.publishing.publish import publish
+from dashboard.publishing.refresh import Terms
 from dashboard.records.intake import from_folder
 from tests.conftest import DAY, FIRST_VISIT, SETTING_COLUMNS, everywhere, visits_to
 

@@ -41,7 +41,7 @@ from dashboard.measures.definitions.coverage import COVERAGE, VISITED, VISITS
 from dashboard.measures.filters import FILTERS
 from dashboard.measures.selection import Selection
 from dashboard.packs.listings import ACTIONS, UNSEEN
-from dashboard.publishing import publish
+from dashboard.publishing.publish import publish
 from dashboard.records.intake import from_folder
 from dashboard.render import pictures
 from dashboard.ui import address

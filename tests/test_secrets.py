@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from dashboard import cli, delivery
 from dashboard.illustrative.intake import from_illustration
-from dashboard.publishing import publish
+from dashboard.publishing.publish import publish
 from dashboard.records import shown, spark
 from dashboard.records.sources import delta
 from dashboard.snapshots import notice, snapshot_folder

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from dashboard.cli import main
 from dashboard.cli.options import How
 from dashboard.cli.watch import building, state
-from dashboard.publishing import Terms
+from dashboard.publishing.refresh import Terms
 from dashboard.snapshots import snapshot_folder
 from tests.browser import serving
 from tests.commands import COMMANDS

@@ -16,7 +16,7 @@ from dashboard.illustrative.intake import from_illustration
 from dashboard.measures import opening
 from dashboard.measures.definitions import MEASURES
 from dashboard.measures.selection import Selection
-from dashboard.publishing import publish
+from dashboard.publishing.publish import publish
 from dashboard.records.intake import from_folder
 
 CASE = Path(__file__).parent / "extract" / "calendar_2027"

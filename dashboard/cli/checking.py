@@ -1,17 +1,16 @@
-"""Check a source of records: print what was found, as words or JSON, and write it as a report."""
+"""The command that checks a source of records and says what publishing it would do."""
 
 import json
 import shlex
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
 from dashboard.cli import reaching, release
+from dashboard.cli.account import say
 from dashboard.cli.dry_run import dry_run, needed
 from dashboard.cli.options import (
     FOLDER,
@@ -22,18 +21,9 @@ from dashboard.cli.options import (
     not_needed_option,
     snapshots_option,
 )
-from dashboard.cli.report import with_remedies, write_report
-from dashboard.measures.ledger import Line
-from dashboard.records.catalogue import CHECKS
+from dashboard.cli.report import write_report
+from dashboard.cli.taking_in import take_in
 from dashboard.records.check import RecordsError
-from dashboard.records.intake import Intake, from_release, from_source
-from dashboard.records.model import TABLES
-from dashboard.records.ofsted import contents, recognise
-from dashboard.records.shown import in_short
-from dashboard.snapshots import snapshot
-
-LISTED = 100
-"""Rows that are listed one by one; a report has them all."""
 
 
 @click.command()
@@ -107,110 +97,3 @@ def _publishing(
     kept = ["--snapshots", str(root)] if root else []
     said = f"To publish: visits-dashboard {shlex.join([*command, *how, *kept])}"
     return said if root else f"{said} --snapshots DIR"
-
-
-def take_in(
-    sources: Sequence[str], as_at: date, mapping: Path | None, not_needed: Sequence[str]
-) -> tuple[Intake, tuple[Path, ...], tuple[Path, ...]]:
-    """Take in an extract, or Ofsted's files; give these too, none for an extract, and those left.
-
-    A file that is named is one of Ofsted's if another is; in a folder, what is not is left.
-    """
-    maybe = () if mapping else recognise.candidates(sources)
-    with progress("Checking", len(maybe)) as told:
-        files = recognise.published(maybe, told)
-        if files:
-            named = (Path(source) for source in sources if not Path(source).is_dir())
-            files = tuple(dict.fromkeys([*named, *files]))
-            left = tuple(path for path in maybe if path not in files)
-            return from_release(files, as_at, not_needed), files, left
-        if len(sources) > 1:
-            raise RecordsError(
-                f"{' and '.join(sources)} are not Ofsted's files. Give them all as Ofsted "
-                "published them, or one source of records at a time."
-            )
-        if not_needed:
-            raise RecordsError(
-                "--not-needed is for Ofsted's files. Leave it out: other columns of an extract are "
-                "not read."
-            )
-        try:
-            return from_source(sources[0], as_at, mapping, told), (), ()
-        except RecordsError as fault:
-            raise _either(fault, maybe) from None
-
-
-def _either(fault: RecordsError, files: Sequence[Path]) -> RecordsError:
-    """Say of a file that is neither kind what it lacks for each."""
-    if len(files) != 1 or fault.issue is None or fault.issue.check != "table-missing":
-        return fault
-    try:
-        contents.find(files)
-    except RecordsError as other:
-        both = RecordsError(f"{fault} If it is one of Ofsted's files: {other}")
-        both.issue = fault.issue
-        return both
-    return fault
-
-
-@contextmanager
-def progress(label: str, files: int = 0) -> Iterator[Callable[[str], None]]:
-    """Show a bar that moves with each file and table, where someone is watching."""
-    hidden, length = not sys.stderr.isatty(), files + len(TABLES) + 1
-    with click.progressbar(length=length, label=label, file=sys.stderr, hidden=hidden) as bar:
-        yield lambda _: bar.update(1)
-        bar.update(length - bar.pos)
-
-
-def say(
-    taken: Intake,
-    as_json: bool,
-    root: Path | None = None,
-    name: str | None = None,
-    more: Mapping[str, Any] | None = None,
-) -> None:
-    """Print what became of every row, as JSON or in words, and the snapshot if one was made.
-
-    `more` goes into the JSON.
-    """
-    counted = snapshot.read_manifest(root, name)["ledger"] if root and name else {}
-    if as_json:
-        click.echo(
-            json.dumps(
-                _told(taken, name) | {"ledger": counted} | dict(more or {}), ensure_ascii=False
-            )
-        )
-        return
-    for table, account in taken.accounts.items():
-        aside, passed = account.set_aside.height, account.passed.height
-        over = f", {passed} passed over" if passed else ""
-        click.echo(f"{table}: {account.read} read, {account.kept} kept, {aside} set aside{over}")
-    for row in taken.set_aside.head(LISTED).iter_rows(named=True):
-        click.echo(f"{row['source_file']} row {row['source_row']}: {in_short(row['fault'])}")
-    if taken.set_aside.height > LISTED:
-        others = taken.set_aside.height - LISTED
-        click.echo(f"{others:,} more rows cannot be used; --report DIR writes them all.")
-    for check in taken.set_aside["check"].unique(maintain_order=True):
-        click.echo(f"{check}: {CHECKS[check].remedy}")
-    for issue in taken.issues:
-        if issue.said not in taken.notes:
-            click.echo(issue.sentence)
-    for note in taken.notes:
-        click.echo(in_short(note))
-    for line in counted.values():
-        click.echo(f"Counted: {Line(**line)}")
-    if name:
-        click.echo(f"Snapshot {name}")
-
-
-def _told(taken: Intake, name: str | None) -> dict[str, Any]:
-    rows = with_remedies(taken.set_aside)
-    return {
-        "snapshot": name,
-        "source": taken.source,
-        "tables": {table: account.as_dict() for table, account in taken.accounts.items()},
-        "notes": taken.notes,
-        "findings": [issue.as_dict() for issue in taken.issues],
-        "rows": rows.head(LISTED).to_dicts(),
-        "rows_not_listed": max(rows.height - LISTED, 0),
-    }

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from dashboard.measures.differences import REMOVED, ROWS, differences
-from dashboard.publishing import against_the_last
+from dashboard.publishing.refresh import against_the_last
 from dashboard.records.intake import Intake
 from dashboard.records.on_areas import on_areas
 from dashboard.records.todays_words import in_todays_words

@@ -14,7 +14,7 @@ import click
 from dashboard.areas.vintages import vintage_on
 from dashboard.chained_log import LogError
 from dashboard.measures.measure import MeasureError
-from dashboard.publishing import Terms
+from dashboard.publishing.refresh import Terms
 from dashboard.records import words
 from dashboard.records.check import RecordsError
 from dashboard.records.model import TABLES

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from dashboard import illustrative
-from dashboard.cli.checking import progress, say
+from dashboard.cli.account import say
 from dashboard.cli.options import (
     FOLDER,
     How,
@@ -21,8 +21,11 @@ from dashboard.cli.options import (
     not_needed_option,
     snapshots_option,
 )
+from dashboard.cli.taking_in import progress
 from dashboard.illustrative.intake import from_illustration
-from dashboard.publishing import Terms, publish, tell, telling
+from dashboard.publishing.publish import publish
+from dashboard.publishing.refresh import Terms
+from dashboard.publishing.telling import tell, telling
 from dashboard.records import spark
 from dashboard.records.check import RecordsError
 from dashboard.records.intake import Intake, from_release, from_source

@@ -8,7 +8,7 @@ from dashboard.exhibits.explained import sentences, tables
 from dashboard.exhibits.explained.figure import Figure
 from dashboard.exhibits.explained.worked import Worked
 from dashboard.measures.behind import Behind, behind
-from dashboard.measures.behind.rules import needs
+from dashboard.measures.behind.tables import needs
 from dashboard.measures.known import Told
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store

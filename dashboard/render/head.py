@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import chain
 
-from dashboard.exhibits.explained import worked
 from dashboard.exhibits.page import Page
+from dashboard.exhibits.road import pace_explained
 from dashboard.measures.trust import WithheldError
 from dashboard.render.html import tiles
 from dashboard.render.html.standing import standing
@@ -55,7 +55,7 @@ def _standing(page: Page, opened: Opened) -> str:
     try:
         found = page.standing(opened.store, opened.selection) if page.standing else ()
         to_explain = opened.links.to_explain(opened.selection)
-        behind = [worked.projection(opened.store, track) for track in found]
+        behind = [pace_explained.projection(opened.store, track) for track in found]
         opened.store.was_asked(*chain.from_iterable(behind))
         names = [each[0].key(opened.selection) if each else "" for each in behind]
         return standing(found, [*map(to_explain, names)])

@@ -10,7 +10,8 @@ import polars as pl
 from itsdangerous import URLSafeTimedSerializer
 
 from dashboard.areas.authorities import authorities
-from dashboard.publishing import Terms, publish
+from dashboard.publishing.publish import publish
+from dashboard.publishing.refresh import Terms
 from dashboard.records.intake import from_folder
 from dashboard.records.words import OUTCOMES, SIDES, THEMES
 from tests.access.provider import COOKIE_SECRET

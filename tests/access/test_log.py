@@ -13,7 +13,8 @@ from dashboard.access.scope import NO_LIMIT
 from dashboard.chained_log import LogError
 from dashboard.cli import main
 from dashboard.delivery import deliver
-from dashboard.publishing import Terms, publish
+from dashboard.publishing.publish import publish
+from dashboard.publishing.refresh import Terms
 from dashboard.records.check import RecordsError
 from dashboard.records.intake import from_folder
 from dashboard.settings import PACKAGE

@@ -26,7 +26,7 @@ from dashboard.measures.differences import KINDS, METHOD
 from dashboard.measures.evaluation import evaluate
 from dashboard.measures.measure import MeasureError, Period
 from dashboard.measures.selection import Selection
-from dashboard.publishing import publish
+from dashboard.publishing.publish import publish
 from dashboard.records.intake import from_source
 from dashboard.settings import monday
 from dashboard.snapshots import snapshot, snapshot_folder

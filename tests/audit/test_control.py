@@ -12,7 +12,8 @@ from dashboard.measures.definitions import BY_NAME
 from dashboard.measures.definitions.coverage import COVERAGE, SETTINGS, VISITS
 from dashboard.measures.selection import Selection
 from dashboard.measures.trust import WithheldError
-from dashboard.publishing import Terms, publish
+from dashboard.publishing.publish import publish
+from dashboard.publishing.refresh import Terms
 from dashboard.records import words as w
 from dashboard.records.intake import from_folder
 from tests.conftest import DAY, everywhere, visits_to

@@ -31,7 +31,7 @@ GATE, NEW_GATE = 1.3, 1.3
 """How many times as much a change may cost at most: to a choice made before, and to a new one."""
 BUILD = """
 from datetime import date
-from dashboard.publishing import publish
+from dashboard.publishing.publish import publish
 from dashboard.records.intake import from_folder
 day = date.fromisoformat(sys.argv[2])
 publish(folder / "snapshots", from_folder(folder, day), day)

@@ -56,7 +56,7 @@ visits = pl.read_csv(folder / "visits.csv", schema=kinds)
 visits.group_by(keys).agg(pl.len(), pl.col("published_on").count())
 """
 IMPORTS = """
-from dashboard.publishing import publish
+from dashboard.publishing.publish import publish
 from dashboard.records.intake import from_folder
 """
 CHECK = """

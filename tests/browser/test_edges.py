@@ -3,7 +3,8 @@
 import pytest
 
 from dashboard.exhibits.pages import PAGES
-from dashboard.publishing import Terms, publish
+from dashboard.publishing.publish import publish
+from dashboard.publishing.refresh import Terms
 from dashboard.records.intake import from_folder
 from tests.browser.serving import readers, served
 from tests.browser.test_published import BAD, text_of

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dashboard.illustrative.intake import from_illustration
-from dashboard.publishing import publish
+from dashboard.publishing.publish import publish
 from dashboard.snapshots import notice, snapshot_folder
 from tests.browser import serving
 

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from dashboard.publishing import Terms, publish
+from dashboard.publishing.publish import publish
+from dashboard.publishing.refresh import Terms
 from dashboard.records.intake import from_folder
 from tests.browser import serving
 from tests.conftest import DAY, everywhere, visits_to

@@ -21,7 +21,7 @@ from dashboard.disclosure.declared import declared
 from dashboard.disclosure.folder import DRAFTS, approved, draft
 from dashboard.disclosure.whole import standing
 from dashboard.packs.released import texts
-from dashboard.publishing import publish
+from dashboard.publishing.publish import publish
 from dashboard.records.check import RecordsError
 from dashboard.records.intake import from_folder
 from dashboard.snapshots import snapshot_folder

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dashboard.measures import shape
-from dashboard.measures.behind import behind, rules
+from dashboard.measures.behind import behind, rules, tables
 from dashboard.measures.definitions import MEASURES
 from dashboard.measures.definitions.coverage import COVERAGE, PLACES_COVERAGE, VISITED, VISITS
 from dashboard.measures.definitions.enforcement import ACTIONS_IN_FORCE
@@ -178,7 +178,7 @@ def test_records_that_are_not_there_have_nothing_behind_them(edges):
 
 
 def test_every_table_that_is_counted_has_rules():
-    assert rules.TABLES.keys() == rules.KINDS.keys() == shape.KEYS.keys()
+    assert rules.TABLES.keys() == tables.KINDS.keys() == shape.KEYS.keys()
     for table, keys in shape.KEYS.items():
         rest = set(keys) - {*shape.PERIODS, *shape.WHO}
         assert rest <= rules.ELSEWHERE.keys(), table
@@ -186,7 +186,7 @@ def test_every_table_that_is_counted_has_rules():
         for part in filter(None, (measure.numerator, measure.denominator)):
             assert {column for column, _ in part.only} <= rules.ELSEWHERE.keys()
             assert (
-                rules.KINDS[part.table] == rules.kind_of(measure) or part.table in rules.OF_VISITS
+                tables.KINDS[part.table] == tables.kind_of(measure) or part.table in rules.OF_VISITS
             )
 
 

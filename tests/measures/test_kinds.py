@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.measures import results
+from dashboard.measures import coverage_of_types
 from dashboard.measures.kinds import judgements, types_of
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
@@ -27,7 +27,7 @@ def test_a_later_type_is_listed_only_where_there_is_one(with_later, illustrated)
 
 
 def test_a_later_type_counts_in_the_total(with_later):
-    rows = results.by_type(with_later, Selection()).filter(region="England")
+    rows = coverage_of_types.by_type(with_later, Selection()).filter(region="England")
     counts = dict(rows.select("setting_type", "denominator").iter_rows())
     assert (counts[w.SUPPORTED_ACCOMMODATION], counts[w.ANOTHER_TYPE]) == (1, 1)
     assert counts[w.ALL_PROVIDERS] == 3

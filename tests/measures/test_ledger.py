@@ -8,7 +8,8 @@ import pytest
 from dashboard.audit.reconciliation import open_reconciled, reconciled
 from dashboard.exhibits.data import row_accounts
 from dashboard.measures.ledger import ledger
-from dashboard.publishing import Terms, publish
+from dashboard.publishing.publish import publish
+from dashboard.publishing.refresh import Terms
 from dashboard.records.check import RecordsError
 from dashboard.records.intake import from_folder
 from dashboard.snapshots import snapshot

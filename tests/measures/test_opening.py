@@ -13,7 +13,7 @@ from dashboard.measures.definitions.coverage import COVERAGE, SETTINGS, VISITS
 from dashboard.measures.measure import MeasureError
 from dashboard.measures.selection import Selection
 from dashboard.measures.shape import TYPES
-from dashboard.publishing import publish
+from dashboard.publishing.publish import publish
 from dashboard.records import words
 from dashboard.records.check import RecordsError
 from dashboard.records.reach import EVERYTHING, Span

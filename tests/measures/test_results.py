@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from dashboard.areas.authorities import STATISTICAL_REGIONS
-from dashboard.measures import results, weekly
+from dashboard.measures import coverage_of_types, results, weekly
 from dashboard.measures.definitions.coverage import COVERAGE, SETTINGS, VISITS
 from dashboard.measures.definitions.why import SHARES_OF_BASIS
 from dashboard.measures.evaluation import evaluate
@@ -48,7 +48,7 @@ def test_authorities_regions_types_and_weeks_all_add_up_to_the_whole(illustrated
     assert total > n > 0
     assert added(results.by_authority(illustrated, selection)) == (n, total)
     assert added(results.by_region(illustrated, selection)) == (n, total)
-    types = results.by_type(illustrated, selection)
+    types = coverage_of_types.by_type(illustrated, selection)
     singles = types.filter(pl.col("setting_type").is_in(w.SETTING_TYPES))
     if selection.setting_type != w.LOCAL_AUTHORITY:
         singles = singles.filter(pl.col("setting_type") != w.LOCAL_AUTHORITY)
@@ -92,7 +92,7 @@ def test_the_nine_statistical_regions_are_all_there(illustrated):
 
 
 def test_types_of_a_group_end_with_its_total_and_authorities_stay_apart(illustrated):
-    rows = results.by_type(illustrated, Selection()).filter(region="England")
+    rows = coverage_of_types.by_type(illustrated, Selection()).filter(region="England")
     assert rows["setting_type"].to_list() == [
         *(kind for kind in w.PROVIDERS if kind not in w.LATER_TYPES),
         *(w.ALL_PROVIDERS, w.LOCAL_AUTHORITY),
@@ -104,7 +104,7 @@ def test_types_of_a_group_end_with_its_total_and_authorities_stay_apart(illustra
 
 
 def test_every_total_by_type_is_the_sum_of_its_column(illustrated):
-    rows = results.by_type(illustrated, Selection(setting_type=w.ALL_HOMES))
+    rows = coverage_of_types.by_type(illustrated, Selection(setting_type=w.ALL_HOMES))
     for (_,), column in rows.group_by("region"):
         parts, total = column[:-1], column[-1]
         assert total["setting_type"].to_list() == [w.ALL_HOMES]
@@ -113,7 +113,7 @@ def test_every_total_by_type_is_the_sum_of_its_column(illustrated):
 
 @pytest.mark.parametrize(("area", "name"), [("North West", "North West"), (KENT, "Kent")])
 def test_types_in_one_area_have_one_column_with_its_name(illustrated, area, name):
-    rows = results.by_type(illustrated, Selection(area=area))
+    rows = coverage_of_types.by_type(illustrated, Selection(area=area))
     assert rows["region"].unique().to_list() == [name]
     total = rows.filter(setting_type=w.ALL_PROVIDERS).row(0, named=True)
     assert (total["numerator"], total["denominator"]) == (
@@ -182,7 +182,7 @@ def test_without_records_of_visits_nothing_is_zero(edges):
     for rows in (
         results.by_authority(opened, chosen).filter(pl.col("denominator") > 0),
         results.by_region(opened, chosen),
-        results.by_type(opened, chosen).filter(pl.col("denominator") > 0),
+        coverage_of_types.by_type(opened, chosen).filter(pl.col("denominator") > 0),
         weekly.by_week(opened, chosen),
         weekly.week_totals(opened, chosen),
         weekly.reached_by_week(opened, chosen),

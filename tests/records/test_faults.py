@@ -10,7 +10,8 @@ from click.testing import CliRunner
 
 from dashboard import cli
 from dashboard.illustrative.intake import from_illustration
-from dashboard.publishing import publish, telling
+from dashboard.publishing.publish import publish
+from dashboard.publishing.telling import telling
 from dashboard.records import faults, intake
 from dashboard.records.check import RecordsError
 from dashboard.records.intake import from_source

@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from dashboard.illustrative.intake import from_illustration
-from dashboard.publishing import publish
+from dashboard.publishing.publish import publish
 from dashboard.records import faults
 from dashboard.snapshots import notice
 from tests.records.campaign import spoiled, spoiled_archive

@@ -25,6 +25,7 @@ from dashboard.render.plotly import charts
 from dashboard.render.plotly import strip as strip_plot
 from dashboard.render.svg import areas, tables
 from dashboard.render.svg import calendar as drawn_calendar
+from dashboard.render.svg import steps as drawn_steps
 from dashboard.render.svg.columns import monthly, weekly
 from dashboard.render.svg.plotted import plotted
 
@@ -170,7 +171,7 @@ def test_the_bridge_starts_each_step_where_the_last_one_ends():
             "denominator": [None] * 4 + [100, 40, 40, 100],
         }
     )
-    found = fromstring(tables.waterfall(table).encode()).iter(f"{SVG}rect")
+    found = fromstring(drawn_steps.waterfall(table).encode()).iter(f"{SVG}rect")
     bars = [(float(r.get("x")), float(r.get("width"))) for r in found if r.get("height") == "20.0"]
     ends = {round(x + wide) for x, wide in bars}
     begins = [round(x) for x, _ in bars]
@@ -220,7 +221,7 @@ def test_months_are_as_high_as_their_shares(illustrated):
 def test_steps_are_as_long_as_their_shares(illustrated):
     rows = steps_of.steps(concern_pathways.followed(illustrated, Selection()))
     shares = [n / total for n, total in rows.select("numerator", "denominator").iter_rows()]
-    wide = [wide for wide, _ in rectangles(tables.steps(rows), theme.FOCUS)]
+    wide = [wide for wide, _ in rectangles(drawn_steps.steps(rows), theme.FOCUS)]
     assert in_proportion(wide, [10 * share for share in shares])
 
 
@@ -235,7 +236,7 @@ def test_places_are_as_long_as_their_shares_and_say_their_load(illustrated):
 
 def test_a_track_has_a_mark_at_its_target(illustrated):
     rows = standing.standing(tracks(illustrated, Selection()))
-    drawn = tables.tracks(rows)
+    drawn = drawn_steps.tracks(rows)
     done = [wide for wide, _ in rectangles(drawn, theme.FOCUS)]
     room = [wide for wide, _ in rectangles(drawn, theme.PALE)]
     marks = [float(x) for x in re.findall(r"M([\d.]+) [\d.]+v30", drawn)]

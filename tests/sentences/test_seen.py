@@ -15,7 +15,7 @@ from dashboard import delivery
 from dashboard.audit.reconciliation import reconciled
 from dashboard.delivery import NoSuchFileError
 from dashboard.measures import opening
-from dashboard.publishing import publish
+from dashboard.publishing.publish import publish
 from dashboard.records import words as w
 from dashboard.records.intake import from_folder
 from tests.conftest import AGENCY, DAY, FIRST_VISIT, everywhere, visit, visits_to

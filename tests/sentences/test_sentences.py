@@ -11,7 +11,7 @@ import pytest
 from dashboard import delivery
 from dashboard.audit.reconciliation import reconciled
 from dashboard.measures import opening
-from dashboard.publishing import publish
+from dashboard.publishing.publish import publish
 from dashboard.records.intake import from_folder, from_release
 from tests.conftest import AGENCY, DAY, everywhere, visits_to
 from tests.sentences.blocks import blocks, headlines

@@ -11,8 +11,8 @@ from dashboard import illustrative
 from dashboard.cli import main
 from dashboard.illustrative.intake import from_illustration
 from dashboard.records import words
+from dashboard.records.account import Account
 from dashboard.records.check import RecordsError
-from dashboard.records.intake import Account
 from dashboard.settings import Limits
 from dashboard.snapshots import snapshot, snapshot_folder
 from dashboard.snapshots.drift import as_dict, beside, blanks, one_value, profile

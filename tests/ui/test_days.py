@@ -7,7 +7,7 @@ import pytest
 from dashboard import delivery, illustrative
 from dashboard.illustrative.intake import from_illustration
 from dashboard.measures.opening import open_store, opening_day
-from dashboard.publishing import publish
+from dashboard.publishing.publish import publish
 from dashboard.ui import days
 
 FIRST, LAST = date(2020, 11, 30), date(2020, 12, 7)

@@ -12,7 +12,7 @@ from dashboard.exhibits.areas import comparators
 from dashboard.exhibits.pages.areas import AREAS
 from dashboard.measures import comparator_areas, opening
 from dashboard.measures.selection import Selection
-from dashboard.publishing import publish
+from dashboard.publishing.publish import publish
 from dashboard.records.intake import from_release
 from dashboard.wording import words
 

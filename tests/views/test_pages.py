@@ -16,7 +16,7 @@ from dashboard.exhibits.pages import PAGES
 from dashboard.exhibits.pages.coverage import COVERAGE
 from dashboard.exhibits.pages.summary import SUMMARY
 from dashboard.measures.parts import ALL, AREAS, BESIDE, PARTS, TYPES, WEEKS
-from dashboard.publishing import publish
+from dashboard.publishing.publish import publish
 from dashboard.records.intake import from_folder
 from dashboard.ui.contents import name
 from dashboard.wording import words

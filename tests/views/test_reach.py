@@ -10,7 +10,7 @@ from dashboard.delivery import VIEWS as VIEWS_AS_TEXT
 from dashboard.measures import opening
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.selection import Selection
-from dashboard.publishing import publish
+from dashboard.publishing.publish import publish
 from dashboard.records.intake import from_folder
 from tests.conftest import AGENCY, DAY, FIRST_VISIT, everywhere, visits_to
 from tests.sentences.__main__ import said

@@ -14,7 +14,7 @@ from dashboard.measures import week_completeness
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.selection import Selection
 from dashboard.packs import briefings
-from dashboard.publishing import publish
+from dashboard.publishing.publish import publish
 from dashboard.records import words as w
 from dashboard.records.intake import from_release
 from dashboard.wording import words

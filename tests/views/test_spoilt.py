@@ -15,7 +15,8 @@ from dashboard.measures.definitions.coverage import COVERAGE, SETTINGS
 from dashboard.measures.definitions.why import SHARE_NOT_RECORDED, SHARE_PRIORITISED
 from dashboard.measures.selection import Selection
 from dashboard.measures.trust import WithheldError
-from dashboard.publishing import Terms, publish
+from dashboard.publishing.publish import publish
+from dashboard.publishing.refresh import Terms
 from dashboard.records.intake import from_folder
 from dashboard.wording import withheld
 from tests.conftest import DAY, everywhere, visits_to

@@ -13,7 +13,8 @@ from dashboard.measures import choice
 from dashboard.measures.definitions import BY_NAME, MEASURES
 from dashboard.measures.selection import Selection
 from dashboard.measures.trust import columns
-from dashboard.publishing import Terms, publish
+from dashboard.publishing.publish import publish
+from dashboard.publishing.refresh import Terms
 from dashboard.records.intake import from_folder
 from dashboard.render.head import head
 from dashboard.render.leading import Links

@@ -9,7 +9,7 @@ from dashboard.exhibits.pages.why import WHY
 from dashboard.exhibits.why import authorities
 from dashboard.measures import opening
 from dashboard.measures.selection import Selection
-from dashboard.publishing import publish
+from dashboard.publishing.publish import publish
 from dashboard.records import words as w
 from dashboard.records.intake import from_folder
 

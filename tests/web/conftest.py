@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dashboard.illustrative.intake import from_illustration
-from dashboard.publishing import publish
+from dashboard.publishing.publish import publish
 from tests.web.serving import serving
 
 DAYS = (date(2020, 11, 30), date(2020, 12, 7))

@@ -7,11 +7,11 @@ from dashboard.exhibits.areas import (
     comparators,
     comparison,
     inspection_load,
+    load_explained,
     visit_calendar,
     weeks_ahead,
 )
 from dashboard.exhibits.exhibit import Calendar, Exhibit, Places
-from dashboard.exhibits.explained import worked
 from dashboard.measures import area_load, choice, comparator_areas
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
@@ -51,7 +51,7 @@ def load_calendar(store: Store, selection: Selection) -> Exhibit | None:
         (_calendar(store, rows),),
         area_files.of_load(store, selection, rows),
         (key, inspection_load.DEFINITION, weeks_ahead.sentence(store, selection)),
-        results=worked.of_load(store, selection, inspection_load.whole(rated, selection)),
+        results=load_explained.of_load(store, selection, inspection_load.whole(rated, selection)),
     )
 
 

@@ -3,7 +3,7 @@
 import polars as pl
 
 from dashboard.exhibits.coverage import matrix
-from dashboard.measures import choice, comparator_areas, results
+from dashboard.measures import choice, comparator_areas, coverage_of_types
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import SETTINGS
 from dashboard.measures.filters import SETTINGS_UNIT
@@ -20,8 +20,8 @@ NAMED = 4
 def rows(store: Store, selection: Selection) -> pl.DataFrame:
     """Give coverage for each setting type of the area: there first, then its region, then England.
 
-    The columns are those of `results.by_type`; `region` names the place. Types that the area does
-    not have are left out, but for the one that is chosen.
+    The columns are those of `coverage_of_types.by_type`; `region` names the place. Types that the
+    area does not have are left out, but for the one that is chosen.
     """
     parts = _in_each(store, selection)
     settings = _in_each(store, selection.changed("unit", SETTINGS_UNIT))[0]
@@ -54,7 +54,7 @@ def _in_each(store: Store, selection: Selection) -> list[pl.DataFrame]:
 
 def _of(store: Store, selection: Selection) -> pl.DataFrame:
     name = choice.area_name(selection.area, store)
-    return results.by_type(store, selection).filter(pl.col("region") == name)
+    return coverage_of_types.by_type(store, selection).filter(pl.col("region") == name)
 
 
 def least(rows: pl.DataFrame, store: Store, selection: Selection) -> str:

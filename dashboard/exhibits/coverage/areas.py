@@ -4,7 +4,7 @@ from dashboard.exhibits import download
 from dashboard.exhibits.common.table import N_OF_N
 from dashboard.exhibits.coverage import bridge, matrix
 from dashboard.exhibits.exhibit import Bridge, Exhibit, Matrix
-from dashboard.measures import results
+from dashboard.measures import coverage_of_types, results
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.records.words import ALL_HOMES, ALL_PROVIDERS
@@ -26,7 +26,7 @@ def register(store: Store, selection: Selection) -> Exhibit:
 
 def types(store: Store, selection: Selection) -> Exhibit:
     """Give coverage of every setting type in every region."""
-    measure, rows = results.coverage_measure(selection), results.by_type(store, selection)
+    measure, rows = results.coverage_measure(selection), coverage_of_types.by_type(store, selection)
     columns = ["setting_type", "region", *N_OF_N]
     return Exhibit(
         "types",

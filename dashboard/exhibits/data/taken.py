@@ -8,7 +8,7 @@ from dashboard.exhibits import download
 from dashboard.exhibits.common.table import N_OF_N
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.written import Everything, Filters
-from dashboard.measures import results
+from dashboard.measures import coverage_of_types, results
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.wording import words
@@ -40,7 +40,7 @@ def regions(store: Store, selection: Selection) -> Exhibit:
 
 def types(store: Store, selection: Selection) -> Exhibit:
     """Give coverage of every setting type in every region."""
-    rows = results.by_type(store, selection)
+    rows = coverage_of_types.by_type(store, selection)
     return _table("by type and region", rows, ["setting_type", "region"], store, selection)
 
 

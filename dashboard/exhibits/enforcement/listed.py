@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from dashboard.exhibits.enforcement import enforcement_answer, in_force, powers
+from dashboard.exhibits.enforcement import enforcement_answer, explained, in_force, powers
 from dashboard.exhibits.enforcement import pathway as said
 from dashboard.exhibits.exhibit import Chart, Exhibit, Steps
-from dashboard.exhibits.explained import worked
 from dashboard.exhibits.written import Records
 from dashboard.measures import actions_in_force, concern_pathways, enforcement_powers, pathway
 from dashboard.measures.definitions.enforcement import ACTIONS_IN_FORCE, SETTINGS_RESTRICTED
@@ -64,7 +63,7 @@ def reviews(store: Store, selection: Selection) -> Exhibit | None:
         enforcement_answer.file_of(store, selection, (ACTIONS_IN_FORCE,), rows, "reviews due"),
         (in_force.FOLLOW_UPS,),
         in_force.more(rows),
-        (worked.reviews(selection, listed, until),),
+        (explained.reviews(selection, listed, until),),
     )
 
 
@@ -99,7 +98,7 @@ def followed(store: Store, selection: Selection) -> Exhibit | None:
         () if visits.is_empty() else (Steps(said.text(rows), STEPS),),
         enforcement_answer.file_of(store, selection, *asked),
         (pathway.DEFINITION,),
-        results=worked.steps(selection, visits),
+        results=explained.steps(selection, visits),
     )
 
 

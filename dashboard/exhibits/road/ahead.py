@@ -4,12 +4,12 @@ from functools import cache, partial
 
 from dashboard.exhibits.enforcement.enforcement_answer import file_of
 from dashboard.exhibits.exhibit import Exhibit, Words
-from dashboard.exhibits.explained import worked
 from dashboard.exhibits.page import Make
 from dashboard.exhibits.road import (
     case_tables,
     cautions,
     chart_sentences,
+    pace_explained,
     rates,
     scenario,
     sentences,
@@ -49,7 +49,7 @@ def standing(store: Store, selection: Selection) -> Exhibit | None:
         (Tracks(found), Rule(found), listed),
         file_of(store, selection, (COVERAGE,), tables.standing(found), "two tracks", RULE),
         tuple(cautions.cautions(found, selection)),
-        results=tuple(each for track in found for each in worked.projection(store, track)),
+        results=tuple(each for track in found for each in pace_explained.projection(store, track)),
     )
 
 
@@ -80,7 +80,7 @@ def road(place: int, store: Store, selection: Selection) -> Exhibit | None:
         (Road(weeks, track, happens, start),),
         file_of(store, track.selection, (COVERAGE,), weeks, f"road {name}", MEANING),
         (chart_sentences.key(track),) if happens else (),
-        results=worked.projection(store, track),
+        results=pace_explained.projection(store, track),
     )
 
 

@@ -6,8 +6,7 @@ from dashboard.audit.before import last_figures
 from dashboard.exhibits.common import coverage_tile, tile_weeks, traced
 from dashboard.exhibits.common.tiles import LAST_WEEK
 from dashboard.exhibits.common.traced import Traced
-from dashboard.exhibits.explained import worked
-from dashboard.exhibits.road import rates
+from dashboard.exhibits.road import pace_explained, rates
 from dashboard.exhibits.summary import summary_answer as glance
 from dashboard.exhibits.tile import Tile
 from dashboard.measures.definitions.coverage import VISITED, VISITS
@@ -58,7 +57,7 @@ def tiles(store: Store, selection: Selection) -> list[Tile]:
 def _pace(tile: Tile, store: Store, selection: Selection) -> Tile:
     """Trace the pace to the track that it is of."""
     track = _track(store, selection)
-    behind = worked.projection(store, track)
+    behind = pace_explained.projection(store, track)
     store.was_asked(*behind)
     return replace(
         tile,

@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.measures.behind import rules
+from dashboard.measures.behind import rules, tables
 from dashboard.measures.behind.things import THINGS, Days, days_of
 from dashboard.measures.measure import Count, Measure, Period, Where
 from dashboard.measures.shape import AREAS, KEYS, WHO
@@ -79,10 +79,10 @@ def behind(
     a total leaves out (it has `only` the others), is not looked at.
     Gives None where the records do not hold what the measure counts.
     """
-    if not rules.can_count(measure.numerator.table, records):
+    if not tables.can_count(measure.numerator.table, records):
         return None
     days, where = days_of(period, as_at), where or {}
-    kind = rules.kind_of(measure)
+    kind = tables.kind_of(measure)
     own = {column: word for column, word in where.items() if column in (*WHO, *AREAS)}
     things = THINGS[kind](records, days).filter(*(_is(c, word) for c, word in own.items()))
     if only is not None:

@@ -9,64 +9,16 @@ from collections.abc import Callable, Mapping
 import polars as pl
 
 from dashboard.measures.behind.things import Days
-from dashboard.measures.measure import Measure
-from dashboard.records.model import Records
 from dashboard.settings import Settings
 
 Rules = dict[str, pl.Expr]
 STANDARD = Settings.publication_days
-
-KINDS = {
-    "open": "settings",
-    "then": "settings",
-    "joined": "settings",
-    "left": "settings",
-    "sight": "settings",
-    "reached": "settings",
-    "reported": "settings",
-    "restricted": "settings",
-    "visits": "visits",
-    "letters": "visits",
-    "waiting": "visits",
-    "findings": "mentions",
-    "actions": "actions",
-    "ended": "actions",
-    "in_force": "actions",
-}
-"""For each table that a measure counts, the things it counts."""
-
-NEEDS = {"settings": {"settings"}, "mentions": {"visits", "findings"}}
-MORE = {"reached": {"visits"}, "reported": {"visits"}, "restricted": {"actions"}}
-DATES = {
-    "then": ("registered_on", "closed_on"),
-    "joined": ("registered_on",),
-    "left": ("closed_on",),
-}
-"""Columns of the register without which a table cannot be counted: it must have some such day."""
-
-
-def kind_of(measure: Measure) -> str:
-    """Say which things a measure counts: those that it is out of, where it is out of any."""
-    return KINDS[(measure.denominator or measure.numerator).table]
 
 
 def of_table(table: str, kind: str, days: Days) -> Rules:
     """Give the rules of what a table counts of some things."""
     made = OF_VISITS.get(table) if kind == "visits" else None
     return (made or TABLES[table])(days)
-
-
-def needs(table: str) -> set[str]:
-    """Name the records without which a table cannot be counted."""
-    kind = KINDS[table]
-    return NEEDS.get(kind, {kind}) | MORE.get(table, set())
-
-
-def can_count(table: str, records: Records) -> bool:
-    """Say whether records hold what a table counts."""
-    if not needs(table) <= records.keys():
-        return False
-    return all(records["settings"][column].count() for column in DATES.get(table, ()))
 
 
 def _open(days: Days) -> Rules:

@@ -12,7 +12,7 @@ from dashboard.measures.forecast import BAND_SAID
 from dashboard.measures.road.outlook import VISITED
 from dashboard.measures.road.track import Track
 from dashboard.render import theme
-from dashboard.render.plotly import charts
+from dashboard.render.plotly import charts, road_events
 from dashboard.wording import words
 
 RANGE = f"Range of {BAND_SAID} outcomes"
@@ -28,8 +28,6 @@ LOOKS = {
     "needed": {"color": theme.CATEGORIES[4], "width": 2, "dash": "solid"},
     "scenario": {"color": theme.CATEGORIES[2], "width": 2, "dash": "dot"},
 }
-APART = 16
-"""Marks closer than one such part of the picture's width are written as one."""
 
 
 def road(rows: pl.DataFrame, track: Track, events: Sequence[Event], start: date) -> go.Figure:
@@ -53,15 +51,13 @@ def road(rows: pl.DataFrame, track: Track, events: Sequence[Event], start: date)
     seen = [event for event in events if event.first <= last and event.last >= start]
     highest = max(y for trace in traces for y in trace["y"] if y is not None)
     aim = 0.0 if track.is_over else track.target.share
-    lines = [] if track.is_over else [_target(track)]
-    said = [] if track.is_over else [_target_words(track), _date_words(track, start, last)]
     return charts.look(
         traces,
         height=430,
         margin={"l": 48, "r": 12, "t": 24, "b": 72},
         legend={"y": -0.2, "yanchor": "top", "traceorder": "reversed"},
-        shapes=[*_shaded(seen), *_marks(seen), *lines],
-        annotations=[*_letters(seen, start, last), *said],
+        shapes=road_events.shapes(seen, track),
+        annotations=road_events.words(seen, track, start, last),
         xaxis={
             "range": [start.isoformat(), last.isoformat()],
             "tickvals": _ticks(start, last),
@@ -137,107 +133,3 @@ def _ticks(first: date, last: date) -> list[str]:
     inside = [month for month in months if month >= first]
     step = -(-len(inside) // charts.DATES)
     return [month.isoformat() for month in inside[:: max(step, 1)]]
-
-
-def _shaded(events: Sequence[Event]) -> list[dict[str, Any]]:
-    """Shade the days on which nobody visits."""
-    return [
-        {
-            "type": "rect",
-            "yref": "paper",
-            "y0": 0,
-            "y1": 1,
-            "layer": "below",
-            "x0": f"{each.first}T00:00",
-            "x1": f"{each.last}T23:59",
-            "fillcolor": theme.GRID,
-            "opacity": 0.6,
-            "line": {"width": 0},
-        }
-        for each in events
-        if not each.mark
-    ]
-
-
-def _marks(events: Sequence[Event]) -> list[dict[str, Any]]:
-    line = {"color": theme.AXIS, "width": 1}
-    return [
-        {
-            "type": "line",
-            "yref": "paper",
-            "y0": 0,
-            "y1": 1,
-            "layer": "below",
-            "line": line,
-            "x0": each.first.isoformat(),
-            "x1": each.first.isoformat(),
-        }
-        for each in events
-        if each.mark
-    ]
-
-
-def _letters(events: Sequence[Event], first: date, last: date) -> list[dict[str, Any]]:
-    """Write the letter of each event above its line; those too close share a place."""
-    groups: list[list[Event]] = []
-    for each in events:
-        if not each.mark:
-            continue
-        near = groups and (each.first - groups[-1][0].first) * APART < last - first
-        if near:
-            groups[-1].append(each)
-        else:
-            groups.append([each])
-    return [
-        {
-            "x": group[0].first.isoformat(),
-            "yref": "paper",
-            "y": 1,
-            "yanchor": "bottom",
-            "text": f"<b>{' '.join(each.mark for each in group)}</b>",
-            "showarrow": False,
-        }
-        for group in groups
-    ]
-
-
-def _target(track: Track) -> dict[str, Any]:
-    line = {"color": theme.AXIS, "width": 1, "dash": "dot"}
-    share = track.target.share
-    return {
-        "type": "line",
-        "xref": "paper",
-        "x0": 0,
-        "x1": 1,
-        "y0": share,
-        "y1": share,
-        "line": line,
-    }
-
-
-def _target_words(track: Track) -> dict[str, Any]:
-    return {
-        "xref": "paper",
-        "x": 0.01,
-        "xanchor": "left",
-        "y": track.target.share,
-        "yanchor": "bottom",
-        "text": f"Target {words.percent(track.target.share)}",
-        "showarrow": False,
-        "bgcolor": "rgba(255,255,255,0.9)",
-    }
-
-
-def _date_words(track: Track, first: date, last: date) -> dict[str, Any]:
-    """Name the track's own date at the foot of its line, on the side where there is room."""
-    late = (track.target.earliest - first) * 2 > last - first
-    return {
-        "x": track.target.earliest.isoformat(),
-        "xanchor": "right" if late else "left",
-        "yref": "paper",
-        "y": 0,
-        "yanchor": "bottom",
-        "text": "earliest date",
-        "showarrow": False,
-        "bgcolor": "rgba(255,255,255,0.9)",
-    }

@@ -24,7 +24,7 @@ from dashboard.exhibits.over_time import Columns, Months, Reached, ReasonsByWeek
 from dashboard.exhibits.profile import Profile, ReachedBeside
 from dashboard.exhibits.tracks import Road, Tracks
 from dashboard.render import plotly
-from dashboard.render.svg import calendar, profile, tables
+from dashboard.render.svg import calendar, profile, steps, tables
 from dashboard.render.svg.areas import mapped
 from dashboard.render.svg.columns import monthly, weekly
 from dashboard.render.svg.plotted import plotted
@@ -62,7 +62,7 @@ def _drawing(chart: Chart) -> Draw | None:
             of = chart.of or ENGLAND
             return partial(tables.bars, line=chart.line, of=of, here=chart.here)
         case Steps():
-            return tables.grouped if chart.in_places else tables.steps
+            return tables.grouped if chart.in_places else steps.steps
         case Matrix():
             return tables.grouped if chart.barred else None
         case Groups():
@@ -74,11 +74,11 @@ def _drawing(chart: Chart) -> Draw | None:
         case Dots():
             return tables.ranged
         case Bridge():
-            return tables.waterfall
+            return steps.waterfall
         case Places():
             return tables.places
         case Tracks():
-            return tables.tracks
+            return steps.tracks
         case Columns() | WeekTotals():
             return partial(weekly, late=chart.late)
         case Months():

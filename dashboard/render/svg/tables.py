@@ -2,18 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
 import polars as pl
 
 from dashboard.access.scope import ENGLAND, is_whole
 from dashboard.exhibits.areas import inspection_load
 from dashboard.exhibits.common import axis
-from dashboard.exhibits.coverage import bridge
-from dashboard.exhibits.enforcement import enforcement_answer
 from dashboard.exhibits.found import concern_rates
 from dashboard.measures import area_load
-from dashboard.measures.course import Course
 from dashboard.render import theme
 from dashboard.render.html import dots
 from dashboard.render.svg import elements, rows
@@ -24,7 +20,6 @@ from dashboard.wording import words as said
 from dashboard.wording.headings import heading
 
 REASONS = {said.BASIS[basis]: look for basis, look in theme.BASIS.items()}
-HOLLOW = ("joined", "unvisited", "unpublished")
 
 
 def bars(
@@ -159,34 +154,6 @@ def _count(count: int | None, most: int) -> rows.Marks:
     return rows.counted(said.number(count), count / most if most else 0)
 
 
-def waterfall(table: pl.DataFrame) -> str:
-    """Draw the steps of the bridge, each from where the last one ends."""
-    steps = bridge.with_starts(table)
-    most = max([1, *(steps["start"] + steps["numerator"].fill_null(0))])
-    lines = []
-    for row in steps.iter_rows(named=True):
-        step, count = row["step"], row["numerator"] or 0
-        look = "slanted" if step == "left" else "hollow" if step in HOLLOW else ""
-        mark = rows.bar(count / most, row["start"] / most, look)
-        lines.append(Row(row["name"], [mark], bridge.figure(row), step in bridge.TOTALS))
-    return rows.rows(lines)
-
-
-def steps(table: pl.DataFrame) -> str:
-    """Draw how many visits got to each step out of those that could have, and the median wait."""
-    lines = []
-    for row in table.iter_rows(named=True):
-        counts, wait = said.n_of_n(row["numerator"], row["denominator"]), row["median_days"]
-        after = (
-            f", median {enforcement_answer.days(wait)}"
-            if row["numerator"] and wait is not None
-            else ""
-        )
-        mark = rows.bar(row["numerator"] / max(row["denominator"], 1))
-        lines.append(Row(row["step"], [mark], f"{counts}{after}"))
-    return rows.rows(lines)
-
-
 def places(table: pl.DataFrame) -> str:
     """Draw the share of each place that is visited, with its inspection load in words."""
     told = "Bar: visited, out of those in scope. Then all visits in"
@@ -205,26 +172,3 @@ def _place(row: dict) -> Row:
         else ""
     )
     return replace(drawn, told=f"{drawn.told}; {inspection_load.visits(row['visits'])}{rate}")
-
-
-def _before(row: dict) -> str:
-    """Write the word of the last figures before, where there was one."""
-    day, word = row["day_before"], row["status_before"]
-    return f" ({word.lower()} on {said.day(date.fromisoformat(day))})" if day else ""
-
-
-def tracks(table: pl.DataFrame) -> str:
-    """Draw how far each track has come, with a mark at its target until its date has passed."""
-    lines = []
-    for row in table.iter_rows(named=True):
-        n, total, target = row["numerator"], row["denominator"], row["target_share"]
-        if n is None or not total:
-            none = row["status"] == Course.NONE.value
-            lines.append(Row(row["track"], [rows.words("none" if none else "not known")]))
-            continue
-        aim = f"; target {said.number(row['target'])} ({said.percent(target)})"
-        over = row["status"] == Course.PASSED.value
-        mark = rows.way(n / total, None if over else target)
-        name = f"{row['track']}: {row['status'].lower()}{_before(row)}"
-        lines.append(Row(name, [mark], f"{said.n_of_n(n, total)}{'' if over else aim}"))
-    return rows.rows(lines)

@@ -37,7 +37,7 @@ from dashboard.measures import opening as store
 from dashboard.measures.definitions.enforcement import ACTIONS_IN_FORCE, ACTIONS_ISSUED
 from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.selection import Selection
-from dashboard.publishing import publish
+from dashboard.publishing.publish import publish
 from dashboard.records import words as w
 from dashboard.records.intake import from_folder
 from dashboard.render.html import calendar as drawn_calendar

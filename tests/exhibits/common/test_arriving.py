@@ -14,7 +14,8 @@ from dashboard.measures import opening, week_completeness, weekly
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.selection import Selection
 from dashboard.packs import briefings
-from dashboard.publishing import Terms, publish
+from dashboard.publishing.publish import publish
+from dashboard.publishing.refresh import Terms
 from dashboard.records.intake import from_folder
 from dashboard.render.html import columns
 from dashboard.render.plotly import charts

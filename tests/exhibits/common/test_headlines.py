@@ -10,7 +10,7 @@ import pytest
 from dashboard.exhibits.common import arriving, headlines, least_visited, week_headlines
 from dashboard.exhibits.coverage import matrix, on_site_bands
 from dashboard.exhibits.summary import summary_answer
-from dashboard.measures import choice, on_site_times, results, weekly
+from dashboard.measures import choice, coverage_of_types, on_site_times, results, weekly
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
 from dashboard.measures.definitions.why import SHARE_PRIORITISED
 from dashboard.measures.filters import PLACES_UNIT
@@ -34,7 +34,7 @@ def said(opened, selection):
         results.by_authority(opened, selection),
         results.by_region(opened, selection),
     )
-    weeks, types = weekly.by_week(opened, selection), results.by_type(opened, selection)
+    weeks, types = weekly.by_week(opened, selection), coverage_of_types.by_type(opened, selection)
     return {
         "summary": headlines.summary(opened, selection),
         "coverage": least_visited.coverage(rows, by_region, opened, selection),
@@ -322,7 +322,7 @@ def test_types_that_tie_for_least_are_all_named():
 def test_types_that_cannot_be_compared_say_why(illustrated, edges):
     def said_of(opened, **chosen):
         selection = Selection(**chosen)
-        return matrix.headline(results.by_type(opened, selection), selection)
+        return matrix.headline(coverage_of_types.by_type(opened, selection), selection)
 
     homes = {"setting_type": "Children's home"}
     assert said_of(illustrated, **homes) == "Children's homes: 704 of 2,546 (28%) visited"

@@ -10,7 +10,7 @@ from dashboard.exhibits.coverage import bridge
 from dashboard.measures import choice, opening
 from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.selection import Selection
-from dashboard.publishing import publish
+from dashboard.publishing.publish import publish
 from dashboard.records import words as w
 from dashboard.records.intake import from_folder
 from dashboard.render.html import bridge as waterfall

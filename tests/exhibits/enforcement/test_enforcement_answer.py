@@ -36,7 +36,7 @@ from dashboard.measures.definitions.enforcement import (
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.selection import Selection
-from dashboard.publishing import publish
+from dashboard.publishing.publish import publish
 from dashboard.records import words as w
 from dashboard.records.intake import from_folder
 from dashboard.render import html

@@ -37,7 +37,7 @@ from dashboard.measures.definitions.letters import (
     WAITING,
 )
 from dashboard.measures.selection import Selection
-from dashboard.publishing import publish
+from dashboard.publishing.publish import publish
 from dashboard.records import words as w
 from dashboard.records.intake import from_folder
 from dashboard.render.html import dots

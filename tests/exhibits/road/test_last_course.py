@@ -13,7 +13,7 @@ from dashboard.measures.course import Course
 from dashboard.measures.road.tracks import tracks
 from dashboard.measures.selection import Selection
 from dashboard.render.html import cards, standing
-from dashboard.render.svg import tables
+from dashboard.render.svg import steps
 from dashboard.wording import words
 
 
@@ -42,7 +42,7 @@ def test_it_stands_on_both_pages_and_in_the_file(illustrated):
     rows = ahead.standing(illustrated, Selection()).rows
     assert rows["day_before"].to_list() == ["2020-11-30"] * 2
     assert rows["status_before"].to_list() == ["Off course", "Close"]
-    drawn = re.sub("<[^>]+>", " ", tables.tracks(rows))
+    drawn = re.sub("<[^>]+>", " ", steps.tracks(rows))
     assert "off course on 30 November 2020" in " ".join(drawn.split())
 
 

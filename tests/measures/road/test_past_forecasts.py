@@ -13,7 +13,7 @@ from dashboard.measures import opening
 from dashboard.measures.road import past_forecasts
 from dashboard.measures.road.tracks import tracks
 from dashboard.measures.selection import Selection
-from dashboard.publishing import publish
+from dashboard.publishing.publish import publish
 from dashboard.wording import words
 from tests import plain_road
 

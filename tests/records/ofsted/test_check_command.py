@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from dashboard.cli import checking, main
+from dashboard.cli import main, taking_in
 from dashboard.records.model import TABLES
 from dashboard.records.ofsted import recognise
 from dashboard.settings import shipped
@@ -252,13 +252,13 @@ def test_a_file_is_opened_once(register, monkeypatch):
 
 def test_the_bar_moves_with_each_file_on_a_terminal_only(register, monkeypatch):
     moved = []
-    real = checking.progress
+    real = taking_in.progress
 
     def watched(label, files=0):
         moved.append(files)
         return real(label, files)
 
-    monkeypatch.setattr(checking, "progress", watched)
+    monkeypatch.setattr(taking_in, "progress", watched)
     result = check(register("SC000001"))
     assert moved == [1]
     assert "Checking" not in result.output

@@ -11,7 +11,7 @@ from dashboard.measures.evaluation import evaluate
 from dashboard.measures.measure import Period
 from dashboard.measures.opening import open_store
 from dashboard.measures.selection import Selection
-from dashboard.publishing import publish
+from dashboard.publishing.publish import publish
 from dashboard.records.intake import from_release
 from dashboard.records.reach import from_dict
 from dashboard.settings import monday

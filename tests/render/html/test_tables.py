@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.exhibits.exhibit import Matrix
 from dashboard.exhibits.tile import Tile, Weekly
-from dashboard.measures import results, weekly
+from dashboard.measures import coverage_of_types, results, weekly
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
@@ -69,7 +69,7 @@ REGIONS = result(
 def drawn(opened):
     """Every table of both pages, for the choice that they open with."""
     chosen = Selection()
-    regions, types = results.by_region(opened, chosen), results.by_type(opened, chosen)
+    regions, types = results.by_region(opened, chosen), coverage_of_types.by_type(opened, chosen)
     line = opened.ask(COVERAGE, chosen)["value"][0]
     return {
         "bars": tables.bars(regions, "Caption", "Region", "Visited", line),

@@ -1,9 +1,7 @@
 """Publish a refresh: judge it, count it, write it whole, and only then point readers at it."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,30 +13,16 @@ from dashboard.areas.proof import prove
 from dashboard.chained_log import LogError
 from dashboard.measures import cube
 from dashboard.measures.cube import Cube
-from dashboard.measures.definitions import MEASURES
-from dashboard.measures.evaluation import evaluate
 from dashboard.measures.ledger import ledger
-from dashboard.measures.measure import Period
-from dashboard.records import faults
+from dashboard.publishing import manifest
+from dashboard.publishing.refresh import Terms, against_the_last
+from dashboard.publishing.telling import telling
 from dashboard.records.check import RecordsError
 from dashboard.records.intake import Intake
 from dashboard.records.model import Records
 from dashboard.records.starts import starts_on
-from dashboard.settings import Settings, monday
-from dashboard.snapshots import drift, gates, notice, snapshot, snapshot_folder
-
-
-@dataclass(frozen=True)
-class Terms:
-    """What a refresh is published on: the gates that are allowed and why, the totals expected.
-
-    With `set_aside` rows that cannot be used may be left out, however many they are.
-    """
-
-    allowed: Sequence[str] = ()
-    reason: str = ""
-    expected: Mapping[str, float] = field(default_factory=dict)
-    set_aside: bool = False
+from dashboard.settings import Settings
+from dashboard.snapshots import gates, notice, snapshot, snapshot_folder
 
 
 def publish(
@@ -63,9 +47,9 @@ def publish(
             with snapshot_folder.publishing(root):
                 refresh = against_the_last(root, taken, as_at, terms)
                 allowed = gates.judge(refresh, terms.allowed, terms.reason)
-                facts = _facts(refresh, allowed) | {"authorities_matched": matched}
-                facts |= {"ledger": lines}
-                name = snapshot.write(root, _tables(taken, counted), facts | _methods(counted))
+                told = manifest.facts(refresh, allowed) | {"authorities_matched": matched}
+                told |= {"ledger": lines} | manifest.methods(counted)
+                name = snapshot.write(root, _tables(taken, counted), told)
                 _log(name, allowed)
                 snapshot_folder.point(root, name)
                 snapshot_folder.prune(root, Settings.snapshots_kept)
@@ -87,26 +71,6 @@ def _log(name: str, allowed: Iterable[str]) -> None:
             log.record(log.OVERRIDE, who, snapshot=name, gates=gates_passed)
     except LogError as fault:
         raise RecordsError(f"{fault} Nothing was published.") from fault
-
-
-@contextmanager
-def telling(root: Path, as_at: date) -> Iterator[None]:
-    """Leave word for readers of a fault that ends the block; a busy folder is none."""
-    try:
-        with faults.in_words("The refresh"):
-            yield
-    except snapshot_folder.BusyError:
-        raise
-    except RecordsError as fault:
-        faults.keep(root, fault)
-        tell(root, as_at, str(fault))
-        raise
-
-
-def tell(root: Path, as_at: date, why: str) -> None:
-    """Leave word for readers that the refresh for a day failed, and why, if there are any."""
-    if snapshot_folder.kept(root):
-        notice.put(root, f"The refresh for {as_at} failed: {why} The last good figures are shown.")
 
 
 def _balanced(taken: Intake, counted: Cube) -> dict[str, dict[str, Any]]:
@@ -131,77 +95,6 @@ def _tables(taken: Intake, counted: Cube) -> Records:
     }
     cubes = {f"cube_{name}": table for name, table in counted.tables.items()}
     return {**taken.records, **aside, **cubes}
-
-
-def _facts(refresh: gates.Refresh, allowed: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
-    """Say where the records are from, what became of their rows, and which gates were allowed."""
-    taken, last = refresh.taken, refresh.last
-    encodings = drift.encodings(taken.issues)
-    resaved = drift.written_otherwise(last, taken.hashes, encodings) if last else ()
-    return {
-        "as_at": refresh.as_at.isoformat(),
-        "vintage": taken.vintage,
-        "source": taken.source,
-        "illustrative": taken.illustrative,
-        "hashes": dict(taken.hashes),
-        "accounts": {name: account.as_dict() for name, account in taken.accounts.items()},
-        "encodings": encodings,
-        "findings": [issue.as_dict() for issue in taken.issues],
-        "notes": [*taken.notes, *resaved, *map(_note, allowed.values())],
-        "allowed": allowed,
-        "latest_visit": refresh.latest_visit.isoformat() if refresh.latest_visit else None,
-        "register": dict(taken.register),
-        "reach": taken.reach.as_dict(),
-        "profile": drift.as_dict(drift.profile(taken.records, refresh.as_at)),
-    }
-
-
-def _note(allowed: Mapping[str, str]) -> str:
-    return f"{allowed['found']}. It was published all the same: {allowed['reason']}"
-
-
-def against_the_last(
-    root: Path, taken: Intake, as_at: date, terms: Terms = Terms()
-) -> gates.Refresh:
-    """Put a refresh beside the last good snapshot and the others that are kept."""
-    current = snapshot_folder.choose(root, None) if snapshot_folder.kept(root) else ()
-    known = [found for name in current if (found := _known(root, name))]
-    last = known[0] if known else None
-    return gates.Refresh(
-        taken,
-        as_at,
-        last,
-        older=tuple(reversed(known[1:])),
-        expected=terms.expected,
-        limits=Settings.limits,
-        set_aside=terms.set_aside,
-    )
-
-
-def _known(root: Path, name: str) -> dict[str, Any] | None:
-    """Read a manifest that gates can compare with, or give None for one that is damaged."""
-    try:
-        found = snapshot.read_manifest(root, name)
-    except RecordsError:
-        return None
-    return {"latest_visit": None, "hashes": {}, "profile": {}, "encodings": {}} | found
-
-
-def _methods(counted: Cube) -> dict[str, Any]:
-    """Work out every measure for all England since each start, and give its version.
-
-    Kept in the manifest, so that what was once said is known even if its method changes.
-    """
-    last = monday(counted.day)
-    told = {
-        since.isoformat(): {
-            measure.name: [row["numerator"], row["denominator"]]
-            for measure in MEASURES
-            for row in evaluate(measure, counted, Period(since, last)).to_dicts()
-        }
-        for since in counted.starts
-    }
-    return {"figures": told, "methods": {measure.name: measure.version for measure in MEASURES}}
 
 
 def _prove_areas(taken: Intake) -> int:

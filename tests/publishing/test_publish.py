@@ -15,12 +15,13 @@ from dashboard.areas import boundaries
 from dashboard.illustrative.intake import from_illustration
 from dashboard.measures import opening
 from dashboard.measures.definitions import MEASURES
-from dashboard.publishing import Terms, publish
+from dashboard.publishing.publish import publish
+from dashboard.publishing.refresh import Terms
 from dashboard.records import shown
 from dashboard.records.check import RecordsError
 from dashboard.snapshots import notice, snapshot, snapshot_folder
 
-REPOSITORY = Path(__file__).parents[1]
+REPOSITORY = Path(__file__).parents[2]
 MONDAY = date(2020, 11, 23)
 
 
@@ -123,7 +124,7 @@ import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from dashboard.publishing import publish
+from dashboard.publishing.publish import publish
 from dashboard.records.check import RecordsError
 from dashboard.illustrative.intake import from_illustration
 day = date(2020, 11, 30)
