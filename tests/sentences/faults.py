@@ -36,6 +36,16 @@ COUNTS = re.compile(
 )
 
 
+ONE_ALONE = re.compile(r"\b[Oo]f (?:the |its |these )?1\b(?! to \d| in \d|[,.]\d| [A-Z]| row)")
+"""One thing alone as n of N, which nobody says aloud."""
+
+
+def unsayable(text):
+    """List what no one would say of a sentence that is read aloud; cells of tables say n of N."""
+    hit = ONE_ALONE.search(text)
+    return [("one alone as n of N", near(text, hit))] if hit else []
+
+
 def faults(text):
     """List what is wrong with a text: the name of each fault, and the place."""
     text = NAMES.sub("V", text)

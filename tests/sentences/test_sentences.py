@@ -11,11 +11,13 @@ import pytest
 from dashboard import delivery
 from dashboard.audit.reconciliation import reconciled
 from dashboard.measures import opening
+from dashboard.measures.definitions.coverage import COVERAGE
+from dashboard.measures.selection import Selection
 from dashboard.publishing.publish import publish
 from dashboard.records.intake import from_folder, from_release
 from tests.conftest import AGENCY, DAY, everywhere, visits_to
 from tests.sentences.blocks import blocks, headlines
-from tests.sentences.faults import faults
+from tests.sentences.faults import faults, unsayable
 from tests.sentences.outside import outside
 from tests.sentences.recount import Recount
 from tests.sentences.truth import SAID, untrue
@@ -43,6 +45,8 @@ TELLS = {
 EACH = 43
 IN_WEEK = re.compile(r"week of (\d+) (\w+)")
 MONTHS = [f"{date(2020, month, 1):%B}" for month in range(1, 13)]
+ALOUD = ("h2", "h3", "dd", "p")
+"""The elements that a leader would read out; others are cells, marks and lists of the records."""
 found_in = cache(faults)
 
 
@@ -100,7 +104,7 @@ def wrong_words(path, said):
         for block in said
         for fault, place in found_in(block.text)
         if not (fault == "a name of the code" and of_code(path, block))
-    ]
+    ] + [fault for block in said if block.element in ALOUD for fault in unsayable(block.text)]
 
 
 def unfinished(said, as_at):
@@ -188,6 +192,35 @@ def test_every_page_reads_well_and_is_true_whatever_is_chosen(opened, random_sel
 )
 def test_each_fault_is_seen(text, fault):
     assert fault in {name for name, _ in faults(text)}
+
+
+@pytest.mark.parametrize(
+    "text", ["we have visited 0 of 1 provider", "Of 1 visit, 1 has no letter", "1 of the 1 due"]
+)
+def test_one_alone_as_n_of_n_is_seen(text):
+    assert unsayable(text)
+
+
+@pytest.mark.parametrize("text", ["a chance of 1 to 2 in 10", "6 of 1,200", "the week of 1 March"])
+def test_other_ones_may_be_said(text):
+    assert not unsayable(text)
+
+
+def alone(records):
+    """Choose authorities and types with one setting: some visited, some not, and one authority."""
+    by = ["la_code", "setting_type"]
+    found = records.ask(COVERAGE, Selection(), by).filter(denominator=1)
+    few = [found.filter(numerator=n).sort(by).head(3) for n in (0, 1)]
+    chosen = [Selection(area=la, setting_type=str(kind)) for p in few for la, kind in p[by].rows()]
+    return [*chosen, Selection(area=chosen[0].area, setting_type="Local authority")]
+
+
+@pytest.mark.parametrize("opened", ["2020-12-07"], indirect=True)
+def test_one_setting_or_visit_alone_is_spoken_of_as_one(opened):
+    chosen = alone(opened[1])
+    assert len(chosen) == 7
+    wrong, _ = read_through(opened, chosen)
+    assert not wrong, f"{len(wrong)}: {wrong[:5]}"
 
 
 @pytest.mark.parametrize("opened", ["2020-12-07"], indirect=True)

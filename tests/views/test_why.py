@@ -131,4 +131,4 @@ def test_records_without_reasons_say_so_and_draw_no_chart(without_reasons, tmp_p
     assert not page.get("plotly_chart")
     assert 'class="stack"' not in text
     assert 'class="tiles"' not in text
-    assert "Visited: 1 of 1 local authority last judged good or outstanding" in text
+    assert "Visited: the one local authority last judged good or outstanding" in text

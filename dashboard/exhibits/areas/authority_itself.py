@@ -5,13 +5,12 @@ The judgement is context, shown with its date. It is never put beside a visit as
 
 import polars as pl
 
-from dashboard.exhibits.common import headlines
 from dashboard.measures import choice, letter_ages
 from dashboard.measures.authority_services import are_told_of, services
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.records import words as w
-from dashboard.wording import words
+from dashboard.wording import spoken, words
 
 SHOWN = 100
 HEADINGS = ("Authority", "Visit", "Began", "Why we went", "On site or remote", "Letter published")
@@ -53,7 +52,9 @@ def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
         last = words.day(rows["started_on"][0])
         return f"We last visited {where} council on {last}{_only(selection)}"
     n, councils = rows["authority"].n_unique(), f"councils in {where}"
-    said = f"We have visited {headlines.named(n, own.height, councils)}{_only(selection)}"
+    said = f"We have visited {spoken.named(n, own.height, councils)}{_only(selection)}"
+    if own.height == 1 and not n:
+        said = f"We have not visited the one council in {where}{_only(selection)}"
     period = choice.first_day(selection, store), choice.last_day(selection, store)
     within = rows.filter(pl.col("started_on").is_between(*period))["authority"].n_unique()
     every = "all the visits in these records"

@@ -17,7 +17,7 @@ from dashboard.measures import choice, results, week_completeness, weekly
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.settings import Settings, sunday
-from dashboard.wording import words
+from dashboard.wording import spoken, words
 from dashboard.wording.withheld import sentence
 
 FEW = Settings.percentage_from
@@ -107,7 +107,7 @@ def _ends(areas: pl.DataFrame) -> pl.DataFrame:
 
 
 def _n_of_n(row: dict) -> str:
-    return words.n_of_n(row["numerator"], row["denominator"])
+    return spoken.of_them(row["numerator"], row["denominator"])
 
 
 def _where(peer: Peer, store: Store) -> str:

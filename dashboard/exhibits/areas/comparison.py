@@ -10,7 +10,7 @@ from dashboard.measures.selection import Selection
 from dashboard.measures.status import Status
 from dashboard.measures.store import Store
 from dashboard.settings import Settings
-from dashboard.wording import words
+from dashboard.wording import spoken, words
 
 FIGURES = ("numerator", "denominator", "value", "status")
 LOADS = ("settings", "visits", "per_ten", "busy")
@@ -60,10 +60,10 @@ def _beside_similar(rows: pl.DataFrame, noun: str, store: Store, selection: Sele
         return f"No authority is similar to {where}, which has no providers"
     n, total = sum(others["numerator"].drop_nulls()), sum(others["denominator"])
     together = f"in {others.height} similar authorities together"
-    theirs = f"{words.n_of_n(n, total)} {together}" if total else f"{together}, none"
+    theirs = f"{spoken.of_them(n, total)} {together}" if total else f"{together}, none"
     if not here["denominator"]:
         return f"{words.opening(where)} has no {noun}; visited: {theirs}"
-    figure = words.n_of_n(here["numerator"], here["denominator"])
+    figure = spoken.of_them(here["numerator"], here["denominator"])
     return f"{words.opening(noun)} visited: {figure} in {where}; {theirs}"
 
 

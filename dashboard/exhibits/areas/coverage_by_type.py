@@ -10,7 +10,7 @@ from dashboard.measures.filters import SETTINGS_UNIT
 from dashboard.measures.selection import Selection
 from dashboard.measures.status import Status
 from dashboard.measures.store import Store
-from dashboard.wording import words
+from dashboard.wording import spoken, words
 
 NAMED = 4
 """So many types that an area does not have are named; of more it is said how many they are."""
@@ -82,7 +82,7 @@ def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     if here["numerator"] is None:
         return f"{_has(here, selection, store)}; which were visited is not known"
     figures = [
-        f"{words.n_of_n(row['numerator'], row['denominator'])} in {words.place(area, store)}"
+        f"{spoken.of_them(row['numerator'], row['denominator'])} in {words.place(area, store)}"
         for area, row in zip(
             comparator_areas.around(store, selection)[1:],
             whole.slice(1).iter_rows(named=True),
@@ -90,7 +90,7 @@ def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
         )
         if row["denominator"]
     ]
-    first = words.n_of_n(here["numerator"], here["denominator"])
+    first = spoken.of_them(here["numerator"], here["denominator"])
     said = f"{words.opening(noun)} visited: {first} in {words.place(selection.area, store)}"
     return f"{said}; {words.listed(figures)}" if figures else said
 

@@ -63,12 +63,14 @@ def headline(store: Store, selection: Selection) -> str:
         return f"{words.opening(where)} has no {noun}"
     seen = listed.filter(pl.col("days").is_not_null())
     total, of_those = (int(rows["settings"].sum()) for rows in (listed, seen))
+    whom = f"the one {words.noun(selection, 1)}" if total == 1 else noun
     if seen.is_empty():
-        return f"No visit on site to any of the {noun} in {where} is on record"
+        to = whom if total == 1 else f"any of the {noun}"
+        return f"No visit on site to {to} in {where} is on record"
     latest = words.day(seen["last_on_site"][0])
     if not store.tells(VISITS, selection):
-        return _inspections_alone(listed, f"{noun} in {where}")
-    said = f"We were last on site at {noun} in {where} on {latest}{going_by(store, selection)}"
+        return _inspections_alone(listed, f"{whom} in {where}")
+    said = f"We were last on site at {whom} in {where} on {latest}{going_by(store, selection)}"
     middle = _middle(listed)
     if total == 1:
         return said

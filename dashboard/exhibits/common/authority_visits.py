@@ -70,6 +70,8 @@ def reached(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     has = "has" if 1 in (seen, total) else "have"
     who = f"{words.for_count(total, 'local authorities')} in {where}"
     said = f"{words.n_of_n(seen, total)} {who} {has} been visited"
+    if total == 1:
+        return f"The one {who} has {'' if seen else 'not '}been visited"
     regions = there.group_by("region", maintain_order=True).agg(pl.sum("visited"))
     none = regions.filter(visited=0)["region"].cast(pl.String).sort().to_list()
     if not seen or not none or regions.height == 1:

@@ -30,6 +30,8 @@ def caveat(store: Store, selection: Selection) -> str:
         return said
     if not total or not headlines.any_reason(results.reasons(store, selection)):
         chosen = "How they were chosen is not recorded"
+    elif total == 1:
+        chosen = f"The one visit was {'' if n else 'not '}a prioritised one"
     elif value and value > 0.5:
         chosen = "Most were prioritised because we had concerns"
     else:

@@ -11,7 +11,7 @@ from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.records import words as w
 from dashboard.settings import Settings
-from dashboard.wording import withheld, words
+from dashboard.wording import spoken, withheld, words
 
 
 @cached
@@ -30,12 +30,23 @@ def visited(store: Store, selection: Selection) -> str:
     if n is None:
         count = f"{words.number(total)} {words.counted(selection, total)}"
         return f"{words.opening(where)} has {count}. {words.not_supplied(selection)}"
-    figure = words.n_of_n(n, total)
     if selection.unit == PLACES_UNIT:
-        return f"The {words.noun(selection)} we have visited in {where} hold {figure} places."
+        hold = spoken.named(n, total, "places")
+        return f"The {words.noun(selection)} we have visited in {where} hold {hold}."
     own = _authorities(store, selection)
-    said = f"In {where} we have visited {named(n, total, words.noun(selection, total))}{own}."
+    said = f"In {where} we have visited {spoken.named(n, total, words.noun(selection))}"
+    if total == 1:
+        said = f"We have {'' if n else 'not '}visited {_the_one(selection, store)}"
+    said += f"{own}." if total > 1 or not own else f". We have visited{own.removeprefix(' and')}."
     return " ".join(filter(None, [said, not_counted(store, selection)]))
+
+
+def _the_one(selection: Selection, store: Store) -> str:
+    """Name the only setting of a choice: "the one provider in Sutton", "Sutton council"."""
+    where = words.place(selection.area, store)
+    if selection.setting_type == w.LOCAL_AUTHORITY and selection.is_authority:
+        return f"{where} council"
+    return f"the one {words.noun(selection, 1)} in {where}"
 
 
 def not_counted(store: Store, selection: Selection) -> str:
@@ -59,17 +70,6 @@ def not_counted(store: Store, selection: Selection) -> str:
     )
 
 
-def named(n: int, total: int, noun: str) -> str:
-    """Write n of N of something: "12 of 40 boarding schools (30%)"."""
-    return placed(words.n_of_n(n, total), words.for_count(total, noun))
-
-
-def placed(figure: str, noun: str) -> str:
-    """Put a noun into "n of N (p%)", before the percentage."""
-    counts, _, share = figure.partition(" (")
-    return f"{counts} {noun}" + (f" ({share}" if share else "")
-
-
 def _authorities(store: Store, selection: Selection) -> str:
     """Add the local authorities' own visits, cached apart from the providers'."""
     narrowed = selection.sector or selection.last_grade or selection.is_authority
@@ -77,7 +77,7 @@ def _authorities(store: Store, selection: Selection) -> str:
         return ""
     asked = store.ask(COVERAGE, selection, setting_type=w.LOCAL_AUTHORITY)
     n, total, _ = choice.only(asked)
-    return f" and {named(n, total, 'local authorities')}" if total else ""
+    return f" and {spoken.named(n, total, 'local authorities')}" if total else ""
 
 
 @withheld.in_words
@@ -91,7 +91,7 @@ def prioritised(store: Store, selection: Selection) -> str:
     if not any_reason(results.reasons(store, selection)):
         return "Why each visit was made is not in these records."
     if total < Settings.percentage_from:
-        return f"{named(n, total, 'visits')} {'was' if 1 in (n, total) else 'were'} prioritised."
+        return f"{words.opening(spoken.happened(n, total, 'visits', 'prioritised'))}."
     return f"{words.opening(words.percent(value))} of visits were prioritised."
 
 

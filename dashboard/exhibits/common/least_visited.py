@@ -11,7 +11,7 @@ from dashboard.measures.status import Status
 from dashboard.measures.store import Store
 from dashboard.records import words as w
 from dashboard.settings import Settings
-from dashboard.wording import withheld, words
+from dashboard.wording import spoken, withheld, words
 from dashboard.wording.together import MOST, among, or_how_many
 
 UNKNOWN = Status.UNKNOWN.value
@@ -83,7 +83,7 @@ def areas(rows: pl.DataFrame, selection: Selection, store: Store) -> str:
         if row["denominator"] == 1 and selection.unit != PLACES_UNIT:
             one = f"The one {words.noun(selection, 1)} in {words.the_authority(row['la_name'])}"
             return f"{one} has {'' if row['numerator'] else 'not '}been visited"
-        return f"{row['la_name']}: {words.n_of_n(row['numerator'], row['denominator'])} visited"
+        return f"{row['la_name']}: {spoken.visited(row['numerator'], row['denominator'])}"
     return _without_visit(none, total, where, selection)
 
 

@@ -9,7 +9,7 @@ from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.records import words as w
-from dashboard.wording import words
+from dashboard.wording import spoken, words
 
 THEIRS = {
     w.NOT_YET_INSPECTED: "not yet inspected",
@@ -27,6 +27,9 @@ def sampled(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     figure = words.n_of_n(row["numerator"], row["denominator"])
     verb = "has" if row["numerator"] == 1 else "have"
     who = f"local authorities in {where} last judged good or outstanding"
+    if row["denominator"] == 1:
+        figure, who, verb = "The one", words.for_count(1, who), "has"
+        verb += "" if row["numerator"] else " not"
     only = words.of_visits(selection)
     counting = f", counting {words.listed(only)}" if only else ""
     return f"{figure} {who} {verb} been sampled{counting}"
@@ -66,7 +69,7 @@ def standing(store: Store) -> str:
 
 
 def _n_of_n(row: dict) -> str:
-    return words.n_of_n(row["numerator"], row["denominator"])
+    return spoken.of_them(row["numerator"], row["denominator"])
 
 
 def _judged(tier: str) -> str:

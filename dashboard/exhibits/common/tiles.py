@@ -8,7 +8,7 @@ from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.settings import Settings
-from dashboard.wording import withheld, words
+from dashboard.wording import spoken, withheld, words
 from dashboard.wording.withheld import Tile
 
 UNKNOWN, NOT_APPLICABLE = "[x]", "[z]"
@@ -27,7 +27,7 @@ def visited(store: Store, selection: Selection) -> Tile:
     """Give the share visited, and n of N."""
     measure = results.coverage_measure(selection)
     n, total, _ = choice.only(store.ask(measure, selection))
-    value, under = _share(n, total)
+    value, under = _share(n, total, words.counted(selection, total or 0))
     if not store.tells(SETTINGS, selection):
         value, under = UNKNOWN, f"{words.noun(selection)} are not known"
     elif selection.unit == PLACES_UNIT and not store.tells(PLACES, selection):
@@ -35,12 +35,15 @@ def visited(store: Store, selection: Selection) -> Tile:
     return withheld.marked((measure.label, value, under), store, measure)
 
 
-def _share(n: int | None, total: int | None) -> tuple[str, str]:
+def _share(n: int | None, total: int | None, noun: str) -> tuple[str, str]:
     """Write a share large and its n of N small; with few, the counts alone."""
     if not total:
         return "none", "no settings match"
     if n is None:
-        return UNKNOWN, f"of {words.number(total)}; which were visited is not known"
+        visited = f"of {words.number(total)}; which were" if total > 1 else "whether the one was"
+        return UNKNOWN, f"{visited} visited is not known"
+    if total == 1:
+        return spoken.under(n, total, noun)
     counts, _, share = words.n_of_n(n, total).partition(" (")
     return (share.rstrip(")"), counts) if share else (counts, "too few to give a percentage")
 
@@ -58,15 +61,15 @@ def prioritised(store: Store, selection: Selection) -> Tile:
         return chosen_by_reason(label, selection)
     if not headlines.any_reason(rows):
         return label, UNKNOWN, "why each visit was made is not in these records"
-    few = total < Settings.percentage_from
-    value = words.short_share(rows["numerator"][0], total).replace("/", " of ")
+    few, made = total < Settings.percentage_from, rows["numerator"][0]
+    value, of = spoken.under(made, total, "visits")
+    if not few:
+        value, of = words.percent(made / total), f"of {words.number(total)} visits"
     short = ("sampled", "other", "not recorded")
     rest = (
         f"{name} {words.number(n) if few else words.short_share(n, total)}"
         for name, n in zip(short, rows["numerator"][1:], strict=True)
     )
-    of = "visits" if total > 1 else "visit"
-    of = of if few else f"of {words.number(total)} {of}"
     shown = label, value, f"{of}; {', '.join(rest)}"
     return withheld.marked(shown, store, SHARE_PRIORITISED)
 

@@ -97,6 +97,8 @@ def _was(n: int, total: int | None, then: Before, on: str, measure: Measure) -> 
         return f"no change since {on}"
     if measure.is_mean:
         return f"was {words.number(then.numerator / then.denominator)} on {on}"
+    if then.denominator == 1:
+        return f"was {words.number(then.numerator)} on {on}"
     counts, _, share = words.n_of_n(then.numerator, then.denominator).partition(" (")
     of = f"{share.rstrip(')')} of {words.number(then.denominator)}" if share else counts
     return f"was {of} on {on}"

@@ -57,8 +57,11 @@ def reached(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     if known.is_empty():
         return "Coverage over time cannot be shown"
     last = known.row(-1, named=True)
-    now = f"{words.n_of_n(last['numerator'], last['denominator'])} visited"
     end = choice.last_day(selection, store)
+    if last["denominator"] == 1:
+        been = "had been" if last["numerator"] else "had not been"
+        return f"The one {words.counted(selection, 1)} {been} visited by {words.day(end)}"
+    now = f"{words.n_of_n(last['numerator'], last['denominator'])} visited"
     earlier = known.filter(pl.col("by") <= end - timedelta(weeks=4))["numerator"]
     then = f"; {words.number(earlier[-1])} four weeks before" if earlier.len() else ""
     return f"{now} by {words.day(end)}{then}"

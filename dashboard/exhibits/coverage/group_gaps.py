@@ -7,13 +7,12 @@ from collections.abc import Callable
 
 import polars as pl
 
-from dashboard.exhibits.common import headlines
 from dashboard.measures import choice, graded_inspections, results
 from dashboard.measures.coverage_gaps import compared, gaps
 from dashboard.measures.selection import Selection
 from dashboard.measures.statistics import UNLIKELY, widest_by_chance
 from dashboard.measures.store import Store
-from dashboard.wording import words
+from dashboard.wording import spoken, words
 
 MEANT = (
     "Settings we have concerns about are visited first, so coverage is meant to differ by prior "
@@ -42,7 +41,7 @@ def headline(found: pl.DataFrame, store: Store, selection: Selection) -> str:
     if _by_chance(found, row["kind"]) >= UNLIKELY:
         low, high = (figure for figure, _ in (least, most))
         return f"{said}, {by}, is no clearer than chance: from {low} to {high}"
-    low, high = (headlines.placed(*end) for end in (least, most))
+    low, high = (spoken.placed(*end) for end in (least, most))
     return f"{said} is {by}: {low} are visited, but {high.replace(f' {thing} ', ' ', 1)}"
 
 

@@ -6,7 +6,7 @@ from dashboard.measures.selection import Selection
 from dashboard.measures.status import Status
 from dashboard.records import words as w
 from dashboard.settings import Settings
-from dashboard.wording import words
+from dashboard.wording import spoken, words
 from dashboard.wording.together import MOST, among, or_how_many
 
 
@@ -45,4 +45,4 @@ def _one_type(totals: pl.DataFrame, thing: str) -> str:
     if totals.height > 1:
         return f"{thing}: too few of each type to compare"
     n, total = totals.select("numerator", "denominator").row(0)
-    return f"{thing}: {words.n_of_n(n, total)} visited" if total else f"{thing}: none in scope"
+    return f"{thing}: {spoken.visited(n, total)}" if total else f"{thing}: none in scope"

@@ -3,14 +3,13 @@
 import polars as pl
 
 from dashboard.exhibits.areas import last_on_site as areas
-from dashboard.exhibits.common import headlines
 from dashboard.measures import choice
 from dashboard.measures.definitions.coverage import SETTINGS
 from dashboard.measures.on_site_times import WITHIN_A_YEAR
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.records import words as w
-from dashboard.wording import words
+from dashboard.wording import spoken, words
 
 
 def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
@@ -23,7 +22,7 @@ def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
         return f"No {thing} are in scope"
     year = sum(count[name] for name in WITHIN_A_YEAR)
     one = words.noun(selection, total)
-    seen = f"the one {one}" if total == 1 else headlines.named(year, total, one)
+    seen = f"the one {one}" if total == 1 else spoken.named(year, total, one)
     never = count[w.NEVER_SEEN]
     have = "have not" if total == 1 and not year else "have"
     said = f"We {have} been on site at {seen} within the last year"

@@ -9,7 +9,7 @@ from dashboard.measures.selection import Selection
 from dashboard.measures.status import Status
 from dashboard.measures.store import Store
 from dashboard.settings import Settings
-from dashboard.wording import cells, words
+from dashboard.wording import cells, spoken, words
 
 ENDS = "The sentence leaves out a quarter of the authorities, rounded down, at each end."
 
@@ -75,7 +75,9 @@ def _own(authorities: pl.DataFrame, selection: Selection) -> str:
     if not selection.is_authority:
         return ""
     row = authorities.filter(pl.col("la_code") == selection.area).row(0, named=True)
-    return f"; in {words.the_authority(row['la_name'])} {cells.n_of_n(row)}"
+    alone = row["denominator"] == 1 and row["numerator"] is not None
+    said = spoken.visited(row["numerator"], 1) if alone else cells.n_of_n(row)
+    return f"; in {words.the_authority(row['la_name'])} {said}"
 
 
 def title(store: Store, selection: Selection) -> str:

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from dashboard.exhibits.common import headlines
 from dashboard.exhibits.download import Download, begun, download
 from dashboard.measures import choice, record_counts
 from dashboard.measures.cached import cached
@@ -27,7 +26,7 @@ from dashboard.measures.unseen_settings import (
     never,
 )
 from dashboard.records import words as w
-from dashboard.wording import words
+from dashboard.wording import spoken, words
 from dashboard.wording.elapsed import ago
 
 SEEN_ONE = "The one in scope has been seen on site"
@@ -86,7 +85,7 @@ def never_seen(store: Store, selection: Selection) -> str:
         return f"All {words.number(total)} {noun} have been seen on site" if total > 1 else SEEN_ONE
     new = int(counted.filter(counted.to_series(0))["numerator"].sum())
     have = "has" if listed == 1 else "have"
-    them = headlines.named(listed, total, words.noun(selection, total))
+    them = words.opening(spoken.named(listed, total, words.noun(selection, total)))
     is_told = store.tells(VISITS, selection)
     said = f"{them} {have} no {'visit on site' if is_told else 'full inspection'} on record"
     lately = f"; {words.number(new)} of them registered since {words.day(since)}"

@@ -162,7 +162,8 @@ def _reviews(listed: pl.DataFrame, store: Store) -> tuple[int, str]:
     late = f"; {words.number(passed)} already past" if passed else ""
     if dated.is_empty():
         return 0, "none in force has a review date"
-    return due, f"of {words.number(dated.height)} in force with a review date{late}"
+    of = "the one" if dated.height == 1 else words.number(dated.height)
+    return due, f"of {of} in force with a review date{late}"
 
 
 def file_of(

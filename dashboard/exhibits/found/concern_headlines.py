@@ -1,5 +1,7 @@
 """The sentence above each picture of serious concerns, worked out from the same rows."""
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from dashboard.exhibits.found import concern_rates
@@ -7,7 +9,7 @@ from dashboard.measures import serious_concerns
 from dashboard.measures.status import Status
 from dashboard.records import words as w
 from dashboard.settings import Settings
-from dashboard.wording import words
+from dashboard.wording import spoken, words
 
 WELL_JUDGED = ("Outstanding", "Good")
 MADE = {
@@ -31,16 +33,36 @@ def can_compare(rows: pl.DataFrame) -> bool:
 def side_by_side(rows: pl.DataFrame) -> str:
     """Head serious concerns by reason for the visit: n of N of the two that are compared."""
     said = rows.filter(pl.col("selection_basis").is_in(serious_concerns.SIDE_BY_SIDE))
-    parts = [
-        words.for_count(
-            total, f"{words.number(n)} of {words.number(total)} {concern_rates.KINDS[basis]}"
-        )
+    told = [
+        (n, total, concern_rates.KINDS[basis])
         for basis, n, total in said.select(
             "selection_basis", "numerator", "denominator"
         ).iter_rows()
         if total and n is not None
     ]
-    return f"Serious concerns stated at {words.listed(parts)}" if parts else ""
+    parts = [
+        (n, total, spoken.named(1, total, kind) if total == 1 else _of_n(n, total, kind))
+        for n, total, kind in told
+    ]
+    return stated_at(parts, "Serious concerns stated at ") if parts else ""
+
+
+def _of_n(n: int, total: int, kind: str) -> str:
+    return f"{words.number(n)} of {words.number(total)} {kind}"
+
+
+def stated_at(parts: Sequence[tuple[int, int, str]], lead: str, again: str = "") -> str:
+    """Say at which visits serious concerns are stated: n, N and what each part is called.
+
+    `lead` goes before the first of several parts, and `again` before each other. One visit alone
+    without concerns is named for itself: never "at 0 of 1".
+    """
+    some = [called for n, total, called in parts if n or total > 1]
+    none = words.listed([called for n, total, called in parts if not n and total == 1])
+    if not some:
+        return lead.replace("serious", "no serious").replace("Serious", "No serious") + none
+    said = lead + words.listed([some[0], *(again + called for called in some[1:])])
+    return f"{said}; none at {none}" if none else said
 
 
 def by_judgement(rows: pl.DataFrame, noun: str) -> str:

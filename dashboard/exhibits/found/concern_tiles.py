@@ -10,7 +10,7 @@ from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.records import words as w
-from dashboard.wording import words
+from dashboard.wording import spoken, words
 from dashboard.wording.withheld import Tile
 
 LABEL = SERIOUS_CONCERNS.label
@@ -69,12 +69,15 @@ def of_reason(row: dict, of: str) -> tuple[str, str]:
     if not row["visits"]:
         return "none", f"no {kind} in the period"
     if not row["denominator"]:
-        made = words.for_count(row["visits"], f"{words.number(row['visits'])} {kind}")
-        return "no letters", f"none published yet, of {made}"
-    of = words.for_count(row["denominator"], of)
-    if row["numerator"] is None:
-        return tiles.UNKNOWN, f"no outcome is recorded in {words.number(row['denominator'])} {of}"
-    counts, _, share = words.n_of_n(row["numerator"], row["denominator"]).partition(" (")
+        made = words.for_count(row["visits"], kind)
+        of = "the one" if row["visits"] == 1 else words.number(row["visits"])
+        return "no letters", f"none published yet, of {of} {made}"
+    n, total = row["numerator"], row["denominator"]
+    if n is None:
+        of = words.for_count(total, of)
+        return tiles.UNKNOWN, f"no outcome is recorded in {words.number(total)} {of}"
+    counts, _, share = words.n_of_n(n, total).partition(" (")
     if not share:
-        return counts, f"{of}; too few to give a percentage"
+        value, under = spoken.under(n, total, of)
+        return value, under if total == 1 else f"{under}; too few to give a percentage"
     return share.rstrip(")"), f"{counts} {of}; {concern_rates.range_of(row)}"

@@ -5,6 +5,7 @@ import polars as pl
 from dashboard.exhibits.common import tiles
 from dashboard.exhibits.common.tiles import Tile
 from dashboard.exhibits.found import (
+    concern_headlines,
     concern_rates,
     concern_tiles,
     letter_times,
@@ -24,7 +25,7 @@ from dashboard.measures.definitions.letters import DAYS_TO_PUBLISH, WAITING
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.records import words as w
-from dashboard.wording import withheld, words
+from dashboard.wording import spoken, withheld, words
 
 DAYS = "Time from visit to letter"
 """Names the figure of the days that letters take."""
@@ -89,16 +90,19 @@ def stated(store: Store, selection: Selection, rows: pl.DataFrame) -> str:
     shown = (said if chosen.is_empty() else chosen).iter_rows(named=True)
     parts = [_part(row, first=place == 0) for place, row in enumerate(shown)]
     if parts:
-        return f"Published letters state serious concerns {words.listed(parts)}"
+        lead = "Published letters state serious concerns at "
+        return concern_headlines.stated_at(parts, lead, again="at ")
     return _unsaid(store, selection, rows)
 
 
-def _part(row: dict, first: bool) -> str:
+def _part(row: dict, first: bool) -> tuple[int, int, str]:
     """Say n of N for one reason for the visit; the first has its rate and likely range."""
+    n, total, kind = row["numerator"], row["denominator"], row["selection_basis"]
+    if total == 1:
+        return n, total, spoken.named(1, total, concern_rates.KINDS[kind])
     counts, _, share = concern_rates.figure(row).partition(" (")
     rate = f" ({share}" if share and first else ""
-    kind = words.for_count(row["denominator"], concern_rates.KINDS[row["selection_basis"]])
-    return f"at {counts} {kind}{rate}"
+    return n, total, f"{counts} {concern_rates.KINDS[kind]}{rate}"
 
 
 def _unsaid(store: Store, selection: Selection, rows: pl.DataFrame) -> str:
@@ -152,11 +156,8 @@ def _waiting(row: dict) -> Tile:
     if row["visits"] is None:
         return label, tiles.UNKNOWN, letter_times.NO_DATES
     over = f"; {words.number(row['overdue'])} over {letter_times.STANDARD} working days"
-    return label, words.number(row["waiting"]), f"of {_visits(row['visits'])}{over}"
-
-
-def _visits(count: int) -> str:
-    return words.for_count(count, f"{words.number(count)} visits")
+    of = "the one visit" if row["visits"] == 1 else f"{words.number(row['visits'])} visits"
+    return label, words.number(row["waiting"]), f"of {of}{over}"
 
 
 def _days(row: dict, half: int | None) -> Tile:
@@ -166,7 +167,7 @@ def _days(row: dict, half: int | None) -> Tile:
         return label, tiles.UNKNOWN, letter_times.NO_DATES
     if not row["letters"]:
         return label, "none", "no letter is published yet"
-    due = f"{letter_times.in_time(row)} of those due were within {letter_times.STANDARD}"
+    due = letter_times.in_time(row, f"within {letter_times.STANDARD}")
     if half is None:
         return label, "too early", f"fewer than half of the letters are out; {due} working days"
     unit = words.for_count(half, "working days")

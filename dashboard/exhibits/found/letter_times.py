@@ -42,7 +42,9 @@ def sentence(store: Store, selection: Selection) -> str:
     if not waiting:
         them, have = ("visit", "has") if visits == 1 else ("visits and inspections", "have")
         return f"{words.opening(words.every(visits))} {them} {have} a published letter."
-    of = "1 visit" if visits == 1 else f"{words.number(visits)} visits and inspections"
+    if visits == 1:
+        return "The one visit has no published letter yet."
+    of = f"{words.number(visits)} visits and inspections"
     have = "has" if waiting == 1 else "have"
     return f"Of {of}, {words.number(waiting)} {have} no published letter yet."
 
@@ -110,12 +112,15 @@ def time_taken(rows: pl.DataFrame, median: int | None) -> str:
     if median is not None:
         days = words.for_count(median, f"{median} working days")
         half = f"Half of the letters are out within {days}"
-    return f"{half}; {in_time(row)} of those due were in time"
+    return f"{half}; {in_time(row, 'in time')}"
 
 
-def in_time(row: Mapping[str, int]) -> str:
-    """Write the letters in time out of those due: published, or waiting beyond the standard."""
-    return words.n_of_n(row["in_time"], row["letters"] + row["overdue"])
+def in_time(row: Mapping[str, int], called: str) -> str:
+    """Say how many were in time of those due: published, or waiting beyond the standard."""
+    n, due = row["in_time"], row["letters"] + row["overdue"]
+    if due == 1:
+        return f"the one due was {'' if n else 'not '}{called}"
+    return f"{words.n_of_n(n, due)} of those due were {called}"
 
 
 def oldest(rows: pl.DataFrame) -> str:

@@ -7,7 +7,7 @@ from dashboard.exhibits.road.sentences import OUTLOOK, is_alone, standing, whom
 from dashboard.measures.course import Course
 from dashboard.measures.road.track import Track
 from dashboard.measures.store import Store
-from dashboard.wording import words
+from dashboard.wording import spoken, words
 
 HOLDS = "if visits go on as they have"
 
@@ -37,12 +37,12 @@ def _so_far(track: Track, store: Store) -> str:
     """Say how many are visited beside how many are aimed for, where nothing is forecast."""
     if is_alone(track) or not track.denominator or track.numerator is None:
         return words.opening(standing(track, store))
-    counts, _, share = words.n_of_n(track.numerator, track.denominator).partition(" (")
-    one, day = track.denominator == 1, words.day(track.target.earliest)
-    said = f"{counts} {whom(track, store, track.denominator)}{share and f' ({share}'}"
+    n, total, day = track.numerator, track.denominator, words.day(track.target.earliest)
+    who, no = whom(track, store, total), "not " if total == 1 and not n else ""
+    said = f"The one {who}" if total == 1 else spoken.named(n, total, who)
     if track.course is Course.PASSED:
-        return f"{said} {'was' if one else 'were'} visited by {words.day(track.day)}"
-    said += " is visited" if track.numerator == 1 else " are visited"
+        return f"{said} {'was' if total == 1 else 'were'} {no}visited by {words.day(track.day)}"
+    said += f" {'is' if 1 in (n, total) else 'are'} {no}visited"
     share = words.percent(track.target.share)
     if track.course is Course.REACHED:
         return f"{said}, so the target of {share} is reached"

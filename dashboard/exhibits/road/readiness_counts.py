@@ -6,12 +6,11 @@ from typing import NamedTuple
 
 import polars as pl
 
-from dashboard.exhibits.common import headlines
 from dashboard.measures.inspection_age import AGES, UNDATED
 from dashboard.measures.selection import Selection
 from dashboard.measures.status import Status
 from dashboard.measures.store import Store
-from dashboard.wording import words
+from dashboard.wording import spoken, words
 
 
 def unseen_means(store: Store) -> str:
@@ -87,7 +86,7 @@ def left(rows: pl.DataFrame, how: Left, choices: Mapping[str, Selection] | None 
 
 def _some(groups: Sequence[Group], what: str) -> str:
     named = [
-        f"the one {name}" if total == 1 else headlines.placed(words.n_of_n(n, total), name)
+        f"{words.every(total)} {name}" if n == total <= 2 else spoken.named(n, total, name)
         for n, total, name in groups
     ]
     return f"{words.listed(named)} {_verb(what, len(groups) == 1 and groups[0][0] == 1)}"

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from dashboard.exhibits.common import headlines
 from dashboard.measures.course import Course
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.forecast import WEEKS_NEEDED
 from dashboard.measures.road.track import Track
 from dashboard.measures.store import Store
 from dashboard.records import words as w
-from dashboard.wording import withheld, words
+from dashboard.wording import spoken, withheld, words
 
 OUTLOOK = "in the next 18 months"
 
@@ -37,8 +36,8 @@ def _too_early(tracks: Sequence[Track], store: Store) -> str:
 
 def _counted(track: Track, store: Store) -> str:
     """Write how many settings of a track are visited: "21 of 151 local authorities (14%)"."""
-    figure = words.n_of_n(track.numerator or 0, track.denominator)
-    return headlines.placed(figure, whom(track, store, track.denominator))
+    total = track.denominator
+    return spoken.named(track.numerator or 0, total, whom(track, store, total))
 
 
 def whom(track: Track, store: Store, count: int = 0) -> str:
@@ -63,26 +62,25 @@ def standing(track: Track, store: Store) -> str:
     if is_alone(track) and track.course is Course.FEW:
         return visited_alone(track, store)
     name, day = whom(track, store), words.day(track.target.earliest)
-    count = words.n_of_n(track.numerator or 0, track.denominator) if track.denominator else ""
+    total = track.denominator
+    seen = spoken.visited(track.numerator or 0, total) if total else ""
     said = {
-        Course.REACHED: f"{name} have reached the target for {day}: {count} visited",
-        Course.PASSED: f"the earliest date for {name}, {day}, has passed: {count} visited",
+        Course.REACHED: f"{name} have reached the target for {day}: {seen}",
+        Course.PASSED: f"the earliest date for {name}, {day}, has passed: {seen}",
         Course.TOO_EARLY: (
-            f"it is too early to say for {name}: {count} visited, after "
+            f"it is too early to say for {name}: {seen}, after "
             f"{_working_weeks(track.weeks_seen)} of the {WEEKS_NEEDED} that a forecast needs"
         ),
-        Course.FEW: f"there are too few {name} to say: {count} visited",
+        Course.FEW: f"there are too few {name} to say: {seen}",
         Course.NONE: f"there are no {name}",
         Course.UNRELIABLE: (
             f"{_counted(track, store)} are visited; there is no forecast for them, because earlier "
             "ones were wrong too often"
         ),
-        Course.CLOSE: f"{name} are close to being on course for {day}: {count} visited",
-        Course.UNKNOWN: f"these records do not tell of {'visits to ' * bool(count)}{name}",
+        Course.CLOSE: f"{name} are close to being on course for {day}: {seen}",
+        Course.UNKNOWN: f"these records do not tell of {'visits to ' * bool(total)}{name}",
     }
-    return said.get(
-        track.course, f"{name} are {track.course.value.lower()} for {day}: {count} visited"
-    )
+    return said.get(track.course, f"{name} are {track.course.value.lower()} for {day}: {seen}")
 
 
 def visited_alone(track: Track, store: Store) -> str:

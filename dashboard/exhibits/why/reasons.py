@@ -13,7 +13,7 @@ from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.records import words as w
 from dashboard.settings import Settings
-from dashboard.wording import words
+from dashboard.wording import spoken, words
 from dashboard.wording.together import together
 
 FROM = Settings.percentage_from
@@ -141,10 +141,13 @@ def weeks(store: Store, selection: Selection) -> str:
     n, total = counts.get(full[-1], (0, 0))
     if not total:
         return f"No visits in the {words.week_of(full[-1])}"
-    verb = "was" if n == 1 or total == 1 else "were"
-    made = f"{words.n_of_n(n, total)} {words.for_count(total, 'visits')}"
-    said = f"{made} in the {words.week_of(full[-1])} {verb} prioritised"
+    if total == 1:
+        no, week = "" if n else "not ", words.week_of(full[-1])
+        said = f"The one visit in the {week} was {no}prioritised"
+    else:
+        made = f"{words.n_of_n(n, total)} visits in the {words.week_of(full[-1])}"
+        said = f"{made} {'was' if n == 1 else 'were'} prioritised"
     if len(full) == 1:
         return said
     n, total = counts.get(full[-2], (0, 0))
-    return f"{said}; {words.n_of_n(n, total) if total else 'no visits'} the week before"
+    return f"{said}; {spoken.of_them(n, total) if total else 'no visits'} the week before"

@@ -8,7 +8,7 @@ from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.records import words as w
 from dashboard.settings import Settings
-from dashboard.wording import withheld, words
+from dashboard.wording import spoken, withheld, words
 
 FROM = Settings.percentage_from
 SAID = ("prioritised", "sampled", "made for another reason")
@@ -103,5 +103,6 @@ def tiles(store: Store, selection: Selection) -> list[Tile]:
 def _tile(n: int, total: int) -> tuple[str, str]:
     counts, _, share = words.n_of_n(n, total).partition(" (")
     if not share:
-        return counts, f"{words.for_count(total, 'visits')}: too few to give a percentage"
+        value, of = spoken.under(n, total, "visits")
+        return value, of if total == 1 else f"{of}: too few to give a percentage"
     return share.rstrip(")"), f"{counts} visits"

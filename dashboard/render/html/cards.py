@@ -7,7 +7,7 @@ from dashboard.exhibits.road import cautions, chances, last_course
 from dashboard.measures.course import RULE, Course
 from dashboard.measures.forecast import MEANING
 from dashboard.measures.road.track import Track
-from dashboard.wording import words
+from dashboard.wording import spoken, words
 
 KINDS = {
     Course.ON_COURSE: "on",
@@ -56,14 +56,14 @@ def _bar(track: Track) -> str:
     if not track.denominator or track.numerator is None:
         return ""
     done, share = track.numerator / track.denominator, track.target.share
-    visited = words.n_of_n(track.numerator, track.denominator)
+    visited = spoken.visited(track.numerator, track.denominator)
     target = f"; target {words.number(track.needed)} ({words.percent(share)})"
     mark = f'<i style="left:{share * 100:.1f}%"></i>'
     if track.is_over:
         target = mark = ""
     return (
         f'<div class="way"><span style="width:{done * 100:.1f}%"></span>{mark}</div>'
-        f"<p>{escape(visited)} visited{escape(target)}</p>"
+        f"<p>{escape(visited)}{escape(target)}</p>"
     )
 
 

@@ -65,6 +65,9 @@ def check_visited(opened, selection, sentence):
     elif n is None:
         assert words.number(total) in sentence
         assert "do not tell of visits" in sentence
+    elif total == 1 and selection.unit == "settings":
+        assert sentence.startswith("We have visited " if n else "We have not visited ")
+        assert counts(sentence) == []
     else:
         assert counts(sentence)[0] == (n, total)
         assert (f"({words.percent(value)}" in sentence) == (total >= 10)
@@ -83,9 +86,9 @@ def check_because(opened, selection, sentence):
         stated = by_reason.filter(pl.col("selection_basis") != w.NOT_RECORDED)
         assert not total or not stated["numerator"].sum()
     elif total < 10:
-        verb = "was" if 1 in (n, total) else "were"
-        made = f"{n} of {total} visit{'' if total == 1 else 's'}"
-        assert f"{made} {verb} prioritised" in sentence
+        made = f"{n} of {total} visits {'was' if n == 1 else 'were'} prioritised"
+        one = f"The one visit was {'' if n else 'not '}prioritised"
+        assert (one if total == 1 else made) in sentence
     else:
         assert f"{words.opening(words.percent(value))} of visits were prioritised" in sentence
 
@@ -194,6 +197,9 @@ def check_reached(opened, selection, sentence):
     n, total, *_ = directly(opened, measure, selection).row(0)
     if not total:
         assert sentence == "Coverage over time cannot be shown"
+        return
+    if total == 1:
+        assert f" had {'' if n else 'not '}been visited by " in sentence
         return
     assert counts(sentence) == [(n, total)]
     assert words.day(last) in sentence
@@ -370,7 +376,11 @@ def test_where_nothing_is_visited_no_sentence_says_so_many_of_as_many(illustrate
 def test_one_setting_is_not_spoken_of_as_several(illustrated):
     chosen = Selection(area="E09000001")
     assert headlines.visited(illustrated, chosen) == (
-        "In the City of London we have visited 0 of 1 provider."
+        "We have not visited the one provider in the City of London."
+    )
+    council = chosen.changed("setting_type", w.LOCAL_AUTHORITY)
+    assert headlines.visited(illustrated, council) == (
+        "We have not visited the City of London council."
     )
     scilly = Selection(area="E06000053")
     rows = results.by_authority(illustrated, scilly)

@@ -32,7 +32,7 @@ CASES = {
     "[x]: the day of publication is not in these records": {"selection_basis": w.PRIORITISED},
     "[x]: why these visits were made is not recorded": {"selection_basis": None, **OUT},
     "[x]: no published letter has an outcome recorded": {"selection_basis": w.PRIORITISED, **OUT},
-    "no letters: none published yet, of 1 prioritised assurance visit": {
+    "no letters: none published yet, of the one prioritised assurance visit": {
         "selection_basis": w.PRIORITISED,
         "started_on": "2020-12-01",
     },

@@ -436,7 +436,7 @@ def test_one_of_everything_is_singular(tmp_path):
     opened = opened_with(tmp_path, [SERIOUS])
     rows = serious_concerns.by_basis(opened, Selection())
     assert found_answer.answer(opened, Selection(), rows) == (
-        "Published letters state serious concerns at 1 of 1 prioritised assurance visit. "
+        "Published letters state serious concerns at the one prioritised assurance visit. "
         "The one visit has a published letter."
     )
     before = concern_headlines.by_judgement(

@@ -142,7 +142,9 @@ def check_sentence(opened, track, clause):
     if sentences.is_alone(track) and track.course is Course.FEW:
         assert ("we have visited " if first else "we have not visited ") in clause
         return
-    if scope:
+    if len(scope) == 1:
+        assert f"the only one has {'' if first else 'not '}been visited" in clause
+    elif scope:
         own = track.course is Course.UNRELIABLE
         assert (
             f"{counts} visited" in clause or f"{counts} (" in clause or (own and counts in clause)

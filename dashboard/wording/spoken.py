@@ -1,0 +1,50 @@
+"""How n of N is said in a sentence; of one alone never "0 of 1", as nobody speaks like that.
+
+Cells of tables say n of N always: `numbers.n_of_n`.
+"""
+
+from dashboard.wording.nouns import for_count
+from dashboard.wording.numbers import n_of_n, number
+
+
+def of_them(n: int | None, total: int) -> str:
+    """Write n of N beside others: "12 of 40 (30%)", and of one alone "the one" or "not the one"."""
+    return n_of_n(n, total) if total != 1 or n is None else f"{_not(n)}the one"
+
+
+def named(n: int, total: int, noun: str) -> str:
+    """Write n of N of something: "12 of 40 boarding schools (30%)", "not the one visit"."""
+    if total == 1:
+        return f"{of_them(n, total)} {for_count(1, noun)}"
+    return placed(n_of_n(n, total), noun)
+
+
+def placed(figure: str, noun: str) -> str:
+    """Put a noun into "n of N (p%)", before the percentage."""
+    counts, _, share = figure.partition(" (")
+    return f"{counts} {noun}" + (f" ({share}" if share else "")
+
+
+def happened(n: int, total: int, noun: str, done: str) -> str:
+    """Say to how many of some things something was done: "the one visit was not prioritised"."""
+    if total == 1:
+        return f"the one {for_count(1, noun)} was {_not(n)}{done}"
+    return f"{named(n, total, noun)} {'was' if n == 1 else 'were'} {done}"
+
+
+def visited(n: int, total: int) -> str:
+    """Say how many were visited of what is named before: "12 of 40 (30%) visited"."""
+    if total == 1:
+        return f"the only one has {_not(n)}been visited"
+    return f"{n_of_n(n, total)} visited"
+
+
+def under(n: int, total: int, noun: str) -> tuple[str, str]:
+    """Give the large figure of few things and what stands under it: "0", "of the one visit"."""
+    if total == 1:
+        return number(n), f"{'' if n else 'of '}the one {for_count(1, noun)}"
+    return n_of_n(n, total), for_count(total, noun)
+
+
+def _not(n: int) -> str:
+    return "" if n else "not "
