@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from dashboard.measures.selection import Selection
 from dashboard.wording import words
 
+AS_TABLE = "Show as table"
+"""What a table of the figures of a picture is offered as, until it is asked for."""
+
 
 def anchor_of(section: str) -> str:
     """Name a section in an address, after a #."""

@@ -132,12 +132,14 @@ def _tools(exhibit: Exhibit, made: Offer | None, opened: Opened, texts: Sequence
 
 
 def _source(exhibit: Exhibit, opened: Opened, in_full: bool) -> str:
-    """Say where an exhibit is from: in full, or what the foot of its page does not say."""
+    """Say where an exhibit is from: in full, or what the head and foot of its page do not say."""
     if exhibit.about:
         return ""
     if in_full or exhibit.origin:
         return source(opened.store, *exhibit.source, origin=exhibit.origin)
-    return note(f"{words.opening('; '.join(exhibit.source))}." if exhibit.source else "")
+    period = words.period(opened.selection, opened.store)
+    said = "; ".join(each for each in exhibit.source if period not in each)
+    return note(f"{words.opening(said)}." if said else "")
 
 
 def _of_chart(chart: Chart, exhibit: Exhibit, opened: Opened) -> Iterator[Piece]:

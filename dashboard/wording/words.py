@@ -118,6 +118,11 @@ def period(selection: Selection, store: Store) -> str:
     return span(first_day(selection, store), last_day(selection, store))
 
 
+def whichever_is_chosen(selection: Selection, store: Store) -> tuple[str, ...]:
+    """Say of what shows the whole whatever area is chosen that it does, where one is chosen."""
+    return (f"all of {store.scope.label}",) if selection.area else ()
+
+
 def showing(selection: Selection, store: Store) -> str:
     """Say every filter in words."""
     regions = "" if selection.regions == 8 else "; the 9 statistical regions"

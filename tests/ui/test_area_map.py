@@ -196,16 +196,16 @@ def test_the_map_is_one_tab_stop(map_page):
     page = map_page()
     assert page.locator(".picture [tabindex='0']").count() == 1
     page.locator(".area-map details summary").first.focus()
-    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
     assert focused(page) == CODES[0]
-    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
     assert focused(page) not in CODES
 
 
 def test_tab_enters_at_the_chosen_authority(map_page):
     page = map_page(f"?la={KENT}")
     page.locator(".area-map details summary").first.focus()
-    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
     assert focused(page) == KENT
 
 

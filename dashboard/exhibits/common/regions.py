@@ -28,5 +28,5 @@ def regions(store: Store, selection: Selection) -> Exhibit:
             ),
         ),
         download.download(store, everywhere, measure, rows, columns, "visited by region"),
-        source=(f"{words.period(selection, store)}, all of {whole}",),
+        source=(words.period(selection, store), *words.whichever_is_chosen(selection, store)),
     )

@@ -8,6 +8,7 @@ from dashboard.measures import choice, coverage_gaps, results
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.records import words as w
+from dashboard.wording import words
 
 
 def groups(store: Store, selection: Selection) -> Exhibit:
@@ -38,5 +39,5 @@ def authorities(store: Store, selection: Selection) -> Exhibit | None:
         strip.title(store, selection),
         (Strip(rows, line, selection, whole, caption=note),),
         download.download(store, everywhere, measure, rows, columns, "all authorities"),
-        source=(f"all of {whole}",),
+        source=words.whichever_is_chosen(selection, store),
     )

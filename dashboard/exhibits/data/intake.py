@@ -9,18 +9,20 @@ from dashboard.records.completeness import completeness
 from dashboard.records.reached import HOW
 
 ROWS = ("Table", "Read", "Used", "Set aside", "Why")
+SET_ASIDE = "The download has each row that was set aside, with its fault."
 FIELDS = ("Field", "Recorded", "In words", "What a blank does", "Blank in")
 
 
 def rows(store: Store, _selection: Selection) -> Exhibit:
     """Give what became of every row that was read."""
+    file = row_accounts.set_aside_file(store)
     return Exhibit(
         "set-aside",
         "What became of every row",
         "Rows read, used and set aside, by table",
         (Words(row_accounts.account_rows(store), ROWS, "Rows by table"),),
-        row_accounts.set_aside_file(store),
-        ("The rows that were set aside, each with its fault:",),
+        file,
+        (SET_ASIDE,) if file.height else (),
         about=True,
     )
 

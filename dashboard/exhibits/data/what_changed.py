@@ -9,6 +9,7 @@ from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.wording import words
 
+EVERY_RECORD = "Every record that differs, to take away"
 DOUBTED = "What changed is not shown while a figure is being checked."
 
 
@@ -27,7 +28,7 @@ def figures(store: Store, _selection: Selection) -> Exhibit | None:
         title,
         (Words(listed, changes.HEADINGS, numbers=True),) if listed else (),
         changes.figures_file(compared),
-        (*filter(None, said), "What each kind of change did to every measure:"),
+        tuple(filter(None, said)),
         about=True,
     )
 
@@ -39,12 +40,10 @@ def records(store: Store, _selection: Selection) -> Exhibit | None:
         return None
     return Exhibit(
         "changed-records",
-        changes.headline(compared),
+        EVERY_RECORD,
         _title(compared),
         file=changes.records_file(compared),
-        notes=("Every record that differs:",),
         about=True,
-        continued=True,
     )
 
 

@@ -19,6 +19,7 @@ from dashboard.exhibits.road import events as dated
 from dashboard.exhibits.road.last_course import with_last_word
 from dashboard.exhibits.road.shown import shown
 from dashboard.exhibits.tracks import Road, Rule, Supposing, Tracks
+from dashboard.exhibits.written import AS_TABLE
 from dashboard.measures import choice
 from dashboard.measures.course import RULE
 from dashboard.measures.definitions.coverage import COVERAGE
@@ -41,7 +42,8 @@ def standing(store: Store, selection: Selection) -> Exhibit | None:
         return None
     store.prove(COVERAGE, selection)
     beside = rates.beside_answer(found)
-    listed = Words([tables.standing_text(t) for t in found], tables.STANDING_HEADINGS, wide=True)
+    rows = [tables.standing_text(t) for t in found]
+    listed = Words(rows, tables.STANDING_HEADINGS, wide=True, closed=AS_TABLE)
     return Exhibit(
         "tracks",
         rates.against_target(beside, store) or rates.rates(beside, store),

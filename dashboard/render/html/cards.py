@@ -43,8 +43,10 @@ def _card(track: Track) -> str:
 def reason(track: Track) -> str:
     """Write behind a status word what it comes from, and the word of the last figures before."""
     said = [each for each in (chances.reason(track), last_course.beside(track)) if each]
-    parts = "".join(f" \u00b7 {escape(each)}" for each in said)
-    return f'<span class="reason">{parts}</span>' if parts else ""
+    parts = " \u00b7 ".join(escape(each) for each in said)
+    return (
+        f'<span class="reason"><span class="after"> \u00b7 </span>{parts}</span>' if parts else ""
+    )
 
 
 def _said(text: str) -> str:

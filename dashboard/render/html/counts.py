@@ -5,6 +5,7 @@ from html import escape
 
 import polars as pl
 
+from dashboard.exhibits.common import axis
 from dashboard.exhibits.exhibit import Counts, Steps
 from dashboard.render.html import tables
 from dashboard.render.html.markup import headed, scrolled
@@ -66,8 +67,9 @@ def shares(
     rows: Sequence[tuple[str, float, Sequence[str]]], headings: Sequence[str], caption: str
 ) -> str:
     """Show for each row its name, a bar for its share beside the first text, and other text."""
+    end = axis.end(share for _, share, _ in rows)
     body = "".join(
-        f'<tr><th scope="row">{escape(name)}</th>{_room(texts[0], share)}'
+        f'<tr><th scope="row">{escape(name)}</th>{_room(texts[0], share / end)}'
         + "".join(f"<td>{escape(text)}</td>" for text in texts[1:])
         + "</tr>"
         for name, share, texts in rows

@@ -45,7 +45,7 @@ def side_by_side(rows: pl.DataFrame, caption: str, heading: str) -> str:
     end = scale(concern)
     body = "".join(
         f'<tr><th scope="row">{escape(row["name"])}</th>{_track(row, end)}'
-        f"<td>{_figure(row)}{_to_come(row)}</td>"
+        f'<td data-label="Prioritised:">{_figure(row)}{_to_come(row)}</td>'
         f'<td data-label="Sampled:">{_figure(beside)}{_to_come(beside)}</td></tr>'
         for row, beside in zip(
             concern.iter_rows(named=True), sampled.iter_rows(named=True), strict=True
@@ -75,10 +75,10 @@ def _whole(
 
 def _key(end: float) -> str:
     """Say what a dot and a whisker are."""
-    return (
-        '<p class="key"><span class="dot"></span>share of letters that state serious concerns'
-        f'<span class="whisker"></span>likely range (scale 0 to {words.percent(end)})</p>'
-    )
+    dot, whisker = '<span class="dot"></span>', '<span class="whisker"></span>'
+    share = f"<span>{dot}share of letters that state serious concerns</span>"
+    likely = f"<span>{whisker}likely range (scale 0 to {words.percent(end)})</span>"
+    return f'<p class="key">{share} {likely}</p>'
 
 
 def _axis(end: float) -> str:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from html import escape
 
 from dashboard.exhibits.areas import comparison, inspection_load
+from dashboard.exhibits.common import axis
 from dashboard.exhibits.exhibit import Places
 from dashboard.measures.parts import BESIDE
 from dashboard.measures.selection import Selection
@@ -18,10 +19,10 @@ def table(chart: Places, caption: str, lead: Lead) -> str:
     """Show the places as a table with a bar for coverage; each name leads to its own profile."""
     rows, selection = chart.rows, chart.selection
     has_load = rows["visits"].null_count() < rows.height
-    heads = comparison.headings(selection, has_load)
+    heads, end = comparison.headings(selection, has_load), axis.end(rows["value"])
     body = "".join(
         f'<tr{_here(row, selection)}><th scope="row">{_name(row, selection, lead)}'
-        f"{_compare(row, selection, lead)}</th>{_bar(row)}"
+        f"{_compare(row, selection, lead)}</th>{_bar(row, end)}"
         + "".join(f"<td>{escape(cell)}</td>" for cell in _cells(row)[: len(heads) - 2])
         + "</tr>"
         for row in rows.iter_rows(named=True)
@@ -51,8 +52,8 @@ def _compare(row: dict, selection: Selection, lead: Lead) -> str:
     return f' <a class="quiet" href="{escape(address)}">Compare{name}</a>' if address else ""
 
 
-def _bar(row: dict) -> str:
-    width = (row["value"] or 0) * 100
+def _bar(row: dict, end: float) -> str:
+    width = (row["value"] or 0) / end * 100
     few = " few" if row["status"] == Status.FEW.value else ""
     return (
         f'<td><div class="count"><b>{escape(cells.n_of_n(row))}</b><span class="room{few}">'

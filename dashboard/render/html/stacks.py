@@ -23,7 +23,7 @@ def reasons(rows: pl.DataFrame, caption: str, heading: str, totals: Sequence[str
     with too few visits has no bar and no percentages.
     """
     head = "".join(
-        f'<th scope="col" role="columnheader">{_part(basis, "swatch")}{escape(name)}</th>'
+        f'<th scope="col" role="columnheader">{escape(name)}{_part(basis, "swatch")}</th>'
         for basis, name in words.BASIS.items()
     )
     body = "".join(

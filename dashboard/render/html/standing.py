@@ -13,7 +13,7 @@ def standing(tracks: Sequence[Track], explained: Sequence[str] = ()) -> str:
     `explained` has for each the address of what explains its word, or nothing.
     """
     both = zip(tracks, explained or ("",) * len(tracks), strict=True)
-    lines = "".join(f"<p>{_line(track)}{_explain(track, address)}</p>" for track, address in both)
+    lines = "".join(f"<p>{_line(track, address)}</p>" for track, address in both)
     return f'<div class="standing-of">{lines}{cards.rule(tracks)}</div>'
 
 
@@ -24,6 +24,6 @@ def _explain(track: Track, address: str) -> str:
     return f' <a class="explain" href="{escape(address)}" {named}>Explain</a>'
 
 
-def _line(track: Track) -> str:
-    when = f"{track.target.earliest:%B %Y}"
-    return f"{escape(track.name)}, {escape(when)}: {cards.status(track)}{cards.reason(track)}"
+def _line(track: Track, address: str) -> str:
+    named = f"{escape(track.name)}, {track.target.earliest:%B %Y}: {cards.status(track)}"
+    return f"{named}{_explain(track, address)}{cards.reason(track)}"

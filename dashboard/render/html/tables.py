@@ -9,6 +9,7 @@ from html import escape
 import polars as pl
 
 from dashboard.exhibits.common import axis
+from dashboard.exhibits.written import AS_TABLE
 from dashboard.measures.selection import ENGLAND
 from dashboard.measures.status import Status
 from dashboard.render.html.markup import headed, scrolled
@@ -24,8 +25,9 @@ SAME = " same"
 LONGEST_NAME = 37
 """A name beside a bar that has more letters than this goes on a second line."""
 
-COLUMNS_TOLD = 4
-"""From so many columns on, a table of words or records is told cell by cell on a narrow screen."""
+COLUMNS_TOLD, LONG = 4, 40
+"""From so many columns on, or one less where a cell is as long, a table of words or records is told
+cell by cell on a narrow screen."""
 
 
 def bars(
@@ -44,9 +46,9 @@ def bars(
     `result` has name, numerator, denominator, value and status; `line` is a share or None; the
     row named `here` is marked. The bars go from 0 to `end`, or as far as the longest needs; `to`
     gives the address to which a name leads. The style sheet is told how long the names are, for a
-    column that fits them.
+    column that fits them; bars that share an `end` with others begin where these do.
     """
-    longest = min(max(result["name"].str.len_chars(), default=0), LONGEST_NAME)
+    longest = max(result["name"].str.len_chars(), default=0) if end is None else LONGEST_NAME
     end = end or axis.end(result["value"], line)
     marked = "" if line is None else f";--line:{line / end * 100:.1f}%"
     rows = "".join(
@@ -56,7 +58,7 @@ def bars(
     dashed = f'<span class="dash"></span><span class="of">{lined}</span> \u00b7 ' if lined else ""
     key = f'<p class="key">{dashed}scale 0 to {words.percent(end)}</p>'
     return (
-        f'<table class="bars" style="--names:{longest}{marked}">'
+        f'<table class="bars" style="--names:{min(longest, LONGEST_NAME)}{marked}">'
         f'<caption class="unseen">{escape(caption)}</caption>'
         f'<thead class="unseen"><tr><th scope="col">{escape(heading)}</th>'
         f'<th scope="col">Bar</th><th scope="col">{escape(unit)}</th></tr></thead>'
@@ -83,7 +85,7 @@ def below(name: str, table: str, more: str = "") -> str:
 
 def closed(rows: Sequence[Sequence[str]], headings: Sequence[str], caption: str) -> str:
     """Offer the figures of a picture as a table, closed until asked for."""
-    return below("Show as table", plain(rows, headings, caption), SAME)
+    return below(AS_TABLE, plain(rows, headings, caption), SAME)
 
 
 def plain(
@@ -104,7 +106,7 @@ def plain(
         there = to_setting(said) if to_setting and place in urns else ""
         return f'<a href="{escape(there)}">{escape(said)}</a>' if there else escape(said)
 
-    told = named(headings) if len(headings) >= COLUMNS_TOLD else ""
+    told = named(headings) if _is_told(rows, headings, kind) else ""
     body = "".join(
         f'<tr><th scope="row">{cell(0, row[0])}</th>'
         + "".join(f"<td>{cell(place, said)}</td>" for place, said in enumerate(row[1:], 1))
@@ -112,6 +114,12 @@ def plain(
         for row in rows
     )
     return scrolled(f"plain {kind}", caption, headed(headings), body, told)
+
+
+def _is_told(rows: Sequence[Sequence[str]], headings: Sequence[str], kind: str) -> bool:
+    if "words" not in kind.split() or len(headings) != COLUMNS_TOLD - 1:
+        return len(headings) >= COLUMNS_TOLD
+    return any(len(said) >= LONG for row in rows for said in row[1:])
 
 
 def named(headings: Sequence[str]) -> str:

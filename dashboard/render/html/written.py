@@ -5,7 +5,7 @@ from functools import partial
 from html import escape
 
 from dashboard.exhibits.exhibit import Written
-from dashboard.exhibits.written import Cells, Link, Prose, Records, Sentences, Words
+from dashboard.exhibits.written import AS_TABLE, Cells, Link, Prose, Records, Sentences, Words
 from dashboard.measures.selection import Selection
 from dashboard.render.html import counts, prose, tables
 from dashboard.render.leading import Lead
@@ -50,7 +50,8 @@ def _setting(lead: Lead, chosen: Selection, urn: str) -> str:
 
 
 def _closed(name: str, drawn: str) -> str:
-    return tables.below(name, drawn) if name else drawn
+    more = tables.SAME if name == AS_TABLE else ""
+    return tables.below(name, drawn, more) if name else drawn
 
 
 def _link(link: Link, lead: Lead) -> str:

@@ -12,22 +12,22 @@ const PARTS = `
   <pattern id="stripes-map" href="#stripes" patternTransform="rotate(45) scale(8)"/>
   <pattern id="stripes-inset" href="#stripes" patternTransform="rotate(45) scale(2.2)"/>
 </svg>
+<div class="stage">
+  <svg class="picture" role="group" tabindex="-1">
+    <g class="areas"></g><g class="insets"></g><g class="regions"></g><g class="marks"></g>
+  </svg>
+  <p class="tip" aria-hidden="true" hidden></p>
+  <ul class="legend"></ul>
+  <div class="card"><p class="words" aria-hidden="true"></p><div class="detail" role="group" hidden></div></div>
+</div>
+<div class="list"></div>
+<p class="note">Each hexagon is one local authority, placed near its neighbours. Size does not mean anything.</p>
 <details class="table">
   <summary></summary>
   <div class="frame" role="region" tabindex="0" aria-label="Table of authorities">
     <table><caption></caption><thead><tr class="heads"></tr></thead><tbody></tbody></table>
   </div>
 </details>
-<ul class="legend"></ul>
-<div class="stage">
-  <svg class="picture" role="group" tabindex="-1">
-    <g class="areas"></g><g class="insets"></g><g class="regions"></g><g class="marks"></g>
-  </svg>
-  <p class="tip" aria-hidden="true" hidden></p>
-  <div class="card"><p class="words" aria-hidden="true"></p><div class="detail" role="group" hidden></div></div>
-</div>
-<div class="list"></div>
-<p class="note">Each hexagon is one local authority, placed near its neighbours. Size does not mean anything.</p>
 `
 
 /** Put the parts into a map, once. */

@@ -155,6 +155,20 @@ def test_the_line_of_england_is_drawn_where_it_lies_and_said_below(illustrated):
     assert f"England {words.percent(value)}" in "".join(text for _, text in read.text)
 
 
+def test_bars_that_share_the_end_of_their_axis_also_begin_in_one_place():
+    alone = tables.bars(REGIONS.head(1), "C", "Region", "Visited", None)
+    assert "--names:37" not in alone
+    assert "--names:37" in tables.bars(REGIONS.head(1), "C", "Region", "Visited", None, end=0.5)
+
+
+def test_three_columns_are_told_one_by_one_on_a_phone_where_a_cell_is_long():
+    headings = ("Region", "Authorities", "Which")
+    short, long = [("London", "2", "Bexley")], [("London", "2", "Bexley, " * 6)]
+    assert "--h3" not in tables.plain(short, headings, "C", "words")
+    assert "--h3" in tables.plain(long, headings, "C", "words")
+    assert "--h3" not in tables.plain(long, headings, "C"), "figures stay in columns"
+
+
 def test_without_a_value_for_england_there_is_no_line():
     html = tables.bars(REGIONS, "C", "Region", "Visited", None)
     assert "--line" not in html
