@@ -67,6 +67,19 @@ def open_part(page: Page, store: Store, selection: Selection) -> str:
     return next(there, FIRST)
 
 
+def parts_there(page: Page, store: Store, selection: Selection) -> tuple[str, ...]:
+    """Give the parts of a page to choose from: those that have anything to show.
+
+    Where its first one has, the others are not made to be asked: they are nearly always there.
+    """
+    parts = page.parts_of(selection)
+
+    def has_any(part: str) -> bool:
+        return any(is_there(s, store, selection) for s in page.sections if s.part == part)
+
+    return parts if not parts or has_any(parts[0]) else tuple(filter(has_any, parts))
+
+
 def make_all(page: Page, store: Store, selection: Selection) -> None:
     """Make every exhibit of a page, shown or not: its store is then asked every figure of it."""
     for _ in groups(chain.from_iterable(s.makes for s in page.sections), store, selection):

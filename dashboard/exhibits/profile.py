@@ -6,6 +6,9 @@ from datetime import date
 
 import polars as pl
 
+from dashboard.exhibits.common import axis
+from dashboard.settings import Settings
+
 
 @dataclass(frozen=True)
 class Profile:
@@ -17,6 +20,12 @@ class Profile:
 
     rows: pl.DataFrame
     kinds: Mapping[str, str]
+
+    @property
+    def end(self) -> float:
+        """Where the scale ends: at the first tenth that holds every dot."""
+        enough = pl.col("denominator") >= Settings.percentage_from
+        return axis.end(self.rows.filter(enough)["value"])
 
 
 @dataclass(frozen=True)

@@ -23,31 +23,37 @@ def anchor(section: Section) -> str:
     return f'<span class="anchor" id="{name(section)}" tabindex="-1"></span>'
 
 
-def contents(page: Page, part: str, there: Sequence[Section], selection: Selection) -> str:
+def contents(
+    page: Page,
+    part: str,
+    parts: Sequence[str],
+    there: Sequence[Section],
+    selection: Selection,
+) -> str:
     """Link to the parts of a page, the open one marked, and to the sections that are there.
 
     Beside the page where that is wide enough, else a line above it, folded on a narrow screen.
     """
-    parts = () if part == FIRST else page.parts_of(selection)
+    parts = () if part == FIRST else parts
     sections = _sections(there, selection)
     if not parts and not sections:
         return ""
     open_one = f": {escape(PARTS[part])}" if part in PARTS else ""
-    listed = _parts(page, part, sections, selection) if parts else sections
+    listed = _parts(page, part, parts, sections, selection) if parts else sections
     return (
         f'<nav class="contents" aria-label="{SAID}"><details><summary>{SAID} '
         f"({len(parts or there)}){open_one}</summary></details><p>{SAID}</p>{listed}</nav>"
     )
 
 
-def _parts(page: Page, part: str, sections: str, selection: Selection) -> str:
+def _parts(page: Page, part: str, parts: Sequence[str], sections: str, selection: Selection) -> str:
     """Link to each part, and to all of them on one page; below the open one to its sections.
 
     Each link names the sections that its part holds: who asks for one of them is led there.
     """
     items = "".join(
         _part(each, page, selection, sections if each == part else None)
-        for each in (*page.parts_of(selection), ALL)
+        for each in (*parts, *((ALL,) if len(parts) > 1 else ()))
     )
     return f'<ul class="tabs">{items}</ul>'
 

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 import streamlit as st
 
 from dashboard.exhibits.exhibit import AreasMap, OverTime
-from dashboard.exhibits.made import Group, group_of, groups, is_there, open_part
+from dashboard.exhibits.made import Group, group_of, groups, is_there, open_part, parts_there
 from dashboard.exhibits.page import Page, Section
 from dashboard.exhibits.tracks import Supposing
 from dashboard.measures.parts import BESIDE, FIRST
@@ -78,7 +78,8 @@ def _laid_out(page: Page, opened: Opened) -> int:
         search.fields(store, selection)
     part = open_part(page, store, selection)
     there = [each for each in page.shown(part) if is_there(each, store, selection)]
-    _send([contents.contents(page, part, there, selection)])
+    parts = parts_there(page, store, selection)
+    _send([contents.contents(page, part, parts, there, selection)])
     if part != FIRST and not there:
         st.html(note(NOTHING))
     return sum(_section(each, opened) for each in there)

@@ -1,4 +1,4 @@
-"""What is said below an exhibit: once, and only what the head and the foot of its page do not say."""
+"""What is said below an exhibit: only what the head and the foot of its page do not say."""
 
 import pytest
 

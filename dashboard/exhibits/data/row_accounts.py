@@ -12,7 +12,7 @@ from dashboard.wording import words
 
 NAMED = 5
 """Rows that are named one by one where they have one fault."""
-REACH = ("What is told of", "Of which settings", "Not known of", "Whence")
+REACH = ("What is told of", "Of which settings", "Not known of", "How we know")
 FINDINGS = ("What was found", "In", "First row", "How many", "What was done")
 DONE = {REPAIR: "Repaired", WARN: "Used as it is"}
 

@@ -14,13 +14,7 @@ ENFORCEMENT = Page(
     sections=(
         Section("What these records need", (listed.needed,)),
         Section("Due for review", (listed.reviews,), part=IN_FORCE),
-        Section(
-            "Where",
-            (counted.authorities,),
-            right=(counted.regions,),
-            wide=True,
-            part=IN_FORCE,
-        ),
+        Section("Where", (counted.authorities, counted.regions), part=IN_FORCE),
         Section("By kind", (counted.kinds,), part=KINDS),
         Section("By setting type", (counted.types,), part=KINDS),
         Section("Over time", (counted.weeks,), part=KINDS),

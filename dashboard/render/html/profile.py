@@ -9,7 +9,7 @@ from dashboard.render.html import matrix
 from dashboard.render.html.markup import scrolled
 from dashboard.render.places import marks
 from dashboard.settings import Settings
-from dashboard.wording import cells
+from dashboard.wording import cells, words
 
 FEW = Settings.percentage_from
 MANY = 6
@@ -17,24 +17,25 @@ MANY = 6
 
 
 def table(chart: Profile, title: str) -> str:
-    """Draw a line for each figure from 0% to 100%, with n of N of each place in its own column."""
-    named = marks(chart.kinds)
+    """Draw a line for each figure from 0, with n of N of each place in its own column."""
+    named, end = marks(chart.kinds), chart.end
     heads = "".join(
         f'<th scope="col">{_mark(named[place])}&#8288;{escape(place)}</th>' for place in chart.kinds
     )
-    axis = '<td class="axis" aria-hidden="true"><span>0%</span><span>100%</span></td>'
+    ends = f"<span>0%</span><span>{words.percent(end)}</span>"
+    axis = f'<td class="axis" aria-hidden="true">{ends}</td>'
     head = f'<tr><th scope="col">Share</th>{axis}{heads}</tr>'
     body = "".join(
-        _row(str(name), rows, named)
+        _row(str(name), rows, named, end)
         for (name,), rows in chart.rows.group_by("name", maintain_order=True)
     )
     many = " many" if len(chart.kinds) >= MANY else ""
     return f'<div class="beside">{scrolled(f"profile{many}", title, head, body)}</div>'
 
 
-def _row(name: str, rows: pl.DataFrame, named: dict[str, str]) -> str:
+def _row(name: str, rows: pl.DataFrame, named: dict[str, str], end: float) -> str:
     of_places = [*rows.iter_rows(named=True)]
-    drawn = "".join(_at(row, named) for row in of_places)
+    drawn = "".join(_at(row, named, end) for row in of_places)
     figures = "".join(
         f'<td><span class="of" aria-hidden="true">{_mark(named[row["place"]])}'
         f'{escape(row["place"])}</span> <span class="figure">{matrix.cell(row)}</span></td>'
@@ -47,10 +48,10 @@ def _mark(name: str) -> str:
     return f'<i class="mark {name}"></i>'
 
 
-def _at(row: dict, named: dict[str, str]) -> str:
+def _at(row: dict, named: dict[str, str], end: float) -> str:
     """Put the mark of a place on the line, where its share is out of enough."""
     if row["value"] is None or row["denominator"] < FEW:
         return ""
     said = escape(f"{row['place']}: {cells.n_of_n(row)}", quote=True)
-    place = f"left:{row['value'] * 100:.1f}%"
+    place = f"left:{row['value'] / end * 100:.1f}%"
     return f'<i class="mark {named[row["place"]]}" style="{place}" title="{said}"></i>'

@@ -7,23 +7,23 @@ from dashboard.render.svg import elements, rows
 from dashboard.render.svg.rows import Marks, Row
 from dashboard.settings import Settings
 from dashboard.wording import cells
-
-KEY = "Dot: a share, from 0% to 100%."
+from dashboard.wording import words as said
 
 
 def drawing(chart: Profile) -> str:
     """Draw a dot for each place under the heading of each figure."""
-    lines: list[Row] = []
+    lines, end = list[Row](), chart.end
     for (name,), part in chart.rows.group_by("name", maintain_order=True):
         lines.append(Row(str(name)))
-        lines += [_line(row, chart) for row in part.iter_rows(named=True)]
-    return rows.rows(lines, top=[elements.text(0, 15, KEY)])
+        lines += [_line(row, chart, end) for row in part.iter_rows(named=True)]
+    key = f"Dot: a share, from 0% to {said.percent(end)}."
+    return rows.rows(lines, top=[elements.text(0, 15, key)])
 
 
-def _line(row: dict, chart: Profile) -> Row:
+def _line(row: dict, chart: Profile, end: float) -> Row:
     is_drawn = row["value"] is not None and row["denominator"] >= Settings.percentage_from
     kind, ink = chart.kinds[row["place"]], colour(row["place"], chart.kinds)
-    mark = _dot(row["value"], kind, ink) if is_drawn else rows.words("")
+    mark = _dot(row["value"] / end, kind, ink) if is_drawn else rows.words("")
     return Row(row["place"], [mark], cells.n_of_n(row), kind == AREA)
 
 
