@@ -163,12 +163,8 @@ def test_each_part_has_a_word_that_no_other_page_has():
     assert {part for page in PAGES for part in page.parts[1:]}, "there are parts"
 
 
-@pytest.mark.parametrize(
-    ("show", "made"), [("first", "one"), ("over-time", "one"), ("types", "two"), ("all", "one two")]
-)
-def test_only_what_is_open_is_made(illustrated, show, made):
-    """A part of another page opens the first that has anything to show."""
-    asked = []
+def parted(asked, *keys):
+    """Give a page with a part for each key, one exhibit in each but in "none"; note who is made."""
 
     def makes(key):
         def make(_store, _selection):
@@ -177,11 +173,28 @@ def test_only_what_is_open_is_made(illustrated, show, made):
 
         return (make,)
 
-    keys = {"none": WEEKS, "one": AREAS, "two": TYPES}
-    sections = tuple(Section(key, makes(key), part=part) for key, part in keys.items())
-    page = opened(replace(COVERAGE, sections=sections), illustrated, show=show)
+    parts = zip(keys, (AREAS, TYPES, WEEKS), strict=False)
+    return replace(COVERAGE, sections=tuple(Section(k, makes(k), part=part) for k, part in parts))
+
+
+@pytest.mark.parametrize(
+    ("show", "made"),
+    [("first", "one"), ("of-another", "one"), ("types", "two"), ("all", "one two")],
+)
+def test_only_what_is_open_is_made_and_whether_there_is_a_first(illustrated, show, made):
+    asked = []
+    page = opened(parted(asked, "one", "two"), illustrated, show=show)
     assert not page.exception
-    assert [key for key in dict.fromkeys(asked) if key != "none"] == made.split()
+    assert {*asked} == {"one", *made.split()}
+
+
+def test_a_page_whose_first_part_is_empty_opens_the_next_and_lists_those_that_are_not(illustrated):
+    said = " ".join(html_of(opened(parted([], "none", "two", "none"), illustrated, show="first")))
+    assert f">{PARTS[AREAS]}</a>" not in said
+    assert f">{PARTS[WEEKS]}</a>" not in said
+    assert f'aria-current="true">{PARTS[TYPES]}</a>' in said
+    nothing = " ".join(html_of(opened(parted([], "none", "none"), illustrated, show="first")))
+    assert "On this page" not in nothing
 
 
 @pytest.mark.parametrize("view", [SUMMARY, COVERAGE], ids=["Summary", "Coverage"])

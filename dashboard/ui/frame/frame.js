@@ -2,6 +2,7 @@
 
 import "./bar.js"
 import { calm, look } from "./calm.js"
+import { named, OPENED } from "./choices.js"
 import { giveBack } from "./explaining.js"
 import { keepOpen } from "./kept.js"
 import "./links.js"
@@ -12,16 +13,11 @@ import { offerMine } from "./mine.js"
 import { enhance, SORTED } from "./tables.js"
 import { fillTools } from "./tools.js"
 
-// An open list lies outside every landmark: whoever goes by these could not find it.
-/* Around Streamlit 1.67: its open list is found by a name that it does not promise. */
-const LISTS = "[data-testid=stSelectboxVirtualDropdown]"
-const named = (list) => Object.assign(list, { role: "region", ariaLabel: "Choices" })
-
 // What Streamlit draws anew comes without our buttons: they are put back before it is painted.
 const again = () => {
   keepOpen()
   look(SORTED, enhance)
-  look(LISTS, named)
+  look(OPENED, named)
   fillTools()
   giveBack()
   offerKeys()
