@@ -18,8 +18,10 @@ class AreasMap:
     each in words. `regions` are the printed figures of the regions, `england` that of all; `what`
     are the settings and `verb` what is counted of them. `heads` are the headings of its table
     after authority and region. A `difference` prints points from England, with `shares` beside.
-    `facts` are other counts of each authority (0 where it has none), told beside it. A `small` one
-    has no text in its shapes.
+    `facts` are other counts of each authority (0 where it has none), told beside it. With `seen`,
+    what that is called, so is how many days before `as_at` anyone was last on site: None where no
+    visit is on record; of one that is not `on_site` it is not known. A `small` one has no text in
+    its shapes.
     """
 
     values: Mapping[str, Value]
@@ -43,3 +45,6 @@ class AreasMap:
     says: Sequence[str] = ()
     shares: Mapping[str, str] = field(default_factory=dict)
     is_small: bool = False
+    seen: str = ""
+    as_at: str = ""
+    on_site: Mapping[str, int | None] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.measures import chosen_records, last_on_site
+from dashboard.measures import chosen_records, last_on_site, setting_kinds
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.records import words as w
@@ -33,15 +33,30 @@ def by_day(store: Store, selection: Selection) -> pl.DataFrame:
 
     Columns: last_on_site, days, settings.
     """
+    each = _by_day(store, selection).group_by("last_on_site", "days")
+    settings = each.agg(pl.col("settings").sum().cast(pl.Int64))
+    return settings.sort("days", nulls_last=True)
+
+
+def days_by_authority(store: Store, selection: Selection) -> dict[str, int | None]:
+    """Give the days since anyone was on site at any setting in scope, by the code of its authority.
+
+    None where no visit on site is on record; an authority without settings in scope has none.
+    """
+    rows = _by_day(store, selection)
+    codes = setting_kinds.kinds(store)["la_code"].cast(pl.String)[rows["kind"]]
+    latest = rows.group_by(codes).agg(pl.col("days").min())
+    return dict(latest.iter_rows())
+
+
+def _by_day(store: Store, selection: Selection) -> pl.DataFrame:
+    """Count the settings in scope of each kind by the last day on site."""
 
     def counted() -> pl.DataFrame:
-        return _by(
-            chosen_records.last_seen(store).lazy(), "last_on_site", "days", settings=pl.len()
-        )
+        seen = chosen_records.last_seen(store).lazy()
+        return _by(seen, "last_on_site", "days", settings=pl.len())
 
-    rows = chosen_records.within(store.once("by day", counted), store, selection)
-    each = rows.group_by("last_on_site", "days").agg(pl.col("settings").sum().cast(pl.Int64))
-    return each.sort("days", nulls_last=True)
+    return chosen_records.within(store.once("by day", counted), store, selection)
 
 
 def visits_unsaid(store: Store, selection: Selection) -> int:

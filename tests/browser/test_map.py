@@ -54,7 +54,7 @@ def test_the_card_leads_to_the_page_of_its_authority_with_the_filters(reader):
     page = one.open("/coverage?type=all-childrens-homes")
     received = one.received
     area(page, KENT).click()
-    assert page.locator(".detail li").count() == 2
+    assert page.locator(".detail li").count() == 3
     link = page.get_by_role("link", name="Open Kent")
     assert one.received == received, "a card is shown without the server"
     link.click()

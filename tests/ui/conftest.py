@@ -58,6 +58,7 @@ def choose(code):
 
 
 FACTS = {"Actions in force": {areas[0]["code"]: 3}}
+DAYS = {"0": None, "1": 0, "2": 1, "3": 364, "4": 1_000}
 LINKS = [("Open {name}", "/areas?area={code}")]
 shown = AreasMap(
     vintage=VINTAGE,
@@ -73,6 +74,9 @@ shown = AreasMap(
     selected_region=address.get("region"),
     england="24%",
     facts=FACTS,
+    seen="Last on site",
+    as_at="2020-12-07",
+    on_site={code: DAYS[value[0]] for code, value in values.items() if value[0] in DAYS},
 )
 area_map(shown, LINKS, choose)
 st.button("Next week", on_click=lambda: st.query_params.update(round=round_ + 1))

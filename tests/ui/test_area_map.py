@@ -155,11 +155,28 @@ def test_the_card_says_the_share_beside_its_region_and_england_and_what_else_is_
     assert page.locator(".scale .mark").count() == 2
     code = page.locator(".areas [role=button].state-3").first.get_attribute("data-code")
     told = {CODES[0]: "3"}.get(code, "0")
-    assert page.locator(".detail li").all_text_contents() == [f"Actions in force: {told}"]
+    seen, forced = page.locator(".detail li").all_text_contents()
+    assert seen == "Last on site: 364 days ago (9 December 2019)"
+    assert forced == f"Actions in force: {told}"
     assert page.locator(".detail a").count() == 0, "links are for the card that is kept"
     page.locator(".areas [role=button].state-3").first.click()
     link = page.locator(".detail a")
     assert link.get_attribute("href") == f"/areas?area={code}"
+
+
+def test_the_card_says_when_anyone_was_last_on_site_or_why_not(map_page):
+    page, said = map_page(), {}
+    for state in ("0", "1", "2", "4", "few", "none"):
+        page.locator(f".areas [role=button].state-{state}").first.hover()
+        said[state] = page.locator(".detail li").first.text_content().removeprefix("Last on site: ")
+    assert said.pop("none").startswith("Actions in force")
+    assert said == {
+        "0": "no visit on record",
+        "1": "7 December 2020",
+        "2": "1 day ago (6 December 2020)",
+        "4": "1,000 days ago (13 March 2018)",
+        "few": "not known",
+    }
 
 
 @pytest.mark.parametrize("key", ["Enter", "Space"])

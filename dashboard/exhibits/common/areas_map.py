@@ -7,31 +7,15 @@ from typing import Any
 import polars as pl
 
 from dashboard.exhibits.areas_map import AreasMap
-from dashboard.exhibits.common import difference_from_england, map_values
-from dashboard.measures import enforcement_powers, results
-from dashboard.measures.definitions.coverage import VISITS
+from dashboard.exhibits.common import difference_from_england, map_facts, map_values
+from dashboard.measures import results
 from dashboard.measures.definitions.enforcement import (
-    ACTIONS_ENDED,
     ACTIONS_IN_FORCE,
-    ACTIONS_ISSUED,
-    SETTINGS_RESTRICTED,
 )
-from dashboard.measures.definitions.letters import WAITING
 from dashboard.measures.filters import DIFFERENCES
-from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
-from dashboard.measures.trust import WithheldError
 from dashboard.wording import words
-
-FACTS = {"Actions in force": ACTIONS_IN_FORCE, "Letters awaited": WAITING}
-OF_ACTIONS = {
-    "Settings with an action in force": SETTINGS_RESTRICTED,
-    "Issued in the period": ACTIONS_ISSUED,
-    "Ended in the period": ACTIONS_ENDED,
-}
-OF_VISITS = {"Visits to the authority itself": VISITS}
-POWERS = (ACTIONS_IN_FORCE, *OF_ACTIONS.values())
 
 
 def coverage(
@@ -62,9 +46,10 @@ def coverage(
         figure="difference" if found else "share",
         shares=found.shares if found else {},
         unit=selection.unit,
-        facts={} if is_small else facts(FACTS, store, selection),
+        facts={} if is_small else map_facts.facts(map_facts.FACTS, store, selection),
         is_small=is_small,
         **where(store, selection),
+        **({} if is_small else map_facts.on_site(store, selection)),
     )
 
 
@@ -84,12 +69,13 @@ def in_force(rows: pl.DataFrame, title: str, store: Store, selection: Selection)
         words.noun(selection),
         "in force",
         england="" if results.around(selection).area else words.number(_sum(counts)),
-        facts=facts(OF_ACTIONS, store, selection),
+        facts=map_facts.facts(map_facts.OF_ACTIONS, store, selection),
         figure="count",
         heads=("Actions in force",),
         things="actions",
         one="action",
         **where(store, selection),
+        **map_facts.on_site(store, selection),
     )
 
 
@@ -123,7 +109,8 @@ def reached(
         for row in rows.iter_rows(named=True)
     }
     told = map_values.REACHED, tuple(says.values()), ("Visited",)
-    return replace(_of_states(values, regions, title, store, own, *told), is_small=True)
+    drawn = _of_states(values, regions, title, store, own, *told)
+    return replace(drawn, is_small=True, seen="", on_site={})
 
 
 def _of_states(
@@ -145,11 +132,12 @@ def _of_states(
         words.noun(own),
         "visited",
         england=_whole(regions),
-        facts=facts(OF_VISITS, store, own),
+        facts=map_facts.facts(map_facts.OF_VISITS, store, own),
         figure="state",
         heads=heads,
         says=says,
         **where(store, own),
+        **map_facts.on_site(store, own),
     )
 
 
@@ -171,21 +159,3 @@ def _whole(regions: pl.DataFrame) -> str:
     if not shown.height or shown["numerator"].null_count():
         return ""
     return words.short_share(int(shown["numerator"].sum()), int(shown["denominator"].sum()))
-
-
-def facts(
-    measures: dict[str, Measure], store: Store, selection: Selection
-) -> dict[str, dict[str, int]]:
-    """Count what else is told of each authority: what applies, is known and passes its checks."""
-    told, chosen = {}, results.around(selection)
-    for name, measure in measures.items():
-        applies = measure not in POWERS or enforcement_powers.applies(chosen)
-        if not applies or not store.tells(measure, chosen):
-            continue
-        try:
-            found = store.ask(measure, chosen, ["la_code"])
-        except WithheldError:
-            continue
-        some = found.filter(pl.col("numerator") > 0)
-        told[name] = dict(some.select("la_code", "numerator").iter_rows())
-    return told

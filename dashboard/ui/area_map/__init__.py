@@ -37,11 +37,18 @@ def _packed(chart: AreasMap) -> dict[str, Any]:
     place = {row: number for number, row in enumerate(rows)}
     own = {code: place[tuple(value)] for code, value in chart.values.items()}
     facts = {label: _in_order(counts, codes) for label, counts in chart.facts.items()}
-    return {"rows": rows, "values": [own.get(code) for code in codes], "facts": facts}
+    packed = {"rows": rows, "values": [own.get(code) for code in codes], "facts": facts}
+    return packed | {"on_site": _days(chart, codes) if chart.on_site else []}
 
 
 def _in_order(counts: Mapping[str, int], codes: Sequence[str]) -> list[int]:
     return [counts.get(code, 0) for code in codes]
+
+
+def _days(chart: AreasMap, codes: Sequence[str]) -> list[int | None]:
+    """Give the days since anyone was on site; -1 where no visit on site is on record."""
+    told = {code: -1 if days is None else days for code, days in chart.on_site.items()}
+    return [told.get(code) for code in codes]
 
 
 @cache

@@ -179,7 +179,7 @@ function create(parent) {
 /** Draw the latest values; Streamlit calls this at the start and after every run. */
 export default function ({ data: bytes, parentElement, setTriggerValue }) {
   const drawing = drawings.get(parentElement) ?? create(parentElement)
-  const told = { facts: {}, links: [], shares: {}, is_small: false, ...JSON.parse(new TextDecoder().decode(bytes)) }
+  const told = { facts: {}, on_site: [], links: [], shares: {}, is_small: false, ...JSON.parse(new TextDecoder().decode(bytes)) }
   const known = drawing.geometry === told.geometry ? drawing.shapes : undefined
   const data = unpacked(told, known)
   if (data.selected !== drawing.data?.selected) drawing.pinned = undefined

@@ -16,12 +16,21 @@ export function drawCard(drawing, code) {
   detail.hidden = !area
   if (!area) return
   set(detail, { "aria-label": area.name })
-  const facts = Object.entries(data.facts).map(([label, counts]) =>
-    make("li", {}, `${label}: `, make("strong", {}, String(counts[code] ?? 0))),
-  )
+  const told = [...lastOnSite(data, code), ...Object.entries(data.facts).map(([label, counts]) => [label, String(counts[code] ?? 0)])]
+  const facts = told.map(([label, said]) => make("li", {}, `${label}: `, make("strong", {}, said)))
   const bar = scale(data, area)
   const list = facts.length ? [make("ul", {}, ...facts)] : []
   detail.replaceChildren(make("p", {}, area[data.kind]), ...bar, ...list, ...(code === pinned ? [acts(data, area)] : []))
+}
+
+/** Say when anyone was last on site in an authority that has settings, where the map tells that. */
+function lastOnSite({ seen, as_at, on_site, values }, code) {
+  if (!seen || values[code][0] === "none") return []
+  const days = on_site[code] ?? null
+  if (days === null || days < 0) return [[seen, days === null ? "not known" : "no visit on record"]]
+  const day = new Date(Date.parse(as_at) - days * 86_400_000)
+  const said = day.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" })
+  return [[seen, days ? `${days.toLocaleString("en-GB")} ${days === 1 ? "day" : "days"} ago (${said})` : said]]
 }
 
 /** Draw a share as a bar from 0 to all, with marks where its region and England are. */

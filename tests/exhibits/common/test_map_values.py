@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.audit.reconciliation import reconciled
+from dashboard.exhibits.areas import last_on_site
 from dashboard.exhibits.areas_map import AreasMap
-from dashboard.exhibits.common import areas_map, difference_from_england, map_values
+from dashboard.exhibits.common import areas_map, difference_from_england, map_facts, map_values
 from dashboard.exhibits.pages import PAGES
 from dashboard.measures import results
 from dashboard.measures.definitions.coverage import COVERAGE
@@ -18,9 +20,10 @@ from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.render import svg
 from dashboard.ui.area_map import payload
+from tests.planting import planted
 
 BOUNDS = {"1": (0, 20), "2": (20, 40), "3": (40, 60), "4": (60, 101)}
-BUDGET = 5_000
+BUDGET = 5_600
 
 
 def shown(opened, selection):
@@ -210,7 +213,7 @@ def test_the_title_says_unit_area_and_period(illustrated):
 def test_the_card_tells_what_is_in_force_and_awaited_there_as_the_measures_count_it(illustrated):
     chosen = Selection(area="London")
     _, sent = shown(illustrated, chosen)
-    for name, measure in areas_map.FACTS.items():
+    for name, measure in map_facts.FACTS.items():
         counted = illustrated.ask(measure, chosen, ["la_code"])
         some = {code: n for code, n in counted.select("la_code", "numerator").iter_rows() if n}
         assert sent.facts[name] == some
@@ -222,6 +225,22 @@ def test_the_card_is_silent_where_powers_do_not_apply_or_records_do_not_tell(ill
     assert list(sent.facts) == ["Letters awaited"]
     _, sent = shown(edges["no visits supplied"], Selection())
     assert "Letters awaited" not in sent.facts
+
+
+@pytest.mark.parametrize("chosen", [Selection(), Selection(setting_type=w.ALL_HOMES)])
+def test_the_card_says_when_anyone_was_last_on_site_as_the_profile_does(illustrated, chosen):
+    _, sent = shown(illustrated, chosen)
+    assert {code for code, value in sent.values.items() if value[0] != "none"} == {*sent.on_site}
+    for code, days in sent.on_site.items():
+        day = last_on_site.latest(illustrated, chosen.changed("area", code))
+        assert days == (None if day is None else (illustrated.as_at - day).days)
+
+
+def test_the_card_does_not_know_when_anyone_was_on_site_where_no_record_tells(edges):
+    planted_sight = reconciled(planted(edges["all visited"], "sight", "settings"))
+    assert map_facts.on_site(planted_sight, Selection()) == {}
+    untold = map_facts.on_site(edges["no visits supplied"], Selection())
+    assert untold["seen"].startswith("Last on site, going by") == bool(untold["on_site"])
 
 
 def test_the_figure_of_england_is_that_of_its_regions_or_none(illustrated, edges):
