@@ -6,6 +6,7 @@ from itertools import chain
 
 from dashboard.exhibits.page import Page
 from dashboard.exhibits.road import pace_explained
+from dashboard.measures.cached import cached
 from dashboard.measures.trust import WithheldError
 from dashboard.render.html import tiles
 from dashboard.render.html.standing import standing
@@ -30,7 +31,7 @@ def head(page: Page, opened: Opened) -> Iterator[str]:
         yield piece(f'<p class="caveat">{escape(page.caveat(*asked))}</p>')
     if page.filters_at_head:
         yield piece(showing(opened))
-    figures = page.tiles(*asked) if page.tiles else ()
+    figures = cached(page.tiles)(*asked) if page.tiles else ()
     if figures:
         links, as_text = opened.links, bool(opened.links.up)
         to_explain = links.to_explain(opened.selection)
