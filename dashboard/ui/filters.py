@@ -51,7 +51,8 @@ def here(selection: Selection) -> str:
 def _query(selection: Selection, *more: str) -> dict[str, str]:
     """Give what an address asks for: a selection, with what stays of the one that is open."""
     stays = (address.AS_AT, address.MODE, *more)
-    kept = {name: value for name, value in st.query_params.items() if name in stays}
+    asked = st.query_params.to_dict()  # whole: each look into it waits for a lock
+    kept = {name: value for name, value in asked.items() if name in stays}
     return address.write(selection) | kept
 
 

@@ -12,9 +12,10 @@ from websockets.asyncio.client import connect
 from dashboard.measures.opening import open_store
 from dashboard.measures.selection import Selection
 from dashboard.ui import address as addresses
+from tests.driving import RUNS_KEPT
 
-SMALL, LIMIT = 64, 60
-"""Bytes of a message that may end a run; seconds in which an answer must come."""
+LIMIT = 60
+"""Seconds in which an answer must come."""
 SECTORS = ("", "Private", "Voluntary", "Local authority")
 
 
@@ -32,13 +33,16 @@ def choices(chance):
 
 
 class OfStreamlit:
-    """A reader of a page of Streamlit's: what is chosen is in the address, or is one widget."""
+    """A reader of a page of Streamlit's: what is chosen is in the address, or is one widget.
+
+    As a browser does, it says which messages it has, and is told of these by their hash alone.
+    """
 
     def __init__(self, address, chosen, together):
         there = address.replace("http", "ws", 1) + "/_stcore/stream" + "?together" * together
         self.there, self.chosen, self.together = there, chosen, together
         self.cookies = httpx2.get(f"{address}/_stcore/health", trust_env=False).cookies
-        self.widget = ""
+        self.widget, self.runs, self.told = "", 0, {}
 
     async def __aenter__(self):
         cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
@@ -65,6 +69,9 @@ class OfStreamlit:
         """Choose something and wait for the end of the run."""
         asked = BackMsg()
         asked.rerun_script.query_string = "" if self.widget else chosen
+        self.runs += 1
+        self.told = {one: run for one, run in self.told.items() if self.runs - run <= RUNS_KEPT}
+        asked.rerun_script.cached_message_hashes.extend(self.told)
         if self.widget and chosen:
             state = asked.rerun_script.widget_states.widgets.add()
             state.id, state.string_value = self.widget, chosen
@@ -75,18 +82,15 @@ class OfStreamlit:
 
     def _ends(self, frame):
         for content in parted(frame) if self.together else [frame]:
-            if not self.widget and not self.together:
-                self._find(content)
-            if len(content) <= SMALL:
-                said = ForwardMsg.FromString(content)
-                if said.WhichOneof("type") == "script_finished":
-                    return said.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
+            said = ForwardMsg.FromString(content)
+            if said.ref_hash or said.metadata.cacheable:
+                self.told[said.ref_hash or said.hash] = self.runs
+            element = said.delta.new_element
+            if not self.together and element.WhichOneof("type") == "selectbox":
+                self.widget = element.selectbox.id
+            if said.WhichOneof("type") == "script_finished":
+                return said.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
         return False
-
-    def _find(self, content):
-        element = ForwardMsg.FromString(content).delta.new_element
-        if element.WhichOneof("type") == "selectbox":
-            self.widget = element.selectbox.id
 
 
 class OfDash:
