@@ -142,7 +142,7 @@ def test_an_authority_is_far_where_its_nearest_is_twice_as_far_as_is_usual(illus
     usual_code = min(codes, key=lambda code: found[code])
     assert comparators.far(illustrated, usual_code) == ""
     shown = beside.others(illustrated, Selection(area=far))
-    assert shown.notes[0].startswith(f"No authority is much like {words.place(far, illustrated)}")
+    assert shown.headline.startswith(f"No authority is much like {words.place(far, illustrated)}")
 
 
 def test_where_there_is_no_other_nothing_is_far():

@@ -40,10 +40,20 @@ ONE_ALONE = re.compile(r"\b[Oo]f (?:the |its |these )?1\b(?! to \d| in \d|[,.]\d
 """One thing alone as n of N, which nobody says aloud."""
 
 
+BREATH = 30
+"""So many words are said at most before a full stop or a semicolon."""
+
+
 def unsayable(text):
     """List what no one would say of a sentence that is read aloud; cells of tables say n of N."""
     hit = ONE_ALONE.search(text)
     return [("one alone as n of N", near(text, hit))] if hit else []
+
+
+def breathless(text):
+    """List the sentences of a headline that are too long to be said in one breath."""
+    said = re.split(r"(?<=[.?;])\s+", text)
+    return [("a sentence too long", each) for each in said if len(each.split()) > BREATH]
 
 
 def faults(text):

@@ -234,7 +234,7 @@ SPOKEN = (
     (
         "road",
         r"projections? held|held what happened",
-        r"2 of 2 forecasts for providers.* were right",
+        r"Both forecasts for providers.* were right",
     ),
     (
         "areas",

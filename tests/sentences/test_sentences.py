@@ -16,8 +16,8 @@ from dashboard.measures.selection import Selection
 from dashboard.publishing.publish import publish
 from dashboard.records.intake import from_folder, from_release
 from tests.conftest import AGENCY, DAY, everywhere, visits_to
-from tests.sentences.blocks import blocks, headlines
-from tests.sentences.faults import faults, unsayable
+from tests.sentences.blocks import blocks, headlines, is_headline
+from tests.sentences.faults import breathless, faults, unsayable
 from tests.sentences.outside import outside
 from tests.sentences.recount import Recount
 from tests.sentences.truth import SAID, untrue
@@ -99,12 +99,21 @@ def of_code(path, block):
 
 def wrong_words(path, said):
     """List what is wrong with the words of a page."""
-    return [
-        (fault, place)
-        for block in said
-        for fault, place in found_in(block.text)
-        if not (fault == "a name of the code" and of_code(path, block))
-    ] + [fault for block in said if block.element in ALOUD for fault in unsayable(block.text)]
+    return (
+        [
+            (fault, place)
+            for block in said
+            for fault, place in found_in(block.text)
+            if not (fault == "a name of the code" and of_code(path, block))
+        ]
+        + [fault for block in said if block.element in ALOUD for fault in unsayable(block.text)]
+        + [fault for block in said if is_sentence(block) for fault in breathless(block.text)]
+    )
+
+
+def is_sentence(block):
+    """Say whether a block is a headline or the answer; a figure has its parts beside it."""
+    return is_headline(block) and block.element != "dd"
 
 
 def unfinished(said, as_at):
@@ -199,6 +208,10 @@ def test_each_fault_is_seen(text, fault):
 )
 def test_one_alone_as_n_of_n_is_seen(text):
     assert unsayable(text)
+
+
+def test_a_headline_of_more_than_thirty_words_is_seen():
+    assert breathless(f"{'so ' * 30}on") and not breathless(f"{'so ' * 29}on. {'so ' * 30}")
 
 
 @pytest.mark.parametrize("text", ["a chance of 1 to 2 in 10", "6 of 1,200", "the week of 1 March"])

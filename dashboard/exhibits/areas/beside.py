@@ -27,12 +27,8 @@ def others(store: Store, selection: Selection) -> Exhibit:
         f"{words.opening(words.counted(selection))} visited, and inspection load, side by side",
         (Places(rows, selection),),
         area_files.file(store, selection, rows, "similar and other areas"),
-        tuple(filter(None, (_far(store, selection), comparators.HOW * selection.is_authority))),
+        (comparators.HOW,) if selection.is_authority else (),
     )
-
-
-def _far(store: Store, selection: Selection) -> str:
-    return comparators.far(store, str(selection.area)) if selection.is_authority else ""
 
 
 def load_calendar(store: Store, selection: Selection) -> Exhibit | None:

@@ -96,7 +96,8 @@ def headline(rows: pl.DataFrame, store: Store, selection: Selection, beside: Seq
         for part in (_ends(areas) if areas.height > NAMED else areas, others)
     )
     said = f"from {' to '.join(told)}" if areas.height > NAMED else words.listed(told)
-    return "; ".join(filter(None, (f"{noun} visited: {said}", words.listed(around))))
+    beside_it = f"Around: {words.listed(around)}" if around else ""
+    return ". ".join(filter(None, (f"{noun} visited: {said}", beside_it)))
 
 
 def _ends(areas: pl.DataFrame) -> pl.DataFrame:

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from dashboard.exhibits.areas import inspection_load
+from dashboard.exhibits.areas import comparators, inspection_load
 from dashboard.measures import area_load, results
 from dashboard.measures.comparator_areas import Beside
 from dashboard.measures.definitions.coverage import SETTINGS
@@ -10,11 +10,13 @@ from dashboard.measures.selection import Selection
 from dashboard.measures.status import Status
 from dashboard.measures.store import Store
 from dashboard.settings import Settings
-from dashboard.wording import spoken, words
+from dashboard.wording import words
 
 FIGURES = ("numerator", "denominator", "value", "status")
 LOADS = ("settings", "visits", "per_ten", "busy")
 ENOUGH = Settings.percentage_from
+NAMED = 3
+"""So many similar authorities are named in the headline."""
 
 
 def rows(store: Store, selection: Selection, around: Beside) -> pl.DataFrame:
@@ -34,13 +36,13 @@ def rows(store: Store, selection: Selection, around: Beside) -> pl.DataFrame:
 
 
 def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
-    """Say how much is visited beside similar authorities, or between which shares parts lie."""
+    """Say which authorities are most like one, or between which shares the parts lie."""
     noun = words.counted(selection)
     told = store.tells(SETTINGS, selection)
     if rows["numerator"].null_count() == rows.height and (rows["denominator"].sum() or not told):
         return f"{words.untold(selection, store)}, so areas cannot be compared"
     if selection.is_authority:
-        return _beside_similar(rows, noun, store, selection)
+        return _most_like(rows, store, selection)
     parts = "authorities" if selection.area else "regions"
     where = f"{parts} of {words.place(selection.area, store)}"
     known = rows.filter(pl.col("denominator") >= ENOUGH, pl.col("value").is_not_null())
@@ -53,18 +55,18 @@ def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     return f"In the {where}, from {low} to {high} of {noun} are visited{enough}"
 
 
-def _beside_similar(rows: pl.DataFrame, noun: str, store: Store, selection: Selection) -> str:
-    here, others = rows.row(0, named=True), rows.slice(1)
+def _most_like(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
+    """Name the nearest authorities, or say that none is near."""
+    others = rows.slice(1)
     where = words.place(selection.area, store)
     if others.is_empty():
         return f"No authority is similar to {where}, which has no providers"
-    n, total = sum(others["numerator"].drop_nulls()), sum(others["denominator"])
-    together = f"in {others.height} similar authorities together"
-    theirs = f"{spoken.of_them(n, total)} {together}" if total else f"{together}, none"
-    if not here["denominator"]:
-        return f"{words.opening(where)} has no {noun}; visited: {theirs}"
-    figure = spoken.of_them(here["numerator"], here["denominator"])
-    return f"{words.opening(noun)} visited: {figure} in {where}; {theirs}"
+    if far := comparators.far(store, str(selection.area)):
+        return far.rstrip(".")
+    names = others["name"].head(NAMED).to_list()
+    are = "are" if others.height > 1 else "is"
+    more = f", then {others.height - NAMED} others" if others.height > NAMED else ""
+    return f"Most like {where} {are} {words.listed(names)}{more}"
 
 
 def headings(selection: Selection, has_load: bool) -> list[str]:

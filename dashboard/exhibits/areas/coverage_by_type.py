@@ -92,7 +92,7 @@ def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     ]
     first = spoken.of_them(here["numerator"], here["denominator"])
     said = f"{words.opening(noun)} visited: {first} in {words.place(selection.area, store)}"
-    return f"{said}; {words.listed(figures)}" if figures else said
+    return f"{said}. Around: {words.listed(figures)}" if figures else said
 
 
 def _has(here: dict, selection: Selection, store: Store) -> str:

@@ -95,8 +95,10 @@ def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     if here["per_ten"] is None:
         told = store.tells(SETTINGS, Selection())
         return f"{said}; it has no providers" if told else said
-    said += f", {rate(here['per_ten'])} for every 10 providers" if here["visits"] else ""
     verdict = comparison(rows)
+    if here["visits"]:
+        link = ", " if verdict is None else ". That is "
+        said += f"{link}{rate(here['per_ten'])} for every 10 providers"
     if verdict is None:
         return said
     together = inspection_load.per_ten(sum(rows["visits"][1:]), sum(rows["settings"][1:])) or 0
@@ -129,7 +131,7 @@ def _of_parts(rows: pl.DataFrame, store: Store, selection: Selection, weeks: lis
     whole = inspection_load.per_ten(n, settings)
     if whole is None:
         return said
-    said += f", {rate(whole)} for every 10 providers"
+    said += f". That is {rate(whole)} for every 10 providers"
     if selection.area is None:
         return f"{said}{_range(rows, store)}"
     busy = rows.filter(pl.col("busy") > 0).height

@@ -42,7 +42,8 @@ def headline(found: pl.DataFrame, store: Store, selection: Selection) -> str:
         low, high = (figure for figure, _ in (least, most))
         return f"{said}, {by}, is no clearer than chance: from {low} to {high}"
     low, high = (spoken.placed(*end) for end in (least, most))
-    return f"{said} is {by}: {low} are visited, but {high.replace(f' {thing} ', ' ', 1)}"
+    other = high.replace(f" {thing} ", " ", 1)
+    return f"{said} is {by}: {low} are visited. The most is {other}"
 
 
 def _end(row: dict, end: str, store: Store, selection: Selection) -> tuple[str, str]:

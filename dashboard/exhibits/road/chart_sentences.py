@@ -27,7 +27,7 @@ def picture(track: Track, store: Store) -> str:
     if track.last is None:
         return (
             f"The target of {share} of {name} is reached on {words.day(track.first)} at the "
-            f"soonest, and perhaps not {OUTLOOK}, {HOLDS}"
+            f"soonest. It is perhaps not reached {OUTLOOK}, {HOLDS}"
         )
     when = from_to(track.first, track.last)
     return f"The target of {share} of {name} is reached {when}, {HOLDS}"

@@ -58,7 +58,8 @@ def _held(track: Track, found: Sequence[tuple[Track, Before]], store: Store) -> 
         was = f"was {'right' if right else 'wrong'}"
         return f"the one earlier forecast for {them}{anew} {was} on {on}"
     were = "was" if right == 1 else "were"
-    return f"{words.number(right)} of {count} forecasts for {them}{anew} {were} right on {on}"
+    many = "both" if right == count == 2 else f"{words.number(right)} of {count}"
+    return f"{many} forecasts for {them}{anew} {were} right on {on}"
 
 
 def _withheld(track: Track, rows: pl.DataFrame, store: Store) -> str:

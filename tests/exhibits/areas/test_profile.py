@@ -11,6 +11,7 @@ from dashboard.areas.vintages import VINTAGES, vintage_on
 from dashboard.exhibits.areas import (
     area_answer,
     authority_itself,
+    comparators,
     comparison,
     coverage_by_type,
     inspection_load,
@@ -249,8 +250,10 @@ def test_what_is_said_of_similar_authorities_is_of_all_of_them_together(illustra
             illustrative, selection, comparator_areas.beside(illustrative, selection)
         )
         said = comparison.headline(rows, illustrative, selection)
-        n, total = sum(rows["numerator"][1:].drop_nulls()), sum(rows["denominator"][1:])
-        assert said.endswith(f"{words.n_of_n(n, total)} in 5 similar authorities together")
+        names = [illustrative.names[la] for la in comparator_areas.alike(illustrative, code)]
+        where, is_far = words.place(code, illustrative), comparators.far(illustrative, code)
+        near = f"Most like {where} are {words.listed(names[:3])}, then 2 others"
+        assert said == (is_far.rstrip(".") or near)
         here = inspection_load.headline(
             inspection_load.rows(
                 illustrative, selection, comparator_areas.beside(illustrative, selection)
@@ -720,7 +723,7 @@ def test_load_says_where_it_counts_more_than_is_chosen(illustrated):
         rows = inspection_load.rows(illustrated, selection, around)
         return inspection_load.headline(rows, illustrated, selection)
 
-    every = "to 22 November 2020 at all settings, 1.2 for every 10 providers"
+    every = "to 22 November 2020 at all settings. That is 1.2 for every 10 providers"
     assert every in said(setting_type="Independent fostering agency")
     assert every in said(sector="Private")
     assert "all settings" not in said()
