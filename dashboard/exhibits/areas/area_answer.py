@@ -27,7 +27,7 @@ def answer(store: Store, selection: Selection) -> str:
         parts += [_own(store, selection), _load(store, selection)]
     if selection.area is None:
         parts.insert(0, INVITATION)
-    return " ".join(filter(None, parts))
+    return " ".join(dict.fromkeys(filter(None, parts)))
 
 
 @withheld.in_words

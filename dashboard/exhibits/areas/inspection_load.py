@@ -135,6 +135,8 @@ def _of_parts(rows: pl.DataFrame, store: Store, selection: Selection, weeks: lis
     if selection.area is None:
         return f"{said}{_range(rows, store)}"
     busy = rows.filter(pl.col("busy") > 0).height
+    if not busy:
+        return f"{said}; {words.none_of(rows.height)} authorities has had a busy week"
     has = "has" if busy == 1 else "have"
     return f"{said}; {words.number(busy)} of its {rows.height} authorities {has} had a busy week"
 

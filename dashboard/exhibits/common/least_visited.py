@@ -71,7 +71,8 @@ def areas(rows: pl.DataFrame, selection: Selection, store: Store) -> str:
     if selection.is_authority:
         rows, where = rows.filter(pl.col("la_code") == selection.area), ""
         if not rows["denominator"].sum():
-            return f"{rows['la_name'][0]} has no {words.counted(selection)}"
+            whose = words.opening(words.the_authority(rows["la_name"][0]))
+            return f"{whose} has no {words.counted(selection)}"
     with_settings = rows.filter(pl.col("denominator") > 0)
     if with_settings.is_empty():
         return f"No authority{where} has {words.counted(selection)}"
@@ -83,7 +84,8 @@ def areas(rows: pl.DataFrame, selection: Selection, store: Store) -> str:
         if row["denominator"] == 1 and selection.unit != PLACES_UNIT:
             one = f"The one {words.noun(selection, 1)} in {words.the_authority(row['la_name'])}"
             return f"{one} has {'' if row['numerator'] else 'not '}been visited"
-        return f"{row['la_name']}: {spoken.visited(row['numerator'], row['denominator'])}"
+        where = words.opening(words.the_authority(row["la_name"]))
+        return f"{where}: {spoken.visited(row['numerator'], row['denominator'])}"
     return _without_visit(none, total, where, selection)
 
 

@@ -75,6 +75,8 @@ def _own(authorities: pl.DataFrame, selection: Selection) -> str:
     if not selection.is_authority:
         return ""
     row = authorities.filter(pl.col("la_code") == selection.area).row(0, named=True)
+    if row["denominator"] == 0:
+        return f"; {words.the_authority(row['la_name'])} has none"
     alone = row["denominator"] == 1 and row["numerator"] is not None
     said = spoken.visited(row["numerator"], 1) if alone else cells.n_of_n(row)
     return f"; in {words.the_authority(row['la_name'])} {said}"

@@ -82,7 +82,8 @@ def never_seen(store: Store, selection: Selection) -> str:
     if not total:
         return f"No {noun} are in scope"
     if not listed:
-        return f"All {words.number(total)} {noun} have been seen on site" if total > 1 else SEEN_ONE
+        every = words.opening(words.every(total))
+        return f"{every} {noun} have been seen on site" if total > 1 else SEEN_ONE
     new = int(counted.filter(counted.to_series(0))["numerator"].sum())
     have = "has" if listed == 1 else "have"
     them = words.opening(spoken.named(listed, total, words.noun(selection, total)))

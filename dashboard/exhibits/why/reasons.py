@@ -13,7 +13,7 @@ from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.records import words as w
 from dashboard.settings import Settings
-from dashboard.wording import spoken, words
+from dashboard.wording import words
 from dashboard.wording.together import together
 
 FROM = Settings.percentage_from
@@ -150,4 +150,6 @@ def weeks(store: Store, selection: Selection) -> str:
     if len(full) == 1:
         return said
     n, total = counts.get(full[-2], (0, 0))
-    return f"{said}; {spoken.of_them(n, total) if total else 'no visits'} the week before"
+    if total == 1:
+        return f"{said}; the one the week before was{'' if n else ' not'}"
+    return f"{said}; {words.n_of_n(n, total) if total else 'no visits'} the week before"

@@ -106,7 +106,7 @@ def check_areas(opened, selection, sentence):
         if sentence.startswith("The one "):
             check_the_one(n, total, sentence)
             return
-        assert sentence.startswith(choice.area_name(selection.area, opened))
+        assert sentence.startswith(words.opening(words.place(selection.area, opened)))
         assert counts(sentence) == ([(n, total)] if total and n is not None else [])
         return
     rows = directly(opened, measure, selection, ["la_code"]).filter(pl.col("denominator") > 0)

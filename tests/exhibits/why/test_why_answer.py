@@ -91,6 +91,11 @@ def check_week(opened, selection, sentence):
     found = re.match(
         r"([\d,]+) of ([\d,]+).* visits? in the week of (\d+ \w+) (was|were)", sentence
     )
+    if one := re.match(r"The one visit in the week of (\d+ \w+) was (not )?prioritised", sentence):
+        asked = directly(opened, SHARE_PRIORITISED, selection, ["week"])
+        weeks = {words.day(week, False): (n, total) for week, n, total, *_ in asked.iter_rows()}
+        assert weeks[one[1]] == (0 if one[2] else 1, 1)
+        return
     if found is None:
         assert sentence.startswith((arriving.NONE_COMPLETE, "No visits in the week of"))
         return
