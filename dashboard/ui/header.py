@@ -94,7 +94,7 @@ def top(store: Store, data: str, troubles: Sequence[str] = ()) -> str:
     seen = troubles if store.scope == NO_LIMIT else (IN_SHORT,) * bool(troubles)
     wrong = (*seen, *store.alarms)
     alarms = "".join(f'<p class="notice">{escape(sentence)}</p>' for sentence in wrong)
-    return f'<ul class="standing">{items}</ul>{alarms}'
+    return f'<ul class="standing" data-day="{store.as_at}">{items}</ul>{alarms}'
 
 
 @st.fragment(run_every=LOOK_EVERY)

@@ -16,6 +16,7 @@ from dashboard.access.reader import Reader
 from dashboard.delivery import File, deliver, text
 from dashboard.files.atom import KIND as ATOM
 from dashboard.packs.feed import feed as published
+from dashboard.packs.since import since as changed_since
 from dashboard.render.leading import FEED, FILES, TEXT
 from dashboard.settings import Settings
 from dashboard.snapshots import snapshot_folder
@@ -104,6 +105,17 @@ async def feed(request: Request) -> Response:
     return Response(written, headers=NOT_KEPT, media_type=ATOM)
 
 
+async def since(request: Request) -> Response:
+    """Say in a sentence what changed since a day of figures, which a reader's browser keeps."""
+    reader, day = await asyncio.to_thread(reader_of, request), request.query_params.get("day", "")
+    scope = reader.scope
+    said = await while_there(
+        request, TEXTS.give((*_key(request), scope), lambda: changed_since(day, scope))
+    )
+    await asyncio.to_thread(log_text, reader, "since")
+    return PlainTextResponse(said, headers=NOT_KEPT)
+
+
 def _named(request: Request) -> tuple[str, str]:
     return request.path_params["page"], request.path_params["name"]
 
@@ -148,6 +160,7 @@ def routes() -> list[Route]:
         Route(f"/{FILES}/{{page}}/{{name}}", file),
         Route(f"/{TEXT}/{{page}}", page_as_text),
         Route(f"/{FEED}", feed),
+        Route("/since", since),
         Route("/ready", ready),
         Route("/version", running_version),
         Route("/favicon.ico", no_icon),

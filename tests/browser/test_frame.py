@@ -243,3 +243,31 @@ def test_another_day_and_the_checks_keep_the_filters_though_their_links_do_not_h
         one.settled()
     page.get_by_role("link", name="all checks passed").click()
     page.wait_for_url(re.compile(r"/data\?area=E10000016&show=checks[\w-]+#.+"))
+
+
+def test_a_reader_who_comes_back_is_told_what_changed_and_can_dismiss_it(browser, server):
+    """Nothing is told at first, of the same day, after dismissal, or by a link to an older day."""
+    context = browser.new_context(viewport={"width": 1366, "height": 768})
+    context.add_init_script(MOVED)
+    page = context.new_page()
+
+    def opened(path="/"):
+        page.goto(server.address + path)
+        page.locator("footer.foot").wait_for()
+        page.locator(".stApp[data-test-script-state=notRunning]").wait_for(state="attached")
+        return page.locator(".since")
+
+    expect(opened()).to_have_count(0)
+    for looked in ("2020-11-30", "2019-01-07"):
+        page.evaluate(f"localStorage.setItem('last-looked', '{{\"day\":\"{looked}\"}}')")
+        expect(opened("/coverage")).to_have_count(0)
+        said = opened()
+        expect(said.get_by_role("button")).to_have_count(1)
+        text = "817" if looked > "2020" else "no longer kept"
+        expect(said).to_contain_text(text)
+        assert page.evaluate("window.moved") <= MOST_MOVED
+        expect(opened("/?asat=2020-11-02")).to_have_count(0)
+    opened().get_by_role("button", name="Dismiss").click()
+    expect(page.locator(".since")).to_have_count(0)
+    expect(opened()).to_have_count(0)
+    context.close()

@@ -25,6 +25,7 @@ ROUTES = (
     "/static/x",
     "/media/x",
     "/feed.atom",
+    "/since",
     "/ready",
     "/version",
     "/favicon.ico",

@@ -7,6 +7,7 @@ from dashboard.exhibits.download import Download
 from dashboard.measures.definitions import MEASURES
 from dashboard.measures.definitions.coverage import SETTINGS, VISITS
 from dashboard.measures.differences import CORRECTED, HAPPENED, KINDS, LATE, METHOD, REMOVED
+from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.wording import words
@@ -29,13 +30,11 @@ MEANINGS = {
 
 def headline(compared: Changes, selection: Selection | None = None) -> str:
     """Say how the number of visits (or of settings, without any) differs, and why."""
-    known = compared.ends(VISITS)[1][0] is not None
-    measure = VISITS if known else SETTINGS
+    measure, what = _foremost(compared)
     (was, _), (now, _) = compared.ends(measure, selection)
     then = words.day(compared.previous.as_at)
     if was is None or now is None:
         return f"Visits were not known on {then}, so they cannot be compared"
-    what = "visits" if known else "settings in scope"
     if was == now:
         return f"{words.number(now)} {what}, as many as on {then}"
     steps = compared.steps(measure, selection)
@@ -47,6 +46,24 @@ def headline(compared: Changes, selection: Selection | None = None) -> str:
     return f"{words.number(now)} {what}; on {then} there were {words.number(was)}: " + (
         words.listed(parts)
     )
+
+
+def in_short(compared: Changes) -> str:
+    """Say it in a line: "visits: +53 happened, +16 arrived late = 886 (817 on 7 March 2020)"."""
+    measure, what = _foremost(compared)
+    (was, _), (now, _) = compared.ends(measure)
+    if was is None or now is None or was == now:
+        return headline(compared)
+    counts = reversed(list(compared.steps(measure).select("kind", "numerator").iter_rows()))
+    parts = ", ".join(f"{_signed(amount)} {kind}" for kind, amount in counts if amount)
+    then = f"{words.number(was)} on {words.day(compared.previous.as_at)}"
+    return f"{what}: {parts} = {words.number(now)} ({then})"
+
+
+def _foremost(compared: Changes) -> tuple[Measure, str]:
+    """Give the count of which changes are told first, and its name: visits, if known."""
+    known = compared.ends(VISITS)[1][0] is not None
+    return (VISITS, "visits") if known else (SETTINGS, "settings in scope")
 
 
 def rows(compared: Changes) -> list[list[str]]:

@@ -10,6 +10,7 @@ import { offerKeys } from "./marks.js"
 import { offerPlotted } from "./plotted.js"
 import { watchSections } from "./place.js"
 import { offerMine } from "./mine.js"
+import { sayChanged } from "./since.js"
 import { enhance, SORTED } from "./tables.js"
 import { fillTools } from "./tools.js"
 
@@ -24,5 +25,6 @@ const again = () => {
   offerPlotted()
   watchSections()
   offerMine()
+  sayChanged()
 }
 new MutationObserver(calm(again)).observe(document.documentElement, { childList: true, subtree: true })
