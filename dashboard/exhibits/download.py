@@ -61,6 +61,17 @@ class Download:
         each = self.first.estimated_size() / max(self.first.height, 1)
         return int(self.height * (told + each))
 
+    def saying(self, **facts: str) -> "Download":
+        """Give the same table with more facts, or others in place of those of its measure."""
+        return replace(self, facts=self.facts | facts)
+
+    def of_each(self, measures: Sequence[Measure], definition: str = "") -> "Download":
+        """Give the same table with all its measures named, and what they mean."""
+        return self.saying(
+            measure=", ".join(measure.name for measure in measures),
+            definition=definition or " ".join(measure.definition for measure in measures),
+        )
+
     @property
     def stem(self) -> str:
         """Name the file, but for its hash and its ending: area, table and day of the figures."""

@@ -38,7 +38,9 @@ OVER_TIME = ("why", "coverage", "road")
 NO_TABLE = Placed | Prose | Sentences | Link | Tracks | Rule
 WEEKLY = (ReasonsByWeek, WeekTotals, Columns)
 COUNTED = {"numerator", "denominator", "value"}
-BARS = COUNTED | {"name", "status"}
+DRAWN = COUNTED | {"status"}
+"""What a chart draws of a figure, and its file tells."""
+BARS = DRAWN | {"name"}
 VISITED = (COVERAGE.name, PLACES_COVERAGE.name)
 MOVED = {page.path: page for page in PAGES}
 
@@ -81,7 +83,7 @@ def test_every_exhibit_says_what_it_shows_and_has_its_rows(illustrated, random_s
                     assert blank == set(), f"{each.key}: rows of Bars have no {sorted(blank)}"
                     said = {*chart.rows["status"]} <= {status.value for status in Status}
                     assert said, f"{each.key}: give its rows a status with results.with_status"
-                lost = COUNTED & {*columns_of(chart)} - {*each.rows.columns}
+                lost = DRAWN & {*columns_of(chart)} - {*each.rows.columns}
                 told = ", ".join(sorted(lost))
                 assert lost == set(), f"{each.key}: its file leaves out {told}, which is drawn"
         first = [made[0] for s in MOVED[path].sections if (made := of(s, illustrated, selection))]

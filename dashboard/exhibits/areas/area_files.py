@@ -62,11 +62,11 @@ def file(store: Store, selection: Selection, rows: pl.DataFrame, name: str) -> D
     chosen = selection.without_visits() if name in OF_ALL_VISITS else selection
     made = download(store, chosen, first, rows, rows.columns, name, *beside)
     measure, definition = FACTS[name]
-    told = {"measure": measure, "definition": definition}
-    free = filtered.unlimited(selection) if name in OF_ALL_VISITS else made.unlimited
-    if free and name in OF_ALL_VISITS:
-        told["filters"] = f"{made.facts['filters']}; {free}"
-    return replace(made, facts=made.facts | told, unlimited=free)
+    told = made.saying(measure=measure, definition=definition)
+    free = filtered.unlimited(selection) if name in OF_ALL_VISITS else ""
+    if not free:
+        return told
+    return replace(told.saying(filters=f"{made.facts['filters']}; {free}"), unlimited=free)
 
 
 def of_events(store: Store, selection: Selection, found: timeline.Latest) -> Download:
@@ -86,7 +86,7 @@ def of_load(store: Store, selection: Selection, rows: pl.DataFrame) -> Download:
     first = min(rows["week"], default=choice.first_day(selection, store))
     filters = f"{choice.area_name(selection.area, store)}, {ALL_VISITS}"
     days = period(first, choice.last_day(selection, store))
-    return replace(made, facts=made.facts | {"filters": filters, "period": days})
+    return made.saying(filters=filters, period=days)
 
 
 def of_setting(store: Store, selection: Selection, rows: pl.DataFrame, urn: str) -> Download:
@@ -94,6 +94,10 @@ def of_setting(store: Store, selection: Selection, rows: pl.DataFrame, urn: str)
     name = f"setting {urn}"
     made = download(store, Selection(), VISITS, rows, rows.columns, name, ACTIONS_ISSUED)
     first = min(rows["day"], default=store.as_at)
-    told = {"measure": "records", "definition": setting_history.DEFINITION, "filters": name}
-    told |= {"period": period(first, store.as_at)}
-    return replace(made, facts=made.facts | told, area=choice.area_name(selection.area, store))
+    told = made.saying(
+        measure="records",
+        definition=setting_history.DEFINITION,
+        filters=name,
+        period=period(first, store.as_at),
+    )
+    return replace(told, area=choice.area_name(selection.area, store))

@@ -67,9 +67,7 @@ def _side_by_side(store: Store, selection: Selection, key: str) -> Exhibit:
 def _of_all(file: Download, beside: Sequence[Peer]) -> Download:
     """Say of a file which places it holds."""
     held_in_it = words.listed([peer.name for peer in beside])
-    return replace(
-        file, facts=file.facts | {"filters": f"{file.facts['filters']}; of {held_in_it}"}
-    )
+    return file.saying(filters=f"{file.facts['filters']}; of {held_in_it}")
 
 
 def _kinds(beside: Sequence[Peer]) -> dict[str, Kind]:

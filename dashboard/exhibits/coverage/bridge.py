@@ -4,8 +4,6 @@ On the register then + joined - left = in scope now; in scope now = visited + no
 visited = letter published + letter not yet published.
 """
 
-from dataclasses import replace
-
 import polars as pl
 
 from dashboard.exhibits.download import Download, download
@@ -182,8 +180,4 @@ def file(steps: pl.DataFrame, store: Store, selection: Selection) -> Download:
     seen = (results.coverage_measure(selection), PLACES_REPORTED if in_places else REPORTED)
     measures = (*moves, PLACES if in_places else SETTINGS, *seen)
     made = download(store, selection, measures[0], steps, COLUMNS, "register to visited")
-    told = {
-        "measure": ", ".join(measure.name for measure in measures),
-        "definition": " ".join(measure.definition for measure in measures),
-    }
-    return replace(made, facts=made.facts | told)
+    return made.of_each(measures)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from dashboard.exhibits import download
+from dashboard.exhibits.common.table import N_OF_N
 from dashboard.exhibits.coverage import on_site_bands, unreached, unseen
 from dashboard.exhibits.exhibit import Bars, Exhibit
 from dashboard.exhibits.written import Records, Words
@@ -38,10 +39,7 @@ def authorities(store: Store, selection: Selection) -> Exhibit:
 def last_seen(store: Store, selection: Selection) -> Exhibit | None:
     """Give the settings by the time since anyone was on site, where that is known."""
     chosen = selection.changed("unit", SETTINGS_UNIT)
-    rows, columns = (
-        on_site_times.bands(store, chosen),
-        ["name", "numerator", "denominator", "value"],
-    )
+    rows, columns = on_site_times.bands(store, chosen), ["name", *N_OF_N]
     drawn, total = Bars(rows, "Last on site", "Of settings in scope"), rows["denominator"][0]
     if total and on_site_times.cannot_tell(rows, store, chosen):
         return None

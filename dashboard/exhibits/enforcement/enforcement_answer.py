@@ -177,8 +177,4 @@ def file_of(
     """Describe a table of this page as a file, with what each of its measures means."""
     settings = replace(selection, unit=SETTINGS_UNIT)
     made = download(store, settings, measures[0], rows, rows.columns, name, *measures[1:])
-    told = {
-        "measure": ", ".join(measure.name for measure in measures),
-        "definition": definition or " ".join(measure.definition for measure in measures),
-    }
-    return replace(made, facts=made.facts | told)
+    return made.of_each(measures, definition)

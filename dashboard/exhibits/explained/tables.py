@@ -1,6 +1,5 @@
 """The records behind a figure as tables: on the page the first of them, in the file all."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -102,5 +101,4 @@ def _file(
     name = f"records {what} {figure.measure.name.replace('_', ' ')}"
     made = download(store, figure.selection, figure.measure, table, table.columns, name)
     said = sentences.filters(figure, store, page)
-    told = {"filters": said, "figure": sentences.comes_to(figure)}
-    return replace(made, facts=made.facts | told)
+    return made.saying(filters=said, figure=sentences.comes_to(figure))

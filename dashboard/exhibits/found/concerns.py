@@ -1,6 +1,8 @@
 """Serious concerns by reason for the visit, judgement, type, way of visiting and over time."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 
 import polars as pl
 
@@ -13,6 +15,29 @@ from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.records import words as w
 from dashboard.wording import words
+
+
+@dataclass(frozen=True)
+class Split:
+    """One thing by which concerns are told: its key, its words, its rows and their headline."""
+
+    key: str
+    by: str
+    rows: Callable[[Store, Selection], pl.DataFrame]
+    headline: Callable[[pl.DataFrame], str] = concern_headlines.side_by_side
+    notes: tuple[str, ...] = ()
+
+
+JUDGEMENT = Split("judgement", "judgement held before the visit", serious_concerns.by_judgement)
+TYPE = Split("type", "setting type", serious_concerns.by_type, concern_headlines.by_type)
+MODE = Split("mode", "how the visit was made", serious_concerns.by_mode, concern_headlines.by_mode)
+WEEKS = Split(
+    "weeks",
+    "four weeks in which visits started",
+    concern_rates.by_weeks,
+    concern_headlines.over_time,
+    (concern_headlines.UNTIL_LETTERS,),
+)
 
 
 def by_basis(store: Store, selection: Selection) -> Exhibit | None:
@@ -39,53 +64,25 @@ def by_judgement(store: Store, selection: Selection) -> Exhibit | None:
     """Give serious concerns by the judgement that the setting held before."""
     if not _can_compare(store, selection) or selection.last_grade is not None:
         return None
-    rows = serious_concerns.by_judgement(store, selection)
+    rows = JUDGEMENT.rows(store, selection)
     if not _any_prioritised(rows):
         return None
     said = concern_headlines.by_judgement(rows, words.noun(selection.changed("last_grade", None)))
-    return _beside(rows, said, "judgement held before the visit", "judgement", store, selection)
-
-
-def by_type(store: Store, selection: Selection) -> Exhibit | None:
-    """Give serious concerns by setting type, where there are several."""
-    rows = _several(store, selection, serious_concerns.by_type)
-    if rows is None:
-        return None
-    said = concern_headlines.by_type(rows)
-    return _beside(rows, said, "setting type", "type", store, selection)
-
-
-def by_mode(store: Store, selection: Selection) -> Exhibit | None:
-    """Give serious concerns by how the visit was made, where there are several ways."""
-    rows = _several(store, selection, serious_concerns.by_mode)
-    if rows is None:
-        return None
-    said = concern_headlines.by_mode(rows)
-    return _beside(rows, said, "how the visit was made", "mode", store, selection)
-
-
-def by_weeks(store: Store, selection: Selection) -> Exhibit | None:
-    """Give serious concerns for each four weeks, where there are several."""
-    rows = _several(store, selection, concern_rates.by_weeks)
-    if rows is None:
-        return None
-    said, split = concern_headlines.over_time(rows), "four weeks in which visits started"
-    note = concern_headlines.UNTIL_LETTERS
-    return _beside(rows, said, split, "weeks", store, selection, note)
+    return _beside(rows, JUDGEMENT, said, store, selection)
 
 
 def _can_compare(store: Store, selection: Selection) -> bool:
     return concern_headlines.can_compare(serious_concerns.by_basis(store.as_counted, selection))
 
 
-def _several(
-    store: Store, selection: Selection, rows_of: Callable[[Store, Selection], pl.DataFrame]
-) -> pl.DataFrame | None:
-    """Give the rows of a comparison, where there is one to make."""
+def _several(split: Split, store: Store, selection: Selection) -> Exhibit | None:
+    """Give serious concerns by one thing, where there are several of it to compare."""
     if not _can_compare(store, selection):
         return None
-    rows = rows_of(store, selection)
-    return rows if _any_prioritised(rows) and rows["name"].n_unique() > 1 else None
+    rows = split.rows(store, selection)
+    if not _any_prioritised(rows) or rows["name"].n_unique() == 1:
+        return None
+    return _beside(rows, split, split.headline(rows), store, selection)
 
 
 def _any_prioritised(rows: pl.DataFrame) -> bool:
@@ -94,23 +91,17 @@ def _any_prioritised(rows: pl.DataFrame) -> bool:
 
 
 def _beside(
-    rows: pl.DataFrame,
-    said: str,
-    split: str,
-    name: str,
-    store: Store,
-    selection: Selection,
-    *notes: str,
+    rows: pl.DataFrame, split: Split, said: str, store: Store, selection: Selection
 ) -> Exhibit:
     """Give prioritised visits by one thing, with sampled visits beside."""
-    key, columns = f"concerns_{name}", ("name", "selection_basis", *concern_rates.COLUMNS)
+    key, columns = f"concerns_{split.key}", ("name", "selection_basis", *concern_rates.COLUMNS)
     return Exhibit(
-        f"concerns-{name}",
+        f"concerns-{split.key}",
         said,
-        f"{published(selection)}, prioritised and sampled, by {split}",
-        (Dots(rows, words.opening(split), beside=True),),
+        f"{published(selection)}, prioritised and sampled, by {split.by}",
+        (Dots(rows, words.opening(split.by), beside=True),),
         table(store, selection, rows, key, SERIOUS_CONCERNS, columns),
-        notes,
+        split.notes,
         (words.period(selection, store),),
     )
 
@@ -118,3 +109,7 @@ def _beside(
 def published(selection: Selection) -> str:
     """Open a title: serious concerns in the letters of visits to what is chosen."""
     return f"{SERIOUS_CONCERNS.label} in published letters, visits to {words.noun(selection)}"
+
+
+by_type, by_mode, by_weeks = (partial(_several, split) for split in (TYPE, MODE, WEEKS))
+"""Serious concerns by setting type, by how the visit was made and for each four weeks."""

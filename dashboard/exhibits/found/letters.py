@@ -1,7 +1,5 @@
 """How long letters took, those that wait, and areas for priority action that they state."""
 
-from dataclasses import replace
-
 from dashboard.exhibits import download
 from dashboard.exhibits.common import caveats
 from dashboard.exhibits.exhibit import Counts, Exhibit
@@ -52,7 +50,7 @@ def followed(store: Store, selection: Selection) -> Exhibit | None:
         letter_waits.headline(found),
         f"Letters out by working days since the visit to {words.noun(selection)} (Kaplan–Meier)",
         (listed,),
-        replace(made, facts=made.facts | {"definition": letter_waits.DEFINITION}),
+        made.saying(definition=letter_waits.DEFINITION),
         (letter_waits.how_many(found),),
         (words.period(selection, store),),
     )
@@ -86,14 +84,13 @@ def authorities(store: Store, selection: Selection) -> Exhibit | None:
     own = selection.changed("setting_type", w.LOCAL_AUTHORITY)
     asked = (MENTIONS, rows, stated_priorities.COLUMNS, "priority action")
     made = download.download(store, own, *asked)
-    facts = {"source": source, "caveat": caveats.caveat(store, own)}
     listed = (Records(priority_action.cells(rows), priority_action.HEADINGS, counted=True),)
     return Exhibit(
         "priority",
         priority_action.sentence(rows),
         f"Areas for priority action in letters to local authorities, {where}, visits from {period}",
         listed if rows.height else (),
-        replace(made, facts=made.facts | facts),
+        made.saying(source=source, caveat=caveats.caveat(store, own)),
         (priority_action.RESPONSE,),
         (period,),
         origin=source,

@@ -1,7 +1,6 @@
 """The rows of an exhibit of What we found as a file, with what must be read with them."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import polars as pl
 
@@ -22,4 +21,4 @@ def table(
 ) -> download.Download:
     """Describe rows as a file, with the caveat on every row."""
     made = download.download(store, selection, measure, rows, columns, name)
-    return replace(made, facts=made.facts | {"caveat": caveats.caveat(store, selection)})
+    return made.saying(caveat=caveats.caveat(store, selection))

@@ -1,6 +1,7 @@
 """How visits were made: on site, remote or both."""
 
 from dashboard.exhibits.common import arriving
+from dashboard.exhibits.common.table import N_OF_N
 from dashboard.exhibits.exhibit import Bars, Exhibit
 from dashboard.exhibits.found import visit_modes
 from dashboard.exhibits.found.table import table
@@ -17,13 +18,12 @@ def how(store: Store, selection: Selection) -> Exhibit:
     rows = visit_mode_counts.by_mode(store, selection)
     if not visit_mode_counts.any_mode(rows):
         return Exhibit("how-we-visited", notes=(visit_modes.why_none(store, selection),))
-    columns = ("name", "numerator", "denominator", "value")
     return Exhibit(
         "how-we-visited",
         visit_modes.sentence(rows),
         f"Visits to {words.noun(selection)}, by how they were made",
         (Bars(rows, "How", "Of all visits"),),
-        table(store, selection, rows, "how we visited", VISITS, columns),
+        table(store, selection, rows, "how we visited", VISITS, ("name", *N_OF_N)),
         (),
         (words.period(selection, store),),
     )

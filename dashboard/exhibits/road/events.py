@@ -1,7 +1,7 @@
 """The events on the road: dates of the programme, and the days on which nobody visits."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from string import ascii_uppercase
 
@@ -78,7 +78,7 @@ def file(listed: Sequence[Event], store: Store, selection: Selection) -> Downloa
     """Describe the events as a file."""
     rows = table(listed)
     made = download(store, selection, COVERAGE, rows, rows.columns, "road events")
-    return replace(made, facts=made.facts | {"measure": "events", "definition": TITLE})
+    return made.saying(measure="events", definition=TITLE)
 
 
 def text(listed: Sequence[Event]) -> list[list[str]]:

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from dashboard.exhibits import download
 from dashboard.exhibits.common import areas_map, authority_visits, caveats, sample
+from dashboard.exhibits.common.table import N_OF_N
+from dashboard.exhibits.download import download
 from dashboard.exhibits.exhibit import Bars, Dots, Exhibit
 from dashboard.exhibits.found import concern_headlines, concern_rates, found_answer
 from dashboard.exhibits.why import why_answer
-from dashboard.exhibits.why.shares import exhibit, table, where_of
+from dashboard.exhibits.why.shares import exhibit, where_of
 from dashboard.measures import authority_sample, choice, results, serious_concerns
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
@@ -39,7 +40,7 @@ def mapped(store: Store, selection: Selection) -> Exhibit | None:
         authority_visits.concern(rows, store, selection),
         title,
         areas_map.judged(rows, regions, title, store, themselves),
-        download.download(store, own, *asked),
+        download(store, own, *asked),
         (store, own),
         sample.standing(store),
     )
@@ -62,7 +63,9 @@ def sampled(store: Store, selection: Selection) -> Exhibit | None:
         "Local authorities sampled, % of those last judged good or outstanding, by region, all of "
         f"{whole}",
         Bars(rows, "Region", "Sampled, out of", rows["value"][0], whole),
-        table(authority_sample.SAMPLED, rows, "authorities sampled", store, own, ("name",)),
+        download(
+            store, own, authority_sample.SAMPLED, rows, ("name", *N_OF_N), "authorities sampled"
+        ),
         (store, own),
     )
 
@@ -79,7 +82,7 @@ def tiers(store: Store, selection: Selection) -> Exhibit | None:
         sample.visited(rows),
         f"Local authorities visited, % of those in scope, by standing judgement, {where}",
         Bars(rows, "Standing judgement", "Visited, out of", line, store.scope.label),
-        table(COVERAGE, rows, "authorities by judgement", store, own, ("name",)),
+        download(store, own, COVERAGE, rows, ("name", *N_OF_N), "authorities by judgement"),
         (store, own),
         sample.unvisited(store, selection),
         sample.standing(store),
@@ -95,13 +98,14 @@ def outcomes(store: Store, selection: Selection) -> Exhibit | None:
     shown = found_answer.can_show(store, selection, rows)
     if not shown:
         return None
-    columns, told = ("name", *concern_rates.COLUMNS), "found by reason"
+    columns = ("name", *concern_rates.COLUMNS)
+    made = download(store, selection, SERIOUS_CONCERNS, rows, columns, "found by reason")
     return exhibit(
         "why-found",
         concern_headlines.side_by_side(rows) or found_answer.stated(store, selection, rows),
         f"Serious concerns, % of {letters}, by reason for the visit",
         (Dots(rows, "Reason for the visit"),),
-        table(SERIOUS_CONCERNS, rows, told, store, selection, columns, (), caveat=caveat),
+        made.saying(caveat=caveat),
         (store, selection),
         caveat,
     )

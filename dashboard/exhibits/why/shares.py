@@ -1,24 +1,22 @@
 """The reasons side by side, and what lay behind them."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-
 import polars as pl
 
-from dashboard.exhibits import download
 from dashboard.exhibits.common import arriving, axis, week_headlines
+from dashboard.exhibits.common.table import N_OF_N
+from dashboard.exhibits.download import Download, download
 from dashboard.exhibits.exhibit import Bars, Chart, Exhibit, Stack
 from dashboard.exhibits.over_time import ReasonsByWeek
 from dashboard.exhibits.why import drivers, reasons, why_answer
 from dashboard.measures import choice, visit_drivers, week_completeness, weekly
 from dashboard.measures.definitions.coverage import VISITS
-from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.records.words import BASES_MEAN, GROUPS, VISITS_OF
 from dashboard.wording import words
 
-SHARES = ("numerator", "denominator", "value")
+REASONS = ("name", "reason", "numerator", "denominator", "value")
+DRIVERS = ("selection_basis", "name", *N_OF_N)
 BEHIND = "% with this behind them"
 ROUNDED = "Shares are rounded, so a row may not add up to 100%."
 
@@ -34,7 +32,7 @@ def regions(store: Store, selection: Selection) -> Exhibit | None:
         reasons.regions(rows, store),
         f"Visits to {words.noun(selection)}, % made for each reason, by region, all of {whole}",
         Stack(rows, "Region", (whole,)),
-        table(VISITS, rows, "why by region", store, everywhere, ("name", "reason")),
+        download(store, everywhere, VISITS, rows, REASONS, "why by region"),
         (store, selection),
         f"{BASES_MEAN} {ROUNDED}",
     )
@@ -52,7 +50,7 @@ def types(store: Store, selection: Selection) -> Exhibit | None:
         reasons.types(rows),
         f"Visits to {where_of(store, selection)}, % made for each reason, by setting type",
         Stack(rows, "Setting type", tuple(GROUPS)),
-        table(VISITS, rows, "why by type", store, selection, ("name", "reason")),
+        download(store, selection, VISITS, rows, REASONS, "why by type"),
         (store, selection),
         ROUNDED,
     )
@@ -70,7 +68,7 @@ def weeks(store: Store, selection: Selection) -> Exhibit | None:
         else week_headlines.weeks(rows, store, selection),
         f"Visits to {where_of(store, selection)}, by week and reason",
         ReasonsByWeek(rows, week_completeness.marked(store, selection)),
-        table(VISITS, rows, "why by week", store, selection, columns, ()),
+        download(store, selection, VISITS, rows, columns, "why by week"),
         (store, selection),
         arriving.note(store, selection),
     )
@@ -96,7 +94,7 @@ def behind(store: Store, selection: Selection) -> Exhibit | None:
         drivers.priorities(rows),
         f"What lay behind visits to {where_of(store, selection)}, by reason",
         charts,
-        table(VISITS, rows, "behind the visits", store, selection, ("selection_basis", "name")),
+        download(store, selection, VISITS, rows, DRIVERS, "behind the visits"),
         (store, selection),
     )
 
@@ -106,7 +104,7 @@ def exhibit(
     headline: str,
     title: str,
     charts: Chart | tuple[Chart, ...],
-    file: download.Download,
+    file: Download,
     of: tuple[Store, Selection],
     *notes: str,
 ) -> Exhibit:
@@ -115,21 +113,6 @@ def exhibit(
     drawn = charts if isinstance(charts, tuple) else (charts,)
     source = (f"visits from {words.period(selection, store)}",)
     return Exhibit(key, headline, title, drawn, file, notes, source)
-
-
-def table(
-    measure: Measure,
-    rows: pl.DataFrame,
-    name: str,
-    store: Store,
-    selection: Selection,
-    columns: Sequence[str],
-    figures: Sequence[str] = SHARES,
-    **facts: str,
-) -> download.Download:
-    """Describe the rows of an exhibit as a file, with more facts where there are some."""
-    made = download.download(store, selection, measure, rows, [*columns, *figures], name)
-    return replace(made, facts=made.facts | facts)
 
 
 def where_of(store: Store, selection: Selection) -> str:
