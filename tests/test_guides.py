@@ -47,6 +47,8 @@ everything = ZipFile(BytesIO(delivery.everything(store, chosen).content))
 assert "share_monitoring" in everything.read("figures.csv").decode("utf-8-sig")
 assert {"why/monitoring-visits.csv", "kinds/monitoring-visits.csv"} <= {*everything.namelist()}
 assert "Monitoring visits, out of all visits in the period." in delivery.text("data", {})
+sized = delivery.text("coverage", {"size": "5-to-9-places"})
+assert "providers with 5 to 9 places" in sized
 limited = delivery.text("kinds", {"states": "serious-concerns"})
 assert "only visits whose letter states serious concerns" in limited
 """
@@ -125,10 +127,19 @@ WRONG = {
         ("tests/views/test_filters.py", "written"),
         "outcome: action_type is no column that a filter may limit",
     ),
-    "a filter of settings that nothing says": (
-        (FILTERS, '            "outcome",', '            "size",'),
+    "a filter of words that its column does not hold": (
+        (
+            FILTERS,
+            '            "size",\n            (*words.SIZES,',
+            '            "sector",\n            (*words.SIZES,',
+        ),
         ("tests/views/test_filters.py", "written"),
-        "outcome: lists of settings are not limited by size",
+        "size: sector holds",
+    ),
+    "a filter of settings without the words of a choice": (
+        (FILTERS, 'words={size: f"with {size}" for size in words.SIZES}', "words={}"),
+        ("tests/views/test_filters.py", "written"),
+        "size: say in words what is left by",
     ),
     "a filter whose links are not pinned": (
         ("tests/ui/test_address.py", '    "states": {', '    "said": {'),

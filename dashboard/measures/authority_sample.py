@@ -60,8 +60,7 @@ def applies(store: Store, selection: Selection) -> bool:
     """Say whether the filters leave all local authorities of an area, with their visits."""
     asked = selection.setting_type in (w.ALL_PROVIDERS, w.LOCAL_AUTHORITY)
     n, in_scope, _ = choice.only(store.ask(COVERAGE, own(selection)))
-    narrowed = selection.sector or selection.last_grade
-    return asked and not narrowed and bool(in_scope) and n is not None
+    return asked and not selection.narrowed_by and bool(in_scope) and n is not None
 
 
 @cached

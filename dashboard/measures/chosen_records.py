@@ -136,12 +136,12 @@ def kinds_of_settings(store: Store) -> pl.Series:
     """Give the kind of each setting of the records."""
 
     def found() -> pl.Series:
-        settings, numbered = (
-            store.records["settings"].select(setting_kinds.PARTS),
+        joined = setting_kinds.parts(store).join(
             setting_kinds.kinds(store),
-        )
-        joined = settings.join(
-            numbered, on=setting_kinds.PARTS, how="left", nulls_equal=True, maintain_order="left"
+            on=setting_kinds.PARTS,
+            how="left",
+            nulls_equal=True,
+            maintain_order="left",
         )
         return joined["kind"]
 

@@ -23,9 +23,10 @@ class Filter:
     `column` is what it limits in the records and the cube ("" where it limits nothing by itself).
     `choices` are what may be chosen beside no limit; there are none where the records decide.
     `every` is what no limit is called in a list; a filter without it always has one of its choices,
-    the first until another is chosen. `words` says in a sentence what each choice leaves, `options`
-    in a list what each is; `limit` says what a figure is not limited by. `called` names it in a
-    notice. `name` is its field in `Choices`, from where it has it.
+    the first until another is chosen. `words` says in a sentence what each choice leaves: which
+    visits, or of settings what stands after their noun, or `before` it. `options` says in a list
+    what each is; `limit` says what a figure is not limited by. `called` names it in a notice.
+    `name` is its field in `Choices`, from where it has it.
     """
 
     address: str
@@ -35,6 +36,7 @@ class Filter:
     every: str = ""
     place: str = MORE
     words: Mapping[Any, str] = field(default_factory=dict)
+    before: bool = False
     options: Mapping[Any, str] = field(default_factory=dict)
     limit: str = ""
     called: str = ""

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
-from dashboard.measures.filter import SECTION, STRIP, VISITS, Filter, offered
+from dashboard.measures.filter import SECTION, SETTINGS, STRIP, VISITS, Filter, offered
 from dashboard.measures.parts import ALL, FIRST, PARTS
 from dashboard.records import words
 
@@ -43,7 +43,14 @@ class Choices:
     sector: str | None = offered(
         None,
         Filter(
-            "sector", "Sector", "sector", (*words.SECTORS, words.NOT_RECORDED), every="All sectors"
+            "sector",
+            "Sector",
+            "sector",
+            (*words.SECTORS, words.NOT_RECORDED),
+            every="All sectors",
+            words={sector: sector.lower() for sector in words.SECTORS}
+            | {"Local Authority": "local-authority-run", "Health Authority": "health-run"},
+            before=True,
         ),
     )
     last_grade: str | None = offered(
@@ -54,6 +61,8 @@ class Choices:
             "last_grade",
             (*words.JUDGEMENTS, words.NOT_RECORDED),
             every="All prior judgements",
+            words={grade: f"last judged {grade.lower()}" for grade in words.JUDGEMENTS}
+            | {words.NOT_YET_INSPECTED: "not yet inspected"},
         ),
     )
     since: date | None = offered(
@@ -182,6 +191,13 @@ FILTERS = tuple(replace(each.metadata["filter"], name=each.name) for each in fie
 BY_NAME = {each.name: each for each in FILTERS}
 OF_VISITS = tuple(each for each in FILTERS if each.applies_to == VISITS)
 """The filters that limit visits, and nothing else."""
+
+NARROWING = tuple(
+    each
+    for each in FILTERS
+    if each.applies_to == SETTINGS and each.name not in ("area", "setting_type")
+)
+"""The filters that leave some settings of a type in an area."""
 
 OF_FIGURES = tuple(each.name for each in FILTERS if each.column or each.name in ("since", "until"))
 """The fields of a selection that a figure may depend on, beside the set of regions."""

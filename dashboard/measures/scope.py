@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import narwhals as nw
+import polars as pl
 
 from dashboard.measures.cells import Axes
 from dashboard.records import words
@@ -26,6 +27,11 @@ def sized(settings: Frame) -> Frame:
         for name, (fewest, most) in words.SIZES.items()
     )
     return settings.with_columns(size=nw.coalesce(*size))
+
+
+def with_sizes(settings: pl.DataFrame) -> pl.DataFrame:
+    """Give each setting its size."""
+    return sized(nw.from_native(settings.lazy())).to_native().collect()
 
 
 def covers(day: date, first: str, end: str) -> nw.Expr:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from dashboard.measures.filter import Filter
-from dashboard.measures.filters import FILTERS, OF_FIGURES, OF_VISITS, Choices, both
+from dashboard.measures.filters import FILTERS, NARROWING, OF_FIGURES, OF_VISITS, Choices, both
 from dashboard.measures.measure import Measure
 from dashboard.measures.scenario import AS_IT_IS, Scenario
 from dashboard.records.model import LA_CODE
@@ -66,6 +66,11 @@ class Selection(Choices):
     def of_visits(self) -> tuple[Filter, ...]:
         """The filters in use that limit visits only."""
         return tuple(each for each in OF_VISITS if getattr(self, each.name) is not None)
+
+    @cached_property
+    def narrowed_by(self) -> tuple[Filter, ...]:
+        """The filters in use that leave some settings of a type in an area."""
+        return tuple(each for each in NARROWING if getattr(self, each.name) is not None)
 
     def without_visits(self) -> "Selection":
         """Give the same choice of settings, of all visits: for what such filters cannot limit."""

@@ -1,7 +1,7 @@
 """The kinds of settings, and those that a choice leaves.
 
-Settings are of a few thousand kinds: an authority, a type, a sector and a prior judgement. The
-kinds of an authority lie side by side.
+Settings are of a few thousand kinds: an authority, a type, a sector and a prior judgement, or
+whatever else settings are filtered by. The kinds of an authority lie side by side.
 """
 
 from typing import NamedTuple
@@ -10,13 +10,16 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from dashboard.measures import scope
 from dashboard.measures.cached import cached
+from dashboard.measures.filters import NARROWING
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.records import words as w
 
-PARTS = ("la_code", "setting_type", "sector", "last_grade")
-"""What makes a kind."""
+PARTS = ("la_code", "setting_type", *(each.column for each in NARROWING))
+"""What makes a kind: whatever settings may be filtered by."""
+LIMITS = ("area", "regions", "setting_type", *(each.name for each in NARROWING))
 Mask = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
 
@@ -36,8 +39,7 @@ class Left(NamedTuple):
 
 def left(store: Store, selection: Selection) -> Left:
     """Give the kinds that the filters of settings leave."""
-    limits = ("area", "setting_type", "sector", "last_grade", "regions")
-    return _left(store, Selection(**{name: getattr(selection, name) for name in limits}))
+    return _left(store, Selection(**{name: getattr(selection, name) for name in LIMITS}))
 
 
 @cached
@@ -70,12 +72,17 @@ def holds(column: str, word: str) -> pl.Expr:
     return pl.col(column).is_in(w.GROUPS.get(word, (word,)))
 
 
+def parts(store: Store) -> pl.DataFrame:
+    """Give what makes the kind of each setting of the records."""
+    return scope.with_sizes(store.records["settings"]).select(PARTS)
+
+
 def kinds(store: Store) -> pl.DataFrame:
     """List the kinds of settings: what makes them, the names of the areas, and a number."""
 
     def listed() -> pl.DataFrame:
         areas = store.authorities.select("la_code", "la_name", "region", "statistical_region")
-        each = store.records["settings"].select(PARTS).unique().sort(PARTS)
+        each = parts(store).unique().sort(PARTS)
         return each.with_row_index("kind").join(
             areas, on="la_code", how="left", validate="m:1", maintain_order="left"
         )

@@ -73,35 +73,22 @@ def the_region(name: str) -> str:
 
 def noun(selection: Selection, count: int = 0) -> str:
     """Say what the filters leave: "private children's homes last judged good"; of one, "home"."""
-    sector = {
-        "Local Authority": "local-authority-run",
-        "Health Authority": "health-run",
-        w.NOT_RECORDED: "",
-    }
-    run = sector.get(selection.sector or "", (selection.sector or "").lower())
     kind = selection.setting_type
-    same = run.removesuffix("-run").replace("-", " ")
-    parts = [
-        "" if kind.lower().startswith(same) else run,
-        called(kind, count),
-        judged(selection),
-        unrecorded(selection),
-    ]
-    return " ".join(filter(None, parts))
+    said = [(e.before, e.words.get(getattr(selection, e.name), "")) for e in selection.narrowed_by]
+    first = [word for before, word in said if before and not _is_said(word, kind)]
+    last = [word for before, word in said if not before]
+    return " ".join(filter(None, [*first, called(kind, count), *last, unrecorded(selection)]))
 
 
-def judged(selection: Selection) -> str:
-    """Say which prior judgement the filters keep."""
-    if selection.last_grade in (None, w.NOT_RECORDED):
-        return ""
-    not_yet = selection.last_grade == w.NOT_YET_INSPECTED
-    return "not yet inspected" if not_yet else f"last judged {selection.last_grade.lower()}"
+def _is_said(word: str, kind: str) -> bool:
+    """Say whether the name of a setting type begins with a word: "local-authority-run"."""
+    return kind.lower().startswith(word.removesuffix("-run").replace("-", " "))
 
 
 def unrecorded(selection: Selection) -> str:
     """Say what is blank in the records of the settings that the filters keep."""
-    filters = {"sector": selection.sector, "prior judgement": selection.last_grade}
-    blank = [name for name, word in filters.items() if word == w.NOT_RECORDED]
+    filters = selection.narrowed_by
+    blank = [e.label.lower() for e in filters if getattr(selection, e.name) == w.NOT_RECORDED]
     verb = "are" if len(blank) > 1 else "is"
     return f"whose {listed(blank)} {verb} not recorded" if blank else ""
 
@@ -140,8 +127,7 @@ def narrowing(selection: Selection, store: Store) -> list[str]:
     """List what to try when nothing is left: each filter that narrows the choice, lifted."""
     named = {
         "all providers": selection.setting_type != w.ALL_PROVIDERS,
-        "all sectors": selection.sector is not None,
-        "all prior judgements": selection.last_grade is not None,
+        **{each.every.lower(): True for each in selection.narrowed_by},
         f"all of {store.scope.label}": selection.area is not None,
         "all visits": bool(selection.of_visits),
     }

@@ -19,12 +19,13 @@ from dashboard.exhibits.data.long_table import figures
 from dashboard.exhibits.explained import sentences
 from dashboard.exhibits.explained.offers import offered
 from dashboard.exhibits.summary import last_week
-from dashboard.measures import cube, setting_kinds
+from dashboard.measures import chosen_records, cube
 from dashboard.measures.definitions import MEASURES
-from dashboard.measures.filter import MORE, SETTINGS
-from dashboard.measures.filters import FILTERS, OF_VISITS, both
+from dashboard.measures.definitions.coverage import SETTINGS as SETTINGS_IN_SCOPE
+from dashboard.measures.filter import MORE
+from dashboard.measures.filters import FILTERS, NARROWING, OF_VISITS, both
 from dashboard.measures.selection import Selection
-from dashboard.measures.shape import HOW
+from dashboard.measures.shape import HOW, TYPES
 from dashboard.packs import briefings
 from dashboard.records import words as w
 from dashboard.render.explanation import behind_it
@@ -104,14 +105,21 @@ def test_every_filter_of_figures_limits_and_says_what_it_is_written_to():
     for each in FILTERS:
         known = f"{each.name}: {each.column} is no column that a filter may limit, such as {HOW}"
         assert not each.column or each.applies_to, known
-        if each.applies_to != SETTINGS or each.column in ("la_code", "setting_type"):
-            continue
-        kept = f"{each.name}: lists of settings are not limited by {each.column}"
-        assert each.column in setting_kinds.PARTS, f"{kept} (measures/setting_kinds.py)"
+    for each in NARROWING:
+        held = {*TYPES[each.column].categories}
+        assert {*each.choices} <= held, f"{each.name}: {each.column} holds {sorted(held)}"
+        unsaid = {*each.choices} - {*each.words, w.NOT_RECORDED}
+        assert unsaid == set(), f"{each.name}: say in words what is left by {unsaid}"
+
+
+def test_lists_of_settings_are_those_that_a_filter_written_to_leaves_of_figures(late):
+    for each in NARROWING:
         for word in each.choices:
-            said = words.noun(Selection().changed(each.name, word))
-            untold = f"{each.name}: noun (wording/words.py) does not say {word}"
-            assert said != words.noun(Selection()), untold
+            chosen = Selection(area="London").changed(each.name, word)
+            counted = late.ask(SETTINGS_IN_SCOPE, chosen)["numerator"][0] or 0
+            listed = chosen_records.seen(late, chosen).height
+            assert listed == counted, f"{each.name}: {listed} settings are listed, not {counted}"
+            assert words.noun(chosen) != words.noun(Selection(area="London")), each.name
 
 
 @pytest.mark.parametrize(("name", "word"), FEW)

@@ -109,8 +109,7 @@ def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
 
 def at_all(selection: Selection) -> str:
     """Say so where the filters leave some settings out, as load does not."""
-    narrowed = selection.sector or selection.last_grade
-    is_all = selection.setting_type == w.ALL_PROVIDERS and not narrowed
+    is_all = selection.setting_type == w.ALL_PROVIDERS and not selection.narrowed_by
     return "" if is_all else " at all settings"
 
 

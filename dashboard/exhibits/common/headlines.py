@@ -72,7 +72,7 @@ def not_counted(store: Store, selection: Selection) -> str:
 
 def _authorities(store: Store, selection: Selection) -> str:
     """Add the local authorities' own visits, cached apart from the providers'."""
-    narrowed = selection.sector or selection.last_grade or selection.is_authority
+    narrowed = selection.narrowed_by or selection.is_authority
     if selection.setting_type != w.ALL_PROVIDERS or narrowed:
         return ""
     asked = store.ask(COVERAGE, selection, setting_type=w.LOCAL_AUTHORITY)

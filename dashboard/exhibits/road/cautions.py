@@ -42,8 +42,8 @@ def assumed(tracks: Sequence[Track]) -> str:
 
 def narrower(selection: Selection) -> str:
     """Say what a narrower choice means for targets that were set for all of England."""
-    own = (selection.area, selection.sector, selection.last_grade)
     groups = (w.ALL_PROVIDERS, w.LOCAL_AUTHORITY)
-    if not any(own) and selection.setting_type in groups:
+    narrowed = selection.area or selection.narrowed_by
+    if not narrowed and selection.setting_type in groups:
         return ""
     return "Targets are set for all of England; the same share is asked here of what is chosen."

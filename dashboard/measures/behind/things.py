@@ -12,6 +12,7 @@ import polars as pl
 
 from dashboard.measures.last_on_site import last_on_site
 from dashboard.measures.measure import Period
+from dashboard.measures.scope import with_sizes
 from dashboard.records import words
 from dashboard.records.model import Records, empty
 
@@ -94,13 +95,9 @@ def _register(records: Records) -> pl.DataFrame:
         "la_code", "region", "statistical_region", authority="la_name"
     )
     register = records["settings"].drop("recorded_on", "last_inspected_on", strict=False)
-    sized = register.with_columns(
-        size=pl.coalesce(
-            pl.when(pl.col("places").is_between(*ends)).then(pl.lit(name))
-            for name, ends in words.SIZES.items()
-        )
+    return _blanks_in_words(with_sizes(register)).join(
+        areas, on="la_code", how="left", validate="m:1"
     )
-    return _blanks_in_words(sized).join(areas, on="la_code", how="left", validate="m:1")
 
 
 def _of_settings(events: pl.DataFrame, records: Records) -> pl.DataFrame:
