@@ -5,6 +5,7 @@ The judgement is context, shown with its date. It is never put beside a visit as
 
 import polars as pl
 
+from dashboard.exhibits.common.columns import Columns, day
 from dashboard.measures import choice, letter_ages
 from dashboard.measures.authority_services import are_told_of, services
 from dashboard.measures.selection import Selection
@@ -13,7 +14,6 @@ from dashboard.records import words as w
 from dashboard.wording import spoken, words
 
 SHOWN = 100
-HEADINGS = ("Authority", "Visit", "Began", "Why we went", "On site or remote", "Letter published")
 CONTEXT = (
     "It is context, not what a visit found: assurance, monitoring and focused visits are not "
     "graded and do not change it."
@@ -21,21 +21,19 @@ CONTEXT = (
 ABSENT = "These records do not hold authorities' own services"
 
 
-def text(rows: pl.DataFrame, store: Store) -> list[list[str]]:
-    """Write the first visits as a table shows them, each blank in words."""
+def columns(store: Store) -> Columns:
+    """Say what is listed of a visit to an authority itself, each blank in words."""
     is_known = letter_ages.known(store, Selection(setting_type=w.LOCAL_AUTHORITY))
-    waiting = "not yet published" if is_known else "not recorded"
-    return [
-        [
-            row["authority"],
-            row["visit_type"],
-            words.day(row["started_on"]),
-            words.BASIS[row["selection_basis"] or w.NOT_RECORDED],
-            row["mode"] or "not recorded",
-            words.day(row["published_on"]) if row["published_on"] else waiting,
-        ]
-        for row in rows.head(SHOWN).iter_rows(named=True)
-    ]
+    return {
+        "Authority": "authority",
+        "Visit": "visit_type",
+        "Began": day("started_on"),
+        "Why we went": lambda row: words.BASIS[row["selection_basis"] or w.NOT_RECORDED],
+        "On site or remote": lambda row: row["mode"] or "not recorded",
+        "Letter published": day(
+            "published_on", "not yet published" if is_known else "not recorded"
+        ),
+    }
 
 
 def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:

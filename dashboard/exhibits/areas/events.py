@@ -2,6 +2,7 @@
 
 from dashboard.exhibits.areas import area_files, authority_itself, timeline
 from dashboard.exhibits.common import arriving
+from dashboard.exhibits.common.columns import tabled
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.over_time import Columns
 from dashboard.exhibits.written import Records
@@ -49,8 +50,7 @@ def authority(store: Store, selection: Selection) -> Exhibit:
         authority_itself.judgement(store, selection),
     )
     listed = Records(
-        authority_itself.text(rows, store),
-        authority_itself.HEADINGS,
+        *tabled(rows.head(authority_itself.SHOWN), authority_itself.columns(store)),
         caption=judgement,
         of=rows.height,
     )

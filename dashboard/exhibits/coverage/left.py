@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from dashboard.exhibits import download
+from dashboard.exhibits.common.columns import tabled
 from dashboard.exhibits.common.table import N_OF_N
 from dashboard.exhibits.coverage import on_site_bands, unreached, unseen
 from dashboard.exhibits.exhibit import Bars, Exhibit
@@ -17,9 +18,6 @@ from dashboard.measures.unseen_settings import Listed
 from dashboard.wording import words
 
 REGIONS = ("Region", "Authorities", "Which")
-WHO = ("URN", "Setting type", "Authority", "Last judgement")
-SEEN = (*WHO, "Last on site", "How we know", "Days")
-NEVER = (*WHO, "Registered", "Days since")
 
 
 def authorities(store: Store, selection: Selection) -> Exhibit:
@@ -66,7 +64,7 @@ def longest(store: Store, selection: Selection) -> Exhibit | None:
     is_told = store.tells(VISITS, chosen)
     first = "unseen longest" if is_told else "with the oldest full inspection"
     title = f"{words.opening(words.noun(chosen))} in scope, those {first} first, {where}"
-    listed = Records(unseen.text(found), SEEN, counted=True, of=found.all_of)
+    listed = Records(*tabled(found.rows, unseen.OF_SEEN), counted=True, of=found.all_of)
     return _listed("unseen", unseen.longest(found, is_told), title, listed, found, (store, chosen))
 
 
@@ -80,7 +78,8 @@ def never(store: Store, selection: Selection) -> Exhibit | None:
         return None
     found, where = unseen_settings.never(store, chosen), choice.area_name(chosen.area, store)
     title = f"{words.opening(words.noun(chosen))} with no visit on site on record, {where}"
-    listed = Records(unseen.text_never(found, store), NEVER, counted=True, of=found.all_of)
+    written = tabled(found.rows, unseen.of_never(store))
+    listed = Records(*written, counted=True, of=found.all_of)
     said = unseen.never_seen(store, chosen)
     return _listed("never seen", said, title, listed, found, (store, chosen))
 

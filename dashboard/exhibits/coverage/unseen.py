@@ -3,10 +3,11 @@
 Settings are a reference number, a type and an authority, never a name.
 """
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import polars as pl
 
+from dashboard.exhibits.common.columns import SETTING, Columns, Write, day, number
 from dashboard.exhibits.download import Download, begun, download
 from dashboard.measures import choice, record_counts
 from dashboard.measures.cached import cached
@@ -93,33 +94,6 @@ def never_seen(store: Store, selection: Selection) -> str:
     return said + lately if new else said
 
 
-def text(found: Listed) -> list[list[str]]:
-    """Write the first rows of those seen once as a table shows them."""
-    return [
-        [
-            row["urn"],
-            row["setting_type"],
-            row["authority"],
-            judged(row),
-            words.day(row["last_on_site"]),
-            row["seen_by"],
-            words.number(row["days"]),
-        ]
-        for row in found.rows.iter_rows(named=True)
-    ]
-
-
-def text_never(found: Listed, store: Store) -> list[list[str]]:
-    """Write the first rows of those never seen as a table shows them."""
-    return [
-        [
-            *(row["urn"], row["setting_type"], row["authority"]),
-            *(judged(row), *_since(row["registered_on"], store)),
-        ]
-        for row in found.rows.iter_rows(named=True)
-    ]
-
-
 def judged(row: dict) -> str:
     """Write the last judgement with its day, or why there is none."""
     grade, when = row["last_grade"], row["last_inspected_on"]
@@ -130,10 +104,31 @@ def judged(row: dict) -> str:
     return f"{grade.lower()}, {words.day(when) if when else 'day not recorded'}"
 
 
-def _since(first: date | None, store: Store) -> tuple[str, str]:
-    if first is None:
-        return "not recorded", "not known"
-    return words.day(first), words.number((store.as_at - first) // timedelta(days=1))
+def _for_days(store: Store) -> Write:
+    """Write for how many days a setting has been registered."""
+
+    def days(row: dict) -> str:
+        first = row["registered_on"]
+        return words.number((store.as_at - first) // timedelta(days=1)) if first else "not known"
+
+    return days
+
+
+def of_never(store: Store) -> Columns:
+    """Say what is listed of a setting that was never seen."""
+    return WHO | {
+        "Registered": day("registered_on", "not recorded"),
+        "Days since": _for_days(store),
+    }
+
+
+WHO: Columns = SETTING | {"Last judgement": judged}
+OF_SEEN: Columns = WHO | {
+    "Last on site": day("last_on_site"),
+    "How we know": "seen_by",
+    "Days": number("days"),
+}
+"""What is listed of a setting that was seen once."""
 
 
 def more(found: Listed) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from dashboard.audit.identities import checks as worked_out
+from dashboard.exhibits.common.columns import tabled
 from dashboard.exhibits.data import quality
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.written import Words
@@ -14,8 +15,6 @@ from dashboard.wording import words
 CHECKS = "What should be equal"
 """The section that they stand in."""
 
-HEADINGS = ("Check", "One side", "The other", "Equal")
-
 
 def answer(store: Store, _selection: Selection) -> str:
     """Answer the page's question: do the figures agree, and what is missing?"""
@@ -25,10 +24,11 @@ def answer(store: Store, _selection: Selection) -> str:
 def checks(store: Store, _selection: Selection) -> Exhibit:
     """Give the checks that fail, and all of them."""
     made = _made(store)
-    failed = quality.failed_rows(made)
+    ordered = sorted(made, key=lambda check: check.holds)
+    failed = [check for check in ordered if not check.holds]
     close = f"Show all {words.number(len(made))} checks"
-    every = Words(quality.checks_rows(made), HEADINGS, "Checks", numbers=True, closed=close)
-    fails = Words(failed, HEADINGS, "Checks that fail", numbers=True)
+    every = Words(*tabled(ordered, quality.CHECK), "Checks", numbers=True, closed=close)
+    fails = Words(*tabled(failed, quality.CHECK), "Checks that fail", numbers=True)
     return Exhibit(
         "checks",
         "What should be equal, and is it?",

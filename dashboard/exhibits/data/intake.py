@@ -1,16 +1,16 @@
 """What came in: every row, the way to the figures, what was mended, and how complete it is."""
 
+from dashboard.exhibits.common.columns import tabled
 from dashboard.exhibits.data import quality, row_accounts
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.written import Words
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.records.completeness import completeness
-from dashboard.records.reached import HOW
+from dashboard.records.reached import HOW, lines
 
 ROWS = ("Table", "Read", "Used", "Set aside", "Why")
 SET_ASIDE = "The download has each row that was set aside, with its fault."
-FIELDS = ("Field", "Recorded", "In words", "What a blank does", "Blank in")
 
 
 def rows(store: Store, _selection: Selection) -> Exhibit:
@@ -42,18 +42,17 @@ def ledger(store: Store, _selection: Selection) -> Exhibit:
 
 def reach(store: Store, _selection: Selection) -> Exhibit | None:
     """Give which types and days the records tell of, where they leave any out."""
-    listed = row_accounts.reach_rows(store)
+    listed = lines(store.cube.reach)
     said, title = "What the records reach", "What is told of, of which settings and days"
-    drawn = (Words(listed, row_accounts.REACH, said),)
+    drawn = (Words(*tabled(listed, row_accounts.REACH), said),)
     return Exhibit("reach", said, title, drawn, notes=(HOW,), about=True) if listed else None
 
 
 def mended(store: Store, _selection: Selection) -> Exhibit | None:
     """Give what was repaired or is odd, where anything was."""
-    listed = row_accounts.issue_rows(store)
     said, title = "What was mended, and what is odd", "Repairs and warnings, by file"
-    drawn = (Words(listed, row_accounts.FINDINGS, "Repairs and warnings"),)
-    return Exhibit("mended", said, title, drawn, about=True) if listed else None
+    drawn = (Words(*tabled(store.issues, row_accounts.ISSUE), "Repairs and warnings"),)
+    return Exhibit("mended", said, title, drawn, about=True) if store.issues else None
 
 
 def fields(store: Store, _selection: Selection) -> Exhibit:
@@ -63,6 +62,6 @@ def fields(store: Store, _selection: Selection) -> Exhibit:
         "fields",
         "How complete the records are",
         "Rows in which each field is recorded",
-        (Words(quality.field_rows(known), FIELDS, "Completeness of each field"),),
+        (Words(*tabled(known, quality.FIELD), "Completeness of each field"),),
         about=True,
     )

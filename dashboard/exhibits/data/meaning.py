@@ -1,13 +1,13 @@
 """What each figure means: every measure as it defines itself, the method and the notices."""
 
+from dashboard.exhibits.common.columns import tabled
 from dashboard.exhibits.data import quality
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.written import Prose, Words
+from dashboard.measures.definitions import MEASURES
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.settings import PACKAGE
-
-HEADINGS = ("Measure", "Definition", "Unit", "Name")
 
 
 def _written(name: str) -> str:
@@ -25,7 +25,7 @@ NOTICES = (
 
 def definitions(_store: Store, _selection: Selection) -> Exhibit:
     """Give the definition of every measure, the method and the notices."""
-    defined = Words(quality.definition_rows(), HEADINGS, "Definitions of the measures")
+    defined = Words(*tabled(MEASURES, quality.MEASURE), "Definitions of the measures")
     return Exhibit(
         "definitions",
         "What each figure means",

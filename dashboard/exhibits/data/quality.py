@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
+from dashboard.exhibits.common.columns import Columns, number
 from dashboard.measures.chosen_records import visits_recorded
-from dashboard.measures.definitions import MEASURES
 from dashboard.measures.store import Store
 from dashboard.measures.trust import Check
-from dashboard.records.completeness import Field
 from dashboard.wording import words
 
 NOT_YOURS = "Which rows were read and could not be used is not part of your access."
@@ -57,18 +56,13 @@ def checked(checks: Sequence[Check]) -> str:
     )
 
 
-def checks_rows(checks: Iterable[Check]) -> list[list[str]]:
-    """Lay out the checks, any that fail first."""
-    ordered = sorted(checks, key=lambda check: check.holds)
-    return [
-        [c.sentence, words.number(c.left), words.number(c.right), "Yes" if c.holds else "No"]
-        for c in ordered
-    ]
-
-
-def failed_rows(checks: Iterable[Check]) -> list[list[str]]:
-    """Lay out the checks that fail."""
-    return checks_rows(check for check in checks if not check.holds)
+CHECK: Columns = {
+    "Check": "sentence",
+    "One side": number("left"),
+    "The other": number("right"),
+    "Equal": lambda check: "Yes" if check.holds else "No",
+}
+"""What is listed of a check."""
 
 
 def first(names: Sequence[str], count: int) -> str:
@@ -77,20 +71,15 @@ def first(names: Sequence[str], count: int) -> str:
     return words.listed([*names, *more]) or "none"
 
 
-def field_rows(fields: Iterable[Field]) -> list[list[str]]:
-    """Lay out how complete each field is, what a blank does, and the first rows that have one."""
-    return [
-        [
-            f"{field.table.capitalize()}: {field.name.replace('_', ' ')}",
-            words.n_of_n(field.recorded, field.rows) if field.rows else "no rows",
-            field.verdict,
-            f"where it is blank, {field.effect}",
-            first(field.blank, field.rows - field.recorded) if field.recorded else "all",
-        ]
-        for field in fields
-    ]
-
-
-def definition_rows() -> list[list[str]]:
-    """Lay out every measure as it defines itself."""
-    return [[m.label, m.definition, m.unit, m.name] for m in MEASURES]
+FIELD: Columns = {
+    "Field": lambda each: f"{each.table.capitalize()}: {each.name.replace('_', ' ')}",
+    "Recorded": lambda each: words.n_of_n(each.recorded, each.rows) if each.rows else "no rows",
+    "In words": "verdict",
+    "What a blank does": lambda each: f"where it is blank, {each.effect}",
+    "Blank in": lambda each: (
+        first(each.blank, each.rows - each.recorded) if each.recorded else "all"
+    ),
+}
+"""What is listed of a field: how complete it is, and what a blank does and where it is first."""
+MEASURE: Columns = {"Measure": "label", "Definition": "definition", "Unit": "unit", "Name": "name"}
+"""What is listed of a measure: all as it defines itself."""

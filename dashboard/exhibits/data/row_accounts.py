@@ -2,18 +2,17 @@
 
 import polars as pl
 
+from dashboard.exhibits.common.columns import Columns, number
 from dashboard.exhibits.data.quality import first
 from dashboard.exhibits.download import Download
 from dashboard.measures.ledger import Line, ledger
 from dashboard.measures.store import Store
 from dashboard.records.catalogue import REPAIR, WARN
-from dashboard.records.reached import CALLED, lines
+from dashboard.records.reached import CALLED
 from dashboard.wording import words
 
 NAMED = 5
 """Rows that are named one by one where they have one fault."""
-REACH = ("What is told of", "Of which settings", "Not known of", "How we know")
-FINDINGS = ("What was found", "In", "First row", "How many", "What was done")
 DONE = {REPAIR: "Repaired", WARN: "Used as it is"}
 
 
@@ -41,20 +40,6 @@ def _faults(store: Store, table: str, reasons: dict[str, int]) -> list[str]:
         row = "row" if count == 1 else "rows"
         found.append(f"{count}: {fault}" + (f" ({row} {first(numbers, count)})" * bool(numbers)))
     return found
-
-
-def issue_rows(store: Store) -> list[list[str]]:
-    """Lay out what was repaired or is odd: what, where it is first, and in how many values."""
-    return [
-        [
-            issue["said"],
-            issue["file"],
-            words.number(issue["row"]) if issue["row"] else "all",
-            words.number(issue["count"]),
-            DONE.get(issue["outcome"], issue["outcome"]),
-        ]
-        for issue in store.issues
-    ]
 
 
 LEDGER = {
@@ -135,14 +120,18 @@ def set_aside(store: Store) -> pl.DataFrame:
     return pl.concat([blank, *rows])
 
 
-def reach_rows(store: Store) -> list[list[str]]:
-    """List what the records reach, and of which types they tell nothing."""
-    return [
-        [
-            words.opening(CALLED[line.told]),
-            line.of,
-            line.not_of or "-",
-            "stated" if line.stated else "from the rows",
-        ]
-        for line in lines(store.cube.reach)
-    ]
+REACH: Columns = {
+    "What is told of": lambda line: words.opening(CALLED[line.told]),
+    "Of which settings": "of",
+    "Not known of": lambda line: line.not_of or "-",
+    "How we know": lambda line: "stated" if line.stated else "from the rows",
+}
+"""What is listed of what the records reach, and of which types they tell nothing."""
+ISSUE: Columns = {
+    "What was found": "said",
+    "In": "file",
+    "First row": lambda issue: words.number(issue["row"]) if issue["row"] else "all",
+    "How many": number("count"),
+    "What was done": lambda issue: DONE.get(issue["outcome"], issue["outcome"]),
+}
+"""What is listed of what was repaired or is odd: where it is first, and in how many values."""

@@ -7,11 +7,18 @@ from datetime import date
 
 import polars as pl
 
+from dashboard.exhibits.common.columns import SETTING, Columns, day, number
 from dashboard.measures.definitions.enforcement import ACTIONS_IN_FORCE
 from dashboard.measures.store import Store
 from dashboard.wording import words
 
 SHOWN = 100
+OF_SEVERAL: Columns = SETTING | {
+    "Actions": number("actions"),
+    "In force": "held",
+    "Days, longest": number("days_open"),
+}
+"""What is listed of a setting with more than one action in force."""
 SEVERAL = "Settings with two or more enforcement actions in force on the day of the figures."
 FOLLOW_UPS = (
     "These records hold no day by which a follow-up to an action was due, so they cannot say which "
@@ -64,41 +71,20 @@ def headline_several(settings: pl.DataFrame) -> str:
     return f"{words.number(settings.height)} {have} more than one action in force"
 
 
-def text(rows: pl.DataFrame, store: Store) -> list[list[str]]:
-    """Write the first rows as a table shows them; a review date that is over says so."""
-    return [
-        [
-            row["urn"],
-            row["setting_type"],
-            row["authority"],
-            row["action_type"],
-            words.day(row["issued_on"]),
-            _review(row, store),
-            words.number(row["days_open"]),
-        ]
-        for row in rows.head(SHOWN).iter_rows(named=True)
-    ]
+def columns(store: Store) -> Columns:
+    """Say what is listed of an action in force; a review date that is over says so."""
+    return SETTING | {
+        "Action": "action_type",
+        "Issued": day("issued_on"),
+        "Next review": lambda row: _review(row, store),
+        "Days open": number("days_open"),
+    }
 
 
 def _review(row: dict, store: Store) -> str:
     if row["review_on"] is None:
         return NO_DATE
     return words.day(row["review_on"]) + (" (past)" if row["review_on"] < store.as_at else "")
-
-
-def text_several(settings: pl.DataFrame) -> list[list[str]]:
-    """Write the settings with more than one action as a table shows them."""
-    return [
-        [
-            row["urn"],
-            row["setting_type"],
-            row["authority"],
-            words.number(row["actions"]),
-            row["held"],
-            words.number(row["days_open"]),
-        ]
-        for row in settings.head(SHOWN).iter_rows(named=True)
-    ]
 
 
 def more(rows: pl.DataFrame) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """The actions themselves, what followed visits with concerns, and what records would need."""
 
-from collections.abc import Sequence
+import polars as pl
 
+from dashboard.exhibits.common.columns import Columns, tabled
 from dashboard.exhibits.enforcement import enforcement_answer, explained, in_force, powers
 from dashboard.exhibits.enforcement import pathway as said
 from dashboard.exhibits.exhibit import Chart, Exhibit, Steps
@@ -13,8 +14,6 @@ from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.wording import words
 
-IN_FORCE = ("URN", "Setting type", "Authority", "Action", "Issued", "Next review", "Days open")
-SEVERAL = ("URN", "Setting type", "Authority", "Actions", "In force", "Days, longest")
 STEPS = ("Step", "Visits", "Median wait", "Shortest to longest, days", "Wait counted")
 NEEDED = (
     "Enforcement actions can be added by whoever prepares these records; the list of tables that "
@@ -40,7 +39,7 @@ def records(store: Store, selection: Selection) -> Exhibit | None:
         "records",
         in_force.headline(rows),
         f"Actions in force against {enforcement_answer.whom(store, selection)}, longest first",
-        _drawn(in_force.text(rows, store), IN_FORCE, rows.height),
+        _drawn(rows, in_force.columns(store)),
         enforcement_answer.file_of(store, selection, (ACTIONS_IN_FORCE,), rows, "actions in force"),
         source=in_force.more(rows),
     )
@@ -59,7 +58,7 @@ def reviews(store: Store, selection: Selection) -> Exhibit | None:
         "reviews",
         in_force.headline_due(rows, until, store.as_at),
         f"Reviews due by {words.day(until)}, {enforcement_answer.whom(store, selection)}",
-        _drawn(in_force.text(rows, store), IN_FORCE, rows.height),
+        _drawn(rows, in_force.columns(store)),
         enforcement_answer.file_of(store, selection, (ACTIONS_IN_FORCE,), rows, "reviews due"),
         (in_force.FOLLOW_UPS,),
         in_force.more(rows),
@@ -77,7 +76,7 @@ def several(store: Store, selection: Selection) -> Exhibit | None:
         "several",
         in_force.headline_several(rows),
         f"More than one action in force, {enforcement_answer.whom(store, selection)}",
-        _drawn(in_force.text_several(rows), SEVERAL, rows.height),
+        _drawn(rows, in_force.OF_SEVERAL),
         enforcement_answer.file_of(store, selection, *asked),
         source=in_force.more(rows),
     )
@@ -102,8 +101,7 @@ def followed(store: Store, selection: Selection) -> Exhibit | None:
     )
 
 
-def _drawn(
-    rows: Sequence[Sequence[str]], headings: Sequence[str], all_rows: int
-) -> tuple[Chart, ...]:
-    """List records; none are said in the headline alone."""
-    return (Records(rows, headings, counted=True, of=all_rows),) if rows else ()
+def _drawn(rows: pl.DataFrame, columns: Columns) -> tuple[Chart, ...]:
+    """List the first records; none are said in the headline alone."""
+    listed = tabled(rows.head(in_force.SHOWN), columns)
+    return (Records(*listed, counted=True, of=rows.height),) if rows.height else ()

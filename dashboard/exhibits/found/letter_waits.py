@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from dashboard.exhibits.common.columns import Columns, number
 from dashboard.measures import choice, record_counts
 from dashboard.measures.cached import cached
 from dashboard.measures.followed import Followed, day_by_day, followed
@@ -24,7 +25,6 @@ DEFINITION = (
     "log(-log))."
 )
 NONE_OUT = "No letter that is followed is out yet"
-HEADINGS = ("Working days", "Still followed", "Out on the day", "Out by then", "Likely range")
 
 
 @cached
@@ -67,19 +67,17 @@ def headline(found: Followed) -> str:
     return words.listed([*said, *(f"{words.percent(each)} by day {d}" for each, d in more)])
 
 
-def cells(curve: pl.DataFrame) -> list[list[str]]:
-    """Write each day with what came out by then, and its likely range."""
-    return [
-        [
-            row["name"],
-            words.number(row["at_risk"]),
-            words.number(row["published"]),
-            words.percent(row["value"]),
-            "" if row["low"] is None else _range(row["low"], row["high"]),
-        ]
-        for row in curve.iter_rows(named=True)
-    ]
+def _range(row: dict) -> str:
+    if row["low"] is None:
+        return ""
+    return f"{words.percent(row['low']).removesuffix('%')} to {words.percent(row['high'])}"
 
 
-def _range(low: float, high: float) -> str:
-    return f"{words.percent(low).removesuffix('%')} to {words.percent(high)}"
+COLUMNS: Columns = {
+    "Working days": "name",
+    "Still followed": number("at_risk"),
+    "Out on the day": number("published"),
+    "Out by then": lambda row: words.percent(row["value"]),
+    "Likely range": _range,
+}
+"""What is listed of each day of the curve."""

@@ -2,6 +2,7 @@
 
 from dashboard.exhibits import download
 from dashboard.exhibits.common import caveats
+from dashboard.exhibits.common.columns import tabled
 from dashboard.exhibits.exhibit import Counts, Exhibit
 from dashboard.exhibits.found import letter_times, letter_waits, priority_action
 from dashboard.exhibits.found.table import table
@@ -43,7 +44,7 @@ def followed(store: Store, selection: Selection) -> Exhibit | None:
         return None
     if not letter_waits.headline(found):
         return None
-    listed = Words(letter_waits.cells(rows), letter_waits.HEADINGS, closed="Show every day")
+    listed = Words(*tabled(rows, letter_waits.COLUMNS), closed="Show every day")
     made = table(store, selection, rows, "letters followed", DAYS_TO_PUBLISH, rows.columns)
     return Exhibit(
         "letters-followed",
@@ -84,7 +85,7 @@ def authorities(store: Store, selection: Selection) -> Exhibit | None:
     own = selection.changed("setting_type", w.LOCAL_AUTHORITY)
     asked = (MENTIONS, rows, stated_priorities.COLUMNS, "priority action")
     made = download.download(store, own, *asked)
-    listed = (Records(priority_action.cells(rows), priority_action.HEADINGS, counted=True),)
+    listed = (Records(*tabled(rows, priority_action.COLUMNS), counted=True),)
     return Exhibit(
         "priority",
         priority_action.sentence(rows),

@@ -2,10 +2,17 @@
 
 import polars as pl
 
+from dashboard.exhibits.common.columns import Columns, day, number
 from dashboard.measures.store import Store
 from dashboard.wording import words
 
-HEADINGS = ("Local authority", "Visit started", "Letter published", "Theme", "Areas in the letter")
+COLUMNS: Columns = {
+    "Local authority": "la_name",
+    "Visit started": day("started_on"),
+    "Letter published": day("published_on"),
+    "Theme": "theme",
+    "Areas in the letter": number("areas"),
+}
 STATED = (
     "illustrative records, which hold what public sources state of these authorities; where a "
     "source gives no day, the day shown is illustrative"
@@ -16,20 +23,6 @@ RESPONSE = "Whether an authority has answered its letter, and how, is not in the
 def source(store: Store) -> str:
     """Say where the list is from: even in illustrative records it holds stated facts."""
     return STATED if store.illustrative else words.source(store)
-
-
-def cells(rows: pl.DataFrame) -> list[list[str]]:
-    """Write the rows of the list."""
-    return [
-        [
-            row["la_name"],
-            words.day(row["started_on"]),
-            words.day(row["published_on"]),
-            row["theme"],
-            words.number(row["areas"]),
-        ]
-        for row in rows.iter_rows(named=True)
-    ]
 
 
 def sentence(rows: pl.DataFrame) -> str:

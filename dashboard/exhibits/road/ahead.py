@@ -2,6 +2,7 @@
 
 from functools import cache, partial
 
+from dashboard.exhibits.common.columns import tabled
 from dashboard.exhibits.enforcement.enforcement_answer import file_of
 from dashboard.exhibits.exhibit import Exhibit, Words
 from dashboard.exhibits.page import Make
@@ -123,8 +124,9 @@ def capacity(store: Store, selection: Selection) -> Exhibit | None:
     then = suppose(store, found, selection.scenario)
     if then.now is None or not scenario.can_change(found, then):
         return None
-    listed = Words(case_tables.cases_text(found, then), case_tables.CASE_HEADINGS, wide=True)
-    file = (TO_UNSEEN,), case_tables.cases(found, then), "scenario", MEANING
+    cases = [*case_tables.cases(found, then)]
+    listed = Words(*tabled(cases, case_tables.COLUMNS), wide=True)
+    file = (TO_UNSEEN,), case_tables.frame(cases), "scenario", MEANING
     return Exhibit(
         "scenario",
         scenario.headline(found, then, store),

@@ -1,9 +1,11 @@
 """The cases of a scenario as a table: each track as it is, and as it would be."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import polars as pl
 
+from dashboard.exhibits.common.columns import Columns
 from dashboard.exhibits.road import chances, rates, sentences
 from dashboard.measures.forecast import BAND_SAID
 from dashboard.measures.road.capacity import Supposed
@@ -22,53 +24,47 @@ CASES = {
 }
 
 
-CASE_HEADINGS = (
-    "Track",
-    "Case",
-    "Visits a week",
-    "To settings not yet seen",
-    "First visits a week",
-    "Chance",
-    f"Target reached (range of {BAND_SAID})",
-)
-
-
 AS_IT_IS, SCENARIO = "as it is", "your scenario"
 
 
-def cases(tracks: Sequence[Track], supposed: Supposed) -> pl.DataFrame:
-    """Give a row for each track as it is, and one in the scenario where there is one."""
-    listed = [_case(*each) for each in _cases(tracks, supposed)]
-    return pl.DataFrame(listed, schema=CASES, orient="row")
+class Case(NamedTuple):
+    """A track in a case, its visits a week and the share of them to settings not yet seen."""
+
+    track: Track
+    name: str
+    visits: float | None
+    unseen: float | None
 
 
-Case = tuple[Track, str, float | None, float | None]
+COLUMNS: Columns = {
+    "Track": lambda case: case.track.name,
+    "Case": "name",
+    "Visits a week": lambda case: rates.rate(case.visits),
+    "To settings not yet seen": lambda case: (
+        "no visits" if case.unseen is None else words.percent(case.unseen)
+    ),
+    "First visits a week": lambda case: rates.rate(case.track.achieved_a_week),
+    "Chance": lambda case: chances.in_a_hundred(case.track.chance),
+    f"Target reached (range of {BAND_SAID})": lambda case: sentences.between(case.track),
+}
+"""What is listed of a case."""
 
 
-def _cases(tracks: Sequence[Track], supposed: Supposed) -> Iterator[Case]:
-    """Go through the tracks: each with its case, its visits a week and their share to unseen."""
+def cases(tracks: Sequence[Track], supposed: Supposed) -> Iterator[Case]:
+    """Give each track as it is, and in the scenario where there is one."""
     for track, use, then in zip(tracks, supposed.uses, supposed.planned, strict=True):
-        yield track, AS_IT_IS, use.visits_a_week, use.unseen
+        yield Case(track, AS_IT_IS, use.visits_a_week, use.unseen)
         if then is not None:
-            yield then.track, SCENARIO, then.visits_a_week, then.unseen
+            yield Case(then.track, SCENARIO, then.visits_a_week, then.unseen)
 
 
-def _case(track: Track, name: str, visits: float | None, unseen: float | None) -> tuple:
-    made = track.achieved_a_week
-    return (track.name, name, visits, unseen, made, track.chance, track.first, track.last)
-
-
-def cases_text(tracks: Sequence[Track], supposed: Supposed) -> list[list[str]]:
-    """Write the same as a table shows it."""
-    return [
-        [
-            track.name,
-            name,
-            rates.rate(visits),
-            "no visits" if unseen is None else words.percent(unseen),
-            rates.rate(track.achieved_a_week),
-            chances.in_a_hundred(track.chance),
-            sentences.between(track),
-        ]
-        for track, name, visits, unseen in _cases(tracks, supposed)
-    ]
+def frame(cases: Iterable[Case]) -> pl.DataFrame:
+    """Give the cases as a frame to take away."""
+    rows = [
+        (
+            case.track.name, case.name, case.visits, case.unseen, case.track.achieved_a_week,
+            case.track.chance, case.track.first, case.track.last,
+        )
+        for case in cases
+    ]  # fmt: skip
+    return pl.DataFrame(rows, schema=CASES, orient="row")

@@ -1,5 +1,6 @@
 """What was forecast before, against what happened."""
 
+from dashboard.exhibits.common.columns import tabled
 from dashboard.exhibits.enforcement.enforcement_answer import file_of
 from dashboard.exhibits.exhibit import Exhibit, Words
 from dashboard.exhibits.road import forecast_tables, forecasts_before
@@ -18,9 +19,7 @@ def last_ones(store: Store, selection: Selection) -> Exhibit | None:
     if not pairs:
         return None
     tried = past_forecasts.tried(store, found)
-    listed = Words(
-        forecast_tables.looked_back_text(pairs), forecast_tables.LOOKED_BACK_HEADINGS, wide=True
-    )
+    listed = Words(*tabled(pairs, forecast_tables.OF_EARLIER), wide=True)
     file = (COVERAGE,), forecast_tables.looked_back(pairs), "earlier forecasts", MEANING
     return Exhibit(
         "earlier",
@@ -42,14 +41,7 @@ def trials(store: Store, selection: Selection) -> Exhibit | None:
         "trials",
         forecasts_before.record(tried),
         "Projections for earlier weeks, and what happened",
-        (
-            Words(
-                forecast_tables.tried_text(tried),
-                forecast_tables.TRIED_HEADINGS,
-                closed="Show every trial",
-                wide=True,
-            ),
-        ),
+        (Words(*tabled(tried, forecast_tables.TRIED), closed="Show every trial", wide=True),),
         file_of(store, selection, (COVERAGE,), tried, "trials", forecasts_before.HOW_TRIED),
         (forecasts_before.HOW_TRIED,),
     )

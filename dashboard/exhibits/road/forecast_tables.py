@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from dashboard.exhibits.common.columns import Columns, between, number
 from dashboard.exhibits.road import sentences
 from dashboard.measures.forecast import BAND_SAID
 from dashboard.measures.road.past_forecasts import Before
@@ -25,20 +26,11 @@ LOOKED_BACK = {
 }
 
 
-LOOKED_BACK_HEADINGS = (
-    "Track",
-    "Said",
-    "Projected",
-    "Visited",
-    "Target reached, as said then",
-    "As said now",
-)
+Pair = tuple[Track, Before]
+"""A track, and an earlier forecast of it."""
 
 
-TRIED_HEADINGS = ("Track", "Projected for", f"Range of {BAND_SAID}", "Visited", "Held")
-
-
-def looked_back(found: Sequence[tuple[Track, Before]]) -> pl.DataFrame:
+def looked_back(found: Sequence[Pair]) -> pl.DataFrame:
     """Give a row for each earlier forecast: what it said, and what happened."""
     rows = [
         (
@@ -50,30 +42,30 @@ def looked_back(found: Sequence[tuple[Track, Before]]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=LOOKED_BACK, orient="row")
 
 
-def looked_back_text(found: Sequence[tuple[Track, Before]]) -> list[list[str]]:
-    """Write the same as a table shows it."""
-    return [
-        [
-            now.name,
-            f"{then.weeks_ago} weeks before{'' if then.kept else ' (worked out now)'}",
-            f"{words.number(then.low)} to {words.number(then.high)}",
-            words.number(then.visited),
-            sentences.between(then.track),
-            sentences.between(now),
-        ]
-        for now, then in found
-    ]
+OF_EARLIER: Columns = {
+    "Track": lambda pair: pair[0].name,
+    "Said": lambda pair: _said(pair[1]),
+    "Projected": lambda pair: between("low", "high")(pair[1]),
+    "Visited": lambda pair: words.number(pair[1].visited),
+    "Target reached, as said then": lambda pair: sentences.between(pair[1].track),
+    "As said now": lambda pair: sentences.between(pair[0]),
+}
+"""What is listed of an earlier forecast, beside the one of today."""
 
 
-def tried_text(trials: pl.DataFrame) -> list[list[str]]:
-    """Write every trial of the forecast as a table shows it."""
-    return [
-        [
-            row["track"],
-            f"{row['horizon']} working weeks after the {words.week_of(row['week'])}",
-            f"{words.number(row['low'])} to {words.number(row['high'])}",
-            words.number(row["visited"]),
-            "yes" if row["low"] <= row["visited"] <= row["high"] else "no",
-        ]
-        for row in trials.iter_rows(named=True)
-    ]
+def _said(then: Before) -> str:
+    return f"{then.weeks_ago} weeks before{'' if then.kept else ' (worked out now)'}"
+
+
+def _when(row: dict) -> str:
+    return f"{row['horizon']} working weeks after the {words.week_of(row['week'])}"
+
+
+TRIED: Columns = {
+    "Track": "track",
+    "Projected for": _when,
+    f"Range of {BAND_SAID}": between("low", "high"),
+    "Visited": number("visited"),
+    "Held": lambda row: "yes" if row["low"] <= row["visited"] <= row["high"] else "no",
+}
+"""What is listed of a trial of the forecast."""

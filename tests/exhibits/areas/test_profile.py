@@ -23,6 +23,7 @@ from dashboard.exhibits.areas import (
     weeks_ahead,
 )
 from dashboard.exhibits.common import arriving
+from dashboard.exhibits.common.columns import tabled
 from dashboard.exhibits.exhibit import Calendar
 from dashboard.measures import (
     area_events,
@@ -467,15 +468,11 @@ def test_a_letter_published_later_is_not_yet_published_on_an_earlier_day(opened_
     settings[0] |= {"last_inspected_on": "2020-12-01"}
     visits = [planned(1, "EX000001", "2020-10-06", "") | {"published_on": "2020-11-20"}]
     opened = opened_from(date(2020, 12, 7), settings=settings, visits=visits)
-    assert (
-        authority_itself.text(authority_services.visits(opened, Selection(area=KENT)), opened)[0][
-            -1
-        ]
-        == "20 November 2020"
-    )
+    after = authority_services.visits(opened, Selection(area=KENT))
+    assert tabled(after, authority_itself.columns(opened))[0][0][-1] == "20 November 2020"
     earlier = store.open_store(tmp_path / "snapshots", date(2020, 11, 10))
     before = authority_services.visits(earlier, Selection(area=KENT))
-    assert authority_itself.text(before, earlier)[0][-1] == "not yet published"
+    assert tabled(before, authority_itself.columns(earlier))[0][0][-1] == "not yet published"
     assert before["published_on"].to_list() == [None]
     assert "not known for 10 November 2020" in authority_itself.judgement(
         earlier, Selection(area=KENT)
@@ -486,11 +483,8 @@ def test_letters_whose_day_was_never_supplied_are_not_taken_for_late(opened_from
     settings = [home_at(1) | {"setting_type": w.LOCAL_AUTHORITY}]
     visits = [planned(1, "EX000001", "2020-10-06", "")]
     opened = opened_from(date(2020, 12, 7), settings=settings, visits=visits)
-    chosen = Selection(area=KENT)
-    assert (
-        authority_itself.text(authority_services.visits(opened, chosen), opened)[0][-1]
-        == "not recorded"
-    )
+    made = authority_services.visits(opened, Selection(area=KENT))
+    assert tabled(made, authority_itself.columns(opened))[0][0][-1] == "not recorded"
 
 
 def test_a_judgement_is_given_with_its_day_and_never_beside_a_visit(illustrated):
@@ -502,9 +496,8 @@ def test_a_judgement_is_given_with_its_day_and_never_beside_a_visit(illustrated)
     assert counted.startswith("Prior judgements: 18 outstanding, ")
     assert sum(map(int, re.findall(r"(\d+) ", counted.partition(".")[0]))) == 151
     grades = re.compile("|".join(w.GRADES), re.IGNORECASE)
-    for row in authority_itself.text(
-        authority_services.visits(illustrated, Selection()), illustrated
-    ):
+    made = authority_services.visits(illustrated, Selection())
+    for row in tabled(made, authority_itself.columns(illustrated))[0]:
         assert not any(grades.search(cell.replace("good practice", "")) for cell in row)
 
 

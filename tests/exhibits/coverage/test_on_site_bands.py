@@ -10,6 +10,7 @@ import pytest
 from dashboard.exhibits.areas import area_answer
 from dashboard.exhibits.areas import last_on_site as areas_sight
 from dashboard.exhibits.areas import settings as areas_settings
+from dashboard.exhibits.common.columns import tabled
 from dashboard.exhibits.coverage import left, on_site_bands, unreached, unseen
 from dashboard.measures import choice, on_site_times, opening, unseen_settings
 from dashboard.measures.selection import Selection
@@ -76,7 +77,7 @@ def test_the_longest_unseen_come_first_and_no_setting_is_named(illustrated):
     assert found.rows["days"].is_sorted(descending=True)
     assert set(found.rows.columns) == set(unseen_settings.LISTED)
     assert set(unseen_settings.LISTED) & {"name", "address", "postcode"} == set()
-    assert len(unseen.text(found)) == unseen_settings.SHOWN
+    assert found.rows.height == unseen_settings.SHOWN
     assert unseen.more(found) == (
         f"{found.all_of - unseen_settings.SHOWN:,} more rows in the download",
     )
@@ -225,7 +226,8 @@ def test_authorities_not_reached_read_like_this(illustrated):
 
 def test_the_last_judgement_stands_beside_each_setting_with_its_day(illustrated):
     of = {row["urn"]: row for row in illustrated.records["settings"].to_dicts()}
-    for written in unseen.text(unseen_settings.longest_ago(illustrated, Selection())):
+    listed = unseen_settings.longest_ago(illustrated, Selection()).rows
+    for written in tabled(listed, unseen.OF_SEEN)[0]:
         row = of[written[0]]
         assert written[3].startswith((row["last_grade"] or "not recorded").lower())
         if row["last_inspected_on"]:

@@ -1,13 +1,15 @@
 """What the Data page says of the records is what is in them."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from dashboard.audit.identities import checks
-from dashboard.exhibits.data import quality, row_accounts
+from dashboard.exhibits.data import checked, meaning, quality, row_accounts
 from dashboard.measures.opening import make_illustrative
-from dashboard.measures.trust import Check
+from dashboard.measures.selection import Selection
+from dashboard.measures.trust import Check, Trust
 from dashboard.records.completeness import Field, completeness
 
 
@@ -27,7 +29,8 @@ def test_the_answer_counts_checks_rows_and_reasons(opened):
 
 def test_a_check_that_fails_comes_first_and_says_no(opened):
     made = [*checks(opened), Check("One = two", 1, 2)]
-    assert quality.checks_rows(made)[0] == ["One = two", "1", "2", "No"]
+    fails, every = checked.checks(replace(opened, trust=Trust(tuple(made))), Selection()).charts
+    assert [*fails.rows] == [["One = two", "1", "2", "No"]] == every.rows[:1]
     assert quality.answer(opened, made).startswith(f"{len(made) - 1} of {len(made)} checks hold.")
 
 
@@ -42,8 +45,8 @@ def test_completeness_counts_only_the_rows_that_could_have_the_field(opened):
 
 
 def test_every_measure_is_defined_on_the_page():
-    rows = quality.definition_rows()
-    assert all(len(row) == 4 and all(row) for row in rows)
+    [defined, *_] = meaning.definitions(None, Selection()).charts
+    assert all(len(row) == 4 and all(row) for row in defined.rows)
 
 
 def test_no_rows_set_aside_is_an_empty_table_with_its_columns(opened):

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from dashboard.exhibits.common.columns import tabled
 from dashboard.exhibits.road import ahead, case_tables, scenario
 from dashboard.measures import opening
 from dashboard.measures.course import Course
@@ -169,7 +170,10 @@ def test_no_capacity_is_offered_where_no_track_has_a_pace(illustrated):
 def test_the_sentence_and_the_table_say_what_the_plans_are(illustrated, supposed):
     found = tracks(illustrated)
     then = suppose(illustrated, found, supposed)
-    said, frame = scenario.headline(found, then, illustrated), case_tables.cases(found, then)
+    said, frame = (
+        scenario.headline(found, then, illustrated),
+        case_tables.frame(case_tables.cases(found, then)),
+    )
     assert frame.height == (2 if supposed == AS_IT_IS else 4)
     for plan in filter(None, then.planned):
         row = frame.filter(track=plan.track.name, case=case_tables.SCENARIO).row(0, named=True)
@@ -179,4 +183,4 @@ def test_the_sentence_and_the_table_say_what_the_plans_are(illustrated, supposed
         )
         if plan.track.last is not None:
             assert words.day(plan.track.last) in said
-    assert len(case_tables.cases_text(found, then)) == frame.height
+    assert len(tabled(case_tables.cases(found, then), case_tables.COLUMNS)[0]) == frame.height
