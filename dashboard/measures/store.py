@@ -11,8 +11,8 @@ import polars as pl
 from dashboard.access.scope import NO_LIMIT, Scope
 from dashboard.areas import authorities
 from dashboard.areas.authorities import REGIONS, STATISTICAL_REGIONS
+from dashboard.measures.area_answers import answer
 from dashboard.measures.cube import Cube
-from dashboard.measures.evaluation import evaluate
 from dashboard.measures.known import Told, listed
 from dashboard.measures.measure import Measure, MeasureError, Period
 from dashboard.measures.questions import Answers, Asked, Once, Question
@@ -127,7 +127,9 @@ class Store:
         self.was_asked(Question(measure, selection, tuple(by), tuple(limits.items())))
         return self.remembered(
             (measure.name, since, until, *by, *where.items()),
-            lambda _: listed(evaluate(measure, self.cube, self.period(since, until), by, where)),
+            lambda _: listed(
+                answer(measure, self.cube, self.period(since, until), by, where, self.answers)
+            ),
         )
 
     def tells(self, measure: Measure, selection: Selection, **limits: str) -> bool:

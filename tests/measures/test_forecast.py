@@ -20,6 +20,7 @@ from dashboard.measures.forecast import (
     Try,
     ahead,
     chance,
+    courses,
     days_until,
     forecast,
 )
@@ -169,3 +170,11 @@ def test_what_is_said_of_a_forecast_is_that_of_its_numbers():
     for module in (PACKAGE / "exhibits" / "road").glob("*.py"):
         said = re.sub(r'"""(?s:.*?)"""', "", module.read_text(encoding="utf-8"))
         assert not typed.findall(said), module.name
+
+
+def test_suppositions_are_picked_as_numpy_picks_them():
+    weights = np.random.default_rng(3).random(30)
+    weights /= weights.sum()
+    picked = courses._pick(weights, 600, np.random.default_rng(5))
+    expected = np.random.default_rng(5).choice(30, 600, p=weights)
+    assert picked.tolist() == expected.tolist()

@@ -24,23 +24,33 @@ def draw(known: Sequence[Weighed], courses: int, steps: int) -> Numbers:
     The same states give the same courses.
     """
     chances, shape = np.random.default_rng(SEED), (len(known), courses)
-    picks = [chances.choice(state.weight.size, courses, p=state.weight) for state in known]
+    picks = [_pick(state.weight, courses, chances) for state in known]
     events, days, of_pool, discount, uneven = (
         np.stack([each[pick] for each, pick in zip(column, picks, strict=True)])
         for column in zip(*(_columns(state) for state in known), strict=True)
     )
     total = np.array([[max(state.total, 1)] for state in known])
-    left = np.broadcast_to(np.array([[state.left] for state in known]), shape)
+    left = np.broadcast_to(np.array([[state.left] for state in known], float), shape)
     rate = chances.standard_gamma(events) / days
     drift = np.minimum(np.log1p(DRIFT * (1 / discount - 1) / events), WILDEST)
-    made, so_far = [], np.zeros(shape)
+    wander = {weeks: np.sqrt(drift * weeks) for weeks in {*STEPS[:steps]}}
+    is_lumpy, most, made, so_far = uneven > 1, 2 * total, [], np.zeros(shape)
+    excess = np.where(is_lumpy, uneven - 1, 1)
     for weeks in STEPS[:steps]:
-        rate = rate * np.exp(np.sqrt(drift * weeks) * chances.standard_normal(shape))
+        rate = rate * np.exp(wander[weeks] * chances.standard_normal(shape))
         mean = rate * weeks * DAYS_A_WEEK * np.where(of_pool, left / total, 1)
-        count = np.minimum(_counts(np.minimum(mean, 2 * total), uneven, chances), left)
+        mean = np.minimum(mean, most)
+        lumpy = chances.standard_gamma(np.where(is_lumpy, mean / excess, 1)) * excess
+        count = np.minimum(chances.poisson(np.where(is_lumpy, lumpy, mean)), left)
         left, so_far = left - count, so_far + count
         made.append(so_far)
     return np.stack(made, axis=-1)
+
+
+def _pick(weight: Numbers, courses: int, chances: np.random.Generator) -> Numbers:
+    """Pick suppositions by their weight, as `Generator.choice` does without its checks."""
+    share = weight.cumsum()
+    return (share / share[-1]).searchsorted(chances.random(courses), side="right")
 
 
 def _columns(state: Weighed) -> tuple[Numbers, ...]:
@@ -48,23 +58,26 @@ def _columns(state: Weighed) -> tuple[Numbers, ...]:
     return state.events, state.days, supposed.of_pool, supposed.discount, supposed.uneven
 
 
-def _counts(mean: Numbers, uneven: Numbers, chances: np.random.Generator) -> Numbers:
-    """Draw counts around their means with so much variance over the mean."""
-    excess = uneven - 1
-    shape = np.where(excess > 0, mean / np.where(excess > 0, excess, 1), 1)
-    lumpy = np.where(excess > 0, chances.standard_gamma(shape) * excess, mean)
-    return chances.poisson(lumpy)
-
-
 def after(courses: Numbers, days: Sequence[int]) -> Numbers:
     """Give the first visits of each course after some working days: (days, courses).
 
     Within a step they are spread evenly.
     """
-    so_far = np.concatenate([np.zeros((len(courses), 1)), courses], axis=1)
-    steps = so_far.shape[1] - 1
-    asked = np.minimum(np.asarray(days, float), ENDS[steps])
+    return after_each(courses[None], np.asarray([days]))[0]
+
+
+def after_each(courses: Numbers, days: Numbers) -> Numbers:
+    """Give the first visits of some forecasts, each after working days of its own.
+
+    `courses` are (forecasts, courses, steps) and `days` (forecasts, days): (forecasts, days,
+    courses).
+    """
+    steps = courses.shape[-1]
+    so_far = np.zeros((len(courses), steps + 1, courses.shape[1]))
+    so_far[:, 1:] = courses.swapaxes(1, 2)
+    asked = np.minimum(days.astype(float), ENDS[steps])
     step = np.clip(np.searchsorted(ENDS, asked, side="right") - 1, 0, steps - 1)
     part = (asked - ENDS[step]) / (ENDS[step + 1] - ENDS[step])
-    reached = so_far[:, step] + (so_far[:, step + 1] - so_far[:, step]) * part
-    return np.asarray(np.floor(reached.T + 1e-9))
+    each = np.arange(len(courses))[:, None]
+    begun = so_far[each, step]
+    return np.asarray(np.floor(begun + (so_far[each, step + 1] - begun) * part[..., None] + 1e-9))

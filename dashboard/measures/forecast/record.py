@@ -1,12 +1,11 @@
 """Earlier forecasts from the same weeks: how far they missed, and how often their range held."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import ceil
 
 import numpy as np
 
-from dashboard.measures.forecast.courses import after, draw
+from dashboard.measures.forecast.courses import after_each, draw
 from dashboard.measures.forecast.suppositions import WEEKS_NEEDED, Numbers, Weighed
 
 BAND = 0.8
@@ -61,31 +60,33 @@ def record(weeks: Sequence[Weighed], counts: Sequence[int], days: Sequence[int])
     if not starts:
         return Record()
     drawn = draw([weeks[start - 1] for start in starts], TRIED, AHEAD)
-    reached = [_reached(courses, start, days) for courses, start in zip(drawn, starts, strict=True)]
-    scores = np.full((len(starts), AHEAD), np.nan)
-    for row, start in enumerate(starts):
-        came = np.cumsum(counts[start : start + AHEAD])
-        scores[row, : came.size] = _scores(reached[row], came)
+    reached = after_each(drawn, _so_far(days, starts))
+    came = _so_far(counts, starts)
+    ended = np.add.outer(starts, np.arange(AHEAD)) < len(weeks)
+    scores = np.where(ended, _scores(reached, came), np.nan)
+    spreads = [_spread(scores, start) for start in (*starts, len(weeks))]
     tries = [
-        _try(reached[row], start, horizon, counts, _spread(scores, start))
+        made
         for horizon in HORIZONS
-        for row, start in enumerate(starts)
-        if start + horizon <= len(weeks)
+        for made in _tries(
+            reached, came, horizon, range(WEEKS_NEEDED, len(weeks) - horizon + 1), spreads
+        )
     ]
-    return Record(_spread(scores, len(weeks)), tuple(tries))
+    return Record(spreads[-1], tuple(tries))
 
 
-def _reached(courses: Numbers, start: int, days: Sequence[int]) -> Numbers:
-    """Give what the courses from a week on reach by the end of each week after it."""
-    return after(courses, np.cumsum(days[start : start + AHEAD]).tolist())
+def _so_far(each: Sequence[int], starts: Sequence[int]) -> Numbers:
+    """Add up the weeks after each start: (starts, weeks ahead); those still to come add nothing."""
+    ahead = np.concatenate([each, np.zeros(AHEAD, int)])
+    return np.cumsum(ahead[np.add.outer(starts, np.arange(AHEAD))], axis=1)
 
 
 def _scores(reached: Numbers, came: Numbers) -> Numbers:
-    """Give the normal score of what came among the courses, week by week."""
+    """Give the normal score of what came among the courses: (starts, weeks ahead)."""
     from scipy.special import ndtri
 
-    over = came[:, None]
-    share = (reached < over).mean(axis=1) + (reached == over).mean(axis=1) / 2
+    over = came[..., None]
+    share = (reached < over).mean(axis=-1) + (reached == over).mean(axis=-1) / 2
     return np.asarray(ndtri(np.clip(share, 0.001, 0.999)))
 
 
@@ -99,17 +100,29 @@ def _spread(scores: Numbers, known: int) -> float:
     return max(NARROWEST, float(np.sqrt((TRUSTED + square) / (TRUSTED + starts.size))))
 
 
-def _try(reached: Numbers, start: int, horizon: int, counts: Sequence[int], spread: float) -> Try:
+def _tries(
+    reached: Numbers, came: Numbers, horizon: int, starts: Sequence[int], spreads: Sequence[float]
+) -> Iterator[Try]:
+    """Say of the forecasts for a horizon that is over what range each gave, and what came."""
+    rows = np.arange(len(starts))
+    ordered = np.sort(reached[rows, horizon - 1], axis=1)
     low, high = (
-        level_of(reached[horizon - 1 : horizon], share, spread)[0] for share in (LOW, HIGH)
+        ordered[rows, _places(share, np.array(spreads[: len(starts)]), TRIED)].astype(int).tolist()
+        for share in (LOW, HIGH)
     )
-    return Try(start, horizon, int(low), int(high), sum(counts[start : start + horizon]))
+    for row, start in enumerate(starts):
+        yield Try(start, horizon, low[row], high[row], int(came[row, horizon - 1]))
 
 
 def level_of(reached: Numbers, share: float, spread: float) -> Numbers:
     """Give what a share of outcomes stay at or under, for rows of courses."""
+    place = int(_places(share, np.array([spread]), reached.shape[1])[0])
+    return np.asarray(np.partition(reached, place, axis=1)[:, place])
+
+
+def _places(share: float, spreads: Numbers, courses: int) -> Numbers:
+    """Give the place, among courses in order, of one that a share of outcomes stay at or under."""
     from scipy.special import ndtr, ndtri
 
-    level = float(ndtr(spread * ndtri(share)))
-    index = min(reached.shape[1] - 1, max(0, ceil(level * reached.shape[1]) - 1))
-    return np.asarray(np.partition(reached, index, axis=1)[:, index])
+    level = ndtr(spreads * ndtri(share))
+    return np.clip(np.ceil(level * courses) - 1, 0, courses - 1).astype(int)

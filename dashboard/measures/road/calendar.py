@@ -34,8 +34,13 @@ def since(store: Store, over: pl.DataFrame, day: date) -> int:
     last = over["week"].max()
     if not isinstance(last, date):
         return 0
-    gone = pl.col("day").is_between(last + timedelta(days=7), day)
-    return store.records["calendar"].filter("working", gone).height
+    first = last + timedelta(days=7)
+
+    def counted() -> int:
+        gone = pl.col("day").is_between(first, day)
+        return store.records["calendar"].filter("working", gone).height
+
+    return store.once(f"working days from {first} to {day}", counted)
 
 
 def ahead(store: Store, after: date) -> list[date]:
