@@ -5,7 +5,7 @@ right and must not say what was seen. Figures that pages rest on are held in `FI
 """
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from dashboard.measures import opening
 from dashboard.publishing.publish import publish
 from dashboard.records import words as w
 from dashboard.records.intake import from_folder
+from dashboard.wording.elapsed import past_day
 from tests.conftest import AGENCY, DAY, FIRST_VISIT, everywhere, visit, visits_to
 from tests.sentences.__main__ import said
 
@@ -333,7 +334,7 @@ ELSEWHERE = {
         "test_every_number_is_rounded_half_up_and_none_is_said"
     ),
     "last on site 9 Dec, of the year before": (
-        "test_days_are_sorted_as_days_however_they_are_written_and_on_a_phone_from_a_list"
+        "test_a_day_of_another_year_is_said_with_its_year_and_how_long_ago"
     ),
     "0 of 3 never inspected as none visited yet": ("test_each_blank_has_its_own_status"),
     "a visit that mentions a theme on two sides counted twice": (
@@ -427,3 +428,8 @@ def test_days_not_seen_are_counted_from_one_day_that_the_page_says(page):
 def test_what_there_is_not_is_refused_and_never_wider(query):
     with pytest.raises(NoSuchFileError):
         delivery.read(query)
+
+
+def test_a_day_of_another_year_is_said_with_its_year_and_how_long_ago():
+    """ "Last on site 9 Dec" was of the year before."""
+    assert past_day(date(2019, 12, 9), DAY) == "364 days ago (9 December 2019)"

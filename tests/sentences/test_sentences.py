@@ -184,6 +184,7 @@ def test_every_page_reads_well_and_is_true_whatever_is_chosen(opened, random_sel
         ("Of the the 12 visits", "a word twice"),
         ("1 of 1 visits was", "one of several"),
         ("there was 1 visits", "one of several"),
+        ("1 rows not used", "one of several"),
         ("and 2 visit in May", "several of one"),
         ("1 visit were made", "one with the verb of several"),
         ("noneof 19", "a space missing"),
