@@ -43,9 +43,14 @@ class Told:
 
     @cached_property
     def standing(self) -> Standing:
-        """How far the question as a whole is known."""
+        """How far the question as a whole is known: of types without sectors none is in one."""
         if not self._counted:
             return Standing((), self._types(self.where.get("setting_type")), NOT_KNOWN)
+        types = self._types(self.where.get("setting_type"))
+        if self.where.get("sector", words.NOT_RECORDED) != words.NOT_RECORDED and not {*types} - {
+            *words.WITHOUT["sectors"]
+        }:
+            return Standing(types, (), KNOWN)
         return self._standing(self._needs, self.where.get("setting_type"))
 
     @property

@@ -27,13 +27,15 @@ class Need:
 
 
 Needs = tuple[Need, ...]
+LISTED_ALONE = "of the settings listed, not all there are"
+"""What is said of a figure where the register does not list every setting never inspected."""
 REGISTER: Needs = (
     Need("settings", When.DAY),
-    Need("not_yet_inspected", When.DAY, "of the settings listed, not all there are"),
+    Need("not_yet_inspected", When.DAY, LISTED_ALONE),
 )
 START: Needs = (
     Need("settings", When.START),
-    Need("not_yet_inspected", When.START, "of the settings listed, not all there are"),
+    Need("not_yet_inspected", When.START, LISTED_ALONE),
     Need("registrations", When.PERIOD),
     Need("closures", When.PERIOD),
 )

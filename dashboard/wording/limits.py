@@ -25,3 +25,10 @@ def register_ends(selection: Selection, store: Store) -> date | None:
     spans = (reach.of("settings", kind) for kind in types_of(selection.setting_type, reach))
     last = max((span.last for span in spans if span and span.last), default=None)
     return last if last and last < store.as_at else None
+
+
+def visits_begin(selection: Selection, store: Store) -> date | None:
+    """Give the first day on which visits to the settings chosen are told of, if there is one."""
+    reach = store.cube.reach
+    spans = (reach.of("visits", kind) for kind in types_of(selection.setting_type, reach))
+    return min((span.first for span in spans if span and span.first), default=None)

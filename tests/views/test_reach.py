@@ -1,6 +1,7 @@
 """Pages over records that tell of some types or days only: words or a blank, never a nought."""
 
 import re
+from types import SimpleNamespace
 
 import polars as pl
 import pytest
@@ -12,7 +13,9 @@ from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.selection import Selection
 from dashboard.publishing.publish import publish
 from dashboard.records.intake import from_folder
-from tests.conftest import AGENCY, DAY, FIRST_VISIT, everywhere, visits_to
+from dashboard.records.reach import ALWAYS, Reach, Span
+from dashboard.wording import limits
+from tests.conftest import AGENCY, DAY, FIRST_VISIT, HOME, everywhere, visits_to
 from tests.sentences.__main__ import said
 from tests.sentences.blocks import headlines
 from tests.views.test_pages import VIEWS, check_page, html_of, opened
@@ -129,3 +132,25 @@ def test_without_visits_the_last_inspection_is_no_last_day_on_site(records_told)
     said = " ".join(line for lines in found.values() for line in lines)
     assert "Oldest last full inspection: " in said and "The last full inspection of " in said
     assert "on site at" not in said and "nseen longest" not in said
+
+
+def test_a_register_that_is_not_whole_says_so_beside_the_share_and_gives_the_least(records_told):
+    only_listed = {"not_yet_inspected": "2020-06-30"}
+    (answer, *_) = lines_of(records_told(visits_to(HOMES[::2]), **only_listed))["summary"]
+    doubt = "These records do not list every provider that was never inspected, so the true share"
+    assert f"48 of 96 providers (50%). {doubt} may be lower." in answer
+    (answer, *_) = lines_of(records_told(None, **only_listed))["summary"]
+    assert answer.startswith("England has at least 96 providers. ")
+
+
+def test_no_authority_is_of_a_sector_whatever_the_records_tell_of(partly):
+    read = headlines(said("road", partly, {"sector": "voluntary"}))
+    assert not [line for line in read if "voluntary local authorities" in line], read
+
+
+def test_a_note_says_from_when_visits_to_what_is_chosen_are_told_of(partly):
+    """Homes are told of since their own first row, whatever else is told of since earlier."""
+    spans = {**partly.cube.reach.spans, "visits": {HOME: Span(FIRST_VISIT), AGENCY: ALWAYS}}
+    opened = SimpleNamespace(cube=SimpleNamespace(reach=Reach(spans)))
+    assert limits.visits_begin(Selection(setting_type=HOME), opened) == FIRST_VISIT
+    assert limits.visits_begin(Selection(setting_type=AGENCY), opened) is None

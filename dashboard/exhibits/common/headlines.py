@@ -7,6 +7,7 @@ from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import COVERAGE, SETTINGS
 from dashboard.measures.definitions.why import SHARE_PRIORITISED
 from dashboard.measures.filters import PLACES_UNIT
+from dashboard.measures.needs import LISTED_ALONE
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.records import words as w
@@ -27,18 +28,30 @@ def visited(store: Store, selection: Selection) -> str:
     n, total, _ = choice.only(store.ask(results.coverage_measure(selection), selection))
     if not total:
         return words.nothing_left(selection, store)
+    unlisted = not_listed(store, selection)
     if n is None:
         count = f"{words.number(total)} {words.counted(selection, total)}"
-        return f"{words.opening(where)} has {count}. {words.not_supplied(selection)}"
+        least = "at least " if unlisted else ""
+        return f"{words.opening(where)} has {least}{count}. {words.not_supplied(selection)}"
+    doubt = f"{unlisted}, so the true share may be lower." if unlisted and n else ""
     if selection.unit == PLACES_UNIT:
         hold = spoken.named(n, total, "places")
-        return f"The {words.noun(selection)} we have visited in {where} hold {hold}."
+        held = f"The {words.noun(selection)} we have visited in {where} hold {hold}."
+        return " ".join(filter(None, [held, doubt]))
     own = _authorities(store, selection)
     said = f"In {where} we have visited {spoken.named(n, total, words.noun(selection))}"
     if total == 1:
         said = f"We have {'' if n else 'not '}visited {_the_one(selection, store)}"
     said += f"{own}." if total > 1 or not own else f". We have visited{own.removeprefix(' and')}."
-    return " ".join(filter(None, [said, not_counted(store, selection)]))
+    return " ".join(filter(None, [said, not_counted(store, selection), doubt]))
+
+
+def not_listed(store: Store, selection: Selection) -> str:
+    """Say that some never inspected are not on the register, where they would be counted."""
+    status = store.ask(SETTINGS, selection)["status"][0]
+    if LISTED_ALONE not in status or selection.last_grade:
+        return ""
+    return f"These records do not list every {words.noun(selection, 1)} that was never inspected"
 
 
 def _the_one(selection: Selection, store: Store) -> str:

@@ -9,7 +9,7 @@ from dashboard.measures.on_site_times import WITHIN_A_YEAR
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.records import words as w
-from dashboard.wording import spoken, words
+from dashboard.wording import limits, spoken, words
 
 
 def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
@@ -49,5 +49,5 @@ def note(store: Store, selection: Selection) -> str:
         return f"{said} These records hold no visits, so only full inspections are known."
     if visits.is_empty():
         return said
-    first = words.day(visits.select(pl.min("started_on")).item())
-    return f"{said} Visits before {first} are not in these records."
+    first = limits.visits_begin(selection, store) or visits.select(pl.min("started_on")).item()
+    return f"{said} Visits before {words.day(first)} are not in these records."

@@ -56,10 +56,10 @@ def unsaid(store: Store, selection: Selection, rows: pl.DataFrame) -> tuple[str,
         return "none", "no assurance visits in the period"
     if not letter_ages.known(store, selection):
         return tiles.UNKNOWN, letter_times.NO_DATES
-    if made == [w.NOT_RECORDED]:
-        return tiles.UNKNOWN, "why these visits were made is not recorded"
     if rows["published"].sum() and not concern_headlines.can_compare(rows):
         return tiles.UNKNOWN, "no published letter has an outcome recorded"
+    if made == [w.NOT_RECORDED]:
+        return tiles.UNKNOWN, "why these visits were made is not recorded"
     return None
 
 

@@ -30,8 +30,12 @@ OUT = {"published_on": "2020-10-20"}
 CASES = {
     "[x]: these records hold no assurance visits": {"visit_type": "Full inspection"},
     "[x]: the day of publication is not in these records": {"selection_basis": w.PRIORITISED},
-    "[x]: why these visits were made is not recorded": {"selection_basis": None, **OUT},
-    "[x]: no published letter has an outcome recorded": {"selection_basis": w.PRIORITISED, **OUT},
+    "[x]: why these visits were made is not recorded": {
+        "selection_basis": None,
+        "outcome": w.NO_SERIOUS_CONCERNS,
+        **OUT,
+    },
+    "[x]: no published letter has an outcome recorded": {"selection_basis": None, **OUT},
     "no letters: none published yet, of the one prioritised assurance visit": {
         "selection_basis": w.PRIORITISED,
         "started_on": "2020-12-01",
