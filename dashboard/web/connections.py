@@ -22,6 +22,7 @@ FULL = (
     b"The dashboard is full: it has no room for another reader just now. Try again in a minute.\n"
 )
 LATE = b"The request did not come whole in time.\n"
+NO_WEBSOCKET = b"No websocket is opened by such a request.\n"
 
 
 def plain(status: str, said: bytes) -> bytes:
@@ -123,5 +124,8 @@ class Measured(WebSocketsSansIOProtocol):
             part = bytes(self.unread[:SLICE])
             del self.unread[:SLICE]
             super().data_received(part)
+            if self.conn.handshake_exc is not None and not self.transport.is_closing():
+                self.transport.write(plain("400 Bad Request", NO_WEBSOCKET))
+                self.transport.close()  # it would be held without an answer
         if not self.read_paused and not self.transport.is_closing():
             self.transport.resume_reading()

@@ -25,8 +25,9 @@ from dashboard.web.workers.processes import Processes
 
 NOT_NOW = "This cannot be given just now. Try again in a minute."
 TOO_LARGE = "This is more than the dashboard takes."
-LARGEST_BODY = 2 << 20
-"""Bytes that somebody may send with a request: nothing that is sent comes near it."""
+NO_REQUEST = "This is no request that the dashboard can answer."
+LARGEST_BODY = 64 << 10
+"""Bytes that somebody may send with a request, which wait here: nothing that is sent comes near."""
 HOP = {b"connection", b"keep-alive", b"te", b"trailer", b"transfer-encoding", b"upgrade"}
 """Headers that are for the next process only."""
 
@@ -53,6 +54,8 @@ class Front:
             worker, answer = await while_there(request, self._asked(request, content))
         except GoneError:
             return None
+        except httpcore2.LocalProtocolError:  # such as one that names no host
+            return await _say(NO_REQUEST, HTTPStatus.BAD_REQUEST)(scope, receive, send)
         except (NobodyError, httpcore2.NetworkError, httpcore2.ProtocolError):
             return await _say(NOT_NOW, HTTPStatus.SERVICE_UNAVAILABLE)(scope, receive, send)
         try:
@@ -73,7 +76,7 @@ class Front:
         asked = httpcore2.Request(
             request.method,
             httpcore2.URL(scheme=b"http", host=b"worker", port=None, target=target),
-            headers=[*_sent_on(scope), (FROM, spelt(scope, scope["scheme"]))],
+            headers=[*_sent_on(scope, content), (FROM, spelt(scope, scope["scheme"]))],
             content=content,
         )
         cookies = _cookies(request)
@@ -89,12 +92,18 @@ def _cookies(request: Request) -> bytes:
     return b"; ".join(value for name, value in request.scope["headers"] if name == b"cookie")
 
 
-def _sent_on(scope: Scope) -> list[tuple[bytes, bytes]]:
-    """Give the headers that go on: not those of this hop, nor one that only we may write."""
-    listed = b",".join(value for name, value in scope["headers"] if name == b"connection")
-    named_there = {one.strip().lower() for one in listed.split(b",")}
-    left_out = (HOP | named_there | {FROM}) - {b"host", b"content-length"}
-    return [(name, value) for name, value in scope["headers"] if name not in left_out]
+def _sent_on(scope: Scope, content: bytes) -> list[tuple[bytes, bytes]]:
+    """Give the headers that go on: not those of this hop, nor one that only we may write.
+
+    However long the reader said that the content is, it goes on as long as it came.
+    """
+    sent = scope["headers"]
+    listed = b",".join(value for name, value in sent if name == b"connection")
+    named_there = {one.strip().lower() for one in listed.split(b",")} - {b"host"}
+    left_out = HOP | named_there | {FROM, b"content-length"}
+    framed = any(name in (b"content-length", b"transfer-encoding") for name, _ in sent)
+    length = [(b"content-length", b"%d" % len(content))] * framed
+    return [(name, value) for name, value in sent if name not in left_out] + length
 
 
 def _cookie(

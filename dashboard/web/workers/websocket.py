@@ -105,6 +105,8 @@ class Passed(Side):
                 _, back = await loop.create_unix_connection(Side, str(worker.socket))
             except OSError:  # it has just ended
                 continue
+            if back.transport.is_closing():
+                continue
             self.other, back.other = back, self
             return worker
         raise NobodyError

@@ -5,19 +5,20 @@ import http.client
 import json
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
+from pathlib import Path
 
 import pytest
 import uvicorn
 from websockets.asyncio.client import connect
 
-from dashboard.web.connections import Patient
+from dashboard.web.connections import Measured, Patient
 from dashboard.web.workers.behind import Behind
 from dashboard.web.workers.choosing import COOKIE, Worker, in_turn, named
 from dashboard.web.workers.front import LARGEST_BODY, Front
 from dashboard.web.workers.numbers import added
 from dashboard.web.workers.websocket import Passed
 
-QUIET = {"lifespan": "off", "log_level": "critical", "server_header": False}
+QUIET = {"lifespan": "off", "log_level": "critical", "server_header": False, "ws": Measured}
 
 
 @pytest.mark.parametrize(
@@ -88,7 +89,7 @@ async def told(name, scope, receive, send):
 @asynccontextmanager
 async def running(app, **where):
     """Run a server in this loop until the end of the block."""
-    server = uvicorn.Server(uvicorn.Config(app, http=Patient, **QUIET, **where))
+    server = uvicorn.Server(uvicorn.Config(app, http=Patient, **QUIET | where))
     server.capture_signals = asynccontextmanager(lambda: iter(()))
     task = asyncio.create_task(server._serve())
     while not server.started:
@@ -185,6 +186,103 @@ def test_a_websocket_stays_at_the_process_of_its_reader_whatever_is_said_on_it(t
                 if not workers[1].readers:
                     break
                 await asyncio.sleep(0.01)
+            assert [one.readers for one in workers] == [0, 0]
+
+    asyncio.run(go())
+
+
+async def raw(port, *said):
+    """Say bytes one after the other on a connection, and give all that comes until it ends."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    found = b""
+    try:
+        for each in said:
+            writer.write(each)
+            await asyncio.sleep(0.05)
+        async with asyncio.timeout(5):
+            while part := await reader.read(65536):
+                found += part
+    except ConnectionResetError:
+        pass
+    finally:
+        writer.close()
+    return found
+
+
+UPGRADE = b"GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+WEBSOCKET = UPGRADE + (
+    b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
+)
+FORGED = b"GET /forged HTTP/1.1\r\nHost: a\r\nVisits-From: 192.0.2.1 9 https\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        UPGRADE + b"\r\n",
+        UPGRADE + b"Sec-WebSocket-Version: 7\r\n\r\n",
+        UPGRADE.replace(b"GET", b"POST") + b"Content-Length: 3\r\n\r\nabc",
+        WEBSOCKET + b"X-Long: " + b"a" * 40_000 + b"\r\n\r\n",
+        WEBSOCKET + b"\r\n",
+    ],
+    ids=["no-key", "version", "post", "long", "opened"],
+)
+def test_nothing_reaches_a_process_behind_a_websocket_that_is_not_one(tmp_path, opening):
+    async def go():
+        async with fronted(tmp_path) as (port, workers):
+            found = await raw(port, opening, FORGED)
+            assert found.startswith((b"HTTP/1.1 400", b"HTTP/1.1 101"))
+            assert b"/forged" not in found and b"192.0.2.1" not in found
+            assert [one.readers for one in workers] == [0, 0]
+
+    asyncio.run(go())
+
+
+@pytest.mark.parametrize(
+    ("body", "length"),
+    [
+        (b"Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n", "3"),
+        (b"Content-Length: 9\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", "0"),
+        (b"Connection: content-length\r\nContent-Length: 3\r\n\r\nabc", "3"),
+    ],
+    ids=["in-pieces", "said-twice", "named"],
+)
+def test_content_is_sent_on_as_long_as_it_came(tmp_path, body, length):
+    head = b"POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
+
+    async def go():
+        async with fronted(tmp_path) as (port, _):
+            found = await raw(port, head + body)
+            seen = json.loads(found[found.index(b"{") : found.rindex(b"}") + 1])
+            assert seen["content"] == int(length)
+            framed = [v for n, v in seen["headers"] if n in ("content-length", "transfer-encoding")]
+            assert framed == [length]
+
+    asyncio.run(go())
+
+
+def test_a_request_that_names_no_host_is_refused_as_none(tmp_path):
+    async def go():
+        async with fronted(tmp_path) as (port, _):
+            assert (await raw(port, b"GET / HTTP/1.0\r\n\r\n")).startswith(b"HTTP/1.1 400")
+
+    asyncio.run(go())
+
+
+def test_who_hangs_up_while_a_process_is_found_leaves_nothing_open(tmp_path):
+    async def go():
+        async with fronted(tmp_path) as (port, workers):
+            before = len([*Path("/proc/self/fd").iterdir()])
+            for _ in range(50):
+                _, writer = await asyncio.open_connection("127.0.0.1", port)
+                writer.write(WEBSOCKET + b"\r\n")
+                await asyncio.sleep(0)
+                writer.transport.abort()
+            for _ in range(200):
+                if len([*Path("/proc/self/fd").iterdir()]) <= before:
+                    break
+                await asyncio.sleep(0.01)
+            assert len([*Path("/proc/self/fd").iterdir()]) <= before
             assert [one.readers for one in workers] == [0, 0]
 
     asyncio.run(go())
