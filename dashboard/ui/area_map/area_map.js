@@ -161,7 +161,7 @@ function create(parent) {
   const answer = (event) => (drawing.picture.contains(event.target) ? pin : choose)(drawing, under(event))
   listen(drawing.root, { click: answer })
   listen(disclosure, { toggle: () => drawing.groups && drawTable(drawing) })
-  listen(window, { beforeprint: () => !isAlone() && (disclosure.open = true) && drawing.groups && drawTable(drawing) })
+  listen(window, { beforeprint: () => !isAlone() && !drawing.data?.is_small && (disclosure.open = true) && drawing.groups && drawTable(drawing) })
   listen(drawing.picture, {
     keydown: (event) => press(drawing, event),
     focusin: (event) => follow(drawing, under(event)),
