@@ -19,9 +19,10 @@ from dashboard.files.workbook import LANGUAGE
 from dashboard.files.zipped import EPOCH, pack, unpack
 
 FONT, GENERATOR = "Arial", "visits-dashboard"
-SIZES = {"Normal": 9.5, "Heading 1": 16, "Heading 2": 10.5, "Footer": 8}
-TABLE = Pt(8.5)
-PAGE, MARGIN = (Mm(210), Mm(297)), Mm(14)
+SIZES = {"Normal": 9, "Heading 1": 16, "Heading 2": 10, "Footer": 8}
+TABLE, SHORT = Pt(8), 8
+"""The type of a table, and the most rows of one that stays on one page."""
+PAGE, MARGIN, EDGE = (Mm(210), Mm(297)), Mm(14), Mm(7)
 WIDTH, PICTURE = 182, Mm(82)
 """Between the margins, in millimetres; and a picture, of which two stand side by side."""
 DOTS = 1000
@@ -64,6 +65,7 @@ def _settle(made: Any, briefing: Briefing) -> None:
     page = made.sections[0]
     page.page_width, page.page_height = PAGE
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = MARGIN
+    page.header_distance = page.footer_distance = EDGE
     page.footer.paragraphs[0].text = _said(briefing.foot)
     for language in made.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), LANGUAGE)
@@ -76,7 +78,7 @@ def _settle(made: Any, briefing: Briefing) -> None:
             fonts.attrib.pop(qn(kind), None)
         style.paragraph_format.space_after = Pt(3)
         style.paragraph_format.line_spacing = 1.0
-    made.styles["Heading 2"].paragraph_format.space_before = Pt(8)
+    made.styles["Heading 2"].paragraph_format.space_before = Pt(7)
 
 
 def _bullets(made: Any, sentences: Iterable[str]) -> None:
@@ -121,12 +123,13 @@ def _table(made: Any, headings: Sequence[str], rows: Sequence[Sequence[str]]) ->
             cell.width = column.width
             run = cell.paragraphs[0].add_run(_said(text))
             run.font.size, run.bold = TABLE, place == 0
-            cell.paragraphs[0].paragraph_format.space_after = Pt(0)
+            shape = cell.paragraphs[0].paragraph_format
+            shape.space_after, shape.keep_with_next = Pt(0), place < len(rows) <= SHORT
 
 
 def _shares(rows: Sequence[Sequence[str]]) -> list[float]:
     """Give each column its share of the page by its longest text, within limits."""
-    letters = [min(max(*map(len, texts), 8), 28) + 5 for texts in zip(*rows, strict=True)]
+    letters = [min(max(*map(len, texts), 10), 28) + 5 for texts in zip(*rows, strict=True)]
     return [count / sum(letters) for count in letters]
 
 

@@ -240,3 +240,69 @@ def test_a_page_as_text_can_be_used_at_every_width(context, server, path):
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert faults(page) == set()
     page.close()
+
+
+def named_more(page):
+    page.get_by_role("button", name="+ More").click()
+    page.get_by_text("Prior judgement", exact=True).wait_for()
+
+
+def with_download(page):
+    opened = page.locator(".tools details.opens > summary").first
+    if opened.is_visible():
+        opened.click()
+    page.locator(".tools .take > summary").first.click()
+
+
+def with_sheet(page):
+    sheet = page.locator(".change summary")
+    if sheet.is_visible():
+        sheet.click()
+
+
+def with_days(page):
+    with_sheet(page)
+    page.locator(".days summary").first.click()
+
+
+def with_list(page):
+    with_sheet(page)
+    page.get_by_role("combobox", name="Area", exact=True).click()
+    page.get_by_role("listbox").wait_for()
+
+
+def with_card(page):
+    page.locator(".area-map.ready").wait_for()
+    page.locator(f'.areas [data-code="{KENT}"]').first.click(force=True)
+    page.get_by_role("group", name="Kent", exact=True).wait_for()
+
+
+def with_explanation(page):
+    page.get_by_role("dialog").wait_for()
+
+
+KENT = "E10000016"
+COMPARED = f"/areas?area={KENT}&compare=E06000035,london&show=areas-compared"
+OPENED = {
+    "the further filters": ("/coverage", named_more, (1366,)),
+    "the filters of a phone": ("/coverage", with_sheet, (390,)),
+    "a list of choices": ("/coverage", with_list, (390, 1366)),
+    "the days of figures": ("/coverage", with_days, (390, 1366)),
+    "what can be downloaded": ("/coverage", with_download, (390, 1366)),
+    "the card of an authority": ("/coverage", with_card, (390, 1366)),
+    "an explanation": ("/?explain=coverage", with_explanation, (390, 1366)),
+    "a comparison": (COMPARED, lambda _page: None, (390, 1366)),
+}
+"""What a reader opens: where, how, and at which widths."""
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", OPENED)
+def test_no_rule_of_the_checker_is_broken_by_what_is_opened(reader, name):
+    """All rules, those of good practice too, on phones and on a screen."""
+    path, opens, widths = OPENED[name]
+    for width in widths:
+        page = reader(width=width, height=844, bypass_csp=True).open(path)
+        opens(page)
+        found = Axe().run(page).response["violations"]
+        assert {(fault["id"], node["html"]) for fault in found for node in fault["nodes"]} == set()

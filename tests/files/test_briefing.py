@@ -1,6 +1,8 @@
 """A briefing is a tagged PDF in English that says what it is told, and nothing of it is markup."""
 
 import io
+import re
+from dataclasses import replace
 
 import pdfplumber
 import pikepdf
@@ -111,6 +113,14 @@ def test_headings_are_repeated_on_every_page_of_a_long_table():
         pages = [page.extract_text() for page in pdf.pages]
     assert len(pages) > 2
     assert all("Type Seen" in text for text in pages if "Kent 5" in text or "Kent 150" in text)
+
+
+def test_a_short_table_stays_on_one_page_wherever_it_falls():
+    for count in range(30, 48, 3):
+        briefing = replace(told(rows=6), sentences=("In Kent.",) * count)
+        with pdfplumber.open(io.BytesIO(to_pdf(briefing))) as pdf:
+            rows = [len(re.findall(r"Kent \d", page.extract_text())) for page in pdf.pages]
+        assert 6 in rows, (count, rows)
 
 
 def test_the_same_briefing_gives_the_same_bytes(made):
