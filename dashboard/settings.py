@@ -1,11 +1,9 @@
 """The few numbers and places that a department may change, in one frozen value."""
 
-import csv
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
@@ -43,60 +41,6 @@ class Programme:
         Start(date(2020, 9, 1), "assurance visits begin"),
     )
     covers_until: date = date(2021, 8, 31)
-
-
-@dataclass(frozen=True)
-class Target:
-    """One track to full inspections: whom it covers, its earliest date and the share to reach.
-
-    `share` of the settings that it covers are to be visited before `earliest`; `opens` says what
-    may start on that day, `owner` who should agree both. `covers` is a setting type or a group.
-    """
-
-    track: str
-    covers: str
-    opens: str
-    earliest: date
-    share: float
-    owner: str
-
-
-@cache
-def targets() -> tuple[Target, ...]:
-    """Read the targets, in the order in which they are shown, from the one file that holds them.
-
-    The file is the one that `VISITS_TARGETS` names, or the one that is shipped, whose shares are
-    assumptions.
-    """
-    path = _folder("VISITS_TARGETS") or shipped("data") / "targets.csv"
-    try:
-        rows = [*csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines())]
-    except (OSError, UnicodeDecodeError) as fault:
-        raise SettingError(
-            f"The targets cannot be read from {path}. Name a CSV file in UTF-8 as VISITS_TARGETS."
-        ) from fault
-    if not rows:
-        raise SettingError(f"{path.name} holds no target: there must be one at least.")
-    return tuple(_target(row, path.name) for row in rows)
-
-
-def has_own_targets() -> bool:
-    """Say whether the targets are an installation's own rather than those that are shipped."""
-    return _folder("VISITS_TARGETS") is not None
-
-
-def _target(row: Mapping[str, str], name: str) -> Target:
-    try:
-        earliest, share = date.fromisoformat(row["earliest"]), float(row["share"])
-        if not 0 < share <= 1:
-            raise ValueError(f"share is {share:g}")
-        words = (row["track"], row["covers"], row["opens"])
-        return Target(*words, earliest, share, row["owner"])
-    except (KeyError, TypeError, ValueError) as fault:
-        raise SettingError(
-            f"{name}: {fault}. Each row needs track, covers, opens, owner, earliest (a date such "
-            "as 2021-04-01) and share (above 0, at most 1)."
-        ) from fault
 
 
 @dataclass(frozen=True)
@@ -144,6 +88,8 @@ class Settings:
     snapshots: Path | None = field(default_factory=lambda: _folder("VISITS_SNAPSHOTS"))
     programme: Programme = Programme()
     snapshots_kept: int = 30
+    targets: Path | None = field(default_factory=lambda: _folder("VISITS_TARGETS"))
+    """The file of the targets, where an installation has its own."""
     contact: str = field(default_factory=lambda: os.environ.get("VISITS_CONTACT", "").strip())
     """Where questions and feedback go: an address or a sentence, on every page and in files."""
     limits: Limits = Limits()

@@ -24,12 +24,13 @@ from dashboard.measures.filters import (
     PLACES_UNIT,
     SETTINGS_UNIT,
 )
+from dashboard.measures.road.targets import targets
 from dashboard.measures.selection import Selection
 from dashboard.publishing.publish import publish
 from dashboard.publishing.refresh import Terms
 from dashboard.records import words as w
 from dashboard.records.intake import from_folder
-from dashboard.settings import sunday, targets
+from dashboard.settings import sunday
 
 # By itself Hypothesis fails what takes over a fifth of a second: a busy machine is no fault.
 hypothesis.settings.register_profile("untimed", deadline=None)

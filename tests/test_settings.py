@@ -14,8 +14,9 @@ from click.testing import CliRunner
 
 from dashboard.cli import main
 from dashboard.cli.serve import PLACES
+from dashboard.measures.road.targets import targets
 from dashboard.records import words as w
-from dashboard.settings import PACKAGE, SettingError, Settings, shipped, starts_for, targets
+from dashboard.settings import PACKAGE, SettingError, Settings, shipped, starts_for
 from dashboard.web.running import NAMED
 
 COLUMNS = "track,covers,opens,earliest,share,owner"

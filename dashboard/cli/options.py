@@ -14,11 +14,12 @@ import click
 from dashboard.areas.vintages import vintage_on
 from dashboard.chained_log import LogError
 from dashboard.measures.measure import MeasureError
+from dashboard.measures.road.targets import targets
 from dashboard.publishing.refresh import Terms
 from dashboard.records import words
 from dashboard.records.check import RecordsError
 from dashboard.records.model import TABLES
-from dashboard.settings import INTERNAL, MODES, SettingError, Settings, stricter, targets
+from dashboard.settings import INTERNAL, MODES, SettingError, Settings, stricter
 from dashboard.snapshots.gates import GATES
 
 DIGITS, NUMBER = re.compile(r"\d+"), re.compile(r"\d+(\.\d+)?")

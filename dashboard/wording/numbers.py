@@ -36,11 +36,17 @@ def whole(value: float) -> int:
 
 def n_of_n(numerator: int | None, denominator: int) -> str:
     """Write "n of N", with the percentage only where there are enough to mean something."""
+    counts, share = counts_and_share(numerator, denominator)
+    return f"{counts} ({share})" if share else counts
+
+
+def counts_and_share(numerator: int | None, denominator: int) -> tuple[str, str]:
+    """Write "n of N" and the percentage apart; none where there are too few to mean something."""
     if numerator is None:
-        return NOT_TOLD
+        return NOT_TOLD, ""
     counts = f"{number(numerator)} of {number(denominator)}"
     enough = denominator >= Settings.percentage_from
-    return f"{counts} ({percent(numerator / denominator)})" if enough else counts
+    return counts, percent(numerator / denominator) if enough else ""
 
 
 def every(count: int) -> str:

@@ -14,6 +14,7 @@ from dashboard.wording.nouns import NOUNS as NOUNS
 from dashboard.wording.nouns import called as called
 from dashboard.wording.nouns import for_count as for_count
 from dashboard.wording.numbers import NOT_TOLD as NOT_TOLD
+from dashboard.wording.numbers import counts_and_share as counts_and_share
 from dashboard.wording.numbers import every as every
 from dashboard.wording.numbers import half_up as half_up
 from dashboard.wording.numbers import n_of_n as n_of_n

@@ -44,8 +44,8 @@ def _share(n: int | None, total: int | None, noun: str) -> tuple[str, str]:
         return UNKNOWN, f"{visited} visited is not known"
     if total == 1:
         return spoken.under(n, total, noun)
-    counts, _, share = words.n_of_n(n, total).partition(" (")
-    return (share.rstrip(")"), counts) if share else (counts, "too few to give a percentage")
+    counts, share = words.counts_and_share(n, total)
+    return (share, counts) if share else (counts, "too few to give a percentage")
 
 
 @withheld.tile

@@ -99,6 +99,6 @@ def _was(n: int, total: int | None, then: Before, on: str, measure: Measure) -> 
         return f"was {words.number(then.numerator / then.denominator)} on {on}"
     if then.denominator == 1:
         return f"was {words.number(then.numerator)} on {on}"
-    counts, _, share = words.n_of_n(then.numerator, then.denominator).partition(" (")
-    of = f"{share.rstrip(')')} of {words.number(then.denominator)}" if share else counts
+    counts, share = words.counts_and_share(then.numerator, then.denominator)
+    of = f"{share} of {words.number(then.denominator)}" if share else counts
     return f"was {of} on {on}"

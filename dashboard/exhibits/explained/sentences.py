@@ -41,7 +41,7 @@ def comes_to(figure: Figure) -> str:
     if measure.is_mean:
         below = f"over {words.number(total)} {measure.below}"
         return f"{above} {below}: {figure.written} on average."
-    share = words.n_of_n(n, total).partition(" (")[2].rstrip(")")
+    share = words.counts_and_share(n, total)[1]
     shown = f": {share}" if share else "; too few to give a percentage"
     return f"{above}, of {words.number(total)} {measure.below}{shown}."
 

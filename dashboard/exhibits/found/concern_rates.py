@@ -65,8 +65,8 @@ def _half_out(row: Row) -> Row:
 
 def figure(row: dict) -> str:
     """Write n of N, with the percentage and its likely range where there are enough."""
-    counts, _, share = words.n_of_n(row["numerator"], row["denominator"]).partition(" (")
-    return f"{counts} ({share.rstrip(')')}, {range_of(row)})" if share else counts
+    counts, share = words.counts_and_share(row["numerator"], row["denominator"])
+    return f"{counts} ({share}, {range_of(row)})" if share else counts
 
 
 def range_of(row: dict) -> str:

@@ -76,8 +76,8 @@ def of_reason(row: dict, of: str) -> tuple[str, str]:
     if n is None:
         of = words.for_count(total, of)
         return tiles.UNKNOWN, f"no outcome is recorded in {words.number(total)} {of}"
-    counts, _, share = words.n_of_n(n, total).partition(" (")
+    counts, share = words.counts_and_share(n, total)
     if not share:
         value, under = spoken.under(n, total, of)
         return value, under if total == 1 else f"{under}; too few to give a percentage"
-    return share.rstrip(")"), f"{counts} {of}; {concern_rates.range_of(row)}"
+    return share, f"{counts} {of}; {concern_rates.range_of(row)}"

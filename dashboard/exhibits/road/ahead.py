@@ -28,11 +28,11 @@ from dashboard.measures.definitions.readiness import TO_UNSEEN
 from dashboard.measures.forecast import MEANING
 from dashboard.measures.road import outlook
 from dashboard.measures.road.capacity import Planned, suppose
+from dashboard.measures.road.targets import targets
 from dashboard.measures.road.track import Track
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.measures.trust import WithheldError
-from dashboard.settings import targets
 from dashboard.wording import words
 
 

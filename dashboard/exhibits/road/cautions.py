@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from dashboard.measures.filters import PLACES_UNIT
+from dashboard.measures.road.targets import has_own_targets
 from dashboard.measures.road.track import Track
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
-from dashboard.settings import has_own_targets
 from dashboard.wording import words
 
 

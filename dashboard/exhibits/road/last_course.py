@@ -6,11 +6,11 @@ from dataclasses import replace
 from dashboard.audit.earlier import since_last
 from dashboard.measures import choice
 from dashboard.measures.course import Course
+from dashboard.measures.road.targets import Target
 from dashboard.measures.road.track import Said, Track
 from dashboard.measures.road.tracks import tracks
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
-from dashboard.settings import Target
 from dashboard.wording import words
 
 

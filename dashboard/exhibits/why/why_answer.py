@@ -101,8 +101,8 @@ def tiles(store: Store, selection: Selection) -> list[Tile]:
 
 
 def _tile(n: int, total: int) -> tuple[str, str]:
-    counts, _, share = words.n_of_n(n, total).partition(" (")
+    counts, share = words.counts_and_share(n, total)
     if not share:
         value, of = spoken.under(n, total, "visits")
         return value, of if total == 1 else f"{of}: too few to give a percentage"
-    return share.rstrip(")"), f"{counts} visits"
+    return share, f"{counts} visits"

@@ -15,12 +15,12 @@ from dashboard.measures.evaluation import divide
 from dashboard.measures.filters import SETTINGS_UNIT
 from dashboard.measures.inspection_age import AGES, age_on
 from dashboard.measures.measure import Measure
+from dashboard.measures.road.targets import targets
 from dashboard.measures.road.tracks import narrowed
 from dashboard.measures.selection import Selection
 from dashboard.measures.status import Status
 from dashboard.measures.store import Store
 from dashboard.records import words as w
-from dashboard.settings import targets
 
 Counted = tuple[int | None, int]
 

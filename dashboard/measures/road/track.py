@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from dashboard.measures.course import Course
 from dashboard.measures.forecast import DAYS_A_WEEK, Forecast
+from dashboard.measures.road.targets import Target
 from dashboard.measures.selection import Selection
-from dashboard.settings import Target
 
 
 class Said(NamedTuple):

@@ -19,12 +19,13 @@ from dashboard.measures.filters import HEXAGONS, SETTINGS_UNIT
 from dashboard.measures.forecast import HIGH, LOW, WEEKS_NEEDED, Forecast
 from dashboard.measures.parts import FIRST
 from dashboard.measures.road import calendar
+from dashboard.measures.road.targets import Target, targets
 from dashboard.measures.road.track import Track
 from dashboard.measures.scenario import AS_IT_IS
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.records import words as w
-from dashboard.settings import Settings, Target, targets
+from dashboard.settings import Settings
 
 WHOLE = Selection()
 """All of England and every setting, since the latest start."""
