@@ -2,6 +2,9 @@
 
 import re
 
+from dashboard.records.words import GRADES
+from dashboard.wording.nouns import NOUNS
+
 MANY = (
     "visits|letters|inspections|providers|settings|homes|authorities|councils|agencies|schools|"
     "colleges|centres|schemes|actions|days|weeks|months|years|rows|places|regions|types|themes|"
@@ -36,7 +39,9 @@ COUNTS = re.compile(
 )
 
 
-ONE_ALONE = re.compile(r"\b[Oo]f (?:the |its |these )?1\b(?! to \d| in \d|[,.]\d| [A-Z]| row)")
+ONE_ALONE = re.compile(
+    r"\b(?<!target )[Oo]f (?:the |its |these )?1\b(?! to \d| in \d|[,.]\d| [A-Z]| row)"
+)
 """One thing alone as n of N, which nobody says aloud."""
 
 
@@ -50,8 +55,14 @@ def unsayable(text):
     return [("one alone as n of N", near(text, hit))] if hit else []
 
 
+LAST_JUDGED = [f"last judged {grade.lower()}" for grade in GRADES]
+CHOSEN = re.compile("|".join(sorted([*NOUNS.values(), *LAST_JUDGED], key=len, reverse=True)))
+"""What a reader chose, by whatever long name it goes: each counts as one word."""
+
+
 def breathless(text):
     """List the sentences of a headline that are too long to be said in one breath."""
+    text = CHOSEN.sub("them", text)
     said = re.split(r"(?<=[.?;])\s+", text)
     return [("a sentence too long", each) for each in said if len(each.split()) > BREATH]
 
