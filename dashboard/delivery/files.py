@@ -17,8 +17,9 @@ from dashboard.measures import choice
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.packs import archive, briefings, maps, workbooks
-from dashboard.render import pictures
+from dashboard.render import pictures, slides
 from dashboard.render.briefing import to_html
+from dashboard.render.toolbar import SLIDE
 from dashboard.ui import address
 from dashboard.wording import words
 
@@ -62,10 +63,13 @@ def _written(
     page = lay_out(path, store, selection, explained=explained)
     if stem == WHOLE_PAGE and form != "csv":
         return whole_page(form, page)
-    offer = page.offers.get(stem)
+    is_slide = form == "png" and stem.endswith(SLIDE)
+    offer = page.offers.get(stem.removesuffix(SLIDE) if is_slide else stem)
     if offer is None:
         lacking = f"{page.name} has no such table for what the filters leave."
         raise NoSuchFileError(" ".join(page.withheld) or lacking)
+    if is_slide:
+        return of_slide(offer)
     if form in PICTURES:
         return picture(form, offer)
     if form in maps.TYPES:
@@ -87,6 +91,18 @@ def picture(form: str, offer: Offer) -> File:
     drawn = pictures.picture(offer, draw)
     content = drawn.encode() if form == "svg" else to_png(drawn)
     return _hashed(offer.file.stem, form, PICTURES[form], content)
+
+
+def of_slide(offer: Offer) -> File:
+    """Draw a table as PNG at the size of a slide."""
+    from dashboard.files.png import to_png  # its library is slow to import
+
+    draw = pictures.drawing(offer)
+    drawn = slides.slide(offer, draw) if draw and offer.slides else None
+    if drawn is None:
+        raise NoSuchFileError("This table has no picture that fits a slide.")
+    content = to_png(drawn, slides.PIXELS)
+    return _hashed(f"{offer.file.stem}{SLIDE}", "png", PICTURES["png"], content)
 
 
 def shapes(form: str, offer: Offer) -> File:

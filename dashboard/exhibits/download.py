@@ -149,7 +149,7 @@ class Offer:
 
     `draw` draws its rows as the page does; without it there is no picture to take away. Rows that
     are on a map, by authority, have the `vintage` of its shapes. `graph` is what a spreadsheet
-    draws of it, by the columns of the file.
+    draws of it, by the columns of the file; one that has `slides` fits the size of a slide.
     """
 
     headline: str
@@ -158,3 +158,4 @@ class Offer:
     draw: Draw | None = None
     vintage: str = ""
     graph: Graph | None = None
+    slides: bool = False

@@ -77,7 +77,8 @@ def offer(exhibit: Exhibit) -> Offer | None:
     drawing = svg.drawing(exhibit)
     vintage = next(iter(maps), "")
     drawn = graphs.graph(exhibit)
-    return Offer(exhibit.headline, exhibit.title, exhibit.file, drawing, vintage, drawn)
+    slides = svg.has_slides(exhibit)
+    return Offer(exhibit.headline, exhibit.title, exhibit.file, drawing, vintage, drawn, slides)
 
 
 def in_its_place(why: WithheldError) -> str:

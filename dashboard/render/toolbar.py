@@ -22,6 +22,9 @@ SHAPES = {"gpkg": "GeoPackage", "geojson": "GeoJSON"}
 PICTURES = {"png": "PNG", "svg": "SVG"}
 """The forms of a picture, by the ending of its file."""
 
+SLIDE, SLIDES = "-slide", {"png": "PNG"}
+"""What the name of a picture for a slide ends with, and its form."""
+
 
 def name(exhibit: Exhibit) -> str:
     """Name an exhibit in an address, after a #."""
@@ -54,7 +57,8 @@ def to_files(key: str, made: Offer, links: Links) -> str:
     said = {"csv": f"Download this table (CSV, {rows}, {size})"} | FORMS
     lines = [links.to_file(key, said)]
     if pictures.drawing(made):
-        lines.append(f"As a picture: {links.to_file(key, PICTURES)}")
+        slide = f"; for a slide: {links.to_file(f'{key}{SLIDE}', SLIDES)}" if made.slides else ""
+        lines.append(f"As a picture: {links.to_file(key, PICTURES)}{slide}")
     if made.vintage and file.height:
         lines.append(f"With its shapes: {links.to_file(key, SHAPES)}")
     return "".join(f'<p class="files">{line}</p>' for line in lines)

@@ -33,11 +33,23 @@ SHARES = (tables.bars, tables.grouped)
 """What draws shares, and nothing where none is known."""
 
 
+BY_WEEK = (ReasonsByWeek, Reached, ReachedBeside)
+HIGH = (AreasMap, Road, Calendar, Dots, Groups, Matrix, Profile, *BY_WEEK)
+"""Charts that are too high for a slide, or have a line for each of several groups."""
+
+
 def drawing(exhibit: Exhibit) -> Draw | None:
     """Give what draws the rows of an exhibit as SVG; None where its page draws no picture."""
     draw = next(filter(None, map(_drawing, exhibit.charts)), None)
     is_blank = _of(draw) in SHARES and not exhibit.rows["value"].count()
     return None if is_blank else draw
+
+
+def has_slides(exhibit: Exhibit) -> bool:
+    """Say whether the picture of an exhibit fits a slide, if need be with its first rows."""
+    charts = exhibit.charts
+    in_places = any(isinstance(chart, Steps) and chart.in_places for chart in charts)
+    return not in_places and not any(isinstance(chart, HIGH) for chart in charts)
 
 
 def _of(draw: Draw | None) -> object:
