@@ -35,9 +35,7 @@ def latest(store: Store, selection: Selection) -> Exhibit | None:
         "area-events",
         timeline.headline_latest(found),
         f"Visits and actions of the period, latest first, {words.noun(selection)}",
-        (Records(timeline.text(found.rows), timeline.HEADINGS, of=found.all_of),)
-        if found.all_of
-        else (),
+        (Records(*tabled(found.rows, timeline.COLUMNS), of=found.all_of),) if found.all_of else (),
         area_files.of_events(store, selection, found),
         source=words.more(found.all_of - timeline.SHOWN),
     )

@@ -1,6 +1,7 @@
 """One setting by its reference: what happened to it, in order."""
 
 from dashboard.exhibits.areas import area_files, setting_history
+from dashboard.exhibits.common.columns import tabled
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.written import Words
 from dashboard.measures.selection import Selection
@@ -17,7 +18,7 @@ def setting(store: Store, selection: Selection) -> Exhibit | None:
         "setting",
         setting_history.headline(rows, store, urn),
         f"Setting {urn}, in order of time",
-        (Words(setting_history.text(rows), setting_history.HEADINGS),) if rows.height else (),
+        (Words(*tabled(rows, setting_history.LISTED)),) if rows.height else (),
         area_files.of_setting(store, selection, rows, urn),
         (setting_history.DEFINITION,),
     )

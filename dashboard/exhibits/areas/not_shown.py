@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from dashboard.exhibits.common.columns import Columns, number
 from dashboard.measures import choice, record_counts
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import SETTINGS
@@ -12,7 +13,11 @@ from dashboard.measures.store import Store
 from dashboard.records import words as w
 from dashboard.wording import words
 
-HEADINGS = ("What is not shown", "How many", "Why")
+COLUMNS: Columns = {
+    "What is not shown": "what",
+    "How many": number("count"),
+    "Why": lambda row: words.opening(row["why"]),
+}
 PROTECTED = (
     "the law protects the place: no name, address, postcode or owner is ever loaded, and a home is "
     "shown in its authority and no closer"
@@ -64,11 +69,3 @@ def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
         "We never show where a home or other provider is below its authority: "
         f"{words.number(hidden)} in {where}"
     )
-
-
-def text(rows: pl.DataFrame) -> list[list[str]]:
-    """Write the rows as a table shows them."""
-    return [
-        [what, "not known" if count is None else words.number(count), words.opening(why)]
-        for what, count, why in rows.iter_rows()
-    ]

@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from dashboard.exhibits.common.columns import Columns, day
 from dashboard.measures import choice
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
@@ -14,7 +15,7 @@ from dashboard.records.model import empty
 from dashboard.wording import words
 
 COLUMNS = {"day": pl.Date, "what": pl.String, "detail": pl.String}
-HEADINGS = ("Day", "What", "In these records")
+LISTED: Columns = {"Day": day("day"), "What": "what", "In these records": "detail"}
 DEFINITION = (
     "What the records hold of this setting up to the day of the figures, whatever the filters. Of "
     "full inspections they hold the last one before the figures, unless it is among the visits."
@@ -41,11 +42,6 @@ def headline(found: pl.DataFrame, store: Store, urn: str) -> str:
         return f"{said}: nothing that these records hold of it has a day"
     day, last, _ = found.row(-1)
     return f"{said}: the last was on {words.day(day)}, {last[0].lower()}{last[1:]}"
-
-
-def text(found: pl.DataFrame) -> list[list[str]]:
-    """Write events as a table shows them."""
-    return [[words.day(day), *told] for day, *told in found.iter_rows()]
 
 
 def _setting(store: Store, urn: str) -> Row:

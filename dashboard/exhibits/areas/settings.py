@@ -1,6 +1,7 @@
 """The settings of an area: visited by type, last on site, and what is not shown of them."""
 
 from dashboard.exhibits.areas import area_files, coverage_by_type, last_on_site, not_shown
+from dashboard.exhibits.common.columns import tabled
 from dashboard.exhibits.exhibit import Exhibit, Matrix, Steps
 from dashboard.exhibits.written import Words
 from dashboard.measures.selection import Selection
@@ -46,6 +47,6 @@ def hidden(store: Store, selection: Selection) -> Exhibit:
         "area-hidden",
         not_shown.headline(rows, store, selection),
         "What this page cannot show, and why",
-        (Words(not_shown.text(rows), not_shown.HEADINGS),),
+        (Words(*tabled(rows, not_shown.COLUMNS)),),
         area_files.file(store, selection, rows, "not shown"),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from dashboard.exhibits.common.columns import Columns, day
 from dashboard.measures import area_events, chosen_records, week_completeness
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import VISITS
@@ -18,7 +19,14 @@ from dashboard.records import words as w
 from dashboard.wording import words
 
 SHOWN = 20
-HEADINGS = ("Day", "What", "Setting type", "URN", "Authority", "Why, or until when")
+COLUMNS: Columns = {
+    "Day": day("day"),
+    "What": "what",
+    "Setting type": "setting_type",
+    "URN": "urn",
+    "Authority": "authority",
+    "Why, or until when": "detail",
+}
 
 
 @dataclass(frozen=True)
@@ -91,11 +99,6 @@ def _written(visits: pl.DataFrame, actions: pl.DataFrame, store: Store) -> pl.Da
         .sort("day", "id", "what", descending=[True, False, False])
         .select("day", "what", "setting_type", "urn", "authority", "detail")
     )
-
-
-def text(rows: pl.DataFrame) -> list[list[str]]:
-    """Write events as a table shows them."""
-    return [[words.day(row[0]), *row[1:]] for row in rows.iter_rows()]
 
 
 def headline_latest(found: Latest) -> str:

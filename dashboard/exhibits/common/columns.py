@@ -41,6 +41,11 @@ def number(name: str) -> Write:
     return lambda row: words.number(_part(row, name))
 
 
+def n_of_n(row: dict) -> str:
+    """Write n of N of a row."""
+    return words.n_of_n(row["numerator"], row["denominator"])
+
+
 def between(low: str, high: str) -> Write:
     """Write two counts as the ends of a range."""
     return lambda row: f"{words.number(_part(row, low))} to {words.number(_part(row, high))}"

@@ -107,7 +107,7 @@ def events(store: Store, selection: Selection) -> Exhibit | None:
         "events",
         dated.headline(happens, store),
         dated.TITLE,
-        (Words(dated.text(happens), dated.HEADINGS),),
+        (Words(*tabled(happens, dated.COLUMNS)),),
         dated.file(happens, store, selection),
         source=("milestones and calendar of these records",),
     )

@@ -7,6 +7,7 @@ from string import ascii_uppercase
 
 import polars as pl
 
+from dashboard.exhibits.common.columns import Columns
 from dashboard.exhibits.download import Download, download
 from dashboard.measures import choice
 from dashboard.measures.definitions.coverage import COVERAGE
@@ -19,7 +20,6 @@ from dashboard.wording import words
 
 AFTERWARDS = timedelta(weeks=5)
 TITLE = "Events of the programme, bank holidays and closures"
-HEADINGS = ("When", "Mark", "What happens")
 
 
 @dataclass(frozen=True)
@@ -81,16 +81,15 @@ def file(listed: Sequence[Event], store: Store, selection: Selection) -> Downloa
     return made.saying(measure="events", definition=TITLE)
 
 
-def text(listed: Sequence[Event]) -> list[list[str]]:
-    """Write the events as a table shows them."""
-    return [
-        [
-            words.day(each.first) if each.first == each.last else words.span(each.first, each.last),
-            each.mark or "shaded",
-            each.name,
-        ]
-        for each in listed
-    ]
+def _when(each: Event) -> str:
+    return words.day(each.first) if each.first == each.last else words.span(each.first, each.last)
+
+
+COLUMNS: Columns = {
+    "When": _when,
+    "Mark": lambda each: each.mark or "shaded",
+    "What happens": "name",
+}
 
 
 def _order(event: Event) -> tuple[date, str]:

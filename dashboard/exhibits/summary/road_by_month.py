@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from dashboard.exhibits.common.columns import Columns, day, n_of_n
 from dashboard.exhibits.download import Download
 from dashboard.exhibits.enforcement.enforcement_answer import file_of
 from dashboard.measures.course import RULE
@@ -12,7 +13,12 @@ from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.wording import words
 
-HEADINGS = ("Track", "By", "What", "Out of those in scope")
+COLUMNS: Columns = {
+    "Track": "track",
+    "By": day("by"),
+    "What": "kind",
+    "Out of those in scope": n_of_n,
+}
 
 
 def title(rows: pl.DataFrame) -> str:
@@ -28,14 +34,6 @@ def name(track: Track) -> str:
 
 def _aim(track: Track) -> str:
     return f"{words.percent(track.target.share)} before {words.day(track.target.earliest)}"
-
-
-def text(rows: pl.DataFrame) -> list[list[str]]:
-    """Write the months as a table shows them."""
-    return [
-        [track, words.day(day), kind, words.n_of_n(n, total)]
-        for track, day, kind, n, total, _ in rows.iter_rows()
-    ]
 
 
 def file(rows: pl.DataFrame, store: Store, selection: Selection) -> Download:

@@ -7,6 +7,7 @@ from html import escape
 
 import polars as pl
 
+from dashboard.exhibits.common.columns import tabled
 from dashboard.exhibits.over_time import Columns, Months, WeekTotals
 from dashboard.exhibits.summary import road_by_month
 from dashboard.measures.road.track import Track
@@ -134,7 +135,7 @@ def months(rows: pl.DataFrame, tracks: Sequence[Track], title: str) -> str:
     aims = [track.target.share for track in found if not track.is_over]
     most = max([0.05, *aims, *rows["value"]])
     drawn = "".join(_track(rows.filter(track=track.name), track, most) for track in found)
-    listed = tables.closed(road_by_month.text(rows), road_by_month.HEADINGS, title)
+    listed = tables.closed(*tabled(rows, road_by_month.COLUMNS), title)
     return f'<div class="pair small">{drawn}</div>{listed}'
 
 
