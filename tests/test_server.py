@@ -290,3 +290,32 @@ def test_the_first_page_is_found_by_its_name_too(port):
     status, headers, _ = ask(port, "/summary?area=kent&as-at=2020-11-30")
     assert status == 307
     assert headers["location"] == "./?area=kent&as-at=2020-11-30"
+
+
+LATER = (
+    *("pandas", "pyarrow", "geopandas", "shapely", "scipy.stats", "scipy.optimize", "scipy.sparse"),
+    *("xlsxwriter", "docx", "lxml", "odfdo", "typst", "resvg_py", "openpyxl", "fastexcel"),
+)
+"""What a server and its first pages do without; each takes 0.05 to 1 s of CPU to import."""
+STARTED = f"""
+import sys
+import dashboard.cli.serve
+import dashboard.server
+from dashboard.audit.reconciliation import open_reconciled
+from dashboard.delivery import deliver, lay_out
+from dashboard.measures.selection import Selection
+store = open_reconciled(None, None)
+for path in ("summary", "coverage", "areas"):
+    lay_out(path, store, Selection(area="London"))
+lay_out("coverage", store, Selection(area="North West"))
+deliver("coverage", "areas.csv", {{}})
+print(*sys.modules.keys() & {{*{LATER}}})
+deliver("coverage", "areas.gpkg", {{}})
+print("geopandas" in sys.modules)
+"""
+
+
+def test_what_the_first_pages_do_without_is_not_loaded():
+    run = [sys.executable, "-W", "ignore", "-c", STARTED]
+    done = subprocess.run(run, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["", "True"]

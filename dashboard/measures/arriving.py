@@ -8,10 +8,11 @@ then is a share of what is known of them now, and the rest came later.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import lgamma
 
 import numpy as np
 import polars as pl
-from scipy.stats import betanbinom
+from numpy.typing import NDArray
 
 OLDEST = 3
 """So many weeks after it ended a week is taken to be complete."""
@@ -69,11 +70,24 @@ def to_come(weeks: Sequence[tuple[int, Share]]) -> tuple[int, int]:
     """
     odds = np.ones(1)
     for known, share in weeks:
-        came, later = share.known_then + 0.5, share.known_now - share.known_then + 0.5
-        most = int(8 * known * later / came) + FEWEST
-        odds = np.convolve(odds, betanbinom.pmf(np.arange(most), known, came, later))
+        if known:
+            odds = np.convolve(odds, _odds(known, share))
     low, high = np.searchsorted(odds.cumsum(), (0.1, 0.9))
     return int(low), int(high)
+
+
+def _odds(known: int, share: Share) -> NDArray[np.float64]:
+    """Give the odds that none, one, two … of the visits of a week are still to come.
+
+    Each from the one before, in logarithms: `scipy.stats` has the distribution, and to import it
+    takes a third of all the time in which a server starts.
+    """
+    came, later = share.known_then + 0.5, share.known_now - share.known_then + 0.5
+    none = lgamma(came + known) + lgamma(came + later) - lgamma(came) - lgamma(came + known + later)
+    k = np.arange(int(8 * known * later / came) + FEWEST - 1)
+    more = np.log((known + k) * (later + k) / ((k + 1) * (came + known + later + k)))
+    odds: NDArray[np.float64] = np.exp(none + np.concatenate(([0.0], np.cumsum(more))))
+    return odds
 
 
 def is_recent(week: date, as_at: date) -> bool:

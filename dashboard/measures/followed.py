@@ -5,14 +5,14 @@ The mean of the published letters flatters while others are out: the slow ones a
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import NormalDist
 from typing import Any
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
-from scipy.stats import norm
 
-WIDTH = norm.ppf(0.975)
+WIDTH = NormalDist().inv_cdf(0.975)
 """Standard errors to each side of an interval that holds 19 times in 20."""
 COLUMNS = {"day": pl.Int64, "published": pl.Float64, "at_risk": pl.Int64}
 

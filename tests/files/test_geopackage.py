@@ -1,8 +1,6 @@
 """A map taken away opens in GeoPandas with its coordinates, every authority and its figures."""
 
 import json
-import subprocess
-import sys
 
 import geopandas as gpd
 import polars as pl
@@ -15,21 +13,6 @@ from dashboard.measures.selection import Selection
 
 FORMS = {"gpkg": 27700, "geojson": 4326}
 FIGURES = ["code", "name", "region", "numerator", "denominator", "value", "status"]
-FRESH = """
-import sys
-import dashboard.server
-from dashboard.delivery import deliver, lay_out
-from dashboard.measures.selection import Selection
-from dashboard.audit.reconciliation import open_reconciled
-store = open_reconciled(None, None)
-for path in ("summary", "coverage", "areas"):
-    lay_out(path, store, Selection(area="London"))
-lay_out("coverage", store, Selection(area="North West"))
-deliver("coverage", "areas.csv", {})
-print("geopandas" in sys.modules)
-deliver("coverage", "areas.gpkg", {})
-print("geopandas" in sys.modules)
-"""
 
 
 def taken(tmp_path, form, query):
@@ -90,9 +73,3 @@ def test_only_what_is_on_a_map_has_shapes(illustrated):
         deliver("coverage", "types.gpkg", {})
     said = "".join(lay_out("coverage", illustrated, Selection()).pieces)
     assert said.count(".gpkg") == said.count(".geojson") == 1
-
-
-def test_pages_and_filter_changes_do_not_load_geopandas():
-    run = [sys.executable, "-W", "ignore", "-c", FRESH]
-    done = subprocess.run(run, capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["False", "True"]

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import numpy as np
 import polars as pl
 import pytest
+from scipy import stats
 
 from dashboard.exhibits.common import arriving, week_headlines
 from dashboard.exhibits.summary import last_week as week_of_figures
@@ -92,6 +93,26 @@ def test_what_is_still_to_come_lies_in_its_range_eight_times_in_ten():
         low, high = late.to_come([(int(k), late.Share(int(then), 400)) for k in known])
         held.append(low <= (made - known).sum() <= high)
     assert 0.74 <= np.mean(held) <= 0.92
+
+
+@pytest.mark.parametrize(
+    "weeks",
+    [
+        [(1, 3, 7)],
+        [(12, 30, 2)],
+        [(40, 300, 60), (5, 280, 90)],
+        [(900, 9_000, 800), (0, 10, 4)],
+        [(0, 9, 1)],
+    ],
+)
+def test_what_is_still_to_come_follows_a_beta_negative_binomial(weeks):
+    odds = np.ones(1)
+    for known, then, more in weeks:
+        chances = stats.betanbinom(max(known, 1), then + 0.5, more + 0.5).pmf(np.arange(900))
+        odds = np.convolve(odds, chances if known else [1.0])
+    expected = np.searchsorted(odds.cumsum(), (0.1, 0.9))
+    told = [(known, late.Share(then, then + more)) for known, then, more in weeks]
+    assert late.to_come(told) == tuple(expected)
 
 
 @pytest.mark.parametrize("day", ["2020-10-19", "2020-11-30", "2020-12-07", "2021-03-01"])
