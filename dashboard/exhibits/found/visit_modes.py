@@ -9,7 +9,7 @@ from dashboard.measures import choice, week_completeness
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
-from dashboard.wording import words
+from dashboard.wording import spoken, words
 
 
 def under_restrictions(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
@@ -42,7 +42,7 @@ def _on_site(rows: pl.DataFrame) -> str:
     if not total:
         return "There were no visits"
     if total == 1:
-        return f"The one visit was {'not ' * said.startswith('0')}wholly on site"
+        return f"The one visit was {'not ' * said.startswith('not')}wholly on site"
     counts, _, share = said.partition(" (")
     were = "was" if total == 1 or said.startswith("1 of") else "were"
     visits = words.for_count(total, "visits")
@@ -52,7 +52,7 @@ def _on_site(rows: pl.DataFrame) -> str:
 def _of_visits(rows: pl.DataFrame) -> tuple[int, str]:
     """Count the visits of some weeks, and write how many of them were on site as n of N."""
     total = int(rows.drop("week").sum().sum_horizontal()[0])
-    return total, words.n_of_n(int(rows["on_site"].sum()), total) if total else "no visits"
+    return total, spoken.of_them(int(rows["on_site"].sum()), total) if total else "no visits"
 
 
 def _weeks(rows: pl.DataFrame) -> str:

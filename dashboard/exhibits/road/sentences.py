@@ -31,7 +31,7 @@ def _too_early(tracks: Sequence[Track], store: Store) -> str:
     """Say once of all tracks that there are too few weeks yet for a forecast."""
     counts = [_counted(track, store) for track in tracks]
     after = f"{_working_weeks(tracks[0].weeks_seen)} of the {WEEKS_NEEDED} that a forecast needs"
-    return f"It is too early to say, after {after}: {words.listed(counts)} visited"
+    return f"It is too early to say, after {after}; {words.listed(counts)} visited"
 
 
 def _counted(track: Track, store: Store) -> str:

@@ -188,7 +188,7 @@ def test_the_road_says_in_its_answer_alone_that_an_authority_is_not_visited(illu
 def test_what_holds_of_all_tracks_is_said_once(illustrated):
     early = tracks(illustrated, Selection(until=date(2020, 9, 13)))
     assert sentences.answer(early, illustrated) == (
-        "It is too early to say, after 2 complete working weeks of the 4 that a forecast needs: "
+        "It is too early to say, after 2 complete working weeks of the 4 that a forecast needs; "
         "1 of 151 local authorities (1%) and 71 of 3,319 providers (2%) visited."
     )
 
