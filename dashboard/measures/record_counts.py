@@ -45,7 +45,7 @@ def days_by_authority(store: Store, selection: Selection) -> dict[str, int | Non
     """
     rows = _by_day(store, selection)
     codes = setting_kinds.kinds(store)["la_code"].cast(pl.String)[rows["kind"]]
-    latest = rows.group_by(codes).agg(pl.col("days").min())
+    latest = rows.group_by(codes, maintain_order=True).agg(pl.col("days").min())
     return dict(latest.iter_rows())
 
 
