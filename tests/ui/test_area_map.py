@@ -189,6 +189,13 @@ def test_a_key_keeps_the_card_and_tab_goes_on_to_it(map_page, key):
     page.keyboard.press("Tab")
     page.keyboard.press(key)
     chosen(page, [CODES[0]])
+    again = page.get_by_role("button", name="Show all of England")
+    again.wait_for()
+    assert again.evaluate("button => button === button.getRootNode().activeElement")
+    page.keyboard.press(key)
+    chosen(page, [CODES[0], ""])
+    again.wait_for(state="detached")
+    assert focused(page) == CODES[0], "and goes back to the map with the card"
 
 
 @pytest.mark.parametrize("view", ["hexagons", "map"])

@@ -4,23 +4,28 @@ import { make, set } from "./nodes.js"
 import { percent, shareOf, words } from "./words.js"
 
 const HINT = "Point at an authority, or move to it with the arrow keys, to read its figures. A click keeps them."
+const ACTS = ".acts > *"
 const HINT_TOUCH = "Tap an authority to read its figures."
 
-/** Draw the card of an authority, unless it is there; without one it says how to get it. */
+/** Draw the card of an authority, unless it is there; without one it says how to get it.
+    What had the focus in it, by its place, has it again, or else the authority on the map. */
 export function drawCard(drawing, code) {
-  const { data, shapes, words: line, detail, pinned, narrow, carded } = drawing
+  const { data, shapes, areas, words: line, detail, pinned, narrow, carded } = drawing
   if (carded?.data === data && carded.shapes === shapes && carded.code === code && carded.pinned === pinned) return
   drawing.carded = { data, shapes, code, pinned }
+  const had = [...detail.querySelectorAll(ACTS)].indexOf(detail.getRootNode().activeElement)
   const area = shapes?.areas.find((area) => area.code === code && code in data.values)
   set(line, {}, area ? words(data, area) : narrow ? HINT_TOUCH : HINT)
   detail.hidden = !area
+  if (!area && had >= 0) areas.querySelector("[tabindex='0']")?.focus({ preventScroll: true })
   if (!area) return
   set(detail, { "aria-label": area.name })
   const told = [...lastOnSite(data, code), ...Object.entries(data.facts).map(([label, counts]) => [label, String(counts[code] ?? 0)])]
   const facts = told.map(([label, said]) => make("li", {}, `${label}: `, make("strong", {}, said)))
   const bar = scale(data, area)
   const list = facts.length ? [make("ul", {}, ...facts)] : []
-  detail.replaceChildren(make("p", {}, area[data.kind]), ...bar, ...list, ...(code === pinned ? [acts(data, area)] : []))
+  detail.replaceChildren(make("p", {}, area[data.kind]), ...bar, ...list, ...(code === (pinned ?? data.selected) ? [acts(data, area)] : []))
+  detail.querySelectorAll(ACTS)[had]?.focus({ preventScroll: true })
 }
 
 /** Say when anyone was last on site in an authority that has settings, where the map tells that. */
