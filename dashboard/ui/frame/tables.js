@@ -8,7 +8,7 @@ import { offerSorting } from "./sorting.js"
 export const SORTED = ".stApp .stHtml table:is(.plain, .matrix, .counts, .dots, .bars):not(.bridge)"
 const LISTED = ".plain, .places"
 const SEARCHED = 15
-const LONG = 12
+const LONG = 14
 const LONG_ON_PHONES = 6
 const written = (count) => count.toLocaleString("en-GB")
 
