@@ -24,12 +24,23 @@ NOTICES = (
 
 
 def definitions(_store: Store, _selection: Selection) -> Exhibit:
-    """Give the definition of every measure, the method and the notices."""
+    """Give the definition of every measure, and the method."""
     defined = Words(*tabled(MEASURES, quality.MEASURE), "Definitions of the measures")
     return Exhibit(
         "definitions",
         "What each figure means",
         "Every measure, as the command also names it",
-        (defined, METHOD, *NOTICES),
+        (defined, METHOD),
+        about=True,
+    )
+
+
+def notices(_store: Store, _selection: Selection) -> Exhibit:
+    """Give what is new, and the notices of sources, accessibility and privacy."""
+    return Exhibit(
+        "notices",
+        "What is new in this dashboard, what it is made of, and whom it may fail",
+        "News, sources, accessibility and privacy",
+        NOTICES,
         about=True,
     )

@@ -20,7 +20,8 @@ DATA = Page(
         Section("What the records reach", (intake.reach, intake.mended), part=CAME_IN),
         Section("How complete", (intake.fields,), part=CAME_IN),
         Section("What changed", (what_changed.figures, what_changed.records), part=CHANGED),
-        Section("What each figure means", (meaning.definitions,), part=MEANING),
+        Section("Definitions and method", (meaning.definitions,), part=MEANING),
+        Section("News and notices", (meaning.notices,), part=MEANING),
     ),
     filters_at_head=False,
 )
