@@ -11,6 +11,8 @@ from dashboard.ui import filters
 
 SAID = "On this page"
 WHOLE = "Show all on one page"
+TAKEN, TAKE_AWAY = "Briefing, files, sharing", "take-away"
+"""The end of every page: what can be taken away of it and what may be shared, and its anchor."""
 
 
 def name(section: Section) -> str:
@@ -30,7 +32,7 @@ def contents(
     there: Sequence[Section],
     selection: Selection,
 ) -> str:
-    """Link to the parts of a page, the open one marked, and to the sections that are there.
+    """Link to the parts of a page, the open one marked, to sections that are there and to its end.
 
     Beside the page where that is wide enough, else a line above it, folded on a narrow screen.
     """
@@ -38,8 +40,10 @@ def contents(
     sections = _sections(there, selection)
     if not parts and not sections:
         return ""
+    end = f'<li><a href="{escape(filters.here(selection))}#{TAKE_AWAY}">{TAKEN}</a></li>'
     open_one = f": {escape(PARTS[part])}" if part in PARTS else ""
-    listed = _parts(page, part, parts, sections, selection) if parts else sections
+    items = _parts(page, part, parts, sections, selection) if parts else sections
+    listed = f'<ul class="{"tabs" if parts else "sections"}">{items}{end}</ul>'
     return (
         f'<nav class="contents" aria-label="{SAID}"><details><summary>{SAID} '
         f"({len(parts or there)}){open_one}</summary></details><p>{SAID}</p>{listed}</nav>"
@@ -51,11 +55,10 @@ def _parts(page: Page, part: str, parts: Sequence[str], sections: str, selection
 
     Each link names the sections that its part holds: who asks for one of them is led there.
     """
-    items = "".join(
+    return "".join(
         _part(each, page, selection, sections if each == part else None)
         for each in (*parts, *((ALL,) if len(parts) > 1 else ()))
     )
-    return f'<ul class="tabs">{items}</ul>'
 
 
 def _part(each: str, page: Page, selection: Selection, inside: str | None) -> str:
@@ -64,15 +67,14 @@ def _part(each: str, page: Page, selection: Selection, inside: str | None) -> st
     holds = " ".join(name(s) for s in page.sections if s.part == each)
     current = "" if inside is None else ' aria-current="true"'
     link = f'<a href="{there}" data-holds="{holds}"{current}>{escape(PARTS.get(each, WHOLE))}</a>'
-    return f"<li{' class=whole' if each == ALL else ''}>{link}{inside or ''}</li>"
+    listed = f'<ul class="sections">{inside}</ul>' if inside else ""
+    return f"<li{' class=whole' if each == ALL else ''}>{link}{listed}</li>"
 
 
 def _sections(there: Sequence[Section], selection: Selection) -> str:
     """Link to sections; nothing where there is one."""
-    if len(there) < 2:
-        return ""
     here = escape(filters.here(selection))
-    items = "".join(
-        f'<li><a href="{here}#{name(each)}">{escape(each.name)}</a></li>' for each in there
+    return "".join(
+        f'<li><a href="{here}#{name(each)}">{escape(each.name)}</a></li>'
+        for each in (there if len(there) > 1 else ())
     )
-    return f'<ul class="sections">{items}</ul>'

@@ -28,6 +28,7 @@ from dashboard.render.toolbar import FORMS
 from dashboard.settings import MARKING, Settings
 from dashboard.ui import address
 from dashboard.ui.carried import CARRIES
+from dashboard.ui.contents import TAKE_AWAY
 from dashboard.wording import words
 
 SERVICE = "Assurance visits"
@@ -36,6 +37,7 @@ NO_LOCK = (
     "The address of this page is no lock: nothing added to it makes this page safe to share, and "
     "who can open it can see all of it."
 )
+NOT_YET = "Safe to share: nothing yet. No release of these figures has been approved."
 LOOK_EVERY = 60.0
 """Seconds after which a page that is open looks whether there are newer figures."""
 FOLLOW = f'<p class="files"><a href="{FEED}">New figures, for a feed reader (Atom)</a></p>'
@@ -139,7 +141,8 @@ def foot(store: Store, links: Links, count: int) -> str:
     said = "".join(f"<p>{escape(line)}</p>" for line in lines)
     taken = _takeaway(links, count)
     new = "" if links.up or not links.path else FOLLOW
-    return f'<footer class="foot">{taken}{contact()}{new}{said}{_notes(store)}</footer>'
+    anchor = f'<span class="anchor" id="{TAKE_AWAY}" tabindex="-1"></span>'
+    return f'<footer class="foot">{anchor}{taken}{contact()}{new}{said}{_notes(store)}</footer>'
 
 
 def contact() -> str:
@@ -166,13 +169,10 @@ def _takeaway(links: Links, count: int) -> str:
 
 def _released() -> str:
     """Link to the latest release that is whole, the only figures that may be shared."""
-    root = Settings().releases
-    if root is None:
-        return ""
-    wrong, found = whole.standing(root)
+    wrong, found = whole.standing(Settings().releases)
     said = f'<p class="notice">{escape(wrong)}</p>' if wrong and wrong != whole.NONE else ""
     if found is None:
-        return said
+        return f'{said}<p class="files">{NOT_YET}</p>'
     day = words.day(date.fromisoformat(found.name))
     link = f'<a href="release/{found.name}/index.html">the release of {day}</a>'
     return f'{said}<p class="files">Safe to share: {link}. {NO_LOCK}</p>'
