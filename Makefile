@@ -1,4 +1,4 @@
-# make run · make test · make test-long · make check · make bench · make bench-scale · make study · make load · make sbom · make audit · make pictures · make lock · make geo
+# make run · make test · make test-long · make check · make bench · make bench-scale · make study · make tasks · make load · make sbom · make audit · make pictures · make lock · make geo
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 INSTALLED := .venv/.installed
@@ -9,7 +9,7 @@ SIDE_BY_SIDE := -n 2 --dist loadfile
 
 SBOM ?= build/sbom.json
 
-.PHONY: pictures sbom audit load run test test-long check format bench bench-scale study lock geo browser java office clean
+.PHONY: tasks pictures sbom audit load run test test-long check format bench bench-scale study lock geo browser java office clean
 
 run: $(INSTALLED)
 	$(BIN)/visits-dashboard serve --port $(PORT) $(WITH)
@@ -109,6 +109,11 @@ geo: $(INSTALLED)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
 		--upgrade --target build/geo -r geo/requirements.lock
 	$(BIN)/python geo/build.py
+
+# What twenty tasks and fifteen questions cost a reader. TASKS="--width 390 --only 7,Q4"
+TASKS ?=
+tasks: $(INSTALLED) browser
+	$(BIN)/python -m tests.tasks $(TASKS)
 
 clean:
 	rm -rf .venv build dist
