@@ -101,7 +101,8 @@ RECOUNTED = {
 """What the pages of a year say, counted from the files as published, in Polars and by hand."""
 FALSE = (
     re.compile(
-        r"(?<!monitoring and focused )[Vv]isits? (is|are) not (inspections and are not )?graded"
+        r"(?<!monitoring and focused )(?<!assurance )[Vv]isits? (is|are) not "
+        r"(inspections and are not )?graded"
     ),
     re.compile(r"\b0 of 0\b"),
 )
