@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from dashboard.measures import choice
-from dashboard.measures.cached import cached
+from dashboard.measures.cached import cached, cached_as
 from dashboard.measures.definitions.coverage import COVERAGE, PLACES_COVERAGE, SETTINGS
 from dashboard.measures.definitions.why import SHARES_OF_BASIS
 from dashboard.measures.filters import PLACES_UNIT
@@ -70,22 +70,22 @@ def around(selection: Selection) -> Selection:
     return selection.anywhere() if selection.is_authority else selection
 
 
-@cached
+@cached_as(around)
 def by_authority(store: Store, selection: Selection) -> pl.DataFrame:
     """Give coverage for every authority of the region chosen, or of England.
 
     One row for each authority of the vintage, whether or not it has such settings: la_code,
     la_name, the region, numerator, denominator, value, status and `settings` (in scope).
     """
-    chosen, measure = around(selection), coverage_measure(selection)
-    figures = by_word(store.ask(measure, chosen, ["la_code"]), *COUNTED)
-    base = by_word(store.ask(SETTINGS, chosen, ["la_code"]), "numerator")
-    areas = _areas(store, chosen)
+    measure = coverage_measure(selection)
+    figures = by_word(store.ask(measure, selection, ["la_code"]), *COUNTED)
+    base = by_word(store.ask(SETTINGS, selection, ["la_code"]), "numerator")
+    areas = _areas(store, selection)
     codes = areas["la_code"].to_list()
     counts = [(n, total or 0, value) for n, total, value in (figures.get(c, BLANK) for c in codes)]
     known = areas.hstack(columns(counts))
     settings = pl.Series("settings", [base.get(code, (0,))[0] or 0 for code in codes], pl.Int64)
-    told = store.tells(SETTINGS, chosen)
+    told = store.tells(SETTINGS, selection)
     return with_status(known, Status.UNVISITED, told=told).hstack([settings])
 
 
@@ -101,15 +101,15 @@ def _areas(store: Store, selection: Selection) -> pl.DataFrame:
     return store.once(f"authorities by {column} in {selection.area}", listed)
 
 
-@cached
+@cached_as(Selection.anywhere)
 def by_region(store: Store, selection: Selection) -> pl.DataFrame:
     """Give coverage for every region, most covered first: our own coverage may be ranked.
 
     Region bars show the whole of England whatever area is chosen, so that a region is always
     seen beside the others.
     """
-    column, england = selection.region_column, selection.anywhere()
-    found = store.ask(coverage_measure(selection), england, [column])
+    column = selection.region_column
+    found = store.ask(coverage_measure(selection), selection, [column])
     figures = by_word(found, *COUNTED)
     regions = [str(region) for region in regions_of(store, column)]
     counts = {r: (n, t or 0, value) for r in regions for n, t, value in [figures.get(r, BLANK)]}
@@ -121,7 +121,7 @@ def by_region(store: Store, selection: Selection) -> pl.DataFrame:
     ordered = sorted(regions, key=rank)
     names = pl.Series(column, ordered, store.authorities.schema[column])
     rows = pl.DataFrame([names, *columns([counts[region] for region in ordered])])
-    told = with_status(rows, Status.UNVISITED, told=store.tells(SETTINGS, england))
+    told = with_status(rows, Status.UNVISITED, told=store.tells(SETTINGS, selection))
     return told.hstack([pl.Series("name", ordered, pl.String)])
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dashboard.measures.cached import cached
+from dashboard.measures.cached import cached, cached_as
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.selection import Selection
 
@@ -35,3 +35,17 @@ def test_what_was_asked_on_the_way_is_listed_each_time(illustrated):
         store = illustrated.listing()
         work(store, CHOSEN)
         assert [(one.measure, one.selection) for one in store.asked] == [(COVERAGE, CHOSEN)]
+
+
+def test_choices_that_are_alike_once_narrowed_are_worked_out_once(illustrated):
+    worked = []
+
+    @cached_as(Selection.anywhere)
+    def counted(_store, selection):
+        worked.append(selection.area)
+        return len(worked)
+
+    assert counted(illustrated, Selection("E10000016")) == 1
+    assert counted(illustrated, Selection("London")) == 1
+    assert counted(illustrated, Selection("London", sector="Private")) == 2
+    assert worked == [None, None]

@@ -19,17 +19,13 @@ from dashboard.wording import words
 
 
 def coverage(
-    areas: pl.DataFrame,
-    regions: pl.DataFrame,
-    store: Store,
-    selection: Selection,
-    is_small: bool = False,
+    regions: pl.DataFrame, store: Store, selection: Selection, is_small: bool = False
 ) -> AreasMap:
     """Map our own coverage: the bands of each authority and the figures of the regions.
 
-    `areas` and `regions` are the results by authority and by region. A small map tells no more.
+    `regions` are the results by region. A small map tells no more.
     """
-    values = {row["la_code"]: map_values.area_value(row) for row in areas.iter_rows(named=True)}
+    values = map_values.of_areas(store, selection)
     states, england = {value[0] for value in values.values()}, _whole(regions)
     legend = [entry for entry in map_values.LEGEND if entry[0] in states or entry[0] in "01234"]
     found = None

@@ -29,7 +29,7 @@ def _mapped(store: Store, selection: Selection, is_small: bool) -> Exhibit:
     store.prove(measure, around)
     rows = results.by_authority(store.as_counted, selection)
     by_region = results.by_region(store.as_counted, selection)
-    chart = areas_map.coverage(rows, by_region, store, selection, is_small)
+    chart = areas_map.coverage(by_region, store, selection, is_small)
     columns = ["la_code", "la_name", "region", *N_OF_N]
     return Exhibit(
         "areas",

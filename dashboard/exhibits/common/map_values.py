@@ -5,7 +5,9 @@ from typing import Any
 
 import polars as pl
 
+from dashboard.measures import results
 from dashboard.measures.authority_sample import FRAME, INADEQUATE
+from dashboard.measures.cached import cached_as
 from dashboard.measures.definitions.enforcement import ACTIONS_IN_FORCE
 from dashboard.measures.selection import Selection
 from dashboard.measures.status import Status
@@ -43,6 +45,13 @@ JUDGED = (
     ("rest", "Others"),
     ("unknown", "Judgement not known"),
 )
+
+
+@cached_as(results.around)
+def of_areas(store: Store, selection: Selection) -> Mapping[str, Value]:
+    """Give our own coverage of every authority of the region chosen, or of England, by code."""
+    rows = results.by_authority(store.as_counted, selection)
+    return {row["la_code"]: area_value(row) for row in rows.iter_rows(named=True)}
 
 
 def area_value(row: dict[str, Any]) -> Value:

@@ -28,7 +28,7 @@ BUDGET = 5_600
 
 def shown(opened, selection):
     rows, regions = results.by_authority(opened, selection), results.by_region(opened, selection)
-    return rows, areas_map.coverage(rows, regions, opened, selection)
+    return rows, areas_map.coverage(regions, opened, selection)
 
 
 def row(n, total, settings=None):
