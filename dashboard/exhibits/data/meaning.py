@@ -39,7 +39,7 @@ def notices(_store: Store, _selection: Selection) -> Exhibit:
     """Give what is new, and the notices of sources, accessibility and privacy."""
     return Exhibit(
         "notices",
-        "What is new in this dashboard, what it is made of, and whom it may fail",
+        "News of this dashboard, what it is made of, and whom it may fail",
         "News, sources, accessibility and privacy",
         NOTICES,
         about=True,
