@@ -78,6 +78,13 @@ MARKS = """.stHtml :is(table.bars tbody tr, table.dots tbody tr, table.stack tbo
 KEYED = """.stHtml :is(table:is(.bars, .dots, .stack, .counts, .matrix, .strip, .profile), .columns,
   .way)"""
 LABELS = ".hoverlayer text"
+LINKED = ".stHtml :is(table:has(tbody a[href]), ol:has(li a[href])):visible"
+KEPT = "&type=childrens-home"
+SIGHT = """() => [...document.querySelectorAll("h1, h2.headline, .contents [aria-current]")]
+  .filter(said => said.matches("h1, .contents *") || (({ top, bottom }) =>
+    bottom > 0 && top < innerHeight)(said.getBoundingClientRect()))
+  .map(said => said.textContent.toLowerCase()).join(" ")"""
+"""What a page is about where one is: its name, the part that is open and headlines in sight."""
 
 
 def named(rows, figure, name="name"):
@@ -182,7 +189,8 @@ def test_pointing_at_any_mark_says_its_figures_and_so_do_keys(reader, illustrate
     charts = exhibits(page, part, illustrated)
     path = "/" if page.path == PAGES[0].path else f"/{page.path}"
     asked = urlencode(address.write(chosen(page, part).changed("part", part)))
-    shown = reader(height=1200).open(f"{path}?{asked}")
+    one = reader(height=1200)
+    shown = one.open(f"{path}?{asked}")
     said = shown.evaluate(SAID.replace("MARKS", f"`{MARKS}`"))
     assert [each for each in said if each.startswith("nothing of")] == []
     expected = [*chain.from_iterable(map(figures, charts))]
@@ -201,6 +209,14 @@ def test_pointing_at_any_mark_says_its_figures_and_so_do_keys(reader, illustrate
     for chart in charts:
         if isinstance(chart, AreasMap):
             pointed_on_map(shown)
+    if (page.path, part) not in QUICK and shown.locator(LINKED).count():
+        led(one, f"{path}?{asked}{KEPT}")
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("part", [part for page, part in sorted(QUICK) if page == PAGES[0].path])
+def test_marks_of_the_summary_lead_where_their_words_say(reader, part):
+    led(reader(height=1200), f"/?{urlencode({'show': words.slug(part)})}{KEPT}")
 
 
 def by_key(shown, said):
@@ -264,3 +280,37 @@ def pointed_on_map(shown):
     shown.mouse.move(0, 0)
     area.focus()
     assert shown.locator(".tip").text_content() == area.get_attribute("aria-label")
+
+
+def led(one, there):
+    """Of each exhibit, a click on the first mark that is a link and Enter on the last one lead.
+
+    They lead to what their words name, with the filters kept.
+    """
+    page = one.open(there)
+    for number in range(page.locator(LINKED).count()):
+        for place, key in ((0, None), (-1, "Enter")):
+            link = page.locator(LINKED).nth(number).locator("a[href]:visible").nth(place)
+            name, before = " ".join(link.inner_text().split()), page.url
+            link.press(key) if key else link.click()
+            said, shown = told(name)
+            page.wait_for_function(
+                f"said => said.every(one => ({SIGHT})().includes(one))", arg=said
+            )
+            one.saying(shown)
+            assert "children's homes" in page.locator(".showing").first.inner_text()
+            page.go_back()
+            page.wait_for_url(before)
+            page.locator(LINKED).nth(number).wait_for()
+            one.settled()
+
+
+def told(name):
+    """Give what the page that a mark leads to is about, by the words of the mark, and its area."""
+    act, _, rest = name.partition(" ")
+    if act == "See":
+        return rest.split(), "children's homes"
+    if act == "Compare":
+        return ["compared"], "Kent"
+    is_setting = name.startswith("EX")
+    return (["areas", name.lower()], "children's homes") if is_setting else ([], name)
