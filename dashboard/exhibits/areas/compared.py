@@ -50,18 +50,31 @@ def _side_by_side(store: Store, selection: Selection, key: str) -> Exhibit:
     if rows is None:
         raise withheld[0]
     first, *others = (share.measure for share in shown)
+    untold = _untold(rows)
+    drawn = rows.filter(~pl.col("name").is_in(untold))
     noun = words.opening(words.noun(selection))
     return Exhibit(
         key,
         headline(rows, store, selection, beside),
         f"{noun} and visits to them, % of each, side by side, {words.period(selection, store)}",
-        (Profile(rows, _kinds(beside)),),
+        (Profile(drawn, _kinds(beside)),) if drawn.height else (),
         _of_all(
             download.download(store, selection, first, rows, COLUMNS, "side by side", *others),
             beside,
         ),
-        tuple(filter(None, (HOW, _how_similar(beside), *map(sentence, withheld)))),
+        tuple(filter(None, (HOW, _how_similar(beside), _said(untold), *map(sentence, withheld)))),
     )
+
+
+def _untold(rows: pl.DataFrame) -> list[str]:
+    """Name the figures that are known of no place: a line for each would be empty."""
+    known = rows.group_by("name", maintain_order=True).agg(pl.col("numerator").count())
+    return known.filter(numerator=0)["name"].cast(pl.String).to_list()
+
+
+def _said(untold: Sequence[str]) -> str:
+    named = words.listed([name[:1].lower() + name[1:] for name in untold])
+    return f"Not known of any of them: {named}." if untold else ""
 
 
 def _of_all(file: Download, beside: Sequence[Peer]) -> Download:

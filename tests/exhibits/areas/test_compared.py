@@ -195,3 +195,16 @@ def test_powers_are_left_out_where_they_apply_to_nobody(illustrated):
     schools = Selection(compare=(KENT,), setting_type="Boarding school")
     made = compared.side_by_side(illustrated, schools)
     assert "Settings with an action in force" not in made.rows["name"].to_list()
+
+
+def test_what_is_known_of_no_place_has_no_empty_line_and_is_named_below(any_store):
+    try:
+        made = compared.profile(any_store, Selection(area=KENT))
+    except (WithheldError, KeyError):
+        pytest.skip("nothing is compared in these records")
+    drawn = [chart.rows for chart in made.charts]
+    shown = {name for rows in drawn for name in rows["name"]}
+    known = made.rows.group_by("name").agg(pl.col("numerator").count() > 0)
+    assert shown == set(known.filter("numerator")["name"])
+    for name in known.filter(~pl.col("numerator"))["name"]:
+        assert any(str(name)[1:] in note for note in made.notes)
