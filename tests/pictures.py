@@ -9,7 +9,7 @@ from PIL import Image
 from tests.browser.serving import Reader, opened_browser, served
 
 FOLDER = Path(__file__).parents[1] / "dashboard" / "docs" / "pictures"
-PAGES = {"summary": "", "coverage": "h2.headline", "road": ""}
+PAGES = {"summary": "", "coverage": "h2.headline", "road": "h2.headline"}
 """The pages, and what stands at the top of the picture where that is not its head."""
 SCROLL = "top => { top.style.scrollMarginTop = '24px'; top.scrollIntoView() }"
 WIDTH, HEIGHT = 1366, 900
@@ -30,7 +30,9 @@ def small(picture):
 def written(picture, colours):
     """Write a picture with so many colours."""
     made = BytesIO()
-    picture.quantize(colours, dither=Image.Dither.NONE).save(made, "PNG", optimize=True)
+    picture.quantize(colours, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
+        made, "PNG", optimize=True
+    )
     return made.getvalue()
 
 
