@@ -280,3 +280,28 @@ def test_a_reader_who_comes_back_is_told_what_changed_and_can_dismiss_it(browser
     expect(page.locator(".since")).to_have_count(0)
     expect(opened()).to_have_count(0)
     context.close()
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("path", ["/enforcement?only=records", "/areas?only=area-own"])
+def test_a_long_table_alone_is_printed_on_one_page_and_says_what_is_left_out(reader, path):
+    page = reader().open(path)
+    rows = page.locator("tbody tr").count()
+    left, kept = page.evaluate(
+        """() => { dispatchEvent(new Event("beforeprint"))
+          const found = document.querySelectorAll("[data-beyond]").length
+          return [found, document.querySelector("[data-more]").dataset.more] }"""
+    )
+    assert 0 < left < rows
+    assert kept == f"and {left} more rows in the file of this table"
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    printed = page.pdf(format="A4", prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+    assert page.locator("[data-beyond], [data-more]").count() == 0
+
+
+@pytest.mark.long
+def test_a_whole_page_is_printed_with_all_of_its_rows(reader):
+    page = reader().open("/enforcement?show=every-action")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("[data-beyond], [data-more]").count() == 0
