@@ -1,6 +1,8 @@
 """The server, started as it is in service, on a port of its own."""
 
+import asyncio
 import base64
+import gc
 import gzip
 import hashlib
 import http.client
@@ -236,6 +238,21 @@ def test_garbage_is_collected_in_service(folder):
     assert OPTIONS["runner.postScriptGC"] is False
     assert 10 <= building.COLLECT_EVERY <= 600
     assert "Traceback" not in (folder / "log").read_text()
+
+
+def test_while_it_serves_python_seldom_looks_for_garbage_by_itself(monkeypatch):
+    monkeypatch.setattr(gc, "freeze", gc.collect)
+    usual = gc.get_threshold()
+
+    async def serving():
+        async with building.around(lambda: None)["lifespan"](None):
+            return gc.get_threshold()
+
+    try:
+        new, _, all_of_them = asyncio.run(serving())
+    finally:
+        gc.set_threshold(*usual)
+    assert new >= 20_000 and all_of_them >= 100
 
 
 def test_a_file_is_written_when_it_is_asked_for(port):
