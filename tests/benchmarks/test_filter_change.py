@@ -27,13 +27,15 @@ pytestmark = [
 CPU_GATE = 0.035
 BYTES_GATE = 25_000
 """As they are before the websocket compresses them."""
-MORE_BYTES = {"summary": 35_000, "road": 36_000, "areas": 30_000}
+MORE_BYTES = {"summary": 34_000, "road": 34_500, "areas": 28_000}
 """Summary has the figures of six exhibits as it opens, the road two charts by week, their tables
 and what is supposed, and an area its profile beside those of similar areas."""
 FRAMES_GATE = 12
-NEW_GATE, AGAIN_GATE = 0.060, 0.025
-"""The seconds of a new choice and of one made before: twice what is asked for, 20 and 12 ms,
+NEW_GATE, AGAIN_GATE = 0.030, 0.020
+"""The seconds of a new choice and of one made before: more than what is asked for, 20 and 12 ms,
 because a process that shares its core with others uses more."""
+MORE_NEW = {"summary": 0.050, "road": 0.042, "areas": 0.036}
+"""Summary and the road draw a forecast anew for the choice, and for the figures before."""
 CHANGES = 10
 WORK, WORK_TIME = 400_000, 0.011
 """A fixed piece of work, and the seconds that it takes on an undisturbed core of the machine that
@@ -170,6 +172,6 @@ def test_a_new_choice_and_one_made_before_cost_little_on_every_page(server, illu
     print(
         f"{page.path}: new {new * 1000:.0f} ms, again {again * 1000:.0f} ms, {sent / 1000:.1f} kB"
     )
-    assert new <= NEW_GATE
+    assert new <= MORE_NEW.get(page.path, NEW_GATE)
     assert again <= AGAIN_GATE
     assert sent <= MORE_BYTES.get(page.path, BYTES_GATE)
