@@ -247,6 +247,9 @@ def test_another_day_and_the_checks_keep_the_filters_though_their_links_do_not_h
     page = one.open("/coverage?area=E10000016&asat=2020-11-30")
     for day, there in (("2020-10-12", "&asat=2020-10-12"), ("", "")):
         page.locator("details.days summary").click()
+        here, shown = page.locator("details.days [aria-current]"), page.locator("details.days ul")
+        box, ends = here.bounding_box(), shown.bounding_box()
+        assert ends["y"] <= box["y"] <= ends["y"] + ends["height"], "the day shown is in sight"
         page.locator(f"details.days a[href='?asat={day}']").click()
         page.wait_for_url(re.compile(f"/coverage[?]area=E10000016{there}$"))
         one.settled()

@@ -37,3 +37,10 @@ addEventListener("keydown", (event) => {
   const field = event.target.closest?.(`${BAR} *`)
   if (event.key === "Escape" && field && field.getAttribute("aria-expanded") !== "true") close()
 })
+
+/** Show the day of the figures in the list of days as it opens. */
+addEventListener("toggle", ({ target }) => {
+  const list = target.matches?.(".days[open]") && target.querySelector("ul")
+  const day = list && list.querySelector("[aria-current]")
+  if (day) list.scrollTop = day.offsetTop - list.clientHeight / 2
+}, true)
