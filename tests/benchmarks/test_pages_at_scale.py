@@ -27,7 +27,7 @@ pytestmark = pytest.mark.long
 REPOSITORY = Path(__file__).parents[2]
 FEW, MANY = 3_000, 10_000_000
 TYPE = {"type": ALL_HOMES}
-GATE, NEW_GATE = 1.3, 1.3
+GATE, NEW_GATE = 1.2, 1.15
 """How many times as much a change may cost at most: to a choice made before, and to a new one."""
 BUILD = """
 from datetime import date
