@@ -12,6 +12,7 @@ from typing import TypeVar
 
 import polars as pl
 
+from dashboard.areas.vintages import written
 from dashboard.measures import apart, cube, differences
 from dashboard.measures.cube import Cube
 from dashboard.measures.definitions import coverage, enforcement, letters
@@ -53,8 +54,9 @@ class Changes:
         both = {s.day for s in self.previous.starts} & {s.day for s in self.store.starts}
         if not both:
             raise MeasureError(
-                f"Visits of {self.previous.as_at} and {self.store.as_at} are not counted from the "
-                "same start, so they cannot be compared. Choose two days of one programme or year."
+                f"Visits of {written(self.previous.as_at)} and {written(self.store.as_at)} are not "
+                "counted from the same start, so they cannot be compared. Choose two days of one "
+                "programme or year."
             )
         return max(both)
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from dashboard.areas.vintages import written
 from dashboard.audit.changes import Changes
 from dashboard.measures.measure import MeasureError
 from dashboard.measures.opening import days, open_store
@@ -15,7 +16,8 @@ from dashboard.settings import Settings
 def between(previous: Store, store: Store) -> Changes:
     """Compare two snapshots, the earlier one first; what was compared once is remembered."""
     if previous.as_at > store.as_at:
-        raise MeasureError(f"{previous.as_at} is after {store.as_at}. Give the earlier day first.")
+        days = f"{written(previous.as_at)} is after {written(store.as_at)}"
+        raise MeasureError(f"{days}. Give the earlier day first.")
     key = f"changes {previous.name} {previous.as_at}"
     return store.once(key, lambda: Changes(_on_areas_of(store, previous), store))
 

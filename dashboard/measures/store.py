@@ -11,6 +11,7 @@ import polars as pl
 from dashboard.access.scope import NO_LIMIT, Scope
 from dashboard.areas import authorities
 from dashboard.areas.authorities import REGIONS, STATISTICAL_REGIONS
+from dashboard.areas.vintages import written
 from dashboard.measures.area_answers import answer
 from dashboard.measures.cube import Cube
 from dashboard.measures.known import Told, listed
@@ -207,12 +208,14 @@ class Store:
         days = [start.day for start in self.starts]
         first = since or days[-1]
         if first not in days:
-            choices = ", ".join(day.isoformat() for day in days)
-            raise MeasureError(f"Visits cannot be counted from {first}. Use one of {choices}.")
+            choices = ", ".join(written(day) for day in days)
+            raise MeasureError(
+                f"Visits cannot be counted from {written(first)}. Use one of {choices}."
+            )
         last = until or self.as_at
         if last < first or last > self.as_at or (last.weekday() != 6 and last != self.as_at):
             raise MeasureError(
-                f"A period cannot end on {last}. Use a Sunday between {first} and {self.as_at}, "
-                "because first visits are counted by the week."
+                f"A period cannot end on {written(last)}. Use a Sunday between {written(first)} "
+                f"and {written(self.as_at)}, because first visits are counted by the week."
             )
         return Period(first, monday(last))

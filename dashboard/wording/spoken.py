@@ -1,10 +1,12 @@
-"""How n of N is said in a sentence; of one alone never "0 of 1", as nobody speaks like that.
+"""How n of N is said in a sentence: of one alone never "0 of 1", as nobody speaks like that.
+
+All of some are "all 12" or "both", and none of them "none of the 12" or "neither of the 2".
 
 Cells of tables say n of N always: `numbers.n_of_n`.
 """
 
 from dashboard.wording.nouns import for_count
-from dashboard.wording.numbers import n_of_n, number
+from dashboard.wording.numbers import every, n_of_n, number
 
 
 def of_them(n: int | None, total: int) -> str:
@@ -13,10 +15,17 @@ def of_them(n: int | None, total: int) -> str:
 
 
 def named(n: int, total: int, noun: str) -> str:
-    """Write n of N of something: "12 of 40 boarding schools (30%)", "not the one visit"."""
+    """Write n of N of something: "12 of 40 visits (30%)", "all 40 visits", "not the one visit"."""
     if total == 1:
         return f"{of_them(n, total)} {for_count(1, noun)}"
+    if n in (0, total):
+        return f"{every(total) if n else none(total)} {noun}"
     return placed(n_of_n(n, total), noun)
+
+
+def none(total: int) -> str:
+    """Say none of so many, as it stands in a sentence: "none of the 40", "neither of the 2"."""
+    return "neither of the 2" if total == 2 else f"none of the {number(total)}"
 
 
 def placed(figure: str, noun: str) -> str:
@@ -29,7 +38,7 @@ def happened(n: int, total: int, noun: str, done: str) -> str:
     """Say to how many of some things something was done: "the one visit was not prioritised"."""
     if total == 1:
         return f"the one {for_count(1, noun)} was {_not(n)}{done}"
-    return f"{named(n, total, noun)} {'was' if n == 1 else 'were'} {done}"
+    return f"{named(n, total, noun)} {'was' if n < 2 else 'were'} {done}"
 
 
 def visited(n: int, total: int) -> str:

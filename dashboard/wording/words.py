@@ -75,10 +75,19 @@ def the_region(name: str) -> str:
 def noun(selection: Selection, count: int = 0) -> str:
     """Say what the filters leave: "private children's homes last judged good"; of one, "home"."""
     kind = selection.setting_type
-    said = [(e.before, e.words.get(getattr(selection, e.name), "")) for e in selection.narrowed_by]
+    odd = _has_none(selection) and selection.sector != w.NOT_RECORDED
+    used = [e for e in selection.narrowed_by if not (odd and e.name == "sector")]
+    said = [(e.before, e.words.get(getattr(selection, e.name), "")) for e in used]
     first = [word for before, word in said if before and not _is_said(word, kind)]
     last = [word for before, word in said if not before]
-    return " ".join(filter(None, [*first, called(kind, count), *last, unrecorded(selection)]))
+    sector = "with a sector" if odd else ""
+    ends = filter(None, [*last, sector, unrecorded(selection)])
+    return " ".join([*first, called(kind, count), *ends])
+
+
+def _has_none(selection: Selection) -> bool:
+    """Say whether a sector is asked of settings that have none, as no authority has."""
+    return selection.sector is not None and selection.setting_type in w.WITHOUT["sectors"]
 
 
 def _is_said(word: str, kind: str) -> bool:
@@ -176,6 +185,8 @@ def nothing_left(selection: Selection, store: Store) -> str:
         return f"{where} has no registered places in {noun(selection)}. Try settings instead."
     narrowed = either(narrowing(selection.without_visits(), store))
     what_next = f"Try {narrowed}." if narrowed else "The register in these records is empty."
+    if _has_none(selection):
+        return f"{opening(called(selection.setting_type, 0))} have no sector. {what_next}"
     return f"{where} has no {noun(selection)}. {what_next}"
 
 

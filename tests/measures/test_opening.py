@@ -90,9 +90,13 @@ def test_records_whose_authorities_are_not_the_shapes_are_refused(tmp_path):
 @pytest.mark.parametrize(
     ("since", "until", "sentence"),
     [
-        (date(2020, 9, 2), None, "Visits cannot be counted from 2020-09-02"),
-        (None, date(2020, 11, 18), "A period cannot end on 2020-11-18. Use a Sunday"),
-        (None, date(2020, 12, 6), "A period cannot end on 2020-12-06"),
+        (date(2020, 9, 2), None, "Visits cannot be counted from 2 September 2020"),
+        (
+            None,
+            date(2020, 11, 18),
+            "A period cannot end on 18 November 2020. Use a Sunday between 1 September",
+        ),
+        (None, date(2020, 12, 6), "A period cannot end on 6 December 2020"),
     ],
 )
 def test_a_period_that_first_visits_cannot_be_counted_over_is_refused(since, until, sentence):

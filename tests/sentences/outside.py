@@ -2,6 +2,7 @@
 
 import re
 
+from tests.counted import in_figures
 from tests.sentences.recount import OWN, TYPED, day
 
 NUMBER = r"(?<![\d,.])\d[\d,]*"
@@ -20,7 +21,8 @@ SPEAKS = {
 def outside(headlines, recount, choice):
     """List the headlines with a figure of something that the records do not tell for a choice."""
     lacking = [re.compile(SPEAKS[name], re.IGNORECASE) for name in untold(recount, choice)]
-    return [text for text in headlines if any(speaks.search(text) for speaks in lacking)]
+    said = [(text, in_figures(text)) for text in headlines]
+    return [text for text, told in said if any(speaks.search(told) for speaks in lacking)]
 
 
 def untold(recount, choice):

@@ -3,6 +3,8 @@
 import re
 from dataclasses import replace
 
+from tests.counted import in_figures
+
 PRIORITISED, SAMPLED = "Prioritised on concerns", "Sampled good or outstanding"
 NUMBER = r"(\d[\d,]*)"
 SAID = {
@@ -61,7 +63,7 @@ def untrue(path, headlines, recount, choice):
     answers = None
     for place, pattern in enumerate(SAID[path]):
         for headline in headlines:
-            if hit := re.search(pattern, headline):
+            if hit := re.search(pattern, in_figures(headline)):
                 answers = answers or true(path, recount, choice)
                 said = tuple(int(each.replace(",", "")) for each in hit.groups())
                 held += 1

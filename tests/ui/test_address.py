@@ -321,11 +321,11 @@ def test_a_region_of_the_other_kind_is_not_known(illustrated):
 @pytest.mark.parametrize(
     ("given", "part"),
     [
-        ({"from": "2020-10-01"}, "Visits cannot be counted from 2020-10-01"),
-        ({"from": "2019-09-01"}, "Visits cannot be counted from 2019-09-01"),
-        ({"to": "2020-11-25"}, "A period cannot end on 2020-11-25"),
-        ({"to": "2021-01-03"}, "A period cannot end on 2021-01-03"),
-        ({"to": "2020-08-30"}, "A period cannot end on 2020-08-30"),
+        ({"from": "2020-10-01"}, "Visits cannot be counted from 1 October 2020"),
+        ({"from": "2019-09-01"}, "Visits cannot be counted from 1 September 2019"),
+        ({"to": "2020-11-25"}, "A period cannot end on 25 November 2020"),
+        ({"to": "2021-01-03"}, "A period cannot end on 3 January 2021"),
+        ({"to": "2020-08-30"}, "A period cannot end on 30 August 2020"),
         ({"from": "1 April"}, "a date that we cannot read"),
         ({"to": "2020-02-31"}, "a date that we cannot read"),
         ({"asat": "Monday"}, "a date that we cannot read"),

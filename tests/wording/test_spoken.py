@@ -22,10 +22,25 @@ def test_one_alone_is_named_as_one(n, total, written):
 @pytest.mark.parametrize(
     ("n", "total", "written"),
     [
+        (0, 2, "neither of the 2 visits"),
+        (0, 1200, "none of the 1,200 visits"),
+        (2, 2, "both visits"),
+        (33, 33, "all 33 visits"),
+    ],
+)
+def test_none_and_all_of_some_are_said_as_such(n, total, written):
+    assert spoken.named(n, total, "visits") == written
+
+
+@pytest.mark.parametrize(
+    ("n", "total", "written"),
+    [
         (0, 1, "the one visit was not prioritised"),
         (1, 1, "the one visit was prioritised"),
         (1, 3, "1 of 3 visits was prioritised"),
-        (0, 3, "0 of 3 visits were prioritised"),
+        (0, 2, "neither of the 2 visits was prioritised"),
+        (0, 3, "none of the 3 visits was prioritised"),
+        (12, 12, "all 12 visits were prioritised"),
     ],
 )
 def test_what_happened_to_one_alone_is_said_of_it(n, total, written):

@@ -102,6 +102,8 @@ def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     if verdict is None:
         return said
     together = inspection_load.per_ten(sum(rows["visits"][1:]), sum(rows["settings"][1:])) or 0
+    if not here["visits"] and not together:
+        return f"{said}, nor had similar authorities"
     compared = f"{said}: {verdict} similar authorities together ({rate(together)})"
     busy = f"{here['busy']} busy week{'' if here['busy'] == 1 else 's'}"
     return f"{compared}; {busy}" if here["busy"] else compared
@@ -119,6 +121,8 @@ def comparison(rows: pl.DataFrame) -> str | None:
     if first["visits"] is None:
         return None
     their = (sum(others["visits"]), sum(others["settings"]))
+    if not first["visits"] and not their[0] and first["settings"] and their[1]:
+        return "the same as"
     return inspection_load.compared(first["visits"], first["settings"], *their)
 
 
@@ -160,5 +164,5 @@ def visits(count: int) -> str:
 
 
 def rate(per_ten: float) -> str:
-    """Write visits for every 10 providers, with one decimal."""
-    return words.number(per_ten, 1)
+    """Write visits for every 10 providers, with one decimal; none is 0."""
+    return words.number(per_ten, 1 if per_ten else 0)

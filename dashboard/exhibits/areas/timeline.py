@@ -109,4 +109,9 @@ def headline_latest(found: Latest) -> str:
     done, _, action = what.rpartition(": ")
     event = " ".join(filter(None, [action.lower(), done.lower()]))
     said = f"The latest was on {words.day(day)}: {event}, {kind.lower()}"
-    return said if found.same == 1 else f"The latest {found.same} were on {words.day(day)}"
+    if found.same == 1:
+        return said
+    same = found.rows.filter(pl.col("day") == day)["what"]
+    acted = same.str.contains(": ")
+    what = "actions" if acted.all() else "visits" if not acted.any() else "visits and actions"
+    return f"The latest {words.number(found.same)} {what} were on {words.day(day)}"

@@ -68,6 +68,7 @@ def areas(rows: pl.DataFrame, selection: Selection, store: Store) -> str:
     where = "" if selection.area is None else f" in {words.place(selection.area, store)}"
     if not store.tells(SETTINGS, selection):
         return words.untold(selection, store)
+    whole = _whole(rows, store) if selection.is_authority else ""
     if selection.is_authority:
         rows, where = rows.filter(pl.col("la_code") == selection.area), ""
         if not rows["denominator"].sum():
@@ -83,10 +84,25 @@ def areas(rows: pl.DataFrame, selection: Selection, store: Store) -> str:
         row = with_settings.row(0, named=True)
         if row["denominator"] == 1 and selection.unit != PLACES_UNIT:
             one = f"The one {words.noun(selection, 1)} in {words.the_authority(row['la_name'])}"
-            return f"{one} has {'' if row['numerator'] else 'not '}been visited"
+            seen = f"{one} has {'' if row['numerator'] else 'not '}been visited"
+            return f"{seen}{whole and f'{whole} have'}"
         where = words.opening(words.the_authority(row["la_name"]))
-        return f"{where}: {spoken.visited(row['numerator'], row['denominator'])}"
+        n_of_n = words.n_of_n(row["numerator"], row["denominator"])
+        seen = spoken.placed(n_of_n, words.counted(selection, row["denominator"]))
+        return f"{where}: {seen} visited{whole and f'{whole} are'}"
     return _without_visit(none, total, where, selection)
+
+
+def _whole(rows: pl.DataFrame, store: Store) -> str:
+    """Give the share of all authorities together, to stand beside that of one, where it is known.
+
+    The answer of the page says the figure of the one already.
+    """
+    there = rows.filter(pl.col("denominator") > 0)
+    n, total = (int(there[each].sum()) for each in ("numerator", "denominator"))
+    if there["numerator"].null_count() or total < Settings.percentage_from:
+        return ""
+    return f"; in {store.scope.label} {words.percent(n / total)}"
 
 
 def _without_visit(none: int, total: int, where: str, selection: Selection) -> str:

@@ -51,8 +51,9 @@ def _one_or_none(
         return f"{words.opening(words.every(there.height))} {some} have had a visit to one or more"
     name, count = left.select("la_name", "settings").row(0)
     no = f"no {words.noun(around, 1)}"
-    has = f"it has {words.number(count)}"
-    return f"{name} is the one authority{where} where we have visited {no}; {has}"
+    has = f"it has {'one' if count == 1 else words.number(count)}"
+    one = words.opening(words.the_authority(name))
+    return f"{one} is the one authority{where} where we have visited {no}; {has}"
 
 
 def _in_regions(left: pl.DataFrame) -> str:

@@ -87,10 +87,14 @@ def never_seen(store: Store, selection: Selection) -> str:
         return f"{every} {noun} have been seen on site" if total > 1 else SEEN_ONE
     new = int(counted.filter(counted.to_series(0))["numerator"].sum())
     have = "has" if listed == 1 else "have"
-    them = words.opening(spoken.named(listed, total, words.noun(selection, total)))
     is_told = store.tells(VISITS, selection)
-    said = f"{them} {have} no {'visit on site' if is_told else 'full inspection'} on record"
-    lately = f"; {words.number(new)} of them registered since {words.day(since)}"
+    what = "visit on site" if is_told else "full inspection"
+    them, one = spoken.named(listed, total, words.noun(selection, total)), f"{have} no {what}"
+    if listed == total > 1:
+        them, one = spoken.named(0, total, words.noun(selection)), f"has a {what}"
+    said = f"{words.opening(them)} {one} on record"
+    of_these = "all" if new == listed > 1 else words.number(new)
+    lately = f"; {of_these} of them registered since {words.day(since)}"
     return said + lately if new else said
 
 

@@ -6,7 +6,7 @@ from dashboard.exhibits.common.columns import Columns, number
 from dashboard.measures.chosen_records import visits_recorded
 from dashboard.measures.store import Store
 from dashboard.measures.trust import Check
-from dashboard.wording import words
+from dashboard.wording import spoken, words
 
 NOT_YOURS = "Which rows were read and could not be used is not part of your access."
 
@@ -26,8 +26,8 @@ def answer(store: Store, checks: Iterable[Check]) -> str:
     visits = visits_recorded(store)
     if visits.height:
         n = visits["selection_basis"].count()
-        of, have = words.for_count(visits.height, "visits"), "has" if n == 1 else "have"
-        parts.append(f"{words.n_of_n(n, visits.height)} {of} {have} a reason recorded.")
+        some = words.opening(spoken.named(n, visits.height, "visits"))
+        parts.append(f"{some} {'has' if n < 2 else 'have'} a reason recorded.")
     else:
         parts.append("No visits are in these records.")
     return " ".join(parts)

@@ -115,7 +115,7 @@ def _of_serious(
         return f"No serious concerns stated at a prioritised visit, {all_alike}"
     visits = f"prioritised visit{'' if count == 1 else 's'} that found serious concerns"
     (first, n), *rest = parts
-    first = one if one and 1 in (n, count) else first
+    first = one if one and (n < 2 or count == 1) else first
     if n == count:
         every = words.opening(words.every(count))
         return f"{every} {visits} {'was' if count == 1 else 'were'} {first}"

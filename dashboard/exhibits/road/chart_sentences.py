@@ -39,7 +39,7 @@ def _so_far(track: Track, store: Store) -> str:
         return words.opening(standing(track, store))
     n, total, day = track.numerator, track.denominator, words.day(track.target.earliest)
     who, no = whom(track, store, total), "not " if total == 1 and not n else ""
-    said = f"The one {who}" if total == 1 else spoken.named(n, total, who)
+    said = f"The one {who}" if total == 1 else words.opening(spoken.named(n, total, who))
     if track.course is Course.PASSED:
         return f"{said} {'was' if total == 1 else 'were'} {no}visited by {words.day(track.day)}"
     said += f" {'is' if 1 in (n, total) else 'are'} {no}visited"

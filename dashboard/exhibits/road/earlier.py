@@ -34,12 +34,13 @@ def last_ones(store: Store, selection: Selection) -> Exhibit | None:
 
 def trials(store: Store, selection: Selection) -> Exhibit | None:
     """Give how often the range has held what happened, where any forecast could be tried."""
-    tried = past_forecasts.tried(store, shown(store, selection))
+    found = shown(store, selection)
+    tried = past_forecasts.tried(store, found)
     if tried.is_empty():
         return None
     return Exhibit(
         "trials",
-        forecasts_before.record(tried),
+        forecasts_before.record(tried, found),
         "Projections for earlier weeks, and what happened",
         (Words(*tabled(tried, forecast_tables.TRIED), closed="Show every trial", wide=True),),
         file_of(store, selection, (COVERAGE,), tried, "trials", forecasts_before.HOW_TRIED),

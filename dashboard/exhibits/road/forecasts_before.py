@@ -81,14 +81,21 @@ def from_where(found: Sequence[tuple[Track, Before]]) -> list[str]:
     ]
 
 
-def record(rows: pl.DataFrame) -> str:
-    """Say how often the range held what happened, for each track."""
-    said = []
+def record(rows: pl.DataFrame, asked: Sequence[Track]) -> str:
+    """Say how often the range held what happened, for each track; `asked` are those shown."""
+    said, nouns = [], {track.name: words.noun(track.selection) for track in asked}
     for (name,), trials in rows.group_by("track", maintain_order=True):
         inside, tries = past_forecasts.came_true(trials)
-        times = "once" if inside == 1 else f"{words.number(inside)} times"
-        said.append(f"{times} in {words.number(tries)} for {str(name).lower()}")
+        said.append(f"{_times(inside, tries)} for {nouns[str(name)]}")
     return f"Tried on earlier weeks, the forecast was right {words.listed(said)}"
+
+
+def _times(inside: int, tries: int) -> str:
+    """Say how many of some tries were right: "4 times in 6", "all 6 times"."""
+    if inside == tries > 1:
+        return f"{words.every(tries)} times"
+    times = {0: "not once", 1: "once"}.get(inside, f"{words.number(inside)} times")
+    return f"{times} in {words.number(tries)}"
 
 
 def note(rows: pl.DataFrame) -> tuple[str, ...]:

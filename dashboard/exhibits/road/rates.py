@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
-from dashboard.exhibits.road.sentences import is_alone, visited_alone, whom
+from dashboard.exhibits.road.sentences import is_alone, is_too_few, standing, visited_alone, whom
 from dashboard.measures.course import Course
 from dashboard.measures.road.track import Track
 from dashboard.measures.store import Store
 from dashboard.wording import words
+
+TOO_FEW = "are too few for a pace"
 
 
 def rate(a_week: float | None) -> str:
@@ -24,7 +26,11 @@ def rates(tracks: Sequence[Track], store: Store) -> str:
     area = shown[0].selection.area
     together = area is not None and not any(is_alone(track) for track in shown)
     named = [words.noun(track.selection) if together else whom(track, store) for track in shown]
-    said = "; ".join(_said(*each, store) for each in zip(shown, named, strict=True))
+    few = [n for t, n in zip(shown, named, strict=True) if is_too_few(t)]
+    parts = [
+        _said(*each, store) for each in zip(shown, named, strict=True) if not is_too_few(each[0])
+    ]
+    said = "; ".join([*parts, *([f"{words.listed(few)} {TOO_FEW}"] if few else [])])
     first, unit, rest = said.partition(" first visits a week")
     said = f"{first}{unit}{rest.replace(unit, '')}" if unit else said
     return f"In {words.place(area, store)}, {said}" if together else words.opening(said)
@@ -56,6 +62,8 @@ def against_target(tracks: Sequence[Track], store: Store) -> str:
 def _against_target(track: Track, store: Store) -> str:
     if is_alone(track):
         return visited_alone(track, store)
+    if track.denominator == 1:
+        return standing(track, store)
     aim = f"{words.number(track.needed)} ({words.percent(track.target.share)})"
     more = (track.numerator or 0) - track.needed
     name = whom(track, store)
@@ -86,8 +94,6 @@ def _rate(track: Track) -> str:
     """Say for one track what is needed beside what is made."""
     if track.course is Course.REACHED:
         return "have reached their target"
-    if track.course is Course.FEW:
-        return "are too few for a pace"
     said = []
     if track.course is Course.PASSED:
         said.append(f"are past {words.day(track.target.earliest)}, their earliest date")

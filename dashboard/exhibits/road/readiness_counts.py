@@ -27,7 +27,8 @@ class Left(NamedTuple):
 
     `what` follows those of which some are left, `none` those of which none is, and `rest` stands
     in its place after another clause; these are "all 23", or "not one of the 23" where `every` is
-    false. `of` stands before the name of a group ("visits to ").
+    false. `whole` follows "not one of the 23" where all of several are left, if given. `of` stands
+    before the name of a group ("visits to ").
     """
 
     what: str
@@ -35,13 +36,25 @@ class Left(NamedTuple):
     rest: str
     of: str = ""
     every: bool = True
+    whole: str = ""
 
 
 Group = tuple[int, int, str]
 """Of a group: how many are left, out of how many, and what they are called."""
 
-NEVER = Left("have never had a full inspection", "have had a full inspection", "have had one")
-LETTERS = Left("have no published letter yet", "have a published letter", "have one", "visits to ")
+NEVER = Left(
+    "have never had a full inspection",
+    "have had a full inspection",
+    "have had one",
+    whole="has ever had a full inspection",
+)
+LETTERS = Left(
+    "have no published letter yet",
+    "have a published letter",
+    "have one",
+    "visits to ",
+    whole="has a published letter yet",
+)
 THREE_YEARS = "had their last full inspection three or more years ago"
 OLD = Left(THREE_YEARS, THREE_YEARS, "did", every=False)
 
@@ -49,7 +62,12 @@ OLD = Left(THREE_YEARS, THREE_YEARS, "did", every=False)
 def not_seen(store: Store) -> Left:
     """Say who has not been seen since routine inspections were suspended."""
     since = f"since {words.day(store.starts[0].day)}"
-    return Left(f"have not been seen {since}", f"have been seen {since}", "have been")
+    return Left(
+        f"have not been seen {since}",
+        f"have been seen {since}",
+        "have been",
+        whole=f"has been seen {since}",
+    )
 
 
 def left(rows: pl.DataFrame, how: Left, choices: Mapping[str, Selection] | None = None) -> str:
@@ -78,18 +96,20 @@ def left(rows: pl.DataFrame, how: Left, choices: Mapping[str, Selection] | None 
             if unknown
             else f"There are no {how.of.removesuffix(' to ') or 'settings'} to count"
         )
-    said = [_some(some, how.what)] if some else []
+    said = [_some(some, how)] if some else []
     said += [_none(none, how.rest if some else how.none, how.every)] if none else []
     blank = [f"for {words.listed(untold)} that is not known"] if untold else []
     return words.opening("; ".join(said + blank))
 
 
-def _some(groups: Sequence[Group], what: str) -> str:
+def _some(groups: Sequence[Group], how: Left) -> str:
+    if how.whole and all(n == total > 1 for n, total, _ in groups):
+        return _none(groups, how.whole, every=False)
     named = [
-        f"{words.every(total)} {name}" if n == total <= 2 else spoken.named(n, total, name)
+        f"{words.every(total)} {name}" if n == total else spoken.named(n, total, name)
         for n, total, name in groups
     ]
-    return f"{words.listed(named)} {_verb(what, len(groups) == 1 and groups[0][0] == 1)}"
+    return f"{words.listed(named)} {_verb(how.what, len(groups) == 1 and groups[0][0] == 1)}"
 
 
 def _none(groups: Sequence[Group], what: str, every: bool) -> str:

@@ -24,7 +24,22 @@ def answer(tracks: Sequence[Track], store: Store) -> str:
     there = [track for track in tracks if track.course is not Course.NONE] or tracks[-1:]
     if len(there) > 1 and all(track.course is Course.TOO_EARLY for track in there):
         return f"{_too_early(there, store)}."
-    return " ".join(f"{words.opening(standing(track, store))}." for track in there)
+    few = [track for track in there if is_too_few(track)]
+    said = [standing(track, store) for track in there if len(few) < 2 or track not in few]
+    said += [_too_few(few, store)] if len(few) > 1 else []
+    return " ".join(f"{words.opening(each)}." for each in said)
+
+
+def is_too_few(track: Track) -> bool:
+    """Say whether a track has too few settings for a pace, more than an authority alone."""
+    known = track.numerator is not None
+    return known and track.course is Course.FEW and not is_alone(track)
+
+
+def _too_few(tracks: Sequence[Track], store: Store) -> str:
+    """Say once of several tracks that each has too few settings to say."""
+    counts = words.listed([_counted(track, store) for track in tracks])
+    return f"there are too few settings to say: we have visited {counts}"
 
 
 def _too_early(tracks: Sequence[Track], store: Store) -> str:
@@ -46,9 +61,16 @@ def whom(track: Track, store: Store, count: int = 0) -> str:
     With a `count` they are named as they follow it.
     """
     noun, area = words.noun(track.selection, count), track.selection.area
-    if is_alone(track):
+    if is_council(track):
         return f"{words.place(area, store)} council"
     return f"{noun} in {words.place(area, store)}" if area else noun
+
+
+def is_council(track: Track) -> bool:
+    """Say whether a track is of one authority's own service, known or not."""
+    own = track.selection.setting_type == w.LOCAL_AUTHORITY
+    narrowed = track.selection.narrowed_by
+    return own and track.selection.is_authority and track.denominator < 2 and not narrowed
 
 
 def is_alone(track: Track) -> bool:

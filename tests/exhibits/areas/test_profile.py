@@ -728,3 +728,14 @@ def test_the_latest_action_is_said_as_one_speaks(illustrated):
     assert timeline.headline_latest(timeline.latest(illustrated, kent)) == (
         "The latest was on 2 December 2020: compliance notice ended, children's home"
     )
+
+
+def test_no_visits_here_nor_at_similar_authorities_are_said_to_be_the_same(illustrated):
+    kent = Selection(area="E10000016")
+    around = comparator_areas.beside(illustrated, kent)
+    rows = inspection_load.rows(illustrated, kent, around)
+    none = rows.with_columns(visits=pl.lit(0), per_ten=pl.lit(0.0), busy=pl.lit(0))
+    assert inspection_load.comparison(none) == "the same as"
+    said = inspection_load.headline(none, illustrated, kent)
+    assert said.endswith("to 22 November 2020, nor had similar authorities")
+    assert inspection_load.rate(0.0) == "0"

@@ -17,6 +17,7 @@ from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.wording import words
 from tests import by_hand, conftest
+from tests.counted import in_figures
 
 DAY = date(2020, 12, 7)
 ON_SITE = (left.last_seen, left.longest, left.never, areas_settings.last_seen)
@@ -95,7 +96,7 @@ def test_the_sentences_say_what_the_counts_say(illustrated, random_selections):
             continue
         year = sum(counts[name] for name in list(w.SEEN)[:3])
         one = f"We have {'' if year else 'not '}been on site at the one "
-        assert (one if total == 1 else f"at {year:,} of {total:,} ") in said
+        assert (one if total == 1 else f"at {year:,} of {total:,} ") in in_figures(said)
         never = rf"; ({counts[w.NEVER_SEEN]:,}|it) (has|have) no visit on site"
         assert bool(re.search(never, said)) == bool(counts[w.NEVER_SEEN])
         listed = unseen_settings.listed(illustrated, selection)
@@ -103,9 +104,15 @@ def test_the_sentences_say_what_the_counts_say(illustrated, random_selections):
         new = listed.filter(pl.col("registered_on") > first)
         headed, never = unseen.never_seen(illustrated, selection), listed["days"].null_count()
         assert never == unseen_settings.never(illustrated, selection).all_of
-        assert (f"{never:,} of {listed.height:,} " in headed) == bool(never)
+        is_all = never == listed.height > 1
+        counted = f"{0 if is_all else never:,} of {listed.height:,} "
+        if never and listed.height > 1:
+            assert in_figures(headed).startswith(counted)
+        else:
+            assert headed.startswith(("All", "Both", "The one"))
         added = new["days"].null_count()
-        assert (f"; {added:,} of them registered since " in headed) == bool(added)
+        new_ones = "all" if added == never > 1 else f"{added:,}"
+        assert (f"; {new_ones} of them registered since " in headed) == bool(added)
 
 
 def test_they_read_like_this(illustrated):
@@ -155,7 +162,7 @@ def test_visits_that_never_say_whether_they_were_on_site_leave_that_not_known(ed
     none = open_records(conftest.everywhere(), [])
     assert area_answer.figures(none, chosen)[1][1] == "none"
     assert left.never(none, chosen).headline == (
-        "96 of 96 providers (100%) have no visit on site on record"
+        "None of the 96 providers has a visit on site on record"
     )
 
 
@@ -191,7 +198,8 @@ def test_authorities_not_reached_are_those_with_settings_and_no_visit(
         said = unreached.headline(illustrated, selection)
         if len(scope) > len(scope - reached) > 0:
             n, total, left = len(scope - reached), len(scope), rows["settings"].sum()
-            one = rf".+ is the one authority .*where we have visited no .*; it has {left:,}"
+            has = left if left > 1 else "one"
+            one = rf".+ is the one authority .*where we have visited no .*; it has {has}"
             of = " of England" if selection.is_authority else ""
             several = rf"{left:,} .* are in the {n} authorities{of} where we have visited none"
             own = (

@@ -24,7 +24,7 @@ def test_the_answer_counts_checks_rows_and_reasons(opened):
     said = quality.answer(opened, made)
     assert said.startswith(f"{len(made)} of {len(made)} checks hold. All ")
     recorded = visits["selection_basis"].count()
-    assert f"{recorded:,} of {visits.height:,} (98%) visits have a reason recorded." in said
+    assert f"{recorded:,} of {visits.height:,} visits (98%) have a reason recorded." in said
 
 
 def test_a_check_that_fails_comes_first_and_says_no(opened):

@@ -460,7 +460,8 @@ def test_one_of_everything_is_singular(tmp_path):
     [
         (
             {"Good": 0, "Inadequate": 2},
-            "Neither of the 2 prioritised visits that found serious concerns was to homes",
+            "Neither of the 2 prioritised visits that found serious concerns was to one of the "
+            "homes",
         ),
         (
             {"Good": 2, "Inadequate": 0},
@@ -472,7 +473,8 @@ def test_one_of_everything_is_singular(tmp_path):
         ),
         (
             {"Good": 0, "Inadequate": 3},
-            "Not one of the 3 prioritised visits that found serious concerns was to homes",
+            "Not one of the 3 prioritised visits that found serious concerns was to one of the "
+            "homes",
         ),
     ],
 )

@@ -87,8 +87,8 @@ def age_of(row, day):
     return inspection_age.AGES[years]
 
 
-def is_both_or_one(row):
-    return row["denominator"] == 1 or row["numerator"] == row["denominator"] == 2
+def is_whole(row):
+    return row["denominator"] == 1 or row["numerator"] == row["denominator"]
 
 
 @pytest.mark.parametrize("day", DAYS)
@@ -101,7 +101,7 @@ def test_the_sentences_count_the_whole_groups(day, random_selections):
         ):
             said = readiness_counts.left(rows, readiness_counts.NEVER)
             wholes = [row for row in rows.filter("whole").to_dicts() if row["denominator"]]
-            parts = [row for row in wholes if row["numerator"] and not is_both_or_one(row)]
+            parts = [row for row in wholes if row["numerator"] and not is_whole(row)]
             for row in wholes:
                 every = rf"\b[Aa]ll {row['denominator']:,} "
                 if not row["numerator"] and row["denominator"] > 2:
@@ -210,6 +210,33 @@ def rows_of(**groups):
             {"own": (1, 1), "others": (0, 71)},
             "The one visit to local authorities has no published letter yet; all 71 visits to "
             "providers have one",
+        ),
+        (
+            readiness_counts.NEVER,
+            {"own": (7, 7)},
+            "Not one of the 7 local authorities has ever had a full inspection",
+        ),
+        (
+            readiness_counts.NEVER,
+            {"own": (7, 7), "others": (0, 96)},
+            "Not one of the 7 local authorities has ever had a full inspection; all 96 providers "
+            "have had one",
+        ),
+        (
+            readiness_counts.NEVER,
+            {"own": (7, 7), "others": (9, 96)},
+            "All 7 local authorities and 9 of 96 providers (9%) have never had a full inspection",
+        ),
+        (
+            readiness_counts.LETTERS,
+            {"own": (2, 2), "others": (7, 7)},
+            "Neither of the 2 visits to local authorities and not one of the 7 visits to providers "
+            "has a published letter yet",
+        ),
+        (
+            readiness_counts.OLD,
+            {"others": (12, 12)},
+            "All 12 providers had their last full inspection three or more years ago",
         ),
         (
             readiness_counts.OLD,
