@@ -19,8 +19,15 @@ def named(n: int, total: int, noun: str) -> str:
     if total == 1:
         return f"{of_them(n, total)} {for_count(1, noun)}"
     if n in (0, total):
-        return f"{every(total) if n else none(total)} {noun}"
+        return f"{some(n, total)} {noun}"
     return placed(n_of_n(n, total), noun)
+
+
+def some(n: int | None, total: int) -> str:
+    """Write n of N, and all and none of several as such: "12 of 40 (30%)", "all 40"."""
+    if total < 2 or n not in (0, total):
+        return of_them(n, total)
+    return every(total) if n else none(total)
 
 
 def none(total: int) -> str:

@@ -49,7 +49,8 @@ def listed(parts: list[str]) -> str:
 
 
 def opening(text: str) -> str:
-    """Give a sentence its capital, leaving the rest as it is."""
+    """Give a sentence its capital; none of several open it as "Not one of the 12"."""
+    text = re.sub(r"^none of the\b", "not one of the", text)
     return text[:1].upper() + text[1:]
 
 

@@ -252,6 +252,20 @@ SEEN = (
         r"Not one of the 6 adoption support agencies has been seen since 17 March 2020",
     ),
     Seen(
+        "at the end",
+        "summary",
+        {},
+        r"reached their target; providers have reached",
+        r"Local authorities and providers have reached their target",
+    ),
+    Seen(
+        "at the end",
+        "road",
+        {"area": "london"},
+        r"their earliest date and make|0 of 2 forecasts",
+        r"are past 1 January 2021, their earliest date, and make [\d.]+ first visits a week",
+    ),
+    Seen(
         "illustrative",
         "areas",
         {"area": "london"},
@@ -383,9 +397,9 @@ ELSEWHERE = {
 
 
 @pytest.fixture(scope="module")
-def opened(tmp_path_factory, write_records, illustrated):
+def opened(tmp_path_factory, write_records, illustrated, at_the_end):
     """Give a function that opens some of the records, each once."""
-    found = {"illustrative": reconciled(illustrated)}
+    found = {"illustrative": reconciled(illustrated), "at the end": reconciled(at_the_end)}
 
     def of(name):
         if name not in found:

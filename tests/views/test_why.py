@@ -73,7 +73,7 @@ def test_every_part_of_the_page_is_there(at_the_end):
     assert text.count('class="stack"') == 2
     assert len(page.get("plotly_chart")) == 1
     assert "local authorities in England last judged good or outstanding have been sampled" in text
-    assert "Visited: 21 of 21 (100%) local authorities last judged inadequate" in text
+    assert "Visited: all 21 local authorities last judged inadequate" in text
     assert "likely range" in text
     assert "Visits are not inspections and are not graded." in text
 

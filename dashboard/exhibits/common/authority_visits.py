@@ -8,7 +8,7 @@ from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.records import words as w
-from dashboard.wording import words
+from dashboard.wording import spoken, words
 
 VISITED, NOT_YET = "visited", "not yet visited"
 SAMPLED = "sampled to learn from good practice"
@@ -67,9 +67,9 @@ def reached(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     there = rows.filter(pl.col("visited").is_not_null())
     where, total = words.place(authority_sample.own(selection).area, store), there.height
     seen = int(there["visited"].sum())
-    has = "has" if 1 in (seen, total) else "have"
+    has = "has" if seen < 2 else "have"
     who = f"{words.for_count(total, 'local authorities')} in {where}"
-    said = f"{words.n_of_n(seen, total)} {who} {has} been visited"
+    said = f"{words.opening(spoken.some(seen, total))} {who} {has} been visited"
     if total == 1:
         return f"The one {who} has {'' if seen else 'not '}been visited"
     regions = there.group_by("region", maintain_order=True).agg(pl.sum("visited"))

@@ -24,8 +24,8 @@ def sampled(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     where = words.place(area, store)
     if not row["denominator"]:
         return f"No local authority in {where} is last judged good or outstanding"
-    figure = words.n_of_n(row["numerator"], row["denominator"])
-    verb = "has" if row["numerator"] == 1 else "have"
+    figure = words.opening(spoken.some(row["numerator"], row["denominator"]))
+    verb = "has" if row["numerator"] in (0, 1) else "have"
     who = f"local authorities in {where} last judged good or outstanding"
     if row["denominator"] == 1:
         figure, who, verb = "The one", words.for_count(1, who), "has"
@@ -40,8 +40,8 @@ def visited(rows: pl.DataFrame) -> str:
     first = rows.row(0, named=True)
     good = rows.slice(1).filter(pl.col("name") == "Good or outstanding")
     named = words.for_count(first["denominator"], "local authorities")
-    parts = [f"{_n_of_n(first)} {named} {_judged(first['name'])}"]
-    parts += [f"{_n_of_n(row)} {_judged(row['name'])}" for row in good.iter_rows(named=True)]
+    parts = [f"{_some(first)} {named} {_judged(first['name'])}"]
+    parts += [f"{_some(row)} {_judged(row['name'])}" for row in good.iter_rows(named=True)]
     return f"Visited: {words.listed(parts)}"
 
 
@@ -68,8 +68,8 @@ def standing(store: Store) -> str:
     )
 
 
-def _n_of_n(row: dict) -> str:
-    return spoken.of_them(row["numerator"], row["denominator"])
+def _some(row: dict) -> str:
+    return spoken.some(row["numerator"], row["denominator"])
 
 
 def _judged(tier: str) -> str:

@@ -10,7 +10,7 @@ from dashboard.measures.road import past_forecasts
 from dashboard.measures.road.past_forecasts import Before
 from dashboard.measures.road.track import Track
 from dashboard.measures.store import Store
-from dashboard.wording import words
+from dashboard.wording import spoken, words
 
 HOW_TRIED = (
     f"The forecast is tried on every earlier week, for {HORIZONS[0]} and for {HORIZONS[1]} working "
@@ -57,9 +57,9 @@ def _held(track: Track, found: Sequence[tuple[Track, Before]], store: Store) -> 
     if count == 1:
         was = f"was {'right' if right else 'wrong'}"
         return f"the one earlier forecast for {them}{anew} {was} on {on}"
-    were = "was" if right == 1 else "were"
-    many = "both" if right == count == 2 else f"{words.number(right)} of {count}"
-    return f"{many} forecasts for {them}{anew} {were} right on {on}"
+    were = "was" if right < 2 else "were"
+    many = spoken.named(right, count, f"forecasts for {them}")
+    return f"{many}{anew} {were} right on {on}"
 
 
 def _withheld(track: Track, rows: pl.DataFrame, store: Store) -> str:

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from dashboard.exhibits.road.sentences import is_alone, is_too_few, standing, visited_alone, whom
+from dashboard.exhibits.road.sentences import is_alone, standing, visited_alone, whom
 from dashboard.measures.course import Course
 from dashboard.measures.road.track import Track
 from dashboard.measures.store import Store
 from dashboard.wording import words
 
-TOO_FEW = "are too few for a pace"
+TOO_FEW, UNIT = "are too few for a pace", " first visits a week"
 
 
 def rate(a_week: float | None) -> str:
@@ -26,14 +26,22 @@ def rates(tracks: Sequence[Track], store: Store) -> str:
     area = shown[0].selection.area
     together = area is not None and not any(is_alone(track) for track in shown)
     named = [words.noun(track.selection) if together else whom(track, store) for track in shown]
-    few = [n for t, n in zip(shown, named, strict=True) if is_too_few(t)]
-    parts = [
-        _said(*each, store) for each in zip(shown, named, strict=True) if not is_too_few(each[0])
-    ]
-    said = "; ".join([*parts, *([f"{words.listed(few)} {TOO_FEW}"] if few else [])])
-    first, unit, rest = said.partition(" first visits a week")
+    said = "; ".join(_alike(list(zip(shown, named, strict=True)), store))
+    first, unit, rest = said.partition(UNIT)
     said = f"{first}{unit}{rest.replace(unit, '')}" if unit else said
     return f"In {words.place(area, store)}, {said}" if together else words.opening(said)
+
+
+def _alike(tracks: Sequence[tuple[Track, str]], store: Store) -> list[str]:
+    """Say of each track, by its name, how it goes; of several of which the same is said, once."""
+    said: dict[str, list[str]] = {}
+    alone = []
+    for track, name in tracks:
+        if track.numerator is None or is_alone(track):
+            alone.append(_said(track, name, store))
+        else:
+            said.setdefault(_rate(track), []).append(name)
+    return [*alone, *(f"{words.listed(names)} {how}" for how, names in said.items())]
 
 
 def beside_answer(tracks: Sequence[Track]) -> list[Track]:
@@ -87,20 +95,24 @@ def together(count: int) -> str:
 def _said(track: Track, name: str, store: Store) -> str:
     if track.numerator is None:
         return f"visits to {name} are not known"
-    return visited_alone(track, store) if is_alone(track) else f"{name} {_rate(track)}"
+    return visited_alone(track, store)
 
 
 def _rate(track: Track) -> str:
     """Say for one track what is needed beside what is made."""
     if track.course is Course.REACHED:
         return "have reached their target"
+    if track.course is Course.FEW:
+        return TOO_FEW
     said = []
     if track.course is Course.PASSED:
-        said.append(f"are past {words.day(track.target.earliest)}, their earliest date")
+        said.append(f"are past {words.day(track.target.earliest)}, their earliest date,")
     elif track.needed_a_week is None:
         said.append("have no working day left")
     else:
-        said.append(f"need {rate(track.needed_a_week)} first visits a week")
+        said.append(f"need {rate(track.needed_a_week)}{UNIT}")
     if track.pace is not None:
-        said.append(f"make {rate(track.achieved_a_week) if track.pace.rate else 'none'}")
-    return " and ".join(said)
+        none = "none" if said[0].startswith("need") else f"no{UNIT}"
+        made = f"{rate(track.achieved_a_week)}{UNIT}" if track.pace.rate else none
+        said.append(f"make {made}")
+    return " and ".join(said).removesuffix(",")

@@ -162,7 +162,7 @@ def test_visits_that_never_say_whether_they_were_on_site_leave_that_not_known(ed
     none = open_records(conftest.everywhere(), [])
     assert area_answer.figures(none, chosen)[1][1] == "none"
     assert left.never(none, chosen).headline == (
-        "None of the 96 providers has a visit on site on record"
+        "Not one of the 96 providers has a visit on site on record"
     )
 
 

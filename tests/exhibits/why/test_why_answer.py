@@ -404,7 +404,7 @@ def test_what_was_sampled_of_chosen_visits_says_which(illustrated):
     remote = Selection(visit_mode="Remote")
     rows = authority_sample.frame(illustrated, remote)
     assert sample.sampled(rows, illustrated, remote) == (
-        "0 of 75 (0%) local authorities in England last judged good or outstanding have been "
+        "Not one of the 75 local authorities in England last judged good or outstanding has been "
         "sampled, counting only remote visits"
     )
 
