@@ -28,10 +28,11 @@ def under_restrictions(rows: pl.DataFrame, store: Store, selection: Selection) -
         )
     )
     if not inside.height or not outside.height:
-        return f"{_on_site(full)} in complete weeks" if full.height else arriving.NONE_COMPLETE
+        said = words.opening(_on_site(full))
+        return f"{said} in complete weeks" if full.height else arriving.NONE_COMPLETE
     without = _of_visits(outside)[1] if _of_visits(inside)[0] else _on_site(outside)
     return (
-        f"{_on_site(inside)} in {_weeks(inside)} with national restrictions; "
+        f"{words.opening(_on_site(inside))} in {_weeks(inside)} with national restrictions; "
         f"{without[:1].lower()}{without[1:]} in {_weeks(outside)} without"
     )
 
@@ -44,7 +45,7 @@ def _on_site(rows: pl.DataFrame) -> str:
     if total == 1:
         return f"The one visit was {'not ' * said.startswith('not')}wholly on site"
     counts, _, share = said.partition(" (")
-    were = "was" if total == 1 or said.startswith("1 of") else "were"
+    were = "was" if said.startswith(("1 of", "none", "neither")) else "were"
     visits = words.for_count(total, "visits")
     return f"{counts} {visits}{share and f' ({share}'} {were} wholly on site"
 
@@ -52,7 +53,7 @@ def _on_site(rows: pl.DataFrame) -> str:
 def _of_visits(rows: pl.DataFrame) -> tuple[int, str]:
     """Count the visits of some weeks, and write how many of them were on site as n of N."""
     total = int(rows.drop("week").sum().sum_horizontal()[0])
-    return total, spoken.of_them(int(rows["on_site"].sum()), total) if total else "no visits"
+    return total, spoken.some(int(rows["on_site"].sum()), total) if total else "no visits"
 
 
 def _weeks(rows: pl.DataFrame) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dashboard.exhibits.road.sentences import is_alone, standing, visited_alone, whom
+from dashboard.exhibits.road.sentences import is_alone, visited_alone, whom
 from dashboard.measures.course import Course
 from dashboard.measures.road.track import Track
 from dashboard.measures.store import Store
@@ -71,7 +71,8 @@ def _against_target(track: Track, store: Store) -> str:
     if is_alone(track):
         return visited_alone(track, store)
     if track.denominator == 1:
-        return standing(track, store)
+        have = "has" if track.numerator else "has not"
+        return f"the one {whom(track, store, 1)} {have} been visited"
     aim = f"{words.number(track.needed)} ({words.percent(track.target.share)})"
     more = (track.numerator or 0) - track.needed
     name = whom(track, store)

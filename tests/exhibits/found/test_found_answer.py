@@ -527,6 +527,7 @@ def test_visits_chosen_by_how_they_were_made_are_not_compared_by_it(illustrated)
 def test_a_single_visit_is_said_in_words(illustrated):
     kent = Selection(area="E10000016")
     rows = visit_mode_counts.by_week(illustrated, kent)
-    assert visit_modes.under_restrictions(rows, illustrated, kent).startswith(
-        "The one visit was wholly on site in the 2 whole weeks with national restrictions; "
+    assert visit_modes.under_restrictions(rows, illustrated, kent) == (
+        "The one visit was wholly on site in the 2 whole weeks with national restrictions; all 20 "
+        "in the 9 whole weeks without"
     )

@@ -390,6 +390,11 @@ def test_a_programme_long_over_has_no_target_on_its_picture(open_records):
     assert rates.rates([track], opened) == (
         "The earliest date for routine inspections of providers, 1 April 2021, has passed"
     )
+    for seen in (0, 1):
+        alone = replace(track, numerator=seen, denominator=1)
+        assert rates.against_target([alone], opened) == (
+            f"The one provider has {'' if seen else 'not '}been visited"
+        )
     assert rates.rates([track, track], opened).startswith(
         "The earliest dates have passed: 1 April 2021 for routine inspections of providers and "
     )
