@@ -76,19 +76,22 @@ def the_region(name: str) -> str:
 def noun(selection: Selection, count: int = 0) -> str:
     """Say what the filters leave: "private children's homes last judged good"; of one, "home"."""
     kind = selection.setting_type
-    odd = _has_none(selection) and selection.sector != w.NOT_RECORDED
+    odd = _of_another_sector(selection)
     used = [e for e in selection.narrowed_by if not (odd and e.name == "sector")]
     said = [(e.before, e.words.get(getattr(selection, e.name), "")) for e in used]
     first = [word for before, word in said if before and not _is_said(word, kind)]
     last = [word for before, word in said if not before]
-    sector = "with a sector" if odd else ""
+    sector = "of another sector" if odd else ""
     ends = filter(None, [*last, sector, unrecorded(selection)])
     return " ".join([*first, called(kind, count), *ends])
 
 
-def _has_none(selection: Selection) -> bool:
-    """Say whether a sector is asked of settings that have none, as no authority has."""
-    return selection.sector is not None and selection.setting_type in w.WITHOUT["sectors"]
+def _of_another_sector(selection: Selection) -> bool:
+    """Say whether settings of no sector but their own, as authorities, are asked for another."""
+    sector, kind = selection.sector, selection.setting_type
+    if sector in (None, w.NOT_RECORDED) or kind not in w.WITHOUT["sectors"]:
+        return False
+    return not _is_said(slug(sector), kind)
 
 
 def _is_said(word: str, kind: str) -> bool:
@@ -186,8 +189,9 @@ def nothing_left(selection: Selection, store: Store) -> str:
         return f"{where} has no registered places in {noun(selection)}. Try settings instead."
     narrowed = either(narrowing(selection.without_visits(), store))
     what_next = f"Try {narrowed}." if narrowed else "The register in these records is empty."
-    if _has_none(selection):
-        return f"{opening(called(selection.setting_type, 0))} have no sector. {what_next}"
+    if _of_another_sector(selection):
+        whose = opening(called(selection.setting_type, 0))
+        return f"{whose} have no sector but their own. {what_next}"
     return f"{where} has no {noun(selection)}. {what_next}"
 
 

@@ -227,8 +227,15 @@ SEEN = (
         "illustrative",
         "summary",
         {"type": "local-authority", "sector": "private"},
-        r"private local authorit",
-        r"Local authorities have no sector\. Try all providers or all sectors\.",
+        r"[Pp]rivate local authorit",
+        r"Local authorities have no sector but their own\. Try all providers or all sectors\.",
+    ),
+    Seen(
+        "illustrative",
+        "summary",
+        {"type": "local-authority", "sector": "local-authority"},
+        r"of another sector|no sector but",
+        r"In England we have visited 21 of 151 local authorities \(14%\)",
     ),
     Seen(
         "illustrative",
@@ -242,7 +249,7 @@ SEEN = (
         "road",
         {"area": "north-west", "judgement": "inadequate"},
         r"too few for a pace.*too few for a pace|too few .* to say.*too few .* to say",
-        r"There are too few settings to say: we have visited 2 of 3 local authorities",
+        r"In the North West there are too few settings to say: we have visited 2 of 3 local auth",
     ),
     Seen(
         "illustrative",

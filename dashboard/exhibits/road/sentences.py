@@ -37,9 +37,14 @@ def is_too_few(track: Track) -> bool:
 
 
 def _too_few(tracks: Sequence[Track], store: Store) -> str:
-    """Say once of several tracks that each has too few settings to say."""
-    counts = words.listed([_counted(track, store) for track in tracks])
-    return f"there are too few settings to say: we have visited {counts}"
+    """Say once of several tracks of an area that each has too few settings to say."""
+    counts = [
+        spoken.named(t.numerator or 0, t.denominator, words.noun(t.selection, t.denominator))
+        for t in tracks
+    ]
+    area = tracks[0].selection.area
+    where = f"in {words.place(area, store)} " if area else ""
+    return f"{where}there are too few settings to say: we have visited {words.listed(counts)}"
 
 
 def _too_early(tracks: Sequence[Track], store: Store) -> str:
