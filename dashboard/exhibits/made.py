@@ -68,13 +68,15 @@ def open_part(page: Page, store: Store, selection: Selection) -> str:
 
 
 def parts_there(page: Page, store: Store, selection: Selection) -> tuple[str, ...]:
-    """Give the parts of a page to choose from: those that have anything to show.
+    """Give the parts of a page to choose from: those that have anything to show, and the open one.
 
     Where its first one has, the others are not made to be asked: they are nearly always there.
     """
     parts = page.parts_of(selection)
 
     def has_any(part: str) -> bool:
+        if part == selection.part:
+            return True
         return any(is_there(s, store, selection) for s in page.sections if s.part == part)
 
     return parts if not parts or has_any(parts[0]) else tuple(filter(has_any, parts))
