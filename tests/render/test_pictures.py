@@ -78,7 +78,7 @@ def test_every_authority_with_enough_settings_has_a_dot(illustrated):
 
 def map_of(opened, selection):
     rows, regions = results.by_authority(opened, selection), results.by_region(opened, selection)
-    return rows, areas_map.coverage(rows, regions, opened, selection)
+    return rows, areas_map.coverage(regions, opened, selection)
 
 
 @pytest.mark.parametrize("view", ["hexagons", MAP])
