@@ -42,13 +42,13 @@ def cached_as(
     def of(
         work: Callable[Concatenate[Store, Selection, More], Given],
     ) -> Callable[Concatenate[Store, Selection, More], Given]:
-        kept = cached(work)
+        once = cached(work)
 
         @wraps(work)
         def given(
             store: Store, selection: Selection, *more: More.args, **also: More.kwargs
         ) -> Given:
-            return kept(store, narrow(selection), *more, **also)
+            return once(store, narrow(selection), *more, **also)
 
         return given
 

@@ -48,7 +48,7 @@ def _said(
     go_on()
     day = words.day(then[0])
     try:
-        before, after = (open_reconciled(root, *each, scope) for each in (then, now))
+        before, after = (open_reconciled(root, *each, scope=scope) for each in (then, now))
         if before.trust.doubted or after.trust.doubted:
             return DOUBTED
         if before.illustrative != after.illustrative:

@@ -22,7 +22,7 @@ SHAPES = {"gpkg": "GeoPackage", "geojson": "GeoJSON"}
 PICTURES = {"png": "PNG", "svg": "SVG"}
 """The forms of a picture, by the ending of its file."""
 
-SLIDE, SLIDES = "-slide", {"png": "PNG"}
+SLIDE, SLIDES = "-slide", {"png": "PNG for a slide"}
 """What the name of a picture for a slide ends with, and its form."""
 
 
@@ -57,7 +57,7 @@ def to_files(key: str, made: Offer, links: Links) -> str:
     said = {"csv": f"Download this table (CSV, {rows}, {size})"} | FORMS
     lines = [links.to_file(key, said)]
     if pictures.drawing(made):
-        slide = f"; for a slide: {links.to_file(f'{key}{SLIDE}', SLIDES)}" if made.slides else ""
+        slide = f", {links.to_file(f'{key}{SLIDE}', SLIDES)}" if made.slides else ""
         lines.append(f"As a picture: {links.to_file(key, PICTURES)}{slide}")
     if made.vintage and file.height:
         lines.append(f"With its shapes: {links.to_file(key, SHAPES)}")
