@@ -198,6 +198,18 @@ def unfold(page, link):
         page.locator(".contents summary").click()
 
 
+def follow(one, link, marked):
+    """Follow a link until what it opens is marked: a run may take it away as it is pressed."""
+    current = one.page.locator(".contents [aria-current=true]")
+    for _ in range(3):
+        unfold(one.page, link)
+        link.click()
+        one.settled()
+        if current.all_text_contents() == marked:
+            return
+    assert current.all_text_contents() == marked
+
+
 @pytest.mark.parametrize("width", ON_EACH)
 def test_every_page_says_what_is_on_it_and_each_link_lands(reader, width):
     """What a link names is open, with its headline in sight; the section of one has the focus."""
@@ -211,12 +223,9 @@ def test_every_page_says_what_is_on_it_and_each_link_lands(reader, width):
         opened = said.all_text_contents()
         for number in range(landed[path]):
             link = links.nth(number)
-            unfold(page, link)
             name, is_part = link.text_content(), "#" not in link.get_attribute("href")
-            link.click()
-            one.settled()
+            follow(one, link, [name] if is_part else current.all_text_contents())
             if is_part:
-                assert current.all_text_contents() == [name], "it is marked at once"
                 expect(said).to_have_text(re.compile(f": {name}$" if name in CALLED else r"\)$"))
                 page.locator("h2.headline").first.wait_for()
                 page.go_back()
