@@ -11,12 +11,15 @@ from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.wording import spoken, words
 
+UNKNOWN = "unknown"
+"""The column of `by_week` for visits of which it is not recorded."""
+
 
 def under_restrictions(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     """Say how many visits were on site, in weeks with national restrictions and without.
 
     `rows` are those of `by_week`; only complete weeks count, and of those that restrictions fall on
-    only the ones that lie wholly within them.
+    only the ones that lie wholly within them. Visits of which it is not recorded are said apart.
     """
     full = rows.filter(pl.col("week").is_in(week_completeness.complete(store, selection, VISITS)))
     weeks, milestones = full["week"].to_list(), store.records["milestones"]
@@ -28,20 +31,28 @@ def under_restrictions(rows: pl.DataFrame, store: Store, selection: Selection) -
         )
     )
     if not inside.height or not outside.height:
-        said = words.opening(_on_site(full))
-        return f"{said} in complete weeks" if full.height else arriving.NONE_COMPLETE
+        said = f"{words.opening(_on_site(full))} in complete weeks"
+        return f"{said}{_unknown(full)}" if full.height else arriving.NONE_COMPLETE
     without = _of_visits(outside)[1] if _of_visits(inside)[0] else _on_site(outside)
     return (
         f"{words.opening(_on_site(inside))} in {_weeks(inside)} with national restrictions; "
         f"{without[:1].lower()}{without[1:]} in {_weeks(outside)} without"
+        f"{_unknown(pl.concat([inside, outside]))}"
     )
+
+
+def _unknown(rows: pl.DataFrame) -> str:
+    """Say of how many visits of some weeks it is not recorded how they were made."""
+    count = int(rows[UNKNOWN].sum()) if UNKNOWN in rows.columns else 0
+    told = f"{words.number(count)} {'other was' if count == 1 else 'others were'}"
+    return f"; how {told} made is not recorded" if count else ""
 
 
 def _on_site(rows: pl.DataFrame) -> str:
     """Say how many visits of some weeks were wholly on site: "74 of 124 visits (60%) were ..."."""
     total, said = _of_visits(rows)
     if not total:
-        return "There were no visits"
+        return f"There were {said}"
     if total == 1:
         return f"The one visit was {'not ' * said.startswith('not')}wholly on site"
     counts, _, share = said.partition(" (")
@@ -51,9 +62,10 @@ def _on_site(rows: pl.DataFrame) -> str:
 
 
 def _of_visits(rows: pl.DataFrame) -> tuple[int, str]:
-    """Count the visits of some weeks, and write how many of them were on site as n of N."""
-    total = int(rows.drop("week").sum().sum_horizontal()[0])
-    return total, spoken.some(int(rows["on_site"].sum()), total) if total else "no visits"
+    """Count the visits of some weeks of which it is recorded, and write those on site as n of N."""
+    total = int(rows.drop("week", UNKNOWN, strict=False).sum().sum_horizontal()[0])
+    none = "no visits of which it is recorded" if _unknown(rows) else "no visits"
+    return total, spoken.some(int(rows["on_site"].sum()), total) if total else none
 
 
 def _weeks(rows: pl.DataFrame) -> str:

@@ -531,3 +531,19 @@ def test_a_single_visit_is_said_in_words(illustrated):
         "The one visit was wholly on site in the 2 whole weeks with national restrictions; all 20 "
         "in the 9 whole weeks without"
     )
+
+
+def test_visits_of_which_no_mode_is_recorded_are_none_of_those_not_on_site(illustrated):
+    kent = Selection(area="E10000016")
+    rows = visit_mode_counts.by_week(illustrated, kent)
+    each = {"on_site": 0, "remote": 1, "both": 0, "unknown": 1}
+    made = rows.select("week", *(pl.lit(count).alias(name) for name, count in each.items()))
+    assert visit_modes.under_restrictions(made, illustrated, kent) == (
+        "Neither of the 2 visits was wholly on site in the 2 whole weeks with national "
+        "restrictions; none of the 9 in the 9 whole weeks without; how 11 others were made is not "
+        "recorded"
+    )
+    untold = made.with_columns(remote=0)
+    assert "There were no visits of which it is recorded" in visit_modes.under_restrictions(
+        untold, illustrated, kent
+    )
