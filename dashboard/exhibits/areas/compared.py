@@ -100,7 +100,8 @@ def headline(rows: pl.DataFrame, store: Store, selection: Selection, beside: Seq
     areas = known.filter(pl.col("place").is_in(own))
     noun = words.opening(words.counted(selection))
     if areas.is_empty():
-        return f"{words.opening(words.listed([names[name] for name in own]))}, side by side"
+        there = coverage.filter(pl.col("place").is_in(own))
+        return _nothing_to_compare(there, selection, words.listed([names[name] for name in own]))
     others = known.filter(~pl.col("place").is_in(own))
     told, around = (
         [f"{_n_of_n(row)} in {names[row['place']]}" for row in part.iter_rows(named=True)]
@@ -109,6 +110,13 @@ def headline(rows: pl.DataFrame, store: Store, selection: Selection, beside: Seq
     said = f"from {' to '.join(told)}" if areas.height > NAMED else words.listed(told)
     beside_it = f"Around: {words.listed(around)}" if around else ""
     return ". ".join(filter(None, (f"{noun} visited: {said}", beside_it)))
+
+
+def _nothing_to_compare(there: pl.DataFrame, selection: Selection, where: str) -> str:
+    """Say that nothing is in scope in any of the areas, or that who was visited is not known."""
+    if there.height and there["denominator"].eq_missing(0).all():
+        return f"There are no {words.counted(selection)} in {where}"
+    return f"How many {words.counted(selection)} were visited in {where} is not known"
 
 
 def _ends(areas: pl.DataFrame) -> pl.DataFrame:

@@ -208,3 +208,17 @@ def test_what_is_known_of_no_place_has_no_empty_line_and_is_named_below(any_stor
     assert shown == set(known.filter("numerator")["name"])
     for name in known.filter(~pl.col("numerator"))["name"]:
         assert any(str(name)[1:] in note for note in made.notes)
+
+
+def test_areas_without_settings_and_what_is_not_known_are_said_apart(illustrated):
+    scilly = Selection(area="E06000053", setting_type="Secure children's home")
+    chosen = scilly.changed("area", None).changed("compare", ("E06000053",))
+    beside = peers.peers(illustrated, chosen)
+    rows = shares.every(illustrated, chosen, beside)[0]
+    assert compared.headline(rows, illustrated, chosen, beside) == (
+        "There are no secure children's homes in the Isles of Scilly"
+    )
+    untold = rows.with_columns(numerator=pl.lit(None, pl.Int64), denominator=pl.lit(None, pl.Int64))
+    assert compared.headline(untold, illustrated, chosen, beside) == (
+        "How many secure children's homes were visited in the Isles of Scilly is not known"
+    )
