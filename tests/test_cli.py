@@ -152,7 +152,10 @@ def test_csv_reads_back_and_the_table_has_every_row(run, ask):
             ["coverage", "--where", "region=London", "--where", "region=North West"],
             ["region is limited twice"],
         ),
-        (["coverage", "--from", "2020-10-01"], ["1 October 2020", "Use one of", "1 September 2020"]),
+        (
+            ["coverage", "--from", "2020-10-01"],
+            ["1 October 2020", "Use one of", "1 September 2020"],
+        ),
         (["coverage", "--to", "2020-11-25"], ["25 November 2020", "Use a Sunday"]),
         (["coverage", "--to", "2021-01-31"], ["31 January 2021", "Use a Sunday"]),
         (["coverage", "--where", "la_code=E10000002"], ["use Buckinghamshire (E06000060)"]),

@@ -167,10 +167,18 @@ def untold(selection: Selection, store: Store) -> str:
 
 
 def unknown_visits(selection: Selection, store: Store) -> str:
-    """Say in a few words why visits are not known: all of them, or those that are chosen."""
+    """Say in a few words why visits are not known: all of them, those chosen, or who is visited."""
     blank = limits.untold(selection, store)
+    if not blank and store.tells(VISITS, selection) and not store.tells(SETTINGS, selection):
+        return unknown_settings(selection, store)
     what = listed(blank) or f"visits to {noun(selection)}"
     return f"{what} {'is' if len(blank) == 1 else 'are'} not known"
+
+
+def unknown_settings(selection: Selection, store: Store) -> str:
+    """Say in a few words that the settings chosen are not known, or until when they are."""
+    until = limits.register_ends(selection, store)
+    return f"{noun(selection)} are {f'known up to {day(until)} only' if until else 'not known'}"
 
 
 def untold_places(selection: Selection) -> str:

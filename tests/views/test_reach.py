@@ -8,13 +8,14 @@ import pytest
 
 from dashboard.audit import reconciliation
 from dashboard.delivery import VIEWS as VIEWS_AS_TEXT
+from dashboard.exhibits.common import tiles
 from dashboard.measures import opening
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.selection import Selection
 from dashboard.publishing.publish import publish
 from dashboard.records.intake import from_folder
 from dashboard.records.reach import ALWAYS, Reach, Span
-from dashboard.wording import limits
+from dashboard.wording import limits, words
 from tests.conftest import AGENCY, DAY, FIRST_VISIT, HOME, everywhere, visits_to
 from tests.sentences.__main__ import said
 from tests.sentences.blocks import headlines
@@ -118,6 +119,16 @@ def test_a_register_that_ends_before_the_day_gives_no_figure_and_says_till_when(
             assert "tell of providers up to 30 June 2020 only" in " ".join(found[path]), path
     said = [line for lines in found.values() for line in lines if UNTOLD.search(line)]
     assert not said, said
+
+
+def test_figures_of_a_register_that_ends_before_the_day_say_so_and_not_that_visits_are_unknown(
+    records_told,
+):
+    ended = records_told(visits_to(HOMES[::2]), settings="2020-06-30")
+    for figure in (tiles.visited, tiles.prioritised):
+        _, value, why = figure(ended, Selection())
+        assert (value, why) == (tiles.UNKNOWN, "providers are known up to 30 June 2020 only")
+    assert words.unknown_settings(Selection(), records_told(None)) != why
 
 
 def test_inspections_that_end_before_the_day_are_not_counted_back_from_it(records_told):

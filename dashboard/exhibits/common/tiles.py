@@ -29,7 +29,7 @@ def visited(store: Store, selection: Selection) -> Tile:
     n, total, _ = choice.only(store.ask(measure, selection))
     value, under = _share(n, total, words.counted(selection, total or 0))
     if not store.tells(SETTINGS, selection):
-        value, under = UNKNOWN, f"{words.noun(selection)} are not known"
+        value, under = UNKNOWN, words.unknown_settings(selection, store)
     elif selection.unit == PLACES_UNIT and not store.tells(PLACES, selection):
         value, under = UNKNOWN, f"registered places in {words.noun(selection)} are not known"
     return withheld.marked((measure.label, value, under), store, measure)
