@@ -11,8 +11,7 @@ from dashboard.disclosure.mode import inside
 from dashboard.exhibits.made import group_of, make_all
 from dashboard.exhibits.page import Page
 from dashboard.exhibits.pages import PAGES
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
+from dashboard.measures import Selection, Store
 from dashboard.records import shown
 from dashboard.records.check import RecordsError
 from dashboard.render.leading import Links

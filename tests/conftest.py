@@ -13,7 +13,7 @@ import polars as pl
 import pytest
 
 from dashboard.areas.authorities import authorities
-from dashboard.measures import opening
+from dashboard.measures import Selection, opening
 from dashboard.measures.filters import (
     BANDS,
     BY_NAME,
@@ -25,7 +25,6 @@ from dashboard.measures.filters import (
     SETTINGS_UNIT,
 )
 from dashboard.measures.road.targets import targets
-from dashboard.measures.selection import Selection
 from dashboard.publishing.publish import publish
 from dashboard.publishing.refresh import Terms
 from dashboard.records import words as w

@@ -14,9 +14,8 @@ import pytest
 from click.testing import CliRunner
 
 from dashboard.cli import main
-from dashboard.measures import opening
+from dashboard.measures import Selection, opening
 from dashboard.measures.definitions import MEASURES
-from dashboard.measures.selection import Selection
 from dashboard.settings import PUBLIC, SHARE
 from tests.commands import COMMANDS
 

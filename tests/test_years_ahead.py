@@ -13,9 +13,8 @@ from dashboard.areas.authorities import authorities
 from dashboard.areas.vintages import vintage_on
 from dashboard.cli import main
 from dashboard.illustrative.intake import from_illustration
-from dashboard.measures import opening
+from dashboard.measures import Selection, opening
 from dashboard.measures.definitions import MEASURES
-from dashboard.measures.selection import Selection
 from dashboard.publishing.publish import publish
 from dashboard.records.intake import from_folder
 

@@ -4,11 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.audit.earlier import since_last
+from dashboard.measures import Measure, MeasureError, Selection, Store, WithheldError
 from dashboard.measures.known import Told
-from dashboard.measures.measure import Measure, MeasureError
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
-from dashboard.measures.trust import WithheldError
 
 
 @dataclass(frozen=True)

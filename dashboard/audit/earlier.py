@@ -5,9 +5,8 @@ from pathlib import Path
 
 from dashboard.areas.vintages import written
 from dashboard.audit.changes import Changes
-from dashboard.measures.measure import MeasureError
+from dashboard.measures import MeasureError, Store
 from dashboard.measures.opening import days, open_store
-from dashboard.measures.store import Store
 from dashboard.records.check import RecordsError
 from dashboard.records.on_areas import on_areas
 from dashboard.settings import Settings

@@ -10,6 +10,7 @@ import polars as pl
 from dashboard.areas.vintages import VINTAGES
 from dashboard.audit import control, recount
 from dashboard.audit.recount import visited
+from dashboard.measures import Measure, Store
 from dashboard.measures.definitions.coverage import (
     COVERAGE,
     PLACES,
@@ -31,8 +32,6 @@ from dashboard.measures.definitions.register import (
 from dashboard.measures.definitions.why import SHARES_OF_BASIS
 from dashboard.measures.evaluation import evaluate
 from dashboard.measures.ledger import MEASURES, ledger
-from dashboard.measures.measure import Measure
-from dashboard.measures.store import Store
 from dashboard.measures.trust import Check, counts_of, fed_by
 
 PARTS = {

@@ -20,8 +20,7 @@ from dashboard.cli.options import (
     snapshots_option,
 )
 from dashboard.disclosure.folder import approved
-from dashboard.measures import opening, store
-from dashboard.measures.selection import Selection
+from dashboard.measures import Selection, opening, store
 from dashboard.records.check import RecordsError
 from dashboard.settings import INTERNAL, Settings
 

@@ -20,11 +20,10 @@ from dashboard.cli.options import (
     snapshots_option,
 )
 from dashboard.files.csv import to_csv
-from dashboard.measures import store
+from dashboard.measures import MeasureError, Selection, store
 from dashboard.measures.definitions import BY_NAME, MEASURES
 from dashboard.measures.evaluation import evaluate
-from dashboard.measures.measure import COLUMNS, MeasureError
-from dashboard.measures.selection import Selection
+from dashboard.measures.measure import COLUMNS
 from dashboard.measures.shape import TYPES
 from dashboard.measures.standing import NOT_KNOWN
 from dashboard.records import words

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 
 from dashboard.access import scope as access
 from dashboard.disclosure.mode import inside
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
+from dashboard.measures import Selection, Store
 from dashboard.records import shown
 from dashboard.records.check import RecordsError
 from dashboard.settings import Settings

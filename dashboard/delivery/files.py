@@ -13,9 +13,7 @@ from dashboard.delivery.laid_out import VIEWS, Page, lay_out
 from dashboard.exhibits.download import Offer
 from dashboard.files.csv import to_csv
 from dashboard.files.workbook import Workbook
-from dashboard.measures import choice
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
+from dashboard.measures import Selection, Store, choice
 from dashboard.packs import archive, briefings, maps, workbooks
 from dashboard.render import pictures, slides
 from dashboard.render.briefing import to_html

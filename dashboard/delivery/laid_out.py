@@ -12,9 +12,7 @@ from dashboard.exhibits.download import Offer
 from dashboard.exhibits.made import groups, make_all
 from dashboard.exhibits.page import Page as PageValue
 from dashboard.exhibits.pages import PAGES
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
-from dashboard.measures.trust import WithheldError
+from dashboard.measures import Selection, Store, WithheldError
 from dashboard.render.head import NO_EXHIBIT
 from dashboard.render.leading import Links
 from dashboard.render.pieces import Opened

@@ -8,11 +8,9 @@ import polars as pl
 from dashboard.disclosure import known
 from dashboard.disclosure.declared import Column
 from dashboard.disclosure.system import By
-from dashboard.measures import selection
+from dashboard.measures import Selection, Store, selection
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.measure import AUTHORITY, ENGLAND, EVERYWHERE, REGION
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 
 Row = tuple[str, str, str, int, int]
 """A level, the code and the name of an area, and n of N."""

@@ -8,10 +8,7 @@ from functools import cached_property
 import polars as pl
 
 from dashboard.files.workbook import Graph
-from dashboard.measures import choice
-from dashboard.measures.measure import Measure
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
+from dashboard.measures import Measure, Selection, Store, choice
 from dashboard.settings import MARKING
 from dashboard.wording import filtered, withheld, words
 

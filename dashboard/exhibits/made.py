@@ -8,12 +8,10 @@ from dashboard.exhibits.areas_map import AreasMap
 from dashboard.exhibits.exhibit import Bridge, Exhibit
 from dashboard.exhibits.page import Make, Page, Section
 from dashboard.exhibits.tracks import Tracks
+from dashboard.measures import Selection, Store, WithheldError
 from dashboard.measures.definitions import BY_NAME
 from dashboard.measures.parts import ALL, FIRST
 from dashboard.measures.questions import Answers
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
-from dashboard.measures.trust import WithheldError
 
 BLANKS = (AreasMap, Bridge, Tracks)
 """Charts that show what is not known."""

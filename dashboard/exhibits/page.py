@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.tile import Tile
+from dashboard.measures import Selection, Store
 from dashboard.measures.parts import ALL
 from dashboard.measures.road.track import Track
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 
 Make = Callable[[Store, Selection], Exhibit | None]
 """Makes an exhibit; None where there is nothing to show. Raises WithheldError where a figure of it

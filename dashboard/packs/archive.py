@@ -13,9 +13,8 @@ from dashboard.exhibits.data import long_table
 from dashboard.exhibits.download import Offer, about
 from dashboard.files.csv import to_csv
 from dashboard.files.zipped import pack
+from dashboard.measures import Selection, Store
 from dashboard.measures.definitions import MEASURES
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.packs import workbooks
 from dashboard.stopping import go_on
 from dashboard.wording import words

@@ -7,10 +7,8 @@ import polars as pl
 
 from dashboard.exhibits.download import Download, Offer
 from dashboard.files.workbook import Graph, Table, Workbook
-from dashboard.measures import choice
+from dashboard.measures import Selection, Store, choice
 from dashboard.measures.definitions import BY_NAME
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.settings import MARKING, Settings
 from dashboard.wording import words
 from dashboard.wording.headings import heading

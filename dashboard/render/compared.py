@@ -3,10 +3,9 @@
 from dataclasses import replace
 from html import escape
 
+from dashboard.measures import Selection, Store
 from dashboard.measures.choice import area_name
 from dashboard.measures.parts import BESIDE
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.render.leading import Lead
 
 PAGE = "areas"

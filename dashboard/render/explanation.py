@@ -7,11 +7,10 @@ from dashboard.exhibits.download import Offer
 from dashboard.exhibits.explained import sentences, tables
 from dashboard.exhibits.explained.figure import Figure
 from dashboard.exhibits.explained.worked import Worked
+from dashboard.measures import Selection, Store
 from dashboard.measures.behind import Behind, behind
 from dashboard.measures.behind.tables import needs
 from dashboard.measures.known import Told
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.render.html.tables import plain
 from dashboard.render.leading import Links
 from dashboard.render.pieces import beside_file, files, headline, note, piece, source

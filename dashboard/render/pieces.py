@@ -12,10 +12,7 @@ from dashboard.exhibits.download import Download, Offer
 from dashboard.exhibits.exhibit import AreasMap, Chart, Exhibit
 from dashboard.exhibits.tracks import Supposing
 from dashboard.exhibits.written import Everything, Filters
-from dashboard.measures import choice
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
-from dashboard.measures.trust import WithheldError
+from dashboard.measures import Selection, Store, WithheldError, choice
 from dashboard.render import compared, graphs, html, plotly, svg
 from dashboard.render.html import tables
 from dashboard.render.leading import Links

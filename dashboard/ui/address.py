@@ -18,12 +18,11 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+from dashboard.measures import MeasureError, Selection, Store
 from dashboard.measures.filter import Filter
 from dashboard.measures.filters import BY_NAME, FILTERS
-from dashboard.measures.measure import MeasureError
 from dashboard.measures.scenario import AS_IT_IS, LIMITS, Scenario, fits
-from dashboard.measures.selection import Selection, is_code
-from dashboard.measures.store import Store
+from dashboard.measures.selection import is_code
 from dashboard.settings import INTERNAL, MODES, PUBLIC, Settings
 from dashboard.ui.areas_asked import area_asked, areas_compared
 from dashboard.ui.notices import Notice, NotKnownError

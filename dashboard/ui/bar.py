@@ -7,9 +7,8 @@ from html import escape
 
 import streamlit as st
 
+from dashboard.measures import Selection, Store
 from dashboard.measures.filter import MORE, STRIP
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.ui import filters
 from dashboard.wording import words
 

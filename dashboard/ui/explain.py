@@ -13,9 +13,8 @@ import streamlit as st
 
 from dashboard.exhibits.explained.figure import Figure
 from dashboard.exhibits.explained.offers import offered
+from dashboard.measures import Selection, Store
 from dashboard.measures.questions import Asked
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.render.explanation import explanation
 from dashboard.render.leading import Links
 from dashboard.render.pieces import piece

@@ -18,11 +18,9 @@ from dashboard.disclosure import whole
 from dashboard.exhibits.data import quality
 from dashboard.exhibits.data.checked import CHECKS
 from dashboard.exhibits.written import anchor_of
-from dashboard.measures import choice
+from dashboard.measures import Selection, Store, choice
 from dashboard.measures.filters import BY_NAME
 from dashboard.measures.parts import TRUST
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.render.leading import FEED, NO_FILES, Links
 from dashboard.render.toolbar import FORMS
 from dashboard.settings import MARKING, Settings

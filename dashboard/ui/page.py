@@ -11,10 +11,8 @@ from dashboard.exhibits.exhibit import AreasMap, OverTime
 from dashboard.exhibits.made import Group, group_of, groups, is_there, open_part, parts_there
 from dashboard.exhibits.page import Page, Section
 from dashboard.exhibits.tracks import Supposing
+from dashboard.measures import Selection, Store, WithheldError
 from dashboard.measures.parts import BESIDE, FIRST
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
-from dashboard.measures.trust import WithheldError
 from dashboard.render import plotly
 from dashboard.render.head import NO_EXHIBIT, alone, head
 from dashboard.render.leading import Links

@@ -11,10 +11,9 @@ import polars as pl
 import streamlit as st
 
 from dashboard.areas.search import find, offered
+from dashboard.measures import Selection, Store
 from dashboard.measures.filters import COMPARED
 from dashboard.measures.parts import BESIDE
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.ui import filters
 
 KEY, COMPARE = "find_area", "compare_area"

@@ -1,8 +1,6 @@
 """Which filters a figure obeys, in words: those that cannot limit it are said beside it."""
 
-from dashboard.measures.measure import Measure
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
+from dashboard.measures import Measure, Selection, Store
 from dashboard.wording.words import either, listed, showing
 
 

@@ -2,10 +2,9 @@
 
 from datetime import date
 
+from dashboard.measures import Selection, Store
 from dashboard.measures.definitions.coverage import VISITS
-from dashboard.measures.selection import Selection
 from dashboard.measures.standing import types_of
-from dashboard.measures.store import Store
 
 
 def untold(selection: Selection, store: Store) -> list[str]:

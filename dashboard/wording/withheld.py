@@ -4,10 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from dashboard.measures.measure import Measure
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
-from dashboard.measures.trust import WithheldError
+from dashboard.measures import Measure, Selection, Store, WithheldError
 from dashboard.records.completeness import Field
 from dashboard.wording import filtered, words
 

@@ -3,11 +3,10 @@
 import re
 from datetime import date
 
+from dashboard.measures import Selection, Store
 from dashboard.measures.choice import area_name, first_day, last_day
 from dashboard.measures.definitions.coverage import PLACES, SETTINGS, VISITS
 from dashboard.measures.filters import PLACES_UNIT
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.records import words as w
 from dashboard.wording import limits
 from dashboard.wording.nouns import NOUNS as NOUNS

@@ -9,10 +9,9 @@ from dashboard.access.limited import limited
 from dashboard.access.scope import NO_LIMIT, Limit, Scope
 from dashboard.areas.authorities import REGIONS
 from dashboard.audit.reconciliation import open_reconciled
+from dashboard.measures import MeasureError, Selection
 from dashboard.measures.definitions import MEASURES
-from dashboard.measures.measure import MeasureError
 from dashboard.measures.opening import open_store, within
-from dashboard.measures.selection import Selection
 from tests.conftest import DAY, HOME
 
 TABLES = ("local_authorities", "settings", "visits", "actions", "findings", "other_visits")

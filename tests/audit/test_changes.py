@@ -18,14 +18,12 @@ from dashboard.cli import main
 from dashboard.exhibits.data import changes as told
 from dashboard.exhibits.pages import PAGES
 from dashboard.illustrative.intake import from_illustration
-from dashboard.measures import opening
+from dashboard.measures import MeasureError, Period, Selection, opening
 from dashboard.measures.cube import build
 from dashboard.measures.definitions import BY_NAME, MEASURES
 from dashboard.measures.definitions.coverage import SETTINGS, VISITED, VISITS
 from dashboard.measures.differences import KINDS, METHOD
 from dashboard.measures.evaluation import evaluate
-from dashboard.measures.measure import MeasureError, Period
-from dashboard.measures.selection import Selection
 from dashboard.publishing.publish import publish
 from dashboard.records.intake import from_source
 from dashboard.settings import monday

@@ -8,10 +8,9 @@ import pytest
 
 from dashboard.audit import control, identities, reconciliation
 from dashboard.exhibits.data import quality
+from dashboard.measures import Selection, WithheldError
 from dashboard.measures.definitions import BY_NAME
 from dashboard.measures.definitions.coverage import COVERAGE, SETTINGS, VISITS
-from dashboard.measures.selection import Selection
-from dashboard.measures.trust import WithheldError
 from dashboard.publishing.publish import publish
 from dashboard.publishing.refresh import Terms
 from dashboard.records import words as w

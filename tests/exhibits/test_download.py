@@ -8,10 +8,9 @@ import pytest
 
 from dashboard.exhibits import download
 from dashboard.files.csv import to_csv
-from dashboard.measures import results, weekly
+from dashboard.measures import Selection, results, weekly
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.filters import PLACES_UNIT
-from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.settings import MARKING
 from dashboard.wording import words

@@ -20,11 +20,9 @@ from dashboard.exhibits.page import Page
 from dashboard.exhibits.pages import PAGES
 from dashboard.exhibits.tracks import Rule, Tracks
 from dashboard.exhibits.written import Link, Prose, Sentences
-from dashboard.measures import week_completeness
+from dashboard.measures import Selection, Status, week_completeness
 from dashboard.measures.definitions.coverage import COVERAGE, PLACES_COVERAGE
 from dashboard.measures.parts import PARTS
-from dashboard.measures.selection import Selection
-from dashboard.measures.status import Status
 from dashboard.records import words as w
 from dashboard.render import html, plotly, svg
 from dashboard.render.leading import Links

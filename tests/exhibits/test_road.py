@@ -4,9 +4,8 @@ import pytest
 
 from dashboard.audit.reconciliation import reconciled
 from dashboard.exhibits.pages.road import ROAD
+from dashboard.measures import Selection, WithheldError
 from dashboard.measures.scenario import Scenario
-from dashboard.measures.selection import Selection
-from dashboard.measures.trust import WithheldError
 from tests.planting import planted
 
 TARGETS = """track,covers,opens,earliest,share,owner

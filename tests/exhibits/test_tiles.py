@@ -13,10 +13,9 @@ from dashboard.exhibits.made import groups
 from dashboard.exhibits.pages import PAGES
 from dashboard.exhibits.tile import Tile, Weekly
 from dashboard.exhibits.written import Link
-from dashboard.measures import opening
+from dashboard.measures import Selection, opening
 from dashboard.measures.definitions.coverage import COVERAGE, VISITED, VISITS
 from dashboard.measures.definitions.why import SHARE_PRIORITISED
-from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.render.html import tiles as html
 from dashboard.render.svg import week_line

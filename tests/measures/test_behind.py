@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dashboard.measures import shape
+from dashboard.measures import Period, shape
 from dashboard.measures.behind import behind, rules, tables
 from dashboard.measures.definitions import MEASURES
 from dashboard.measures.definitions.coverage import COVERAGE, PLACES_COVERAGE, VISITED, VISITS
@@ -17,7 +17,6 @@ from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.definitions.letters import DAYS_TO_PUBLISH
 from dashboard.measures.evaluation import evaluate
 from dashboard.measures.known import Told
-from dashboard.measures.measure import Period
 from dashboard.records import words
 from dashboard.settings import monday
 from tests.measures.test_measure import (

@@ -6,8 +6,7 @@ from datetime import timedelta
 import polars as pl
 import pytest
 
-from dashboard.measures import chosen_records, last_on_site, record_counts
-from dashboard.measures.selection import Selection
+from dashboard.measures import Selection, chosen_records, last_on_site, record_counts
 from dashboard.records import words as w
 from dashboard.records.model import empty
 from dashboard.settings import monday

@@ -8,11 +8,10 @@ import polars as pl
 import pytest
 
 from dashboard import illustrative
-from dashboard.measures import cube, frames, shape
+from dashboard.measures import Period, cube, frames, shape
 from dashboard.measures.definitions import MEASURES
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.evaluation import evaluate
-from dashboard.measures.measure import Period
 from dashboard.settings import monday, starts_for
 
 DAY = date(2020, 12, 7)

@@ -10,9 +10,8 @@ from scipy.stats import CensoredData, ecdf
 
 from dashboard.exhibits.found import letter_times, letter_waits
 from dashboard.exhibits.found import letters as exhibit
-from dashboard.measures import choice, opening, record_counts
+from dashboard.measures import Selection, choice, opening, record_counts
 from dashboard.measures.followed import day_by_day, followed
-from dashboard.measures.selection import Selection
 
 FREIREICH = (
     *((6, True, 3), (6, False, 1), (7, True, 1), (9, False, 1), (10, True, 1), (10, False, 1)),

@@ -2,9 +2,8 @@
 
 import pytest
 
-from dashboard.measures import coverage_of_types
+from dashboard.measures import Selection, coverage_of_types
 from dashboard.measures.kinds import judgements, types_of
-from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from tests.conftest import setting
 

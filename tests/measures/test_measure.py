@@ -10,13 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dashboard.areas.authorities import authorities
-from dashboard.measures import cube, definitions, shape
+from dashboard.measures import MeasureError, Period, cube, definitions, shape
 from dashboard.measures.definitions import BY_NAME, MEASURES
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
 from dashboard.measures.definitions.register import LAST_SEEN
 from dashboard.measures.definitions.why import SHARE_PRIORITISED
 from dashboard.measures.evaluation import evaluate
-from dashboard.measures.measure import MeasureError, Period
 from dashboard.records import words
 from dashboard.records.model import TABLES, empty
 from dashboard.settings import monday

@@ -8,10 +8,8 @@ import pytest
 
 from dashboard import illustrative
 from dashboard.illustrative.intake import from_illustration
-from dashboard.measures import opening
+from dashboard.measures import MeasureError, Selection, opening
 from dashboard.measures.definitions.coverage import COVERAGE, SETTINGS, VISITS
-from dashboard.measures.measure import MeasureError
-from dashboard.measures.selection import Selection
 from dashboard.measures.shape import TYPES
 from dashboard.publishing.publish import publish
 from dashboard.records import words

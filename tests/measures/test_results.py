@@ -6,13 +6,11 @@ import polars as pl
 import pytest
 
 from dashboard.areas.authorities import STATISTICAL_REGIONS
-from dashboard.measures import coverage_of_types, results, weekly
+from dashboard.measures import Selection, Status, coverage_of_types, results, weekly
 from dashboard.measures.definitions.coverage import COVERAGE, SETTINGS, VISITS
 from dashboard.measures.definitions.why import SHARES_OF_BASIS
 from dashboard.measures.evaluation import evaluate
 from dashboard.measures.filters import PLACES_UNIT
-from dashboard.measures.selection import Selection
-from dashboard.measures.status import Status
 from dashboard.records import words as w
 from dashboard.render.html import tables
 from dashboard.wording import words

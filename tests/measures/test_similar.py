@@ -9,8 +9,7 @@ from scipy.spatial.distance import cdist
 from scipy.stats import zscore
 
 from dashboard.exhibits.areas import beside, comparators
-from dashboard.measures import opening, similar
-from dashboard.measures.selection import Selection
+from dashboard.measures import Selection, opening, similar
 from dashboard.records import words as w
 from dashboard.wording import words
 

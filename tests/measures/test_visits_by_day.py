@@ -3,9 +3,8 @@
 import random
 from datetime import timedelta
 
-from dashboard.measures import chosen_records, visits_by_day
+from dashboard.measures import Selection, chosen_records, visits_by_day
 from dashboard.measures.filters import OF_VISITS
-from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 
 

@@ -12,14 +12,13 @@ from dashboard.exhibits.common import areas_map, map_values
 from dashboard.exhibits.coverage import strip
 from dashboard.exhibits.exhibit import Calendar
 from dashboard.exhibits.road import tables as standing
-from dashboard.measures import concern_pathways, results
+from dashboard.measures import Selection, concern_pathways, results
 from dashboard.measures import pathway as steps_of
 from dashboard.measures import weekly as measures_weekly
 from dashboard.measures.comparator_areas import beside
 from dashboard.measures.filters import MAP
 from dashboard.measures.road import by_month
 from dashboard.measures.road.tracks import tracks
-from dashboard.measures.selection import Selection
 from dashboard.render import theme
 from dashboard.render.plotly import charts
 from dashboard.render.plotly import strip as strip_plot

@@ -10,9 +10,8 @@ import pytest
 
 from dashboard import delivery
 from dashboard.audit.reconciliation import reconciled
-from dashboard.measures import opening
+from dashboard.measures import Selection, opening
 from dashboard.measures.definitions.coverage import COVERAGE
-from dashboard.measures.selection import Selection
 from dashboard.publishing.publish import publish
 from dashboard.records.intake import from_folder, from_release
 from tests.conftest import AGENCY, DAY, everywhere, visits_to

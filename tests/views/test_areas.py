@@ -10,8 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.exhibits.areas import comparators
 from dashboard.exhibits.pages.areas import AREAS
-from dashboard.measures import comparator_areas, opening
-from dashboard.measures.selection import Selection
+from dashboard.measures import Selection, comparator_areas, opening
 from dashboard.publishing.publish import publish
 from dashboard.records.intake import from_release
 from dashboard.wording import words

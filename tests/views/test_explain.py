@@ -14,9 +14,8 @@ from dashboard.exhibits.explained import sentences, tables
 from dashboard.exhibits.explained.offers import offered
 from dashboard.exhibits.explained.worked import Worked
 from dashboard.exhibits.pages import PAGES
+from dashboard.measures import Question, Selection
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
-from dashboard.measures.questions import Question
-from dashboard.measures.selection import Selection
 from dashboard.measures.trust import Check, Trust
 from dashboard.records.model import empty
 from dashboard.render.explanation import behind_it

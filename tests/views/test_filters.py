@@ -20,12 +20,11 @@ from dashboard.exhibits.explained import sentences
 from dashboard.exhibits.explained.offers import offered
 from dashboard.exhibits.road.readiness import KINDS
 from dashboard.exhibits.summary import last_week
-from dashboard.measures import chosen_records, cube
+from dashboard.measures import Selection, chosen_records, cube
 from dashboard.measures.definitions import MEASURES
 from dashboard.measures.definitions.coverage import SETTINGS as SETTINGS_IN_SCOPE
 from dashboard.measures.filter import MORE
 from dashboard.measures.filters import FILTERS, NARROWING, OF_VISITS, both
-from dashboard.measures.selection import Selection
 from dashboard.measures.shape import HOW, TYPES
 from dashboard.packs import briefings
 from dashboard.records import words as w

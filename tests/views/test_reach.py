@@ -9,9 +9,8 @@ import pytest
 from dashboard.audit import reconciliation
 from dashboard.delivery import VIEWS as VIEWS_AS_TEXT
 from dashboard.exhibits.common import tiles
-from dashboard.measures import opening
+from dashboard.measures import Selection, opening
 from dashboard.measures.definitions.coverage import COVERAGE
-from dashboard.measures.selection import Selection
 from dashboard.publishing.publish import publish
 from dashboard.records.intake import from_folder
 from dashboard.records.reach import ALWAYS, Reach, Span

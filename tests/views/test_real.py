@@ -9,9 +9,8 @@ import pytest
 
 from dashboard import delivery
 from dashboard.audit.reconciliation import open_reconciled
-from dashboard.measures import week_completeness
+from dashboard.measures import Selection, week_completeness
 from dashboard.measures.definitions.coverage import VISITS
-from dashboard.measures.selection import Selection
 from dashboard.packs import briefings
 from dashboard.publishing.publish import publish
 from dashboard.records import words as w

@@ -11,10 +11,9 @@ from dashboard.exhibits.data import row_accounts
 from dashboard.exhibits.pages.data import DATA
 from dashboard.exhibits.pages.summary import SUMMARY
 from dashboard.exhibits.pages.why import WHY
+from dashboard.measures import Selection, WithheldError
 from dashboard.measures.definitions.coverage import COVERAGE, SETTINGS
 from dashboard.measures.definitions.why import SHARE_NOT_RECORDED, SHARE_PRIORITISED
-from dashboard.measures.selection import Selection
-from dashboard.measures.trust import WithheldError
 from dashboard.publishing.publish import publish
 from dashboard.publishing.refresh import Terms
 from dashboard.records.intake import from_folder

@@ -9,9 +9,8 @@ import pytest
 from dashboard import delivery
 from dashboard.audit.reconciliation import open_reconciled, reconciled
 from dashboard.exhibits.pages import PAGES
-from dashboard.measures import choice
+from dashboard.measures import Selection, choice
 from dashboard.measures.definitions import BY_NAME, MEASURES
-from dashboard.measures.selection import Selection
 from dashboard.measures.trust import columns
 from dashboard.publishing.publish import publish
 from dashboard.publishing.refresh import Terms

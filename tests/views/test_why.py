@@ -7,8 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.exhibits.pages.why import WHY
 from dashboard.exhibits.why import authorities
-from dashboard.measures import opening
-from dashboard.measures.selection import Selection
+from dashboard.measures import Selection, opening
 from dashboard.publishing.publish import publish
 from dashboard.records import words as w
 from dashboard.records.intake import from_folder

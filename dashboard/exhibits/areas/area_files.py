@@ -13,13 +13,11 @@ from dashboard.exhibits.areas import (
     timeline,
 )
 from dashboard.exhibits.download import Download, begun, download, period
-from dashboard.measures import choice
+from dashboard.measures import Selection, Store, choice
 from dashboard.measures.definitions.coverage import SETTINGS, VISITS
 from dashboard.measures.definitions.enforcement import ACTIONS_ENDED, ACTIONS_ISSUED
 from dashboard.measures.definitions.register import LAST_SEEN
 from dashboard.measures.results import coverage_measure
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.wording import filtered
 
 EVENTS = "visits, actions", "Visits that began, and actions issued or ended."

@@ -6,10 +6,8 @@ The judgement is context, shown with its date. It is never put beside a visit as
 import polars as pl
 
 from dashboard.exhibits.common.columns import Columns, day
-from dashboard.measures import choice, letter_ages
+from dashboard.measures import Selection, Store, choice, letter_ages
 from dashboard.measures.authority_services import are_told_of, services
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.records import words as w
 from dashboard.wording import spoken, words
 

@@ -1,10 +1,8 @@
 """What an authority is, at the head of its page: its region, its judgement and the last visit."""
 
 from dashboard.exhibits.areas import authority_itself
-from dashboard.measures import comparator_areas
+from dashboard.measures import Selection, Store, comparator_areas
 from dashboard.measures.authority_services import services, visits
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.wording.elapsed import past_day
 
 Fact = tuple[str, str]

@@ -12,9 +12,7 @@ from dashboard.exhibits.areas import (
     weeks_ahead,
 )
 from dashboard.exhibits.exhibit import Calendar, Exhibit, Places
-from dashboard.measures import area_load, choice, comparator_areas
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
+from dashboard.measures import Selection, Store, area_load, choice, comparator_areas
 from dashboard.wording import words
 
 

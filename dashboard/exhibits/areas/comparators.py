@@ -1,8 +1,7 @@
 """Which places stand beside an area: similar authorities, a region's authorities, or regions."""
 
-from dashboard.measures import similar
+from dashboard.measures import Store, similar
 from dashboard.measures.comparator_areas import NEAREST, profiles
-from dashboard.measures.store import Store
 from dashboard.wording import words
 
 HOW = (

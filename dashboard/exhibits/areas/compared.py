@@ -13,9 +13,7 @@ from dashboard.exhibits.common import arriving
 from dashboard.exhibits.download import Download
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.profile import Profile, ReachedBeside
-from dashboard.measures import choice, results, week_completeness, weekly
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
+from dashboard.measures import Selection, Store, choice, results, week_completeness, weekly
 from dashboard.settings import Settings, sunday
 from dashboard.wording import spoken, words
 from dashboard.wording.withheld import sentence

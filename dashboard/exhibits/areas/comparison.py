@@ -3,12 +3,9 @@
 import polars as pl
 
 from dashboard.exhibits.areas import comparators, inspection_load
-from dashboard.measures import area_load, results
+from dashboard.measures import Selection, Status, Store, area_load, results
 from dashboard.measures.comparator_areas import Beside
 from dashboard.measures.definitions.coverage import SETTINGS
-from dashboard.measures.selection import Selection
-from dashboard.measures.status import Status
-from dashboard.measures.store import Store
 from dashboard.settings import Settings
 from dashboard.wording import words
 

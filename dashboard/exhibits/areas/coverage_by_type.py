@@ -3,13 +3,10 @@
 import polars as pl
 
 from dashboard.exhibits.coverage import matrix
-from dashboard.measures import choice, comparator_areas, coverage_of_types
+from dashboard.measures import Selection, Status, Store, choice, comparator_areas, coverage_of_types
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import SETTINGS
 from dashboard.measures.filters import SETTINGS_UNIT
-from dashboard.measures.selection import Selection
-from dashboard.measures.status import Status
-from dashboard.measures.store import Store
 from dashboard.wording import spoken, words
 
 NAMED = 4

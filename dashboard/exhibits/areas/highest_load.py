@@ -5,11 +5,9 @@ from typing import Any
 import polars as pl
 
 from dashboard.exhibits.areas import inspection_load
-from dashboard.measures import area_load, comparator_areas
+from dashboard.measures import Selection, Store, area_load, comparator_areas
 from dashboard.measures import inspection_load as measured
 from dashboard.measures.cached import cached
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.wording import words
 
 LOADS = {

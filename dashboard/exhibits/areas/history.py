@@ -4,8 +4,7 @@ from dashboard.exhibits.areas import area_files, setting_history
 from dashboard.exhibits.common.columns import tabled
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.written import Words
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
+from dashboard.measures import Selection, Store
 
 
 def setting(store: Store, selection: Selection) -> Exhibit | None:

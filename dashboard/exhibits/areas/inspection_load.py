@@ -10,16 +10,11 @@ from datetime import date
 import polars as pl
 
 from dashboard.exhibits.common import arriving
-from dashboard.measures import (
-    comparator_areas,
-    inspection_load,
-)
+from dashboard.measures import Selection, Store, comparator_areas, inspection_load
 from dashboard.measures.area_load import complete_weeks, known, made, without_type
 from dashboard.measures.cached import cached
 from dashboard.measures.comparator_areas import Beside
 from dashboard.measures.definitions.coverage import SETTINGS, VISITS
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.records import words as w
 from dashboard.settings import Settings, sunday
 from dashboard.wording import words

@@ -5,11 +5,9 @@ from collections.abc import Mapping
 import polars as pl
 
 from dashboard.exhibits.common.columns import Columns, number
-from dashboard.measures import choice, record_counts
+from dashboard.measures import Selection, Store, choice, record_counts
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import SETTINGS
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.records import words as w
 from dashboard.wording import words
 

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from dashboard.measures import choice, comparator_areas
-from dashboard.measures.selection import Selection, is_code
-from dashboard.measures.store import Store
+from dashboard.measures import Selection, Store, choice, comparator_areas
+from dashboard.measures.selection import is_code
 
 Kind = Literal["area", "region", "similar", "whole"]
 

@@ -7,9 +7,7 @@ from typing import Any
 import polars as pl
 
 from dashboard.exhibits.common.columns import Columns, day
-from dashboard.measures import choice
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
+from dashboard.measures import Selection, Store, choice
 from dashboard.records import words as w
 from dashboard.records.model import empty
 from dashboard.wording import words

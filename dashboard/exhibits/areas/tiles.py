@@ -4,10 +4,9 @@ from dashboard.exhibits.areas import area_answer as answer
 from dashboard.exhibits.common import coverage_tile, traced
 from dashboard.exhibits.common.traced import Traced
 from dashboard.exhibits.tile import Tile
+from dashboard.measures import Selection, Store
 from dashboard.measures.definitions.enforcement import ACTIONS_IN_FORCE
 from dashboard.measures.parts import IN_FORCE, LOAD, SEEN
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 
 TRACED = {
     answer.LAST_ON_SITE: Traced("areas", SEEN, "area-last-seen"),

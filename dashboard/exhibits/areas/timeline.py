@@ -9,12 +9,10 @@ from dataclasses import dataclass
 import polars as pl
 
 from dashboard.exhibits.common.columns import Columns, day
-from dashboard.measures import area_events, chosen_records, week_completeness
+from dashboard.measures import Selection, Store, area_events, chosen_records, week_completeness
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.definitions.enforcement import ACTIONS_ENDED, ACTIONS_ISSUED
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.records import words as w
 from dashboard.wording import words
 

@@ -5,11 +5,9 @@ from datetime import date
 import polars as pl
 
 from dashboard.exhibits.areas.inspection_load import visits as count_of
-from dashboard.measures import inspection_load, other_inspectorates
+from dashboard.measures import Selection, Store, inspection_load, other_inspectorates
 from dashboard.measures.booked_visits import booked, free, inside
 from dashboard.measures.cached import cached
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.wording import words
 
 

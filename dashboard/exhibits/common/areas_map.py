@@ -8,13 +8,11 @@ import polars as pl
 
 from dashboard.exhibits.areas_map import AreasMap
 from dashboard.exhibits.common import difference_from_england, map_facts, map_values
-from dashboard.measures import results
+from dashboard.measures import Selection, Store, results
 from dashboard.measures.definitions.enforcement import (
     ACTIONS_IN_FORCE,
 )
 from dashboard.measures.filters import DIFFERENCES
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.wording import words
 
 

@@ -2,10 +2,8 @@
 
 import polars as pl
 
-from dashboard.measures import arriving, weekly
+from dashboard.measures import Selection, Store, arriving, weekly
 from dashboard.measures.cached import cached
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.measures.week_completeness import (
     complete,
     expected,

@@ -2,11 +2,9 @@
 
 import polars as pl
 
-from dashboard.measures import authority_sample
+from dashboard.measures import Selection, Store, authority_sample
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import COVERAGE
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.records import words as w
 from dashboard.wording import spoken, words
 

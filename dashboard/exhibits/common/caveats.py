@@ -1,14 +1,11 @@
 """What must be read with anything that visits found: whether they are graded, and how chosen."""
 
 from dashboard.exhibits.common import headlines
-from dashboard.measures import choice, results
+from dashboard.measures import Selection, Store, WithheldError, choice, results
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.definitions.why import SHARE_PRIORITISED
 from dashboard.measures.graded_inspections import inspections_among, visits_by_type
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
-from dashboard.measures.trust import WithheldError
 from dashboard.records import words as w
 from dashboard.wording import words
 

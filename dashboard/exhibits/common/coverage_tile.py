@@ -2,9 +2,8 @@
 
 from dashboard.exhibits.common import tile_weeks
 from dashboard.exhibits.common.traced import Traced
-from dashboard.measures import results
+from dashboard.measures import Selection, results
 from dashboard.measures.parts import AREAS
-from dashboard.measures.selection import Selection
 
 
 def visited(selection: Selection) -> dict[str, Traced]:

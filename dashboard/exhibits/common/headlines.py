@@ -2,14 +2,12 @@
 
 import polars as pl
 
-from dashboard.measures import choice, results
+from dashboard.measures import Selection, Store, choice, results
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import COVERAGE, SETTINGS
 from dashboard.measures.definitions.why import SHARE_PRIORITISED
 from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.needs import LISTED_ALONE
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.records import words as w
 from dashboard.settings import Settings
 from dashboard.wording import spoken, withheld, words

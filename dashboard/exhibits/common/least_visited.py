@@ -3,12 +3,9 @@
 import polars as pl
 
 from dashboard.exhibits.common import headlines
-from dashboard.measures import results
+from dashboard.measures import Selection, Status, Store, results
 from dashboard.measures.definitions.coverage import SETTINGS
 from dashboard.measures.filters import PLACES_UNIT
-from dashboard.measures.selection import Selection
-from dashboard.measures.status import Status
-from dashboard.measures.store import Store
 from dashboard.records import words as w
 from dashboard.settings import Settings
 from dashboard.wording import spoken, withheld, words

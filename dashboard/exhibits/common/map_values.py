@@ -5,13 +5,10 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.measures import results
+from dashboard.measures import Selection, Status, Store, results
 from dashboard.measures.authority_sample import FRAME, INADEQUATE
 from dashboard.measures.cached import cached_as
 from dashboard.measures.definitions.enforcement import ACTIONS_IN_FORCE
-from dashboard.measures.selection import Selection
-from dashboard.measures.status import Status
-from dashboard.measures.store import Store
 from dashboard.records import words as w
 from dashboard.settings import Settings
 from dashboard.wording import words

@@ -4,9 +4,7 @@ from dashboard.exhibits import download
 from dashboard.exhibits.common import least_visited
 from dashboard.exhibits.common.table import N_OF_N
 from dashboard.exhibits.exhibit import Bars, Exhibit
-from dashboard.measures import results
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
+from dashboard.measures import Selection, Store, results
 from dashboard.wording import words
 
 

@@ -3,11 +3,9 @@
 import polars as pl
 
 from dashboard.exhibits.common import caveats
-from dashboard.measures import choice
+from dashboard.measures import Selection, Store, choice
 from dashboard.measures.authority_sample import INADEQUATE, own
 from dashboard.measures.definitions.coverage import COVERAGE
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.records import words as w
 from dashboard.wording import spoken, words
 

@@ -1,12 +1,10 @@
 """The few large figures at the head of a page: label, value, and what it is out of."""
 
 from dashboard.exhibits.common import headlines, week_headlines
-from dashboard.measures import choice, results
+from dashboard.measures import Selection, Store, choice, results
 from dashboard.measures.definitions.coverage import PLACES, SETTINGS, VISITS
 from dashboard.measures.definitions.why import SHARE_PRIORITISED
 from dashboard.measures.filters import PLACES_UNIT
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.settings import Settings
 from dashboard.wording import spoken, withheld, words
 from dashboard.wording.withheld import Tile

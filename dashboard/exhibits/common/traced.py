@@ -8,11 +8,7 @@ from dashboard.exhibits.common.tile_weeks import OfWeeks
 from dashboard.exhibits.explained.offers import offered
 from dashboard.exhibits.tile import Tile, Weekly
 from dashboard.exhibits.written import Link
-from dashboard.measures.measure import Measure
-from dashboard.measures.questions import Question
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
-from dashboard.measures.trust import WithheldError
+from dashboard.measures import Measure, Question, Selection, Store, WithheldError
 from dashboard.wording import withheld, words
 
 

@@ -5,10 +5,8 @@ from datetime import timedelta
 import polars as pl
 
 from dashboard.exhibits.common import arriving
-from dashboard.measures import choice, week_completeness
+from dashboard.measures import Selection, Store, choice, week_completeness
 from dashboard.measures.definitions.coverage import VISITS
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.wording import words
 
 

@@ -4,10 +4,8 @@ from dashboard.exhibits import download
 from dashboard.exhibits.common import arriving, week_headlines
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.over_time import WeekTotals
-from dashboard.measures import choice, week_completeness, weekly
+from dashboard.measures import Selection, Store, choice, week_completeness, weekly
 from dashboard.measures.definitions.coverage import VISITS
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.wording import words
 
 

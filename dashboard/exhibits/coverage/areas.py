@@ -4,9 +4,7 @@ from dashboard.exhibits import download
 from dashboard.exhibits.common.table import N_OF_N
 from dashboard.exhibits.coverage import bridge, matrix
 from dashboard.exhibits.exhibit import Bridge, Exhibit, Matrix
-from dashboard.measures import coverage_of_types, results
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
+from dashboard.measures import Selection, Store, coverage_of_types, results
 from dashboard.records.words import ALL_HOMES, ALL_PROVIDERS
 from dashboard.wording import words
 

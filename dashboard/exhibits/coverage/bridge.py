@@ -7,7 +7,7 @@ visited = letter published + letter not yet published.
 import polars as pl
 
 from dashboard.exhibits.download import Download, download
-from dashboard.measures import choice, results
+from dashboard.measures import Measure, Selection, Store, choice, results
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import PLACES, PLACES_REPORTED, REPORTED, SETTINGS
 from dashboard.measures.definitions.register import (
@@ -19,9 +19,6 @@ from dashboard.measures.definitions.register import (
     THEN,
 )
 from dashboard.measures.filters import PLACES_UNIT
-from dashboard.measures.measure import Measure
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.wording import words
 
 STEPS = ("then", "joined", "left", "now", "visited", "published", "unpublished", "unvisited")

@@ -4,9 +4,7 @@ from dashboard.exhibits import download
 from dashboard.exhibits.common.table import N_OF_N
 from dashboard.exhibits.coverage import group_gaps, strip
 from dashboard.exhibits.exhibit import Exhibit, Groups, Strip
-from dashboard.measures import choice, coverage_gaps, results
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
+from dashboard.measures import Selection, Store, choice, coverage_gaps, results
 from dashboard.records import words as w
 from dashboard.wording import words
 

@@ -7,11 +7,9 @@ from collections.abc import Callable
 
 import polars as pl
 
-from dashboard.measures import choice, graded_inspections, results
+from dashboard.measures import Selection, Store, choice, graded_inspections, results
 from dashboard.measures.coverage_gaps import compared, gaps
-from dashboard.measures.selection import Selection
 from dashboard.measures.statistics import UNLIKELY, widest_by_chance
-from dashboard.measures.store import Store
 from dashboard.wording import spoken, words
 
 MEANT = (

@@ -8,12 +8,10 @@ from dashboard.exhibits.common.table import N_OF_N
 from dashboard.exhibits.coverage import on_site_bands, unreached, unseen
 from dashboard.exhibits.exhibit import Bars, Exhibit
 from dashboard.exhibits.written import Records, Words
-from dashboard.measures import choice, on_site_times, results, unseen_settings
+from dashboard.measures import Selection, Store, choice, on_site_times, results, unseen_settings
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.definitions.register import LAST_SEEN
 from dashboard.measures.filters import SETTINGS_UNIT
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.measures.unseen_settings import Listed
 from dashboard.wording import words
 

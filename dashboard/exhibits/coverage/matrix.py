@@ -2,8 +2,7 @@
 
 import polars as pl
 
-from dashboard.measures.selection import Selection
-from dashboard.measures.status import Status
+from dashboard.measures import Selection, Status
 from dashboard.records import words as w
 from dashboard.settings import Settings
 from dashboard.wording import spoken, words

@@ -3,11 +3,9 @@
 import polars as pl
 
 from dashboard.exhibits.areas import last_on_site as areas
-from dashboard.measures import choice
+from dashboard.measures import Selection, Store, choice
 from dashboard.measures.definitions.coverage import SETTINGS
 from dashboard.measures.on_site_times import WITHIN_A_YEAR
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.records import words as w
 from dashboard.wording import limits, spoken, words
 

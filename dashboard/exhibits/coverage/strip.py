@@ -4,10 +4,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from dashboard.measures import results
-from dashboard.measures.selection import Selection
-from dashboard.measures.status import Status
-from dashboard.measures.store import Store
+from dashboard.measures import Selection, Status, Store, results
 from dashboard.settings import Settings
 from dashboard.wording import cells, spoken, words
 

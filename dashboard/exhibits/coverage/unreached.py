@@ -3,10 +3,8 @@
 import polars as pl
 
 from dashboard.exhibits.common import least_visited
-from dashboard.measures import choice, results
+from dashboard.measures import Selection, Store, choice, results
 from dashboard.measures.cached import cached
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.records import words as w
 from dashboard.wording import words
 

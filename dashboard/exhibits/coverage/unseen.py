@@ -9,14 +9,12 @@ import polars as pl
 
 from dashboard.exhibits.common.columns import SETTING, Columns, Write, day, number
 from dashboard.exhibits.download import Download, begun, download
-from dashboard.measures import choice, record_counts
+from dashboard.measures import Selection, Store, choice, record_counts
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import SETTINGS, VISITS
 from dashboard.measures.definitions.readiness import NEVER_INSPECTED
 from dashboard.measures.definitions.register import LAST_SEEN
 from dashboard.measures.on_site_times import knows_nothing
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.measures.unseen_settings import (
     LISTED,
     SEEN,

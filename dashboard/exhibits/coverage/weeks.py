@@ -6,10 +6,8 @@ from dashboard.exhibits import download
 from dashboard.exhibits.common import arriving, week_headlines, weeks
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.over_time import Reached, ReasonsByWeek
-from dashboard.measures import choice, results, week_completeness, weekly
+from dashboard.measures import Selection, Store, choice, results, week_completeness, weekly
 from dashboard.measures.definitions.coverage import VISITS
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.records import words as w
 from dashboard.wording import words
 

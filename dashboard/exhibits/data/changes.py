@@ -4,12 +4,10 @@ import polars as pl
 
 from dashboard.audit.changes import Changes
 from dashboard.exhibits.download import Download
+from dashboard.measures import Measure, Selection, Store
 from dashboard.measures.definitions import MEASURES
 from dashboard.measures.definitions.coverage import SETTINGS, VISITS
 from dashboard.measures.differences import CORRECTED, HAPPENED, KINDS, LATE, METHOD, REMOVED
-from dashboard.measures.measure import Measure
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.wording import words
 
 BECAUSE = {

@@ -7,8 +7,7 @@ from dashboard.exhibits.common.columns import tabled
 from dashboard.exhibits.data import quality
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.written import Words
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
+from dashboard.measures import Selection, Store
 from dashboard.measures.trust import Check
 from dashboard.wording import words
 

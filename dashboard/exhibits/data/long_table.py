@@ -3,13 +3,8 @@
 import polars as pl
 
 from dashboard.exhibits.download import period
-from dashboard.measures import choice
+from dashboard.measures import Measure, Selection, Status, Store, WithheldError, choice
 from dashboard.measures.definitions import MEASURES
-from dashboard.measures.measure import Measure
-from dashboard.measures.selection import Selection
-from dashboard.measures.status import Status
-from dashboard.measures.store import Store
-from dashboard.measures.trust import WithheldError
 from dashboard.settings import Settings
 from dashboard.wording import filtered, withheld, words
 

@@ -8,12 +8,9 @@ from dashboard.audit.changes import TOLD, Changes
 from dashboard.audit.earlier import since_last
 from dashboard.exhibits.data import changes
 from dashboard.exhibits.download import Download, Offer
-from dashboard.measures import choice, enforcement_powers
+from dashboard.measures import Measure, Selection, Store, choice, enforcement_powers
 from dashboard.measures.definitions.enforcement import ACTIONS_ENDED, ACTIONS_ISSUED
 from dashboard.measures.differences import KINDS
-from dashboard.measures.measure import Measure
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.wording import filtered, words
 
 MEANING = f"{changes.meanings()} The earlier figures are counted in the way of the later ones."

@@ -4,9 +4,8 @@ from dashboard.exhibits.common.columns import tabled
 from dashboard.exhibits.data import quality
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.written import Prose, Words
+from dashboard.measures import Selection, Store
 from dashboard.measures.definitions import MEASURES
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.settings import PACKAGE
 
 

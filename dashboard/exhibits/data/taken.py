@@ -8,9 +8,7 @@ from dashboard.exhibits import download
 from dashboard.exhibits.common.table import N_OF_N
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.written import Everything, Filters
-from dashboard.measures import coverage_of_types, results
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
+from dashboard.measures import Selection, Store, coverage_of_types, results
 from dashboard.wording import words
 
 HEAD = Exhibit(

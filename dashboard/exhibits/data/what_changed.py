@@ -5,8 +5,7 @@ from dashboard.audit.earlier import since_last
 from dashboard.exhibits.data import changes
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.written import Words
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
+from dashboard.measures import Selection, Store
 from dashboard.wording import words
 
 EVERY_RECORD = "Every record that differs, to take away"

@@ -9,16 +9,13 @@ from collections.abc import Sequence
 import polars as pl
 
 from dashboard.exhibits.common import arriving
-from dashboard.measures import week_completeness
+from dashboard.measures import Measure, Selection, Store, week_completeness
 from dashboard.measures.action_counts import ALL_ACTIONS, ALL_TYPES, is_drawn
 from dashboard.measures.definitions.enforcement import (
     ACTIONS_ENDED,
     ACTIONS_IN_FORCE,
     ACTIONS_ISSUED,
 )
-from dashboard.measures.measure import Measure
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.wording import words
 
 TOTALS = (ALL_ACTIONS, ALL_TYPES)

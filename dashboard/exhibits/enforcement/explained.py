@@ -6,10 +6,9 @@ import polars as pl
 
 from dashboard.exhibits.enforcement import pathway as followed
 from dashboard.exhibits.explained.worked import Worked, figure, marked
-from dashboard.measures import needs, pathway
+from dashboard.measures import Measure, Selection, needs, pathway
 from dashboard.measures.behind import Behind
-from dashboard.measures.measure import NOWHERE, Count, Measure
-from dashboard.measures.selection import Selection
+from dashboard.measures.measure import NOWHERE, Count
 from dashboard.wording import words
 
 

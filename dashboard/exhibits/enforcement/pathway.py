@@ -3,9 +3,8 @@
 import polars as pl
 
 from dashboard.exhibits.enforcement.enforcement_answer import days
-from dashboard.measures import pathway
+from dashboard.measures import Store, pathway
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
-from dashboard.measures.store import Store
 from dashboard.wording import words
 
 

@@ -1,9 +1,8 @@
 """What stands for figures of enforcement where powers do not apply or the records do not tell."""
 
+from dashboard.measures import Selection, Store
 from dashboard.measures.definitions.enforcement import ACTIONS_IN_FORCE
 from dashboard.measures.enforcement_powers import COUNTED, applies, count, recorded
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 
 
 def can_show(store: Store, selection: Selection) -> bool:

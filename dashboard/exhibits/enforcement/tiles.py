@@ -4,15 +4,13 @@ from dashboard.exhibits.common import tile_weeks, traced
 from dashboard.exhibits.common.traced import Traced
 from dashboard.exhibits.enforcement import enforcement_answer as enforcement
 from dashboard.exhibits.tile import Tile
+from dashboard.measures import Measure, Selection, Store
 from dashboard.measures.definitions.enforcement import (
     ACTIONS_ENDED,
     ACTIONS_ISSUED,
     SETTINGS_RESTRICTED,
 )
-from dashboard.measures.measure import Measure
 from dashboard.measures.parts import IN_FORCE, KINDS
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 
 
 def _by_week(measure: Measure) -> Traced:

@@ -3,12 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dashboard.measures import choice
+from dashboard.measures import Measure, Question, Selection, Store, choice
 from dashboard.measures.filters import FILTERS, OF_FIGURES, PLACES_UNIT, SETTINGS_UNIT
-from dashboard.measures.measure import Measure
-from dashboard.measures.questions import Question
-from dashboard.measures.selection import Selection, is_code
-from dashboard.measures.store import Store
+from dashboard.measures.selection import is_code
 from dashboard.records import words as w
 from dashboard.wording import words
 

@@ -12,13 +12,11 @@ import polars as pl
 
 from dashboard.exhibits.explained.figure import Figure, folded
 from dashboard.exhibits.explained.worked import Worked
+from dashboard.measures import Question, Selection, Store, WithheldError
 from dashboard.measures.definitions import BY_NAME
 from dashboard.measures.kinds import types_of
-from dashboard.measures.questions import Asked, Question
-from dashboard.measures.selection import Selection
+from dashboard.measures.questions import Asked
 from dashboard.measures.shape import AREAS, TYPES
-from dashboard.measures.store import Store
-from dashboard.measures.trust import WithheldError
 from dashboard.records import words as w
 from dashboard.settings import monday
 

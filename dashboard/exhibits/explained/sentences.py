@@ -5,9 +5,8 @@ from collections.abc import Sequence
 
 from dashboard.exhibits.explained.figure import Figure, limit
 from dashboard.exhibits.explained.worked import Worked
+from dashboard.measures import Selection, Store
 from dashboard.measures.behind import Behind
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.wording import filtered, words
 
 HASHED = ("settings", "visits", "actions", "findings")

@@ -8,9 +8,8 @@ import polars as pl
 from dashboard.exhibits.download import Download, download
 from dashboard.exhibits.explained import sentences
 from dashboard.exhibits.explained.figure import Figure
+from dashboard.measures import Selection, Store
 from dashboard.measures.behind import Behind
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.wording import words
 from dashboard.wording.headings import heading
 

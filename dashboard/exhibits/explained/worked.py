@@ -11,10 +11,8 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from dashboard.exhibits.explained.figure import Figure
-from dashboard.measures import questions
+from dashboard.measures import Measure, Selection, questions
 from dashboard.measures.behind import Behind
-from dashboard.measures.measure import Measure
-from dashboard.measures.selection import Selection
 
 
 @dataclass(frozen=True)

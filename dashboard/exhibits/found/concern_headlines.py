@@ -5,8 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from dashboard.exhibits.found import concern_rates
-from dashboard.measures import serious_concerns
-from dashboard.measures.status import Status
+from dashboard.measures import Status, serious_concerns
 from dashboard.records import words as w
 from dashboard.settings import Settings
 from dashboard.wording import spoken, words

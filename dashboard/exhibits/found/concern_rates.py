@@ -7,9 +7,8 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.measures import choice, weekly
+from dashboard.measures import Selection, Status, Store, choice, weekly
 from dashboard.measures.cached import cached
-from dashboard.measures.selection import Selection
 from dashboard.measures.serious_concerns import (
     NO_PARTS,
     Parts,
@@ -19,8 +18,6 @@ from dashboard.measures.serious_concerns import (
     side_by_side,
     visited_of,
 )
-from dashboard.measures.status import Status
-from dashboard.measures.store import Store
 from dashboard.records import words as w
 from dashboard.settings import Settings, sunday
 from dashboard.wording import words

@@ -4,11 +4,9 @@ import polars as pl
 
 from dashboard.exhibits.common import tiles
 from dashboard.exhibits.found import concern_headlines, concern_rates, letter_times
-from dashboard.measures import choice, letter_ages, serious_concerns
+from dashboard.measures import Selection, Store, choice, letter_ages, serious_concerns
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.records import words as w
 from dashboard.wording import spoken, words
 from dashboard.wording.withheld import Tile

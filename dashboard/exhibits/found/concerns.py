@@ -9,10 +9,8 @@ import polars as pl
 from dashboard.exhibits.exhibit import Dots, Exhibit
 from dashboard.exhibits.found import concern_headlines, concern_rates, concern_tiles, found_answer
 from dashboard.exhibits.found.table import table
-from dashboard.measures import serious_concerns
+from dashboard.measures import Selection, Store, serious_concerns
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.records import words as w
 from dashboard.wording import words
 

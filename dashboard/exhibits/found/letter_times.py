@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from dashboard.measures import choice
+from dashboard.measures import Selection, Store, choice
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.letters import (
     DAYS_TO_PUBLISH,
@@ -15,8 +15,6 @@ from dashboard.measures.definitions.letters import (
     WAITING,
 )
 from dashboard.measures.letter_ages import known
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.wording import words
 
 ASSUMED = (

@@ -3,11 +3,9 @@
 import polars as pl
 
 from dashboard.exhibits.common.columns import Columns, number
-from dashboard.measures import choice, record_counts
+from dashboard.measures import Selection, Store, choice, record_counts
 from dashboard.measures.cached import cached
 from dashboard.measures.followed import Followed, day_by_day, followed
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.settings import Settings
 from dashboard.wording import words
 

@@ -6,10 +6,8 @@ from dashboard.exhibits.exhibit import Counts, Exhibit
 from dashboard.exhibits.found import themes
 from dashboard.exhibits.found.table import table
 from dashboard.exhibits.page import Make
-from dashboard.measures import letter_themes
+from dashboard.measures import Selection, Store, letter_themes
 from dashboard.measures.definitions.found import MENTIONS
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.records import words as w
 from dashboard.wording import words
 

@@ -6,9 +6,7 @@ import polars as pl
 
 from dashboard.exhibits import download
 from dashboard.exhibits.common import caveats
-from dashboard.measures.measure import Measure
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
+from dashboard.measures import Measure, Selection, Store
 
 
 def table(

@@ -2,9 +2,8 @@
 
 import polars as pl
 
+from dashboard.measures import Selection, Store
 from dashboard.measures.letter_themes import supplied
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.wording import words
 from dashboard.wording.together import or_how_many
 

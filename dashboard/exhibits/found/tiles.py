@@ -4,12 +4,10 @@ from dashboard.exhibits.common import traced
 from dashboard.exhibits.common.traced import Traced
 from dashboard.exhibits.found import concern_tiles, found_answer
 from dashboard.exhibits.tile import Tile
-from dashboard.measures import serious_concerns
+from dashboard.measures import Selection, Store, serious_concerns
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.definitions.letters import WAITING
 from dashboard.measures.parts import CONCERNS, LETTERS
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 
 OF_LETTERS = {
     WAITING.label: Traced("found", LETTERS, "letters", WAITING),

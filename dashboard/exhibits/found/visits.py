@@ -6,10 +6,8 @@ from dashboard.exhibits.exhibit import Bars, Exhibit
 from dashboard.exhibits.found import visit_modes
 from dashboard.exhibits.found.table import table
 from dashboard.exhibits.over_time import Columns
-from dashboard.measures import visit_mode_counts, week_completeness
+from dashboard.measures import Selection, Store, visit_mode_counts, week_completeness
 from dashboard.measures.definitions.coverage import VISITS
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.wording import words
 
 

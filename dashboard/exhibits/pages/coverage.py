@@ -4,10 +4,8 @@ from dashboard.exhibits.common import by_authority, least_visited
 from dashboard.exhibits.common.regions import regions
 from dashboard.exhibits.coverage import areas, fairness, left, weeks
 from dashboard.exhibits.page import Page, Section
-from dashboard.measures import results
+from dashboard.measures import Selection, Store, results
 from dashboard.measures.parts import AREAS, FAIRNESS, LEFT, TYPES, WEEKS
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 
 
 def answer(store: Store, selection: Selection) -> str:

@@ -4,10 +4,8 @@ from dashboard.exhibits.common import caveats
 from dashboard.exhibits.found import concerns, found_answer, letters, said, visits
 from dashboard.exhibits.found.tiles import tiles
 from dashboard.exhibits.page import Page, Section
-from dashboard.measures import serious_concerns
+from dashboard.measures import Selection, Store, serious_concerns
 from dashboard.measures.parts import COMPARED, CONCERNS, LETTERS, MADE, MENTIONED
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 
 
 def answer(store: Store, selection: Selection) -> str:

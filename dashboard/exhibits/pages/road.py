@@ -2,10 +2,9 @@
 
 from dashboard.exhibits.page import Page, Section
 from dashboard.exhibits.road import ahead, authorities, earlier, readiness, sentences
+from dashboard.measures import Selection, Store
 from dashboard.measures.parts import AUTHORITIES, EARLIER, EVENTS, FORECAST, TO_DO
 from dashboard.measures.road.tracks import tracks
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 
 
 def answer(store: Store, selection: Selection) -> str:

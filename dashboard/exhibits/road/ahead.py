@@ -21,7 +21,7 @@ from dashboard.exhibits.road.last_course import with_last_word
 from dashboard.exhibits.road.shown import shown
 from dashboard.exhibits.tracks import Road, Rule, Supposing, Tracks
 from dashboard.exhibits.written import AS_TABLE
-from dashboard.measures import choice
+from dashboard.measures import Selection, Store, WithheldError, choice
 from dashboard.measures.course import RULE
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.definitions.readiness import TO_UNSEEN
@@ -30,9 +30,6 @@ from dashboard.measures.road import outlook
 from dashboard.measures.road.capacity import Planned, suppose
 from dashboard.measures.road.targets import targets
 from dashboard.measures.road.track import Track
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
-from dashboard.measures.trust import WithheldError
 from dashboard.wording import words
 
 

@@ -7,11 +7,9 @@ from dashboard.exhibits.common import areas_map, authority_visits
 from dashboard.exhibits.common.regions import regions as of_regions
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.road.shown import shown
-from dashboard.measures import authority_sample, choice, results
+from dashboard.measures import Selection, Store, authority_sample, choice, results
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.filters import SETTINGS_UNIT
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.records import words as w
 from dashboard.wording import words
 

@@ -5,11 +5,10 @@ from dashboard.exhibits.enforcement.enforcement_answer import file_of
 from dashboard.exhibits.exhibit import Exhibit, Words
 from dashboard.exhibits.road import forecast_tables, forecasts_before
 from dashboard.exhibits.road.shown import shown
+from dashboard.measures import Selection, Store
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.forecast import MEANING
 from dashboard.measures.road import past_forecasts
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 
 
 def last_ones(store: Store, selection: Selection) -> Exhibit | None:

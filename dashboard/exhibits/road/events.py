@@ -9,12 +9,10 @@ import polars as pl
 
 from dashboard.exhibits.common.columns import Columns
 from dashboard.exhibits.download import Download, download
-from dashboard.measures import choice
+from dashboard.measures import Selection, Store, choice
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.road.outlook import shown_until
 from dashboard.measures.road.track import Track
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.settings import monday, sunday
 from dashboard.wording import words
 

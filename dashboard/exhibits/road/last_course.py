@@ -4,13 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dashboard.audit.earlier import since_last
-from dashboard.measures import choice
+from dashboard.measures import Selection, Store, choice
 from dashboard.measures.course import Course
 from dashboard.measures.road.targets import Target
 from dashboard.measures.road.track import Said, Track
 from dashboard.measures.road.tracks import tracks
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.wording import words
 
 

@@ -11,15 +11,12 @@ from dashboard.exhibits.enforcement.enforcement_answer import file_of
 from dashboard.exhibits.exhibit import Exhibit, Matrix
 from dashboard.exhibits.page import Make
 from dashboard.exhibits.road import readiness_counts
+from dashboard.measures import Measure, Selection, Store, WithheldError
 from dashboard.measures.definitions.coverage import COVERAGE, SETTINGS
 from dashboard.measures.definitions.letters import WAITING
 from dashboard.measures.definitions.readiness import NEVER_INSPECTED
-from dashboard.measures.measure import Measure
 from dashboard.measures.road import readiness
 from dashboard.measures.road.tracks import has_any
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
-from dashboard.measures.trust import WithheldError
 from dashboard.wording import withheld, words
 
 TITLE = "What is left to do for each setting type, before full inspections start"

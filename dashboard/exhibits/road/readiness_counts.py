@@ -6,10 +6,8 @@ from typing import NamedTuple
 
 import polars as pl
 
+from dashboard.measures import Selection, Status, Store
 from dashboard.measures.inspection_age import AGES, UNDATED
-from dashboard.measures.selection import Selection
-from dashboard.measures.status import Status
-from dashboard.measures.store import Store
 from dashboard.wording import spoken, words
 
 

@@ -1,11 +1,9 @@
 """The tracks whose figures may be shown."""
 
+from dashboard.measures import Selection, Store, WithheldError
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.road.track import Track
 from dashboard.measures.road.tracks import tracks
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
-from dashboard.measures.trust import WithheldError
 
 
 def shown(store: Store, selection: Selection) -> tuple[Track, ...]:

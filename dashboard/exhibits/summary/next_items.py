@@ -8,17 +8,14 @@ from dashboard.exhibits.areas import highest_load
 from dashboard.exhibits.download import Download
 from dashboard.exhibits.enforcement.enforcement_answer import file_of
 from dashboard.exhibits.found import concern_rates
-from dashboard.measures import choice, chosen_records, unseen_settings
+from dashboard.measures import Selection, Status, Store, choice, chosen_records, unseen_settings
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.definitions.register import LAST_SEEN
 from dashboard.measures.filters import SETTINGS_UNIT
 from dashboard.measures.parts import COMPARED, LEFT, LETTERS, LOAD
-from dashboard.measures.selection import Selection
 from dashboard.measures.statistics import difference
-from dashboard.measures.status import Status
-from dashboard.measures.store import Store
 from dashboard.records import words as w
 from dashboard.wording import words
 from dashboard.wording.elapsed import ago

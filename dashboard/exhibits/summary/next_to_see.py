@@ -3,8 +3,7 @@
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.summary import next_items
 from dashboard.exhibits.written import Link, Sentences
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
+from dashboard.measures import Selection, Store
 
 
 def items(store: Store, selection: Selection) -> Exhibit | None:

@@ -5,11 +5,10 @@ from dashboard.exhibits.over_time import Months
 from dashboard.exhibits.road import rates
 from dashboard.exhibits.summary import road_by_month
 from dashboard.exhibits.written import Link
+from dashboard.measures import Selection, Store
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.road import by_month
 from dashboard.measures.road.tracks import tracks
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 
 
 def months(store: Store, selection: Selection) -> Exhibit | None:

@@ -5,12 +5,11 @@ import polars as pl
 from dashboard.exhibits.common.columns import Columns, day, n_of_n
 from dashboard.exhibits.download import Download
 from dashboard.exhibits.enforcement.enforcement_answer import file_of
+from dashboard.measures import Selection, Store
 from dashboard.measures.course import RULE
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.road.by_month import NEEDED
 from dashboard.measures.road.track import Track
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.wording import words
 
 COLUMNS: Columns = {

@@ -9,15 +9,13 @@ from dashboard.exhibits.common.traced import Traced
 from dashboard.exhibits.road import pace_explained, rates
 from dashboard.exhibits.summary import summary_answer as glance
 from dashboard.exhibits.tile import Tile
+from dashboard.measures import Selection, Store, WithheldError
 from dashboard.measures.definitions.coverage import VISITED, VISITS
 from dashboard.measures.definitions.enforcement import SETTINGS_RESTRICTED
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.definitions.why import SHARE_PRIORITISED
 from dashboard.measures.parts import CONCERNS, FORECAST, IN_FORCE, SPLIT, WEEKS
 from dashboard.measures.road.tracks import Track, of_choice, tracks
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
-from dashboard.measures.trust import WithheldError
 from dashboard.records import words as w
 from dashboard.wording import words
 

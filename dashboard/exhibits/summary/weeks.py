@@ -4,10 +4,8 @@ from dashboard.exhibits.common import arriving
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.summary import last_week
 from dashboard.exhibits.written import Words
-from dashboard.measures import week_completeness
+from dashboard.measures import Selection, Store, week_completeness
 from dashboard.measures.definitions.coverage import VISITS
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 
 
 def last(store: Store, selection: Selection) -> Exhibit | None:

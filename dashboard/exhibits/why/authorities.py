@@ -9,12 +9,10 @@ from dashboard.exhibits.exhibit import Bars, Dots, Exhibit
 from dashboard.exhibits.found import concern_headlines, concern_rates, found_answer
 from dashboard.exhibits.why import why_answer
 from dashboard.exhibits.why.shares import exhibit, where_of
-from dashboard.measures import authority_sample, choice, results, serious_concerns
+from dashboard.measures import Selection, Store, authority_sample, choice, results, serious_concerns
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.filters import SETTINGS_UNIT
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.records import words as w
 
 

@@ -5,12 +5,10 @@ from collections.abc import Sequence
 import polars as pl
 
 from dashboard.exhibits.common import arriving
-from dashboard.measures import choice, week_completeness
+from dashboard.measures import Selection, Store, choice, week_completeness
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.why import SHARE_PRIORITISED, SHARES_OF_BASIS
 from dashboard.measures.plain import BLANK, COUNTED, Schema, by_word
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.records import words as w
 from dashboard.settings import Settings
 from dashboard.wording import words

@@ -8,10 +8,8 @@ from dashboard.exhibits.download import Download, download
 from dashboard.exhibits.exhibit import Bars, Chart, Exhibit, Stack
 from dashboard.exhibits.over_time import ReasonsByWeek
 from dashboard.exhibits.why import drivers, reasons, why_answer
-from dashboard.measures import choice, visit_drivers, week_completeness, weekly
+from dashboard.measures import Selection, Store, choice, visit_drivers, week_completeness, weekly
 from dashboard.measures.definitions.coverage import VISITS
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.records.words import BASES_MEAN, GROUPS, VISITS_OF
 from dashboard.wording import words
 

@@ -4,10 +4,9 @@ from dashboard.exhibits.common import tile_weeks, traced
 from dashboard.exhibits.common.traced import Traced
 from dashboard.exhibits.tile import Tile
 from dashboard.exhibits.why import why_answer as why
+from dashboard.measures import Selection, Store
 from dashboard.measures.definitions.why import SHARES_OF_BASIS
 from dashboard.measures.parts import SPLIT
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 
 TRACED = {
     measure.label: Traced(

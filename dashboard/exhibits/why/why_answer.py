@@ -2,10 +2,8 @@
 
 from dashboard.exhibits.common import headlines
 from dashboard.exhibits.common.tiles import Tile, chosen_by_reason
-from dashboard.measures import results
+from dashboard.measures import Selection, Store, results
 from dashboard.measures.definitions.why import SHARES_OF_BASIS
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.records import words as w
 from dashboard.settings import Settings
 from dashboard.wording import spoken, withheld, words

@@ -6,9 +6,8 @@ from html import escape
 from dashboard.exhibits.areas import comparison, inspection_load
 from dashboard.exhibits.common import axis
 from dashboard.exhibits.exhibit import Places
+from dashboard.measures import Selection, Status
 from dashboard.measures.parts import BESIDE
-from dashboard.measures.selection import Selection
-from dashboard.measures.status import Status
 from dashboard.render.html import tables
 from dashboard.render.html.markup import headed, scrolled
 from dashboard.render.leading import Lead

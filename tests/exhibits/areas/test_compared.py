@@ -8,10 +8,8 @@ import polars as pl
 import pytest
 
 from dashboard.exhibits.areas import compared, peers, shares
-from dashboard.measures import comparator_areas, results
+from dashboard.measures import Selection, WithheldError, comparator_areas, results
 from dashboard.measures.definitions.why import SHARE_PRIORITISED
-from dashboard.measures.selection import Selection
-from dashboard.measures.trust import WithheldError
 from dashboard.records import words as w
 from dashboard.render import html, plotly, svg
 from dashboard.settings import Settings

@@ -10,10 +10,9 @@ from scipy import stats
 from dashboard.exhibits.common import arriving, week_headlines
 from dashboard.exhibits.summary import last_week as week_of_figures
 from dashboard.exhibits.summary import summary_answer
+from dashboard.measures import Selection, opening, week_completeness, weekly
 from dashboard.measures import arriving as late
-from dashboard.measures import opening, week_completeness, weekly
 from dashboard.measures.definitions.coverage import VISITS
-from dashboard.measures.selection import Selection
 from dashboard.packs import briefings
 from dashboard.publishing.publish import publish
 from dashboard.publishing.refresh import Terms

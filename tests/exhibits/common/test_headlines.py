@@ -10,11 +10,10 @@ import pytest
 from dashboard.exhibits.common import arriving, headlines, least_visited, week_headlines
 from dashboard.exhibits.coverage import matrix, on_site_bands
 from dashboard.exhibits.summary import summary_answer
-from dashboard.measures import choice, coverage_of_types, on_site_times, results, weekly
+from dashboard.measures import Selection, choice, coverage_of_types, on_site_times, results, weekly
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
 from dashboard.measures.definitions.why import SHARE_PRIORITISED
 from dashboard.measures.filters import PLACES_UNIT
-from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.settings import sunday
 from dashboard.wording import words

@@ -12,11 +12,10 @@ from dashboard.exhibits.areas import last_on_site
 from dashboard.exhibits.areas_map import AreasMap
 from dashboard.exhibits.common import areas_map, difference_from_england, map_facts, map_values
 from dashboard.exhibits.pages import PAGES
-from dashboard.measures import results
+from dashboard.measures import Selection, results
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.definitions.enforcement import ACTIONS_IN_FORCE
 from dashboard.measures.filters import DIFFERENCES, PLACES_UNIT
-from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.render import svg
 from dashboard.ui.area_map import payload

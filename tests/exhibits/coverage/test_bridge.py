@@ -7,9 +7,8 @@ import polars as pl
 import pytest
 
 from dashboard.exhibits.coverage import bridge
-from dashboard.measures import choice, opening
+from dashboard.measures import Selection, choice, opening
 from dashboard.measures.filters import PLACES_UNIT
-from dashboard.measures.selection import Selection
 from dashboard.publishing.publish import publish
 from dashboard.records import words as w
 from dashboard.records.intake import from_folder

@@ -7,9 +7,8 @@ import polars as pl
 import pytest
 
 from dashboard.exhibits.coverage import group_gaps, strip
-from dashboard.measures import coverage_gaps, opening, results
+from dashboard.measures import Selection, coverage_gaps, opening, results
 from dashboard.measures.filters import PLACES_UNIT
-from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.render.html import groups
 from dashboard.render.plotly import strip as strip_plot

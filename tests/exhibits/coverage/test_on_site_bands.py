@@ -12,8 +12,7 @@ from dashboard.exhibits.areas import last_on_site as areas_sight
 from dashboard.exhibits.areas import settings as areas_settings
 from dashboard.exhibits.common.columns import tabled
 from dashboard.exhibits.coverage import left, on_site_bands, unreached, unseen
-from dashboard.measures import choice, on_site_times, opening, unseen_settings
-from dashboard.measures.selection import Selection
+from dashboard.measures import Selection, choice, on_site_times, opening, unseen_settings
 from dashboard.records import words as w
 from dashboard.wording import words
 from tests import by_hand, conftest

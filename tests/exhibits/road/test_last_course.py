@@ -8,10 +8,9 @@ import pytest
 from dashboard import delivery
 from dashboard.exhibits.road import ahead
 from dashboard.exhibits.road.last_course import beside, with_last_word
-from dashboard.measures import opening
+from dashboard.measures import Selection, opening
 from dashboard.measures.course import Course
 from dashboard.measures.road.tracks import tracks
-from dashboard.measures.selection import Selection
 from dashboard.render.html import cards, standing
 from dashboard.render.svg import steps
 from dashboard.wording import words

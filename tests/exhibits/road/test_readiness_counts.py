@@ -8,10 +8,8 @@ import pytest
 
 from dashboard.exhibits.road import readiness as to_do
 from dashboard.exhibits.road import readiness_counts
-from dashboard.measures import inspection_age, opening
+from dashboard.measures import Selection, Status, inspection_age, opening
 from dashboard.measures.road import readiness
-from dashboard.measures.selection import Selection
-from dashboard.measures.status import Status
 from dashboard.records import words as w
 from dashboard.render.html import drawn
 from dashboard.wording import words

@@ -18,7 +18,7 @@ from dashboard.exhibits.road import (
     sentences,
     tables,
 )
-from dashboard.measures import choice, opening
+from dashboard.measures import Selection, choice, opening
 from dashboard.measures.course import Course
 from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.forecast import ahead
@@ -26,7 +26,6 @@ from dashboard.measures.road import outlook
 from dashboard.measures.road.capacity import suppose
 from dashboard.measures.road.tracks import tracks
 from dashboard.measures.scenario import AS_IT_IS, Scenario
-from dashboard.measures.selection import Selection
 from dashboard.render.html import cards
 from dashboard.render.plotly import road_chart
 from dashboard.render.svg.plotted import plotted

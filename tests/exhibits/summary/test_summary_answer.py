@@ -12,14 +12,13 @@ from dashboard.exhibits.pages import PAGES
 from dashboard.exhibits.summary import last_week, next_items, summary_answer
 from dashboard.exhibits.tile import Tile
 from dashboard.exhibits.written import Link, Sentences
-from dashboard.measures import opening
+from dashboard.measures import Selection, opening
 from dashboard.measures.course import Course
 from dashboard.measures.definitions.coverage import PLACES_COVERAGE
 from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.parts import COMPARED, LEFT
 from dashboard.measures.road import by_month
 from dashboard.measures.road.tracks import tracks
-from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.render import html
 from dashboard.render.html import tiles

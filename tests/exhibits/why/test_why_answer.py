@@ -9,10 +9,9 @@ import pytest
 
 from dashboard.exhibits.common import arriving, authority_visits, caveats, sample, tiles
 from dashboard.exhibits.why import authorities, drivers, reasons, shares, why_answer
-from dashboard.measures import authority_sample, visit_drivers
+from dashboard.measures import Selection, authority_sample, visit_drivers
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
 from dashboard.measures.definitions.why import SHARE_PRIORITISED, SHARES_OF_BASIS
-from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.render import theme
 from dashboard.render.html import stacks

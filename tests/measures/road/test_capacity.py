@@ -7,12 +7,11 @@ import pytest
 
 from dashboard.exhibits.common.columns import tabled
 from dashboard.exhibits.road import ahead, case_tables, scenario
-from dashboard.measures import opening
+from dashboard.measures import Selection, opening
 from dashboard.measures.course import Course
 from dashboard.measures.road.capacity import capacity, suppose
 from dashboard.measures.road.tracks import tracks
 from dashboard.measures.scenario import AS_IT_IS, Scenario
-from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.wording import words
 from tests import plain_road

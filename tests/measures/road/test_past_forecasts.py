@@ -9,10 +9,9 @@ import pytest
 from dashboard.exhibits.road import earlier, forecasts_before
 from dashboard.illustrative import LAST
 from dashboard.illustrative.intake import from_illustration
-from dashboard.measures import opening
+from dashboard.measures import Selection, opening
 from dashboard.measures.road import past_forecasts
 from dashboard.measures.road.tracks import tracks
-from dashboard.measures.selection import Selection
 from dashboard.publishing.publish import publish
 from dashboard.wording import words
 from tests import plain_road

@@ -9,11 +9,10 @@ import pytest
 
 from dashboard import delivery
 from dashboard.exhibits.road import cautions
-from dashboard.measures import opening
+from dashboard.measures import Selection, opening
 from dashboard.measures.course import Course
 from dashboard.measures.forecast import chance
 from dashboard.measures.road.tracks import of_choice, tracks
-from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from tests import plain_road
 from tests.conftest import everywhere, visit

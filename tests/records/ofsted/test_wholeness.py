@@ -5,12 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.measures import cube
+from dashboard.measures import Period, Selection, cube
 from dashboard.measures.definitions import BY_NAME
 from dashboard.measures.evaluation import evaluate
-from dashboard.measures.measure import Period
 from dashboard.measures.opening import open_store
-from dashboard.measures.selection import Selection
 from dashboard.publishing.publish import publish
 from dashboard.records.intake import from_release
 from dashboard.records.reach import from_dict

@@ -8,9 +8,8 @@ import pytest
 
 from dashboard.exhibits.exhibit import Matrix
 from dashboard.exhibits.tile import Tile, Weekly
-from dashboard.measures import coverage_of_types, results, weekly
+from dashboard.measures import Selection, coverage_of_types, results, weekly
 from dashboard.measures.definitions.coverage import COVERAGE
-from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.render.html import over_time, tables, tiles
 from dashboard.render.html.columns import week_totals

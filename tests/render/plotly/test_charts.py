@@ -6,10 +6,9 @@ import plotly.graph_objects as go
 import polars as pl
 import pytest
 
-from dashboard.measures import choice, weekly
+from dashboard.measures import Selection, choice, weekly
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.filters import PLACES_UNIT
-from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.render import theme
 from dashboard.render.plotly import charts
