@@ -4,10 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 
-from dashboard.exhibits.areas_map import AreasMap
-from dashboard.exhibits.exhibit import Bridge, Exhibit
+from dashboard.exhibits.exhibit import AreasMap, Bridge, Exhibit, Tracks
 from dashboard.exhibits.page import Make, Page, Section
-from dashboard.exhibits.tracks import Tracks
 from dashboard.measures import Selection, Store, WithheldError
 from dashboard.measures.definitions import BY_NAME
 from dashboard.measures.parts import ALL, FIRST

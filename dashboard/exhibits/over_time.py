@@ -1,4 +1,4 @@
-"""Charts over time: each describes its rows by week or month, and marks what still arrives."""
+"""Charts over time or along a line, and what is told of the tracks to full inspections."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,6 +6,9 @@ from datetime import date
 
 import polars as pl
 
+from dashboard.exhibits.road.events import Event
+from dashboard.measures import Selection
+from dashboard.measures.road.capacity import Capacity
 from dashboard.measures.road.track import Track
 
 
@@ -52,3 +55,64 @@ class Reached:
     name: str
     start: date
     of: str
+
+
+@dataclass(frozen=True)
+class ReachedBeside:
+    """The share that several places reached by the end of each week, each a line with its name.
+
+    `rows` has place, by, numerator, denominator and value; places that are `drawn` have a
+    line, the others too few settings for one. Weeks still arriving (`late`) are marked.
+    """
+
+    rows: pl.DataFrame
+    kinds: Mapping[str, str]
+    drawn: Collection[str]
+    start: date
+    late: Collection[date] = ()
+
+
+@dataclass(frozen=True)
+class Strip:
+    """Every authority as a dot on one line; those of what is chosen stand out."""
+
+    rows: pl.DataFrame
+    line: float | None
+    selection: Selection
+    of: str
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class Road:
+    """A track over time: visited, needed and forecast with its range, from the first day on.
+
+    `rows` has by, kind, visited, low, middle, high, needed, scenario and denominator; `events` are
+    marked on it.
+    """
+
+    rows: pl.DataFrame
+    track: Track
+    events: Sequence[Event]
+    start: date
+
+
+@dataclass(frozen=True)
+class Tracks:
+    """Each track to full inspections: its status word, its date and how far it has come."""
+
+    tracks: Sequence[Track]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """The rule that decides the status words of tracks, closed until it is asked for."""
+
+    tracks: Sequence[Track]
+
+
+@dataclass(frozen=True)
+class Supposing:
+    """The numbers of a scenario, each as it was lately until a reader changes it."""
+
+    now: Capacity

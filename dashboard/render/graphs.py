@@ -1,7 +1,6 @@
 """What a spreadsheet draws of an exhibit: the bars and columns that its page draws."""
 
-from dashboard.exhibits.exhibit import Bars, Chart, Counts, Exhibit
-from dashboard.exhibits.over_time import Columns, WeekTotals
+from dashboard.exhibits.exhibit import Bars, Chart, Columns, Counts, Exhibit, WeekTotals
 from dashboard.files.workbook import Graph
 
 

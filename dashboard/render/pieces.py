@@ -9,9 +9,7 @@ from html import escape
 from itertools import chain
 
 from dashboard.exhibits.download import Download, Offer
-from dashboard.exhibits.exhibit import AreasMap, Chart, Exhibit
-from dashboard.exhibits.tracks import Supposing
-from dashboard.exhibits.written import Everything, Filters
+from dashboard.exhibits.exhibit import AreasMap, Chart, Everything, Exhibit, Filters, Supposing
 from dashboard.measures import Selection, Store, WithheldError, choice
 from dashboard.render import compared, graphs, html, plotly, svg
 from dashboard.render.html import tables

@@ -7,10 +7,9 @@ from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
-from dashboard.exhibits.exhibit import AreasMap, OverTime
+from dashboard.exhibits.exhibit import AreasMap, OverTime, Supposing
 from dashboard.exhibits.made import Group, group_of, groups, is_there, open_part, parts_there
 from dashboard.exhibits.page import Page, Section
-from dashboard.exhibits.tracks import Supposing
 from dashboard.measures import Selection, Store, WithheldError
 from dashboard.measures.parts import BESIDE, FIRST
 from dashboard.render import plotly

@@ -26,6 +26,8 @@ from dashboard.exhibits.exhibit import (
     OverTime,
     Placed,
     Places,
+    Profile,
+    Rule,
     Stack,
     Steps,
     Strip,
@@ -35,8 +37,6 @@ from dashboard.exhibits.exhibit import (
 )
 from dashboard.exhibits.made import groups
 from dashboard.exhibits.pages import PAGES
-from dashboard.exhibits.profile import Profile
-from dashboard.exhibits.tracks import Rule
 from dashboard.measures.parts import BESIDE
 from dashboard.measures.selection import Selection
 from dashboard.render import plotly

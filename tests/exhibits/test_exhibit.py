@@ -14,12 +14,21 @@ import dashboard.exhibits as rooms
 from dashboard.exhibits import pages
 from dashboard.exhibits.common import weeks as totals
 from dashboard.exhibits.coverage import weeks
-from dashboard.exhibits.exhibit import Bars, Exhibit, Placed
-from dashboard.exhibits.over_time import Columns, ReasonsByWeek, WeekTotals
+from dashboard.exhibits.exhibit import (
+    Bars,
+    Columns,
+    Exhibit,
+    Link,
+    Placed,
+    Prose,
+    ReasonsByWeek,
+    Rule,
+    Sentences,
+    Tracks,
+    WeekTotals,
+)
 from dashboard.exhibits.page import Page
 from dashboard.exhibits.pages import PAGES
-from dashboard.exhibits.tracks import Rule, Tracks
-from dashboard.exhibits.written import Link, Prose, Sentences
 from dashboard.measures import Selection, Status, week_completeness
 from dashboard.measures.definitions.coverage import COVERAGE, PLACES_COVERAGE
 from dashboard.measures.parts import PARTS

@@ -11,8 +11,7 @@ from dashboard.exhibits.areas import comparators, peers, shares
 from dashboard.exhibits.areas.peers import Kind, Peer
 from dashboard.exhibits.common import arriving
 from dashboard.exhibits.download import Download
-from dashboard.exhibits.exhibit import Exhibit
-from dashboard.exhibits.profile import Profile, ReachedBeside
+from dashboard.exhibits.exhibit import Exhibit, Profile, ReachedBeside
 from dashboard.measures import Selection, Store, choice, results, week_completeness, weekly
 from dashboard.settings import Settings, sunday
 from dashboard.wording import spoken, words

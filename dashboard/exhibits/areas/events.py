@@ -3,9 +3,7 @@
 from dashboard.exhibits.areas import area_files, authority_itself, timeline
 from dashboard.exhibits.common import arriving
 from dashboard.exhibits.common.columns import tabled
-from dashboard.exhibits.exhibit import Exhibit
-from dashboard.exhibits.over_time import Columns
-from dashboard.exhibits.written import Records
+from dashboard.exhibits.exhibit import Columns, Exhibit, Records
 from dashboard.measures import area_events, authority_services, choice, week_completeness
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store

@@ -2,8 +2,7 @@
 
 from dashboard.exhibits.areas import area_files, setting_history
 from dashboard.exhibits.common.columns import tabled
-from dashboard.exhibits.exhibit import Exhibit
-from dashboard.exhibits.written import Words
+from dashboard.exhibits.exhibit import Exhibit, Words
 from dashboard.measures import Selection, Store
 
 

@@ -2,8 +2,7 @@
 
 from dashboard.exhibits.areas import area_files, coverage_by_type, last_on_site, not_shown
 from dashboard.exhibits.common.columns import tabled
-from dashboard.exhibits.exhibit import Exhibit, Matrix, Steps
-from dashboard.exhibits.written import Words
+from dashboard.exhibits.exhibit import Exhibit, Matrix, Steps, Words
 from dashboard.measures import Selection, Store
 from dashboard.records.words import ALL_HOMES, ALL_PROVIDERS
 from dashboard.wording import words

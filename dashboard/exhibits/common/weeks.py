@@ -2,8 +2,7 @@
 
 from dashboard.exhibits import download
 from dashboard.exhibits.common import arriving, week_headlines
-from dashboard.exhibits.exhibit import Exhibit
-from dashboard.exhibits.over_time import WeekTotals
+from dashboard.exhibits.exhibit import Exhibit, WeekTotals
 from dashboard.measures import Selection, Store, choice, week_completeness, weekly
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.wording import words

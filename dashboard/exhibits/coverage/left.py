@@ -6,8 +6,7 @@ from dashboard.exhibits import download
 from dashboard.exhibits.common.columns import tabled
 from dashboard.exhibits.common.table import N_OF_N
 from dashboard.exhibits.coverage import on_site_bands, unreached, unseen
-from dashboard.exhibits.exhibit import Bars, Exhibit
-from dashboard.exhibits.written import Records, Words
+from dashboard.exhibits.exhibit import Bars, Exhibit, Records, Words
 from dashboard.measures import Selection, Store, choice, on_site_times, results, unseen_settings
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.definitions.register import LAST_SEEN

@@ -4,8 +4,7 @@ import polars as pl
 
 from dashboard.exhibits import download
 from dashboard.exhibits.common import arriving, week_headlines, weeks
-from dashboard.exhibits.exhibit import Exhibit
-from dashboard.exhibits.over_time import Reached, ReasonsByWeek
+from dashboard.exhibits.exhibit import Exhibit, Reached, ReasonsByWeek
 from dashboard.measures import Selection, Store, choice, results, week_completeness, weekly
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.records import words as w

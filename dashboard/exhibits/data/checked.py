@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from dashboard.audit.identities import checks as worked_out
 from dashboard.exhibits.common.columns import tabled
 from dashboard.exhibits.data import quality
-from dashboard.exhibits.exhibit import Exhibit
-from dashboard.exhibits.written import Words
+from dashboard.exhibits.exhibit import Exhibit, Words
 from dashboard.measures import Selection, Store
 from dashboard.measures.trust import Check
 from dashboard.wording import words

@@ -2,8 +2,7 @@
 
 from dashboard.exhibits.common.columns import tabled
 from dashboard.exhibits.data import quality, row_accounts
-from dashboard.exhibits.exhibit import Exhibit
-from dashboard.exhibits.written import Words
+from dashboard.exhibits.exhibit import Exhibit, Words
 from dashboard.measures import Selection, Store
 from dashboard.records.completeness import completeness
 from dashboard.records.reached import HOW, lines

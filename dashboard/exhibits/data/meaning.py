@@ -2,8 +2,7 @@
 
 from dashboard.exhibits.common.columns import tabled
 from dashboard.exhibits.data import quality
-from dashboard.exhibits.exhibit import Exhibit
-from dashboard.exhibits.written import Prose, Words
+from dashboard.exhibits.exhibit import Exhibit, Prose, Words
 from dashboard.measures import Selection, Store
 from dashboard.measures.definitions import MEASURES
 from dashboard.settings import PACKAGE

@@ -6,8 +6,7 @@ import polars as pl
 
 from dashboard.exhibits import download
 from dashboard.exhibits.common.table import N_OF_N
-from dashboard.exhibits.exhibit import Exhibit
-from dashboard.exhibits.written import Everything, Filters
+from dashboard.exhibits.exhibit import Everything, Exhibit, Filters
 from dashboard.measures import Selection, Store, coverage_of_types, results
 from dashboard.wording import words
 

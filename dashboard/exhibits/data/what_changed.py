@@ -3,8 +3,7 @@
 from dashboard.audit.changes import Changes
 from dashboard.audit.earlier import since_last
 from dashboard.exhibits.data import changes
-from dashboard.exhibits.exhibit import Exhibit
-from dashboard.exhibits.written import Words
+from dashboard.exhibits.exhibit import Exhibit, Words
 from dashboard.measures import Selection, Store
 from dashboard.wording import words
 

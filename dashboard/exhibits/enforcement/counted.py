@@ -2,8 +2,7 @@
 
 from dashboard.exhibits.common import areas_map
 from dashboard.exhibits.enforcement import actions, enforcement_answer, in_force, powers
-from dashboard.exhibits.exhibit import Counts, Exhibit
-from dashboard.exhibits.over_time import Columns
+from dashboard.exhibits.exhibit import Columns, Counts, Exhibit
 from dashboard.measures import action_counts, actions_in_force, results, week_completeness
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store

@@ -5,8 +5,7 @@ import polars as pl
 from dashboard.exhibits.common.columns import Columns, tabled
 from dashboard.exhibits.enforcement import enforcement_answer, explained, in_force, powers
 from dashboard.exhibits.enforcement import pathway as said
-from dashboard.exhibits.exhibit import Chart, Exhibit, Steps
-from dashboard.exhibits.written import Records
+from dashboard.exhibits.exhibit import Chart, Exhibit, Records, Steps
 from dashboard.measures import actions_in_force, concern_pathways, enforcement_powers, pathway
 from dashboard.measures.definitions.enforcement import ACTIONS_IN_FORCE, SETTINGS_RESTRICTED
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS

@@ -3,10 +3,9 @@
 from dashboard.exhibits import download
 from dashboard.exhibits.common import caveats
 from dashboard.exhibits.common.columns import tabled
-from dashboard.exhibits.exhibit import Counts, Exhibit
+from dashboard.exhibits.exhibit import Cells, Counts, Exhibit, Records, Words
 from dashboard.exhibits.found import letter_times, letter_waits, priority_action
 from dashboard.exhibits.found.table import table
-from dashboard.exhibits.written import Cells, Records, Words
 from dashboard.measures import choice, letter_ages, letter_themes, stated_priorities
 from dashboard.measures.definitions.found import MENTIONS
 from dashboard.measures.definitions.letters import DAYS_TO_PUBLISH, WAITING

@@ -2,10 +2,9 @@
 
 from dashboard.exhibits.common import arriving
 from dashboard.exhibits.common.table import N_OF_N
-from dashboard.exhibits.exhibit import Bars, Exhibit
+from dashboard.exhibits.exhibit import Bars, Columns, Exhibit
 from dashboard.exhibits.found import visit_modes
 from dashboard.exhibits.found.table import table
-from dashboard.exhibits.over_time import Columns
 from dashboard.measures import Selection, Store, visit_mode_counts, week_completeness
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.wording import words

@@ -4,7 +4,7 @@ from functools import cache, partial
 
 from dashboard.exhibits.common.columns import tabled
 from dashboard.exhibits.enforcement.enforcement_answer import file_of
-from dashboard.exhibits.exhibit import Exhibit, Words
+from dashboard.exhibits.exhibit import Exhibit, Road, Rule, Supposing, Tracks, Words
 from dashboard.exhibits.page import Make
 from dashboard.exhibits.road import (
     case_tables,
@@ -19,7 +19,6 @@ from dashboard.exhibits.road import (
 from dashboard.exhibits.road import events as dated
 from dashboard.exhibits.road.last_course import with_last_word
 from dashboard.exhibits.road.shown import shown
-from dashboard.exhibits.tracks import Road, Rule, Supposing, Tracks
 from dashboard.exhibits.written import AS_TABLE
 from dashboard.measures import Selection, Store, WithheldError, choice
 from dashboard.measures.course import RULE

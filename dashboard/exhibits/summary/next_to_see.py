@@ -1,8 +1,7 @@
 """What to look at next, each with a link to the page that has the rest."""
 
-from dashboard.exhibits.exhibit import Exhibit
+from dashboard.exhibits.exhibit import Exhibit, Link, Sentences
 from dashboard.exhibits.summary import next_items
-from dashboard.exhibits.written import Link, Sentences
 from dashboard.measures import Selection, Store
 
 

@@ -1,10 +1,8 @@
 """How far both tracks had come by the end of each month, and what they need."""
 
-from dashboard.exhibits.exhibit import Exhibit
-from dashboard.exhibits.over_time import Months
+from dashboard.exhibits.exhibit import Exhibit, Link, Months
 from dashboard.exhibits.road import rates
 from dashboard.exhibits.summary import road_by_month
-from dashboard.exhibits.written import Link
 from dashboard.measures import Selection, Store
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.road import by_month

@@ -1,9 +1,8 @@
 """What happened in the last complete week."""
 
 from dashboard.exhibits.common import arriving
-from dashboard.exhibits.exhibit import Exhibit
+from dashboard.exhibits.exhibit import Exhibit, Words
 from dashboard.exhibits.summary import last_week
-from dashboard.exhibits.written import Words
 from dashboard.measures import Selection, Store, week_completeness
 from dashboard.measures.definitions.coverage import VISITS
 

@@ -5,8 +5,7 @@ import polars as pl
 from dashboard.exhibits.common import arriving, axis, week_headlines
 from dashboard.exhibits.common.table import N_OF_N
 from dashboard.exhibits.download import Download, download
-from dashboard.exhibits.exhibit import Bars, Chart, Exhibit, Stack
-from dashboard.exhibits.over_time import ReasonsByWeek
+from dashboard.exhibits.exhibit import Bars, Chart, Exhibit, ReasonsByWeek, Stack
 from dashboard.exhibits.why import drivers, reasons, why_answer
 from dashboard.measures import Selection, Store, choice, visit_drivers, week_completeness, weekly
 from dashboard.measures.definitions.coverage import VISITS

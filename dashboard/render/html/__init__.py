@@ -6,19 +6,22 @@ from dashboard.exhibits.exhibit import (
     Bridge,
     Calendar,
     Chart,
+    Columns,
     Counts,
     Dots,
     Groups,
     Matrix,
+    Months,
     OverTime,
     Places,
+    Profile,
+    Rule,
     Stack,
     Steps,
+    Tracks,
+    WeekTotals,
     Written,
 )
-from dashboard.exhibits.over_time import Columns, Months, WeekTotals
-from dashboard.exhibits.profile import Profile
-from dashboard.exhibits.tracks import Rule, Tracks
 from dashboard.measures.selection import Selection
 from dashboard.render.html import (
     bridge,

@@ -5,11 +5,8 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.exhibits.exhibit import OverTime, Strip
-from dashboard.exhibits.over_time import Reached, ReasonsByWeek
-from dashboard.exhibits.profile import ReachedBeside
+from dashboard.exhibits.exhibit import OverTime, Reached, ReachedBeside, ReasonsByWeek, Road, Strip
 from dashboard.exhibits.road import tables as rows
-from dashboard.exhibits.tracks import Road
 from dashboard.render.html import tables
 from dashboard.wording import cells, words
 

@@ -4,7 +4,7 @@ from html import escape
 
 import polars as pl
 
-from dashboard.exhibits.profile import Profile
+from dashboard.exhibits.charts import Profile
 from dashboard.render.html import matrix
 from dashboard.render.html.markup import scrolled
 from dashboard.render.places import marks

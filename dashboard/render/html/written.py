@@ -4,8 +4,8 @@ from dataclasses import replace
 from functools import partial
 from html import escape
 
-from dashboard.exhibits.exhibit import Written
-from dashboard.exhibits.written import AS_TABLE, Cells, Link, Prose, Records, Sentences, Words
+from dashboard.exhibits.exhibit import Cells, Link, Prose, Records, Sentences, Words, Written
+from dashboard.exhibits.written import AS_TABLE
 from dashboard.measures.selection import Selection
 from dashboard.render.html import counts, prose, tables
 from dashboard.render.leading import Lead

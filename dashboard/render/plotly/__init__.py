@@ -5,10 +5,15 @@ from typing import TypeAlias, TypeGuard
 import plotly.graph_objects as go
 
 from dashboard.exhibits.coverage.strip import drawn
-from dashboard.exhibits.exhibit import Chart, OverTime, Strip
-from dashboard.exhibits.over_time import Reached, ReasonsByWeek
-from dashboard.exhibits.profile import ReachedBeside
-from dashboard.exhibits.tracks import Road
+from dashboard.exhibits.exhibit import (
+    Chart,
+    OverTime,
+    Reached,
+    ReachedBeside,
+    ReasonsByWeek,
+    Road,
+    Strip,
+)
 from dashboard.render.plotly import beside, charts, strip
 from dashboard.render.plotly.road_chart import road
 

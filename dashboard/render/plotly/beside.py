@@ -7,7 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from dashboard.exhibits.profile import ReachedBeside
+from dashboard.exhibits.over_time import ReachedBeside
 from dashboard.render import theme
 from dashboard.render.places import WHOLE, colour
 from dashboard.render.plotly import charts

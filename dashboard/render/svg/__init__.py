@@ -10,19 +10,25 @@ from dashboard.exhibits.exhibit import (
     Bridge,
     Calendar,
     Chart,
+    Columns,
     Counts,
     Dots,
     Exhibit,
     Groups,
     Matrix,
+    Months,
     Places,
+    Profile,
+    Reached,
+    ReachedBeside,
+    ReasonsByWeek,
+    Road,
     Stack,
     Steps,
     Strip,
+    Tracks,
+    WeekTotals,
 )
-from dashboard.exhibits.over_time import Columns, Months, Reached, ReasonsByWeek, WeekTotals
-from dashboard.exhibits.profile import Profile, ReachedBeside
-from dashboard.exhibits.tracks import Road, Tracks
 from dashboard.render import plotly
 from dashboard.render.svg import calendar, profile, steps, tables
 from dashboard.render.svg.areas import mapped

@@ -1,6 +1,6 @@
 """The picture of places side by side: under each figure a row for every place, on one scale."""
 
-from dashboard.exhibits.profile import Profile
+from dashboard.exhibits.charts import Profile
 from dashboard.render import theme
 from dashboard.render.places import AREA, WHOLE, colour
 from dashboard.render.svg import elements, rows

@@ -5,8 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from dashboard.exhibits.over_time import Reached
-from dashboard.exhibits.tracks import Road
+from dashboard.exhibits.exhibit import Reached, Road
 from dashboard.measures.road import outlook, tracks
 from dashboard.measures.selection import Selection
 from dashboard.render import html, plotly
