@@ -36,7 +36,7 @@ NOT_OF_FILES = ("area", "setting", "compare", "show")
 
 ANYWHERE = Links(lead=filters.lead)
 ALL_OF_IT = "This is all of it."
-NOTHING = "For what the filters leave, these records have nothing to show here."
+NOTHING = "For what the filters leave, these records have nothing to show here"
 
 
 def show(
@@ -78,7 +78,7 @@ def _laid_out(page: Page, opened: Opened) -> int:
     parts = parts_there(page, store, selection)
     _send([contents.contents(page, part, parts, there, selection)])
     if part != FIRST and not there:
-        st.html(note(NOTHING))
+        st.html(note(f"{words.untold(selection, store) or NOTHING}."))
     return sum(_section(each, opened) for each in there)
 
 

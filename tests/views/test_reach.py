@@ -118,6 +118,8 @@ def test_a_register_that_ends_before_the_day_gives_no_figure_and_says_till_when(
             assert "tell of providers up to 30 June 2020 only" in " ".join(found[path]), path
     said = [line for lines in found.values() for line in lines if UNTOLD.search(line)]
     assert not said, said
+    weeks = [line for line in found["coverage"] + found["areas"] if " in the week of " in line]
+    assert any("up to 30 June 2020 only" not in line for line in weeks), found["coverage"]
 
 
 def test_figures_of_a_register_that_ends_before_the_day_say_so_and_not_that_visits_are_unknown(
@@ -151,6 +153,16 @@ def test_a_register_that_is_not_whole_says_so_beside_the_share_and_gives_the_lea
     assert f"48 of 96 providers (50%). {doubt} may be lower." in answer
     (answer, *_) = lines_of(records_told(None, **only_listed))["summary"]
     assert answer.startswith("England has at least 96 providers. ")
+
+
+def test_an_empty_part_of_a_page_says_what_the_records_do_not_tell(partly, before):
+    for records, path, part, why in (
+        (partly, "road", "local authorities", "do not tell of local authorities"),
+        (before, "road", "earlier forecasts", "No forecast was made for these settings before"),
+        (partly, "data", "what changed", "No earlier figures that count from the same day are"),
+    ):
+        read = " ".join(block.text for block in said(path, records, {"show": words.slug(part)}))
+        assert why in read, (path, part)
 
 
 def test_no_authority_is_of_a_sector_whatever_the_records_tell_of(partly):

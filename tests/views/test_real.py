@@ -90,7 +90,11 @@ RECOUNTED = {
         "In 2 authorities we have visited no provider (of 151 that have any)",
         "176 of 3,812 providers (5%) had their last",
     ),
-    2024: ("tell of providers up to 31 March 2023 only", "416 of 4,160 visits; 36 over 30"),
+    2024: (
+        "tell of providers up to 31 March 2023 only",
+        "128 visits in the week of 5 February",
+        "416 of 4,160 visits; 36 over 30",
+    ),
     2025: (
         "tell of providers up to 31 March 2023 only",
         "98 of 152 (64%) local authorities in England have been visited",

@@ -44,8 +44,8 @@ def names(store: Store, selection: Selection) -> Mapping[str, str]:
 def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     """Say how many visits and actions there were in the period, and in its last complete week."""
     where = words.place(selection.area, store)
-    if untold := words.untold(selection, store):
-        return untold
+    if not store.tells(VISITS, selection):
+        return words.untold(selection, store)
     n = sum(rows[VISITS.name])
     visits = f"{words.number(n) if n else 'no'} visit{'' if n == 1 else 's'} to "
     said = words.opening(f"{visits}{words.noun(selection)} in {where} in the period")

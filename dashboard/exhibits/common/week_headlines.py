@@ -15,8 +15,8 @@ def weeks(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
 
     `rows` has week and numerator, one row or more for each week.
     """
-    if untold := words.untold(selection, store):
-        return untold
+    if not store.tells(VISITS, selection):
+        return words.untold(selection, store)
     full = week_completeness.complete(store, selection, VISITS)
     counts = dict(rows.group_by("week").agg(pl.col("numerator").sum()).iter_rows())
     if not sum(counts.values()):

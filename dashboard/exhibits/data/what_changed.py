@@ -9,15 +9,18 @@ from dashboard.wording import words
 
 EVERY_RECORD = "Every record that differs, to take away"
 DOUBTED = "What changed is not shown while a figure is being checked."
+FIRST = (
+    "No earlier figures that count from the same day are kept, so what changed since is not known."
+)
 
 
-def figures(store: Store, _selection: Selection) -> Exhibit | None:
-    """Give what each kind of change did to every count."""
+def figures(store: Store, _selection: Selection) -> Exhibit:
+    """Give what each kind of change did to every count, or say why nothing can be compared."""
     if store.trust.doubted:
         return Exhibit("changed-figures", notes=(DOUBTED,))
     compared = since_last(store)
     if compared is None:
-        return None
+        return Exhibit("changed-figures", notes=(FIRST,))
     listed, title = changes.rows(compared), _title(compared)
     said = (changes.meanings(), changes.methods(compared))
     return Exhibit(

@@ -17,7 +17,7 @@ from dashboard.wording import words
 def visited(store: Store, selection: Selection) -> Exhibit | None:
     """Give every authority by whether it has been visited itself, on a small map."""
     if not _can_show(store, selection):
-        return None
+        return _not_told(store, selection)
     own, chosen = authority_sample.own(selection), _themselves(selection)
     rows, regions = (
         authority_visits.by_authority(store, selection),
@@ -33,6 +33,14 @@ def visited(store: Store, selection: Selection) -> Exhibit | None:
         download.download(store, own, COVERAGE, rows, columns, "authorities visited"),
         source=(words.period(selection, store), f"boundaries of {store.vintage}"),
     )
+
+
+def _not_told(store: Store, selection: Selection) -> Exhibit | None:
+    """Say what the records do not tell of authorities themselves, if that is why none is shown."""
+    untold = words.untold(Selection(setting_type=w.LOCAL_AUTHORITY), store)
+    if not untold or not shown(store, selection):
+        return None
+    return Exhibit("areas", notes=(f"{untold}, so which of them were visited is not known.",))
 
 
 def regions(store: Store, selection: Selection) -> Exhibit | None:

@@ -10,6 +10,7 @@ from dashboard.measures.store import Store
 from dashboard.wording import spoken, words
 
 HOLDS = "if visits go on as they have"
+PASSED = "Nothing is projected, so no other capacity can be tried."
 
 
 def picture(track: Track, store: Store) -> str:
@@ -61,6 +62,8 @@ def key(track: Track) -> str:
     said = "Letters mark the events on the way; shaded days are bank holidays and closures"
     if not track.numerator:
         return f"{said}. Nothing is projected, because there are no visits yet to go by."
+    if track.course is Course.PASSED:
+        return f"{said}. {PASSED}"
     if not track.is_forecast:
         return f"{said}. Nothing is projected."
     return f"{said}, on which nothing is projected. [f] is a forecast, {HOLDS}."

@@ -10,13 +10,15 @@ from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.forecast import MEANING
 from dashboard.measures.road import past_forecasts
 
+NONE = "No forecast was made for these settings before, so none can be held against what happened."
+
 
 def last_ones(store: Store, selection: Selection) -> Exhibit | None:
-    """Give what was forecast before for the end of the last working week, if anything was."""
+    """Give what was forecast before for the end of the last working week, or say that none was."""
     found = shown(store, selection)
     pairs = [(track, then) for track in found for then in past_forecasts.before(store, track)]
     if not pairs:
-        return None
+        return Exhibit("earlier", notes=(NONE,)) if found else None
     tried = past_forecasts.tried(store, found)
     listed = Words(*tabled(pairs, forecast_tables.OF_EARLIER), wide=True)
     file = (COVERAGE,), forecast_tables.looked_back(pairs), "earlier forecasts", MEANING
