@@ -191,6 +191,7 @@ FILTERS = tuple(replace(each.metadata["filter"], name=each.name) for each in fie
 BY_NAME = {each.name: each for each in FILTERS}
 OF_VISITS = tuple(each for each in FILTERS if each.applies_to == VISITS)
 """The filters that limit visits, and nothing else."""
+VISIT_COLUMNS = frozenset(each.column for each in OF_VISITS)
 
 NARROWING = tuple(
     each
@@ -211,10 +212,9 @@ def both(chosen: Mapping[str, str], limits: Mapping[str, str]) -> dict[str, str]
 
     A further limit of the settings stands in place of the choice, whose part it is.
     """
-    against = {
-        each.column
-        for each in OF_VISITS
-        if limits.get(each.column, chosen.get(each.column)) != chosen.get(each.column)
-        and each.column in chosen
-    }
+    against = [
+        column
+        for column, word in limits.items()
+        if column in VISIT_COLUMNS and chosen.get(column, word) != word
+    ]
     return {**chosen, **limits, **dict.fromkeys(against, NOTHING)}

@@ -46,7 +46,7 @@ class Selection(Choices):
 
     @cached_property
     def _hashed(self) -> int:
-        return hash(tuple(getattr(self, each.name) for each in fields(self)))
+        return hash(tuple(getattr(self, name) for name in NAMES))
 
     def where(self) -> dict[str, str]:
         """Give the limits that every figure of the page obeys which can."""
@@ -116,6 +116,9 @@ class Selection(Choices):
     def anywhere(self) -> "Selection":
         """Give the same choice for the whole of England."""
         return replace(self, area=None)
+
+
+NAMES = tuple(each.name for each in fields(Selection))
 
 
 def is_code(area: str) -> bool:

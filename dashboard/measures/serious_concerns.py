@@ -124,8 +124,8 @@ def side_by_side(rows: Sequence[Row]) -> pl.DataFrame:
 
 
 def _table(rows: Sequence[Row], *columns: str) -> pl.DataFrame:
-    schema = {column: FIGURES.get(column, pl.String) for column in columns}
-    return pl.DataFrame({c: [row[c] for row in rows] for c in columns}, schema=schema)
+    each = (pl.Series(c, [row[c] for row in rows], FIGURES.get(c, pl.String)) for c in columns)
+    return pl.DataFrame([*each])
 
 
 def counted_parts(store: Store, selection: Selection, *by: str) -> dict[tuple[Any, ...], Parts]:

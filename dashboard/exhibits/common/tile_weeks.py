@@ -5,11 +5,10 @@ from datetime import date, timedelta
 from functools import partial
 from itertools import pairwise
 
-import polars as pl
-
 from dashboard.exhibits.tile import Weekly
 from dashboard.measures import results, week_completeness, weekly
 from dashboard.measures.measure import Measure, MeasureError
+from dashboard.measures.plain import by_word
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.settings import Settings, sunday
@@ -35,8 +34,8 @@ def _counts(measure: Measure, what: str, store: Store, selection: Selection) -> 
     weeks = complete_weeks(store, selection, measure)
     if not weeks:
         return None
-    found = dict(store.ask(measure, selection, ["week"]).select("week", "numerator").iter_rows())
-    values = tuple(found.get(week, 0) for week in weeks)
+    found = by_word(store.ask(measure, selection, ["week"]), "numerator")
+    values = tuple(found.get(week, (0,))[0] for week in weeks)
     return _said(what, weeks, values, words.number) if any(values) else None
 
 
@@ -52,10 +51,11 @@ def _shares(measure: Measure, what: str, store: Store, selection: Selection) -> 
 def reached(store: Store, selection: Selection) -> Weekly | None:
     """Give the share visited by the end of each week."""
     weeks = complete_weeks(store, selection, results.coverage_measure(selection))
-    rows = weekly.reached_by_week(store, selection).filter(pl.col("week").is_in(weeks))
-    if not weeks or rows["value"].null_count() or rows["denominator"][0] < Settings.percentage_from:
+    found = by_word(weekly.reached_by_week(store, selection), "value", "denominator")
+    rows = [found[week] for week in weeks]
+    if any(value is None or total < Settings.percentage_from for value, total in rows) or not rows:
         return None
-    return _said("Visited by the end of each week", weeks, tuple(rows["value"]), words.percent)
+    return _said("Visited by the end of each week", weeks, tuple(v for v, _ in rows), words.percent)
 
 
 def complete_weeks(store: Store, selection: Selection, measure: Measure) -> list[date]:

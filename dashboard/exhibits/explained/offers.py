@@ -72,14 +72,14 @@ def _figures(asked: Question, columns: tuple[str, ...], store: Store) -> Iterato
     if any(_is_fixed(column, asked.selection) for column in columns):
         return
     found = store.ask(asked.measure, asked.selection, columns, **dict(asked.limits))
-    rows = {tuple(map(str, row[:-3])): row[-3:] for row in found.drop("status").iter_rows()}
+    rows = {tuple(map(str, row[:-4])): row[-4:-1] for row in found.rows()}
     lists = (_words(column, asked.selection, store, found) for column in columns)
     for group in product(*lists):
         limits = dict(zip(columns, group, strict=True))
         row = rows.get(group)
         if row is None:
             chosen = dict(asked.limits) | limits
-            row = store.ask(asked.measure, asked.selection, (), **chosen).drop("status").row(0)
+            row = store.ask(asked.measure, asked.selection, (), **chosen).row(0)[:-1]
         yield Figure(asked.measure, *folded(asked, limits), *row)
 
 
