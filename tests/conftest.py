@@ -20,10 +20,10 @@ from dashboard.measures.filters import (
     DIFFERENCES,
     HEXAGONS,
     MAP,
-    OF_VISITS,
     PLACES_UNIT,
     SETTINGS_UNIT,
 )
+from dashboard.measures.narrowing import OF_VISITS
 from dashboard.measures.road.targets import targets
 from dashboard.publishing.publish import publish
 from dashboard.publishing.refresh import Terms

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from dashboard.cli import main
-from dashboard.cli.options import How
+from dashboard.cli.building import How
 from dashboard.cli.watch import building, state
 from dashboard.publishing.refresh import Terms
 from dashboard.snapshots import snapshot_folder

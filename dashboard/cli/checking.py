@@ -11,13 +11,13 @@ import click
 
 from dashboard.cli import reaching, release
 from dashboard.cli.account import say
+from dashboard.cli.building import mapping_option
 from dashboard.cli.dry_run import dry_run, needed
 from dashboard.cli.options import (
     FOLDER,
     chosen_root,
     day_of_records_option,
     in_one_sentence,
-    mapping_option,
     not_needed_option,
     snapshots_option,
 )

@@ -15,6 +15,7 @@ from dashboard.records.on_areas import on_areas
 from dashboard.records.todays_words import in_todays_words
 from dashboard.settings import Settings
 from dashboard.snapshots import gates, snapshot, snapshot_folder
+from dashboard.snapshots.refreshed import Refresh
 
 LISTED = 5
 """Settings of each kind that are named one by one; a report has them all."""
@@ -100,7 +101,7 @@ def needed(taken: Intake, as_at: date, against: DryRun | None, aside: bool) -> I
 
     `aside` says that rows that cannot be used are allowed to be left out.
     """
-    alone = gates.Refresh(taken, as_at, limits=Settings.limits)
+    alone = Refresh(taken, as_at, limits=Settings.limits)
     found = against.stopped if against else gates.issues(alone)
     stopped = [gate for gate in found if not (aside and gate == "set-aside")]
     if stopped:

@@ -10,12 +10,10 @@ import click
 
 from dashboard import illustrative
 from dashboard.cli.account import say
+from dashboard.cli.building import How, gate_options, how_options
 from dashboard.cli.options import (
     FOLDER,
-    How,
     day_of_records_option,
-    gate_options,
-    how_options,
     in_one_sentence,
     needed_root,
     not_needed_option,

@@ -10,13 +10,12 @@ from pathlib import Path
 import click
 
 from dashboard.access import start
+from dashboard.cli.building import How, how_options
 from dashboard.cli.options import (
     DayOfRecords,
-    How,
     check_targets,
     chosen_mode,
     chosen_root,
-    how_options,
     in_one_sentence,
     mode_option,
     needed_root,

@@ -10,14 +10,8 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from dashboard.cli.options import (
-    DayOfRecords,
-    How,
-    how_options,
-    in_one_sentence,
-    needed_root,
-    snapshots_option,
-)
+from dashboard.cli.building import How, how_options
+from dashboard.cli.options import DayOfRecords, in_one_sentence, needed_root, snapshots_option
 from dashboard.records.sources.addresses import FROM_ENVIRONMENT
 from dashboard.records.spark import SCHEME
 from dashboard.snapshots import looked

@@ -7,7 +7,7 @@ import polars as pl
 from dashboard.measures import chosen_records
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import VISITS
-from dashboard.measures.filters import OF_VISITS
+from dashboard.measures.narrowing import OF_VISITS
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.records import words as w

@@ -4,7 +4,7 @@ import polars as pl
 
 from dashboard.measures import choice, chosen_records, pathway
 from dashboard.measures.cached import cached
-from dashboard.measures.filters import OF_VISITS
+from dashboard.measures.narrowing import OF_VISITS
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from dashboard.measures import known
 from dashboard.measures.arrays import Mask, Sums, Table, nothing
 from dashboard.measures.cube import Cube
-from dashboard.measures.filters import NOTHING
 from dashboard.measures.measure import Count, Measure, Period, Where, check_columns
+from dashboard.measures.narrowing import NOTHING
 from dashboard.measures.shape import KEYS, PERIODS, has
 from dashboard.records import words
 

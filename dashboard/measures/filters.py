@@ -4,11 +4,10 @@ A filter of settings limits every figure. A filter of visits limits what counts 
 letters and what these say; a figure of anything else is not limited by it, and says so.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
-from dashboard.measures.filter import SECTION, SETTINGS, STRIP, VISITS, Filter, offered
+from dashboard.measures.filter import SECTION, STRIP, Filter, offered
 from dashboard.measures.parts import ALL, FIRST, PARTS
 from dashboard.records import words
 
@@ -189,32 +188,3 @@ FILTERS = tuple(replace(each.metadata["filter"], name=each.name) for each in fie
 """Every filter, in the order of an address; a strip shows those of its place in that order."""
 
 BY_NAME = {each.name: each for each in FILTERS}
-OF_VISITS = tuple(each for each in FILTERS if each.applies_to == VISITS)
-"""The filters that limit visits, and nothing else."""
-VISIT_COLUMNS = frozenset(each.column for each in OF_VISITS)
-
-NARROWING = tuple(
-    each
-    for each in FILTERS
-    if each.applies_to == SETTINGS and each.name not in ("area", "setting_type")
-)
-"""The filters that leave some settings of a type in an area."""
-
-OF_FIGURES = tuple(each.name for each in FILTERS if each.column or each.name in ("since", "until"))
-"""The fields of a selection that a figure may depend on, beside the set of regions."""
-
-NOTHING = ""
-"""The word of a column that is limited to two words at once: no record holds both."""
-
-
-def both(chosen: Mapping[str, str], limits: Mapping[str, str]) -> dict[str, str]:
-    """Put the limits of a choice and further ones together; what contradicts leaves nothing.
-
-    A further limit of the settings stands in place of the choice, whose part it is.
-    """
-    against = [
-        column
-        for column, word in limits.items()
-        if column in VISIT_COLUMNS and chosen.get(column, word) != word
-    ]
-    return {**chosen, **limits, **dict.fromkeys(against, NOTHING)}

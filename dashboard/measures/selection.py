@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import Any, Literal
 
 from dashboard.measures.filter import Filter
-from dashboard.measures.filters import FILTERS, NARROWING, OF_FIGURES, OF_VISITS, Choices, both
+from dashboard.measures.filters import FILTERS, Choices
 from dashboard.measures.measure import Measure
+from dashboard.measures.narrowing import NARROWING, OF_FIGURES, OF_VISITS, both
 from dashboard.measures.scenario import AS_IT_IS, Scenario
 from dashboard.records.model import LA_CODE
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from dashboard.measures import scope
 from dashboard.measures.cached import cached
-from dashboard.measures.filters import NARROWING
+from dashboard.measures.narrowing import NARROWING
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.records import words as w

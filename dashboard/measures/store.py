@@ -1,4 +1,4 @@
-"""One opened snapshot: its records, its cube and what is known about them, never changed."""
+"""What an opened snapshot is asked: measures for a choice, each answer worked out once."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -7,59 +7,31 @@ from typing import Any, TypeVar
 
 import polars as pl
 
-from dashboard.access.scope import NO_LIMIT, Scope
-from dashboard.areas import authorities
-from dashboard.areas.authorities import REGIONS, STATISTICAL_REGIONS
-from dashboard.areas.vintages import written
 from dashboard.measures.area_answers import answer
-from dashboard.measures.cube import Cube
 from dashboard.measures.known import Told
 from dashboard.measures.measure import Measure, MeasureError, Period
-from dashboard.measures.questions import Answers, Asked, Once, Question
+from dashboard.measures.open_snapshot import OpenSnapshot
+from dashboard.measures.questions import Answers, Asked, Question
 from dashboard.measures.selection import Selection
 from dashboard.measures.trust import Trust, WithheldError
-from dashboard.records.model import Records
 from dashboard.records.words import NOT_RECORDED
-from dashboard.settings import Start, monday
 
 Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
-class Store:
+class Store(OpenSnapshot):
     """Everything a page may ask for.
 
-    `notes` say in words what the reader should know, `alarms` what went wrong on the way.
-
-    `figures` are every measure of England as the snapshot itself says it, by start and name:
-    numerator and denominator. `answers` remembers what has been worked out, `once` what holds for
-    all choices: the records never change, so neither do they; a store made from another has none.
-    `methods` are the versions of the measures by which that was counted.
-    `issues` are what was repaired or is odd, each with its check, file, row, count and outcome.
     `trust` says which figures must be held back, and `earlier` opens the snapshot before this one.
-    `scope` is what a reader may see: nothing else is in the records, the cube or what is earlier.
+    `answers` remembers what has been worked out: the records never change, so neither do they; a
+    store made from another has none.
     `asked` is where one that was made by `listing` lists what it is asked; others have none.
     """
 
-    name: str
-    as_at: date
-    vintage: str
-    source: str
-    illustrative: bool
-    starts: tuple[Start, ...]
-    records: Records
-    cube: Cube
-    accounts: Mapping[str, Mapping[str, Any]]
-    notes: tuple[str, ...] = ()
-    alarms: tuple[str, ...] = ()
-    figures: Mapping[str, Mapping[str, Sequence[int | None]]] = field(default_factory=dict)
-    methods: Mapping[str, int] = field(default_factory=dict)
-    issues: tuple[Mapping[str, Any], ...] = ()
     trust: Trust = field(default_factory=Trust)
     earlier: Callable[[], "Store | None"] = lambda: None
-    scope: Scope = NO_LIMIT
     answers: Answers = field(default_factory=Answers, compare=False, init=False)
-    once: Once = field(default_factory=Once, compare=False, init=False)
     asked: list[Asked] | None = field(default=None, compare=False, init=False, repr=False)
 
     def listing(self) -> "Store":
@@ -83,36 +55,6 @@ class Store:
             return self
         counted = self.once("as counted", lambda: replace(self, trust=Trust()))
         return counted._with_list(self.asked)
-
-    @property
-    def authorities(self) -> pl.DataFrame:
-        """The authorities of the snapshot's vintage: code, name, regions, label."""
-        return self.once("authorities", self._authorities)
-
-    def _authorities(self) -> pl.DataFrame:
-        kinds = {"region": REGIONS, "statistical_region": STATISTICAL_REGIONS}
-        shipped = authorities.authorities(self.vintage)
-        mine = shipped.filter(pl.col("region").is_in(self.scope.regions))
-        return mine.with_columns(pl.col(name).cast(pl.Enum(words)) for name, words in kinds.items())
-
-    @property
-    def names(self) -> Mapping[str, str]:
-        """The name of each authority, by its code."""
-        return self.once("names", self._names)
-
-    def _names(self) -> Mapping[str, str]:
-        return dict(self.authorities.select("la_code", "la_name").iter_rows())
-
-    @property
-    def weeks(self) -> tuple[date, ...]:
-        """The weeks (Mondays) that a period may end with, first to last."""
-        return self.once("weeks", self._weeks)
-
-    def _weeks(self) -> tuple[date, ...]:
-        days = self.records["calendar"].filter(
-            pl.col("day").is_between(self.starts[0].day, self.as_at)
-        )
-        return tuple(days["week"].unique().sort())
 
     def ask(
         self, measure: Measure, selection: Selection, by: Sequence[str] = (), **limits: str
@@ -197,24 +139,3 @@ class Store:
 
     def _period_of(self, selection: Selection) -> Period:
         return self.period(selection.since, selection.until)
-
-    def period(self, since: date | None = None, until: date | None = None) -> Period:
-        """Give a period of visits: from a declared start to the end of a week.
-
-        Without a start, the latest one; without an end, the day of the figures. `until` must be
-        the last day of a week (a Sunday) or the day of the figures itself.
-        """
-        days = [start.day for start in self.starts]
-        first = since or days[-1]
-        if first not in days:
-            choices = ", ".join(written(day) for day in days)
-            raise MeasureError(
-                f"Visits cannot be counted from {written(first)}. Use one of {choices}."
-            )
-        last = until or self.as_at
-        if last < first or last > self.as_at or (last.weekday() != 6 and last != self.as_at):
-            raise MeasureError(
-                f"A period cannot end on {written(last)}. Use a Sunday between {written(first)} "
-                f"and {written(self.as_at)}, because first visits are counted by the week."
-            )
-        return Period(first, monday(last))

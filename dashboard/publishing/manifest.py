@@ -8,10 +8,11 @@ from dashboard.measures.definitions import MEASURES
 from dashboard.measures.evaluation import evaluate
 from dashboard.measures.measure import Period
 from dashboard.settings import monday
-from dashboard.snapshots import drift, gates
+from dashboard.snapshots import drift
+from dashboard.snapshots.refreshed import Refresh
 
 
-def facts(refresh: gates.Refresh, allowed: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
+def facts(refresh: Refresh, allowed: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
     """Say where the records are from, what became of their rows, and which gates were allowed."""
     taken, last = refresh.taken, refresh.last
     encodings = drift.encodings(taken.issues)

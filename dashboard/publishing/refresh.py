@@ -9,7 +9,8 @@ from typing import Any
 from dashboard.records.check import RecordsError
 from dashboard.records.intake import Intake
 from dashboard.settings import Settings
-from dashboard.snapshots import gates, snapshot, snapshot_folder
+from dashboard.snapshots import snapshot, snapshot_folder
+from dashboard.snapshots.refreshed import Refresh
 
 
 @dataclass(frozen=True)
@@ -25,14 +26,12 @@ class Terms:
     set_aside: bool = False
 
 
-def against_the_last(
-    root: Path, taken: Intake, as_at: date, terms: Terms = Terms()
-) -> gates.Refresh:
+def against_the_last(root: Path, taken: Intake, as_at: date, terms: Terms = Terms()) -> Refresh:
     """Put a refresh beside the last good snapshot and the others that are kept."""
     current = snapshot_folder.choose(root, None) if snapshot_folder.kept(root) else ()
     known = [found for name in current if (found := _known(root, name))]
     last = known[0] if known else None
-    return gates.Refresh(
+    return Refresh(
         taken,
         as_at,
         last,

@@ -1,7 +1,4 @@
-"""Numbers, dates and sentences in the plain words that every page and file uses."""
-
-import re
-from datetime import date
+"""What is chosen and what is not known, in the plain words that every page and file uses."""
 
 from dashboard.measures import Selection, Store
 from dashboard.measures.choice import area_name, first_day, last_day
@@ -9,6 +6,14 @@ from dashboard.measures.definitions.coverage import PLACES, SETTINGS, VISITS
 from dashboard.measures.filters import PLACES_UNIT
 from dashboard.records import words as w
 from dashboard.wording import limits
+from dashboard.wording.dates import day as day
+from dashboard.wording.dates import short_day as short_day
+from dashboard.wording.dates import span as span
+from dashboard.wording.dates import week_of as week_of
+from dashboard.wording.lists import either as either
+from dashboard.wording.lists import listed as listed
+from dashboard.wording.lists import opening as opening
+from dashboard.wording.lists import slug as slug
 from dashboard.wording.nouns import NOUNS as NOUNS
 from dashboard.wording.nouns import called as called
 from dashboard.wording.nouns import for_count as for_count
@@ -25,32 +30,6 @@ from dashboard.wording.numbers import whole as whole
 
 BASIS = w.BASES
 """What to call each reason for a visit."""
-
-
-def day(when: date, year: bool = True) -> str:
-    """Write a date as 7 December 2020."""
-    return f"{when.day} {when:%B %Y}" if year else f"{when.day} {when:%B}"
-
-
-def short_day(when: date) -> str:
-    """Write a date as 7 Dec."""
-    return f"{when.day} {when:%b}"
-
-
-def span(first: date, last: date) -> str:
-    """Write two dates as a range, the year once where it is the same."""
-    return f"{day(first, first.year != last.year)} to {day(last)}"
-
-
-def listed(parts: list[str]) -> str:
-    """Join parts as a sentence does: "a, b and c"."""
-    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
-
-
-def opening(text: str) -> str:
-    """Give a sentence its capital; none of several open it as "Not one of the 12"."""
-    text = re.sub(r"^none of the\b", "not one of the", text)
-    return text[:1].upper() + text[1:]
 
 
 def place(area: str | None, store: Store) -> str:
@@ -147,11 +126,6 @@ def narrowing(selection: Selection, store: Store) -> list[str]:
     return [name for name, narrowed in named.items() if narrowed]
 
 
-def either(choices: list[str]) -> str:
-    """Join choices as a sentence does: "a, b or c"."""
-    return " or ".join(filter(None, [", ".join(choices[:-1]), *choices[-1:]]))
-
-
 def untold(selection: Selection, store: Store) -> str:
     """Say what of the settings chosen or of visits to them the records do not tell, if anything."""
     if not store.tells(SETTINGS, selection):
@@ -208,11 +182,6 @@ def not_supplied(selection: Selection) -> str:
     return f"{said}, so we cannot say who has been visited."
 
 
-def week_of(monday: date) -> str:
-    """Write a week by its Monday."""
-    return f"week of {day(monday, year=False)}"
-
-
 def source(store: Store) -> str:
     """Say where the records are from; invented ones say so."""
     if store.illustrative:
@@ -224,8 +193,3 @@ def more(left: int) -> tuple[str, ...]:
     """Say how many rows are left out of the table on the page, if any."""
     rows = f"{number(left)} more row{'' if left == 1 else 's'}"
     return (f"{rows} in the download",) if left > 0 else ()
-
-
-def slug(text: str) -> str:
-    """Write words as they stand in an address or a file name: "all-childrens-homes"."""
-    return re.sub(r"[^a-z0-9]+", "-", text.lower().replace("'", "")).strip("-")

@@ -16,7 +16,7 @@ from dashboard.cli import main
 from dashboard.measures import Measure, Period, cube, needs, standing
 from dashboard.measures.definitions import BY_NAME, MEASURES
 from dashboard.measures.evaluation import evaluate
-from dashboard.measures.filters import OF_VISITS
+from dashboard.measures.narrowing import OF_VISITS
 from dashboard.records import words
 from dashboard.records.reach import EVERYTHING, Reach, Span, from_dict
 from dashboard.records.reaching import reach_of

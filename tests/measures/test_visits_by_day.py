@@ -4,7 +4,7 @@ import random
 from datetime import timedelta
 
 from dashboard.measures import Selection, chosen_records, visits_by_day
-from dashboard.measures.filters import OF_VISITS
+from dashboard.measures.narrowing import OF_VISITS
 from dashboard.records import words as w
 
 

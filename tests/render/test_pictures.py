@@ -22,7 +22,7 @@ from dashboard.measures.road.tracks import tracks
 from dashboard.render import theme
 from dashboard.render.plotly import charts
 from dashboard.render.plotly import strip as strip_plot
-from dashboard.render.svg import areas, tables
+from dashboard.render.svg import areas, map_looks, tables
 from dashboard.render.svg import calendar as drawn_calendar
 from dashboard.render.svg import steps as drawn_steps
 from dashboard.render.svg.columns import monthly, weekly
@@ -105,12 +105,12 @@ def test_each_authority_has_the_colour_of_its_band(illustrated, view):
     assert len(fills) == 151
     for code, fill in fills.items():
         state = map_values.area_value(asked[code])[0]
-        assert fill == areas.FILLS.get(state, theme.PALE if state == "none" else "#fff"), code
+        assert fill == map_looks.FILLS.get(state, theme.PALE if state == "none" else "#fff"), code
 
 
 def test_authorities_outside_the_region_chosen_are_pale(illustrated):
     drawn = areas.mapped(map_of(illustrated, Selection(area="London"))[1])
-    assert drawn.count(f'fill="{areas.OUTSIDE}"') == 151 - 33
+    assert drawn.count(f'fill="{map_looks.OUTSIDE}"') == 151 - 33
 
 
 def test_bars_are_as_long_as_their_shares():

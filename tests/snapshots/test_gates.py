@@ -17,7 +17,8 @@ from dashboard.settings import Limits
 from dashboard.snapshots import snapshot, snapshot_folder
 from dashboard.snapshots.drift import as_dict, beside, blanks, one_value, profile
 from dashboard.snapshots.drift import words as moved
-from dashboard.snapshots.gates import GATES, Refresh, judge
+from dashboard.snapshots.gates import GATES, judge
+from dashboard.snapshots.refreshed import Refresh
 
 DAY = date(2020, 12, 7)
 

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from dashboard.areas.authorities import REGIONS, STATISTICAL_REGIONS
-from dashboard.measures.filters import FILTERS, MAP, OF_VISITS, PLACES_UNIT
+from dashboard.measures.filters import FILTERS, MAP, PLACES_UNIT
+from dashboard.measures.narrowing import OF_VISITS
 from dashboard.measures.selection import Selection
 from dashboard.records import words as w
 from dashboard.ui import address

@@ -24,7 +24,8 @@ from dashboard.measures import Selection, chosen_records, cube
 from dashboard.measures.definitions import MEASURES
 from dashboard.measures.definitions.coverage import SETTINGS as SETTINGS_IN_SCOPE
 from dashboard.measures.filter import MORE
-from dashboard.measures.filters import FILTERS, NARROWING, OF_VISITS, both
+from dashboard.measures.filters import FILTERS
+from dashboard.measures.narrowing import NARROWING, OF_VISITS, both
 from dashboard.measures.shape import HOW, TYPES
 from dashboard.packs import briefings
 from dashboard.records import words as w

@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.measures import Measure, Question, Selection, Store, choice
-from dashboard.measures.filters import FILTERS, OF_FIGURES, PLACES_UNIT, SETTINGS_UNIT
+from dashboard.measures.filters import FILTERS, PLACES_UNIT, SETTINGS_UNIT
+from dashboard.measures.narrowing import OF_FIGURES
 from dashboard.measures.selection import is_code
 from dashboard.records import words as w
 from dashboard.wording import words

@@ -1,7 +1,7 @@
 """The map as a picture, as equal hexagons or as real shapes: those of the map on the page."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache
 from html import escape
 from math import sqrt
@@ -10,22 +10,12 @@ from typing import Any
 from dashboard.exhibits.exhibit import AreasMap
 from dashboard.measures.filters import HEXAGONS
 from dashboard.render import theme
-from dashboard.render.svg import elements
+from dashboard.render.svg import elements, map_looks
 from dashboard.settings import shipped
 
 TOP = 16
 """Room for the name of a frame at the upper edge."""
-FILLS = {"0": "#fff", "1": "#d5e6f6", "2": "#6bace6", "3": "#2073bc", "4": theme.FOCUS} | {
-    "low2": "#a6480b",
-    "low1": "#f5b671",
-    "even": "#fff",
-    "high1": "#6bace6",
-    "high2": theme.FOCUS,
-}
-EDGED, ON_DARK = ("0", "even"), ("3", "4", "low2", "high2")
-OUTSIDE, REST, GREY, HALO = "#f8f8f8", "#e6e6e6", "#767676", "#ffdd00"
 CORNERS = ((0, -2), (1, -1), (1, 1), (0, 2), (-1, 1), (-1, -1))
-BLANKS = {"few": ".", "unknown": "/", "hidden": "/"}
 EVERY = (
     "Each hexagon is one authority, whatever its size, near its real place. Gaps between them are "
     "not missing data."
@@ -49,14 +39,14 @@ def mapped(shown: AreasMap) -> str:
     left, wide = _room(size["width"])
     scale = elements.WIDTH / wide
     tall = TOP + size["height"] * scale
-    key, below = _key(shown.legend, tall + 28)
+    key, below = map_looks.key(shown.legend, tall + 28)
     moved = f"translate({-left * scale:.2f} {TOP}) scale({scale:.5f})"
     picture = f'<g transform="{moved}">{"".join(drawn)}</g>'
     whole = f"England: {shown.england}." if shown.england else ""
     said = [*filter(None, [whole]), *elements.wrap(note, 100)]
     notes = [elements.text(0, below + 20 * n, line) for n, line in enumerate(said)]
     height = below + 20 * len(said) - 8
-    return elements.whole(height, [elements.patterns(GREY), picture, *key, *notes])
+    return elements.whole(height, [elements.patterns(map_looks.GREY), picture, *key, *notes])
 
 
 def _room(width: float) -> tuple[float, float]:
@@ -95,13 +85,13 @@ def _hexagons(shapes: Mapping[str, Any], values: Mapping[str, Value]) -> Iterato
         points = _corners(area, side)
         state, printed = values.get(area["code"], ("outside", ""))[:2]
         ink = theme.TEXT if state != "outside" else theme.AXIS
-        ink = "#fff" if state in ON_DARK else ink
+        ink = "#fff" if state in map_looks.ON_DARK else ink
         yield f"<g><title>{escape(area['name'])}</title>"
-        yield from (f'<polygon points="{points}" {look}/>' for look in _looks(state, 1))
-        halo = state in BLANKS
+        yield map_looks.drawn(f'<polygon points="{points}"', state, 1)
+        halo = state in map_looks.BLANKS
         yield _label(x, y - 3, area["label"], ink, True, halo)
         yield (_label(x, y + 14, printed, ink, False, halo) if printed else "") + "</g>"
-    yield from (_outline(region["hex"], 2.5) for region in shapes["regions"])
+    yield from (map_looks.outline(region["hex"], 2.5) for region in shapes["regions"])
 
 
 def _corners(area: Mapping[str, Any], side: float) -> str:
@@ -120,8 +110,8 @@ def _ring(shapes: Mapping[str, Any], view: str, chosen: str | None) -> Iterator[
         else:
             unit = _room(shapes["map"]["width"])[1] / elements.WIDTH
             shape = f'<path d="{area["path"]}"'
-        yield f'{shape} fill="none" {_edge(HALO, 9 * unit)}/>'
-        yield f'{shape} fill="none" {_edge(theme.TEXT, 3 * unit)}/>'
+        yield f'{shape} fill="none" {map_looks.edge(map_looks.HALO, 9 * unit)}/>'
+        yield f'{shape} fill="none" {map_looks.edge(theme.TEXT, 3 * unit)}/>'
 
 
 def _label(x: float, y: float, said: str, ink: str, bold: bool, halo: bool) -> str:
@@ -136,16 +126,16 @@ def _real(shapes: Mapping[str, Any], values: Mapping[str, Value]) -> Iterator[st
     """Draw each authority in its shape, and the crowded ones again in frames of their own."""
     unit = _room(shapes["map"]["width"])[1] / elements.WIDTH
     paths = {area["code"]: area for area in shapes["areas"]}
-    yield elements.patterns(GREY, unit)
+    yield elements.patterns(map_looks.GREY, unit)
     for area in shapes["areas"]:
         yield _area(area, values, unit)
-    yield from (_outline(region["map"], 1.5 * unit) for region in shapes["regions"])
+    yield from (map_looks.outline(region["map"], 1.5 * unit) for region in shapes["regions"])
     for inset in shapes["map"]["insets"]:
         x, y, width, height = inset["box"]
         edge = f' stroke="{theme.AXIS}" stroke-width="{unit:.1f}"'
         yield elements.rect(x, y, width, height, "#fff", edge)
         scale = float(inset["transform"].partition("scale(")[2].split(")")[0])
-        yield elements.patterns(GREY, unit / scale)
+        yield elements.patterns(map_looks.GREY, unit / scale)
         within = "".join(_area(paths[code], values, unit / scale) for code in inset["codes"])
         yield f'<g transform="{inset["transform"]}">{within}</g>'
         below = y > shapes["map"]["height"] / 2
@@ -155,49 +145,6 @@ def _real(shapes: Mapping[str, Any], values: Mapping[str, Value]) -> Iterator[st
 
 def _area(area: Mapping[str, Any], values: Mapping[str, Value], unit: float) -> str:
     state, printed = values.get(area["code"], ("outside", ""))[:2]
-    drawn = "".join(f'<path d="{area["path"]}" {look}/>' for look in _looks(state, unit, True))
+    drawn = map_looks.drawn(f'<path d="{area["path"]}"', state, unit, real=True)
     title = escape(": ".join(filter(None, (area["name"], printed))))
     return f"<g><title>{title}</title>{drawn}</g>"
-
-
-def _looks(state: str, unit: float, real: bool = False) -> list[str]:
-    """Give the looks that a shape is drawn in, one over the other, as the page has them."""
-    if state in BLANKS:
-        pattern = f'fill="url(#{elements.name(BLANKS[state], GREY, unit)})"'
-        return [f'fill="#fff" {_edge(GREY, unit)}', pattern]
-    if state == "none":
-        dashed = f'stroke-dasharray="{4 * unit:.1f} {3 * unit:.1f}"'
-        return [f'fill="{theme.PALE}" {_edge(theme.AXIS, unit)} {dashed}']
-    if state == "open":
-        return [f'fill="#fff" {_edge(theme.FOCUS, 3 * unit)}']
-    if state == "rest":
-        return [f'fill="{REST}" {_edge("#fff", unit * 0.6) if real else ""}']
-    if state == "outside":
-        return [f'fill="{OUTSIDE}" {_edge(theme.GRID, unit)}']
-    is_edged = state in EDGED
-    edge = _edge(theme.AXIS, unit * 1.2) if is_edged or not real else _edge("#fff", unit * 0.6)
-    return [f'fill="{FILLS[state]}" {edge if is_edged or real else ""}']
-
-
-def _edge(colour: str, width: float) -> str:
-    return f'stroke="{colour}" stroke-width="{width:.2f}" stroke-linejoin="round"'
-
-
-def _outline(path: str, width: float) -> str:
-    return f'<path d="{path}" fill="none" {_edge(theme.TEXT, width)}/>'
-
-
-def _key(legend: Sequence[tuple[str, str]], y: float) -> tuple[list[str], float]:
-    """Write what each look means, and say how far down that comes."""
-    drawn, x = [], 0.0
-    for state, said in legend:
-        wide = 30 + elements.width_of(said) + 14
-        if x and x + wide > elements.WIDTH:
-            x, y = 0.0, y + 24
-        looks = _looks(state, 1)
-        if "stroke" not in looks[0]:
-            looks = [f"{looks[0]} {_edge(theme.TEXT, 1)}"]
-        drawn += [f'<path d="M{x} {y - 13}h17v17h-17z" {look}/>' for look in looks]
-        drawn.append(elements.text(x + 25, y, said))
-        x += wide
-    return drawn, y + 28
