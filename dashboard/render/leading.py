@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
 
-from dashboard.measures.selection import Selection
+from dashboard.measures import Selection
 
 FILES, TEXT = "files", "text"
 """Where files and texts are, as a page links to them: a page lies beside them, whatever lies above.
@@ -17,6 +17,9 @@ NO_FILES = "Files are not part of your access."
 
 Lead = Callable[[str, Selection], str]
 """Gives the address of a page (the same one where its path is "") for a choice."""
+
+
+NOTHING_CHOSEN = Selection()
 
 
 def nowhere(_path: str, _selection: Selection) -> str:

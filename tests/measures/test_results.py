@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 from dashboard.areas.authorities import STATISTICAL_REGIONS
+from dashboard.exhibits.exhibit import Bars
 from dashboard.measures import Selection, Status, coverage_of_types, results, weekly
 from dashboard.measures.definitions.coverage import COVERAGE, SETTINGS, VISITS
 from dashboard.measures.definitions.why import SHARES_OF_BASIS
@@ -219,7 +220,7 @@ def test_the_region_chosen_is_marked_and_so_is_that_of_an_authority(illustrated)
         chosen = Selection(area=area)
         assert results.region_of(illustrated, chosen) == region
         rows = results.by_region(illustrated, chosen)
-        drawn = tables.bars(rows, "", "", "", None, here=results.region_of(illustrated, chosen))
+        drawn = tables.bars(Bars(rows, "", "", here=results.region_of(illustrated, chosen)), "")
         assert drawn.count('class="here"') == (region is not None)
         assert region is None or f'class="here"><th scope="row">{region}<' in drawn
 

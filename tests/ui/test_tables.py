@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from dashboard.exhibits.exhibit import Matrix
+from dashboard.exhibits.exhibit import Bars, Dots, Matrix, Steps
 from dashboard.render.html import counts, dots, matrix, tables
 from dashboard.settings import PACKAGE
 from dashboard.ui import assets
@@ -70,8 +70,8 @@ def test_the_scale_of_a_table_of_dots_has_its_ends_at_both_sides_and_sorts_nothi
     row = {"numerator": 2, "denominator": 40, "value": 0.05, "low": 0.01, "high": 0.16}
     rows = [row | {"name": name, "status": "shown", "waiting": 0} for name in ("A", "B", "C")]
     drawn = pl.DataFrame(rows)
-    barred = tables.bars(drawn, "Visited", "Region", "Visited, out of", 0.1)
-    page = table_page(dots.table(drawn, "Concerns", "Setting type") + barred)
+    barred = tables.bars(Bars(drawn, "Region", "Visited, out of", 0.1), "Visited")
+    page = table_page(dots.table(Dots(drawn, "Setting type"), "Concerns") + barred)
     axis = page.locator(".axis")
     left, right, *_ = box(axis)
     first, last = (box(axis.locator("span").nth(place)) for place in (0, 1))
@@ -92,7 +92,7 @@ def test_a_few_columns_of_figures_stand_beside_the_names_of_their_rows(table_pag
         for name in names
         for place in range(regions)
     ]
-    page = table_page(matrix.drawn(Matrix(pl.DataFrame(rows), ()), "Visited"), width)
+    page = table_page(matrix.table(Matrix(pl.DataFrame(rows), ()), "Visited"), width)
     own, place = (box(page.locator(one)) for one in ("table.matrix", ".scroll"))
     wide = own[1] - own[0]
     assert (wide > width) == (regions == 9 and width == 390)
@@ -116,7 +116,7 @@ def test_a_narrow_window_tells_each_cell_whole_and_keeps_a_long_list_short(table
     cells = ["1,228 of 3,319 (37%)", "35.5 days", "21 to 56", "visit to the day of the figures"]
     names = [f"Step {place}" for place in range(1, 21)]
     listed = tables.plain([[name, *cells] for name in names], headings, "Steps", kind)
-    told = counts.shares([(name, 0.5, cells) for name in names[:5]], headings, "Shares")
+    told = counts.shares(Steps([(name, 0.5, cells) for name in names[:5]], headings), "Shares")
     page = table_page(told + listed, 390)
     assert all(inside(page, "tbody :is(th, td):visible"))
     assert len(inside(page, "table.shares td:visible")) == 20

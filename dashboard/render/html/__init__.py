@@ -1,28 +1,11 @@
 """Draws a chart as HTML: a real table with its marks, under the title of its exhibit."""
 
-from dashboard.access.scope import ENGLAND
-from dashboard.exhibits.exhibit import (
-    Bars,
-    Bridge,
-    Calendar,
-    Chart,
-    Columns,
-    Counts,
-    Dots,
-    Groups,
-    Matrix,
-    Months,
-    OverTime,
-    Places,
-    Profile,
-    Rule,
-    Stack,
-    Steps,
-    Tracks,
-    WeekTotals,
-    Written,
-)
-from dashboard.measures.selection import Selection
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from dashboard.exhibits import exhibit
+from dashboard.exhibits.exhibit import Bars, Chart, Places, Written
+from dashboard.measures import Selection
 from dashboard.render.html import (
     bridge,
     calendar,
@@ -39,12 +22,33 @@ from dashboard.render.html import (
     tables,
 )
 from dashboard.render.html.written import written
-from dashboard.render.leading import Lead, nowhere
-
-NOTHING_CHOSEN = Selection()
+from dashboard.render.leading import NOTHING_CHOSEN, Lead, nowhere
 
 LEADING = Written | Places | Bars
 """Charts that may hold links, which are those of the page that is read."""
+
+DRAWN: Mapping[type, Callable[[Any, str], str]] = {
+    exhibit.Bridge: bridge.table,
+    exhibit.Calendar: calendar.table,
+    exhibit.Columns: columns.weeks,
+    exhibit.Counts: counts.bars,
+    exhibit.Dots: dots.table,
+    exhibit.Groups: groups.table,
+    exhibit.Matrix: matrix.table,
+    exhibit.Months: columns.months,
+    exhibit.Profile: profile.table,
+    exhibit.Reached: over_time.reached,
+    exhibit.ReachedBeside: over_time.beside,
+    exhibit.ReasonsByWeek: over_time.by_week,
+    exhibit.Road: over_time.road,
+    exhibit.Rule: lambda chart, _: cards.rule(chart.tracks),
+    exhibit.Stack: stacks.reasons,
+    exhibit.Steps: counts.shares,
+    exhibit.Strip: over_time.authorities,
+    exhibit.Tracks: lambda chart, _: cards.cards(chart.tracks),
+    exhibit.WeekTotals: columns.week_totals,
+}
+"""What draws each of the others; what only a page that is shown can draw has nothing here."""
 
 
 def drawn(
@@ -54,46 +58,11 @@ def drawn(
 
     `chosen` is what its links keep.
     """
-    if isinstance(chart, OverTime):
-        return over_time.table(chart, title)
-    if isinstance(chart, Written):
-        return written(chart, title, lead, chosen)
     match chart:
         case Bars():
-            return _bars(chart, title, lead, chosen)
-        case Counts() | Steps():
-            return counts.drawn(chart, title)
-        case Stack():
-            return stacks.reasons(chart.rows, title, chart.heading, chart.totals)
-        case Columns() | WeekTotals() | Months():
-            return columns.drawn(chart, title)
-        case Profile():
-            return profile.table(chart, title)
-        case Dots():
-            return dots.drawn(chart, title)
-        case Bridge():
-            return bridge.table(chart.rows, title, chart.heading)
-        case Matrix():
-            return matrix.drawn(chart, title)
-        case Groups():
-            return groups.table(chart.rows, chart.line, chart.of)
+            return tables.bars(chart, title, lead, chosen)
         case Places():
             return places.table(chart, title, lead)
-        case Calendar():
-            return calendar.table(chart, title)
-        case Tracks():
-            return cards.cards(chart.tracks)
-        case Rule():
-            return cards.rule(chart.tracks)
-    return ""
-
-
-def _bars(chart: Bars, title: str, lead: Lead, chosen: Selection) -> str:
-    """Draw shares as bars; their names lead to the same choice with the filter that they choose."""
-
-    def to(name: str) -> str:
-        return lead("", chosen.changed(chart.chooses, name))
-
-    said, of = chart.caption or title, chart.of or ENGLAND
-    figures = chart.rows, said, chart.heading, chart.unit, chart.line
-    return tables.bars(*figures, of, chart.here, chart.end, to if chart.chooses else None)
+        case _ if isinstance(chart, Written):
+            return written(chart, title, lead, chosen)
+    return DRAWN[type(chart)](chart, title) if type(chart) in DRAWN else ""

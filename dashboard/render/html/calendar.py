@@ -6,7 +6,8 @@ from html import escape
 
 from dashboard.exhibits.areas import restrictions, visit_calendar
 from dashboard.exhibits.exhibit import Calendar
-from dashboard.render.html.markup import scrolled
+from dashboard.render.html import markup
+from dashboard.render.html.markup import classed
 from dashboard.wording import words
 
 
@@ -15,17 +16,18 @@ def table(chart: Calendar, caption: str) -> str:
     rows = chart.rows
     shown = rows.select("week", "ahead").unique(maintain_order=True).rows()
     head = "".join(
-        f'<th scope="col"{_ahead(coming)}>{words.short_day(week)}</th>' for week, coming in shown
+        f'<th scope="col"{classed("ahead" if coming else "")}>{words.short_day(week)}</th>'
+        for week, coming in shown
     )
     body = "".join(
-        f'<tr><th scope="row">{escape(part["name"][0])}</th>'
-        + "".join(_cell(row, chart.ahead) for row in part.iter_rows(named=True))
-        + "</tr>"
+        markup.row(
+            part["name"][0], "".join(_cell(row, chart.ahead) for row in part.iter_rows(named=True))
+        )
         for part in rows.partition_by("place", maintain_order=True)
     )
     bands = _band_row(chart.restrictions, shown)
     weeks = f'{bands}<tr><th scope="col">Week of</th>{head}</tr>'
-    return scrolled("strip", caption, weeks, body)
+    return markup.scrolled("strip", caption, weeks, body)
 
 
 def _band_row(found: Mapping[date, str], shown: Sequence[tuple[date, bool]]) -> str:
@@ -33,29 +35,21 @@ def _band_row(found: Mapping[date, str], shown: Sequence[tuple[date, bool]]) -> 
     if not found:
         return ""
     cells = "".join(
-        f'<td colspan="{end - at}"{_kind("band") if name else ""}>{escape(name)}</td>'
+        f'<td colspan="{end - at}"{classed("band" if name else "")}>{escape(name)}</td>'
         for at, end, name in restrictions.runs(found, [week for week, _ in shown])
     )
-    return f'<tr><th scope="row">Restrictions</th>{cells}</tr>'
+    return markup.row("Restrictions", cells)
 
 
 def _cell(row: dict, off: Mapping[date, str]) -> str:
     """Write one week of one place: each letter with its number, or why there is none."""
     marks = "".join(f"<span>{mark}</span>" for mark in visit_calendar.marks(row))
     if row["ahead"]:
-        return f"<td{_kind('ahead')}>{marks or escape(off[row['week']])}</td>"
+        return f"<td{classed('ahead')}>{marks or escape(off[row['week']])}</td>"
     if not row["total"]:
-        return f"<td{_kind('zero')}>0</td>"
-    busy = row["busy"]
-    return f"<td{_kind('busy') if busy else ''}>{marks}{_UNSEEN if busy else ''}</td>"
+        return f"<td{classed('zero')}>0</td>"
+    busy = "busy" if row["busy"] else ""
+    return f"<td{classed(busy)}>{marks}{_UNSEEN if busy else ''}</td>"
 
 
 _UNSEEN = '<span class="unseen">busy</span>'
-
-
-def _ahead(coming: bool) -> str:
-    return _kind("ahead") if coming else ""
-
-
-def _kind(name: str) -> str:
-    return f' class="{name}"'

@@ -8,10 +8,11 @@ from html import escape
 import polars as pl
 
 from dashboard.exhibits.common.columns import tabled
-from dashboard.exhibits.over_time import Columns, Months, WeekTotals
+from dashboard.exhibits.exhibit import Columns, Months, WeekTotals
 from dashboard.exhibits.summary import road_by_month
 from dashboard.measures.road.track import Track
 from dashboard.render.html import tables
+from dashboard.render.html.markup import classed
 from dashboard.wording import cells, words
 
 
@@ -28,7 +29,7 @@ class Mark:
 def columns(marks: Iterable[Mark], described: str, ends: Sequence[str]) -> str:
     """Draw columns side by side, with the first and the last day below them."""
     drawn = "".join(
-        f'<span{_kind(mark.kind)} style="height:{mark.share * 100:.1f}%" '
+        f'<span{classed(mark.kind)} style="height:{mark.share * 100:.1f}%" '
         f'title="{escape(mark.said)}">{f"<b>{mark.label}</b>" if mark.label else ""}</span>'
         for mark in marks
     )
@@ -39,51 +40,31 @@ def columns(marks: Iterable[Mark], described: str, ends: Sequence[str]) -> str:
     )
 
 
-def _kind(name: str) -> str:
-    return f' class="{name}"' if name else ""
-
-
-def drawn(chart: Columns | WeekTotals | Months, title: str) -> str:
-    """Draw columns with the table of the same figures below; late weeks are hatched."""
-    match chart:
-        case WeekTotals():
-            return week_totals(chart.rows, chart.said, chart.late)
-        case Columns():
-            return weeks(chart.rows, chart.columns, title, chart.late)
-        case Months():
-            return months(chart.rows, chart.tracks, title)
-
-
-def week_totals(rows: pl.DataFrame, described: str, late: Collection[date] = ()) -> str:
+def week_totals(chart: WeekTotals, _title: str) -> str:
     """Draw a count for each week, the highest labelled, with the table of the same figures below.
 
-    Weeks that are still arriving (`late`) are hatched, and say so in the table.
+    Weeks that are still arriving are hatched, and say so in the table.
     """
-    named = {"numerator": "Visits"}
+    rows, named = chart.rows, {"numerator": "Visits"}
     highest = rows["numerator"].arg_max()
     top = {} if highest is None else {rows["week"][highest]: rows["numerator"][highest]}
-    drawn = _weekly(rows, "numerator", _most(rows["numerator"]), top, late, described)
-    return f"{drawn}{_table(rows, named, described, late)}"
+    drawn = _weekly(rows, "numerator", _most(rows["numerator"]), top, chart.late, chart.said)
+    return f"{drawn}{_table(rows, named, chart.said, chart.late)}"
 
 
-def weeks(
-    rows: pl.DataFrame,
-    named: Mapping[str, str],
-    described: str,
-    late: Collection[date] = (),
-) -> str:
+def weeks(chart: Columns, title: str) -> str:
     """Draw counts of each week as small columns, one picture for each, all on one scale.
 
-    `rows` has week and the count columns, which `named` names; the table of the same figures is
-    below. Weeks that are still arriving (`late`) are hatched.
+    The table of the same figures is below. Weeks that are still arriving are hatched.
     """
+    rows, named, late = chart.rows, chart.columns, chart.late
     most = max(_most(rows[column]) for column in named)
     drawn = "".join(
         f'<div><p class="each">{escape(name)}</p>{_small(rows, column, name, most, late)}</div>'
         for column, name in named.items()
     )
     kind = "pair three" if len(named) == 3 else "pair"
-    return f'<div class="{kind}">{drawn}</div>{_table(rows, named, described, late)}'
+    return f'<div class="{kind}">{drawn}</div>{_table(rows, named, title, late)}'
 
 
 def _small(rows: pl.DataFrame, column: str, name: str, most: int, late: Collection[date]) -> str:
@@ -129,9 +110,10 @@ def _table(
     return tables.closed(written, ["Week of", *named.values()], described)
 
 
-def months(rows: pl.DataFrame, tracks: Sequence[Track], title: str) -> str:
+def months(chart: Months, title: str) -> str:
     """Draw each track on one scale: solid what is visited, hollow what is needed."""
-    found = [track for track in tracks if track.name in set(rows["track"])]
+    rows = chart.rows
+    found = [track for track in chart.tracks if track.name in set(rows["track"])]
     aims = [track.target.share for track in found if not track.is_over]
     most = max([0.05, *aims, *rows["value"]])
     drawn = "".join(_track(rows.filter(track=track.name), track, most) for track in found)

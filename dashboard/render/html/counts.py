@@ -1,84 +1,60 @@
 """Counts as pictures that are also text: bars in a real table."""
 
-from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 import polars as pl
 
 from dashboard.exhibits.common import axis
 from dashboard.exhibits.exhibit import Counts, Steps
-from dashboard.render.html import tables
+from dashboard.render.html import markup, tables
 from dashboard.render.html.markup import headed, scrolled
 from dashboard.wording import words
 
 BLANK = '<td><span class="blank">[z] not applicable</span></td>'
 
 
-def drawn(chart: Counts | Steps, title: str) -> str:
-    """Draw counts, or steps one after another."""
-    if isinstance(chart, Steps):
-        return shares(chart.rows, chart.headings, title)
-    told = bars(chart.rows, chart.columns, title, chart.heading, chart.totals)
-    return f'<div class="themes">{told}</div>' if chart.narrow else told
-
-
-def bars(
-    rows: pl.DataFrame,
-    columns: Mapping[str, str],
-    caption: str,
-    heading: str,
-    totals: tuple[str, ...],
-) -> str:
+def bars(chart: Counts, title: str) -> str:
     """Show counts side by side, each with a bar, on one scale; a blank is not applicable.
 
-    `rows` has name and the count columns, whose headings `columns` gives; rows named in `totals`
-    have no bars.
+    Totals have no bars.
     """
-    parts = rows.filter(~pl.col("name").is_in(totals)).select(*columns)
+    parts = chart.rows.filter(~pl.col("name").is_in(chart.totals)).select(*chart.columns)
     most = _most(parts)
     body = "".join(
-        _bar_row(row, list(columns), most, row["name"] in totals)
-        for row in rows.iter_rows(named=True)
+        _bar_row(row, list(chart.columns), most, row["name"] in chart.totals)
+        for row in chart.rows.iter_rows(named=True)
     )
-    return _table("counts", [heading, *columns.values()], body, caption)
+    told = scrolled("counts", title, headed([chart.heading, *chart.columns.values()]), body)
+    return f'<div class="themes">{told}</div>' if chart.narrow else told
 
 
 def _bar_row(row: dict, columns: list[str], most: int, is_total: bool) -> str:
     cells = "".join(
-        BLANK if row[column] is None else _bar(row[column], 0 if is_total else row[column] / most)
+        BLANK
+        if (count := row[column]) is None
+        else room(words.number(count), 0 if is_total else count / most)
         for column in columns
     )
-    kind = ' class="total"' if is_total else ""
-    return f'<tr{kind}><th scope="row">{escape(row["name"])}</th>{cells}</tr>'
+    return markup.row(row["name"], cells, "total" if is_total else "")
 
 
-def _bar(count: int, share: float) -> str:
-    return _room(words.number(count), share)
-
-
-def _room(text: str, share: float) -> str:
+def room(text: str, share: float, kind: str = "room") -> str:
+    """Write a figure with a bar for its share of the room beside it."""
     return (
-        f'<td><div class="count"><b>{escape(text)}</b><span class="room">'
+        f'<td><div class="count"><b>{escape(text)}</b><span class="{kind}">'
         f'<span style="width:{share * 100:.1f}%"></span></span></div></td>'
     )
 
 
-def shares(
-    rows: Sequence[tuple[str, float, Sequence[str]]], headings: Sequence[str], caption: str
-) -> str:
+def shares(chart: Steps, title: str) -> str:
     """Show for each row its name, a bar for its share beside the first text, and other text."""
-    end = axis.end(share for _, share, _ in rows)
+    end = axis.end(share for _, share, _ in chart.rows)
     body = "".join(
-        f'<tr><th scope="row">{escape(name)}</th>{_room(texts[0], share / end)}'
-        + "".join(f"<td>{escape(text)}</td>" for text in texts[1:])
-        + "</tr>"
-        for name, share, texts in rows
+        markup.row(name, f"{room(texts[0], share / end)}{markup.texts(texts[1:])}")
+        for name, share, texts in chart.rows
     )
-    return _table("counts shares told", headings, body, caption, tables.named(headings))
-
-
-def _table(kind: str, headings: Iterable[str], body: str, caption: str, told: str = "") -> str:
-    return scrolled(kind, caption, headed(headings), body, told)
+    told = tables.named(chart.headings)
+    return scrolled("counts shares told", title, headed(chart.headings), body, told)
 
 
 def records(table: str, counted: bool = False, all_rows: int = 0) -> str:

@@ -8,6 +8,7 @@ from dashboard.exhibits.exhibit import Dots
 from dashboard.exhibits.found import concern_rates
 from dashboard.measures.status import Status
 from dashboard.records import words as w
+from dashboard.render.html import markup
 from dashboard.wording import cells, words
 
 SCALES = (0.1, 0.25, 0.5, 1.0)
@@ -17,42 +18,43 @@ NO_RATE = {each.value: each.removeprefix("[u] ") for each in (Status.FEW, Status
 """Why counts have no rate, by their status."""
 
 
-def drawn(chart: Dots, title: str) -> str:
+def table(chart: Dots, title: str) -> str:
     """Draw rates by themselves, or those of prioritised visits beside the others."""
-    draw = side_by_side if chart.beside else table
-    return draw(chart.rows, title, chart.heading)
+    return _side_by_side(chart, title) if chart.beside else _alone(chart, title)
 
 
-def table(rows: pl.DataFrame, caption: str, heading: str) -> str:
+def _alone(chart: Dots, title: str) -> str:
     """Show a dot with its range for each row, by itself."""
-    end = scale(rows)
+    end = scale(chart.rows)
     body = "".join(
-        f'<tr><th scope="row">{escape(row["name"])}</th>{_track(row, end)}'
-        f"<td>{_figure(row)}</td>{_waiting(row)}</tr>"
-        for row in rows.iter_rows(named=True)
+        markup.row(row["name"], f"{_track(row, end)}<td>{_figure(row)}</td>{_waiting(row)}")
+        for row in chart.rows.iter_rows(named=True)
     )
     headings = ("Serious concerns of letters published", "Letters not yet published")
-    return _whole(caption, heading, headings, body, end)
+    return _whole(title, chart.heading, headings, body, end)
 
 
-def side_by_side(rows: pl.DataFrame, caption: str, heading: str) -> str:
+def _side_by_side(chart: Dots, title: str) -> str:
     """Show a dot with its range for prioritised visits, with sampled visits beside.
 
-    `rows` has two for each name, one for each of those reasons.
+    The rows are two for each name, one for each of those reasons.
     """
-    concern = rows.filter(pl.col("selection_basis") == w.PRIORITISED)
-    sampled = rows.filter(pl.col("selection_basis") == w.SAMPLED)
+    concern, sampled = (
+        chart.rows.filter(pl.col("selection_basis") == basis)
+        for basis in (w.PRIORITISED, w.SAMPLED)
+    )
     end = scale(concern)
     body = "".join(
-        f'<tr><th scope="row">{escape(row["name"])}</th>{_track(row, end)}'
-        f'<td data-label="Prioritised:">{_figure(row)}{_to_come(row)}</td>'
-        f'<td data-label="Sampled:">{_figure(beside)}{_to_come(beside)}</td></tr>'
+        markup.row(
+            row["name"],
+            f'{_track(row, end)}<td data-label="Prioritised:">{_figure(row)}{_to_come(row)}</td>'
+            f'<td data-label="Sampled:">{_figure(beside)}{_to_come(beside)}</td>',
+        )
         for row, beside in zip(
             concern.iter_rows(named=True), sampled.iter_rows(named=True), strict=True
         )
     )
-    headings = ("Prioritised visits", "Sampled visits")
-    return _whole(caption, heading, headings, body, end)
+    return _whole(title, chart.heading, ("Prioritised visits", "Sampled visits"), body, end)
 
 
 def scale(rows: pl.DataFrame) -> float | None:
@@ -64,13 +66,9 @@ def scale(rows: pl.DataFrame) -> float | None:
 def _whole(
     caption: str, heading: str, headings: tuple[str, ...], body: str, end: float | None
 ) -> str:
-    others = "".join(f'<th scope="col">{escape(name)}</th>' for name in headings)
     axis = "" if end is None else _axis(end)
-    return (
-        f'{"" if end is None else _key(end)}<table class="dots"><caption class="unseen">'
-        f'{escape(caption)}</caption><thead><tr><th scope="col">{escape(heading)}</th>{axis}'
-        f"{others}</tr></thead><tbody>{body}</tbody></table>"
-    )
+    head = f"<tr>{markup.heads([heading])}{axis}{markup.heads(headings)}</tr>"
+    return ("" if end is None else _key(end)) + markup.table("dots", caption, head, body)
 
 
 def _key(end: float) -> str:

@@ -1,8 +1,7 @@
 """Draws the groups of each kind as bars, two kinds beside one another."""
 
-import polars as pl
-
 from dashboard.exhibits.common import axis
+from dashboard.exhibits.exhibit import Bars, Groups
 from dashboard.measures import coverage_gaps
 from dashboard.render.html import tables
 from dashboard.wording import words
@@ -10,17 +9,17 @@ from dashboard.wording import words
 UNIT = "Visited, out of"
 
 
-def table(found: pl.DataFrame, overall: float | None, of: str) -> str:
-    """Draw the groups of each kind as bars in a table, two kinds beside one another.
-
-    `of` names what the line of `overall` is for.
-    """
-    line, end = (overall, of), axis.end(found["value"], overall)
-    gap = {row["kind"]: row for row in coverage_gaps.gaps(found).iter_rows(named=True)}
+def table(chart: Groups, _title: str) -> str:
+    """Draw the groups of each kind as bars in a table, two kinds beside one another."""
+    end = axis.end(chart.rows["value"], chart.line)
+    gap = {row["kind"]: row for row in coverage_gaps.gaps(chart.rows).iter_rows(named=True)}
     drawn = "".join(
         f'<div><p class="each">{_heading(kind, gap.get(kind))}</p>'
-        f"{tables.bars(part, f'Visited by {kind.lower()}', kind, UNIT, *line, end=end)}</div>"
-        for (kind,), part in found.group_by("kind", maintain_order=True)
+        + tables.bars(
+            Bars(part, kind, UNIT, chart.line, chart.of, end=end), f"Visited by {kind.lower()}"
+        )
+        + "</div>"
+        for (kind,), part in chart.rows.group_by("kind", maintain_order=True)
     )
     return f'<div class="pair kinds">{drawn}</div>'
 

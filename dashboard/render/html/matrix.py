@@ -1,18 +1,16 @@
 """Draws coverage by setting type and region as one table of shares and n of N."""
 
-from html import escape
-
 import polars as pl
 
 from dashboard.exhibits.exhibit import Matrix
 from dashboard.measures.status import Status
-from dashboard.render.html.markup import headed, scrolled
+from dashboard.render.html.markup import headed, row, scrolled
 from dashboard.settings import Settings
 from dashboard.wording import words
 from dashboard.wording.cells import BLANK_WORDS
 
 
-def drawn(chart: Matrix, title: str) -> str:
+def table(chart: Matrix, title: str) -> str:
     """Draw shares by type and region or the like, over the whole width where it lies across."""
     columns = chart.rows[chart.along].unique(maintain_order=True).to_list()
     body = "".join(
@@ -21,16 +19,16 @@ def drawn(chart: Matrix, title: str) -> str:
     )
     head = headed([chart.heading, *map(str, columns)])
     kind = "matrix barred" if chart.barred else "matrix"
-    table = scrolled(kind, title, head, body, f' style="--columns:{len(columns)}"')
-    return f'<div class="across">{table}</div>' if chart.across else table
+    drawn = scrolled(kind, title, head, body, f' style="--columns:{len(columns)}"')
+    return f'<div class="across">{drawn}</div>' if chart.across else drawn
 
 
 def _row(name: str, rows: pl.DataFrame, is_total: bool, barred: bool) -> str:
     cells = "".join(
-        f"<td{_bar(row) if barred else ''}>{cell(row)}</td>" for row in rows.iter_rows(named=True)
+        f"<td{_bar(each) if barred else ''}>{cell(each)}</td>"
+        for each in rows.iter_rows(named=True)
     )
-    kind = ' class="total"' if is_total else ""
-    return f'<tr{kind}><th scope="row">{escape(name)}</th>{cells}</tr>'
+    return row(name, cells, "total" if is_total else "")
 
 
 def _bar(row: dict) -> str:

@@ -1,33 +1,16 @@
 """Draws the tables below what Plotly draws: closed until asked for."""
 
-from collections.abc import Collection
-from datetime import date
-
 import polars as pl
 
-from dashboard.exhibits.exhibit import OverTime, Reached, ReachedBeside, ReasonsByWeek, Road, Strip
+from dashboard.exhibits.exhibit import Reached, ReachedBeside, ReasonsByWeek, Road, Strip
 from dashboard.exhibits.road import tables as rows
 from dashboard.render.html import tables
 from dashboard.wording import cells, words
 
 
-def table(chart: OverTime, title: str) -> str:
-    """Offer the figures of a chart as a table."""
-    match chart:
-        case ReasonsByWeek():
-            return by_week(chart.rows, chart.late)
-        case Reached():
-            return reached(chart.rows)
-        case ReachedBeside():
-            return beside(chart, title)
-        case Strip():
-            return _authorities(chart.rows, title)
-        case Road():
-            return tables.closed(rows.road_text(chart.rows), rows.ROAD_HEADINGS, title)
-
-
-def by_week(weeks: pl.DataFrame, late: Collection[date] = ()) -> str:
+def by_week(chart: ReasonsByWeek, _title: str) -> str:
     """Offer visits by week and reason as a table: week, selection_basis, numerator."""
+    weeks, late = chart.rows, chart.late
     names = [words.BASIS[basis] for basis in weeks["selection_basis"].unique(maintain_order=True)]
     listed = [
         [cells.week_of(week, late), *(words.number(n) for n in counts), words.number(_sum(counts))]
@@ -43,11 +26,11 @@ def _sum(counts: list[int | None]) -> int | None:
     return sum(known) if known else None
 
 
-def reached(weeks: pl.DataFrame) -> str:
+def reached(chart: Reached, _title: str) -> str:
     """Offer the share reached by the end of each week as a table."""
     listed = [
         [words.day(row["by"]), words.n_of_n(row["numerator"], row["denominator"])]
-        for row in weeks.iter_rows(named=True)
+        for row in chart.rows.iter_rows(named=True)
     ]
     return tables.closed(listed, ["By", "Visited, out of"], "Visited by week")
 
@@ -65,11 +48,15 @@ def _counts(part: pl.DataFrame) -> list[tuple[int | None, int]]:
     return part.select("numerator", pl.col("denominator").fill_null(0)).rows()
 
 
-def _authorities(found: pl.DataFrame, caption: str) -> str:
+def authorities(chart: Strip, title: str) -> str:
     """Offer every authority with its region and its figure, least visited first."""
     listed = [
         [row["la_name"], str(row["region"]), cells.n_of_n(row)]
-        for row in found.iter_rows(named=True)
+        for row in chart.rows.iter_rows(named=True)
     ]
-    headings = ["Authority", "Region", "Visited, out of"]
-    return tables.closed(listed, headings, caption)
+    return tables.closed(listed, ["Authority", "Region", "Visited, out of"], title)
+
+
+def road(chart: Road, title: str) -> str:
+    """Offer what is visited, needed and forecast by each day."""
+    return tables.closed(rows.road_text(chart.rows), rows.ROAD_HEADINGS, title)

@@ -8,8 +8,8 @@ from dashboard.exhibits.common import axis
 from dashboard.exhibits.exhibit import Places
 from dashboard.measures import Selection, Status
 from dashboard.measures.parts import BESIDE
-from dashboard.render.html import tables
-from dashboard.render.html.markup import headed, scrolled
+from dashboard.render.html import counts, tables
+from dashboard.render.html.markup import classed, headed, scrolled, texts
 from dashboard.render.leading import Lead
 from dashboard.wording import cells, words
 
@@ -22,8 +22,7 @@ def table(chart: Places, caption: str, lead: Lead) -> str:
     body = "".join(
         f'<tr{_here(row, selection)}><th scope="row">{_name(row, selection, lead)}'
         f"{_compare(row, selection, lead)}</th>{_bar(row, end)}"
-        + "".join(f"<td>{escape(cell)}</td>" for cell in _cells(row)[: len(heads) - 2])
-        + "</tr>"
+        f"{texts(_cells(row)[: len(heads) - 2])}</tr>"
         for row in rows.iter_rows(named=True)
     )
     kind, style = "counts places told", tables.named(heads)
@@ -31,7 +30,7 @@ def table(chart: Places, caption: str, lead: Lead) -> str:
 
 
 def _here(row: dict, selection: Selection) -> str:
-    return ' class="here"' if row["place"] == selection.area else ""
+    return classed("here" if row["place"] == selection.area else "")
 
 
 def _name(row: dict, selection: Selection, lead: Lead) -> str:
@@ -52,12 +51,8 @@ def _compare(row: dict, selection: Selection, lead: Lead) -> str:
 
 
 def _bar(row: dict, end: float) -> str:
-    width = (row["value"] or 0) / end * 100
-    few = " few" if row["status"] == Status.FEW.value else ""
-    return (
-        f'<td><div class="count"><b>{escape(cells.n_of_n(row))}</b><span class="room{few}">'
-        f'<span style="width:{width:.1f}%"></span></span></div></td>'
-    )
+    kind = "room few" if row["status"] == Status.FEW.value else "room"
+    return counts.room(cells.n_of_n(row), (row["value"] or 0) / end, kind)
 
 
 def _cells(row: dict) -> list[str]:

@@ -6,7 +6,7 @@ import polars as pl
 
 from dashboard.exhibits.charts import Profile
 from dashboard.render.html import matrix
-from dashboard.render.html.markup import scrolled
+from dashboard.render.html.markup import row, scrolled
 from dashboard.render.places import marks
 from dashboard.settings import Settings
 from dashboard.wording import cells, words
@@ -35,13 +35,13 @@ def table(chart: Profile, title: str) -> str:
 
 def _row(name: str, rows: pl.DataFrame, named: dict[str, str], end: float) -> str:
     of_places = [*rows.iter_rows(named=True)]
-    drawn = "".join(_at(row, named, end) for row in of_places)
+    drawn = "".join(_at(place, named, end) for place in of_places)
     figures = "".join(
-        f'<td><span class="of" aria-hidden="true">{_mark(named[row["place"]])}'
-        f'{escape(row["place"])}</span> <span class="figure">{matrix.cell(row)}</span></td>'
-        for row in of_places
+        f'<td><span class="of" aria-hidden="true">{_mark(named[each["place"]])}'
+        f'{escape(each["place"])}</span> <span class="figure">{matrix.cell(each)}</span></td>'
+        for each in of_places
     )
-    return f'<tr><th scope="row">{escape(name)}</th><td class="line">{drawn}</td>{figures}</tr>'
+    return row(name, f'<td class="line">{drawn}</td>{figures}')
 
 
 def _mark(name: str) -> str:

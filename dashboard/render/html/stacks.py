@@ -1,11 +1,10 @@
 """Shares of a whole as parts of one bar, drawn inside a real HTML table."""
 
-from collections.abc import Sequence
 from html import escape
 
-import polars as pl
-
+from dashboard.exhibits.exhibit import Stack
 from dashboard.render import theme
+from dashboard.render.html.markup import classed
 from dashboard.settings import Settings
 from dashboard.wording import words
 
@@ -16,33 +15,31 @@ DARK = (theme.CATEGORIES[0], theme.CATEGORIES[2])
 """The colours on which text is white."""
 
 
-def reasons(rows: pl.DataFrame, caption: str, heading: str, totals: Sequence[str]) -> str:
+def reasons(chart: Stack, title: str) -> str:
     """Draw the four reasons of each row as parts of a bar, with their counts beside it.
 
-    `rows` has name, selection_basis, numerator, denominator and value, four for each name. A row
-    with too few visits has no bar and no percentages.
+    A row with too few visits has no bar and no percentages.
     """
-    head = "".join(
-        f'<th scope="col" role="columnheader">{escape(name)}{_part(basis, "swatch")}</th>'
-        for basis, name in words.BASIS.items()
-    )
+    reason = "".join(_head(name, _part(basis, "swatch")) for basis, name in words.BASIS.items())
+    head = f"{_head(chart.heading)}{_head('Share of visits')}{reason}{_head('All visits')}"
     body = "".join(
-        _row(name, parts.to_dicts(), name in totals)
-        for (name,), parts in rows.group_by("name", maintain_order=True)
+        _row(name, parts.to_dicts(), name in chart.totals)
+        for (name,), parts in chart.rows.group_by("name", maintain_order=True)
     )
     return (
-        f'<table class="stack" role="table"><caption class="unseen">{escape(caption)}</caption>'
-        f'<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">'
-        f'{escape(heading)}</th><th scope="col" role="columnheader">Share of visits</th>{head}'
-        f'<th scope="col" role="columnheader">All visits</th></tr></thead>'
+        f'<table class="stack" role="table"><caption class="unseen">{escape(title)}</caption>'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
         f'<tbody role="rowgroup">{body}</tbody></table>'
     )
 
 
+def _head(name: str, more: str = "") -> str:
+    return f'<th scope="col" role="columnheader">{escape(name)}{more}</th>'
+
+
 def _row(name: str, parts: list[dict], is_total: bool) -> str:
-    total = parts[0]["denominator"]
+    total, kind = parts[0]["denominator"], classed("total" if is_total else "")
     cells = "".join(f'<td role="cell">{_count(part)}</td>' for part in parts)
-    kind = ' class="total"' if is_total else ""
     return (
         f'<tr role="row"{kind}><th scope="row" role="rowheader">{escape(name)}</th>'
         f'<td class="whole" role="cell">{_bar(parts, total)}</td>{cells}'

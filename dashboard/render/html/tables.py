@@ -9,10 +9,12 @@ from html import escape
 import polars as pl
 
 from dashboard.exhibits.common import axis
+from dashboard.exhibits.exhibit import Bars
 from dashboard.exhibits.written import AS_TABLE
+from dashboard.measures import Selection, Status
 from dashboard.measures.selection import ENGLAND
-from dashboard.measures.status import Status
-from dashboard.render.html.markup import headed, scrolled
+from dashboard.render.html import markup
+from dashboard.render.leading import NOTHING_CHOSEN, Lead, nowhere
 from dashboard.wording import cells, words
 from dashboard.wording.headings import heading
 
@@ -30,51 +32,40 @@ COLUMNS_TOLD, LONG = 4, 40
 cell by cell on a narrow screen."""
 
 
-def bars(
-    result: pl.DataFrame,
-    caption: str,
-    heading: str,
-    unit: str,
-    line: float | None,
-    of: str = ENGLAND,
-    here: str | None = None,
-    end: float | None = None,
-    to: Callable[[str], str] | None = None,
-) -> str:
+def bars(chart: Bars, title: str, lead: Lead = nowhere, chosen: Selection = NOTHING_CHOSEN) -> str:
     """Draw a share for each row as a bar in a table, with a line for England or another whole.
 
-    `result` has name, numerator, denominator, value and status; `line` is a share or None; the
-    row named `here` is marked. The bars go from 0 to `end`, or as far as the longest needs; `to`
-    gives the address to which a name leads. The style sheet is told how long the names are, for a
-    column that fits them; bars that share an `end` with others begin where these do.
+    The bars go from 0 to the end of the chart, or as far as the longest needs; names lead to the
+    same choice with the filter that they choose. The style sheet is told how long the names are,
+    for a column that fits them; bars that share an end with others begin where these do.
     """
-    longest = max(result["name"].str.len_chars(), default=0) if end is None else LONGEST_NAME
-    end = end or axis.end(result["value"], line)
+    rows, line = chart.rows, chart.line
+    longest = LONGEST_NAME if chart.end else max(rows["name"].str.len_chars(), default=0)
+    end = chart.end or axis.end(rows["value"], line)
     marked = "" if line is None else f";--line:{line / end * 100:.1f}%"
-    rows = "".join(
-        _bar_row(row, row["name"] == here, end, to) for row in result.iter_rows(named=True)
-    )
-    lined = "" if line is None else f"{escape(of)} {words.percent(line)}"
+
+    def to(name: str) -> str:
+        chooses = chart.chooses and name != chart.here
+        return lead("", chosen.changed(chart.chooses, name)) if chooses else ""
+
+    body = "".join(_bar_row(row, chart, end, to(row["name"])) for row in rows.iter_rows(named=True))
+    lined = "" if line is None else f"{escape(chart.of or ENGLAND)} {words.percent(line)}"
     dashed = f'<span class="dash"></span><span class="of">{lined}</span> \u00b7 ' if lined else ""
     key = f'<p class="key">{dashed}scale 0 to {words.percent(end)}</p>'
-    return (
-        f'<table class="bars" style="--names:{min(longest, LONGEST_NAME)}{marked}">'
-        f'<caption class="unseen">{escape(caption)}</caption>'
-        f'<thead class="unseen"><tr><th scope="col">{escape(heading)}</th>'
-        f'<th scope="col">Bar</th><th scope="col">{escape(unit)}</th></tr></thead>'
-        f"<tbody>{rows}</tbody></table>{key}"
-    )
+    style = f' style="--names:{min(longest, LONGEST_NAME)}{marked}"'
+    head = markup.headed((chart.heading, "Bar", chart.unit))
+    return f"{markup.table('bars', chart.caption or title, head, body, style, 'unseen')}{key}"
 
 
-def _bar_row(row: dict, is_here: bool, end: float, to: Callable[[str], str] | None) -> str:
+def _bar_row(row: dict, chart: Bars, end: float, there: str) -> str:
     width = 0 if row["value"] is None else row["value"] / end * 100
-    name, there = escape(row["name"]), to(row["name"]) if to and not is_here else ""
+    name = escape(row["name"])
     named = f'<a href="{escape(there)}">{name}</a>' if there else name
     kind = " few" if row["status"] == Status.FEW.value else ""
-    mark = ' class="here"' if is_here else ""
     return (
-        f'<tr{mark}><th scope="row">{named}</th><td class="track{kind}">'
-        f'<span style="width:{width:.1f}%"></span></td><td>{cells.n_of_n(row)}</td></tr>'
+        f'<tr{markup.classed("here" if row["name"] == chart.here else "")}><th scope="row">{named}'
+        f'</th><td class="track{kind}"><span style="width:{width:.1f}%"></span></td>'
+        f"<td>{cells.n_of_n(row)}</td></tr>"
     )
 
 
@@ -113,7 +104,7 @@ def plain(
         + "</tr>"
         for row in rows
     )
-    return scrolled(f"plain {kind}", caption, headed(headings), body, told)
+    return markup.scrolled(f"plain {kind}", caption, markup.headed(headings), body, told)
 
 
 def _is_told(rows: Sequence[Sequence[str]], headings: Sequence[str], kind: str) -> bool:

@@ -8,6 +8,7 @@ import pytest
 from scipy import stats
 
 from dashboard.exhibits.common import arriving, week_headlines
+from dashboard.exhibits.exhibit import Columns, WeekTotals
 from dashboard.exhibits.summary import last_week as week_of_figures
 from dashboard.exhibits.summary import summary_answer
 from dashboard.measures import Selection, opening, week_completeness, weekly
@@ -212,8 +213,8 @@ def test_the_weeks_are_marked_in_the_picture_and_in_words(illustrated):
     assert shade.x0 < weeks[0].isoformat() < weeks[-1].isoformat() < shade.x1
     assert [said.text for said in drawn.layout.annotations] == ["still arriving"]
     totals = weekly.week_totals(illustrated, Selection())
-    small = columns.weeks(totals, {"numerator": "Visits"}, "Visits", weeks)
-    for html in (columns.week_totals(totals, "Visits", weeks), small):
+    small = columns.weeks(Columns(totals, {"numerator": "Visits"}, weeks), "Visits")
+    for html in (columns.week_totals(WeekTotals(totals, "Visits", weeks), ""), small):
         assert html.count('class="late"') == len(weeks)
         assert html.count("2020 (still arriving)") == len(weeks)
 

@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from dashboard.exhibits.coverage import bridge
+from dashboard.exhibits.exhibit import Bridge
 from dashboard.measures import Selection, choice, opening
 from dashboard.measures.filters import PLACES_UNIT
 from dashboard.publishing.publish import publish
@@ -109,7 +110,7 @@ def test_the_bridge_reads_like_this(illustrated):
     assert bridge.title(illustrated, Selection()) == (
         "Providers on the register and visited, 1 September to 7 December 2020, England"
     )
-    drawn = waterfall.table(steps, "<b>", "Settings")
+    drawn = waterfall.table(Bridge(steps, "Settings"), "<b>")
     figures = re.findall(r"<td>([^<]+)</td></tr>", drawn)
     assert figures == [
         "3,288",
@@ -181,7 +182,7 @@ def test_records_without_closing_dates_say_so_and_show_no_nought(edges):
         "none joined since 1 September 2020; who left is not recorded"
     )
     assert "These records hold no closing dates" in bridge.note(opened)
-    drawn = waterfall.table(steps, "c", "Settings")
+    drawn = waterfall.table(Bridge(steps, "Settings"), "c")
     assert drawn.count("not known") == 2
 
 

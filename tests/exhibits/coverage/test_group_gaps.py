@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from dashboard.exhibits.coverage import group_gaps, strip
+from dashboard.exhibits.exhibit import Groups
 from dashboard.measures import Selection, coverage_gaps, opening, results
 from dashboard.measures.filters import PLACES_UNIT
 from dashboard.records import words as w
@@ -94,7 +95,7 @@ def test_it_reads_like_this(illustrated):
         "The widest gap is by prior judgement: 90 of 569 providers last judged outstanding (16%) "
         "are visited. The most is 201 of 419 last judged requires improvement to be good (48%)"
     )
-    drawn = groups.table(rows, 0.24, "London")
+    drawn = groups.table(Groups(rows, 0.24, "London"), "")
     assert drawn.count('class="bars"') == 4
     assert '<span class="of">London 24%</span>' in drawn
 
@@ -105,7 +106,7 @@ def test_without_visits_groups_are_not_compared(edges):
     assert group_gaps.headline(rows, opened, Selection()) == (
         "Coverage cannot be compared: how many providers are visited is not known"
     )
-    assert "too few to compare" in groups.table(rows, None, "England")
+    assert "too few to compare" in groups.table(Groups(rows, None, "England"), "")
 
 
 def dots(figure):

@@ -18,6 +18,7 @@ from dashboard.exhibits.enforcement import (
     powers,
 )
 from dashboard.exhibits.enforcement.listed import records
+from dashboard.exhibits.exhibit import Columns, Counts
 from dashboard.exhibits.tile import Tile
 from dashboard.measures import (
     action_counts,
@@ -324,9 +325,8 @@ def test_types_that_are_only_inspected_are_not_applicable_and_never_zero(illustr
     assert set(apart["status"]) == {"[z] not applicable"}
     rest = rows.filter(~pl.col("name").is_in(enforcement_powers.INSPECTED_ONLY))
     assert rest[ACTIONS_IN_FORCE.name].null_count() == 0
-    drawn = counts.bars(
-        rows, actions.labels(action_counts.BY_PLACE), "Types", "Type", actions.TOTALS
-    )
+    labels = actions.labels(action_counts.BY_PLACE)
+    drawn = counts.bars(Counts(rows, labels, "Type", actions.TOTALS), "Types")
     assert drawn.count("[z] not applicable") == 2 * apart.height
 
 
@@ -553,12 +553,13 @@ def test_columns_and_bars_are_drawn_on_one_scale():
     weeks = pl.DataFrame(
         {"week": [day, day + timedelta(days=7)], "issued": [4, 2], "ended": [0, 1]}
     )
-    drawn = columns.weeks(weeks, {"issued": "Issued", "ended": "Ended"}, "By week")
+    drawn = columns.weeks(Columns(weeks, {"issued": "Issued", "ended": "Ended"}), "By week")
     heights = re.findall(r'style="height:([\d.]+)%"', drawn)
     assert heights == ["100.0", "50.0", "0.0", "25.0"]
     assert drawn.count("<td>") == 4
     rows = pl.DataFrame({"name": ["<b>", "Total"], "issued": [4, 9], "ended": [None, 8]})
-    table = counts.bars(rows, {"issued": "Issued", "ended": "Ended"}, "All", "Kind", ("Total",))
+    shown = Counts(rows, {"issued": "Issued", "ended": "Ended"}, "Kind", ("Total",))
+    table = counts.bars(shown, "All")
     assert "&lt;b&gt;" in table
     assert re.findall(r"width:([\d.]+)%", table) == ["100.0", "0.0", "0.0"]
     assert "[z] not applicable" in table

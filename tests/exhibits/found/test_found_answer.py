@@ -9,6 +9,7 @@ import pytest
 from scipy.stats import binomtest
 
 from dashboard.exhibits.common import arriving
+from dashboard.exhibits.exhibit import Dots
 from dashboard.exhibits.found import (
     concern_headlines,
     concern_rates,
@@ -339,7 +340,7 @@ def test_no_provider_is_in_the_list_of_priority_actions(at_the_end):
 
 def test_too_few_have_no_percentage_and_no_dot(at_the_end):
     rows = concern_rates.by_weeks(at_the_end, YEAR)
-    drawn = dots.side_by_side(rows, "Caption", "Weeks")
+    drawn = dots.table(Dots(rows, "Weeks", beside=True), "Caption")
     concern = rows.filter(pl.col("selection_basis") == w.PRIORITISED)
     most_out = pl.col("denominator") * 2 >= pl.col("visits")
     enough = concern.filter(pl.col("denominator") >= 10, most_out)
@@ -355,7 +356,7 @@ def test_too_few_have_no_percentage_and_no_dot(at_the_end):
 
 def test_a_rate_waits_until_half_of_the_letters_are_out(illustrated):
     rows = concern_rates.by_weeks(illustrated, Selection())
-    drawn = dots.side_by_side(rows, "Caption", "Weeks")
+    drawn = dots.table(Dots(rows, "Weeks", beside=True), "Caption")
     assert "6 of 13 <small>fewer than half of the letters published" in drawn
     assert drawn.count('<td class="range"><span class="whisker"') == 2
     assert concern_headlines.over_time(rows) == (
@@ -366,7 +367,8 @@ def test_a_rate_waits_until_half_of_the_letters_are_out(illustrated):
 
 def test_dots_and_whiskers_stay_on_their_axis(at_the_end, random_selections):
     for selection in random_selections(at_the_end, DRAWN, seed=6):
-        drawn = dots.table(serious_concerns.by_basis(at_the_end, selection), "Caption", "Reason")
+        rows = serious_concerns.by_basis(at_the_end, selection)
+        drawn = dots.table(Dots(rows, "Reason"), "Caption")
         for left, width in re.findall(r"left:([\d.]+)%;width:([\d.]+)%", drawn):
             assert 0 <= float(left) <= float(left) + float(width) <= 100.1
 

@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 from dashboard.exhibits.common import arriving, authority_visits, caveats, sample, tiles
+from dashboard.exhibits.exhibit import Stack
 from dashboard.exhibits.why import authorities, drivers, reasons, shares, why_answer
 from dashboard.measures import Selection, authority_sample, visit_drivers
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
@@ -342,7 +343,7 @@ def test_records_without_any_reason_are_told_from_a_choice_without_one(open_reco
 
 
 def test_a_drawn_row_fills_its_bar_and_a_small_row_has_counts_alone(illustrated):
-    drawn = stacks.reasons(reasons.by_type(illustrated, Selection()), "Caption", "Type", ())
+    drawn = stacks.reasons(Stack(reasons.by_type(illustrated, Selection()), "Type", ()), "Caption")
     rows = re.findall(r"<tr role=\"row\">.*?</tr>", drawn.partition("<tbody")[2])
     assert rows
     for row in rows:
@@ -368,7 +369,7 @@ def test_names_from_records_are_escaped():
         schema=["name", "selection_basis", "numerator", "denominator", "value"],
         orient="row",
     )
-    drawn = stacks.reasons(rows, "<i>", "<u>", ())
+    drawn = stacks.reasons(Stack(rows, "<u>", ()), "<i>")
     assert "<i>" not in drawn
     assert "<u>" not in drawn
     assert "&lt;b&gt;&amp;" in drawn

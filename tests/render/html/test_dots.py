@@ -5,6 +5,7 @@ import re
 import polars as pl
 import pytest
 
+from dashboard.exhibits.exhibit import Dots
 from dashboard.measures.status import Status
 from dashboard.render.html import dots
 from dashboard.render.svg import tables
@@ -25,7 +26,7 @@ ROWS = pl.DataFrame(
 
 @pytest.mark.parametrize(("rows", "end"), [(ROWS, 1.0), (ROWS.head(2), 1.0), (ROWS.head(1), 0.1)])
 def test_a_whisker_fills_the_likely_range_with_its_dot_inside(rows, end):
-    drawn = dots.table(rows, "Serious concerns", "Reason")
+    drawn = dots.table(Dots(rows, "Reason"), "Serious concerns")
     whiskers = re.findall(r'whisker" style="left:([\d.]+)%;width:([\d.]+)%', drawn)
     middles = re.findall(r'dot" style="left:([\d.]+)%', drawn)
     assert f"scale 0 to {end:.0%}" in drawn

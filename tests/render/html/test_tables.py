@@ -6,14 +6,14 @@ from html.parser import HTMLParser
 import polars as pl
 import pytest
 
-from dashboard.exhibits.exhibit import Matrix
+from dashboard.exhibits.exhibit import Bars, Matrix, Reached, ReasonsByWeek, WeekTotals
 from dashboard.exhibits.tile import Tile, Weekly
 from dashboard.measures import Selection, coverage_of_types, results, weekly
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.records import words as w
 from dashboard.render.html import over_time, tables, tiles
 from dashboard.render.html.columns import week_totals
-from dashboard.render.html.matrix import drawn as matrix
+from dashboard.render.html.matrix import table as matrix
 from dashboard.wording import words
 
 HOSTILE = "<script>alert(\"x\")</script> & 'quoted'"
@@ -65,17 +65,22 @@ REGIONS = result(
 )
 
 
+def of_reached(opened):
+    rows = weekly.reached_by_week(opened, Selection())
+    return Reached(rows, None, "", rows["by"][0], "")
+
+
 def drawn(opened):
     """Every table of both pages, for the choice that they open with."""
     chosen = Selection()
     regions, types = results.by_region(opened, chosen), coverage_of_types.by_type(opened, chosen)
     line = opened.ask(COVERAGE, chosen)["value"][0]
     return {
-        "bars": tables.bars(regions, "Caption", "Region", "Visited", line),
+        "bars": tables.bars(Bars(regions, "Region", "Visited", line), "Caption"),
         "matrix": matrix(Matrix(types, (w.ALL_HOMES, w.ALL_PROVIDERS)), "Caption"),
-        "by_week": over_time.by_week(weekly.by_week(opened, chosen)),
-        "reached": over_time.reached(weekly.reached_by_week(opened, chosen)),
-        "columns": week_totals(weekly.week_totals(opened, chosen), "Caption"),
+        "by_week": over_time.by_week(ReasonsByWeek(weekly.by_week(opened, chosen)), ""),
+        "reached": over_time.reached(of_reached(opened), ""),
+        "columns": week_totals(WeekTotals(weekly.week_totals(opened, chosen), "Caption"), ""),
         "tiles": tiles.drawn([Tile("Label", "42%", "31 of 74")]),
     }
 
@@ -105,7 +110,7 @@ def test_every_table_can_be_drawn_at_every_edge(edge):
 @pytest.mark.parametrize(
     "html",
     [
-        tables.bars(result((HOSTILE, 3, 12)), HOSTILE, HOSTILE, HOSTILE, 0.5),
+        tables.bars(Bars(result((HOSTILE, 3, 12)), HOSTILE, HOSTILE, 0.5), HOSTILE),
         matrix(
             Matrix(
                 result((HOSTILE, 3, 12), name="setting_type").with_columns(region=pl.lit(HOSTILE)),
@@ -128,18 +133,20 @@ def test_hostile_text_is_shown_and_never_run(html):
 
 
 def test_hostile_words_in_a_columns_label_stay_in_the_label(illustrated):
-    read = Reader(week_totals(weekly.week_totals(illustrated, Selection()), HOSTILE))
+    read = Reader(
+        week_totals(WeekTotals(weekly.week_totals(illustrated, Selection()), HOSTILE), "")
+    )
     assert read.attributes("script") == []
     assert read.attributes("div")[0]["aria-label"] == HOSTILE
 
 
 def test_each_blank_reads_differently():
-    cells = Reader(tables.bars(REGIONS, "C", "Region", "Visited", None)).texts("td")[1::2]
+    cells = Reader(tables.bars(Bars(REGIONS, "Region", "Visited"), "C")).texts("td")[1::2]
     assert cells == ["31 of 74 (42%)", "0 of 12 (0%)", "3 of 8", "none", "not known"]
 
 
 def test_a_bar_is_as_long_as_its_value_and_blanks_have_none():
-    read = Reader(tables.bars(REGIONS, "C", "Region", "Visited", None))
+    read = Reader(tables.bars(Bars(REGIONS, "Region", "Visited"), "C"))
     widths = [re.fullmatch(r"width:([\d.]+)%", a["style"])[1] for a in read.attributes("span")]
     assert widths == ["83.8", "0.0", "75.0", "0.0", "0.0"], "of an axis from 0 to 50%"
     classes = [a["class"] for a in read.attributes("td") if "class" in a]
@@ -155,9 +162,10 @@ def test_the_line_of_england_is_drawn_where_it_lies_and_said_below(illustrated):
 
 
 def test_bars_that_share_the_end_of_their_axis_also_begin_in_one_place():
-    alone = tables.bars(REGIONS.head(1), "C", "Region", "Visited", None)
+    alone = tables.bars(Bars(REGIONS.head(1), "Region", "Visited"), "C")
     assert "--names:37" not in alone
-    assert "--names:37" in tables.bars(REGIONS.head(1), "C", "Region", "Visited", None, end=0.5)
+    beside = Bars(REGIONS.head(1), "Region", "Visited", end=0.5)
+    assert "--names:37" in tables.bars(beside, "C")
 
 
 def test_three_columns_are_told_one_by_one_on_a_phone_where_a_cell_is_long():
@@ -169,7 +177,7 @@ def test_three_columns_are_told_one_by_one_on_a_phone_where_a_cell_is_long():
 
 
 def test_without_a_value_for_england_there_is_no_line():
-    html = tables.bars(REGIONS, "C", "Region", "Visited", None)
+    html = tables.bars(Bars(REGIONS, "Region", "Visited"), "C")
     assert "--line" not in html
     assert "England" not in html
 
@@ -204,7 +212,7 @@ def test_columns_are_as_high_as_their_counts_and_the_highest_is_labelled():
     weeks = pl.DataFrame(
         {"week": ["2020-09-07", "2020-09-14", "2020-09-21"], "numerator": [5, 20, 0]}
     ).with_columns(pl.col("week").str.to_date())
-    read = Reader(week_totals(weeks, "Up."))
+    read = Reader(week_totals(WeekTotals(weeks, "Up."), ""))
     heights = [a["style"] for a in read.attributes("span") if "style" in a]
     assert heights == ["height:25.0%", "height:100.0%", "height:0.0%"]
     assert read.texts("b") == ["20"]
@@ -214,14 +222,14 @@ def test_columns_are_as_high_as_their_counts_and_the_highest_is_labelled():
 
 def test_the_table_by_week_has_all_reasons_and_their_sum(illustrated):
     rows = weekly.by_week(illustrated, Selection())
-    read = Reader(over_time.by_week(rows))
+    read = Reader(over_time.by_week(ReasonsByWeek(rows), ""))
     assert read.texts("th")[:6] == ["Week of", *words.BASIS.values(), "All visits"]
     first = rows[:4]["numerator"].to_list()
     assert read.texts("td")[:5] == [words.number(n) for n in (*first, sum(first))]
 
 
 def test_the_table_of_shares_ends_on_the_day_of_the_figures(illustrated):
-    read = Reader(over_time.reached(weekly.reached_by_week(illustrated, Selection())))
+    read = Reader(over_time.reached(of_reached(illustrated), ""))
     n, total, *_ = illustrated.ask(COVERAGE, Selection()).row(0)
     assert read.texts("th")[-1] == "7 December 2020"
     assert read.texts("td")[-1] == words.n_of_n(n, total)
