@@ -3,19 +3,14 @@
 It has the form in which `streamlit run` finds a server too; that one bounds no connection.
 """
 
-import os
-import signal
-import sys
-import threading
 from functools import partial
 
 import streamlit as st
 
 from dashboard.settings import PACKAGE
 from dashboard.web.building import around, preload
-from dashboard.web.running import configure, run, run_behind, run_in_front
+from dashboard.web.running import configure, run, run_in_front
 from dashboard.web.workers import front
-from dashboard.web.workers.behind import Behind
 from dashboard.web.workers.processes import Processes
 from dashboard.web.workers.websocket import Passed
 
@@ -30,20 +25,3 @@ def start(address: str, port: int, workers: int = 1) -> None:
     processes = Processes(workers, address, port)
     websocket = partial(Passed, workers=processes.workers)
     return run_in_front(front.around(processes), address, port, websocket)
-
-
-def work(address: str, port: str, socket: str) -> None:
-    """Serve the pages at a socket, until this process or the one in front is ended."""
-    threading.Thread(target=_end_with_input, daemon=True, name="input").start()
-    run_behind(Behind(app), socket, address, int(port))
-
-
-def _end_with_input() -> None:
-    """End this process when its standard input is closed: the process in front has ended."""
-    while os.read(sys.stdin.fileno(), 1):
-        pass
-    os.kill(os.getpid(), signal.SIGTERM)
-
-
-if __name__ == "__main__":
-    work(*sys.argv[1:])

@@ -1,4 +1,4 @@
-"""Make the committed files of this folder: figure tables, templates, column guide.
+"""Make the committed files of this folder: figure tables, templates, column guide, bank holidays.
 
 `python data/build.py --source DIR` also derives the figure tables from Ofsted's published files
 in DIR. They hold counts only; no row describes one provider.
@@ -13,6 +13,7 @@ import polars as pl
 
 from dashboard.areas.authorities import code_of
 from dashboard.records import words
+from dashboard.records.calendar import bank_holidays
 from dashboard.records.model import TABLES
 
 HERE = Path(__file__).parent
@@ -24,6 +25,8 @@ FEW = 5
 TYPES = {name.lower(): name for name in words.SETTING_TYPES}
 ENGLAND = "England"
 BEGINS = date(2020, 9, 1)
+LISTED = range(2000, 2061)
+"""Years whose bank holidays are shipped; those of any other are worked out when asked for."""
 
 
 def build(source: Path, out: Path) -> None:
@@ -278,11 +281,12 @@ def holds(kind: dy.Column) -> str:
 
 
 def write_shapes(out: Path) -> None:
-    """Write what needs no source: the templates and the column guide."""
+    """Write what needs no source: the templates, the column guide and the bank holidays."""
     (out / "templates").mkdir(exist_ok=True)
     for name in TABLES:
         template(name).write_csv(out / "templates" / f"{name}.csv")
     (out / "columns.md").write_text(guide(), encoding="utf-8")
+    pl.DataFrame({"day": bank_holidays(LISTED)}).write_csv(out / "bank_holidays.csv")
 
 
 def main() -> None:

@@ -1,5 +1,6 @@
 """Settings are read from the environment, and targets from one file that may be replaced."""
 
+import gc
 import os
 import re
 import shutil
@@ -106,7 +107,8 @@ def test_places_are_those_that_were_named_where_the_command_was_given(tmp_path, 
     """The server runs in a folder of its own, where a relative name would lead elsewhere."""
     shutil.copy(shipped("data") / "targets.csv", tmp_path / "ours.csv")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("dashboard.server.run", lambda *_: None)
+    looks = []
+    monkeypatch.setattr("dashboard.server.run", lambda *_: looks.append(gc.isenabled()))
     named = {"VISITS_TARGETS": "ours.csv", "VISITS_MODE": "internal"}
     named |= {"POLARS_MAX_THREADS": "1"}
     for name, value in named.items():
@@ -115,6 +117,7 @@ def test_places_are_those_that_were_named_where_the_command_was_given(tmp_path, 
     answer = CliRunner().invoke(main, ["serve"])
     targets.cache_clear()
     assert answer.exit_code == 0, answer.output
+    assert (looks, gc.isenabled()) == ([False], True)  # for garbage, while a server starts
     assert Path.cwd() != tmp_path
     assert os.environ["VISITS_TARGETS"] == str(tmp_path / "ours.csv")
 

@@ -1,7 +1,9 @@
 """visits-dashboard: serve the pages, check and build snapshots, print measures."""
 
+import gc
 import os
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -21,7 +23,7 @@ COMMANDS = {
 }
 """The module of each command, in the order in which they are likely to be needed."""
 
-ONE_THREAD = "serve"
+SERVE = "serve"
 """The command whose tables are small: more threads of Polars would only cost."""
 
 
@@ -45,12 +47,23 @@ class Commands(click.Group):
 
         Before anything loads Polars, which reads then how many threads it may have.
         """
-        if args[:1] == [ONE_THREAD]:
+        serves = args[:1] == [SERVE]
+        if serves:
             os.environ.setdefault("POLARS_MAX_THREADS", "1")
         if secret := _secret(args):
             click.echo(secret, err=True)
             ctx.exit(2)
-        return super().parse_args(ctx, args)
+        left = super().parse_args(ctx, args)
+        if serves:
+            gc.disable()  # until it serves: see web/garbage.py
+        return left
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        finally:
+            gc.enable()
 
 
 def _secret(args: list[str]) -> str:

@@ -1,5 +1,6 @@
 """The calendar that comes with the dashboard: worked out by rule, so that no year is its last."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
@@ -47,16 +48,32 @@ def lay_over(supplied: pl.DataFrame, own: pl.DataFrame) -> pl.DataFrame:
 
 
 def _bank_holidays(first: int, last: int) -> list[date]:
-    from holidays import country_holidays  # takes a fifth of a second, which opening does without
+    """List the bank holidays of some years: those that are shipped, or worked out beyond them.
 
-    return sorted(country_holidays("GB", subdiv="ENG", years=range(first, last + 1)))
+    The package that works them out takes an eighth of a second of CPU to import.
+    """
+    listed: list[date] = _listed("bank_holidays")["day"].to_list()
+    if listed[0].year <= first and last <= listed[-1].year:
+        return [day for day in listed if first <= day.year <= last]
+    return bank_holidays(range(first, last + 1))
+
+
+def bank_holidays(years: Sequence[int]) -> list[date]:
+    """Work out the bank holidays in England of some years. Source: the package `holidays`."""
+    from holidays import country_holidays
+
+    return sorted(country_holidays("GB", subdiv="ENG", years=years))
+
+
+def _listed(name: str) -> pl.DataFrame:
+    return pl.read_csv(shipped("data") / f"{name}.csv", try_parse_dates=True)
 
 
 def _closures() -> dict[date, str]:
     """Read the programme's closures: each of their days, and why."""
-    listed = pl.read_csv(shipped("data") / "closures.csv", try_parse_dates=True)
+    listed = _listed("closures").select("first", "last", "reason")
     return {
         day: reason
-        for first, last, reason in listed.select("first", "last", "reason").iter_rows()
+        for first, last, reason in listed.iter_rows()
         for day in pl.date_range(first, last, eager=True)
     }

@@ -34,9 +34,10 @@ def kept(root: Path | None, as_at: date | None, current: str | None, scope: Scop
     """
     inside(Settings().mode)
     opened = open_reconciled(root, as_at, current, scope)
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
+    if gc.isenabled():  # not as a server starts: see web/garbage.py
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
     return opened
 
 

@@ -4,7 +4,6 @@ Around Streamlit 1.67: what stands around its routes is middleware of its st.App
 """
 
 import asyncio
-import gc
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -22,10 +21,9 @@ from dashboard.chained_log import LogError
 from dashboard.delivery import NoSuchFileError
 from dashboard.settings import INTERNAL, Settings
 from dashboard.snapshots import snapshot_folder
-from dashboard.ui import assets
 from dashboard.ui.records import kept
-from dashboard.web import logs, metrics, theme, together, watching
-from dashboard.web.bundle import SmallBundle, compressed
+from dashboard.web import garbage, logs, metrics, theme, together, watching
+from dashboard.web.bundle import SmallBundle
 from dashboard.web.headers import SafeHeaders
 from dashboard.web.hosts import AllowedHosts
 from dashboard.web.identity import KnownReaders, no_access, not_logged
@@ -33,19 +31,12 @@ from dashboard.web.lanes import GoneError
 from dashboard.web.pages import NoSuchPage, OwnPage
 from dashboard.web.prefix import BackBelowPath, BelowPath
 from dashboard.web.released import Released
-from dashboard.web.routes import hung_up, not_there, own_files, routes
+from dashboard.web.routes import hung_up, not_there, routes
 from dashboard.web.view_kept import ViewKept
-
-COLLECT_EVERY = 60.0
-NEW_OBJECTS = (50_000, 10, 1_000)
-"""After so many new objects Python looks at these, and hardly ever by itself at all that it has:
-with 700, as it comes, it looked at all of them some 100 changes apart, 0.15 s each time."""
 
 
 def preload() -> None:
     """Do before the first reader comes what that reader would otherwise wait for."""
-    for file in own_files().values():
-        compressed(file, assets.content)
     settings = Settings()
     start.check(config.get_option("server.address") or "0.0.0.0", settings)
     root = settings.snapshots
@@ -84,10 +75,8 @@ def around(prepare: Callable[[], None]) -> dict[str, Any]:
             prepare()
         if settings.metrics_port:
             metrics.serve(settings.metrics_address, settings.metrics_port)
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(*NEW_OBJECTS)
-        going_on = [asyncio.create_task(collect_garbage())]
+        garbage.begin_to_look()
+        going_on = [asyncio.create_task(garbage.collect_garbage())]
         given = watching.asked()
         if given is not None:
             going_on.append(asyncio.create_task(watching.keep_watching(given)))
@@ -107,13 +96,6 @@ def around(prepare: Callable[[], None]) -> dict[str, Any]:
             LogError: not_logged,
         },
     }
-
-
-async def collect_garbage() -> None:
-    """Collect garbage now and then: the settings stop Streamlit from doing so after every run."""
-    while True:
-        await asyncio.sleep(COLLECT_EVERY)
-        await asyncio.to_thread(gc.collect)
 
 
 def build(script: Path, prepare: Callable[[], None] = preload) -> st.App:

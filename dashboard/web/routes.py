@@ -51,7 +51,7 @@ async def asset(request: Request) -> Response:
         return Response(status_code=304, headers=headers)
     kind = assets.TYPES[file.suffix]
     if takes_gzip(request.headers):
-        body = compressed(file, assets.content)
+        body = await asyncio.to_thread(compressed, file, assets.content)
         return Response(body, headers=headers | COMPRESSED, media_type=kind)
     return Response(assets.content(file), headers=headers, media_type=kind)
 

@@ -20,7 +20,7 @@ HAND_KEPT = {"totals.csv", "calibration.csv"}
 def test_shapes_are_what_the_classes_say(tmp_path):
     build.write_shapes(tmp_path)
     made = [path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.is_file()]
-    assert len(made) == len(TABLES) + 1
+    assert len(made) == len(TABLES) + 2
     for path in made:
         assert (tmp_path / path).read_text("utf-8") == (DATA / path).read_text("utf-8"), path
 

@@ -42,6 +42,13 @@ def test_every_day_from_2010_to_ten_years_ahead_is_there_and_passes_its_checks(a
     assert check("calendar", days).set_aside.is_empty()
 
 
+def test_bank_holidays_beyond_those_that_are_shipped_are_the_same_where_they_overlap():
+    long, short = (reasons(day) for day in (date(2055, 6, 1), date(2021, 3, 31)))
+    shared = long.keys() & short.keys()
+    assert len(shared) > 365 * 10
+    assert {day: long[day] for day in shared} == {day: short[day] for day in shared}
+
+
 def test_weekends_and_closures_are_no_working_days():
     why = reasons(date(2021, 3, 31))
     assert why[date(2020, 9, 1)] is None

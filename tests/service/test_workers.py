@@ -67,7 +67,7 @@ def answering(server):
     return {
         words.rstrip("\0")[-1]: process
         for process, words in said.items()
-        if "dashboard.server" in words
+        if "dashboard.worker" in words
     }
 
 

@@ -14,7 +14,7 @@ from starlette.routing import Router
 from starlette.types import Receive, Scope, Send
 
 from dashboard.settings import Settings
-from dashboard.web import logs, metrics, watching
+from dashboard.web import garbage, logs, metrics, watching
 from dashboard.web.headers import SafeHeaders
 from dashboard.web.lanes import GoneError, while_there
 from dashboard.web.prefix import base
@@ -140,6 +140,7 @@ def around(processes: Processes) -> Router:
         settings, given = Settings(), watching.asked()
         if settings.log_lines:
             logs.install()
+        garbage.begin_to_look()
         await processes.start()
         if settings.metrics_port:
             told = partial(numbers.together, processes.workers)

@@ -32,7 +32,7 @@ class Processes:
     def __init__(self, count: int, address: str, port: int) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="visits-"))  # that only this user may open
         self.workers = [Worker(n, self.folder / f"{n}") for n in range(count)]
-        self.command = (sys.executable, "-m", "dashboard.server", address, str(port))
+        self.command = (sys.executable, "-m", "dashboard.worker", address, str(port))
         self.environment = environment(os.environ)
         self.keeping: list[asyncio.Task[None]] = []
 
