@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from dashboard.measures.forecast.courses import DAYS_A_WEEK, STEPS, after, draw
-from dashboard.measures.forecast.record import BAND_SAID, Record, level_of, record
+from dashboard.measures.forecast.record import BAND_SAID, NORMAL, Record, level_of, record
 from dashboard.measures.forecast.suppositions import SHIPPED, Numbers, Suppositions, weigh
 
 WEEKS_SEEN = 8
@@ -78,11 +78,9 @@ def chance(made: Forecast, days: int, needed: int) -> float:
         return 1.0
     if days <= 0:
         return 0.0
-    from scipy.special import ndtr, ndtri
-
-    share = (made.to_come([days]) >= needed).mean()
+    share = float((made.to_come([days]) >= needed).mean())
     edge = 0.5 / COURSES
-    return float(ndtr(ndtri(np.clip(share, edge, 1 - edge)) / made.record.spread))
+    return NORMAL.cdf(NORMAL.inv_cdf(min(max(share, edge), 1 - edge)) / made.record.spread)
 
 
 def ahead(made: Forecast, days: Sequence[int], share: float, most: int) -> list[int]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
+from math import lgamma
 from typing import Any
 
 import numpy as np
@@ -87,10 +88,13 @@ def weigh(
     return found
 
 
+def _log_gamma(values: Numbers) -> Numbers:
+    """Give the log of the gamma function; `scipy.special` has it too, but is slow to import."""
+    return np.fromiter(map(lgamma, values.tolist()), float, values.size)
+
+
 def _log_chance(count: int, uneven: Numbers, events: Numbers, mean: Numbers) -> Numbers:
     """Give the log chance of a week's count: negative binomial by its mean and variance."""
-    from scipy.special import gammaln
-
     size = mean**2 / ((uneven - 1) * mean + mean**2 / events)
-    ways = gammaln(count + size) - gammaln(size) - gammaln(count + 1)
+    ways = _log_gamma(count + size) - _log_gamma(size) - lgamma(count + 1)
     return ways + size * np.log(size / (size + mean)) + count * np.log(mean / (size + mean))
