@@ -313,8 +313,18 @@ def test_the_first_page_is_found_by_its_name_too(port):
 
 
 LATER = (
-    *("pandas", "pyarrow", "geopandas", "shapely", "scipy"),
-    *("holidays", "xlsxwriter", "docx", "lxml", "odfdo", "typst", "resvg_py", "openpyxl", "fastexcel"),
+    *("pandas", "pyarrow", "geopandas", "shapely", "scipy", "holidays"),
+    *(
+        "holidays",
+        "xlsxwriter",
+        "docx",
+        "lxml",
+        "odfdo",
+        "typst",
+        "resvg_py",
+        "openpyxl",
+        "fastexcel",
+    ),
 )
 """What a server and its first pages do without; each takes 0.05 to 1 s of CPU to import."""
 STARTED = f"""
