@@ -23,7 +23,7 @@ from dashboard.render.pieces import (
     note,
     of_exhibits,
 )
-from dashboard.ui import contents, controls, filters, search
+from dashboard.ui import beside, contents, controls, filters, search
 from dashboard.ui.area_map import area_map
 from dashboard.wording import words
 
@@ -87,17 +87,16 @@ def _section(section: Section, opened: Opened) -> int:
     made = groups(section.exhibits + section.each(), opened.store, opened.selection)
     if not section.right and not section.abreast:
         return _below(made, opened, contents.anchor(section))
-    every = [*made]
-    left = every[::2] if section.abreast else every
-    beside = groups(section.right, opened.store, opened.selection)
-    right = every[1::2] if section.abreast else [*beside]
+    others = groups(section.right, opened.store, opened.selection)
+    left, right, under = beside.columns([*made], [*others], section.abreast)
     if not left or not right:
-        return _below(left + right, opened, contents.anchor(section))
+        return _below([*left, *right], opened, contents.anchor(section))
     columns = st.columns(WIDE if section.wide else 2, gap="large")
     with columns[0]:
         count = _below(left, opened, contents.anchor(section))
     with columns[1]:
-        return count + _below(right, opened)
+        count += _below(right, opened)
+    return count + _below(under, opened)
 
 
 def _below(made: Iterable[Group], opened: Opened, anchor: str = "") -> int:
@@ -164,11 +163,11 @@ def _leads(opened: Opened) -> list[tuple[str, str]]:
     """
     selection = opened.selection.anywhere()
     profile = filters.link("areas", replace(selection, setting=None))
-    beside = filters.link("areas", replace(selection.comparing(CODE), part=BESIDE))
+    compared = filters.link("areas", replace(selection.comparing(CODE), part=BESIDE))
     leads = [("Open {name}", f"{profile}{'&' if '?' in profile else '?'}area={{code}}")]
     if opened.links.files:
         leads.append(("Briefing", _briefing(opened.links.query)))
-    return [*leads, ("Compare", beside.replace(words.slug(CODE), "{code}"))]
+    return [*leads, ("Compare", compared.replace(words.slug(CODE), "{code}"))]
 
 
 def _briefing(query: str) -> str:

@@ -2,12 +2,14 @@
 
 import re
 from datetime import UTC, datetime
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import expect
 
 from dashboard.exhibits.pages import PAGES
 from dashboard.measures.parts import PARTS
+from tests.browser.white import largest_hole
 
 pytestmark = pytest.mark.browser
 
@@ -17,6 +19,8 @@ WIDTHS = {1366: 768, 390: 844}
 CALLED = {*PARTS.values()}
 LONGEST = {1366: 3_000, 390: 6_000}
 """No page is longer as it opens, in pixels, by the width of the window."""
+MOST_WHITE = 280
+"""How high white beside exhibits is at most, in pixels; on Areas a list is shorter than its map."""
 MOVED = """window.moved = 0
 new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.moved += entry.value
@@ -43,7 +47,7 @@ def wide(request, browser):
 
 def test_no_page_jumps_while_it_is_loaded_first_or_is_long(wide, server):
     context, width = wide
-    moved, height = {}, {}
+    moved, height, white = {}, {}, {}
     for path in (each.path for each in PAGES):
         page = context.new_page()
         page.goto(server.address + address_of(path))
@@ -52,9 +56,23 @@ def test_no_page_jumps_while_it_is_loaded_first_or_is_long(wide, server):
         page.wait_for_timeout(500)
         moved[path] = page.evaluate("window.moved")
         height[path] = page.evaluate("document.querySelector('.stMain').scrollHeight")
+        white[path] = largest_hole(page) if width > 1000 and path != "areas" else 0
         page.close()
     assert max(moved.values()) <= MOST_MOVED, (width, moved)
     assert max(height.values()) <= LONGEST[width], (width, height)
+    assert max(white.values()) <= MOST_WHITE, white
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("area", ["South East", "E10000016", "E06000053"])
+def test_no_page_of_an_area_has_a_hole_beside_what_it_shows(reader, area):
+    page, white = reader(), {}
+    for path in (each.path for each in PAGES if each.path != "areas"):
+        page.open(f"{address_of(path)}?area={quote(area)}")
+        if page.locator(".area-map").count():
+            page.locator(".area-map.ready").wait_for()
+        white[path] = largest_hole(page)
+    assert max(white.values()) <= MOST_WHITE, white
 
 
 COLUMN = """(all, place) => all.filter(row => row.checkVisibility())

@@ -198,6 +198,20 @@ def test_a_key_keeps_the_card_and_tab_goes_on_to_it(map_page, key):
     assert focused(page) == CODES[0], "and goes back to the map with the card"
 
 
+def test_beside_the_map_stand_the_regions_with_bars_of_one_scale_that_choose_them(map_page):
+    page = map_page()
+    regions = page.get_by_role("list", name="Regions").get_by_role("button")
+    names = sorted(["England", *(region["name"] for region in SHAPES["regions"])])
+    assert sorted(regions.locator("span").all_text_contents()) == names
+    widths = {regions.nth(place).locator("i").get_attribute("style") for place in range(len(names))}
+    assert widths == {"width:84%"}, "42% on a scale that ends at 50%"
+    regions.filter(has_text="London").click()
+    chosen(page, ["London"])
+    again = map_page("?region=London")
+    again.locator('.shares [aria-pressed="true"]', has_text="London").click()
+    chosen(again, [""])
+
+
 @pytest.mark.parametrize("view", ["hexagons", "map"])
 def test_the_map_goes_to_the_region_that_is_chosen(map_page, view):
     whole = map_page(f"?view={view}")
@@ -219,7 +233,7 @@ def test_the_map_goes_to_the_region_that_is_chosen(map_page, view):
 def test_the_map_is_one_tab_stop(map_page):
     page = map_page()
     assert page.locator(".picture [tabindex='0']").count() == 1
-    page.locator(".area-map details summary").first.focus()
+    page.locator(".shares button").first.focus()
     page.keyboard.press("Shift+Tab")
     assert focused(page) == CODES[0]
     page.keyboard.press("Shift+Tab")
@@ -228,7 +242,7 @@ def test_the_map_is_one_tab_stop(map_page):
 
 def test_tab_enters_at_the_chosen_authority_before_what_its_card_offers(map_page):
     page = map_page(f"?la={KENT}")
-    page.locator(".area-map details summary").first.focus()
+    page.locator(".shares button").first.focus()
     offered = page.locator(".area-map .card :is(a, button):visible").count()
     for _ in range(offered + 1):
         page.keyboard.press("Shift+Tab")

@@ -12,11 +12,11 @@ WHY = Page(
     answer=why_answer.answer,
     tiles=tiles,
     sections=(
+        Section("Local authorities", (authorities.mapped,), part=REASONS),
         Section(
-            "Local authorities",
-            (authorities.mapped,),
-            right=(authorities.tiers, authorities.sampled),
-            wide=True,
+            "Judgement and sample",
+            (authorities.tiers, authorities.sampled),
+            abreast=True,
             part=REASONS,
         ),
         Section("By region", (shares.regions,), part=SPLIT),

@@ -89,11 +89,11 @@ _component = st.components.v2.component(
 def area_map(
     chart: AreasMap, leads: Leads, on_choose: Callable[[str], None], key: str = "area_map"
 ) -> None:
-    """Draw the map; call `on_choose` with the code of a chosen authority, or "" when cleared."""
+    """Draw the map; call `on_choose` with a chosen authority's code, a region's name or ""."""
 
     def chosen() -> None:
         code = st.session_state[key].chosen
-        if code == "" or code in chart.values:
+        if code == "" or code in chart.values or code in chart.regions:
             on_choose(code)
 
     _component(key=key, data=payload(chart, leads), on_chosen_change=chosen)

@@ -2,7 +2,7 @@
 
 import { drawCard } from "./card.js"
 import { drawRegions, fit, MAP_WIDTH } from "./framing.js"
-import { drawList, drawTable, swatch } from "./lists.js"
+import { drawList, drawShares, drawTable, swatch } from "./lists.js"
 import { isAlone, isNarrow, keep, make, neighbour, set } from "./nodes.js"
 import { fetchShapes, hexagon, regionsOf } from "./outlines.js"
 import { fill } from "./parts.js"
@@ -90,6 +90,7 @@ function draw(drawing) {
   drawing.groups = Map.groupBy(inside, (area) => area[data.kind])
   drawing.inUse = regionsOf(drawing)
   drawTable(drawing)
+  drawShares(drawing)
   const stops = [drawing.focused, drawing.pinned, data.selected, drawing.current, inside[0]?.code]
   drawing.current = stops.find((code) => code in data.values)
   set(drawing.picture, { "aria-label": data.title, role: narrow ? "img" : "group" }).style.setProperty("--unit", unit)
@@ -106,9 +107,10 @@ function say(drawing, code = drawing.focused) {
   drawCard(drawing, drawing.root.clientWidth > STACKED ? (code ?? kept) : kept)
 }
 
-/** Choose an authority, or clear the choice when it is the chosen one. */
-function choose({ data, send }, code) {
+/** Choose an authority or a region, or clear the choice when it is the chosen one. */
+function choose({ data, send }, { code, region }) {
   if (code in data.values) send(code === data.selected ? "" : code)
+  else if (region) send(region in data.regions && region !== data.selected_region ? region : "")
 }
 
 /** Keep the card of an authority, or let it go when it is the one that is kept. */
@@ -149,16 +151,17 @@ function follow(drawing, code) {
 function create(parent) {
   const root = fill(parent.querySelector(".area-map"))
   const part = (name) => root.querySelector(name)
-  const names = ["areas", "insets", "regions", "marks", "legend", "words", "detail", "picture", "list", "heads", "tip", "stage"]
+  const names = ["areas", "insets", "regions", "marks", "legend", "shares", "words", "detail", "picture", "list", "heads", "tip", "stage"]
   const parts = Object.fromEntries(names.map((name) => [name, part(`.${name}`)]))
   const drawing = { ...parts, root, caption: part("caption"), rows: part("tbody") }
   const [disclosure, leaving] = [part("details"), new AbortController()]
   const changed = () => isNarrow(drawing) !== drawing.narrow || (drawing.data?.is_small && drawing.root.clientWidth !== drawing.wide)
   const observer = new ResizeObserver(() => changed() && draw(drawing))
   const under = (event) => event.target.closest("[data-code]")?.dataset.code
+  const asked = (event) => event.target.closest("[data-code], [data-region]")?.dataset ?? {}
   const listen = (target, events) =>
     Object.entries(events).forEach(([name, answer]) => target.addEventListener(name, answer, { signal: leaving.signal }))
-  const answer = (event) => (drawing.picture.contains(event.target) ? pin : choose)(drawing, under(event))
+  const answer = (event) => drawing.picture.contains(event.target) ? pin(drawing, under(event)) : choose(drawing, asked(event))
   listen(drawing.root, { click: answer })
   listen(disclosure, { toggle: () => drawing.groups && drawTable(drawing) })
   listen(window, { beforeprint: () => !isAlone() && !drawing.data?.is_small && (disclosure.open = true) && drawing.groups && drawTable(drawing) })

@@ -1,13 +1,14 @@
 /** Draws the card of one authority: its figures, where it stands, and where one can go from it. */
 
 import { make, set } from "./nodes.js"
-import { percent, shareOf, words } from "./words.js"
+import { isShare, percent, shareOf, words } from "./words.js"
 
 const HINT = "Point at an authority, or move to it with the arrow keys, to read its figures. A click keeps them."
 const ACTS = ".acts > *"
 const HINT_TOUCH = "Tap an authority to read its figures."
 
-/** Draw the card of an authority, unless it is there; without one it says how to get it.
+/** Draw the card of an authority, unless it is there; without one it says how to get it. Of the one that
+    is chosen a small map offers what can be done: its headline says the figures.
     What had the focus in it, by its place, has it again, or else the authority on the map. */
 export function drawCard(drawing, code) {
   const { data, shapes, areas, words: line, detail, pinned, narrow, carded } = drawing
@@ -15,16 +16,17 @@ export function drawCard(drawing, code) {
   drawing.carded = { data, shapes, code, pinned }
   const had = [...detail.querySelectorAll(ACTS)].indexOf(detail.getRootNode().activeElement)
   const area = shapes?.areas.find((area) => area.code === code && code in data.values)
-  set(line, {}, area ? words(data, area) : narrow ? HINT_TOUCH : HINT)
+  const isSaid = data.is_small && code === data.selected
+  set(line, {}, isSaid ? "" : area ? words(data, area) : narrow ? HINT_TOUCH : HINT)
   detail.hidden = !area
   if (!area && had >= 0) areas.querySelector("[tabindex='0']")?.focus({ preventScroll: true })
   if (!area) return
   set(detail, { "aria-label": area.name })
-  const told = [...lastOnSite(data, code), ...Object.entries(data.facts).map(([label, counts]) => [label, String(counts[code] ?? 0)])]
-  const facts = told.map(([label, said]) => make("li", {}, `${label}: `, make("strong", {}, said)))
-  const bar = scale(data, area)
+  const counts = [...lastOnSite(data, code), ...Object.entries(data.facts).map(([label, each]) => [label, String(each[code] ?? 0)])]
+  const facts = counts.map(([label, said]) => make("li", {}, `${label}: `, make("strong", {}, said)))
   const list = facts.length ? [make("ul", {}, ...facts)] : []
-  detail.replaceChildren(make("p", {}, area[data.kind]), ...bar, ...list, ...(code === (pinned ?? data.selected) ? [acts(data, area)] : []))
+  const told = isSaid ? [] : [make("p", {}, area[data.kind]), ...scale(data, area), ...list]
+  detail.replaceChildren(...told, ...(code === (pinned ?? data.selected) ? [acts(data, area)] : []))
   detail.querySelectorAll(ACTS)[had]?.focus({ preventScroll: true })
 }
 
@@ -40,7 +42,7 @@ function lastOnSite({ seen, as_at, on_site, values }, code) {
 
 /** Draw a share as a bar from 0 to all, with marks where its region and England are. */
 function scale(data, area) {
-  const own = ["share", "difference"].includes(data.figure) ? percent(shareOf(data, area.code)) : null
+  const own = isShare(data) ? percent(shareOf(data, area.code)) : null
   if (own === null) return []
   const marks = [[area[data.kind], data.regions[area[data.kind]]], ["England", data.england]]
     .map(([name, said]) => [name, percent(said ?? "")])

@@ -1,12 +1,28 @@
 /** Draws authorities as a list for each region, as a table, and as samples of their fills. */
 
 import { keep, make, set } from "./nodes.js"
-import { cells, counted, regionValue } from "./words.js"
+import { cells, counted, isShare, percent, regionValue } from "./words.js"
 
 /** Draw a small sample of a state's fill. */
 export function swatch(state) {
   const box = make("rect", { x: 1, y: 1, width: 16, height: 16 })
   return make("svg", { class: `swatch state-${state}`, viewBox: "0 0 18 18", "aria-hidden": true }, box)
+}
+
+/** Draw the figures of the regions beside the map: shares as bars that end at the first tenth which holds all. */
+export function drawShares({ data, shares, inUse }) {
+  const told = [["England", data.england], ...inUse.map(({ name }) => [name, regionValue(data, name)])].filter(([, said]) => said)
+  const share = (said) => (isShare(data) ? (percent(said) ?? 0) : 0)
+  const end = 10 * Math.ceil(Math.max(10, ...told.map(([, said]) => share(said))) / 10)
+  const makeButton = () => make("button", { type: "button" }, make("span"), make("b"), make("i"))
+  keep(shares, told.map(([name]) => name), () => make("li", {}, makeButton())).forEach((item, place) => {
+    const [name, said] = told[place]
+    const pressed = name === (data.selected_region ?? "England") && !data.selected
+    const [label, value, bar] = set(item.firstChild, { "data-region": name, "aria-pressed": pressed }).children
+    set(label, {}, name)
+    set(value, {}, said)
+    set(bar, { style: `width:${(share(said) / end) * 100}%` })
+  })
 }
 
 /** Draw the authorities as a list for each region, which fits a phone. */

@@ -17,8 +17,11 @@ const PARTS = `
     <g class="areas"></g><g class="insets"></g><g class="regions"></g><g class="marks"></g>
   </svg>
   <p class="tip" aria-hidden="true" hidden></p>
-  <ul class="legend"></ul>
-  <div class="card"><p class="words" aria-hidden="true"></p><div class="detail" role="group" hidden></div></div>
+  <div class="aside">
+    <div class="card"><p class="words" aria-hidden="true"></p><div class="detail" role="group" hidden></div></div>
+    <ul class="shares" aria-label="Regions"></ul>
+    <ul class="legend" aria-label="Legend"></ul>
+  </div>
 </div>
 <div class="list"></div>
 <p class="note">Each hexagon is one local authority, placed near its neighbours. Size does not mean anything.</p>

@@ -61,6 +61,9 @@ function difference(points) {
   return `${size} ${size === "1" ? "point" : "points"} ${points.startsWith("+") ? "above" : "below"} England`
 }
 
+/** Say whether a map prints shares, or how they differ from England's. */
+export const isShare = ({ figure }) => figure === "share" || figure === "difference"
+
 /** Give the whole number of a printed percentage, or null where none is printed. */
 export function percent(printed) {
   const found = /(\d+)%/.exec(printed)
