@@ -29,7 +29,7 @@ HOLE = """([cell, wide]) => {
         for (const box of range.getClientRects()) if (box.width > 1) take(box)
       } else if (each.nodeType === 1) {
         const [box, look] = [each.getBoundingClientRect(), getComputedStyle(each)]
-        const drawn = each.matches(`svg, img, canvas, .card, .columns,
+        const drawn = each.matches(`svg, img, canvas, .card, .columns, .stPlotlyChart,
           table:is(.bars, .counts, .stack)`)
         if (look.display === "none" || look.visibility === "hidden") continue
         if (drawn && box.width > 1 && box.height > 1) take(box)
