@@ -110,7 +110,8 @@ geo: $(INSTALLED)
 		--upgrade --target build/geo -r geo/requirements.lock
 	$(BIN)/python geo/build.py
 
-# What twenty tasks and fifteen questions cost a reader. TASKS="--width 390 --only 7,Q4"
+# What twenty tasks and fifteen questions cost a reader. TASKS="--width 390 --only 7,Q4", or of
+# other records TASKS="--snapshots DIR": what those do not tell, a page has to say.
 TASKS ?=
 tasks: $(INSTALLED) browser
 	$(BIN)/python -m tests.tasks $(TASKS)

@@ -37,3 +37,4 @@ def test_what_is_asked_is_answered_in_few_clicks_and_within_a_screen(reader, req
     spent = cost(reader(width=width, height=height(width), **of), asked)
     assert spent.clicks <= MOST_CLICKS[asked in TASKS]
     assert spent.furthest <= height(width), spent
+    assert not spent.untold

@@ -1,4 +1,7 @@
-"""Print what each task costs: `python -m tests.tasks [--at ADDRESS] [--width W] [--only 1,Q2]`."""
+"""Print what each task costs: `python -m tests.tasks [--at ADDRESS] [--width W] [--only 1,Q2]`.
+
+`--snapshots DIR` asks the records of a folder: what they do not tell, a page has to say.
+"""
 
 import argparse
 import os
@@ -15,7 +18,7 @@ from tests.disclosure.conftest import released
 from tests.tasks.asked import QUESTIONS, TASKS
 from tests.tasks.told import cost, height
 
-COLUMNS = ("", "asked", "clicks", "keys", "seconds", "px scrolled before", "px after")
+COLUMNS = ("", "asked", "clicks", "keys", "seconds", "px scrolled before", "px after", "answered")
 
 
 def line(cells):
@@ -29,9 +32,10 @@ def row(one, asked):
         spent = cost(one, asked)
     except (Error, AssertionError) as fault:
         said = str(fault).splitlines()[0]
-        return line([asked.number, asked.asked, f"not done: {said}", "", "", "", ""])
+        return line([asked.number, asked.asked, "", "", "", "", "", f"not done: {said}"])
     counted = spent.clicks, spent.keys or "", f"{spent.seconds:.1f}", spent.scrolled, spent.furthest
-    return line([asked.number, asked.asked, *counted])
+    answered = f"not told: {'; '.join(spent.untold)}" if spent.untold else "yes"
+    return line([asked.number, asked.asked, *counted, answered])
 
 
 def options():

@@ -48,11 +48,12 @@ AWAY = r"""wanted => {
   }
   const text = signs.map(([sign]) => sign).join("")
   const found = [...text.matchAll(new RegExp(wanted, "g"))]
-    .map(({ index, 0: said }) => distance(signs.slice(index, index + said.length)))
-    .filter(one => one !== null)
-  return found.length ? { away: Math.round(Math.min(...found)) } : null }"""
+    .map(({ index, 0: said }) => [distance(signs.slice(index, index + said.length)), said])
+    .filter(([far]) => far !== null)
+    .sort(([one], [other]) => one - other)
+  return found.length ? [Math.round(found[0][0]), found[0][1]] : null }"""
 """Give the pixels that one scrolls, up or down, to the nearest place that says what is wanted in
-words that can be seen: in the page, in the shadow of a map or in a dialog. Null where nothing does.
+words that can be seen, and these: in the page, in the shadow of a map or in a dialog; else null.
 A place is in sight from its first line, below a bar that sticks.
 """
 STILL = """() => {
@@ -71,10 +72,18 @@ def still(page):
     page.wait_for_function(STILL, polling=100, timeout=TIMEOUT)
 
 
-def away(page, wanted):
-    """Give how far what a page says is; TimeoutError of Playwright's where it does not say it."""
-    found = page.wait_for_function(AWAY, arg=wanted, polling=250, timeout=TIMEOUT)
-    return found.json_value()["away"]
+def away(page, wanted, untold=()):
+    """Give how far what is wanted is, or the first that says it is `untold`, and its words.
+
+    `wanted` may be a pair, with what says so of it first. TimeoutError of Playwright's where a page
+    says neither.
+    """
+    wanted, *of_it = [wanted] if isinstance(wanted, str) else wanted
+    untold = [*of_it, *untold]
+    page.wait_for_function(AWAY, arg="|".join([wanted, *untold]), polling=250, timeout=TIMEOUT)
+    if found := page.evaluate(AWAY, wanted):
+        return found[0], None
+    return next(found for each in untold if (found := page.evaluate(AWAY, each)))
 
 
 def to(target):

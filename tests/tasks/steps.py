@@ -16,13 +16,14 @@ FOLDED = {
 
 @dataclass
 class Cost:
-    """Clicks and keys, and pixels scrolled before them."""
+    """Clicks and keys, pixels scrolled before and after them, and what is said to be not known."""
 
     clicks: int = 0
     keys: int = 0
     scrolled: int = 0
     seconds: float = 0.0
     after: list[int] = field(default_factory=list)
+    untold: list[str] = field(default_factory=list)
 
     @property
     def furthest(self):
@@ -54,11 +55,15 @@ def click(page, target, cost):
 
 @dataclass(frozen=True)
 class Press:
-    """A link, a button or what opens something, by all of its name, `beside` other words."""
+    """A link, a button or what opens something, by all of its name, `beside` other words.
+
+    One that is pressed `if_there` is passed over on a page without it.
+    """
 
     name: str
     role: str = "link"
     beside: str = ""
+    if_there: bool = False
 
     def take(self, one, cost):
         """Press it, and wait until the page follows."""
@@ -69,6 +74,8 @@ class Press:
         else:
             whole = re.compile(f"^{self.name}$")
             target = place.get_by_role(self.role, name=whole, include_hidden=True)
+        if self.if_there and not target.count():
+            return
         before = page.url
         click(page, target, cost)
         if self.role == "link":
@@ -103,15 +110,18 @@ class Choose:
 
 @dataclass(frozen=True)
 class Write:
-    """Something written into a field, with Enter: one click."""
+    """Something written into a field, with Enter: one click; `if_there` as of Press."""
 
     label: str
     text: str
     role: str = "spinbutton"
+    if_there: bool = False
 
     def take(self, one, cost):
         """Write it."""
         box = one.page.get_by_role(self.role, name=self.label, include_hidden=True)
+        if self.if_there and not box.count():
+            return
         click(one.page, box, cost)
         box.fill(self.text)
         box.press("Enter")

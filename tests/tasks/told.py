@@ -23,8 +23,10 @@ def cost(one, asked):
     for step in asked.steps:
         step.take(one, spent)
     for said in asked.reads:
-        sight.away(one.page, said)
+        sight.away(one.page, said, asked.untold)
     spent.seconds = time.monotonic() - began
     sight.still(one.page)
-    spent.after = [sight.away(one.page, said) for said in asked.reads]
+    found = [sight.away(one.page, said, asked.untold) for said in asked.reads]
+    spent.after = [far for far, _ in found]
+    spent.untold = [*dict.fromkeys(said for _, said in found if said)]
     return spent

@@ -176,3 +176,14 @@ def test_a_note_says_from_when_visits_to_what_is_chosen_are_told_of(partly):
     opened = SimpleNamespace(cube=SimpleNamespace(reach=Reach(spans)))
     assert limits.visits_begin(Selection(setting_type=HOME), opened) == FIRST_VISIT
     assert limits.visits_begin(Selection(setting_type=AGENCY), opened) is None
+
+
+def test_what_is_not_told_of_authorities_themselves_is_said_where_one_looks(partly, illustrated):
+    for path, choice, why in (
+        ("why", {}, "so which of those last judged inadequate we have visited is not known"),
+        ("found", {}, "Areas for priority action in letters to local authorities are not in these"),
+        ("areas", {"area": "E10000016"}, "its judgement and visits to it are not in these records"),
+    ):
+        for records, is_said in ((partly, True), (illustrated, False)):
+            read = " ".join(block.text for block in said(path, records, choice))
+            assert (why in read) == is_said, path

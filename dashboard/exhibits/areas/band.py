@@ -3,10 +3,13 @@
 from dashboard.exhibits.areas import authority_itself
 from dashboard.measures import Selection, Store, comparator_areas
 from dashboard.measures.authority_services import services, visits
+from dashboard.records import words as w
+from dashboard.wording import words
 from dashboard.wording.elapsed import past_day
 
 Fact = tuple[str, str]
 """What is told, and what it is."""
+UNTOLD = ("The authority itself", "its judgement and visits to it are not in these records")
 
 
 def facts(store: Store, selection: Selection) -> list[Fact]:
@@ -16,7 +19,8 @@ def facts(store: Store, selection: Selection) -> list[Fact]:
     own = services(store, selection)
     found = [("Region", comparator_areas.region_of(store, selection))]
     if own.is_empty():
-        return found
+        untold = words.untold(Selection(setting_type=w.LOCAL_AUTHORITY), store)
+        return [*found, *((UNTOLD,) if untold else ())]
     judged = authority_itself.standing(own.row(0, named=True), store)
     return [*found, ("Prior judgement", judged), *_visited(store, selection)]
 

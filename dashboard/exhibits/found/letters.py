@@ -72,6 +72,12 @@ def waiting(store: Store, selection: Selection) -> Exhibit | None:
     )
 
 
+def not_told(store: Store, selection: Selection) -> str:
+    """Say that areas for priority action are not told of, where they would be among letters."""
+    wanted = stated_priorities.applies(selection) and not letter_themes.supplied(store)
+    return priority_action.UNTOLD if wanted else ""
+
+
 def authorities(store: Store, selection: Selection) -> Exhibit | None:
     """List the authorities whose published letter states an area for priority action."""
     if not stated_priorities.applies(selection) or not letter_themes.supplied(store):

@@ -17,6 +17,7 @@ STATED = (
     "illustrative records, which hold what public sources state of these authorities; where a "
     "source gives no day, the day shown is illustrative"
 )
+UNTOLD = "Areas for priority action in letters to local authorities are not in these records."
 RESPONSE = "Whether an authority has answered its letter, and how, is not in these records."
 
 

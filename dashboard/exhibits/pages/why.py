@@ -11,6 +11,7 @@ WHY = Page(
     question="Are we going where concern is greatest, and still learning from good practice?",
     answer=why_answer.answer,
     tiles=tiles,
+    note=authorities.not_told,
     sections=(
         Section("Local authorities", (authorities.mapped,), part=REASONS),
         Section(

@@ -14,6 +14,14 @@ from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.filters import SETTINGS_UNIT
 from dashboard.records import words as w
+from dashboard.wording import words
+
+
+def not_told(store: Store, _selection: Selection) -> str:
+    """Say what the records do not tell of authorities, if that is why it cannot be said of them."""
+    untold = words.untold(Selection(setting_type=w.LOCAL_AUTHORITY), store)
+    inadequate = "which of those last judged inadequate we have visited is not known"
+    return f"{untold}, so {inadequate}." if untold else ""
 
 
 def mapped(store: Store, selection: Selection) -> Exhibit | None:
