@@ -3,7 +3,8 @@
 from html import escape
 
 from dashboard.files.briefing import ASK, Briefing, Listing
-from dashboard.render.style import STYLE
+from dashboard.render.alone import STYLE
+from dashboard.render.html.markup import headed, row, texts
 
 
 def to_html(briefing: Briefing) -> bytes:
@@ -41,14 +42,8 @@ def _list(sentences: tuple[str, ...]) -> str:
 
 
 def _listing(listing: Listing) -> str:
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in listing.headings)
-    body = "".join(
-        f'<tr><th scope="row">{escape(row[0])}</th>'
-        + "".join(f"<td>{escape(cell)}</td>" for cell in row[1:])
-        + "</tr>"
-        for row in listing.rows
-    )
+    body = "".join(row(name, texts(cells)) for name, *cells in listing.rows)
     return (
         f"<h2>{escape(listing.headline)}</h2><table><caption>{escape(listing.title)}</caption>"
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        f"<thead>{headed(listing.headings)}</thead><tbody>{body}</tbody></table>"
     )

@@ -9,7 +9,8 @@ from dashboard.disclosure import release_notes
 from dashboard.disclosure.release import Release, Table
 from dashboard.disclosure.release_rows import said, sentence, table
 from dashboard.measures.selection import ENGLAND
-from dashboard.render.style import STYLE
+from dashboard.render.alone import document
+from dashboard.render.html.markup import headed, row, texts
 from dashboard.wording import words
 
 NAMES = {
@@ -77,16 +78,13 @@ def _section(release: Release, of: Table) -> str:
 
 def _html(rows: pl.DataFrame, caption: str, day: str) -> str:
     labels = rows["measure"].unique(maintain_order=True)
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in labels)
     body = "".join(
-        f'<tr><th scope="row">{escape(str(name))}</th>'
-        + "".join(f"<td>{escape(_cell(row, day))}</td>" for row in group.iter_rows(named=True))
-        + "</tr>"
+        row(str(name), texts(_cell(each, day) for each in group.iter_rows(named=True)))
         for (name, _), group in rows.group_by("name", "code", maintain_order=True)
     )
     return (
-        f"<table><caption>{escape(caption)}</caption><thead><tr>"
-        f'<th scope="col">Area</th>{head}</tr></thead><tbody>{body}</tbody></table>'
+        f"<table><caption>{escape(caption)}</caption><thead>{headed(['Area', *labels])}</thead>"
+        f"<tbody>{body}</tbody></table>"
     )
 
 
@@ -108,14 +106,10 @@ def _document(release: Release, title: str, body: str, here: str, shown: Sequenc
         for to, name in listed
     )
     told = "".join(f"<li>{escape(said)}</li>" for said in release_notes.method(release))
-    return (
-        '<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(title)}: release of {words.day(release.as_at)}</title>"
-        f"<style>{STYLE}</style></head><body><nav>{links}</nav><main><h1>{escape(title)}</h1>"
-        f"<p>{escape(' | '.join(standing))}</p>"
+    whole = (
+        f"<nav>{links}</nav><main><h1>{escape(title)}</h1><p>{escape(' | '.join(standing))}</p>"
         f"<p>{escape(release_notes.period(release))}.</p>{body}"
         f"<h2>How to read these figures</h2><ul>{told}<li>{release_notes.NOBODY}</li></ul></main>"
         f"<footer><p>Questions: {escape(release_notes.contact(release))}</p></footer>"
-        "</body></html>\n"
     )
+    return document(f"{title}: release of {words.day(release.as_at)}", whole)

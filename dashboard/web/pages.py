@@ -16,8 +16,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from dashboard.access.reader import NoAccessError
 from dashboard.delivery import has_exhibit
 from dashboard.exhibits.pages import PAGES
+from dashboard.render.alone import sentence_page
 from dashboard.render.leading import FEED
-from dashboard.render.sentence import sentence_page
 from dashboard.settings import PACKAGE, Settings
 from dashboard.ui import assets
 from dashboard.ui.address import ONLY

@@ -25,7 +25,7 @@ from dashboard.delivery import VIEWS
 from dashboard.disclosure.folder import Kept, approved, days
 from dashboard.disclosure.whole import damaged, standing
 from dashboard.records.check import RecordsError
-from dashboard.render.sentence import sentence_page
+from dashboard.render.alone import sentence_page
 from dashboard.settings import INTERNAL, MODES, Settings
 from dashboard.ui.header import SERVICE
 from dashboard.wording import words

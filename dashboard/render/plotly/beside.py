@@ -8,9 +8,9 @@ import plotly.graph_objects as go
 import polars as pl
 
 from dashboard.exhibits.over_time import ReachedBeside
-from dashboard.render import theme
 from dashboard.render.places import WHOLE, colour
-from dashboard.render.plotly import charts
+from dashboard.render.plotly import charts, marks
+from dashboard.render.plotly.marks import Mark
 from dashboard.wording import words
 
 HEIGHT, ROOM = 400, 132
@@ -40,16 +40,13 @@ def figure(chart: ReachedBeside) -> go.Figure:
     )
 
 
-def _marked(chart: ReachedBeside, names: list[dict[str, Any]]) -> dict[str, Any]:
+def _marked(chart: ReachedBeside, names: list[Mark]) -> dict[str, Any]:
     """Shade the days from the first week that is still arriving, and say so above them."""
     if not chart.late:
         return {"annotations": names}
-    last = max(chart.rows["by"]).isoformat()
-    across = {"x0": min(chart.late).isoformat(), "x1": last, "yref": "paper", "y0": 0, "y1": 1}
-    look = {"fillcolor": theme.GRID, "opacity": 0.5, "line": {"width": 0}, "layer": "below"}
-    said = {"x": last, "xanchor": "right", "yref": "paper", "y": 1, "yanchor": "bottom"}
-    word = {**said, "text": "still arriving", "showarrow": False}
-    return {"shapes": [{"type": "rect", **across, **look}], "annotations": [*names, word]}
+    ends = min(chart.late).isoformat(), max(chart.rows["by"]).isoformat()
+    shaded, word = marks.arriving(*ends, "bottom")
+    return {"shapes": [shaded], "annotations": [*names, word]}
 
 
 def _line(name: str, part: pl.DataFrame, kinds: Mapping[str, str]) -> dict[str, Any]:
@@ -58,28 +55,17 @@ def _line(name: str, part: pl.DataFrame, kinds: Mapping[str, str]) -> dict[str, 
     return drawn | {"line": {**drawn["line"], "width": 2 if is_whole else 3}}
 
 
-def _names(
-    parts: Mapping[str, pl.DataFrame], kinds: Mapping[str, str], top: float
-) -> list[dict[str, Any]]:
+def _names(parts: Mapping[str, pl.DataFrame], kinds: Mapping[str, str], top: float) -> list[Mark]:
     """Write each name at the end of its line, apart from the others."""
     ends = {name: part["value"].drop_nulls()[-1] for name, part in parts.items()}
     said = {name: wrap(f"{name} {words.percent(end)}", LETTERS) for name, end in ends.items()}
     order = sorted(ends, key=lambda name: ends[name])
     heights = [len(said[name]) * LINE * top / (HEIGHT - 84) for name in order]
     places = _apart([ends[name] for name in order], heights, top)
+    beside = {"xref": "paper", "xanchor": "left", "xshift": 6, "align": "left"}
     return [
-        {
-            "x": 1,
-            "xref": "paper",
-            "xanchor": "left",
-            "xshift": 6,
-            "y": place,
-            "yanchor": "middle",
-            "align": "left",
-            "text": "<br>".join(said[name]),
-            "font": {"color": colour(name, kinds)},
-            "showarrow": False,
-        }
+        marks.words("<br>".join(said[name]), 1, place, "middle", **beside)
+        | {"font": {"color": colour(name, kinds)}}
         for name, place in zip(order, places, strict=True)
     ]
 

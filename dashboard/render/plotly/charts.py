@@ -9,6 +9,7 @@ import polars as pl
 
 from dashboard.access.scope import ENGLAND
 from dashboard.render import theme
+from dashboard.render.plotly import marks
 from dashboard.wording import words
 
 HEIGHT = 340
@@ -93,14 +94,9 @@ def _still_arriving(late: Sequence[date]) -> dict[str, Any]:
         return {}
     half = timedelta(days=3, hours=12)
     noon = [datetime.combine(day, time()) for day in (late[0], late[-1])]
-    first, last = (noon[0] - half).isoformat(), (noon[1] + half).isoformat()
-    across = {"x0": first, "x1": last, "yref": "paper", "y0": 0, "y1": 1}
-    look = {"fillcolor": theme.GRID, "opacity": 0.5, "line": {"width": 0}, "layer": "below"}
-    said = {"x": last, "xanchor": "right", "yref": "paper", "y": 1, "yanchor": "top"}
-    return {
-        "shapes": [{"type": "rect", **across, **look}],
-        "annotations": [{**said, "text": "still arriving", "showarrow": False}],
-    }
+    ends = (noon[0] - half).isoformat(), (noon[1] + half).isoformat()
+    shaded, word = marks.arriving(*ends, "top")
+    return {"shapes": [shaded], "annotations": [word]}
 
 
 def dates(days: Sequence[date]) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from dashboard.access.scope import ENGLAND
 from dashboard.exhibits.coverage import strip
 from dashboard.measures.selection import Selection
 from dashboard.render import theme
-from dashboard.render.plotly import charts
+from dashboard.render.plotly import charts, marks
+from dashboard.render.plotly.marks import Mark
 from dashboard.settings import Settings
 from dashboard.wording import cells, words
 
@@ -43,7 +44,7 @@ def figure(
         for name, colour, part in groups
         if part.height
     ]
-    line = [] if england is None else [_line(england)]
+    line, said = _whole(england, whole) if england is not None else ([], [])
     return charts.look(
         traces,
         height=HEIGHT,
@@ -51,7 +52,7 @@ def figure(
         hovermode="closest",
         hoverdistance=NEAR,
         shapes=line,
-        annotations=[] if england is None else [_label(england, whole)],
+        annotations=said,
         margin={"t": 28},
         xaxis={"tickformat": ".0%", "range": _range(marked), "nticks": 6},
         yaxis={"visible": False, "range": [-0.15, 1.15]},
@@ -95,12 +96,7 @@ def jitter(code: str) -> float:
     return round(int(code[1:]) * 0.6180339887 % 1, 3)
 
 
-def _line(england: float) -> dict[str, Any]:
-    ends = {"x0": england, "x1": england, "y0": 0, "y1": 1, "yref": "paper"}
-    return {"type": "line", **ends, "line": {"color": theme.CATEGORIES[4], "dash": "dash"}}
-
-
-def _label(england: float, whole: str) -> dict[str, Any]:
-    said = f"{whole} {words.percent(england)}"
-    place = {"x": england, "y": 1, "yref": "paper", "yanchor": "bottom", "showarrow": False}
-    return {"text": said, **place}
+def _whole(england: float, whole: str) -> tuple[list[Mark], list[Mark]]:
+    """Draw the line of the whole, with its name and figure above it."""
+    line = marks.upright(england, color=theme.CATEGORIES[4], dash="dash")
+    return [line], [marks.at_edge(f"{whole} {words.percent(england)}", england, 1, "bottom")]
