@@ -5,7 +5,7 @@ A range belongs to a rate estimated from visits, never to coverage, which counts
 
 from collections.abc import Sequence
 from functools import lru_cache
-from math import log, log1p, sqrt
+from math import ceil, log, log1p, sqrt
 
 import numpy as np
 
@@ -80,14 +80,31 @@ def widest_by_chance(counts: tuple[tuple[int, int], ...], drawn: int = 2000) -> 
     return float(((gaps >= gap - 1e-12).sum() + 1) / (drawn + 1))
 
 
+WHOLE = 50_000
+"""Of so many trials every binomial term is added up."""
+FAR_OUT, FEW = 40, 400
+"""So many standard errors from the mean, and so many terms more, a chance is under 1e-300."""
+
+
 @lru_cache(maxsize=4096)
 def binomial_tails(successes: int, trials: int, chance: float) -> tuple[float, float]:
     """Give the chances of at most, and of at least, so many successes in independent trials.
 
     Sums of binomial terms, each from the one before, by their logarithms so that many trials do
-    not overflow. `chance` lies between 0 and 1, both left out.
+    not overflow. `chance` lies between 0 and 1, both left out. Of very many trials only the terms
+    are added up that are not nothing: at ten million visits, 5 s of CPU of a first page.
     """
-    k = np.arange(1, trials + 1)
+    first, last = (0, trials) if trials <= WHOLE else _worth_adding(successes, trials, chance)
+    k = np.arange(first + 1, last + 1)
     ratios = np.log((trials - k + 1) / k) + (log(chance) - log1p(-chance))
-    terms = np.exp(np.concatenate([[0.0], np.cumsum(ratios)]) + trials * log1p(-chance))
-    return min(1.0, float(terms[: successes + 1].sum())), min(1.0, float(terms[successes:].sum()))
+    logs = np.concatenate([[0.0], np.cumsum(ratios)])
+    of_first = -np.logaddexp.reduce(logs) if trials > WHOLE else trials * log1p(-chance)
+    terms, place = np.exp(logs + of_first), successes - first
+    return min(1.0, float(terms[: place + 1].sum())), min(1.0, float(terms[place:].sum()))
+
+
+def _worth_adding(successes: int, trials: int, chance: float) -> tuple[int, int]:
+    """Give the first and last number of successes whose chance counts, and the one looked at."""
+    mean = int(trials * chance)
+    reach = ceil(FAR_OUT * sqrt(trials * chance * (1 - chance))) + FEW
+    return max(0, min(successes, mean - reach)), min(trials, max(successes, mean) + reach)

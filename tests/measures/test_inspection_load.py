@@ -3,6 +3,7 @@
 import random
 from collections import Counter
 from datetime import date, timedelta
+from math import sqrt
 
 import numpy as np
 import polars as pl
@@ -98,6 +99,17 @@ def test_the_tails_are_those_of_scipy(trials, chance):
         at_most, at_least = binomial_tails(successes, trials, chance)
         assert at_most == pytest.approx(binom.cdf(successes, trials, chance), rel=1e-9)
         assert at_least == pytest.approx(binom.sf(successes - 1, trials, chance), rel=1e-9)
+
+
+@pytest.mark.parametrize("trials", [50_001, 10_000_000])
+@pytest.mark.parametrize("chance", [1e-7, 0.006, 0.5, 0.97])
+def test_the_tails_of_very_many_trials_are_those_of_scipy_too(trials, chance):
+    mean, error = trials * chance, sqrt(trials * chance * (1 - chance))
+    for away in (-30, -6, -1, 0, 1, 6, 30):
+        successes = min(max(round(mean + away * error), 0), trials)
+        at_most, at_least = binomial_tails(successes, trials, chance)
+        assert at_most == pytest.approx(binom.cdf(successes, trials, chance), rel=1e-6, abs=0)
+        assert at_least == pytest.approx(binom.sf(successes - 1, trials, chance), rel=1e-6, abs=0)
 
 
 def test_higher_and_lower_only_where_chance_is_an_unlikely_reason():
