@@ -11,7 +11,11 @@ import pytest
 from lxml.etree import fromstring
 from lxml.html import document_fromstring
 
+from dashboard.exhibits.found import found_answer
+from dashboard.exhibits.road import sentences as road
 from dashboard.files.csv import plain_text, to_csv
+from dashboard.measures import serious_concerns
+from dashboard.measures.road.tracks import tracks
 from dashboard.packs import briefings, workbooks
 from dashboard.render import pictures
 from dashboard.render.briefing import to_html
@@ -171,9 +175,14 @@ def in_briefing(pages, whole=True):
         lines = _lines(pages[path]) if rows else []
         found += [f"{use}: {row}" for row in rows[1:] if not _is_shown(row, lines)]
     said = {path: _squeezed(" ".join(pages[path].pieces)) for path in pages}
-    for path, sentence in zip(SAID, told.sentences, strict=True):
-        if path in said and _squeezed(html.escape(sentence.rstrip("."))) not in said[path]:
-            found.append(f"not said on {path}: {sentence}")
+    outside = (
+        *_outside(store, selection),
+        chosen["changed"].headline if "changed" in chosen else "",
+    )
+    for sentence in told.sentences:
+        text = _squeezed(html.escape(sentence.rstrip(".")))
+        if not any(text in page for page in said.values()) and sentence.rstrip(".") not in outside:
+            found.append(f"not said on any page: {sentence}")
     for figure in told.figures:
         parts = "; ".join(figure).split("; ")
         if not all(_squeezed(html.escape(part)) in said["summary"] for part in parts):
@@ -181,12 +190,23 @@ def in_briefing(pages, whole=True):
     return found
 
 
-TAKEN = {"types": ("coverage", "types"), "unseen": ("coverage", "unseen")} | {
+TAKEN = {
+    "types": ("areas", "area-types"),
+    "profile": ("areas", "profile"),
+    "events": ("areas", "area-events"),
+    "unseen": ("coverage", "unseen"),
     "seen": ("areas", "area-last-seen"),
     "actions": ("enforcement", "records"),
 }
-SAID = ("summary", "summary", "road", "found", "enforcement", "areas")
-"""The page that says each sentence of a briefing."""
+
+
+def _outside(store, selection):
+    """Give what a briefing says of pages that are not laid out for it."""
+    rows = serious_concerns.by_basis(store, selection)
+    return (
+        road.answer(tracks(store, selection), store).rstrip("."),
+        found_answer.answer(store, selection, rows).rstrip("."),
+    )
 
 
 def _is_shown(row, lines):

@@ -57,9 +57,9 @@ def test_two_hundred_choices_agree_in_every_form(illustrated, random_selections,
 
 def test_a_figure_that_differs_in_one_form_is_found(illustrated):
     pages = laid_out(illustrated, Selection(area="E10000016"), SPOKEN)
-    page = pages["coverage"]
+    page = pages["areas"]
     offers = page.offers
-    name = "types"
+    name = "area-types"
     table = offers[name].file.table
     wrong = table.with_columns(numerator=pl.col("numerator") + 1)
     spoilt = replace(offers[name], file=replace(offers[name].file, first=wrong, later=None))

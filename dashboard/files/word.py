@@ -19,6 +19,7 @@ from dashboard.files.workbook import LANGUAGE
 from dashboard.files.zipped import EPOCH, pack, unpack
 
 FONT, GENERATOR = "Arial", "visits-dashboard"
+ABOVE = {"Heading 1": 0, "Heading 2": 7}
 SIZES = {"Normal": 9, "Heading 1": 16, "Heading 2": 10, "Footer": 8}
 TABLE, SHORT = Pt(8), 8
 """The type of a table, and the most rows of one that stays on one page."""
@@ -78,7 +79,8 @@ def _settle(made: Any, briefing: Briefing) -> None:
             fonts.attrib.pop(qn(kind), None)
         style.paragraph_format.space_after = Pt(3)
         style.paragraph_format.line_spacing = 1.0
-    made.styles["Heading 2"].paragraph_format.space_before = Pt(7)
+    for name, above in ABOVE.items():
+        made.styles[name].paragraph_format.space_before = Pt(above)
 
 
 def _bullets(made: Any, sentences: Iterable[str]) -> None:
@@ -90,12 +92,15 @@ def _side_by_side(made: Any, pictures: Sequence[Picture]) -> None:
     """Set pictures in two columns of the page, the last in one of its own; no table holds them."""
     if not pictures:
         return
+    made.add_paragraph().paragraph_format.space_after = Pt(0)
     _columns(made.add_section(WD_SECTION.CONTINUOUS), min(len(pictures), 2))
     for number, picture in enumerate(pictures):
         heading = made.add_heading("", 2)
         if number and number == len(pictures) - 1:
             heading.add_run().add_break(WD_BREAK.COLUMN)
         heading.add_run(_said(picture.headline))
+        if number in (0, len(pictures) - 1):
+            heading.paragraph_format.space_before = Pt(0)
         made.add_paragraph(_said(picture.title))
         drawn = made.add_paragraph().add_run()
         drawn = drawn.add_picture(io.BytesIO(to_png(picture.svg, DOTS)), width=PICTURE)

@@ -1,7 +1,8 @@
 """A briefing for England, a region, an authority or a setting type, from what the pages show."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from math import ceil
 
 from dashboard.exhibits.areas import inspection_load
 from dashboard.exhibits.common import caveats, week_headlines
@@ -22,7 +23,7 @@ from dashboard.measures.road.tracks import tracks
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.measures.trust import WithheldError
-from dashboard.packs.listings import listings
+from dashboard.packs.listings import is_moved, listings
 from dashboard.render.svg.columns import weekly
 from dashboard.render.svg.tables import bars
 from dashboard.settings import MARKING
@@ -39,20 +40,30 @@ FORMS = {
 WIDTH = 520
 """The width of a picture of which two stand side by side, as its text is 15 high."""
 
+ROWS, LINE, LETTERS, ABOVE = 92, 1.3, 110, 19
+"""Two pages hold so many rows of tables below a head, figures and pictures; a line of other text
+takes as much room as so many rows, and has so many letters; and there may be so many of these lines
+above three pictures on one page."""
+
 PAGES = ("summary", "coverage", "enforcement", "areas")
 
 
 def taken(offers: Offers, store: Store, selection: Selection) -> dict[str, Offer]:
     """Choose the tables of a briefing, by what each is for, where the pages have them.
 
-    What changed is told for what is chosen; the page that tells it is about all of England.
+    Regions stand side by side, and an authority beside similar ones. What changed is told for what
+    is chosen; the page that tells it is about all of England.
     """
+    beside = ("areas", "beside") if selection.is_authority else ("summary", "regions")
     wanted = {
         "weeks": ("summary", "weeks"),
-        **_side_by_side(selection),
+        "beside": beside,
         "map": ("summary", "areas"),
-        "types": ("coverage", "types"),
+        "profile": ("areas", "profile"),
+        "events": ("areas", "area-events"),
+        "types": ("areas", "area-types"),
         "unseen": ("coverage", "unseen"),
+        "never": ("coverage", "never-seen"),
         "seen": ("areas", "area-last-seen"),
         "actions": ("enforcement", "records"),
         "due": ("enforcement", "reviews"),
@@ -66,20 +77,13 @@ def taken(offers: Offers, store: Store, selection: Selection) -> dict[str, Offer
     return found | {"changed": told} if told else found
 
 
-def _side_by_side(selection: Selection) -> dict[str, tuple[str, str]]:
-    """Set regions of England side by side, and an authority beside similar ones.
-
-    The authorities of a region are on its map.
-    """
-    if selection.area is None:
-        return {"beside": ("summary", "regions")}
-    return {"beside": ("areas", "beside")} if selection.is_authority else {}
-
-
 def briefing(store: Store, selection: Selection, chosen: Mapping[str, Offer]) -> Briefing:
     """Put a briefing together from its tables and the sentences of the pages."""
     day = words.day(store.as_at)
-    return Briefing(
+    visited = found_answer.total(store.as_counted, selection) != 0
+    changed = chosen.get("changed")
+    sentences, ask = _sentences(store, selection, visited), _ask(chosen, store, selection)
+    told = Briefing(
         title=f"Briefing: {_about(store, selection)}, {day}",
         standing=(
             MARKING,
@@ -87,13 +91,13 @@ def briefing(store: Store, selection: Selection, chosen: Mapping[str, Offer]) ->
             f"Figures as at {day}",
             words.opening(words.source(store)),
         ),
-        sentences=_sentences(store, selection),
+        sentences=sentences,
         figures=tuple(map(_figure, tiles(store, selection))),
-        pictures=_pictures(chosen, store, selection),
-        ask=_ask(chosen, store, selection),
-        listings=listings(chosen, choice.area_name(selection.area, store)),
+        pictures=_pictures(chosen, store, selection, _lines((*sentences, *ask)) <= ABOVE),
+        ask=ask,
+        listings=(),
         caveats=(
-            withheld.in_words(caveats.caveat)(store, selection),
+            *([withheld.in_words(caveats.caveat)(store, selection)] if visited else []),
             "Nobody is ranked: areas and providers differ in what was looked at and why.",
             "Coverage is out of the register on the day of the figures; a setting counts once.",
             *filter(None, [filtered.only_visits(selection)]),
@@ -101,6 +105,19 @@ def briefing(store: Store, selection: Selection, chosen: Mapping[str, Offer]) ->
         shown=_shown(store, selection),
         foot=f"Snapshot {store.name}; {MARKING}",
     )
+    if changed and not is_moved(changed):
+        told = replace(told, sentences=(*told.sentences, f"{words.opening(changed.headline)}."))
+    listed = listings(chosen, choice.area_name(selection.area, store), _room(told))
+    return replace(told, listings=listed)
+
+
+def _room(told: Briefing) -> float:
+    """Say how many rows the tables of two pages may have below what else they say."""
+    return ROWS - LINE * _lines((*told.sentences, *told.ask, *told.caveats, told.filters))
+
+
+def _lines(texts: Iterable[str]) -> int:
+    return sum(ceil(len(text) / LETTERS) for text in texts)
 
 
 def _figure(tile: Tile) -> tuple[str, str, str]:
@@ -139,15 +156,19 @@ def _said(each: Filter, selection: Selection) -> tuple[str, str]:
     return each.label, each.options.get(chosen, chosen or each.every)
 
 
-def _sentences(store: Store, selection: Selection) -> tuple[str, ...]:
-    """Say what the pages answer: coverage, pace, the road, findings, powers and load."""
+def _sentences(store: Store, selection: Selection, visited: bool) -> tuple[str, ...]:
+    """Say what the pages answer: coverage, pace, the road, findings, powers and load.
+
+    Where there were no visits, of what they found there is nothing to say.
+    """
+    found = serious_concerns.by_basis
     asked: tuple[Callable[[], str], ...] = (
         lambda: summary_answer.answer(store, selection),
         lambda: week_headlines.weeks(
             measures_weekly.week_totals(store, selection), store, selection
         ),
         lambda: road.answer(tracks(store, selection), store),
-        lambda: found_answer.answer(store, selection, serious_concerns.by_basis(store, selection)),
+        *([lambda: found_answer.answer(store, selection, found(store, selection))] * visited),
         lambda: enforcement_answer.answer(store, selection),
         lambda: _load(store, selection),
     )
@@ -156,13 +177,13 @@ def _sentences(store: Store, selection: Selection) -> tuple[str, ...]:
 
 
 def _ask(chosen: Mapping[str, Offer], store: Store, selection: Selection) -> tuple[str, ...]:
-    """Say what has waited longest or stands out, and which reviews are due."""
-    due = chosen.get("due")
+    """Say what has waited longest or stands out, which reviews are due, and who was never seen."""
     try:
         asked = [item.sentence for item in next_items.items(store, selection)]
     except WithheldError:
         asked = []
-    return (*asked, f"{due.headline}.") if due and due.file.height else tuple(asked)
+    there = [chosen[name] for name in ("due", "never") if name in chosen]
+    return (*asked, *(f"{offer.headline}." for offer in there if offer.file.height))
 
 
 def _load(store: Store, selection: Selection) -> str:
@@ -171,16 +192,31 @@ def _load(store: Store, selection: Selection) -> str:
 
 
 def _pictures(
-    chosen: Mapping[str, Offer], store: Store, selection: Selection
+    chosen: Mapping[str, Offer], store: Store, selection: Selection, all_fit: bool
 ) -> tuple[Picture, ...]:
-    """Draw the visits of each week, the shares visited side by side and the map: what is there."""
+    """Draw the visits of each week, the shares visited side by side and the map: what is there.
+
+    Where not all fit, what is side by side is left out.
+    """
     drawn = []
     weeks, beside, mapped = (chosen.get(name) for name in ("weeks", "beside", "map"))
     if weeks is not None and weeks.file.table["numerator"].sum():
         late = week_completeness.marked(store, selection)
         drawn.append(Picture(weeks.headline, weeks.title, weekly(weeks.file.table, WIDTH, late)))
-    if beside is not None:
-        drawn.append(Picture(beside.headline, beside.title, bars(beside.file.table, WIDTH)))
+    if beside is not None and all_fit:
+        drawn.append(_beside(beside, store, selection))
     if mapped is not None and mapped.draw:
         drawn.append(Picture(mapped.headline, mapped.title, mapped.draw(mapped.file.table)))
     return tuple(drawn)
+
+
+def _beside(beside: Offer, store: Store, selection: Selection) -> Picture:
+    """Draw shares visited side by side; those of regions are headed by what is chosen of them."""
+    area = choice.area_name(selection.area, store)
+    title = f"{words.opening(words.counted(selection))} visited, % of those in scope, side by side"
+    if selection.is_authority:
+        return Picture(beside.headline, title, bars(beside.file.table, WIDTH, here=area))
+    own = beside.file.table.filter(name=area)
+    said = [f"{area}: {cells.figure(row)} visited" for row in own.iter_rows(named=True)]
+    drawn = bars(beside.file.table, WIDTH, here=area)
+    return Picture((said or [beside.headline])[0], beside.title, drawn)

@@ -124,6 +124,15 @@ def test_the_days_are_given_earlier_first():
         compared(*reversed(DAYS))
 
 
+def test_none_one_and_several_are_said_as_a_person_would():
+    found = compared(*DAYS)
+    places = found.store.records["settings"]["la_code"].unique()
+    said = {told.headline(found, Selection(area=area)) for area in places}
+    assert "No visits, as on 30 November 2020" in said
+    assert "1 visit, as many as on 30 November 2020" in said
+    assert not [text for text in said if re.search(r"\b1 visits|\b0 visits|were [01]\b", text)]
+
+
 @pytest.fixture(scope="module")
 def root(tmp_path_factory):
     folder = tmp_path_factory.mktemp("snapshots")

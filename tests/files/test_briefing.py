@@ -123,6 +123,23 @@ def test_a_short_table_stays_on_one_page_wherever_it_falls():
         assert 6 in rows, (count, rows)
 
 
+def test_large_figures_and_words_for_them_stand_in_one_line():
+    figures = (
+        ("Visited", "8", "of 9"),
+        ("A label of two lines or more", "9", ""),
+        ("C", "none", ""),
+    )
+    with pdfplumber.open(io.BytesIO(to_pdf(replace(told(), figures=figures)))) as pdf:
+        words = pdf.pages[0].extract_words(extra_attrs=["size"])
+    under = {round(word["bottom"] - word["size"] * 0.2) for word in words if is_value(word)}
+    assert len(under) == 1
+
+
+def is_value(word):
+    """Say whether a word is a large figure of the briefing."""
+    return word["text"] in ("8", "9", "none") and word["size"] > 10.5
+
+
 def test_the_same_briefing_gives_the_same_bytes(made):
     assert made == to_pdf(told())
 

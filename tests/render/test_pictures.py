@@ -54,6 +54,12 @@ def test_columns_are_as_high_as_their_counts(illustrated):
         assert in_proportion([high for _, high in rectangles(drawn, colour) if high != 16], counts)
 
 
+def test_the_key_of_weeks_still_arriving_stands_where_one_is_drawn():
+    weeks = pl.DataFrame({"week": ["2022-03-21", "2022-03-28"], "numerator": [2, 0]})
+    assert "still arriving" not in weekly(weeks, late=[date(2022, 3, 28)])
+    assert "still arriving" in weekly(weeks, late=[date(2022, 3, 21)])
+
+
 def test_lines_go_through_every_share(illustrated):
     rows = measures_weekly.reached_by_week(illustrated, KENT)
     england = measures_weekly.reached_by_week(illustrated, Selection())

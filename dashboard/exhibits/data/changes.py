@@ -33,17 +33,19 @@ def headline(compared: Changes, selection: Selection | None = None) -> str:
     then = words.day(compared.previous.as_at)
     if was is None or now is None:
         return f"Visits were not known on {then}, so they cannot be compared"
+    said = f"{words.number(now) if now else 'No'} {words.for_count(now, what)}"
     if was == now:
-        return f"{words.number(now)} {what}, as many as on {then}"
+        return f"{said}, as {'many as ' if now else ''}on {then}"
     steps = compared.steps(measure, selection)
     parts = [
         f"{words.number(abs(amount))} {'more' if amount > 0 else 'fewer'} because {BECAUSE[kind]}"
         for kind, amount in reversed(list(steps.select("kind", "numerator").iter_rows()))
         if amount
     ]
-    return f"{words.number(now)} {what}; on {then} there were {words.number(was)}: " + (
-        words.listed(parts)
+    were = (
+        f"was {words.number(was)}" if was == 1 else f"were {words.number(was) if was else 'none'}"
     )
+    return f"{said}; on {then} there {were}: {words.listed(parts)}"
 
 
 def in_short(compared: Changes) -> str:

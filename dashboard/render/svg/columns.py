@@ -39,7 +39,8 @@ class Panel:
 def weekly(table: pl.DataFrame, width: float = elements.WIDTH, late: Collection[date] = ()) -> str:
     """Draw each count of the weeks beside the others, all on one scale; the highest are named.
 
-    Weeks (Mondays) that are `late` are still arriving: they are hatched.
+    Weeks (Mondays) that are `late` are still arriving: they are hatched, and a key says so where
+    any of them has a column.
     """
     arriving = [_day(week) in late for week in table["week"]]
     names = [name for name, kind in table.schema.items() if kind.is_integer()]
@@ -55,7 +56,8 @@ def weekly(table: pl.DataFrame, width: float = elements.WIDTH, late: Collection[
     ]
     swatch = elements.patterned(0, 2, 16, 16, theme.FOCUS, "/")
     key = [elements.patterns(), swatch, elements.text(24, 15, "still arriving")]
-    return _drawn(panels, width, key if any(arriving) else ())
+    is_seen = any(column.hatched and column.share for panel in panels for column in panel.columns)
+    return _drawn(panels, width, key if is_seen else ())
 
 
 def _weeks(counts: pl.Series, most: int, arriving: Sequence[bool]) -> list[Column]:

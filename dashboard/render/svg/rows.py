@@ -12,8 +12,8 @@ Marks = Callable[[float, float, float], str]
 NAME, TOLD, GAP, LEAST = 30, 24, 12, 30
 """The most letters of a line of a name and of a figure; the room between; the least height."""
 
-CAPITALS = 1.06
-"""How much wider names may be than text is on average: they have more capitals."""
+CAPITALS, BOLD = 1.06, 1.1
+"""How much wider than text on average names may be, with more capitals, and bold text."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,8 @@ def rows(
     """Draw rows below one another under a key (`top`), with a heading `above` each track."""
     names = [elements.wrap(line.name, int(NAME * width / elements.WIDTH)) for line in lines]
     told = [elements.wrap(line.told, TOLD) for line in lines]
-    named = [name for name, line in zip(names, lines, strict=True) if line.marks]
-    left = _widest(named) * CAPITALS + GAP
+    named = [_named(name, line) for name, line in zip(names, lines, strict=True)]
+    left = max(named, default=0.0) * CAPITALS + GAP
     right = _widest(told) + GAP if any(line.told for line in lines) else 0.0
     count = max((len(line.marks) for line in lines), default=1)
     room = (width - left - right) / max(count, 1)
@@ -65,6 +65,11 @@ def rows(
         parts.append(_lines(width, middle, said, "end", line.bold))
         y += high
     return elements.whole(y + 4, parts, width)
+
+
+def _named(name: Sequence[str], line: Row) -> float:
+    """Say about how wide the name of a row is; that of a heading takes no room beside marks."""
+    return _widest([name]) * (BOLD if line.bold else 1) if line.marks else 0.0
 
 
 def _widest(texts: Sequence[Sequence[str]]) -> float:
