@@ -17,23 +17,21 @@ from dashboard.wording import words
 
 @dataclass(frozen=True)
 class Split:
-    """One thing by which concerns are told: its key, its words, its rows and their headline."""
+    """One thing by which concerns are told: its key, its words and its rows."""
 
     key: str
     by: str
     rows: Callable[[Store, Selection], pl.DataFrame]
-    headline: Callable[[pl.DataFrame], str] = concern_headlines.side_by_side
     notes: tuple[str, ...] = ()
 
 
 JUDGEMENT = Split("judgement", "judgement held before the visit", serious_concerns.by_judgement)
-TYPE = Split("type", "setting type", serious_concerns.by_type, concern_headlines.by_type)
-MODE = Split("mode", "how the visit was made", serious_concerns.by_mode, concern_headlines.by_mode)
+TYPE = Split("type", "setting type", serious_concerns.by_type)
+MODE = Split("mode", "how the visit was made", serious_concerns.by_mode)
 WEEKS = Split(
     "weeks",
     "four weeks in which visits started",
     concern_rates.by_weeks,
-    concern_headlines.over_time,
     (concern_headlines.UNTIL_LETTERS,),
 )
 
@@ -73,14 +71,16 @@ def _can_compare(store: Store, selection: Selection) -> bool:
     return concern_headlines.can_compare(serious_concerns.by_basis(store.as_counted, selection))
 
 
-def _several(split: Split, store: Store, selection: Selection) -> Exhibit | None:
+def _several(
+    split: Split, headline: Callable[[pl.DataFrame], str], store: Store, selection: Selection
+) -> Exhibit | None:
     """Give serious concerns by one thing, where there are several of it to compare."""
     if not _can_compare(store, selection):
         return None
     rows = split.rows(store, selection)
     if not _any_prioritised(rows) or rows["name"].n_unique() == 1:
         return None
-    return _beside(rows, split, split.headline(rows), store, selection)
+    return _beside(rows, split, headline(rows), store, selection)
 
 
 def _any_prioritised(rows: pl.DataFrame) -> bool:
@@ -109,5 +109,7 @@ def published(selection: Selection) -> str:
     return f"{SERIOUS_CONCERNS.label} in published letters, visits to {words.noun(selection)}"
 
 
-by_type, by_mode, by_weeks = (partial(_several, split) for split in (TYPE, MODE, WEEKS))
+by_type = partial(_several, TYPE, concern_headlines.by_type)
+by_mode = partial(_several, MODE, concern_headlines.by_mode)
+by_weeks = partial(_several, WEEKS, concern_headlines.over_time)
 """Serious concerns by setting type, by how the visit was made and for each four weeks."""

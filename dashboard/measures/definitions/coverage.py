@@ -1,6 +1,7 @@
 """Who has been visited, and how often."""
 
 from dashboard.measures import needs
+from dashboard.measures.definitions.places import of_places
 from dashboard.measures.measure import EVERYWHERE, NOWHERE, Count, Measure
 
 SETTINGS = Measure(
@@ -53,21 +54,11 @@ COVERAGE = Measure(
     sensitive=False,
     leaves=EVERYWHERE,
 )
-PLACES_COVERAGE = Measure(
-    name="places_coverage",
-    needs=(*needs.REGISTER, *needs.VISITS, *needs.PLACES),
-    label="Registered places in settings visited",
-    unit="places",
-    definition=(
-        "Registered places of the settings visited in the period, out of the places of all "
-        "settings in scope. Agencies and authorities have no places and are left out."
-    ),
-    numerator=Count("reached", "places"),
-    denominator=Count("open", "places"),
-    above="visited",
-    below="in scope",
-    sensitive=False,
-    leaves=NOWHERE,
+PLACES_COVERAGE = of_places(
+    COVERAGE,
+    "Registered places in settings visited",
+    "Registered places of the settings visited in the period, out of the places of all "
+    "settings in scope. Agencies and authorities have no places and are left out.",
 )
 VISITS = Measure(
     name="visits",
@@ -99,19 +90,9 @@ REPORTED = Measure(
     sensitive=False,
     leaves=NOWHERE,
 )
-PLACES_REPORTED = Measure(
-    name="places_reported",
-    needs=(*needs.REGISTER, *needs.LETTERS, *needs.PLACES),
-    label="Registered places in settings visited, letter published",
-    unit="places",
-    definition=(
-        "Registered places of the settings with at least one visit in the period whose letter or "
-        "report is published, out of the places of all settings in scope."
-    ),
-    numerator=Count("reported", "places"),
-    denominator=Count("open", "places"),
-    above="visited, letter published",
-    below="in scope",
-    sensitive=False,
-    leaves=NOWHERE,
+PLACES_REPORTED = of_places(
+    REPORTED,
+    "Registered places in settings visited, letter published",
+    "Registered places of the settings with at least one visit in the period whose letter or "
+    "report is published, out of the places of all settings in scope.",
 )

@@ -1,6 +1,7 @@
 """Who is on the register, who has joined and left it, and when anyone was last on site."""
 
 from dashboard.measures import needs
+from dashboard.measures.definitions.places import of_places
 from dashboard.measures.measure import NOWHERE, Count, Measure
 
 _THEN = "on the register on the first day of the period"
@@ -42,38 +43,17 @@ LEFT = Measure(
     sensitive=False,
     leaves=NOWHERE,
 )
-PLACES_THEN = Measure(
-    name="places_then",
-    needs=(*needs.START, *needs.PLACES),
-    label="Registered places at the start",
-    unit="places",
-    definition=f"Registered places of the settings {_THEN}.",
-    numerator=Count("then", "places"),
-    above="on the register",
-    sensitive=False,
-    leaves=NOWHERE,
+PLACES_THEN = of_places(
+    THEN, "Registered places at the start", f"Registered places of the settings {_THEN}."
 )
-PLACES_JOINED = Measure(
-    name="places_joined",
-    needs=(*needs.JOINED, *needs.PLACES),
-    label="Registered places that joined",
-    unit="places",
-    definition=f"Registered places of the settings {_JOINED}.",
-    numerator=Count("joined", "places"),
-    above="joined",
-    sensitive=False,
-    leaves=NOWHERE,
+PLACES_JOINED = of_places(
+    JOINED, "Registered places that joined", f"Registered places of the settings {_JOINED}."
 )
-PLACES_LEFT = Measure(
-    name="places_left",
-    needs=(*needs.LEFT, *needs.PLACES_THEN),
-    label="Registered places that left",
-    unit="places",
-    definition=f"Registered places of the settings {_LEFT}.",
-    numerator=Count("left", "places"),
-    above="left",
-    sensitive=False,
-    leaves=NOWHERE,
+PLACES_LEFT = of_places(
+    LEFT,
+    "Registered places that left",
+    f"Registered places of the settings {_LEFT}.",
+    needs.PLACES_THEN,
 )
 LAST_SEEN = Measure(
     name="last_seen",
