@@ -145,12 +145,11 @@ def _visits(store: Store) -> Iterator[Check]:
     yield Check("Visits = sum of the visits of each week", *_both(store, VISITS, "week"), touched)
     sides, reached = _both(store, COVERAGE, "week"), counts_of(COVERAGE)
     yield Check("Settings visited = first visits of each week", *sides, reached)
-    day, within = store.as_at, pl.col("started_on").is_between(since, store.as_at)
-    is_open = pl.col("closed_on").is_null() | (pl.col("closed_on") > day)
-    live = visited(store, within).filter(is_open)
+    is_open = pl.col("closed_on").is_null() | (pl.col("closed_on") > store.as_at)
+    live = visited(store, since).filter(is_open)
     sentence = "Settings visited = open settings with a visit"
     yield Check(sentence, _n(store, COVERAGE), live.height, reached)
-    out = visited(store, within & (pl.col("published_on") <= day)).filter(is_open)
+    out = visited(store, since, with_letter=True).filter(is_open)
     sentence = "Settings visited, letter published = open settings with a letter published"
     yield Check(sentence, _n(store, REPORTED), out.height, counts_of(REPORTED))
 

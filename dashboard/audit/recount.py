@@ -102,15 +102,14 @@ def _since(store: Store, since: date) -> Counts:
 def _visits(since: date, store: Store) -> Counts:
     """Count visits, the settings they reached, their letters and what those mention."""
     live = _is_open(store.as_at)
-    within = pl.col("started_on").is_between(since, store.as_at)
-    out = pl.col("published_on").is_not_null() & (pl.col("published_on") <= store.as_at)
+    within, out = pl.col("started_on").is_between(since, store.as_at), _is_out(store.as_at)
     visits = store.records["visits"]
     timed = _by_days(store).filter(within).with_columns(out=out, days=_days(out, store))
     letters, waiting = timed.filter("out"), timed.filter(~pl.col("out"))
     in_time = letters.filter(pl.col("days") <= PUBLICATION_DAYS)
     counts: dict[Column, int] = {
-        **_both("reached", visited(store, within).filter(live)),
-        **_both("reported", visited(store, within & out).filter(live)),
+        **_both("reached", visited(store, since).filter(live)),
+        **_both("reported", visited(store, since, with_letter=True).filter(live)),
         ("visits", "visits"): _sum(timed, "visits"),
         ("visits", "published"): _sum(letters, "visits"),
         ("letters", "letters"): _sum(letters, "visits"),
@@ -126,25 +125,35 @@ def _visits(since: date, store: Store) -> Counts:
     return counts
 
 
-def visited(store: Store, visits: pl.Expr) -> pl.DataFrame:
-    """List the settings with at least one of the visits that an expression leaves."""
-    left = store.records["visits"].select(left=visits.fill_null(False))["left"]
-    there = settings_of_visits(store).filter(left).drop_nulls().unique()
-    return store.records["settings"][there]
+def visited(store: Store, since: date, with_letter: bool = False) -> pl.DataFrame:
+    """List the settings with a visit from a day to that of the figures, or one with its letter out.
+
+    They are those whose last such visit began on the day or later.
+    """
+    last = "last_with_letter" if with_letter else "last"
+    return _last_visits(store).filter(pl.col(last) >= since)
 
 
-def settings_of_visits(store: Store) -> pl.Series:
-    """Give the place in the records of the setting of each visit of the records.
+def _last_visits(store: Store) -> pl.DataFrame:
+    """Add to each setting when its last visit began, of all and of those with their letter out.
 
-    Found by a plain join: a second count must not lean on how the first one finds a key.
+    Grouped by their keys as they are: a second count must not lean on how the first finds them.
     """
 
-    def found() -> pl.Series:
-        visits = store.records.get("visits", empty("visits")).select("urn")
-        settings = store.records["settings"].select("urn").with_row_index("place")
-        return visits.join(settings, on="urn", how="left", maintain_order="left")["place"]
+    def found() -> pl.DataFrame:
+        began = pl.when(pl.col("started_on") <= store.as_at).then("started_on")
+        visits = store.records.get("visits", empty("visits")).lazy()
+        dated = visits.select(
+            "urn", last=began, last_with_letter=pl.when(_is_out(store.as_at)).then(began)
+        )
+        each = dated.group_by("urn").max().collect()
+        return store.records["settings"].join(each, on="urn", how="left", maintain_order="left")
 
-    return store.once("settings of visits", found)
+    return store.once("last visits", found)
+
+
+def _is_out(day: date) -> pl.Expr:
+    return pl.col("published_on").is_not_null() & (pl.col("published_on") <= day)
 
 
 def _by_days(store: Store) -> pl.DataFrame:
