@@ -29,12 +29,14 @@ def latest(store: Store, selection: Selection) -> Exhibit | None:
     if selection.area is None:
         return None
     found = timeline.latest(store, selection)
+    told = timeline.columns(found.rows, selection)
     return Exhibit(
         "area-events",
         timeline.headline_latest(found),
         f"Visits and actions of the period, latest first, {words.noun(selection)}",
-        (Records(*tabled(found.rows, timeline.COLUMNS), of=found.all_of),) if found.all_of else (),
+        (Records(*tabled(found.rows, told), of=found.all_of),) if found.all_of else (),
         area_files.of_events(store, selection, found),
+        (timeline.NO_REASON,) if timeline.WHY not in told and found.all_of else (),
         source=words.more(found.all_of - timeline.SHOWN),
     )
 

@@ -17,13 +17,15 @@ from dashboard.records import words as w
 from dashboard.wording import words
 
 SHOWN = 20
+WHY = "Why, or until when"
+NO_REASON = "No reason is recorded for any of these visits."
 COLUMNS: Columns = {
     "Day": day("day"),
     "What": "what",
     "Setting type": "setting_type",
     "URN": "urn",
     "Authority": "authority",
-    "Why, or until when": "detail",
+    WHY: "detail",
 }
 
 
@@ -39,6 +41,15 @@ class Latest:
 def names(store: Store, selection: Selection) -> Mapping[str, str]:
     """Name the columns of the weeks."""
     return {measure.name: measure.label for measure in area_events.measures(store, selection)}
+
+
+def columns(rows: pl.DataFrame, selection: Selection) -> Columns:
+    """Leave out what is the same in every row: the authority chosen, and that no reason is told."""
+    is_same = {
+        "Authority": selection.is_authority,
+        WHY: (rows["detail"] == words.BASIS[w.NOT_RECORDED]).all(),
+    }
+    return {name: cell for name, cell in COLUMNS.items() if not is_same.get(name)}
 
 
 def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:

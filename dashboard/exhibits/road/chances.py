@@ -29,7 +29,12 @@ def in_ten(chance: float) -> str:
 
 
 def reason(track: Track) -> str:
-    """Say behind a status word what is made and what is needed, and the chance, where given."""
+    """Say behind a status word what is made and what is needed, and the chance, where given.
+
+    Of what is not known it is said that the records do not tell of it.
+    """
+    if track.course is Course.UNKNOWN:
+        return "not in these records"
     if track.pace is None or track.course in (Course.REACHED, Course.PASSED):
         return ""
     made = f"{rates.rate(track.achieved_a_week)} first visits a week"

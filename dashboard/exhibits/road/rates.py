@@ -85,7 +85,8 @@ def _against_target(track: Track, store: Store) -> str:
 def title(tracks: Sequence[Track]) -> str:
     """Give the statistical title of where the tracks stand."""
     count = {1: "One track", 2: "Two tracks"}.get(len(tracks), f"{len(tracks)} tracks")
-    return f"{count}: visited, out of those in scope, and first visits needed and made weekly"
+    weekly = ", and first visits needed and made weekly" if any(t.pace for t in tracks) else ""
+    return f"{count}: visited, out of those in scope{weekly}"
 
 
 def together(count: int) -> str:

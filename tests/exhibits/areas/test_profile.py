@@ -414,6 +414,11 @@ def test_weeks_and_events_are_those_of_the_measures(illustrative, random_selecti
         listed = timeline.listed(illustrative, selection)
         found = timeline.latest(illustrative, selection)
         assert found.rows.equals(listed.head(timeline.SHOWN))
+        assert ("Authority" in timeline.columns(found.rows, selection)) != selection.is_authority
+        untold = found.rows.with_columns(detail=pl.lit("Reason not recorded"))
+        assert timeline.WHY not in timeline.columns(untold, selection)
+        if found.rows["detail"].n_unique() > 1:
+            assert timeline.WHY in timeline.columns(found.rows, selection)
         on_the_day = listed.filter(pl.col("day") == pl.col("day").max()).height
         assert (found.all_of, found.same) == (listed.height, on_the_day)
         kinds = listed["what"].to_list()

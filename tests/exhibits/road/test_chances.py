@@ -5,9 +5,10 @@ from dataclasses import replace
 import polars as pl
 import pytest
 
-from dashboard.exhibits.road import chances, readiness_counts
+from dashboard.exhibits.road import chances, rates, readiness_counts
 from dashboard.measures.course import Course
 from dashboard.measures.road.tracks import tracks
+from dashboard.measures.selection import Selection
 from dashboard.measures.status import Status
 from dashboard.wording import words
 
@@ -45,6 +46,13 @@ def test_a_pace_that_is_enough_and_only_close_says_why(illustrated):
         assert chances.reason(other).endswith(" a chance of 3 to 4 in 10")
     assert "chance" not in chances.reason(authorities)
     assert "beyond what we look at" in chances.reason(replace(providers, last=None))
+
+
+def test_a_track_that_is_not_known_says_why_and_no_title_names_a_pace_that_none_has(illustrated):
+    found = tracks(illustrated, Selection())
+    unknown = [replace(each, course=Course.UNKNOWN, pace=None) for each in found]
+    assert {*map(chances.reason, unknown)} == {"not in these records"}
+    assert "made weekly" in rates.title(found) and "weekly" not in rates.title(unknown)
 
 
 def test_how_often_ranges_held_is_said_without_a_doubt(illustrated):
