@@ -30,6 +30,7 @@ class OpenSnapshot:
     numerator and denominator. `methods` are the versions of the measures by which that was
     counted.
     `issues` are what was repaired or is odd, each with its check, file, row, count and outcome.
+    `register` says with which published totals the settings were compared, and how they compare.
     `scope` is what a reader may see: nothing else is in the records, the cube or what is earlier.
     `once` remembers what holds for all choices; a snapshot made from another has nothing of it.
     """
@@ -48,6 +49,7 @@ class OpenSnapshot:
     figures: Mapping[str, Mapping[str, Sequence[int | None]]] = field(default_factory=dict)
     methods: Mapping[str, int] = field(default_factory=dict)
     issues: tuple[Mapping[str, Any], ...] = ()
+    register: Mapping[str, Any] = field(default_factory=dict)
     scope: Scope = NO_LIMIT
     once: Once = field(default_factory=Once, compare=False, init=False)
 
@@ -69,6 +71,11 @@ class OpenSnapshot:
 
     def _names(self) -> Mapping[str, str]:
         return dict(self.authorities.select("la_code", "la_name").iter_rows())
+
+    @property
+    def codes(self) -> Mapping[str, str]:
+        """The code of each authority, by its name."""
+        return self.once("codes", lambda: {name: code for code, name in self.names.items()})
 
     @property
     def weeks(self) -> tuple[date, ...]:

@@ -149,6 +149,7 @@ def _opened(found: snapshot.Snapshot) -> Store:
         figures=found.manifest.get("figures", {}),
         methods=found.manifest.get("methods", {}),
         issues=tuple(found.manifest.get("findings", ())),
+        register=found.manifest.get("register", {}),
     )
 
 

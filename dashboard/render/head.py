@@ -27,8 +27,8 @@ def head(page: Page, opened: Opened) -> Iterator[str]:
     yield _band(page.band(*asked) if page.band else ())
     if page.standing:
         yield piece(_standing(page, opened))
-    if page.caveat:
-        yield piece(f'<p class="caveat">{escape(page.caveat(*asked))}</p>')
+    if page.caveat and (said := page.caveat(*asked)):
+        yield piece(f'<p class="caveat">{escape(said)}</p>')
     if page.filters_at_head:
         yield piece(showing(opened))
     figures = cached(page.tiles)(*asked) if page.tiles else ()

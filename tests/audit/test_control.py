@@ -27,9 +27,27 @@ def test_the_illustrative_records_meet_every_published_total(at_the_end, illustr
         (3402, 3402),
     ]
     assert all("gives" in check.sentence for check in made)
-    assert "4 checks compare" in quality.totals(identities.checks(at_the_end))
+    assert "4 checks compare" in quality.totals(identities.checks(at_the_end), {})
     assert list(control.checks(illustrated)) == []
-    assert quality.totals([]).startswith("No total published elsewhere")
+    assert quality.totals([], {}).startswith("No total published elsewhere")
+
+
+def test_a_register_that_was_compared_says_so_with_and_without_other_totals(at_the_end):
+    register = {
+        "compared_with": "a sheet",
+        "published": {w.ALL_PROVIDERS: 5, "Boarding school": 2},
+        "listed": {w.ALL_PROVIDERS: 5, "Boarding school": 2},
+    }
+    assert quality.totals([], register) == (
+        "The register lists as many of every type as the same release publishes."
+    )
+    short = register | {"listed": {w.ALL_PROVIDERS: 4, "Boarding school": 1}}
+    said = quality.totals(identities.checks(at_the_end), short)
+    assert "4 checks compare" in said
+    assert said.endswith(
+        "The register lists fewer providers and boarding schools than the same release publishes."
+    )
+    assert quality.totals([], {"compared_with": None}).startswith("No total published elsewhere")
 
 
 def test_every_word_for_a_measure_is_a_measure():

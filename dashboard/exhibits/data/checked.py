@@ -32,7 +32,7 @@ def checks(store: Store, _selection: Selection) -> Exhibit:
         "What should be equal, and is it?",
         f"All {store.scope.label}, on the day of the figures and since each start",
         (fails, every) if failed else (every,),
-        notes=(quality.totals(made),),
+        notes=(quality.totals(made, store.register),),
         about=True,
     )
 

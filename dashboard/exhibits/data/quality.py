@@ -1,6 +1,7 @@
 """What the records hold and lack: rows by fault, fields left blank, and what that does."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from dashboard.exhibits.common.columns import Columns, number
 from dashboard.measures.chosen_records import visits_recorded
@@ -9,6 +10,11 @@ from dashboard.measures.trust import Check
 from dashboard.wording import spoken, words
 
 NOT_YOURS = "Which rows were read and could not be used is not part of your access."
+
+NONE_GIVEN = (
+    "No total published elsewhere was given for these figures. A table control_totals with the "
+    "records adds them, each as a check."
+)
 
 
 def answer(store: Store, checks: Iterable[Check]) -> str:
@@ -33,16 +39,23 @@ def answer(store: Store, checks: Iterable[Check]) -> str:
     return " ".join(parts)
 
 
-def totals(checks: Iterable[Check]) -> str:
-    """Say how many checks are against totals published or agreed elsewhere."""
-    count = sum(bool(check.source) for check in checks)
+def compared(register: Mapping[str, Any]) -> str:
+    """Say with which published totals the register was compared, and how; nothing without any."""
+    if not register.get("compared_with"):
+        return ""
+    listed, published = register["listed"], register["published"]
+    fewer = [words.called(kind, 2) for kind, n in published.items() if listed[kind] < n]
+    said = f"fewer {words.listed(fewer)} than" if fewer else "as many of every type as"
+    return f"The register lists {said} the same release publishes."
+
+
+def totals(checks: Iterable[Check], register: Mapping[str, Any]) -> str:
+    """Say how figures compare with totals published or agreed elsewhere, or that none was given."""
+    count, of_register = sum(bool(check.source) for check in checks), compared(register)
     if not count:
-        return (
-            "No total published elsewhere was given for these figures. A table control_totals with "
-            "the records adds them, each as a check."
-        )
+        return of_register or NONE_GIVEN
     said = "1 check compares" if count == 1 else f"{words.number(count)} checks compare"
-    return f"{said} our figures with totals published or agreed elsewhere."
+    return f"{said} our figures with totals published or agreed elsewhere. {of_register}".strip()
 
 
 def checked(checks: Sequence[Check]) -> str:

@@ -8,7 +8,8 @@ import polars as pl
 
 from dashboard.exhibits.common.tiles import Tile
 from dashboard.exhibits.download import Download, download
-from dashboard.exhibits.enforcement import powers
+from dashboard.exhibits.enforcement import judged, powers
+from dashboard.exhibits.enforcement.pathway import days
 from dashboard.measures import actions_in_force, choice, enforcement_powers
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.enforcement import (
@@ -25,6 +26,7 @@ from dashboard.records import words as w
 from dashboard.wording import withheld, words
 
 REVIEW_DAYS = 14
+NOT_HELD = "These records do not hold enforcement, so we cannot say where powers have been used."
 
 
 @withheld.in_words
@@ -34,9 +36,8 @@ def answer(store: Store, selection: Selection) -> str:
     if not enforcement_powers.applies(selection):
         return _not_applicable(store, selection)
     if not enforcement_powers.recorded(store):
-        return (
-            "These records do not hold enforcement, so we cannot say where powers have been used."
-        )
+        since = judged.sentence(store, selection)
+        return f"{since}. {NOT_HELD}" if since else NOT_HELD
     if not powers.can_show(store, selection):
         return words.nothing_left(replace(selection, unit=SETTINGS_UNIT), store)
     return f"{_now(store, selection)} {_in_period(store, selection)}"
@@ -95,12 +96,6 @@ def whom(store: Store, selection: Selection) -> str:
     return f"{words.noun(selection)}, {choice.area_name(selection.area, store)}"
 
 
-def days(count: float) -> str:
-    """Write a number of days, rounded half up: 35.5 is 36."""
-    said = words.number(count)
-    return f"{said} day{'' if said == '1' else 's'}"
-
-
 def review_until(store: Store) -> date:
     """Give the last day of the reviews that are called due."""
     return store.as_at + timedelta(days=REVIEW_DAYS)
@@ -121,6 +116,8 @@ def tiles(store: Store, selection: Selection) -> list[Tile]:
         reviews_label(store),
     )
     unknown = powers.blank(store, selection)
+    if unknown == powers.NOT_RECORDED:
+        return judged.tiles(store, selection)
     if unknown:
         return [(label, *unknown) for label in labels]
     listed = actions_in_force.listed(store, selection)

@@ -1,4 +1,4 @@
-"""The records behind reviews that are due and behind the steps after serious concerns."""
+"""The records behind figures of Enforcement that the cube does not count."""
 
 from datetime import date
 
@@ -6,24 +6,29 @@ import polars as pl
 
 from dashboard.exhibits.enforcement import pathway as followed
 from dashboard.exhibits.explained.worked import Worked, figure, marked
-from dashboard.measures import Measure, Selection, needs, pathway
+from dashboard.measures import Measure, Selection, judged_inadequate, needs, pathway
 from dashboard.measures.behind import Behind
 from dashboard.measures.measure import NOWHERE, Count
 from dashboard.wording import words
+
+NO_DAY, LATER = "no day is set for its next review", "its next review is later"
+REVIEWED = (
+    "Actions in force on the day of the figures whose next review is due within 14 days of it or "
+    "is past."
+)
+NOT_SINCE = "no visit to it began after that day"
 
 
 def reviews(selection: Selection, listed: pl.DataFrame, until: date) -> Worked:
     """Give the actions in force whose review is due by a day, of all that are in force."""
     due = (pl.col("review_on") <= until).fill_null(False)
+    why = pl.when(pl.col("review_on").is_null()).then(pl.lit(NO_DAY)).otherwise(pl.lit(LATER))
     measure = Measure(
         name="reviews_due",
         needs=needs.ACTIONS,
         label=f"Reviews due by {words.day(until)}",
         unit="actions",
-        definition=(
-            "Actions in force on the day of the figures whose next review is due within 14 days "
-            "of it or is past."
-        ),
+        definition=REVIEWED,
         numerator=Count("in_force", "actions"),
         denominator=Count("in_force", "actions"),
         above="with a review due",
@@ -31,10 +36,26 @@ def reviews(selection: Selection, listed: pl.DataFrame, until: date) -> Worked:
         sensitive=True,
         leaves=NOWHERE,
     )
-    why = pl.when(pl.col("review_on").is_null()).then(pl.lit("no day is set for its next review"))
-    rows = marked(listed, due, why.otherwise(pl.lit("its next review is later")))
-    n = rows["above"].count()
-    return figure(measure, selection, n, listed.height, lambda: Behind(rows, True))
+    return _worked(measure, selection, marked(listed, due, why))
+
+
+def since_judged(selection: Selection, listed: pl.DataFrame) -> Worked:
+    """Give the settings visited since they were judged inadequate, of all that were so judged."""
+    measure = Measure(
+        name="visited_since_judged",
+        needs=needs.LAST_SEEN,
+        label="Visited since last judged inadequate",
+        unit="settings",
+        definition=judged_inadequate.DEFINITION,
+        numerator=Count("sight", "settings"),
+        denominator=Count("open", "settings"),
+        above="visited since",
+        below="last judged inadequate",
+        sensitive=True,
+        leaves=NOWHERE,
+    )
+    rows = marked(listed, pl.col("visited_on").is_not_null(), pl.lit(NOT_SINCE))
+    return _worked(measure, selection, rows)
 
 
 def steps(selection: Selection, visits: pl.DataFrame) -> tuple[Worked, ...]:
@@ -44,14 +65,13 @@ def steps(selection: Selection, visits: pl.DataFrame) -> tuple[Worked, ...]:
 
 def _step(selection: Selection, visits: pl.DataFrame, step: pathway.Step) -> Worked:
     rows = pathway.explained(visits, step)
-    n, total = rows["above"].count(), rows.height
-    middle = followed.median_said(rows)
+    median = followed.median_said(rows)
     measure = Measure(
         name=f"after_{words.slug(step.name).replace('-', '_')}",
         needs=needs.VISITS,
         label=f"After serious concerns: {step.name[0].lower()}{step.name[1:]}",
         unit="visits",
-        definition=f"{pathway.DEFINITION} Wait counted: {step.counted}.{middle}",
+        definition=f"{pathway.DEFINITION} Wait counted: {step.counted}.{median}",
         numerator=Count("visits", "visits"),
         denominator=Count("visits", "visits"),
         above="that got there",
@@ -59,4 +79,9 @@ def _step(selection: Selection, visits: pl.DataFrame, step: pathway.Step) -> Wor
         sensitive=True,
         leaves=NOWHERE,
     )
-    return figure(measure, selection, n, total, lambda: Behind(rows, True))
+    return _worked(measure, selection, rows)
+
+
+def _worked(measure: Measure, selection: Selection, rows: pl.DataFrame) -> Worked:
+    n = rows["above"].count()
+    return figure(measure, selection, n, rows.height, lambda: Behind(rows, True))

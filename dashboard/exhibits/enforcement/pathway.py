@@ -2,17 +2,21 @@
 
 import polars as pl
 
-from dashboard.exhibits.enforcement.enforcement_answer import days
 from dashboard.measures import Store, pathway
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.wording import words
 
 
+def days(count: float) -> str:
+    """Write a number of days, rounded half up: 35.5 is 36."""
+    said = words.number(count)
+    return f"{said} day{'' if said == '1' else 's'}"
+
+
 def median_said(rows: pl.DataFrame) -> str:
     """Say the median wait of those that got there, if any did; `rows` are those of `explained`."""
     middle = rows["wait_days"].median()
-    days = words.number(middle) if isinstance(middle, float) else ""
-    return f" The median of these waits is {days} day{'' if days == '1' else 's'}." if days else ""
+    return f" The median of these waits is {days(middle)}." if isinstance(middle, float) else ""
 
 
 def headline(visits: pl.DataFrame, store: Store) -> str:

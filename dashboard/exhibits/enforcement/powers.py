@@ -4,6 +4,8 @@ from dashboard.measures import Selection, Store
 from dashboard.measures.definitions.enforcement import ACTIONS_IN_FORCE
 from dashboard.measures.enforcement_powers import COUNTED, applies, count, recorded
 
+NOT_RECORDED = "[x]", "enforcement is not in these records"
+
 
 def can_show(store: Store, selection: Selection) -> bool:
     """Say whether there is anything to count actions for."""
@@ -21,7 +23,7 @@ def blank(store: Store, selection: Selection) -> tuple[str, str] | None:
     if not applies(selection):
         return "[z]", "not applicable"
     if not recorded(store):
-        return "[x]", "enforcement is not in these records"
+        return NOT_RECORDED
     if any(count(store.as_counted, selection, measure) for measure in COUNTED):
         return None
     return "none", "no settings match"

@@ -3,6 +3,7 @@
 from dashboard.exhibits.common import tile_weeks, traced
 from dashboard.exhibits.common.traced import Traced
 from dashboard.exhibits.enforcement import enforcement_answer as enforcement
+from dashboard.exhibits.enforcement import judged
 from dashboard.exhibits.tile import Tile
 from dashboard.measures import Measure, Selection, Store
 from dashboard.measures.definitions.enforcement import (
@@ -29,4 +30,6 @@ def tiles(store: Store, selection: Selection) -> list[Tile]:
     """Give the four figures, each with how it moved and where it leads."""
     reviews = {enforcement.reviews_label(store): Traced("enforcement", IN_FORCE, "reviews")}
     given = enforcement.tiles(store, selection)
-    return traced.tiles(given, TRACED | reviews, store, selection)
+    named = {label for label, *_ in given}
+    of_judged = judged.traced(store, selection) if judged.JUDGED in named else {}
+    return traced.tiles(given, TRACED | reviews | of_judged, store, selection)

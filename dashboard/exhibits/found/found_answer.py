@@ -18,6 +18,7 @@ from dashboard.measures import (
     letter_themes,
     serious_concerns,
     stated_priorities,
+    visit_mode_counts,
 )
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
@@ -57,7 +58,8 @@ def answer(store: Store, selection: Selection, rows: pl.DataFrame) -> str:
         what_next = f" Try {change}." if change else ""
         return f"{_none(store, selection)}.{what_next}"
     said = f"{_first(store, selection, rows).removesuffix('.')}."
-    return " ".join(filter(None, [said, _published(store, selection)]))
+    parts = [said, _published(store, selection)]
+    return " ".join(filter(None, parts if rows["visits"].sum() else reversed(parts)))
 
 
 @withheld.in_words
@@ -132,8 +134,26 @@ def can_show(store: Store, selection: Selection, rows: pl.DataFrame) -> bool:
 
 
 def figures(store: Store, selection: Selection, rows: pl.DataFrame) -> list[Tile]:
-    """Give the figures at the head: serious concerns side by side, letters waiting, days taken."""
-    return [*_concerns(store, selection, rows), *_letters(store, selection)]
+    """Give the figures at the head: serious concerns side by side, letters waiting, days taken.
+
+    What is not known comes last.
+    """
+    given = [*_concerns(store, selection, rows), *_letters(store, selection)]
+    return sorted(given, key=lambda tile: tile[1] == tiles.UNKNOWN)
+
+
+def not_held(store: Store, selection: Selection) -> str:
+    """Say in one sentence what these records do not tell of visits, if anything."""
+    counted = store.as_counted
+    if not total(counted, selection):
+        return ""
+    any_mode = visit_mode_counts.any_mode(visit_mode_counts.by_mode(counted, selection))
+    lacking = {
+        "whether visits were on site or remote": not any_mode,
+        "what letters say goes well or is to improve": not letter_themes.supplied(store),
+    }
+    missing = [what for what, is_lacking in lacking.items() if is_lacking]
+    return f"Not in these records: {words.listed(missing)}." if missing else ""
 
 
 @withheld.tiles

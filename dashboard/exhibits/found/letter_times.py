@@ -104,10 +104,6 @@ def time_taken(rows: pl.DataFrame, median: int | None) -> str:
     followed to the end, None where fewer than half are out.
     """
     row = rows.row(0, named=True)
-    if row["visits"] is None:
-        return f"{words.opening(NO_DATES)}, so waits cannot be shown"
-    if not row["visits"]:
-        return "No visits in the period, so no letters"
     if not row["letters"] and not row["overdue"]:
         return "No letter is published yet"
     half = "Fewer than half of the letters are out so far"

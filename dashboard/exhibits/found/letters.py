@@ -16,22 +16,20 @@ from dashboard.wording import words
 
 
 def publication(store: Store, selection: Selection) -> Exhibit | None:
-    """Give how long letters took, against the standard, where the days are known."""
+    """Give how long letters took, against the standard, where there are visits and it is known."""
     rows = letter_times.by_region(store, selection)
-    if rows["visits"][0] is None:
+    if not rows["visits"][0]:
         return None
     found = letter_waits.letters(store, selection)
     chance = [letter_times.BY_CHANCE] if store.illustrative and rows.height > 1 else []
-    charts, notes = (Cells(letter_times.cells(rows), ("Area", *letter_times.HEADINGS)),), ()
-    there = bool(rows["visits"].sum())
     columns = ("name", *letter_times.FIGURES, "mean_days")
     return Exhibit(
         "letters",
         letter_times.time_taken(rows, found.median),
         f"Letters of visits to {words.noun(selection)}, and working days to publish them",
-        charts if there else (),
+        (Cells(letter_times.cells(rows), ("Area", *letter_times.HEADINGS)),),
         table(store, selection, rows, "letters", DAYS_TO_PUBLISH, columns),
-        (" ".join([letter_times.ASSUMED, *chance]),) if there else notes,
+        (" ".join([letter_times.ASSUMED, *chance]),),
         (words.period(selection, store),),
     )
 

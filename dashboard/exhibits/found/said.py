@@ -12,10 +12,13 @@ from dashboard.records import words as w
 from dashboard.wording import words
 
 
-def mentions(store: Store, selection: Selection) -> Exhibit:
-    """Give the visits whose letter mentions each theme, by side, or why there are none."""
+def mentions(store: Store, selection: Selection) -> Exhibit | None:
+    """Give the visits whose letter mentions each theme, by side; None where letters hold none."""
+    if not letter_themes.supplied(store):
+        return None
     if not letter_themes.mentioned(store, selection):
-        return Exhibit("themes", notes=(themes.why_none(store, selection),))
+        none = f"No published letter of a visit to {words.noun(selection)} mentions a theme yet."
+        return Exhibit("themes", notes=(none,))
     rows = letter_themes.by_side(store, selection)
     return Exhibit(
         "themes",

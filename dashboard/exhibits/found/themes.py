@@ -2,8 +2,6 @@
 
 import polars as pl
 
-from dashboard.measures import Selection, Store
-from dashboard.measures.letter_themes import supplied
 from dashboard.wording import words
 from dashboard.wording.together import or_how_many
 
@@ -20,13 +18,6 @@ PARTS = (
     "checked by managers. These records hold the theme and the side of each finding, not whether "
     "a reason was recorded."
 )
-
-
-def why_none(store: Store, selection: Selection) -> str:
-    """Say why no theme is shown."""
-    if not supplied(store):
-        return "What letters say is going well or is to improve is not in these records."
-    return f"No published letter of a visit to {words.noun(selection)} mentions a theme yet."
 
 
 def most(rows: pl.DataFrame) -> str:

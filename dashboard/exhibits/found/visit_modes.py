@@ -5,7 +5,7 @@ import polars as pl
 from dashboard.exhibits.areas import restrictions
 from dashboard.exhibits.common import arriving
 from dashboard.exhibits.found.concern_headlines import MADE
-from dashboard.measures import Selection, Store, choice, week_completeness
+from dashboard.measures import Selection, Store, week_completeness
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.wording import spoken, words
 
@@ -88,10 +88,3 @@ def sentence(rows: pl.DataFrame) -> str:
     of, one = first["denominator"], 1 in (first["numerator"], first["denominator"])
     made = f"{counts} {words.for_count(of, 'visits')} {'was' if one else 'were'}"
     return f"{made} {first['name'].lower()}{rate}{', ' if rest else ''}{words.listed(rest)}"
-
-
-def why_none(store: Store, selection: Selection) -> str:
-    """Say why nothing is shown of how visits were made."""
-    if choice.only(store.ask(VISITS, selection))[0]:
-        return "Whether visits were on site or remote is not in these records."
-    return "There is no visit to say it of: on site, remote or both."

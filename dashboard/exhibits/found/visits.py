@@ -10,11 +10,11 @@ from dashboard.measures.definitions.coverage import VISITS
 from dashboard.wording import words
 
 
-def how(store: Store, selection: Selection) -> Exhibit:
-    """Give visits on site, remote and both, or why that cannot be said."""
+def how(store: Store, selection: Selection) -> Exhibit | None:
+    """Give visits on site, remote and both, where that is known of any."""
     rows = visit_mode_counts.by_mode(store, selection)
     if not visit_mode_counts.any_mode(rows):
-        return Exhibit("how-we-visited", notes=(visit_modes.why_none(store, selection),))
+        return None
     return Exhibit(
         "how-we-visited",
         visit_modes.sentence(rows),

@@ -10,10 +10,11 @@ DATA = Page(
     question="Can I trust this, and can I have it?",
     answer=checked.answer,
     sections=(
+        Section("Everything in one file", (taken.everything,), part=TRUST),
         Section(checked.CHECKS, (checked.checks,), part=TRUST),
         Section(
             "Take the tables away",
-            (taken.filters, taken.authorities, taken.regions, taken.types, taken.everything),
+            (taken.filters, taken.authorities, taken.regions, taken.types),
             part=TRUST,
         ),
         Section("Every row", (intake.rows, intake.ledger), part=CAME_IN),

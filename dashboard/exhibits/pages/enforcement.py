@@ -1,6 +1,6 @@
 """Enforcement: where have we used our powers, and is it resolved?"""
 
-from dashboard.exhibits.enforcement import counted, enforcement_answer, listed
+from dashboard.exhibits.enforcement import counted, enforcement_answer, judged, listed
 from dashboard.exhibits.enforcement.tiles import tiles
 from dashboard.exhibits.page import Page, Section
 from dashboard.measures.parts import ACTIONS, FOLLOWED, IN_FORCE, KINDS
@@ -12,7 +12,9 @@ ENFORCEMENT = Page(
     answer=enforcement_answer.answer,
     tiles=tiles,
     sections=(
-        Section("What these records need", (listed.needed,)),
+        Section("Last judged inadequate", (judged.regions,)),
+        Section("Not visited since", (judged.waiting,)),
+        Section("To add enforcement", (listed.needed,)),
         Section("Due for review", (listed.reviews,), part=IN_FORCE),
         Section("Where", (counted.authorities, counted.regions), part=IN_FORCE),
         Section("By kind", (counted.kinds,), part=KINDS),

@@ -15,14 +15,26 @@ def answer(store: Store, selection: Selection) -> str:
     )
 
 
+def caveat(store: Store, selection: Selection) -> str:
+    """Say what must be read with what visits found; nothing where there were none."""
+    visits = found_answer.total(store.as_counted, selection)
+    return caveats.caveat(store, selection) if visits != 0 else ""
+
+
+def note(store: Store, selection: Selection) -> str:
+    """Say what these records do not tell of visits and of areas for priority action."""
+    lacking = found_answer.not_held(store, selection), letters.not_told(store, selection)
+    return " ".join(filter(None, lacking))
+
+
 FOUND = Page(
     name="What we found",
     path="found",
     question="What are visits telling us?",
     answer=answer,
     tiles=tiles,
-    caveat=caveats.caveat,
-    note=letters.not_told,
+    caveat=caveat,
+    note=note,
     sections=(
         Section("Priority action", (letters.authorities,), part=CONCERNS),
         Section("Serious concerns", (concerns.by_basis,), part=CONCERNS),

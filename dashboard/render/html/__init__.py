@@ -24,6 +24,8 @@ from dashboard.render.html import (
 from dashboard.render.html.written import written
 from dashboard.render.leading import NOTHING_CHOSEN, Lead, nowhere
 
+NO_CODES: Mapping[str, str] = {}
+
 LEADING = Written | Places | Bars
 """Charts that may hold links, which are those of the page that is read."""
 
@@ -52,11 +54,15 @@ DRAWN: Mapping[type, Callable[[Any, str], str]] = {
 
 
 def drawn(
-    chart: Chart, title: str, lead: Lead = nowhere, chosen: Selection = NOTHING_CHOSEN
+    chart: Chart,
+    title: str,
+    lead: Lead = nowhere,
+    chosen: Selection = NOTHING_CHOSEN,
+    codes: Mapping[str, str] = NO_CODES,
 ) -> str:
     """Draw a chart; `title` is said of it to those who do not see it.
 
-    `chosen` is what its links keep.
+    `chosen` is what its links keep, `codes` are those of the authorities that it may name.
     """
     match chart:
         case Bars():
@@ -64,5 +70,5 @@ def drawn(
         case Places():
             return places.table(chart, title, lead)
         case _ if isinstance(chart, Written):
-            return written(chart, title, lead, chosen)
+            return written(chart, title, lead, chosen, codes)
     return DRAWN[type(chart)](chart, title) if type(chart) in DRAWN else ""

@@ -3,7 +3,7 @@
 Every word that comes from records is escaped; the classes are styled in `ui/page.css`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
 import polars as pl
@@ -18,8 +18,11 @@ from dashboard.render.leading import NOTHING_CHOSEN, Lead, nowhere
 from dashboard.wording import cells, words
 from dashboard.wording.headings import heading
 
-URN = heading("urn")
-"""The heading of a column of references of settings."""
+URN, AUTHORITIES = heading("urn"), ("Authority", "Local authority")
+"""The headings of a column of references of settings, and of the names of authorities."""
+
+NOWHERE: Mapping[str, Callable[[str], str]] = {}
+"""Leads to nothing from any column."""
 
 SAME = " same"
 """Marks a closed table of the figures of a picture, which the toolbar of its exhibit opens."""
@@ -84,17 +87,17 @@ def plain(
     headings: Sequence[str],
     caption: str,
     kind: str = "numbers",
-    to_setting: Callable[[str], str] | None = None,
+    leads: Mapping[str, Callable[[str], str]] = NOWHERE,
 ) -> str:
     """Show rows as a table whose first column names the row; its cells are numbers or "words".
 
-    The headings go along as its style too: on a narrow screen each cell stands under its own. With
-    `to_setting` a reference of a setting is a link to the address that it gives.
+    The headings go along as its style too: on a narrow screen each cell stands under its own. A
+    cell under a heading of `leads` is a link to the address that is given for its words, if any.
     """
-    urns = {place for place, name in enumerate(headings) if name == URN and to_setting}
+    to = {place: leads[name] for place, name in enumerate(headings) if name in leads}
 
     def cell(place: int, said: str) -> str:
-        there = to_setting(said) if to_setting and place in urns else ""
+        there = to[place](said) if place in to else ""
         return f'<a href="{escape(there)}">{escape(said)}</a>' if there else escape(said)
 
     told = named(headings) if _is_told(rows, headings, kind) else ""

@@ -1,7 +1,7 @@
 """Draws what an exhibit tells in words: plain tables, written pages, sentences and links."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import partial
 from html import escape
 
 from dashboard.exhibits.exhibit import Cells, Link, Prose, Records, Sentences, Words, Written
@@ -11,28 +11,31 @@ from dashboard.render.html import counts, prose, tables
 from dashboard.render.leading import Lead
 
 PROFILE = "areas"
-"""The page that has the history of a setting."""
+"""The page that has the profile of an authority and the history of a setting."""
 WIDE = "words wide"
 """Cells of words in more columns than a narrow screen holds: they are told one by one there."""
 
 
-def written(chart: Written, title: str, lead: Lead, chosen: Selection) -> str:
+def written(
+    chart: Written, title: str, lead: Lead, chosen: Selection, codes: Mapping[str, str]
+) -> str:
     """Draw what is told in words under the title of its exhibit.
 
-    A reference of a setting leads to its history, beside what is `chosen`.
+    A reference of a setting leads to its history and an authority, of the `codes` by name, to its
+    profile, beside what is `chosen`.
     """
+    leads = _leads(lead, chosen, codes)
     match chart:
         case Cells():
             listed = tables.plain(chart.rows, chart.headings, title)
             return f'<div class="figures">{listed}</div>'
         case Records():
-            to = partial(_setting, lead, chosen)
-            listed = tables.plain(chart.rows, chart.headings, title, to_setting=to)
+            listed = tables.plain(chart.rows, chart.headings, title, leads=leads)
             is_part = chart.of > len(chart.rows)
             return counts.records(listed, chart.counted, chart.of if is_part else 0)
         case Words():
             kind = "numbers" if chart.numbers else WIDE if chart.wide else "words"
-            listed = tables.plain(chart.rows, chart.headings, chart.called or title, kind)
+            listed = tables.plain(chart.rows, chart.headings, chart.called or title, kind, leads)
             return _closed(chart.closed, listed)
         case Prose():
             return _closed(chart.closed, f'<div class="prose">{prose.to_html(chart.text)}</div>')
@@ -45,8 +48,16 @@ def written(chart: Written, title: str, lead: Lead, chosen: Selection) -> str:
             return f'<p class="files">{link}</p>' if link else ""
 
 
-def _setting(lead: Lead, chosen: Selection, urn: str) -> str:
-    return lead(PROFILE, replace(chosen, setting=urn))
+def _leads(
+    lead: Lead, chosen: Selection, codes: Mapping[str, str]
+) -> dict[str, Callable[[str], str]]:
+    def to_setting(urn: str) -> str:
+        return lead(PROFILE, replace(chosen, setting=urn))
+
+    def to_area(name: str) -> str:
+        return lead(PROFILE, chosen.changed("area", codes[name])) if name in codes else ""
+
+    return {tables.URN: to_setting} | dict.fromkeys(tables.AUTHORITIES, to_area)
 
 
 def _closed(name: str, drawn: str) -> str:

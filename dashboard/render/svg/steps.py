@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 
 from dashboard.exhibits.coverage import bridge
-from dashboard.exhibits.enforcement import enforcement_answer
+from dashboard.exhibits.enforcement import pathway
 from dashboard.measures.course import Course
 from dashboard.render.svg import rows
 from dashboard.render.svg.rows import Row
@@ -32,11 +32,7 @@ def steps(table: pl.DataFrame) -> str:
     lines = []
     for row in table.iter_rows(named=True):
         counts, wait = said.n_of_n(row["numerator"], row["denominator"]), row["median_days"]
-        after = (
-            f", median {enforcement_answer.days(wait)}"
-            if row["numerator"] and wait is not None
-            else ""
-        )
+        after = f", median {pathway.days(wait)}" if row["numerator"] and wait is not None else ""
         mark = rows.bar(row["numerator"] / max(row["denominator"], 1))
         lines.append(Row(row["step"], [mark], f"{counts}{after}"))
     return rows.rows(lines)

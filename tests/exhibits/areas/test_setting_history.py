@@ -96,3 +96,19 @@ def test_a_reference_in_a_list_leads_to_the_history_and_keeps_the_filters():
     assert '<a href="areas?setting=1&amp;area=london">EX1</a>' in drawn
     assert asked == [("areas", replace(chosen, setting="EX1"))]
     assert "<a " not in html.drawn(listed, "Listed")
+
+
+def test_an_authority_in_a_list_leads_to_its_profile_and_one_that_is_not_known_to_none():
+    asked = []
+
+    def lead(path, selection):
+        asked.append((path, selection.area, selection.sector))
+        return "areas?area=E10000016"
+
+    chosen, codes = Selection(area="London", sector="Private"), {"Kent": "E10000016"}
+    for heading in ("Authority", "Local authority"):
+        listed = Records([["EX1", "Kent"], ["EX2", "Elsewhere"]], ["Type", heading])
+        drawn = html.drawn(listed, "Listed", lead, chosen, codes)
+        assert drawn.count("<a ") == 1
+        assert '<a href="areas?area=E10000016">Kent</a>' in drawn
+    assert asked == [("areas", "E10000016", "Private")] * 2

@@ -1,0 +1,140 @@
+"""What stands for enforcement that is not in the records: who was judged inadequate, and since."""
+
+import polars as pl
+
+from dashboard.exhibits.common.columns import SETTING, Columns, day, number, tabled
+from dashboard.exhibits.common.traced import Traced
+from dashboard.exhibits.download import Download, download
+from dashboard.exhibits.enforcement import explained, powers
+from dashboard.exhibits.exhibit import Bars, Exhibit
+from dashboard.exhibits.written import Records
+from dashboard.measures import (
+    Selection,
+    Store,
+    choice,
+    enforcement_powers,
+    judged_inadequate,
+    results,
+)
+from dashboard.measures.chosen_records import visits_recorded
+from dashboard.measures.definitions.coverage import VISITS
+from dashboard.measures.definitions.register import LAST_SEEN
+from dashboard.measures.filters import SETTINGS_UNIT
+from dashboard.measures.parts import FIRST
+from dashboard.wording import spoken, withheld, words
+from dashboard.wording.withheld import Tile
+
+JUDGED, SINCE = "Last judged inadequate", "Visited since that judgement"
+NOT_SINCE = "Not visited since"
+OF_JUDGED: Columns = SETTING | {
+    "Judged inadequate": day("last_inspected_on"),
+    "Days since": number("days_since"),
+}
+"""What is listed of a setting that was not visited since it was judged inadequate."""
+
+
+def rows(store: Store, selection: Selection) -> pl.DataFrame:
+    """List the settings last judged inadequate, where the records do not hold enforcement."""
+    for measure in (VISITS, LAST_SEEN):
+        store.prove(measure, selection)
+    found = judged_inadequate.listed(store, selection)
+    stands = enforcement_powers.applies(selection) and not enforcement_powers.recorded(store)
+    return found if stands else found.clear()
+
+
+def sentence(store: Store, selection: Selection) -> str:
+    """Say how many of those last judged inadequate were not visited since; nothing if unknown."""
+    found = rows(store, selection)
+    if found.is_empty():
+        total = judged_inadequate.judged(store, selection)
+        none = spoken.happened(0, total, words.noun(selection, total), "last judged inadequate")
+        return words.opening(none) if total else ""
+    left, total = found["visited_on"].null_count(), found.height
+    noun = f"{words.noun(selection, total)} last judged inadequate"
+    if left == 0:
+        return words.opening(spoken.happened(total, total, noun, "visited since"))
+    have = "has" if left == 1 else "have"
+    return f"{words.opening(spoken.named(left, total, noun))} {have} not been visited since"
+
+
+def regions(store: Store, selection: Selection) -> Exhibit | None:
+    """Give how many of each region were visited since, in the regions' own order."""
+    found, chosen = rows(store, selection.anywhere()), selection.anywhere()
+    if found.is_empty():
+        return None
+    counted, whole = judged_inadequate.by_region(store, chosen), store.scope.label
+    seen, here = found["visited_on"].count(), results.region_of(store, selection)
+    line = seen / found.height
+    return Exhibit(
+        "judged",
+        f"Visited since they were judged: {words.n_of_n(seen, found.height)} in {whole}",
+        f"{words.opening(words.noun(selection))} visited since they were last judged inadequate, "
+        f"by region, all of {whole}",
+        (Bars(counted, "Region", "Visited since, of those", line, whole, here=here),),
+        _file(store, chosen, counted, "judged inadequate"),
+        (_known_from(store),),
+        results=(explained.since_judged(chosen, found),),
+    )
+
+
+def waiting(store: Store, selection: Selection) -> Exhibit | None:
+    """List those not visited since they were judged inadequate, those judged longest ago first."""
+    found = rows(store, selection)
+    left = found.filter(pl.col("visited_on").is_null()).drop("visited_on")
+    if left.is_empty():
+        return None
+    where = choice.area_name(selection.area, store)
+    return Exhibit(
+        "not-visited-since",
+        _left(left),
+        f"{words.opening(words.noun(selection))} not visited since they were last judged "
+        f"inadequate, {where}, longest ago first",
+        (Records(*tabled(left, OF_JUDGED), counted=True),),
+        _file(store, selection, left, "not visited since"),
+        results=(explained.since_judged(selection, found),),
+    )
+
+
+def _file(store: Store, selection: Selection, listed: pl.DataFrame, name: str) -> Download:
+    chosen = selection.changed("unit", SETTINGS_UNIT)
+    made = download(store, chosen, LAST_SEEN, listed, listed.columns, name)
+    return made.saying(definition=judged_inadequate.DEFINITION)
+
+
+def _left(left: pl.DataFrame) -> str:
+    """Say how long ago the first of those not visited since was judged."""
+    ago = words.for_count(left["days_since"][0], f"{words.number(left['days_since'][0])} days")
+    which = "the first" if left.height > 1 else "it"
+    return f"{words.number(left.height)} not visited since: {which} was judged {ago} ago"
+
+
+def _known_from(store: Store) -> str:
+    first = min(visits_recorded(store)["started_on"])
+    return (
+        f"Visits before {words.day(first)} are not in these records. A visit need not be a full "
+        "inspection."
+    )
+
+
+def traced(store: Store, selection: Selection) -> dict[str, Traced]:
+    """Say which exhibit is behind each of the figures."""
+    of_all, has_list = Traced("enforcement", FIRST, "judged"), waiting(store, selection)
+    left = Traced("enforcement", FIRST, "not-visited-since") if has_list else of_all
+    return {JUDGED: of_all, SINCE: of_all, NOT_SINCE: left}
+
+
+@withheld.tiles
+def tiles(store: Store, selection: Selection) -> list[Tile]:
+    """Give the figures of those last judged inadequate, and one that is not known."""
+    found, (mark, why) = rows(store, selection), powers.NOT_RECORDED
+    unknown: Tile = ("Enforcement actions", mark, why)
+    if found.is_empty():
+        return [unknown]
+    seen, left, total = found["visited_on"].count(), found["visited_on"].null_count(), found.height
+    counts, share = words.counts_and_share(seen, total)
+    return [
+        (JUDGED, words.number(total), f"{words.noun(selection, total)} in scope"),
+        (NOT_SINCE, words.number(left), f"of {words.number(total)}"),
+        (SINCE, share or counts, counts if share else ""),
+        unknown,
+    ]

@@ -1,0 +1,86 @@
+"""The settings last judged inadequate that powers apply to, and which were visited since."""
+
+import polars as pl
+
+from dashboard.measures import chosen_records, results
+from dashboard.measures.authority_sample import INADEQUATE
+from dashboard.measures.cached import cached
+from dashboard.measures.definitions.coverage import VISITS
+from dashboard.measures.filters import SETTINGS_UNIT
+from dashboard.measures.selection import Selection
+from dashboard.measures.store import Store
+from dashboard.records import words as w
+
+DEFINITION = (
+    "Settings in scope that enforcement powers apply to and whose last judgement, at a full "
+    "inspection up to the day of the figures, is inadequate. One counts as visited since where any "
+    "visit or inspection in the records began after the day of that inspection."
+)
+LISTED = (
+    *("urn", "setting_type", "authority", "region", "last_inspected_on"),
+    *("visited_on", "days_since"),
+)
+
+
+@cached
+def listed(store: Store, selection: Selection) -> pl.DataFrame:
+    """List the settings in scope last judged inadequate, those judged longest ago first.
+
+    Columns: urn, setting_type, authority, region, last_inspected_on, visited_on (the first day of
+    the first visit after that day, null without any) and days_since (that day). None are listed
+    where the records do not tell of visits.
+    """
+    dated = pl.col("last_inspected_on").is_not_null() & store.tells(VISITS, selection)
+    judged = _with_powers(store, selection).filter(dated, last_grade=INADEQUATE)
+    return (
+        judged.join(_first_visits(judged, store), on="urn", how="left", validate="1:1")
+        .with_columns(
+            days_since=(pl.lit(store.as_at) - pl.col("last_inspected_on")).dt.total_days(),
+            region=pl.col(selection.region_column).cast(pl.String),
+            authority="la_name",
+        )
+        .sort("last_inspected_on", "urn")
+        .select(LISTED)
+    )
+
+
+def judged(store: Store, selection: Selection) -> int:
+    """Count the settings in scope that powers apply to; 0 where not all their judgements are known.
+
+    It is 0 as well where another judgement is chosen: then none of them can be an inadequate one.
+    """
+    rows = _with_powers(store, selection)
+    is_asked = selection.last_grade in (None, INADEQUATE) and store.tells(VISITS, selection)
+    return rows.height if is_asked and not rows["last_grade"].null_count() else 0
+
+
+def _with_powers(store: Store, selection: Selection) -> pl.DataFrame:
+    seen = chosen_records.seen(store, selection.changed("unit", SETTINGS_UNIT))
+    powers = ~pl.col("setting_type").cast(pl.String).is_in(w.INSPECTED_ONLY)
+    return seen.filter(powers)
+
+
+def _first_visits(judged: pl.DataFrame, store: Store) -> pl.DataFrame:
+    """Find the first visit to each setting after the day on which it was last judged."""
+    visits = chosen_records.visits_recorded(store).select("urn", visited_on="started_on")
+    pairs = judged.select("urn", "last_inspected_on").join(visits, on="urn", validate="1:m")
+    after = pl.col("visited_on").is_between("last_inspected_on", store.as_at, closed="right")
+    return pairs.filter(after).group_by("urn").agg(pl.col("visited_on").min())
+
+
+def by_region(store: Store, selection: Selection) -> pl.DataFrame:
+    """Count those of each region, in the regions' own order: visited since, of those judged so.
+
+    Columns: name, numerator, denominator, value and status.
+    """
+    rows = listed(store, selection.anywhere())
+    counts = rows.group_by(name="region").agg(
+        numerator=pl.col("visited_on").count().cast(pl.Int64),
+        denominator=pl.len().cast(pl.Int64),
+    )
+    regions = pl.DataFrame({"name": results.regions_of(store, selection.region_column)})
+    named = regions.with_columns(pl.col("name").cast(pl.String))
+    found = named.join(counts, on="name", how="left", maintain_order="left")
+    told = found.with_columns(pl.col("numerator", "denominator").fill_null(0))
+    share = pl.when(pl.col("denominator") > 0).then(pl.col("numerator") / pl.col("denominator"))
+    return results.with_status(told.with_columns(value=share))
