@@ -49,17 +49,19 @@ def show(page: Page, reader: Reader) -> Callable[[], None]:
     def run() -> None:
         given = st.query_params.to_dict()
         if not sign_in.logged(reader, page.path):
+            _name()
             return
         try:
             as_at = address.day_of(given)
             inside(address.mode_of(given))
             store = opened(as_at, current_snapshot(), reader.scope).listing()
         except RecordsError as fault:
+            _name()
             st.html(header.heading(page.name))
             st.error(shown.for_readers(str(fault)))
             return
         selection, notices = address.read(given, store)
-        st.set_page_config(page_title=header.title(page.name, store, selection), layout="wide")
+        _name(header.title(page.name, store, selection))
         troubles = snapshot_folder.troubles(Settings().snapshots)
         bar.bar(store, selection, days.menu(store))
         band = days.band(store, as_at, header.latest())
@@ -94,22 +96,27 @@ def _explain(
     explain.control(store, selection, explained, links, questions)
 
 
+def _name(title: str = header.SERVICE) -> None:
+    st.set_page_config(page_title=title, layout="wide")
+
+
 def main() -> None:
-    """Set up the page and run the one that is asked for."""
-    st.set_page_config(page_title="Assurance visits", layout="wide")
+    """Set up the pages and run the one that is asked for; each names itself."""
     try:
         reader = sign_in.reader()
     except NoAccessError as why:
+        _name()
         sign_in.refuse(why)
         return
     if not sign_in.logged(reader):
+        _name()
         return
     offered = [
         st.Page(show(each, reader), title=each.name, url_path=each.path, default=each is PAGES[0])
         for each in PAGES
     ]
     chosen = st.navigation(offered, position="hidden")
-    header.navigation(offered, chosen)
+    header.navigation(PAGES, PAGES[offered.index(chosen)])
     with turn:
         chosen.run()
 

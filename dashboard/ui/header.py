@@ -1,7 +1,4 @@
-"""The line at the top of every page and the one at its foot: what these figures are.
-
-Around Streamlit 1.67: it does not export the type of a page of its navigation.
-"""
+"""The line at the top of every page and the one at its foot: what these figures are."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -10,13 +7,13 @@ from html import escape
 from urllib.parse import urlencode
 
 import streamlit as st
-from streamlit.navigation.page import StreamlitPage
 
 from dashboard.access.scope import NO_LIMIT
 from dashboard.areas.vintages import SOURCE
 from dashboard.disclosure import whole
 from dashboard.exhibits.data import quality
 from dashboard.exhibits.data.checked import CHECKS
+from dashboard.exhibits.page import Page
 from dashboard.exhibits.written import anchor_of
 from dashboard.measures import Selection, Store, choice
 from dashboard.measures.filters import BY_NAME
@@ -31,6 +28,8 @@ from dashboard.wording import words
 
 SERVICE = "Assurance visits"
 OF_ONE_PAGE = (address.EXPLAIN, address.OF, address.SETTING, address.ONLY)
+STAYS = urlencode(dict.fromkeys(OF_ONE_PAGE, ""))
+"""Takes out of an address what belongs to one page."""
 NO_LOCK = (
     "The address of this page is no lock: nothing added to it makes this page safe to share, and "
     "who can open it can see all of it."
@@ -45,18 +44,25 @@ IN_SHORT = "A refresh failed or is late. These are the last good figures; who ru
 """What is said of a trouble to a reader of a part: its counts would be of all records."""
 
 
-def navigation(pages: Sequence[StreamlitPage], current: StreamlitPage) -> None:
-    """Link to every page, carrying the filters along; the current one is marked.
+def navigation(pages: Sequence[Page], current: Page) -> None:
+    """Link to every page; the current one is marked, and a browser carries the filters along.
 
-    What is explained, and a setting's history, belong to one page and stay there.
+    What is explained, and a setting's history, belong to one page and stay there. Measured: nine
+    links of Streamlit's cost every run 10 messages, 1.5 kB and 1.5 ms of CPU.
     """
-    carried = {n: value for n, value in st.query_params.items() if n not in OF_ONE_PAGE}
-    with st.container(horizontal=True, key="navigation", vertical_alignment="center"):
-        st.html(f'<p class="service">{SERVICE}</p>{MENU}', width="content")
-        for page in pages:
-            # Only the current page needs a part of its own: every part is one more message to send.
-            here = st.container(key="here", width="content") if page is current else st
-            here.page_link(page, query_params=carried, width="content")
+    links = "".join(_to_page(page, page is current, page is pages[0]) for page in pages)
+    service = f'<p class="service">{SERVICE}</p>{MENU}'
+    with st.container(key="navigation"):
+        st.html(
+            f'<nav class="pages" aria-label="Pages"><div class="brand">{service}</div>{links}</nav>'
+        )
+
+
+def _to_page(page: Page, is_current: bool, is_first: bool) -> str:
+    """Link to a page; the first one has no name in an address."""
+    there = f"{'./' if is_first else page.path}?{STAYS}"
+    marked = ' aria-current="page"' if is_current else ""
+    return f'<a {CARRIES} href="{escape(there)}"{marked}>{escape(page.name)}</a>'
 
 
 def title(name: str, store: Store, selection: Selection) -> str:

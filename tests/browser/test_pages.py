@@ -218,9 +218,10 @@ def test_the_page_one_is_on_is_marked_in_the_navigation(reader):
         page.locator(".st-key-navigation a", has_text=name).wait_for()
     looks = {
         link.text_content(): link.evaluate(
-            """link => { const p = getComputedStyle(link.querySelector("p"))
-              const { borderBottomWidth, borderBottomColor } = getComputedStyle(link)
-              return [p.color, p.fontWeight, borderBottomWidth, borderBottomColor] }"""
+            """link => {
+              const { color, fontWeight, borderBottomWidth, borderBottomColor } =
+                getComputedStyle(link)
+              return [color, fontWeight, borderBottomWidth, borderBottomColor] }"""
         )
         for link in page.locator(".st-key-navigation a").all()
     }

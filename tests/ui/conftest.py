@@ -51,9 +51,9 @@ st.header("On the map")
 
 def choose(code):
     if code:
-        st.query_params["la"] = code
+        st.query_params["area"] = code
     else:
-        st.query_params.pop("la", None)
+        st.query_params.pop("area", None)
     st.session_state["chosen"] = [*st.session_state.get("chosen", []), code]
 
 
@@ -70,7 +70,7 @@ shown = AreasMap(
     what=hostile or "children's homes",
     view=address.get("view", "hexagons"),
     kind=kind,
-    selected=address.get("la"),
+    selected=address.get("area"),
     selected_region=address.get("region"),
     england="24%",
     facts=FACTS,

@@ -124,7 +124,7 @@ def test_a_click_keeps_the_card_and_a_second_click_lets_it_go(map_page):
     assert page.locator(".words").text_content() == said
     assert page.get_by_role("group", name="Kent", exact=True).is_visible()
     assert page.locator(".marks .ring").count() > 0
-    assert "la=" not in page.url, "nothing is asked of the server"
+    assert "area=" not in page.url, "nothing is asked of the server"
     kent.click()
     assert kent.get_attribute("aria-pressed") == "false"
     assert page.locator(".acts").count() == 0
@@ -138,11 +138,11 @@ def test_the_card_that_is_kept_offers_to_show_only_that_authority_and_all_again(
     page.locator(f'.areas [data-code="{KENT}"]').click()
     page.get_by_role("button", name="Show only Kent").click()
     chosen(page, [KENT])
-    assert page.url.endswith(f"la={KENT}")
+    assert page.url.endswith(f"area={KENT}")
     page.locator(f'.areas [data-code="{KENT}"]').click()
     page.get_by_role("button", name="Show all of England").click()
     chosen(page, [KENT, ""])
-    assert "la=" not in page.url
+    assert "area=" not in page.url
 
 
 def test_the_card_says_the_share_beside_its_region_and_england_and_what_else_is_told(map_page):
@@ -241,7 +241,7 @@ def test_the_map_is_one_tab_stop(map_page):
 
 
 def test_tab_enters_at_the_chosen_authority_before_what_its_card_offers(map_page):
-    page = map_page(f"?la={KENT}")
+    page = map_page(f"?area={KENT}")
     page.locator(".shares button").first.focus()
     offered = page.locator(".area-map .card :is(a, button):visible").count()
     for _ in range(offered + 1):

@@ -21,8 +21,13 @@ Leads = Sequence[tuple[str, str]]
 
 
 def payload(chart: AreasMap, leads: Leads = ()) -> bytes:
-    """Write what a map shows as the JSON that is sent to the browser, without spare spaces."""
+    """Write what a map shows as the JSON that is sent to the browser, without spare spaces.
+
+    Which authority is chosen is in the address: so a map of England is sent once for all of them,
+    and not again (4 kB of each change of Summary).
+    """
     told = vars(chart) | _packed(chart) | {"geometry": geometry_url(chart.vintage), "links": leads}
+    del told["selected"]
     return json.dumps(told, separators=(",", ":"), ensure_ascii=False).encode()
 
 

@@ -7,7 +7,7 @@ import { isAlone, isNarrow, keep, make, neighbour, set } from "./nodes.js"
 import { fetchShapes, hexagon, regionsOf } from "./outlines.js"
 import { fill } from "./parts.js"
 import { drawTip, placeTip } from "./tip.js"
-import { unpacked } from "./unpacked.js"
+import { chosen, unpacked } from "./unpacked.js"
 import { regionValue, words } from "./words.js"
 
 const STACKED = 900
@@ -163,6 +163,7 @@ function create(parent) {
     Object.entries(events).forEach(([name, answer]) => target.addEventListener(name, answer, { signal: leaving.signal }))
   const answer = (event) => drawing.picture.contains(event.target) ? pin(drawing, under(event)) : choose(drawing, asked(event))
   listen(drawing.root, { click: answer })
+  listen(window, { "frame-again": () => chooseAnew(drawing) })
   listen(disclosure, { toggle: () => drawing.groups && drawTable(drawing) })
   listen(window, { beforeprint: () => !isAlone() && !drawing.data?.is_small && (disclosure.open = true) && drawing.groups && drawTable(drawing) })
   listen(drawing.picture, {
@@ -179,7 +180,16 @@ function create(parent) {
   return drawing
 }
 
-/** Draw the latest values; Streamlit calls this at the start and after every run. */
+/** Mark another authority as chosen where the address has changed, and nothing else of the map has. */
+function chooseAnew(drawing) {
+  const { data, shapes } = drawing
+  if (!shapes || chosen(data) === data.selected) return
+  data.selected = chosen(data)
+  drawing.pinned = undefined
+  draw(drawing)
+}
+
+/** Draw the latest values; Streamlit calls this at the start and after every run that changes them. */
 export default function ({ data: bytes, parentElement, setTriggerValue }) {
   const drawing = drawings.get(parentElement) ?? create(parentElement)
   const told = { facts: {}, on_site: [], links: [], shares: {}, is_small: false, ...JSON.parse(new TextDecoder().decode(bytes)) }

@@ -6,7 +6,14 @@ export function unpacked(told, shapes) {
   const inside = codes.map((code, place) => [code, told.rows[told.values[place]]]).filter(([, value]) => value)
   const facts = Object.entries(told.facts).map(([label, counts]) => [label, byCode(codes, counts)])
   const on_site = byCode(codes, told.on_site)
-  return { ...told, values: Object.fromEntries(inside), facts: Object.fromEntries(facts), on_site }
+  const values = Object.fromEntries(inside)
+  return { ...told, values, facts: Object.fromEntries(facts), on_site, selected: chosen({ values }) }
+}
+
+/** Give the authority that the address chooses, where a map has it. */
+export function chosen({ values }) {
+  const code = new URLSearchParams(location.search).get("area")
+  return code in values ? code : null
 }
 
 function byCode(codes, counts) {

@@ -27,5 +27,6 @@ const again = () => {
   watchSections()
   offerMine()
   sayChanged()
+  dispatchEvent(new Event("frame-again"))
 }
 new MutationObserver(calm(again)).observe(document.documentElement, { childList: true, subtree: true })

@@ -3,11 +3,13 @@
 const ACTS = ["wheel", "touchmove", "keydown", "pointerdown"]
 const PLAIN = (event) => event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey
 
-/** Follow a link to a part, a section or an exhibit of the same page without loading it anew. */
+/** Follow a link to a page, or to a part, a section or an exhibit of this one, without loading it anew. */
 function follow(event) {
-  const link = event.target.closest?.("nav.contents a, .tiles dt a:not(.explain)")
-  if (!link || link.pathname !== location.pathname || !PLAIN(event)) return
+  const link = event.target.closest?.(".pages a, nav.contents a, .tiles dt a:not(.explain)")
+  const isThere = link && (link.matches(".pages a") || link.pathname === location.pathname)
+  if (!isThere || !PLAIN(event)) return
   event.preventDefault()
+  if (link.pathname !== location.pathname) document.querySelector(".stMain")?.scrollTo(0, 0)
   go(link.href)
   if (location.hash) land()
   else stay(link)
@@ -15,18 +17,19 @@ function follow(event) {
 
 /** Change the address; what it opens is asked of the server where it is another choice. */
 export function go(address) {
-  const before = location.search
+  const before = location.pathname + location.search
   if (address !== location.href) history.pushState(null, "", address)
-  if (location.search !== before) dispatchEvent(new PopStateEvent("popstate"))
+  if (location.pathname + location.search !== before) dispatchEvent(new PopStateEvent("popstate"))
 }
 
-/** Mark a part as the open one at once, and keep the focus on its link when the links come anew. */
+/** Mark a part or a page as the open one at once, and keep the focus on its link when the links come anew. */
 function stay(link) {
   const until = performance.now() + 8_000
-  for (const each of link.closest("ul").querySelectorAll("a")) each.removeAttribute("aria-current")
-  link.setAttribute("aria-current", "true")
+  const [among, marked] = link.matches(".pages a") ? [".pages", "page"] : ["ul", "true"]
+  for (const each of link.closest(among).querySelectorAll("a")) each.removeAttribute("aria-current")
+  link.setAttribute("aria-current", marked)
   const look = () => {
-    const now = document.querySelector('.tabs [aria-current="true"]')
+    const now = document.querySelector(`${among === "ul" ? ".tabs" : among} [aria-current="${marked}"]`)
     if (now && document.activeElement === document.body) now.focus({ preventScroll: true })
     if (link.isConnected && performance.now() < until) setTimeout(look, 50)
   }
