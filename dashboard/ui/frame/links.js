@@ -1,4 +1,5 @@
-/** Landing on what an address names after its #, also where it is there only later. */
+/** Following links within the pages, and landing on what an address names after its #. */
+/* Around Streamlit 1.67: its own links to pages are a message each; it follows the browser's history, and scrolls within .stMain. */
 
 const ACTS = ["wheel", "touchmove", "keydown", "pointerdown"]
 const PLAIN = (event) => event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey
