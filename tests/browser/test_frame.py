@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from dashboard.exhibits.pages import PAGES
 from dashboard.measures.parts import PARTS
+from tests.browser.serving import SKELETON
 from tests.browser.white import largest_hole
 
 pytestmark = pytest.mark.browser
@@ -74,6 +75,7 @@ def test_no_page_jumps_while_it_is_loaded_is_long_or_is_styled_anew_by_a_change(
         page.goto(server.address + address_of(path))
         page.locator("footer.foot").wait_for()
         page.locator(".stApp[data-test-script-state=notRunning]").wait_for(state="attached")
+        expect(page.locator(SKELETON)).to_have_count(0, timeout=30_000)
         page.wait_for_timeout(500)
         moved[path] = page.evaluate("window.moved")
         height[path] = page.evaluate("document.querySelector('.stMain').scrollHeight")
