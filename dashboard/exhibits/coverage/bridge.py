@@ -4,30 +4,48 @@ On the register then + joined - left = in scope now; in scope now = visited + no
 visited = letter published + letter not yet published.
 """
 
+from collections.abc import Sequence
+
 import polars as pl
 
+from dashboard.exhibits.charts import Bridge
 from dashboard.exhibits.download import Download, download
+from dashboard.exhibits.exhibit import Exhibit
 from dashboard.measures import Measure, Selection, Store, choice, results
 from dashboard.measures.cached import cached
-from dashboard.measures.definitions.coverage import PLACES, PLACES_REPORTED, REPORTED, SETTINGS
-from dashboard.measures.definitions.register import (
-    JOINED,
-    LEFT,
-    PLACES_JOINED,
-    PLACES_LEFT,
-    PLACES_THEN,
-    THEN,
-)
+from dashboard.measures.definitions import coverage, register
+from dashboard.measures.definitions.coverage import PLACES, SETTINGS
 from dashboard.measures.filters import PLACES_UNIT
 from dashboard.wording import words
 
-STEPS = ("then", "joined", "left", "now", "visited", "published", "unpublished", "unvisited")
 TOTALS = ("then", "now")
 COLUMNS = ("step", "name", "numerator", "denominator", "value")
 UNKNOWN = "not known"
 LEAVING = (
     "A setting leaves scope only when it leaves the register: one that is suspended stays on it."
 )
+OF_SETTINGS = (register.THEN, register.JOINED, register.LEFT, SETTINGS, coverage.REPORTED)
+OF_PLACES = (
+    register.PLACES_THEN,
+    register.PLACES_JOINED,
+    register.PLACES_LEFT,
+    PLACES,
+    coverage.PLACES_REPORTED,
+)
+"""What is counted then, joined, left and now, and of those visited with a letter published."""
+
+
+def exhibit(store: Store, selection: Selection) -> Exhibit:
+    """Give the way from the register at the start to those visited and those left."""
+    steps = rows(store, selection)
+    return Exhibit(
+        "bridge",
+        headline(steps, store, selection),
+        title(store, selection),
+        (Bridge(steps, words.opening(selection.unit)),),
+        file(steps, store, selection),
+        (note(store),),
+    )
 
 
 @cached
@@ -38,26 +56,27 @@ def rows(store: Store, selection: Selection) -> pl.DataFrame:
     whose visits the records tell of), or for the two kinds of letter the settings visited; it is
     blank where a step is not a part of anything.
     """
-    in_places = selection.unit == PLACES_UNIT
-    moves = (PLACES_THEN, PLACES_JOINED, PLACES_LEFT) if in_places else (THEN, JOINED, LEFT)
-    then, joined, left = (_count(store, selection, measure) for measure in moves)
-    now = _count(store, selection, PLACES if in_places else SETTINGS)
+    *moves, reported = _measures(selection)
+    counted = [store.ask(measure, selection)["numerator"][0] for measure in moves]
     visited, told = choice.only(store.ask(results.coverage_measure(selection), selection))[:2]
-    published = _count(store, selection, PLACES_REPORTED if in_places else REPORTED)
+    published = store.ask(reported, selection)["numerator"][0]
     unpublished = _less(visited, published)
-    counts = (then, joined, left, now, visited, published, unpublished, _less(told, visited))
-    told = now if visited is None else told
-    out_of = (None, None, None, None, told, visited, visited, told)
+    counts = (*counted, visited, published, unpublished, _less(told, visited))
+    told = counted[-1] if visited is None else told
     names = _names(store, selection)
     columns = {
-        "step": STEPS,
-        "name": [names[step] for step in STEPS],
+        "step": [*names],
+        "name": [*names.values()],
         "numerator": counts,
-        "denominator": out_of,
+        "denominator": (None, None, None, None, told, visited, visited, told),
     }
     kinds = {"numerator": pl.Int64, "denominator": pl.Int64}
     share = pl.when(pl.col("denominator") > 0).then(pl.col("numerator") / pl.col("denominator"))
     return with_starts(pl.DataFrame(columns, schema_overrides=kinds).with_columns(value=share))
+
+
+def _measures(selection: Selection) -> Sequence[Measure]:
+    return OF_PLACES if selection.unit == PLACES_UNIT else OF_SETTINGS
 
 
 def with_starts(steps: pl.DataFrame) -> pl.DataFrame:
@@ -66,10 +85,6 @@ def with_starts(steps: pl.DataFrame) -> pl.DataFrame:
     begins = {"joined": "then", "left": "now", "unpublished": "published", "unvisited": "visited"}
     starts = [count.get(begins.get(step, "")) or 0 for step in steps["step"]]
     return steps.with_columns(start=pl.Series(starts, dtype=pl.Int64))
-
-
-def _count(store: Store, selection: Selection, measure: Measure) -> int | None:
-    return store.ask(measure, selection)["numerator"][0]
 
 
 def _less(whole: int | None, part: int | None) -> int | None:
@@ -94,8 +109,8 @@ def headline(steps: pl.DataFrame, store: Store, selection: Selection) -> str:
     """Say who came and went since the start, and how many are still to be visited."""
     count = dict(steps.select("step", "numerator").iter_rows())
     thing = words.counted(selection)
-    of_places = selection.unit == PLACES_UNIT
-    if of_places and store.tells(SETTINGS, selection) and not store.tells(PLACES, selection):
+    in_places = selection.unit == PLACES_UNIT
+    if in_places and store.tells(SETTINGS, selection) and not store.tells(PLACES, selection):
         return words.untold_places(selection)
     if not count["now"]:
         none = f"No {thing} are in scope on {words.day(store.as_at)}"
@@ -109,16 +124,13 @@ def headline(steps: pl.DataFrame, store: Store, selection: Selection) -> str:
 def _to_visit(count: dict[str, int], told: int, selection: Selection) -> str:
     """Say how many are not visited, out of those of which that is known."""
     inside = "in settings " if selection.unit == PLACES_UNIT else ""
+    left = count["unvisited"]
+    said = f"{words.number(left)} {'is' if left == 1 else 'are'} {inside}not yet visited"
     if told != count["now"]:
-        verb = "is" if count["unvisited"] == 1 else "are"
-        left = f"{words.number(count['unvisited'])} {verb} {inside}not yet visited"
-        return f"for {words.number(told)} of which visits are known: {left}"
-    if not count["unvisited"]:
+        return f"for {words.number(told)} of which visits are known: {said}"
+    if not left:
         return f"all {inside}visited"
-    if not count["visited"]:
-        return f"none {inside}visited yet"
-    verb = "is" if count["unvisited"] == 1 else "are"
-    return f"of which {words.number(count['unvisited'])} {verb} {inside}not yet visited"
+    return f"of which {said}" if count["visited"] else f"none {inside}visited yet"
 
 
 def _moved(count: dict[str, int | None], store: Store, selection: Selection) -> str:
@@ -172,9 +184,6 @@ def figure(row: dict) -> str:
 
 def file(steps: pl.DataFrame, store: Store, selection: Selection) -> Download:
     """Describe the steps as a file, with what each of them means."""
-    in_places = selection.unit == PLACES_UNIT
-    moves = (PLACES_THEN, PLACES_JOINED, PLACES_LEFT) if in_places else (THEN, JOINED, LEFT)
-    seen = (results.coverage_measure(selection), PLACES_REPORTED if in_places else REPORTED)
-    measures = (*moves, PLACES if in_places else SETTINGS, *seen)
-    made = download(store, selection, measures[0], steps, COLUMNS, "register to visited")
-    return made.of_each(measures)
+    *moves, reported = _measures(selection)
+    made = download(store, selection, moves[0], steps, COLUMNS, "register to visited")
+    return made.of_each((*moves, results.coverage_measure(selection), reported))

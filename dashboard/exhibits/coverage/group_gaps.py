@@ -7,7 +7,11 @@ from collections.abc import Callable
 
 import polars as pl
 
-from dashboard.measures import Selection, Store, choice, graded_inspections, results
+from dashboard.exhibits.charts import Groups
+from dashboard.exhibits.common.table import N_OF_N
+from dashboard.exhibits.download import download
+from dashboard.exhibits.exhibit import Exhibit
+from dashboard.measures import Selection, Store, choice, coverage_gaps, graded_inspections, results
 from dashboard.measures.coverage_gaps import compared, gaps
 from dashboard.measures.statistics import UNLIKELY, widest_by_chance
 from dashboard.wording import spoken, words
@@ -21,6 +25,23 @@ FOLLOWS = (
     "a setting not yet inspected is mostly one not yet visited."
 )
 FEW = "Groups of fewer than 10 are shown but not compared."
+
+
+def exhibit(store: Store, selection: Selection) -> Exhibit:
+    """Give coverage by size, sector, prior judgement and region, and the gap in each."""
+    measure, rows = results.coverage_measure(selection), coverage_gaps.rows(store, selection)
+    overall, columns = store.ask(measure, selection)["value"][0], ["kind", "name", *N_OF_N]
+    where, noun = choice.area_name(selection.area, store), words.opening(words.counted(selection))
+    kinds = words.listed([kind.lower() for kind in rows["kind"].unique(maintain_order=True)])
+    by = f", by {kinds}" if kinds else ""
+    return Exhibit(
+        "groups",
+        headline(rows, store, selection),
+        f"{noun} visited, % of those in scope{by}, {words.period(selection, store)}, {where}",
+        (Groups(rows, overall, where),),
+        download(store, selection, measure, rows, columns, "visited by group"),
+        (note(store, selection),),
+    )
 
 
 def headline(found: pl.DataFrame, store: Store, selection: Selection) -> str:
@@ -72,11 +93,3 @@ def note(store: Store, selection: Selection) -> str:
     """Say what coverage is meant to differ by, or why it is not told by prior judgement."""
     counted = selection.of(results.coverage_measure(selection))
     return f"{FOLLOWS if graded_inspections.gave_judgements(store, counted) else MEANT} {FEW}"
-
-
-def title(found: pl.DataFrame, store: Store, selection: Selection) -> str:
-    """Give the statistical title."""
-    kinds = words.listed([kind.lower() for kind in found["kind"].unique(maintain_order=True)])
-    by = f", by {kinds}" if kinds else ""
-    noun, where = words.opening(words.counted(selection)), choice.area_name(selection.area, store)
-    return f"{noun} visited, % of those in scope{by}, {words.period(selection, store)}, {where}"

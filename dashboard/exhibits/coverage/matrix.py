@@ -2,11 +2,28 @@
 
 import polars as pl
 
-from dashboard.measures import Selection, Status
+from dashboard.exhibits.charts import Matrix
+from dashboard.exhibits.common.table import N_OF_N
+from dashboard.exhibits.download import download
+from dashboard.exhibits.exhibit import Exhibit
+from dashboard.measures import Selection, Status, Store, coverage_of_types, results
 from dashboard.records import words as w
 from dashboard.settings import Settings
 from dashboard.wording import spoken, words
 from dashboard.wording.together import MOST, among, or_how_many
+
+
+def exhibit(store: Store, selection: Selection) -> Exhibit:
+    """Give coverage of every setting type in every region."""
+    measure, rows = results.coverage_measure(selection), coverage_of_types.by_type(store, selection)
+    columns = ["setting_type", "region", *N_OF_N]
+    return Exhibit(
+        "types",
+        headline(rows, selection),
+        f"{words.opening(words.counted(selection))} visited, by setting type and region",
+        (Matrix(rows, (w.ALL_HOMES, w.ALL_PROVIDERS)),),
+        download(store, selection, measure, rows, columns, "visited by type"),
+    )
 
 
 def headline(rows: pl.DataFrame, selection: Selection) -> str:

@@ -3,11 +3,36 @@
 import polars as pl
 
 from dashboard.exhibits.areas import last_on_site as areas
-from dashboard.measures import Selection, Store, choice
+from dashboard.exhibits.charts import Bars
+from dashboard.exhibits.common.table import N_OF_N
+from dashboard.exhibits.download import download
+from dashboard.exhibits.exhibit import Exhibit
+from dashboard.measures import Selection, Store, choice, on_site_times
 from dashboard.measures.definitions.coverage import SETTINGS
+from dashboard.measures.definitions.register import LAST_SEEN
+from dashboard.measures.filters import SETTINGS_UNIT
 from dashboard.measures.on_site_times import WITHIN_A_YEAR
 from dashboard.records import words as w
 from dashboard.wording import limits, spoken, words
+
+
+def exhibit(store: Store, selection: Selection) -> Exhibit | None:
+    """Give the settings by the time since anyone was on site, where that is known."""
+    chosen = selection.changed("unit", SETTINGS_UNIT)
+    rows, columns = on_site_times.bands(store, chosen), ["name", *N_OF_N]
+    total = rows["denominator"][0]
+    if total and on_site_times.cannot_tell(rows, store, chosen):
+        return None
+    noun, where = words.opening(words.noun(chosen)), choice.area_name(chosen.area, store)
+    since = f"the time since anyone was on site, as at {words.day(store.as_at)}"
+    return Exhibit(
+        "last-seen",
+        headline(rows, store, chosen),
+        f"{noun} in scope by {since}, {where}",
+        (Bars(rows, "Last on site", "Of settings in scope"),) if total else (),
+        download(store, chosen, LAST_SEEN, rows, columns, "last seen"),
+        (note(store, chosen),),
+    )
 
 
 def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
@@ -30,13 +55,6 @@ def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     have = "has" if never == 1 else "have"
     them = "it" if total == 1 else words.number(never)
     return f"{said}; {them} {have} no visit on site on record"
-
-
-def title(store: Store, selection: Selection) -> str:
-    """Give the statistical title."""
-    noun, where = words.opening(words.noun(selection)), choice.area_name(selection.area, store)
-    day = words.day(store.as_at)
-    return f"{noun} in scope by the time since anyone was on site, as at {day}, {where}"
 
 
 def note(store: Store, selection: Selection) -> str:

@@ -4,11 +4,34 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from dashboard.exhibits.common.table import N_OF_N
+from dashboard.exhibits.download import download
+from dashboard.exhibits.exhibit import Exhibit, Strip
 from dashboard.measures import Selection, Status, Store, results
+from dashboard.records import words as w
 from dashboard.settings import Settings
 from dashboard.wording import cells, spoken, words
 
 ENDS = "The sentence leaves out a quarter of the authorities, rounded down, at each end."
+
+
+def exhibit(store: Store, selection: Selection) -> Exhibit | None:
+    """Give every authority as a dot on one line of coverage; none for authorities themselves."""
+    if selection.setting_type == w.LOCAL_AUTHORITY:
+        return None
+    measure, everywhere = results.coverage_measure(selection), selection.anywhere()
+    each, whole = rows(store, selection), store.scope.label
+    line = store.ask(measure, everywhere)["value"][0]
+    what = f"{words.opening(words.counted(selection))} visited, % of those in scope"
+    columns = ["la_code", "la_name", "region", *N_OF_N]
+    return Exhibit(
+        "strip",
+        headline(each, selection, whole),
+        f"{what}, each dot a local authority, {whole}, {words.period(selection, store)}",
+        (Strip(each, line, selection, whole, caption=note(each, selection)),),
+        download(store, everywhere, measure, each, columns, "all authorities"),
+        source=words.whichever_is_chosen(selection, store),
+    )
 
 
 def rows(store: Store, selection: Selection) -> pl.DataFrame:
@@ -77,13 +100,6 @@ def _own(authorities: pl.DataFrame, selection: Selection) -> str:
     alone = row["denominator"] == 1 and row["numerator"] is not None
     said = spoken.visited(row["numerator"], 1) if alone else cells.n_of_n(row)
     return f"; in {words.the_authority(row['la_name'])} {said}"
-
-
-def title(store: Store, selection: Selection) -> str:
-    """Give the statistical title."""
-    noun = words.opening(words.counted(selection))
-    period, whole = words.period(selection, store), store.scope.label
-    return f"{noun} visited, % of those in scope, each dot a local authority, {whole}, {period}"
 
 
 def note(authorities: pl.DataFrame, selection: Selection) -> str:

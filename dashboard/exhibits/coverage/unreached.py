@@ -3,12 +3,30 @@
 import polars as pl
 
 from dashboard.exhibits.common import least_visited
+from dashboard.exhibits.download import download
+from dashboard.exhibits.exhibit import Exhibit, Words
 from dashboard.measures import Selection, Store, choice, results
 from dashboard.measures.cached import cached
 from dashboard.records import words as w
 from dashboard.wording import words
 
+HEADINGS = ("Region", "Authorities", "Which")
 COLUMNS = ("la_code", "la_name", "region", "settings")
+
+
+def exhibit(store: Store, selection: Selection) -> Exhibit:
+    """List the authorities with settings in scope of which none has been visited."""
+    left, around = rows(store, selection), results.around(selection)
+    measure, where = results.coverage_measure(selection), choice.area_name(around.area, store)
+    what = "" if _own(selection) else f" to any of their {words.noun(selection)}"
+    return Exhibit(
+        "unreached",
+        headline(store, selection),
+        f"Authorities without a visit{what}, {words.period(selection, store)}, {where}",
+        (Words(text(left, selection), HEADINGS),) if left.height else (),
+        download(store, around, measure, left, COLUMNS, "not reached"),
+        (note(store, selection),),
+    )
 
 
 @cached
@@ -63,13 +81,6 @@ def _in_regions(left: pl.DataFrame) -> str:
         return f"All {many} authorities that we have not visited are in {where}"
     are = "1 is" if most == 1 else f"{words.number(most)} are"
     return f"Of {many} authorities that we have not visited, {are} in {where}"
-
-
-def title(store: Store, selection: Selection) -> str:
-    """Give the statistical title."""
-    what = "" if _own(selection) else f" to any of their {words.noun(selection)}"
-    where = choice.area_name(results.around(selection).area, store)
-    return f"Authorities without a visit{what}, {words.period(selection, store)}, {where}"
 
 
 def note(store: Store, selection: Selection) -> str:

@@ -7,23 +7,17 @@ from datetime import timedelta
 
 import polars as pl
 
-from dashboard.exhibits.common.columns import SETTING, Columns, Write, day, number
+from dashboard.exhibits.common.columns import SETTING, Columns, day, number, tabled
 from dashboard.exhibits.download import Download, begun, download
-from dashboard.measures import Selection, Store, choice, record_counts
+from dashboard.exhibits.exhibit import Exhibit, Records
+from dashboard.measures import Selection, Store, choice, record_counts, unseen_settings
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import SETTINGS, VISITS
 from dashboard.measures.definitions.readiness import NEVER_INSPECTED
 from dashboard.measures.definitions.register import LAST_SEEN
+from dashboard.measures.filters import SETTINGS_UNIT
 from dashboard.measures.on_site_times import knows_nothing
-from dashboard.measures.unseen_settings import (
-    LISTED,
-    SEEN,
-    SHOWN,
-    Listed,
-    listed,
-    longest_ago,
-    never,
-)
+from dashboard.measures.unseen_settings import Listed
 from dashboard.records import words as w
 from dashboard.wording import spoken, words
 from dashboard.wording.elapsed import ago
@@ -36,14 +30,63 @@ TIERS = (
 )
 
 
+def longest_unseen(store: Store, selection: Selection) -> Exhibit | None:
+    """List the settings unseen longest, of those whose last day is known; none where none is."""
+    chosen = selection.changed("unit", SETTINGS_UNIT)
+    found, is_told = unseen_settings.longest_ago(store, chosen), store.tells(VISITS, chosen)
+    if not found.all_of:
+        return None
+    first = "unseen longest" if is_told else "with the oldest full inspection"
+    which, said = f"in scope, those {first} first", longest(found, is_told)
+    return _listed("unseen", said, which, OF_SEEN, found, store, chosen)
+
+
+def never_on_site(store: Store, selection: Selection) -> Exhibit | None:
+    """List the settings with no visit on site on record, longest registered first.
+
+    None where records cannot tell whether anyone was on site.
+    """
+    chosen = selection.changed("unit", SETTINGS_UNIT)
+    if cannot_tell(store, chosen):
+        return None
+    which, said = "with no visit on site on record", never_seen(store, chosen)
+    written, found = of_never(store), unseen_settings.never(store, chosen)
+    return _listed("never seen", said, which, written, found, store, chosen)
+
+
+def _listed(
+    name: str,
+    headline: str,
+    which: str,
+    columns: Columns,
+    found: Listed,
+    store: Store,
+    selection: Selection,
+) -> Exhibit:
+    """List settings by reference number, type and authority, never by name."""
+    noun, where = words.opening(words.noun(selection)), choice.area_name(selection.area, store)
+    rows, headings = tabled(found.rows, columns)
+    return Exhibit(
+        words.slug(name),
+        headline,
+        f"{noun} {which}, {where}",
+        (Records(rows, headings, counted=True, of=found.all_of),) if rows else (),
+        file(store, selection, found, name),
+        (TIERS,) if rows else (),
+        words.more(found.all_of - unseen_settings.SHOWN),
+    )
+
+
 def file(store: Store, selection: Selection, found: Listed, name: str) -> Download:
     """Describe a list as a file; all but its first rows are written when it is taken."""
 
     def described(rows: pl.DataFrame) -> Download:
-        return download(store, selection, LAST_SEEN, rows, LISTED, name)
+        return download(store, selection, LAST_SEEN, rows, unseen_settings.LISTED, name)
 
     def whole() -> Download:
-        return described(listed(store, selection).filter(SEEN.eq(found.is_seen)))
+        return described(
+            unseen_settings.listed(store, selection).filter(unseen_settings.SEEN.eq(found.is_seen))
+        )
 
     return begun(described(found.rows), found.all_of, whole)
 
@@ -65,8 +108,10 @@ def cannot_tell(store: Store, selection: Selection) -> bool:
     needed = (LAST_SEEN, NEVER_INSPECTED)
     if store.tells(SETTINGS, selection) and not all(store.tells(m, selection) for m in needed):
         return True
-    seen = longest_ago(store, selection).all_of
-    return bool(never(store, selection).all_of) and knows_nothing(store, selection, not seen)
+    seen = unseen_settings.longest_ago(store, selection).all_of
+    return bool(unseen_settings.never(store, selection).all_of) and knows_nothing(
+        store, selection, not seen
+    )
 
 
 @cached
@@ -77,7 +122,7 @@ def never_seen(store: Store, selection: Selection) -> str:
         return words.untold(selection, store)
     is_new = pl.when(pl.col("days").is_null()).then(pl.col("registered_on") > since)
     counted = record_counts.in_scope(store, selection, f"new and never seen since {since}", is_new)
-    total, listed = int(counted["numerator"].sum()), never(store, selection).all_of
+    total, listed = int(counted["numerator"].sum()), unseen_settings.never(store, selection).all_of
     if not total:
         return f"No {noun} are in scope"
     if not listed:
@@ -106,22 +151,14 @@ def judged(row: dict) -> str:
     return f"{grade.lower()}, {words.day(when) if when else 'day not recorded'}"
 
 
-def _for_days(store: Store) -> Write:
-    """Write for how many days a setting has been registered."""
+def of_never(store: Store) -> Columns:
+    """Say what is listed of a setting that was never seen, and for how many days it is there."""
 
     def days(row: dict) -> str:
         first = row["registered_on"]
         return words.number((store.as_at - first) // timedelta(days=1)) if first else "not known"
 
-    return days
-
-
-def of_never(store: Store) -> Columns:
-    """Say what is listed of a setting that was never seen."""
-    return WHO | {
-        "Registered": day("registered_on", "not recorded"),
-        "Days since": _for_days(store),
-    }
+    return WHO | {"Registered": day("registered_on", "not recorded"), "Days since": days}
 
 
 WHO: Columns = SETTING | {"Last judgement": judged}
@@ -131,8 +168,3 @@ OF_SEEN: Columns = WHO | {
     "Days": number("days"),
 }
 """What is listed of a setting that was seen once."""
-
-
-def more(found: Listed) -> tuple[str, ...]:
-    """Say how many rows are left out of the table on the page, if any."""
-    return words.more(found.all_of - SHOWN)

@@ -2,7 +2,16 @@
 
 from dashboard.exhibits.common import by_authority, least_visited
 from dashboard.exhibits.common.regions import regions
-from dashboard.exhibits.coverage import areas, fairness, left, weeks
+from dashboard.exhibits.coverage import (
+    bridge,
+    group_gaps,
+    matrix,
+    on_site_bands,
+    strip,
+    unreached,
+    unseen,
+    weeks,
+)
 from dashboard.exhibits.page import Page, Section
 from dashboard.measures import Selection, Store, results
 from dashboard.measures.parts import AREAS, FAIRNESS, LEFT, TYPES, WEEKS
@@ -22,13 +31,15 @@ COVERAGE = Page(
     answer=answer,
     sections=(
         Section("Every area", (by_authority.visited,), part=AREAS),
-        Section("The register", (areas.register,), part=AREAS),
+        Section("The register", (bridge.exhibit,), part=AREAS),
         Section("By region", (regions,), part=TYPES),
-        Section("By type", (areas.types,), part=TYPES),
+        Section("By type", (matrix.exhibit,), part=TYPES),
         Section("Over time", (weeks.made, weeks.reached), part=WEEKS),
         Section(
-            "Who is left", (left.authorities, left.last_seen, left.longest, left.never), part=LEFT
+            "Who is left",
+            (unreached.exhibit, on_site_bands.exhibit, unseen.longest_unseen, unseen.never_on_site),
+            part=LEFT,
         ),
-        Section("Fairness", (fairness.groups, fairness.authorities), part=FAIRNESS),
+        Section("Fairness", (group_gaps.exhibit, strip.exhibit), part=FAIRNESS),
     ),
 )

@@ -1,8 +1,7 @@
 """Why we went: are we going where concern is greatest, and still learning from good practice?"""
 
 from dashboard.exhibits.page import Page, Section
-from dashboard.exhibits.why import authorities, shares, why_answer
-from dashboard.exhibits.why.tiles import tiles
+from dashboard.exhibits.why import authorities, drivers, shares, why_answer
 from dashboard.measures.parts import BEHIND, OUTCOMES, REASONS, SPLIT
 
 WHY = Page(
@@ -10,7 +9,7 @@ WHY = Page(
     path="why",
     question="Are we going where concern is greatest, and still learning from good practice?",
     answer=why_answer.answer,
-    tiles=tiles,
+    tiles=why_answer.traced_tiles,
     note=authorities.not_told,
     sections=(
         Section("Local authorities", (authorities.mapped,), part=REASONS),
@@ -23,7 +22,7 @@ WHY = Page(
         Section("By region", (shares.regions,), part=SPLIT),
         Section("By type", (shares.types,), part=SPLIT),
         Section("Over time", (shares.weeks,), part=SPLIT),
-        Section("What lay behind", (shares.behind,), part=BEHIND),
+        Section("What lay behind", (drivers.exhibit,), part=BEHIND),
         Section("What was found", (authorities.outcomes,), part=OUTCOMES),
     ),
 )

@@ -1,27 +1,36 @@
 """What happened in the last complete week: visits, letters, actions, authorities first reached."""
 
+from collections.abc import Callable
 from datetime import date
 
 import polars as pl
 
 from dashboard.exhibits.common import arriving
-from dashboard.exhibits.download import Download
 from dashboard.exhibits.enforcement import powers
 from dashboard.exhibits.enforcement.enforcement_answer import file_of
+from dashboard.exhibits.exhibit import Exhibit, Words
 from dashboard.exhibits.summary import summary_answer
-from dashboard.measures import choice, chosen_records, record_counts, week_completeness
+from dashboard.measures import (
+    Measure,
+    Selection,
+    Store,
+    choice,
+    chosen_records,
+    record_counts,
+    week_completeness,
+)
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import VISITED, VISITS
 from dashboard.measures.definitions.enforcement import ACTIONS_ENDED, ACTIONS_ISSUED
 from dashboard.measures.filters import SETTINGS_UNIT
-from dashboard.measures.measure import Measure
-from dashboard.measures.selection import Selection
-from dashboard.measures.store import Store
 from dashboard.records import words as w
 from dashboard.wording import words
 
 HEADINGS = ("What", "How many", "Of which")
+COUNTED = {"Visits made": "visit", "Letters published": "letter", "Actions issued": "action"}
 NOT_APPLICABLE = "not applicable"
+Counted = tuple[int | None, str]
+"""A count, where it is known, and what is said beside it."""
 NAMED = 3
 """So many authorities are named at most."""
 
@@ -35,6 +44,22 @@ ELSEWHERE = (
     "This is what happened in the week. What arrived late or was corrected since the last figures "
     "is on Data and downloads."
 )
+
+
+def exhibit(store: Store, selection: Selection) -> Exhibit | None:
+    """Give what happened in the last complete week, if one is complete."""
+    if not week_completeness.complete(store, selection, VISITS):
+        return None
+    lines, where = rows(store, selection), choice.area_name(selection.area, store)
+    measures = (VISITS, ACTIONS_ISSUED, ACTIONS_ENDED, VISITED)
+    return Exhibit(
+        "week",
+        headline(lines, store, selection),
+        f"What happened in the last complete week, {words.noun(selection)}, {where}",
+        (Words(text(lines), HEADINGS),) if lines.height else (),
+        file_of(store, selection, measures, lines, "last complete week", MEANING),
+        (ELSEWHERE, arriving.why_long_ago(store, selection)),
+    )
 
 
 @cached
@@ -59,33 +84,29 @@ def of(store: Store, selection: Selection) -> date | None:
 
 def _lines(store: Store, selection: Selection, week: date) -> list[tuple[str, int | None, str]]:
     known = week not in store.untold(VISITS, selection)
-    unknown = (None, "no visits are in these records")
+
+    def of_visits(count: Callable[[Store, Selection, date], Counted]) -> Counted:
+        return count(store, selection, week) if known else (None, "no visits are in these records")
+
     return [
-        ("Visits made", *(_visits(store, selection, week) if known else unknown)),
-        ("Letters published", *(_letters(store, selection, week) if known else unknown)),
+        ("Visits made", *of_visits(_visits)),
+        ("Letters published", *of_visits(_letters)),
         ("Actions issued", *_actions(store, selection, ACTIONS_ISSUED, week)),
         ("Actions ended", *_actions(store, selection, ACTIONS_ENDED, week)),
-        (
-            "Authorities first reached",
-            *(_reached(store, selection, week) if known else unknown),
-        ),
+        ("Authorities first reached", *of_visits(_reached)),
     ]
 
 
-def _visits(store: Store, selection: Selection, week: date) -> tuple[int | None, str]:
+def _visits(store: Store, selection: Selection, week: date) -> Counted:
     made, concerned, blank = (
         summary_answer.in_week(store, selection, VISITS, week, **limits)
-        for limits in (
-            {},
-            {"selection_basis": w.PRIORITISED},
-            {"selection_basis": w.NOT_RECORDED},
-        )
+        for limits in ({}, *({"selection_basis": of} for of in (w.PRIORITISED, w.NOT_RECORDED)))
     )
     stated = concerned is not None and made != blank
     return made, f"{words.number(concerned)} prioritised" if stated else ""
 
 
-def _letters(store: Store, selection: Selection, week: date) -> tuple[int | None, str]:
+def _letters(store: Store, selection: Selection, week: date) -> Counted:
     """Count the letters published in the week, whenever the visit was."""
     visits = chosen_records.visits_recorded(store)
     if visits.height and visits["published_on"].null_count() == visits.height:
@@ -95,16 +116,13 @@ def _letters(store: Store, selection: Selection, week: date) -> tuple[int | None
     return out, f"{words.number(serious)} {state} serious concerns" if stated else ""
 
 
-def _actions(
-    store: Store, selection: Selection, measure: Measure, week: date
-) -> tuple[int | None, str]:
-    unknown = powers.blank(store, selection)
-    if unknown:
+def _actions(store: Store, selection: Selection, measure: Measure, week: date) -> Counted:
+    if unknown := powers.blank(store, selection):
         return None, unknown[1]
     return summary_answer.in_week(store, selection, measure, week), ""
 
 
-def _reached(store: Store, selection: Selection, week: date) -> tuple[int, str]:
+def _reached(store: Store, selection: Selection, week: date) -> Counted:
     """Count the authorities whose first visit of the period was in the week, and name a few."""
     found = store.ask(VISITED, selection, ["la_code", "week"])
     first: dict[str, date] = {}
@@ -126,25 +144,11 @@ def headline(lines: pl.DataFrame, store: Store, selection: Selection) -> str:
     if count["Visits made"] is None:
         return "What happened in the week is not in these records"
     said = [
-        _counted(count[name], one, many)
-        for name, one, many in (
-            ("Visits made", "visit", "visits"),
-            ("Letters published", "letter", "letters"),
-            ("Actions issued", "action", "actions"),
-        )
-        if count[name] is not None
+        f"{words.number(many) if many else 'no'} {one}{'' if many == 1 else 's'}"
+        for name, one in COUNTED.items()
+        if (many := count[name]) is not None
     ]
     return f"In the {words.week_of(week)}: {words.listed(said)}"
-
-
-def _counted(count: int, one: str, many: str) -> str:
-    return f"{words.number(count) if count else 'no'} {one if count == 1 else many}"
-
-
-def title(store: Store, selection: Selection) -> str:
-    """Give the statistical title."""
-    where = choice.area_name(selection.area, store)
-    return f"What happened in the last complete week, {words.noun(selection)}, {where}"
 
 
 def text(lines: pl.DataFrame) -> list[list[str]]:
@@ -156,9 +160,3 @@ def _said(count: int | None, detail: str) -> tuple[str, str]:
     if count is not None:
         return words.number(count), detail
     return (detail, "") if detail == NOT_APPLICABLE else ("not known", detail)
-
-
-def file(lines: pl.DataFrame, store: Store, selection: Selection) -> Download:
-    """Describe the counts as a file."""
-    measures = (VISITS, ACTIONS_ISSUED, ACTIONS_ENDED, VISITED)
-    return file_of(store, selection, measures, lines, "last complete week", MEANING)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from dashboard.exhibits.areas import highest_load
-from dashboard.exhibits.download import Download
 from dashboard.exhibits.enforcement.enforcement_answer import file_of
+from dashboard.exhibits.exhibit import Exhibit, Link, Sentences
 from dashboard.exhibits.found import concern_rates
 from dashboard.measures import Selection, Status, Store, choice, chosen_records, unseen_settings
 from dashboard.measures.cached import cached
@@ -21,6 +21,7 @@ from dashboard.wording import words
 from dashboard.wording.elapsed import ago
 
 ABOUT = ("unseen longest", "serious concerns over time", "heavy load", "letter awaited longest")
+MEASURES = (LAST_SEEN, SERIOUS_CONCERNS)
 MOST = 3
 """So many things are shown at most."""
 MEANING = (
@@ -43,6 +44,27 @@ class Item:
     part: str
     section: str
     area: str | None = None
+
+    def link(self, selection: Selection) -> Link:
+        """Give the link to it, with the filters kept."""
+        chosen = selection.changed("area", self.area or selection.area)
+        return Link(f"See {self.seen}", self.page, chosen.changed("part", self.part), self.section)
+
+
+def exhibit(store: Store, selection: Selection) -> Exhibit | None:
+    """List what to look at, if anything, each with a link that keeps the filters."""
+    found = items(store, selection)
+    if not found:
+        return None
+    whom = f"{words.noun(selection)}, {choice.area_name(selection.area, store)}"
+    told = {"about": [each.about for each in found], "said": [each.sentence for each in found]}
+    return Exhibit(
+        "look",
+        "Look at these",
+        f"What has waited longest, concerns over time and heavy load, {whom}",
+        (Sentences(tuple((each.sentence, each.link(selection)) for each in found)),),
+        file_of(store, selection, MEASURES, pl.DataFrame(told), "look at these", MEANING),
+    )
 
 
 @cached
@@ -141,17 +163,3 @@ def _waiting(store: Store) -> pl.DataFrame:
         return left.with_columns(recorded[left["visit"]].select(over=over)["over"])
 
     return store.once("waiting", listed)
-
-
-def title(store: Store, selection: Selection) -> str:
-    """Say what is listed, and for whom."""
-    where = choice.area_name(selection.area, store)
-    about = "What has waited longest, concerns over time and heavy load"
-    return f"{about}, {words.noun(selection)}, {where}"
-
-
-def file(found: list[Item], store: Store, selection: Selection) -> Download:
-    """Describe the sentences as a file."""
-    rows = [(item.about, item.sentence) for item in found]
-    said = pl.DataFrame(rows, schema={"about": pl.String, "said": pl.String}, orient="row")
-    return file_of(store, selection, (LAST_SEEN, SERIOUS_CONCERNS), said, "look at these", MEANING)

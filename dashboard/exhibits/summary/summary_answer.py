@@ -66,17 +66,12 @@ def when(store: Store, selection: Selection) -> str:
 @withheld.tile
 def visited(store: Store, selection: Selection) -> Tile:
     """Give the settings visited and, where it can be given, the share of registered places."""
-    return withheld.limited(_visited(store, selection), selection, COVERAGE)
-
-
-def _visited(store: Store, selection: Selection) -> Tile:
     label, value, under = tiles.visited(store, selection)
-    if selection.unit == PLACES_UNIT:
-        return label, value, under
-    n, total, share = choice.only(store.ask(PLACES_COVERAGE, selection))
-    if not n or share is None or total < Settings.percentage_from:
-        return label, value, under
-    return label, value, f"{under}; {words.percent(share)} of registered places"
+    if selection.unit != PLACES_UNIT:
+        n, total, share = choice.only(store.ask(PLACES_COVERAGE, selection))
+        if n and share is not None and total >= Settings.percentage_from:
+            under += f"; {words.percent(share)} of registered places"
+    return withheld.limited((label, value, under), selection, COVERAGE)
 
 
 @withheld.tile
@@ -89,23 +84,19 @@ def serious(store: Store, selection: Selection) -> Tile:
 @withheld.tile
 def enforcement(store: Store, selection: Selection) -> Tile:
     """Give the settings with an action in force, and what moved in the last complete week."""
-    label = IN_FORCE
-    unknown = powers.blank(store, selection)
-    if unknown:
-        return label, *unknown
+    if unknown := powers.blank(store, selection):
+        return IN_FORCE, *unknown
     count = enforcement_powers.count(store, selection, SETTINGS_RESTRICTED)
-    value, them = words.number(count), "setting" if count == 1 else "settings"
-    weeks = week_completeness.complete(store, selection, ACTIONS_ISSUED)
-    if not weeks:
-        shown = label, value, f"{them} on {words.day(store.as_at)}"
-        return withheld.limited(shown, selection, SETTINGS_RESTRICTED)
-    moved = [
-        f"{'none' if count == 0 else words.number(count)} {measure.above}"
-        for measure in (ACTIONS_ISSUED, ACTIONS_ENDED)
-        for count in [in_week(store, selection, measure, weeks[-1])]
-    ]
-    shown = label, value, f"{them}; {words.listed(moved)} in the {words.week_of(weeks[-1])}"
-    return withheld.limited(shown, selection, SETTINGS_RESTRICTED)
+    them = "setting" if count == 1 else "settings"
+    said = f"{them} on {words.day(store.as_at)}"
+    if weeks := week_completeness.complete(store, selection, ACTIONS_ISSUED):
+        moved = [
+            f"{'none' if many == 0 else words.number(many)} {measure.above}"
+            for measure in (ACTIONS_ISSUED, ACTIONS_ENDED)
+            for many in [in_week(store, selection, measure, weeks[-1])]
+        ]
+        said = f"{them}; {words.listed(moved)} in the {words.week_of(weeks[-1])}"
+    return withheld.limited((IN_FORCE, words.number(count), said), selection, SETTINGS_RESTRICTED)
 
 
 def in_week(
@@ -125,13 +116,11 @@ def pace(store: Store, selection: Selection) -> Tile:
     try:
         track = of_choice(tracks(store, selection), selection)
     except WithheldError:
+        track = None
+    if track is None or track.pace is None:
         return tiles.pace(store, selection)
-    if track.pace is None:
-        return tiles.pace(store, selection)
-    whose = f"to {words.noun(track.selection)}"
-    rate = rates.rate(track.achieved_a_week)
-    shown = PACE, rate, f"{whose}; {_needed(track)}"
-    return withheld.limited(shown, selection, COVERAGE)
+    said = f"to {words.noun(track.selection)}; {_needed(track)}"
+    return withheld.limited((PACE, rates.rate(track.achieved_a_week), said), selection, COVERAGE)
 
 
 def _needed(track: Track) -> str:

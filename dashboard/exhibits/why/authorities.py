@@ -8,7 +8,7 @@ from dashboard.exhibits.download import download
 from dashboard.exhibits.exhibit import Bars, Dots, Exhibit
 from dashboard.exhibits.found import concern_headlines, concern_rates, found_answer
 from dashboard.exhibits.why import why_answer
-from dashboard.exhibits.why.shares import exhibit, where_of
+from dashboard.exhibits.why.shares import period, where_of
 from dashboard.measures import Selection, Store, authority_sample, choice, results, serious_concerns
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
@@ -23,6 +23,8 @@ def not_told(store: Store, _selection: Selection) -> str:
     inadequate = "which of those last judged inadequate we have visited is not known"
     return f"{untold}, so {inadequate}." if untold else ""
 
+COLUMNS = ("name", *N_OF_N)
+
 
 def mapped(store: Store, selection: Selection) -> Exhibit | None:
     """Give every authority by its standing judgement and whether we went, on a map."""
@@ -30,25 +32,23 @@ def mapped(store: Store, selection: Selection) -> Exhibit | None:
     if not (authority_sample.applies(counted, selection) and why_answer.recorded(counted)):
         return None
     themselves = replace(selection, setting_type=w.LOCAL_AUTHORITY, unit=SETTINGS_UNIT)
-    own, worst = (
-        authority_sample.own(selection),
-        themselves.changed("last_grade", authority_sample.INADEQUATE),
-    )
-    rows, regions = authority_visits.by_authority(store, selection), results.by_region(store, worst)
+    own, rows = authority_sample.own(selection), authority_visits.by_authority(store, selection)
+    worst = themselves.changed("last_grade", authority_sample.INADEQUATE)
+    regions = results.by_region(store, worst)
     title = (
         "Local authorities by standing judgement and whether visited, with those last judged "
         f"inadequate that were visited in each region, {choice.area_name(own.area, store)}"
     )
     columns = ("la_code", "la_name", "region", "last_grade", "visited", "sampled")
     asked = COVERAGE, rows, columns, "authorities by visit", authority_sample.SAMPLED
-    return exhibit(
+    return Exhibit(
         "why-areas",
         authority_visits.concern(rows, store, selection),
         title,
-        areas_map.judged(rows, regions, title, store, themselves),
+        (areas_map.judged(rows, regions, title, store, themselves),),
         download(store, own, *asked),
-        (store, own),
-        sample.standing(store),
+        (sample.standing(store),),
+        period(store, own),
     )
 
 
@@ -63,16 +63,14 @@ def sampled(store: Store, selection: Selection) -> Exhibit | None:
     if not (authority_sample.applies(counted, selection) and why_answer.recorded(counted)):
         return None
     rows, own = authority_sample.frame(store, selection), authority_sample.own(selection).anywhere()
-    return exhibit(
+    return Exhibit(
         "why-sampled",
         sample.sampled(rows, store, selection),
         "Local authorities sampled, % of those last judged good or outstanding, by region, all of "
         f"{whole}",
-        Bars(rows, "Region", "Sampled, out of", rows["value"][0], whole),
-        download(
-            store, own, authority_sample.SAMPLED, rows, ("name", *N_OF_N), "authorities sampled"
-        ),
-        (store, own),
+        (Bars(rows, "Region", "Sampled, out of", rows["value"][0], whole),),
+        download(store, own, authority_sample.SAMPLED, rows, COLUMNS, "authorities sampled"),
+        source=period(store, own),
     )
 
 
@@ -83,15 +81,14 @@ def tiers(store: Store, selection: Selection) -> Exhibit | None:
     own, rows = authority_sample.own(selection), authority_sample.tiers(store, selection)
     line = store.ask(COVERAGE, own.anywhere())["value"][0]
     where = choice.area_name(own.area, store)
-    return exhibit(
+    return Exhibit(
         "why-tiers",
         sample.visited(rows),
         f"Local authorities visited, % of those in scope, by standing judgement, {where}",
-        Bars(rows, "Standing judgement", "Visited, out of", line, store.scope.label),
-        download(store, own, COVERAGE, rows, ("name", *N_OF_N), "authorities by judgement"),
-        (store, own),
-        sample.unvisited(store, selection),
-        sample.standing(store),
+        (Bars(rows, "Standing judgement", "Visited, out of", line, store.scope.label),),
+        download(store, own, COVERAGE, rows, COLUMNS, "authorities by judgement"),
+        (sample.unvisited(store, selection), sample.standing(store)),
+        period(store, own),
     )
 
 
@@ -101,17 +98,16 @@ def outcomes(store: Store, selection: Selection) -> Exhibit | None:
         return None
     rows, caveat = serious_concerns.by_basis(store, selection), caveats.caveat(store, selection)
     letters = f"published letters of assurance visits to {where_of(store, selection)}"
-    shown = found_answer.can_show(store, selection, rows)
-    if not shown:
+    if not found_answer.can_show(store, selection, rows):
         return None
     columns = ("name", *concern_rates.COLUMNS)
     made = download(store, selection, SERIOUS_CONCERNS, rows, columns, "found by reason")
-    return exhibit(
+    return Exhibit(
         "why-found",
         concern_headlines.side_by_side(rows) or found_answer.stated(store, selection, rows),
         f"Serious concerns, % of {letters}, by reason for the visit",
         (Dots(rows, "Reason for the visit"),),
         made.saying(caveat=caveat),
-        (store, selection),
-        caveat,
+        (caveat,),
+        period(store, selection),
     )

@@ -1,10 +1,48 @@
-"""What lay behind the reasons for visits, and what to bear in mind of what they found."""
+"""What lay behind visits, by the reason for which they were made."""
 
 import polars as pl
 
+from dashboard.exhibits.charts import Bars
+from dashboard.exhibits.common import axis
+from dashboard.exhibits.common.table import N_OF_N
+from dashboard.exhibits.download import download
+from dashboard.exhibits.exhibit import Exhibit
+from dashboard.exhibits.why import why_answer
+from dashboard.exhibits.why.shares import period, where_of
+from dashboard.measures import Selection, Store, visit_drivers
+from dashboard.measures.definitions.coverage import VISITS
 from dashboard.records import words as w
 from dashboard.wording import words
 from dashboard.wording.together import together
+
+COLUMNS = ("selection_basis", "name", *N_OF_N)
+
+
+def exhibit(store: Store, selection: Selection) -> Exhibit | None:
+    """Give what lay behind prioritised visits, and behind those for another reason."""
+    if not why_answer.has_reasons(store, selection):
+        return None
+    rows = visit_drivers.behind(store, selection)
+    end, parts = axis.end(rows["value"]), rows.partition_by("selection_basis", as_dict=True)
+    charts = (
+        Bars(
+            parts[(basis,)],
+            "What lay behind",
+            "Visits",
+            caption=f"Of {w.VISITS_OF[basis]}, % with this behind them",
+            end=end,
+        )
+        for basis in visit_drivers.BASES
+        if (basis,) in parts
+    )
+    return Exhibit(
+        "why-behind",
+        priorities(rows),
+        f"What lay behind visits to {where_of(store, selection)}, by reason",
+        tuple(charts),
+        download(store, selection, VISITS, rows, COLUMNS, "behind the visits"),
+        source=period(store, selection),
+    )
 
 
 def priorities(rows: pl.DataFrame) -> str:

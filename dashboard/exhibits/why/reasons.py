@@ -25,10 +25,7 @@ def by_region(store: Store, selection: Selection) -> pl.DataFrame:
     """
     column, england = selection.region_column, selection.anywhere()
     regions = store.authorities[column].unique(maintain_order=True).to_list()
-    found = {
-        (name, basis): (n, total, value)
-        for name, n, total, value, basis, _ in _reasons(store, england, column)
-    }
+    found = {(row[0], row[4]): row[1:4] for row in _reasons(store, england, column)}
     each = [
         (region, n or 0, total or 0, value, *basis)
         for region in regions
@@ -70,11 +67,9 @@ def _table(rows: Sequence[Row]) -> pl.DataFrame:
 def _reasons(store: Store, selection: Selection, by: str) -> list[Row]:
     """Give the four reasons for each group of a column."""
     return [
-        (name, n, total, value, *basis)
+        (name, *counted, *basis)
         for measure, basis in zip(SHARES_OF_BASIS, words.BASIS.items(), strict=True)
-        for name, (n, total, value) in by_word(
-            store.ask(measure, selection, [by]), *COUNTED
-        ).items()
+        for name, counted in by_word(store.ask(measure, selection, [by]), *COUNTED).items()
     ]
 
 
@@ -137,14 +132,13 @@ def weeks(store: Store, selection: Selection) -> str:
     rows = store.ask(SHARE_PRIORITISED, selection, ["week"])
     counts = {week: (n, total) for week, n, total, *_ in rows.iter_rows()}
     n, total = counts.get(full[-1], (0, 0))
+    week = words.week_of(full[-1])
     if not total:
-        return f"No visits in the {words.week_of(full[-1])}"
+        return f"No visits in the {week}"
+    made = f"{words.n_of_n(n, total)} visits in the {week} {'was' if n == 1 else 'were'}"
     if total == 1:
-        no, week = "" if n else "not ", words.week_of(full[-1])
-        said = f"The one visit in the {week} was {no}prioritised"
-    else:
-        made = f"{words.n_of_n(n, total)} visits in the {words.week_of(full[-1])}"
-        said = f"{made} {'was' if n == 1 else 'were'} prioritised"
+        made = f"The one visit in the {week} was{'' if n else ' not'}"
+    said = f"{made} prioritised"
     if len(full) == 1:
         return said
     n, total = counts.get(full[-2], (0, 0))

@@ -1,15 +1,13 @@
 """The reasons side by side, and what lay behind them."""
 
-import polars as pl
-
-from dashboard.exhibits.common import arriving, axis, week_headlines
+from dashboard.exhibits.common import arriving, week_headlines
 from dashboard.exhibits.common.table import N_OF_N
-from dashboard.exhibits.download import Download, download
-from dashboard.exhibits.exhibit import Bars, Chart, Exhibit, ReasonsByWeek, Stack
-from dashboard.exhibits.why import drivers, reasons, why_answer
-from dashboard.measures import Selection, Store, choice, visit_drivers, week_completeness, weekly
+from dashboard.exhibits.download import download
+from dashboard.exhibits.exhibit import Exhibit, ReasonsByWeek, Stack
+from dashboard.exhibits.why import reasons, why_answer
+from dashboard.measures import Selection, Store, choice, week_completeness, weekly
 from dashboard.measures.definitions.coverage import VISITS
-from dashboard.records.words import BASES_MEAN, GROUPS, VISITS_OF
+from dashboard.records.words import BASES_MEAN, GROUPS
 from dashboard.wording import words
 
 REASONS = ("name", "reason", "numerator", "denominator", "value")
@@ -24,14 +22,14 @@ def regions(store: Store, selection: Selection) -> Exhibit | None:
     if selection.selection_basis or not why_answer.has_reasons(store, everywhere):
         return None
     rows = reasons.by_region(store, selection)
-    return exhibit(
+    return Exhibit(
         "why-regions",
         reasons.regions(rows, store),
         f"Visits to {words.noun(selection)}, % made for each reason, by region, all of {whole}",
-        Stack(rows, "Region", (whole,)),
+        (Stack(rows, "Region", (whole,)),),
         download(store, everywhere, VISITS, rows, REASONS, "why by region"),
-        (store, selection),
-        f"{BASES_MEAN} {ROUNDED}",
+        (f"{BASES_MEAN} {ROUNDED}",),
+        period(store, selection),
     )
 
 
@@ -42,14 +40,14 @@ def types(store: Store, selection: Selection) -> Exhibit | None:
     rows = reasons.by_type(store, selection)
     if rows["name"].n_unique() == 1:
         return None
-    return exhibit(
+    return Exhibit(
         "why-types",
         reasons.types(rows),
         f"Visits to {where_of(store, selection)}, % made for each reason, by setting type",
-        Stack(rows, "Setting type", tuple(GROUPS)),
+        (Stack(rows, "Setting type", tuple(GROUPS)),),
         download(store, selection, VISITS, rows, REASONS, "why by type"),
-        (store, selection),
-        ROUNDED,
+        (ROUNDED,),
+        period(store, selection),
     )
 
 
@@ -58,58 +56,22 @@ def weeks(store: Store, selection: Selection) -> Exhibit | None:
     if not why_answer.has_reasons(store, selection):
         return None
     rows, columns = weekly.by_week(store, selection), ("week", "selection_basis", "numerator")
-    return exhibit(
+    return Exhibit(
         "why-weeks",
         reasons.weeks(store, selection)
         if selection.selection_basis is None
         else week_headlines.weeks(rows, store, selection),
         f"Visits to {where_of(store, selection)}, by week and reason",
-        ReasonsByWeek(rows, week_completeness.marked(store, selection)),
+        (ReasonsByWeek(rows, week_completeness.marked(store, selection)),),
         download(store, selection, VISITS, rows, columns, "why by week"),
-        (store, selection),
-        arriving.note(store, selection),
+        (arriving.note(store, selection),),
+        period(store, selection),
     )
 
 
-def behind(store: Store, selection: Selection) -> Exhibit | None:
-    """Give what lay behind prioritised visits, and behind those for another reason."""
-    if not why_answer.has_reasons(store, selection):
-        return None
-    rows = visit_drivers.behind(store, selection)
-    parts = (
-        (VISITS_OF[basis], rows.filter(pl.col("selection_basis") == basis))
-        for basis in visit_drivers.BASES
-    )
-    end = axis.end(rows["value"])
-    charts = tuple(
-        Bars(drawn, "What lay behind", "Visits", caption=f"Of {made}, {BEHIND}", end=end)
-        for made, drawn in parts
-        if not drawn.is_empty()
-    )
-    return exhibit(
-        "why-behind",
-        drivers.priorities(rows),
-        f"What lay behind visits to {where_of(store, selection)}, by reason",
-        charts,
-        download(store, selection, VISITS, rows, DRIVERS, "behind the visits"),
-        (store, selection),
-    )
-
-
-def exhibit(
-    key: str,
-    headline: str,
-    title: str,
-    charts: Chart | tuple[Chart, ...],
-    file: Download,
-    of: tuple[Store, Selection],
-    *notes: str,
-) -> Exhibit:
-    """Put an exhibit of visits together; the period of the visits is said with its source."""
-    store, selection = of
-    drawn = charts if isinstance(charts, tuple) else (charts,)
-    source = (f"visits from {words.period(selection, store)}",)
-    return Exhibit(key, headline, title, drawn, file, notes, source)
+def period(store: Store, selection: Selection) -> tuple[str]:
+    """Say after the source of an exhibit from when its visits are."""
+    return (f"visits from {words.period(selection, store)}",)
 
 
 def where_of(store: Store, selection: Selection) -> str:

@@ -1,14 +1,23 @@
 """Why we went: the answer in a sentence and in four figures, or why there is none."""
 
-from dashboard.exhibits.common import headlines
+from dashboard.exhibits.common import headlines, tile_weeks, traced
 from dashboard.exhibits.common.tiles import Tile, chosen_by_reason
+from dashboard.exhibits.tile import Tile as TracedTile
 from dashboard.measures import Selection, Store, results
 from dashboard.measures.definitions.why import SHARES_OF_BASIS
+from dashboard.measures.parts import SPLIT
 from dashboard.records import words as w
 from dashboard.settings import Settings
 from dashboard.wording import spoken, withheld, words
 
 FROM = Settings.percentage_from
+WEEKS = "{}, % of the visits of each week"
+TRACED = {
+    each.label: traced.Traced("why", SPLIT, "why-weeks", each, adds_up=False, weeks=weeks)
+    for each in SHARES_OF_BASIS
+    for weeks in [tile_weeks.shares(each, WEEKS.format(each.label))]
+}
+"""What is behind each of the four figures, by its label."""
 SAID = ("prioritised", "sampled", "made for another reason")
 """How a sentence puts the first three reasons; the fourth is that none is recorded."""
 
@@ -82,6 +91,13 @@ def _none(total: int) -> str:
 
 def _share(count: int, total: int) -> str:
     return words.percent(count / total) if total >= FROM else words.number(count)
+
+
+def traced_tiles(store: Store, selection: Selection) -> list[TracedTile]:
+    """Give the share of visits for each reason with the exhibit behind it, where there are any."""
+    if not has_reasons(store, selection):
+        return []
+    return traced.tiles(tiles(store, selection), TRACED, store, selection)
 
 
 @withheld.tiles

@@ -11,7 +11,7 @@ from dashboard.exhibits.areas import area_answer
 from dashboard.exhibits.areas import last_on_site as areas_sight
 from dashboard.exhibits.areas import settings as areas_settings
 from dashboard.exhibits.common.columns import tabled
-from dashboard.exhibits.coverage import left, on_site_bands, unreached, unseen
+from dashboard.exhibits.coverage import on_site_bands, unreached, unseen
 from dashboard.measures import Selection, choice, on_site_times, opening, unseen_settings
 from dashboard.records import words as w
 from dashboard.wording import words
@@ -19,7 +19,12 @@ from tests import by_hand, conftest
 from tests.counted import in_figures
 
 DAY = date(2020, 12, 7)
-ON_SITE = (left.last_seen, left.longest, left.never, areas_settings.last_seen)
+ON_SITE = (
+    on_site_bands.exhibit,
+    unseen.longest_unseen,
+    unseen.never_on_site,
+    areas_settings.last_seen,
+)
 
 
 def last_day_by_hand(opened, row):
@@ -160,7 +165,7 @@ def test_visits_that_never_say_whether_they_were_on_site_leave_that_not_known(ed
     assert tile[1:] == ("[x]", "whether anyone was on site is not in these records")
     none = open_records(conftest.everywhere(), [])
     assert area_answer.figures(none, chosen)[1][1] == "none"
-    assert left.never(none, chosen).headline == (
+    assert unseen.never_on_site(none, chosen).headline == (
         "Not one of the 96 providers has a visit on site on record"
     )
 
@@ -168,7 +173,7 @@ def test_visits_that_never_say_whether_they_were_on_site_leave_that_not_known(ed
 def test_a_register_of_inspected_providers_alone_does_not_say_who_was_never_seen(
     illustrated, monkeypatch
 ):
-    assert left.never(illustrated, Selection()) is not None
+    assert unseen.never_on_site(illustrated, Selection()) is not None
     tells = type(illustrated).tells
     monkeypatch.setattr(
         type(illustrated),
@@ -177,7 +182,7 @@ def test_a_register_of_inspected_providers_alone_does_not_say_who_was_never_seen
             measure.name != "never_inspected" and tells(self, measure, *asked, **limits)
         ),
     )
-    assert left.never(illustrated, Selection()) is None
+    assert unseen.never_on_site(illustrated, Selection()) is None
 
 
 def test_authorities_not_reached_are_those_with_settings_and_no_visit(
