@@ -23,6 +23,7 @@ def not_told(store: Store, _selection: Selection) -> str:
     inadequate = "which of those last judged inadequate we have visited is not known"
     return f"{untold}, so {inadequate}." if untold else ""
 
+
 COLUMNS = ("name", *N_OF_N)
 
 
