@@ -1,4 +1,4 @@
-"""Two processes at one address, and one of them killed while readers use it."""
+"""Two processes at one address, and one of them killed, or stopped, while readers use it."""
 
 import os
 import signal
@@ -133,6 +133,23 @@ def test_readers_of_a_process_killed_under_load_go_on_at_the_other_with_their_vi
         check=False,
     )
     assert checked.returncode == 0, checked.stderr
+
+
+def test_readers_of_a_process_that_hangs_go_on_at_the_other_and_it_is_replaced(server):
+    one, port = server
+    until(lambda: len(answering(one)) == 2, 60)
+    readers = [Driven(one.address, headers=HEADERS) for _ in range(4)]
+    with ThreadPoolExecutor(len(readers)) as together:
+        [*together.map(lambda r: r.open("coverage", "type=boarding-school"), readers)]
+        assert {reader.cookies[COOKIE] for reader in readers} == {"0", "1"}
+        hung = answering(one)["1"]
+        os.kill(hung, signal.SIGSTOP)
+        assert [*together.map(go_on, readers)] == ["0"] * len(readers)
+    for reader in readers:
+        assert "boarding schools" in reader.text
+        reader.close()
+    until(lambda: numbers(port)["visits_workers_answering"] == "2", 120)
+    assert answering(one)["1"] != hung
 
 
 def keep_on(reader, steps, enough):

@@ -1,4 +1,4 @@
-"""Start the processes that answer, start again what ends, and end them with this one."""
+"""Start the processes that answer, start again what ends or hangs, and end them with this one."""
 
 import asyncio
 import logging
@@ -19,7 +19,12 @@ COOKIE_SECRET = "STREAMLIT_SERVER_COOKIE_SECRET"
 OF_ONE = (watching.VARIABLE, "VISITS_METRICS_PORT")
 """What one process does for all of them: it watches the records, and it tells the numbers."""
 LOOK, END_WITHIN = 0.05, 8.0
-"""Seconds between looks whether a process answers, and within which it must end."""
+"""Seconds between looks whether a process answers yet, and within which it must end."""
+ASK_EVERY, ANSWER_WITHIN, MISSES = 5.0, 5.0, 3
+"""Seconds between questions to a process that answers readers, and within which it must answer;
+after so many misses in a row it hangs. The loop of one that is busy answers in milliseconds."""
+QUESTION = b"GET / HTTP/1.1\r\nHost: worker\r\nConnection: close\r\n\r\n"
+"""Whatever is answered to it, a loop that answers is alive."""
 
 
 class NotStartedError(RuntimeError):
@@ -83,7 +88,7 @@ class Processes:
     async def _run(
         self, worker: Worker, process: asyncio.subprocess.Process, first: asyncio.Event
     ) -> None:
-        """Wait until a process answers, and then until it ends."""
+        """Wait until a process answers, and then until it ends; one that hangs is killed."""
         ending = asyncio.create_task(process.wait())
         try:
             while not ending.done() and not await _answers(worker.socket):
@@ -91,6 +96,11 @@ class Processes:
             if not ending.done():
                 worker.is_ready = True
                 first.set()
+                await _hangs(worker, ending)
+                worker.is_ready = False  # its readers go elsewhere when their lines break
+            if not ending.done():
+                told.error("Process %s does not answer. It is killed.", worker.number)
+                process.kill()
             await ending
         finally:
             ending.cancel()
@@ -102,13 +112,26 @@ def environment(own: Mapping[str, str]) -> dict[str, str]:
     return {COOKIE_SECRET: secrets.token_urlsafe(48)} | passed
 
 
+async def _hangs(worker: Worker, ending: "asyncio.Task[int]") -> None:
+    """Ask a process again and again, until it misses too often or ends."""
+    missed = 0
+    while missed < MISSES and not ending.done():
+        await asyncio.wait({ending}, timeout=ASK_EVERY)
+        missed = 0 if await _answers(worker.socket) else missed + 1
+
+
 async def _answers(socket: Path) -> bool:
+    """Ask a process anything, and say whether an answer begins in time."""
     try:
-        _, writer = await asyncio.open_unix_connection(str(socket))
-    except OSError:
+        async with asyncio.timeout(ANSWER_WITHIN):
+            reader, writer = await asyncio.open_unix_connection(str(socket))
+            try:
+                writer.write(QUESTION)
+                return bool(await reader.read(1))
+            finally:
+                writer.close()
+    except OSError:  # of which a TimeoutError is one
         return False
-    writer.close()
-    return True
 
 
 async def _ended(process: asyncio.subprocess.Process) -> None:
