@@ -295,7 +295,7 @@ QUESTIONS = (
     Asked(
         "Q9",
         "Which authorities last judged inadequate have had no visit?",
-        (Press("Why we went"),),
+        (Press("Why we went"), Press("Judgement and sample", if_there=True)),
         (
             rf"Visited: {N_OF_N} \(\d+%\) local authorities last judged inadequate",
             "Last judged inadequate and not yet visited: [A-Z]",
