@@ -52,7 +52,7 @@ def to_files(key: str, made: Offer, links: Links) -> str:
     if not links.files:
         return ""
     file = made.file
-    rows = {0: "no rows", 1: "1 row"}.get(file.height, f"{words.number(file.height)} rows")
+    rows = words.many(file.height, "rows", "no")
     size = f"about {words.number(max(round(file.size / 1000), 1))} kB"
     said = {"csv": f"Download this table (CSV, {rows}, {size})"} | FORMS
     lines = [links.to_file(key, said)]

@@ -39,5 +39,5 @@ def _said(days: int) -> tuple[str, float]:
 def past_day(day: date, now: date) -> str:
     """Say how many days ago a day was, and which day: "364 days ago (9 December 2019)"."""
     count = (now - day).days
-    days = f"{words.number(count)} day{'' if count == 1 else 's'} ago"
+    days = f"{words.many(count, 'days')} ago"
     return f"{days if count else 'on the day of the figures'} ({words.day(day)})"

@@ -3,6 +3,7 @@
 import re
 
 from dashboard.records import words as w
+from dashboard.wording.numbers import number
 
 NOUNS = {
     w.ALL_PROVIDERS: "providers",
@@ -53,6 +54,13 @@ SINGULAR = {
     "councils": "council",
     "providers": "provider",
     "days": "day",
+    "weeks": "week",
+    "settings": "setting",
+    "places": "place",
+    "actions": "action",
+    "records": "record",
+    "checks": "check",
+    "points": "point",
 }
 """One of each thing that a sentence counts and that is not a setting."""
 
@@ -65,3 +73,21 @@ def of_one(phrase: str) -> str:
 def for_count(count: int, phrase: str) -> str:
     """Give a phrase as it follows a count: "1 visit", "of 1 visit", "2 visits"."""
     return of_one(phrase) if count == 1 else phrase
+
+
+VERBS = {
+    "are": "is",
+    "have": "has",
+    "were": "was",
+    "do": "does",
+    "count": "counts",
+    "compare": "compares",
+}
+
+
+def many(count: int | None, phrase: str, none: str = "0") -> str:
+    """Count something: "1 action is", "12 actions are", or what stands for `none`."""
+    if count == 1:
+        first, space, last = of_one(phrase).rpartition(" ")
+        return f"1 {first}{space}{VERBS.get(last, last)}"
+    return f"{number(count) if count else none} {phrase}"

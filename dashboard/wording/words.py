@@ -17,6 +17,7 @@ from dashboard.wording.lists import slug as slug
 from dashboard.wording.nouns import NOUNS as NOUNS
 from dashboard.wording.nouns import called as called
 from dashboard.wording.nouns import for_count as for_count
+from dashboard.wording.nouns import many as many
 from dashboard.wording.numbers import NOT_TOLD as NOT_TOLD
 from dashboard.wording.numbers import counts_and_share as counts_and_share
 from dashboard.wording.numbers import every as every
@@ -191,5 +192,4 @@ def source(store: Store) -> str:
 
 def more(left: int) -> tuple[str, ...]:
     """Say how many rows are left out of the table on the page, if any."""
-    rows = f"{number(left)} more row{'' if left == 1 else 's'}"
-    return (f"{rows} in the download",) if left > 0 else ()
+    return (f"{many(left, 'more rows')} in the download",) if left > 0 else ()

@@ -28,6 +28,21 @@ def test_counts_have_commas(count, written):
 
 
 @pytest.mark.parametrize(
+    ("count", "phrase", "written"),
+    [
+        (1, "visits", "1 visit"),
+        (1, "actions in force are", "1 action in force is"),
+        (1, "settings have", "1 setting has"),
+        (1200, "busy weeks", "1,200 busy weeks"),
+        (0, "actions were", "No actions were"),
+        (None, "visits", "No visits"),
+    ],
+)
+def test_one_of_something_and_its_verb_are_singular_and_none_has_its_word(count, phrase, written):
+    assert words.many(count, phrase, "No") == written
+
+
+@pytest.mark.parametrize(
     ("count", "places", "written"),
     [
         (0.5, 0, "1"),

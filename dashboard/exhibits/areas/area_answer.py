@@ -36,8 +36,7 @@ def _actions(store: Store, selection: Selection) -> str:
     if not powers.can_show(store, selection):
         return ""
     count = enforcement_powers.count(store, selection, ACTIONS_IN_FORCE)
-    are = "1 action is" if count == 1 else f"{words.number(count) if count else 'No'} actions are"
-    return f"{are if count else 'No action is'} in force."
+    return f"{words.many(count, 'actions are') if count else 'No action is'} in force."
 
 
 @withheld.in_words
@@ -89,8 +88,8 @@ def _in_force(store: Store, selection: Selection) -> Tile:
         return label, *unknown
     count = enforcement_powers.count(store, selection, ACTIONS_IN_FORCE)
     settings = enforcement_powers.count(store, selection, SETTINGS_RESTRICTED)
-    on = "1 setting" if settings == 1 else f"{words.number(settings)} settings"
-    shown = label, words.number(count), f"on {on}" if count else "on no setting"
+    on = f"on {words.many(settings, 'settings')}" if count else "on no setting"
+    shown = label, words.number(count), on
     return withheld.limited(shown, selection, ACTIONS_IN_FORCE)
 
 
@@ -101,9 +100,7 @@ def _visits(store: Store, selection: Selection) -> Tile:
     if rows is None:
         return "Inspection load", "[x]", "no complete week of visits is in these records"
     visits, settings = rows
-    label = (
-        "Visits in 1 complete week" if len(weeks) == 1 else f"Visits in {len(weeks)} complete weeks"
-    )
+    label = f"Visits in {words.many(len(weeks), 'complete weeks')}"
     end, at = words.day(sunday(weeks[-1]), year=False), inspection_load.at_all(selection)
     shown = label, words.number(visits), f"to {end}{at}; {_per_ten(visits, settings, store)}"
     return withheld.limited(shown, selection)

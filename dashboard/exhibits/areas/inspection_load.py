@@ -100,8 +100,7 @@ def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     if not here["visits"] and not together:
         return f"{said}, nor had similar authorities"
     compared = f"{said}: {verdict} similar authorities together ({rate(together)})"
-    busy = f"{here['busy']} busy week{'' if here['busy'] == 1 else 's'}"
-    return f"{compared}; {busy}" if here["busy"] else compared
+    return f"{compared}; {words.many(here['busy'], 'busy weeks')}" if here["busy"] else compared
 
 
 def at_all(selection: Selection) -> str:
@@ -155,7 +154,7 @@ def _range(rows: pl.DataFrame, store: Store) -> str:
 
 def visits(count: int) -> str:
     """Write a number of visits."""
-    return "no visits" if not count else f"{words.number(count)} visit{'s' if count > 1 else ''}"
+    return words.many(count, "visits", "no")
 
 
 def rate(per_ten: float) -> str:

@@ -127,7 +127,7 @@ def note(store: Store, selection: Selection) -> str:
     count = unstated(store, selection)
     if not count:
         return DEFINITION
-    do = "1 visit does" if count == 1 else f"{words.number(count)} visits do"
+    do = words.many(count, "visits do")
     return f"{DEFINITION} {do} not say whether anyone was on site, and so cannot count."
 
 

@@ -65,7 +65,7 @@ def _events(store: Store, urn: str) -> Iterator[Event]:
 def _registered(setting: Row) -> Iterator[Event]:
     if setting["registered_on"]:
         places = setting["places"]
-        said = f"{words.number(places)} place{'' if places == 1 else 's'}" if places else ""
+        said = words.many(places, "places") if places else ""
         now = _listed(setting["sector"], said)
         yield setting["registered_on"], "Registered", now and f"now {now}"
 

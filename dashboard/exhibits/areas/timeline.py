@@ -58,17 +58,15 @@ def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     if not store.tells(VISITS, selection):
         return words.untold(selection, store)
     n = sum(rows[VISITS.name])
-    visits = f"{words.number(n) if n else 'no'} visit{'' if n == 1 else 's'} to "
-    said = words.opening(f"{visits}{words.noun(selection)} in {where} in the period")
+    visits = words.many(n, "visits", "no")
+    said = words.opening(f"{visits} to {words.noun(selection)} in {where} in the period")
     full = week_completeness.complete(store, selection, VISITS)
     if n and full:
         last = sum(rows.filter(pl.col("week") == full[-1])[VISITS.name])
         said += f", {words.number(last) if last else 'none'} in the {words.week_of(full[-1])}"
     if ACTIONS_ISSUED.name in rows.columns:
         issued, ended = (sum(rows[m.name]) for m in (ACTIONS_ISSUED, ACTIONS_ENDED))
-        actions = (
-            "1 action" if issued == 1 else f"{words.number(issued) if issued else 'no'} actions"
-        )
+        actions = words.many(issued, "actions", "no")
         said += f"; {actions} issued and {words.number(ended) if ended else 'none'} ended"
     return said
 

@@ -68,7 +68,7 @@ def _expected(store: Store, selection: Selection) -> str:
         return ""
     count = int(words.half_up(sum(weeks.values())))
     low, high = expected_range(store, selection)
-    more = f"about {words.number(count)} more visit{'' if count == 1 else 's'}"
+    more = f"about {words.many(count, 'more visits')}"
     more += f" ({words.number(low)} to {words.number(high)}, 8 times in 10)"
     days = words.listed([words.day(week, year=False) for week in sorted(weeks)])
     return (

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.exhibits.common.map_values import Legend, Value
+from dashboard.wording.nouns import many
 
 STEPS = (1, 2, 3, 5, 10, 15, 20, 30, 40)
 """Where a scale may be cut, in points."""
@@ -72,16 +73,12 @@ def _told(value: Value, points: int | None, near: int, far: int) -> Value:
 
 def _legend(near: int, far: int, england: str) -> Legend:
     """Put the five states in words, from furthest below to furthest above."""
-    between = f"{near} to {far - 1} points" if far - 1 > near else _said(near)
-    same = "The same as England" if near == 1 else f"Within {_said(near - 1)} of England"
+    between = f"{near} to {far - 1} points" if far - 1 > near else many(near, "points")
+    same = "The same as England" if near == 1 else f"Within {many(near - 1, 'points')} of England"
     return (
-        ("low2", f"{_said(far)} or more below"),
+        ("low2", f"{many(far, 'points')} or more below"),
         ("low1", f"{between} below"),
         ("even", f"{same} ({england})"),
         ("high1", f"{between} above"),
-        ("high2", f"{_said(far)} or more above"),
+        ("high2", f"{many(far, 'points')} or more above"),
     )
-
-
-def _said(points: int) -> str:
-    return f"{points} point{'' if points == 1 else 's'}"

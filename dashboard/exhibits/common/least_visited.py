@@ -115,7 +115,7 @@ def _without_visit(none: int, total: int, where: str, selection: Selection) -> s
     if none == total:
         return f"We have visited no {one} in any of the {words.number(total)} authorities{where}"
     if none:
-        many = "1 authority" if none == 1 else f"{words.number(none)} authorities"
+        many = words.many(none, "authorities")
         of = f"of {words.number(total)} that have any"
         return f"In {many}{where} we have visited no {one} ({of})"
     return f"We have visited at least one {one} in every authority{where} that has any"

@@ -24,8 +24,7 @@ def weeks(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     if not full:
         return arriving.NONE_COMPLETE
     last = counts[full[-1]]
-    many = f"{words.number(last)} visit{'' if last == 1 else 's'}" if last else "No visits"
-    made = f"{many} in the {words.week_of(full[-1])}"
+    made = f"{words.many(last, 'visits', 'No')} in the {words.week_of(full[-1])}"
     if len(full) == 1:
         return made
     before = counts[full[-2]]

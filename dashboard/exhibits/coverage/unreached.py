@@ -90,8 +90,8 @@ def note(store: Store, selection: Selection) -> str:
     scope = "" if _own(selection) else "In brackets: settings in scope. "
     if not none:
         return f"{scope}Every authority has some, so none is left out."
-    have = "authority has" if none == 1 else "authorities have"
-    return f"{scope}{words.number(none)} {have} none in scope, so there is nothing to visit."
+    have = words.many(none, "authorities have")
+    return f"{scope}{have} none in scope, so there is nothing to visit."
 
 
 def _own(selection: Selection) -> bool:

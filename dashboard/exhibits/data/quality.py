@@ -54,7 +54,7 @@ def totals(checks: Iterable[Check], register: Mapping[str, Any]) -> str:
     count, of_register = sum(bool(check.source) for check in checks), compared(register)
     if not count:
         return of_register or NONE_GIVEN
-    said = "1 check compares" if count == 1 else f"{words.number(count)} checks compare"
+    said = words.many(count, "checks compare")
     return f"{said} our figures with totals published or agreed elsewhere. {of_register}".strip()
 
 

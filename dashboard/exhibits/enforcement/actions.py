@@ -71,8 +71,7 @@ def _none_in_force(rows: pl.DataFrame) -> str:
 
 
 def _issued_and_ended(issued: int, ended: int) -> str:
-    many = words.number(issued) if issued else "No"
-    were = "1 action was" if issued == 1 else f"{many} actions were"
+    were = words.many(issued, "actions were", "No")
     return f"{were} issued and {words.number(ended) if ended else 'none'} ended"
 
 
@@ -97,7 +96,7 @@ def headline_regions(rows: pl.DataFrame) -> str:
     within = regions.filter(pl.col(ACTIONS_IN_FORCE.name) > 0)
     if within.is_empty():
         return "No action is in force in any region"
-    are = "1 action is" if total == 1 else f"{words.number(total)} actions are"
+    are = words.many(total, "actions are")
     if within.height == regions.height:
         return f"{are} in force in {whole}, in every region"
     if within.height == 1:

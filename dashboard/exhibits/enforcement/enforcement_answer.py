@@ -66,22 +66,20 @@ def _now(store: Store, selection: Selection) -> str:
     settings = enforcement_powers.count(store, selection, SETTINGS_RESTRICTED)
     if not settings:
         return words.opening(f"{whom}no setting has an action in force on {day}.")
-    have = "setting has" if settings == 1 else "settings have"
     longest = actions_in_force.longest(actions_in_force.listed(store, selection))
     actions = enforcement_powers.count(store, selection, ACTIONS_IN_FORCE)
     which = "it" if actions == 1 else "the longest"
     return words.opening(
-        f"{whom}{words.number(settings)} {have} an action in force on {day}; {which} has been in "
-        f"force {days(longest)}."
+        f"{whom}{words.many(settings, 'settings have')} an action in force on {day}; {which} has "
+        f"been in force {days(longest)}."
     )
 
 
 @withheld.in_words
 def _in_period(store: Store, selection: Selection) -> str:
     issued = enforcement_powers.count(store, selection, ACTIONS_ISSUED)
-    were = "1 action was" if issued == 1 else f"{words.number(issued)} actions were"
-    started = were if issued else "No actions were"
-    return f"{started} issued from {words.period(selection, store)}."
+    were = words.many(issued, "actions were", "No")
+    return f"{were} issued from {words.period(selection, store)}."
 
 
 def among(store: Store, selection: Selection) -> str:

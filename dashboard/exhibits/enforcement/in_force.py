@@ -47,7 +47,7 @@ def headline_due(rows: pl.DataFrame, until: date, day: date) -> str:
     past = rows.filter(pl.col("review_on") < day).height
     if rows.is_empty():
         return f"No review is due by {words.day(until)}"
-    are = "1 action in force is" if rows.height == 1 else f"{rows.height:,} actions in force are"
+    are = words.many(rows.height, "actions in force are")
     over = f", {words.number(past)} of them already past" if past else ""
     return f"{are} due for review by {words.day(until)}{over}"
 
@@ -57,7 +57,7 @@ def headline(rows: pl.DataFrame) -> str:
     if rows.is_empty():
         return "No action is in force"
     most, least = rows["days_open"][0], rows["days_open"][-1]
-    are = "1 action is" if rows.height == 1 else f"{words.number(rows.height)} actions are"
+    are = words.many(rows.height, "actions are")
     span = f"{most:,}" if most == least else f"{least:,} to {most:,}"
     ending = f"{span} day{'' if most == 1 else 's'}"
     return f"{are} in force, {'all ' if most == least and rows.height > 1 else ''}for {ending}"
@@ -67,8 +67,7 @@ def headline_several(settings: pl.DataFrame) -> str:
     """Say how many settings have more than one action in force."""
     if settings.is_empty():
         return "No setting has more than one action in force"
-    have = "setting has" if settings.height == 1 else "settings have"
-    return f"{words.number(settings.height)} {have} more than one action in force"
+    return f"{words.many(settings.height, 'settings have')} more than one action in force"
 
 
 def columns(store: Store) -> Columns:

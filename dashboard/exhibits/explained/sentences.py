@@ -75,7 +75,7 @@ def counted(figure: Figure, found: Behind) -> str:
     many = found.counted.height
     if not many:
         return "No record counts in this figure"
-    one = "1 record counts" if many == 1 else f"{words.number(many)} records count"
+    one = words.many(many, "records count")
     if found.numerator == many:
         return f"{one} in this figure"
     added = f"{words.number(found.numerator)} {figure.measure.above}"
@@ -87,7 +87,7 @@ def left_out(found: Behind) -> str:
     many = found.left_out.height
     if not many:
         return "No record was left out"
-    return f"{words.number(many)} record{' was' if many == 1 else 's were'} left out, and why"
+    return f"{words.many(many, 'records were')} left out, and why"
 
 
 def set_aside(store: Store, tables: Sequence[str]) -> str:

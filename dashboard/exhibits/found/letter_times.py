@@ -127,9 +127,5 @@ def oldest(rows: pl.DataFrame) -> str:
     if waiting.is_empty():
         return "No letter is waiting"
     last = waiting.row(-1, named=True)
-    total = sum(rows["waiting"])
-    are = "letter is" if total == 1 else "letters are"
-    age = last["name"].lower()
-    return (
-        f"{words.number(total)} {are} not yet published; the longest wait is {age} after the visit"
-    )
+    are, age = words.many(sum(rows["waiting"]), "letters are"), last["name"].lower()
+    return f"{are} not yet published; the longest wait is {age} after the visit"

@@ -31,5 +31,5 @@ def sentence(rows: pl.DataFrame) -> str:
     count = rows["la_name"].n_unique()
     if not count:
         return "No published letter to an authority states an area for priority action"
-    have = "1 authority has" if count == 1 else f"{words.number(count)} authorities have"
+    have = words.many(count, "authorities have")
     return f"{have} an area for priority action in a published letter"

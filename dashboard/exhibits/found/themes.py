@@ -37,7 +37,7 @@ def _named(rows: pl.DataFrame, key: str) -> str:
     top = max(rows[key])
     names = rows.filter(pl.col(key) == top)["name"].str.to_lowercase().to_list()
     said = or_how_many(names, "themes")
-    return f"{said} ({_visits(top)}{' each' if len(names) > 1 else ''})"
+    return f"{said} ({words.many(top, 'visits')}{' each' if len(names) > 1 else ''})"
 
 
 def good_practice(rows: pl.DataFrame) -> str:
@@ -59,7 +59,3 @@ def sides_of(theme: str, by_theme: pl.DataFrame) -> str:
     first, *others = [f"{phrase} at {words.number(n)}" for phrase, n in counts.items()]
     visits = words.for_count(next(iter(counts.values())), "visits")
     return f"{theme}: {words.listed([f'{first} {visits}', *others])}"
-
-
-def _visits(count: int) -> str:
-    return f"{words.number(count)} visit{'' if count == 1 else 's'}"

@@ -44,7 +44,7 @@ def projection(store: Store, track: Track) -> tuple[Worked, ...]:
 
 def _pace(track: Track, days: int, weeks: int) -> Measure:
     """Give the measure of a track's pace over so many working days of so many weeks."""
-    lately = "1 working day" if days == 1 else f"{days} working days"
+    lately = words.many(days, "working days")
     return Measure(
         name="pace",
         needs=COVERAGE.needs,

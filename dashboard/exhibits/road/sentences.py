@@ -117,7 +117,7 @@ def visited_alone(track: Track, store: Store) -> str:
 
 
 def _working_weeks(count: int) -> str:
-    return "1 complete working week" if count == 1 else f"{count} complete working weeks"
+    return words.many(count, "complete working weeks")
 
 
 def between(track: Track) -> str:

@@ -27,7 +27,7 @@ from dashboard.records import words as w
 from dashboard.wording import words
 
 HEADINGS = ("What", "How many", "Of which")
-COUNTED = {"Visits made": "visit", "Letters published": "letter", "Actions issued": "action"}
+COUNTED = {"Visits made": "visits", "Letters published": "letters", "Actions issued": "actions"}
 NOT_APPLICABLE = "not applicable"
 Counted = tuple[int | None, str]
 """A count, where it is known, and what is said beside it."""
@@ -144,9 +144,9 @@ def headline(lines: pl.DataFrame, store: Store, selection: Selection) -> str:
     if count["Visits made"] is None:
         return "What happened in the week is not in these records"
     said = [
-        f"{words.number(many) if many else 'no'} {one}{'' if many == 1 else 's'}"
-        for name, one in COUNTED.items()
-        if (many := count[name]) is not None
+        words.many(count[name], each, "no")
+        for name, each in COUNTED.items()
+        if count[name] is not None
     ]
     return f"In the {words.week_of(week)}: {words.listed(said)}"
 

@@ -55,7 +55,7 @@ def answer(store: Store, selection: Selection) -> str:
         nothing = f"We made no visits to {words.noun(selection)} in {where} in the period."
         return f"{nothing} Try {wider}."
     if not recorded(store):
-        made = f"{words.number(total)} visit{'' if total == 1 else 's'}"
+        made = words.many(total, "visits")
         return f"Why each visit was made is not in these records: {made}, none with a reason."
     said = _shares_said(rows["numerator"].to_list(), total)
     return f"In {where}, {said}." if selection.area else f"{words.opening(said)}."

@@ -111,8 +111,7 @@ def _to_come(row: dict) -> str:
     """Write how many letters are not yet published, where there are any."""
     if not row["waiting"]:
         return ""
-    letters = "letter" if row["waiting"] == 1 else "letters"
-    return f" <small>{words.number(row['waiting'])} {letters} not yet published</small>"
+    return f" <small>{words.many(row['waiting'], 'letters')} not yet published</small>"
 
 
 def _waiting(row: dict) -> str:

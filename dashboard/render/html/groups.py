@@ -32,4 +32,4 @@ def _heading(kind: str, gap: dict | None) -> str:
     least, most = (words.percent(gap[f"{end}_value"]) for end in ("least", "most"))
     if least == most:
         return f"{kind}: {least} in every group that can be compared"
-    return f"{kind}: {least} to {most}, {apart} percentage point{'' if apart == 1 else 's'} apart"
+    return f"{kind}: {least} to {most}, {words.many(apart, 'percentage points')} apart"

@@ -73,10 +73,10 @@ def grouped(table: pl.DataFrame, end: float | None = 1.0) -> str:
 
 def stacked(table: pl.DataFrame) -> str:
     """Draw the reasons of each row as parts of one bar; too few have none."""
-    lines = [
-        Row(str(name), [_parts(part)], _visits(part["denominator"][0]), is_whole(str(name)))
-        for (name,), part in table.group_by("name", maintain_order=True)
-    ]
+    lines = []
+    for (name,), part in table.group_by("name", maintain_order=True):
+        visits = said.many(part["denominator"][0], "visits")
+        lines.append(Row(str(name), [_parts(part)], visits, is_whole(str(name))))
     key, x = [], 0.0
     for name, (colour, pattern) in REASONS.items():
         key += [elements.patterned(x, 2, 18, 16, colour, pattern), elements.text(x + 24, 15, name)]
@@ -95,10 +95,6 @@ def _parts(part: pl.DataFrame) -> rows.Marks:
             if row["numerator"]
         ]
     )
-
-
-def _visits(count: int) -> str:
-    return f"{said.number(count)} visit{'' if count == 1 else 's'}"
 
 
 def ranged(table: pl.DataFrame) -> str:
