@@ -13,6 +13,8 @@ from dashboard.settings import MARKING
 from dashboard.wording import filtered, withheld, words
 
 NAMED = {"la_code": "code", "la_name": "name"}
+N_OF_N = ("numerator", "denominator", "value", "status")
+"""What every row of n of N has in a file, after its name."""
 FIRST = 500
 """Rows by which the size of a file is told before anyone takes it."""
 

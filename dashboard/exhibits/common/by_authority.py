@@ -2,7 +2,6 @@
 
 from dashboard.exhibits import download
 from dashboard.exhibits.common import areas_map, least_visited
-from dashboard.exhibits.common.table import N_OF_N
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.measures import Selection, Store, results
 
@@ -28,7 +27,7 @@ def _mapped(store: Store, selection: Selection, is_small: bool) -> Exhibit:
     rows = results.by_authority(store.as_counted, selection)
     by_region = results.by_region(store.as_counted, selection)
     chart = areas_map.coverage(by_region, store, selection, is_small)
-    columns = ["la_code", "la_name", "region", *N_OF_N]
+    columns = ["la_code", "la_name", "region", *download.N_OF_N]
     return Exhibit(
         "areas",
         least_visited.areas(rows, selection, store),

@@ -2,7 +2,6 @@
 
 from dashboard.exhibits import download
 from dashboard.exhibits.common import least_visited
-from dashboard.exhibits.common.table import N_OF_N
 from dashboard.exhibits.exhibit import Bars, Exhibit
 from dashboard.measures import Selection, Store, results
 from dashboard.wording import words
@@ -15,7 +14,7 @@ def regions(store: Store, selection: Selection) -> Exhibit:
     kind = "Ofsted region" if selection.regions == 8 else "statistical region"
     line = store.ask(measure, everywhere)["value"][0]
     own = results.region_of(store, selection)
-    columns = ["name", *N_OF_N]
+    columns = ["name", *download.N_OF_N]
     return Exhibit(
         "regions",
         least_visited.regions(rows, selection),

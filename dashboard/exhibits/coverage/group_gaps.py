@@ -8,8 +8,7 @@ from collections.abc import Callable
 import polars as pl
 
 from dashboard.exhibits.charts import Groups
-from dashboard.exhibits.common.table import N_OF_N
-from dashboard.exhibits.download import download
+from dashboard.exhibits.download import N_OF_N, download
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.measures import Selection, Store, choice, coverage_gaps, graded_inspections, results
 from dashboard.measures.coverage_gaps import compared, gaps

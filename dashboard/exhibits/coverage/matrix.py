@@ -3,8 +3,7 @@
 import polars as pl
 
 from dashboard.exhibits.charts import Matrix
-from dashboard.exhibits.common.table import N_OF_N
-from dashboard.exhibits.download import download
+from dashboard.exhibits.download import N_OF_N, download
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.measures import Selection, Status, Store, coverage_of_types, results
 from dashboard.records import words as w

@@ -4,8 +4,7 @@ import polars as pl
 
 from dashboard.exhibits.areas import last_on_site as areas
 from dashboard.exhibits.charts import Bars
-from dashboard.exhibits.common.table import N_OF_N
-from dashboard.exhibits.download import download
+from dashboard.exhibits.download import N_OF_N, download
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.measures import Selection, Store, choice, on_site_times
 from dashboard.measures.definitions.coverage import SETTINGS

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from dashboard.exhibits.common.table import N_OF_N
-from dashboard.exhibits.download import download
+from dashboard.exhibits.download import N_OF_N, download
 from dashboard.exhibits.exhibit import Exhibit, Strip
 from dashboard.measures import Selection, Status, Store, results
 from dashboard.records import words as w

@@ -5,7 +5,6 @@ from dataclasses import replace
 import polars as pl
 
 from dashboard.exhibits import download
-from dashboard.exhibits.common.table import N_OF_N
 from dashboard.exhibits.exhibit import Everything, Exhibit, Filters
 from dashboard.measures import Selection, Store, coverage_of_types, results
 from dashboard.wording import words
@@ -56,12 +55,11 @@ def _table(
     name: str, rows: pl.DataFrame, keys: list[str], store: Store, chosen: Selection
 ) -> Exhibit:
     measure, where = results.coverage_measure(chosen), words.place(chosen.area, store)
-    columns = [*keys, *N_OF_N]
-    size = "1 row" if rows.height == 1 else f"{words.number(rows.height)} rows"
+    columns = [*keys, *download.N_OF_N]
     return replace(
         HEAD,
         key=words.slug(name),
         headline=f"{words.opening(words.counted(chosen))} visited in {where}, {name}",
-        title=f"A table of {size} to take away",
+        title=f"A table of {words.many(rows.height, 'rows')} to take away",
         file=download.download(store, chosen, measure, rows, columns, f"visited {name}"),
     )

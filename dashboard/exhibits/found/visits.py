@@ -1,7 +1,7 @@
 """How visits were made: on site, remote or both."""
 
 from dashboard.exhibits.common import arriving
-from dashboard.exhibits.common.table import N_OF_N
+from dashboard.exhibits.download import N_OF_N
 from dashboard.exhibits.exhibit import Bars, Columns, Exhibit
 from dashboard.exhibits.found import visit_modes
 from dashboard.exhibits.found.table import table

@@ -6,7 +6,7 @@ from functools import partial
 
 import polars as pl
 
-from dashboard.exhibits.common.table import N_OF_N
+from dashboard.exhibits.download import N_OF_N
 from dashboard.exhibits.enforcement.enforcement_answer import file_of
 from dashboard.exhibits.exhibit import Exhibit, Matrix
 from dashboard.exhibits.page import Make

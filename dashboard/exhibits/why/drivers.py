@@ -4,8 +4,7 @@ import polars as pl
 
 from dashboard.exhibits.charts import Bars
 from dashboard.exhibits.common import axis
-from dashboard.exhibits.common.table import N_OF_N
-from dashboard.exhibits.download import download
+from dashboard.exhibits.download import N_OF_N, download
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.why import why_answer
 from dashboard.exhibits.why.shares import period, where_of

@@ -1,8 +1,7 @@
 """The reasons side by side, and what lay behind them."""
 
 from dashboard.exhibits.common import arriving, week_headlines
-from dashboard.exhibits.common.table import N_OF_N
-from dashboard.exhibits.download import download
+from dashboard.exhibits.download import N_OF_N, download
 from dashboard.exhibits.exhibit import Exhibit, ReasonsByWeek, Stack
 from dashboard.exhibits.why import reasons, why_answer
 from dashboard.measures import Selection, Store, choice, week_completeness, weekly
