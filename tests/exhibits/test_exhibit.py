@@ -12,7 +12,7 @@ import pytest
 
 import dashboard.exhibits as rooms
 from dashboard.exhibits import pages
-from dashboard.exhibits.common import weeks as totals
+from dashboard.exhibits.common import visited
 from dashboard.exhibits.coverage import weeks
 from dashboard.exhibits.exhibit import (
     Bars,
@@ -129,8 +129,8 @@ def test_every_chart_of_weeks_marks_those_that_are_not_finished(illustrated):
     assert len(late) == 3
     assert len(charts) >= 5
     assert [key for key, chart in charts if tuple(chart.late) != late] == []
-    drawn = svg.drawing(totals.made(illustrated, Selection()))
-    picture = drawn(totals.made(illustrated, Selection()).rows)
+    drawn = svg.drawing(visited.weeks(illustrated, Selection()))
+    picture = drawn(visited.weeks(illustrated, Selection()).rows)
     assert picture.count('fill="url(#over-2') == len(late) + 1, "and the sample in the key"
 
 

@@ -1,7 +1,7 @@
 """The four figures at the head of Areas, each with the exhibit behind it."""
 
 from dashboard.exhibits.areas import area_answer as answer
-from dashboard.exhibits.common import coverage_tile, traced
+from dashboard.exhibits.common import traced
 from dashboard.exhibits.common.traced import Traced
 from dashboard.exhibits.tile import Tile
 from dashboard.measures import Selection, Store
@@ -18,5 +18,5 @@ def tiles(store: Store, selection: Selection) -> list[Tile]:
     """Give the four figures, each with how it moved and where it leads."""
     given = answer.figures(store, selection)
     load = {given[-1][0]: Traced("areas", LOAD, "load")}
-    by = TRACED | coverage_tile.visited(selection) | load
+    by = TRACED | traced.share_visited(selection) | load
     return traced.tiles(given, by, store, selection)

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dashboard.audit.before import Before, before
-from dashboard.exhibits.common.tile_weeks import OfWeeks
+from dashboard.exhibits.common.tile_weeks import OfWeeks, reached
 from dashboard.exhibits.explained.offers import offered
 from dashboard.exhibits.tile import Tile, Weekly
 from dashboard.exhibits.written import Link
-from dashboard.measures import Measure, Question, Selection, Store, WithheldError
+from dashboard.measures import Measure, Question, Selection, Store, WithheldError, results
+from dashboard.measures.parts import AREAS
 from dashboard.wording import withheld, words
 
 
@@ -26,6 +27,12 @@ class Traced:
     limits: Mapping[str, str] = field(default_factory=dict)
     adds_up: bool = True
     weeks: OfWeeks | None = None
+
+
+def share_visited(selection: Selection) -> dict[str, Traced]:
+    """Trace the share visited, of settings or of places, to the map of Coverage."""
+    measure = results.coverage_measure(selection)
+    return {measure.label: Traced("coverage", AREAS, "areas", measure, weeks=reached)}
 
 
 def tiles(

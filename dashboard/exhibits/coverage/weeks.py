@@ -3,7 +3,7 @@
 import polars as pl
 
 from dashboard.exhibits import download
-from dashboard.exhibits.common import arriving, week_headlines, weeks
+from dashboard.exhibits.common import arriving, visited, week_headlines
 from dashboard.exhibits.exhibit import Exhibit, Reached, ReasonsByWeek
 from dashboard.measures import Selection, Store, choice, results, week_completeness, weekly
 from dashboard.measures.definitions.coverage import VISITS
@@ -16,7 +16,7 @@ def made(store: Store, selection: Selection) -> Exhibit:
     rows, where = weekly.by_week(store, selection), choice.area_name(selection.area, store)
     stated = rows.filter(pl.col("selection_basis") != w.NOT_RECORDED)["numerator"].sum()
     if not stated:
-        return weeks.made(store, selection)
+        return visited.weeks(store, selection)
     columns = ["week", "selection_basis", "numerator"]
     drawn = ReasonsByWeek(rows, week_completeness.marked(store, selection))
     return Exhibit(

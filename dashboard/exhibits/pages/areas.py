@@ -2,7 +2,7 @@
 
 from dashboard.exhibits.areas import area_answer, band, beside, compared, events, history, settings
 from dashboard.exhibits.areas.tiles import tiles
-from dashboard.exhibits.common import by_authority
+from dashboard.exhibits.common import visited
 from dashboard.exhibits.page import Page, Section
 from dashboard.measures.parts import BESIDE, GLANCE, HAPPENED, LOAD, SEEN
 
@@ -15,9 +15,7 @@ AREAS = Page(
     sections=(
         Section("One setting", (history.setting,)),
         Section("Side by side", (compared.profile,), part=GLANCE),
-        Section(
-            "Where", (by_authority.to_choose,), right=(settings.types,), wide=True, part=GLANCE
-        ),
+        Section("Where", (visited.to_choose,), right=(settings.types,), wide=True, part=GLANCE),
         Section("Beside others", (beside.others,), part=GLANCE),
         Section(
             "Areas compared",

@@ -1,7 +1,6 @@
 """Coverage: who have we visited, and who have we not?"""
 
-from dashboard.exhibits.common import by_authority, least_visited
-from dashboard.exhibits.common.regions import regions
+from dashboard.exhibits.common import least_visited, visited
 from dashboard.exhibits.coverage import (
     bridge,
     group_gaps,
@@ -30,9 +29,9 @@ COVERAGE = Page(
     question="Who have we visited, and who have we not?",
     answer=answer,
     sections=(
-        Section("Every area", (by_authority.visited,), part=AREAS),
+        Section("Every area", (visited.authorities,), part=AREAS),
         Section("The register", (bridge.exhibit,), part=AREAS),
-        Section("By region", (regions,), part=TYPES),
+        Section("By region", (visited.regions,), part=TYPES),
         Section("By type", (matrix.exhibit,), part=TYPES),
         Section("Over time", (weeks.made, weeks.reached), part=WEEKS),
         Section(

@@ -1,7 +1,6 @@
 """Summary: are we seeing the settings we most need to see?"""
 
-from dashboard.exhibits.common import by_authority, caveats, weeks
-from dashboard.exhibits.common.regions import regions
+from dashboard.exhibits.common import caveats, visited
 from dashboard.exhibits.page import Page, Section
 from dashboard.exhibits.road.last_course import with_last_word
 from dashboard.exhibits.summary import last_week, next_items, road_by_month, summary_answer
@@ -19,8 +18,8 @@ SUMMARY = Page(
     sections=(
         Section(
             "At a glance",
-            (road_by_month.exhibit, weeks.made, next_items.exhibit),
-            right=(by_authority.at_a_glance, regions),
+            (road_by_month.exhibit, visited.weeks, next_items.exhibit),
+            right=(visited.at_a_glance, visited.regions),
             part=STANDING,
         ),
         Section("In the last week", (last_week.exhibit,), part=LAST_WEEK),

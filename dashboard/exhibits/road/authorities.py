@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from dashboard.exhibits import download
 from dashboard.exhibits.common import areas_map, authority_visits
-from dashboard.exhibits.common.regions import regions as of_regions
+from dashboard.exhibits.common.visited import regions as of_regions
 from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.road.shown import shown
 from dashboard.measures import Selection, Store, authority_sample, choice, results

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from dashboard.audit.before import last_figures
-from dashboard.exhibits.common import coverage_tile, tile_weeks, traced
+from dashboard.exhibits.common import tile_weeks, traced
 from dashboard.exhibits.common.tiles import LAST_WEEK
 from dashboard.exhibits.common.traced import Traced
 from dashboard.exhibits.road import pace_explained, rates
@@ -47,7 +47,7 @@ TRACED = {
 
 def tiles(store: Store, selection: Selection) -> list[Tile]:
     """Give the five figures, each with how it moved and where it leads."""
-    by = TRACED | coverage_tile.visited(selection)
+    by = TRACED | traced.share_visited(selection)
     found = traced.tiles(glance.figures(store, selection), by, store, selection)
     return [_pace(each, store, selection) if each.label == glance.PACE else each for each in found]
 
