@@ -17,6 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from streamlit import delta_generator
 from streamlit.web.server.app_discovery import discover_asgi_app
 
 from dashboard import server, settings
@@ -256,6 +257,13 @@ def test_while_it_serves_python_seldom_looks_for_garbage_by_itself(monkeypatch):
         gc.enable()
     assert looks
     assert new >= 20_000 and all_of_them >= 100
+
+
+def test_the_first_element_of_a_page_does_not_look_through_all_that_is_loaded(monkeypatch):
+    monkeypatch.setattr(delta_generator, "_use_warning_has_been_displayed", False)
+    monkeypatch.setattr(delta_generator.env_util, "is_repl", lambda: pytest.fail("looked through"))
+    building.around(lambda: None)
+    delta_generator._maybe_print_use_warning()
 
 
 def test_a_file_is_written_when_it_is_asked_for(port):

@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Route
-from streamlit import config
+from streamlit import config, delta_generator
 
 from dashboard.access import start
 from dashboard.access.reader import NoAccessError
@@ -63,6 +63,8 @@ def _middleware(ours: list[Route]) -> list[Middleware]:
 def around(prepare: Callable[[], None]) -> dict[str, Any]:
     """Give what the server puts around a script: routes, faults, middleware, its start and end."""
     ours = routes()
+    # Streamlit would look through all that is loaded, 0.07 s, to warn of a page without a server.
+    delta_generator._use_warning_has_been_displayed = True
     together.install()
     theme.install()
 
