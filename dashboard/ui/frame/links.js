@@ -4,9 +4,18 @@
 const ACTS = ["wheel", "touchmove", "keydown", "pointerdown"]
 const PLAIN = (event) => event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey
 
+const FOLLOWED = ".pages a, nav.contents a, .tiles dt a:not(.explain)"
+let pressed = null
+
+/** Follow a link that was drawn anew while it was pressed: a browser tells of no click on it. */
+function again({ clientX, clientY }) {
+  const link = pressed?.isConnected === false && document.elementFromPoint(clientX, clientY)?.closest(FOLLOWED)
+  if (link && link.textContent === pressed.textContent) link.click()
+}
+
 /** Follow a link to a page, or to a part, a section or an exhibit of this one, without loading it anew. */
 function follow(event) {
-  const link = event.target.closest?.(".pages a, nav.contents a, .tiles dt a:not(.explain)")
+  const link = event.target.closest?.(FOLLOWED)
   const isThere = link && (link.matches(".pages a") || link.pathname === location.pathname)
   if (!isThere || !PLAIN(event)) return
   event.preventDefault()
@@ -85,5 +94,7 @@ function carry(event) {
 }
 
 for (const use of ["pointerdown", "focusin", "click"]) addEventListener(use, carry, true)
+addEventListener("pointerdown", (event) => { pressed = PLAIN(event) ? event.target.closest?.(FOLLOWED) : null }, true)
+addEventListener("pointerup", again)
 addEventListener("click", follow)
 if (location.hash) land()
