@@ -282,9 +282,7 @@ def test_a_link_to_a_section_of_a_part_that_is_closed_opens_it_and_lands(reader)
     assert page.url.endswith("/coverage?area=london&show=fairness#section-fairness")
     page.get_by_role("link", name="Over time").hover()
     page.mouse.down()
-    page.evaluate(
-        "() => { const all = document.querySelector('nav.contents'); all.outerHTML = all.outerHTML }"
-    )
+    page.locator("nav.contents").evaluate("all => { all.outerHTML = all.outerHTML }")
     page.mouse.up()
     page.wait_for_url(re.compile(r"/coverage\?area=london&show=weeks$"))
 

@@ -29,7 +29,7 @@ function drawAreas({ data, shapes, areas, current, pinned, narrow }, view) {
     const button = value && !narrow && {
       role: "button",
       tabindex: area.code === current ? 0 : -1,
-      "aria-label": words(data, area),
+      "aria-label": words(data, area, true),
       "aria-pressed": area.code === (pinned ?? data.selected),
       "aria-hidden": null,
     }

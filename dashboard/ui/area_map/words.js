@@ -39,19 +39,20 @@ export function counted(data, code) {
   return BLANKS[value[0]] ?? (value[3] === null || whole === undefined ? part : `${part} of ${whole}`)
 }
 
-/** Say an authority's figures as a screen reader should hear them. */
-export function words(data, { code, name }) {
+/** Say an authority's figures, as they are drawn or, `aloud`, as a screen reader should hear them. */
+export function words(data, { code, name }, aloud = false) {
   const [state, points, count] = data.values[code]
   if (data.figure === "state") return `${name}: ${data.says[count]}`
   if (state === "none") return `${name}: no ${data.what}`
   if (state in BLANKS) return `${name}: ${BLANKS[state]}`
-  const said = counted(data, code)
-  if (data.figure === "count") return `${name}: ${said} ${count === 1 ? data.one : data.things} ${data.verb}`
+  const figure = counted(data, code)
+  if (data.figure === "count") return `${name}: ${figure} ${count === 1 ? data.one : data.things} ${data.verb}`
   const things = data.unit === "places" ? `places in ${data.what}` : data.what
   const printed = shareOf(data, code)
-  const share = printed.endsWith("%") ? `, ${printed.slice(0, -1)} per cent` : ""
+  const said = aloud ? `, ${printed.slice(0, -1)} per cent` : ` (${printed})`
+  const share = printed.endsWith("%") ? said : ""
   const from = code in data.shares ? `, ${difference(points)}` : ""
-  return `${name}: ${said} ${things} ${data.verb}${share}${from}${state === "few" ? ", too few to colour" : ""}`
+  return `${name}: ${figure} ${things} ${data.verb}${share}${from}${state === "few" ? ", too few to colour" : ""}`
 }
 
 /** Say "2 points below England" for a printed difference. */
