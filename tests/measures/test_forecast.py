@@ -142,7 +142,7 @@ def test_the_same_weeks_give_the_same_forecast():
     weeks_seen = [3, 9, 1, 4, 4, 0, 7], [5, 5, 5, 5, 3, 5, 5]
     one, other = forecast(*weeks_seen, 151), forecast(*weeks_seen, 151)
     assert one == other
-    assert (one.courses == other.courses).all()
+    assert (one.courses.beyond(100) == other.courses.beyond(400)[:, :15]).all()
 
 
 def test_every_earlier_forecast_is_tried_and_counted():

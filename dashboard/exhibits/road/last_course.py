@@ -8,7 +8,7 @@ from dashboard.measures import Selection, Store, choice
 from dashboard.measures.course import Course
 from dashboard.measures.road.targets import Target
 from dashboard.measures.road.track import Said, Track
-from dashboard.measures.road.tracks import tracks
+from dashboard.measures.road.tracks import tracks, words_of
 from dashboard.wording import words
 
 
@@ -30,7 +30,7 @@ def _said_before(store: Store, selection: Selection) -> Mapping[Target, Said]:
         return {}
     return {
         track.target: Said(then.as_at, track.course)
-        for track in tracks(then, selection)
+        for track in words_of(then, selection)
         if track.course not in (Course.NONE, Course.UNKNOWN)
     }
 

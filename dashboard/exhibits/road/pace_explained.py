@@ -9,7 +9,7 @@ from dashboard.exhibits.road import chances, rates, sentences
 from dashboard.measures.behind import Behind, behind
 from dashboard.measures.course import RULE
 from dashboard.measures.definitions.coverage import COVERAGE
-from dashboard.measures.forecast import MEANING, WEEKS_SEEN
+from dashboard.measures.forecast import MEANING, WEEKS_SEEN, Forecast
 from dashboard.measures.measure import NOWHERE, Count, Measure
 from dashboard.measures.road.track import Track
 from dashboard.measures.road.tracks import complete_weeks
@@ -20,10 +20,16 @@ from dashboard.wording import words
 def projection(store: Store, track: Track) -> tuple[Worked, ...]:
     """Give the first visits that the pace of a track, and so its projection, is worked out from.
 
-    Nothing of a track that has no pace.
+    Nothing of a track that has no pace. It is written once for a track.
     """
-    if track.pace is None:
+    pace = track.pace
+    if pace is None:
         return ()
+    key = ("projection", track.target, track.selection, track.day, pace.rate)
+    return store.remembered(key, lambda asked: _projection(asked, track, pace))
+
+
+def _projection(store: Store, track: Track, pace: Forecast) -> tuple[Worked, ...]:
     seen = complete_weeks(store, track.selection).tail(WEEKS_SEEN)
     weeks, count = seen["week"].to_list(), sum(seen["first_visits"])
 
@@ -39,7 +45,7 @@ def projection(store: Store, track: Track) -> tuple[Worked, ...]:
         why = pl.coalesce("why", pl.lit("first visited before those weeks, or in one not complete"))
         return Behind(marked(rows, within, why), False)
 
-    return (figure(_pace(track, track.pace.days, len(weeks)), track.selection, count, None, found),)
+    return (figure(_pace(track, pace.days, len(weeks)), track.selection, count, None, found),)
 
 
 def _pace(track: Track, days: int, weeks: int) -> Measure:

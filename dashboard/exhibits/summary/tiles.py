@@ -15,7 +15,7 @@ from dashboard.measures.definitions.enforcement import SETTINGS_RESTRICTED
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.definitions.why import SHARE_PRIORITISED
 from dashboard.measures.parts import CONCERNS, FORECAST, IN_FORCE, SPLIT, WEEKS
-from dashboard.measures.road.tracks import Track, of_choice, tracks
+from dashboard.measures.road.tracks import Track, of_choice, tracks, words_of
 from dashboard.records import words as w
 from dashboard.wording import words
 
@@ -69,7 +69,7 @@ def _pace_before(store: Store, selection: Selection) -> str:
     """Say what the pace was in the last figures before, where there was one."""
     then = last_figures(store, selection)
     try:
-        was = _track(then, selection) if then else None
+        was = of_choice(words_of(then, selection), selection) if then else None
     except WithheldError:
         return ""
     if then is None or was is None or was.achieved_a_week is None:

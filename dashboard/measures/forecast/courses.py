@@ -1,6 +1,8 @@
 """Courses that first visits may take in the weeks to come, drawn from what weeks tell."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from threading import Lock
 
 import numpy as np
 
@@ -18,8 +20,35 @@ WILDEST = 0.3
 SEED = 20200901
 
 
+class Courses:
+    """Courses from one state, drawn only as far ahead as somebody asks.
+
+    The word of a track needs half of them: 1 ms of a new Summary. Many readers may ask at once.
+    """
+
+    def __init__(self, state: Weighed, courses: int) -> None:
+        """Draw so many courses once they are asked for."""
+        self._to_come, self._lock = _each_step([state], courses), Lock()
+        self._drawn: list[Numbers] = []
+        self._all = np.zeros((courses, 0))
+
+    def beyond(self, days: int) -> Numbers:
+        """Give cumulative first visits (courses, steps) beyond some working days, if so far."""
+        with self._lock:
+            while len(self._drawn) < len(STEPS) and ENDS[len(self._drawn)] <= days:
+                self._drawn.append(next(self._to_come)[0])
+            if self._all.shape[1] < len(self._drawn):
+                self._all = np.stack(self._drawn, axis=-1)
+            return self._all
+
+
 def draw(known: Sequence[Weighed], courses: int, steps: int) -> Numbers:
-    """Draw courses of cumulative first visits from some states: (states, courses, steps).
+    """Draw courses of cumulative first visits from some states: (states, courses, steps)."""
+    return np.stack([*islice(_each_step(known, courses), steps)], axis=-1)
+
+
+def _each_step(known: Sequence[Weighed], courses: int) -> Iterator[Numbers]:
+    """Draw courses step by step: what each has reached by the end of it (states, courses).
 
     The same states give the same courses.
     """
@@ -33,18 +62,17 @@ def draw(known: Sequence[Weighed], courses: int, steps: int) -> Numbers:
     left = np.broadcast_to(np.array([[state.left] for state in known], float), shape)
     rate = chances.standard_gamma(events) / days
     drift = np.minimum(np.log1p(DRIFT * (1 / discount - 1) / events), WILDEST)
-    wander = {weeks: np.sqrt(drift * weeks) for weeks in {*STEPS[:steps]}}
-    is_lumpy, most, made, so_far = uneven > 1, 2 * total, [], np.zeros(shape)
+    wander = {weeks: np.sqrt(drift * weeks) for weeks in {*STEPS}}
+    is_lumpy, most, so_far = uneven > 1, 2 * total, np.zeros(shape)
     excess = np.where(is_lumpy, uneven - 1, 1)
-    for weeks in STEPS[:steps]:
+    for weeks in STEPS:
         rate = rate * np.exp(wander[weeks] * chances.standard_normal(shape))
         mean = rate * weeks * DAYS_A_WEEK * np.where(of_pool, left / total, 1)
         mean = np.minimum(mean, most)
         lumpy = chances.standard_gamma(np.where(is_lumpy, mean / excess, 1)) * excess
         count = np.minimum(chances.poisson(np.where(is_lumpy, lumpy, mean)), left)
         left, so_far = left - count, so_far + count
-        made.append(so_far)
-    return np.stack(made, axis=-1)
+        yield so_far
 
 
 def _pick(weight: Numbers, courses: int, chances: np.random.Generator) -> Numbers:

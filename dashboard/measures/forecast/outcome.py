@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from dashboard.measures.forecast.courses import DAYS_A_WEEK, STEPS, after, draw
+from dashboard.measures.forecast.courses import DAYS_A_WEEK, Courses, after
 from dashboard.measures.forecast.record import BAND_SAID, NORMAL, Record, level_of, record
 from dashboard.measures.forecast.suppositions import SHIPPED, Numbers, Suppositions, weigh
 
@@ -18,7 +18,7 @@ COURSES = 600
 
 @dataclass(frozen=True)
 class Forecast:
-    """First visits to come: `courses` of cumulative counts (courses, steps), and how they read.
+    """First visits to come: `courses` of cumulative counts, each times `scale`, and how they read.
 
     `rate` is the pace of the last 8 working weeks: first visits for each of `days` working days.
     `record` tells of earlier forecasts from the same weeks. `known` first visits are recorded
@@ -27,10 +27,11 @@ class Forecast:
 
     rate: float
     days: int
-    courses: Numbers = field(compare=False)
+    courses: Courses = field(compare=False)
     record: Record = field(default_factory=Record)
     known: int = 0
     since: int = 0
+    scale: float = 1.0
 
     @property
     def a_week(self) -> float:
@@ -40,11 +41,12 @@ class Forecast:
     def at(self, rate: float) -> "Forecast":
         """Give the forecast of another capacity: first visits to come in proportion."""
         scale = rate / self.rate if self.rate else 0.0
-        return replace(self, rate=rate, courses=self.courses * scale)
+        return replace(self, rate=rate, scale=self.scale * scale)
 
     def to_come(self, days: Sequence[int]) -> Numbers:
         """Give what each course adds to what is recorded, in some working days: (days, courses)."""
-        counted = after(self.courses, [length + self.since for length in days])
+        lengths = [length + self.since for length in days]
+        counted = after(self.courses.beyond(max(lengths)) * self.scale, lengths)
         return np.maximum(counted - self.known, 0)
 
 
@@ -64,7 +66,7 @@ def forecast(
     weeks = weigh(counts, days, total, supposed)
     recent = slice(-WEEKS_SEEN, None)
     seen = sum(days[recent])
-    courses = draw(weeks[-1:], COURSES, len(STEPS))[0]
+    courses = Courses(weeks[-1], COURSES)
     earlier = record(weeks, counts, days)
     return Forecast(sum(counts[recent]) / seen, seen, courses, earlier, known, since)
 

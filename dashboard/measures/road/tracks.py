@@ -45,6 +45,18 @@ def tracks(store: Store, selection: Selection = WHOLE) -> tuple[Track, ...]:
     )
 
 
+def words_of(store: Store, selection: Selection) -> tuple[Track, ...]:
+    """Give the tracks with their pace, chance and word, without the days that they lead to.
+
+    Half the work, for what is said of the figures before.
+    """
+    chosen = tuple((target, narrowed(selection, target)) for target in targets())
+    return store.remembered(
+        ("words of tracks", chosen),
+        lambda asked: tuple(_track(asked, *each, is_dated=False) for each in chosen),
+    )
+
+
 def has_any(store: Store, selection: Selection) -> bool:
     """Say whether the filters leave any setting of any track, whatever is held back."""
     return any(track.denominator for track in tracks(store.as_counted, selection))
@@ -99,10 +111,11 @@ def complete_weeks(store: Store, selection: Selection) -> pl.DataFrame:
     return seen.filter(is_over)
 
 
-def with_pace(track: Track, pace: Forecast, lost: int = 0) -> Track:
+def with_pace(track: Track, pace: Forecast, lost: int = 0, is_dated: bool = True) -> Track:
     """Give a track as it goes on at a pace, once `lost` working days have gone by unused.
 
-    Where forecasts from the same weeks held too seldom there is neither a chance nor a day.
+    Where forecasts from the same weeks held too seldom there is neither a chance nor a day; nor is
+    there a day where it is not to be dated.
     """
     settled = _settled(track)
     if settled is None and not is_reliable(pace.record):
@@ -111,6 +124,8 @@ def with_pace(track: Track, pace: Forecast, lost: int = 0) -> Track:
     chance = forecast.chance(pace, max(0, track.days_left - lost), track.to_go)
     first, last = (
         _day(track, ahead, forecast.days_until(pace, track.to_go, share, len(ahead)))
+        if is_dated
+        else None
         for share in (LOW, HIGH)
     )
     course = settled or decide(chance, pace.a_week, track.needed_a_week)
@@ -121,7 +136,7 @@ def _once(store: Store, target: Target, chosen: Selection) -> Track:
     return store.remembered(("track", target, chosen), lambda asked: _track(asked, target, chosen))
 
 
-def _track(store: Store, target: Target, chosen: Selection) -> Track:
+def _track(store: Store, target: Target, chosen: Selection, is_dated: bool = True) -> Track:
     """Work out one track for a choice that is narrowed to it."""
     day = choice.last_day(chosen, store)
     visited, in_scope, _ = choice.only(store.ask(COVERAGE, chosen))
@@ -134,7 +149,8 @@ def _track(store: Store, target: Target, chosen: Selection) -> Track:
     counts, lengths = complete["first_visits"].to_list(), complete["days"].to_list()
     known = (visited or 0) - sum(counts)
     since = sum(seen["days"]) - sum(lengths) + calendar.since(store, seen, day)
-    return with_pace(track, forecast.forecast(counts, lengths, track.denominator, known, since))
+    pace = forecast.forecast(counts, lengths, track.denominator, known, since)
+    return with_pace(track, pace, is_dated=is_dated)
 
 
 def _blank(track: Track, first_day: date, is_told: bool) -> Course | None:
