@@ -1,9 +1,8 @@
 """Visits that are inspections, which give a judgement, among those of the period."""
 
-import polars as pl
-
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import VISITS
+from dashboard.measures.plain import by_word
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.measures.trust import WithheldError
@@ -28,5 +27,4 @@ def inspections_among(counts: dict[str, int]) -> int:
 def visits_by_type(store: Store, selection: Selection) -> dict[str, int]:
     """Count the visits of the period by their type."""
     found = store.ask(VISITS, selection, ["visit_type"])
-    kinds = found.select(pl.col("visit_type").cast(pl.String), pl.col("numerator").fill_null(0))
-    return dict(kinds.iter_rows())
+    return {kind: n or 0 for kind, (n,) in by_word(found, "numerator").items()}

@@ -59,8 +59,11 @@ def _mask(store: Store, column: str, word: str) -> Mask:
     """Say of each kind whether a column holds a word, once for all choices."""
 
     def found() -> Mask:
-        rows = kinds(store).select(holds=holds(column, word))
-        return rows["holds"].fill_null(False).to_numpy()
+        every = kinds(store)[column]
+        if word == w.NOT_RECORDED:
+            return every.is_null().to_numpy()
+        masks = [(every == one).to_numpy() == True for one in w.GROUPS.get(word, (word,))]  # noqa: E712
+        return np.logical_or.reduce(masks)
 
     return store.once(f"kinds whose {column} is {word}", found)
 

@@ -26,7 +26,7 @@ def heaviest(store: Store, selection: Selection) -> dict[str, Any] | None:
     None where no load stands out. The keys are those of `higher`.
     """
     found = higher(store, Selection(until=selection.until))
-    if selection.area is not None:
+    if selection.area is not None and found.height:
         inside = _inside(store, selection)
         found = found.filter(pl.col("la_code").is_in(inside))
     return found.row(0, named=True) if found.height else None

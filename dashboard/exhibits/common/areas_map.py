@@ -149,7 +149,7 @@ def where(store: Store, selection: Selection) -> dict[str, Any]:
 
 def _whole(regions: pl.DataFrame) -> str:
     """Print the figure of all regions together; nothing where one of them is not known."""
-    shown = regions.filter(pl.col("denominator") > 0)
-    if not shown.height or shown["numerator"].null_count():
+    shown = [(n, total) for n, total in regions[["numerator", "denominator"]].rows() if total]
+    if not shown or any(n is None for n, _ in shown):
         return ""
-    return words.short_share(int(shown["numerator"].sum()), int(shown["denominator"].sum()))
+    return words.short_share(*map(sum, zip(*shown, strict=True)))

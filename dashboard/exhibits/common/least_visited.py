@@ -67,7 +67,7 @@ def areas(rows: pl.DataFrame, selection: Selection, store: Store) -> str:
         return words.untold(selection, store)
     whole = _whole(rows, store) if selection.is_authority else ""
     if selection.is_authority:
-        rows, where = rows.filter(pl.col("la_code") == selection.area), ""
+        rows, where = rows.slice(rows["la_code"].to_list().index(selection.area), 1), ""
         if not rows["denominator"].sum():
             whose = words.opening(words.the_authority(rows["la_name"][0]))
             return f"{whose} has no {words.counted(selection)}"
@@ -95,9 +95,11 @@ def _whole(rows: pl.DataFrame, store: Store) -> str:
 
     The answer of the page says the figure of the one already.
     """
-    there = rows.filter(pl.col("denominator") > 0)
-    n, total = (int(there[each].sum()) for each in ("numerator", "denominator"))
-    if there["numerator"].null_count() or total < Settings.percentage_from:
+    there = [(n, total) for n, total in rows[["numerator", "denominator"]].rows() if total]
+    if any(n is None for n, _ in there):
+        return ""
+    n, total = sum(n for n, _ in there), sum(total for _, total in there)
+    if total < Settings.percentage_from:
         return ""
     return f"; in {store.scope.label} {words.percent(n / total)}"
 

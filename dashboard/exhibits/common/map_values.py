@@ -110,10 +110,10 @@ def band(n: int, total: int) -> str:
 
 def region_values(rows: pl.DataFrame) -> dict[str, str]:
     """Give the printed figure of each region that has one."""
-    shown = rows.filter(pl.col("denominator") > 0, pl.col("numerator").is_not_null())
     return {
-        row["name"]: words.short_share(row["numerator"], row["denominator"])
-        for row in shown.iter_rows(named=True)
+        name: words.short_share(n, total)
+        for name, n, total in rows[["name", "numerator", "denominator"]].rows()
+        if total and n is not None
     }
 
 

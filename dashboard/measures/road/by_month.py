@@ -46,8 +46,8 @@ def _of(store: Store, track: Track) -> Iterator[Row]:
     if track.numerator is None or not track.denominator or track.course is Course.FEW:
         return
     reached = weekly.reached_by_week(store, track.selection)
-    so_far = reached.select("by", "numerator").drop_nulls()
-    for kind, points in ((VISITED, dict(so_far.iter_rows())), (NEEDED, dict(_needed(track)))):
+    so_far = {day: n for day, n in reached[["by", "numerator"]].rows() if n is not None}
+    for kind, points in ((VISITED, so_far), (NEEDED, dict(_needed(track)))):
         for day in _month_ends(sorted(points)):
             share = points[day] / track.denominator
             yield (track.name, day, kind, points[day], track.denominator, share)

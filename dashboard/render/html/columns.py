@@ -116,13 +116,15 @@ def months(chart: Months, title: str) -> str:
     found = [track for track in chart.tracks if track.name in set(rows["track"])]
     aims = [track.target.share for track in found if not track.is_over]
     most = max([0.05, *aims, *rows["value"]])
-    drawn = "".join(_track(rows.filter(track=track.name), track, most) for track in found)
+    parts = dict(rows.partition_by("track", as_dict=True))
+    drawn = "".join(_track(parts[track.name,], track, most) for track in found)
     listed = tables.closed(*tabled(rows, road_by_month.COLUMNS), title)
     return f'<div class="pair small">{drawn}</div>{listed}'
 
 
 def _track(rows: pl.DataFrame, track: Track, most: float) -> str:
-    name, lasts = road_by_month.name(track), set(rows.group_by("kind").agg(pl.last("by"))["by"])
+    points = rows[["by", "kind", "value"]].rows()
+    name, lasts = road_by_month.name(track), {*{kind: day for day, kind, _ in points}.values()}
     marks = (
         Mark(
             share / most,
@@ -130,7 +132,7 @@ def _track(rows: pl.DataFrame, track: Track, most: float) -> str:
             words.percent(share) if day in lasts else "",
             kind,
         )
-        for day, kind, share in rows.select("by", "kind", "value").iter_rows()
+        for day, kind, share in points
     )
     ends = [f"{rows['by'][end]:%b %Y}" for end in (0, -1)]
     drawn = columns(marks, f"{name}. The table below has every month.", ends)
