@@ -17,7 +17,7 @@ from dashboard.records.check import RecordsError
 from dashboard.render.leading import Links
 from dashboard.settings import Settings
 from dashboard.snapshots import snapshot_folder
-from dashboard.ui import address, bar, days, explain, filters, header, sign_in
+from dashboard.ui import address, bar, days, explain, filters, foot, header, sign_in
 from dashboard.ui import page as pages
 from dashboard.ui.address import ONLY
 from dashboard.ui.records import current_snapshot, opened
@@ -77,7 +77,7 @@ def show(page: Page, reader: Reader) -> Callable[[], None]:
         _explain(page, store, selection, given, links)
         if only is not None:
             links = replace(links, query="&".join(filter(None, [asked, urlencode({ONLY: only})])))
-        st.html(header.foot(store, links, count))
+        st.html(foot.foot(store, links, count))
         sign_in.out()
 
     return run

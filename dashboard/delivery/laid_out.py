@@ -21,7 +21,7 @@ from dashboard.render.read import read as read_page
 from dashboard.settings import Settings
 from dashboard.snapshots import snapshot_folder
 from dashboard.stopping import go_on
-from dashboard.ui import address, days, explain, header, twin
+from dashboard.ui import address, days, explain, foot, header, twin
 from dashboard.ui.notices import NotKnownError
 
 VIEWS = {page.path: (page.name, page) for page in PAGES}
@@ -78,7 +78,7 @@ def lay_out(
     except NotKnownError as fault:
         raise NoSuchFileError(str(fault)) from fault
     offers = said.offers | more.offers
-    pieces = [top, *said.pieces, *more.pieces, header.foot(store, links, len(offers))]
+    pieces = [top, *said.pieces, *more.pieces, foot.foot(store, links, len(offers))]
     return Page(path, page.name, store, selection, pieces, offers, said.withheld)
 
 

@@ -14,8 +14,8 @@ from dashboard.exhibits.road import sentences as road
 from dashboard.exhibits.summary import next_items, summary_answer
 from dashboard.exhibits.summary.tiles import tiles
 from dashboard.exhibits.tile import Tile
-from dashboard.files.briefing import Briefing, Picture
-from dashboard.measures import choice, comparator_areas, serious_concerns, week_completeness
+from dashboard.files.briefing import Briefing
+from dashboard.measures import choice, comparator_areas, serious_concerns
 from dashboard.measures import weekly as measures_weekly
 from dashboard.measures.filter import MORE, Filter
 from dashboard.measures.filters import FILTERS
@@ -23,9 +23,8 @@ from dashboard.measures.road.tracks import tracks
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.measures.trust import WithheldError
+from dashboard.packs.briefing_pictures import pictures
 from dashboard.packs.listings import is_moved, listings
-from dashboard.render.svg.columns import weekly
-from dashboard.render.svg.tables import bars
 from dashboard.settings import MARKING
 from dashboard.wording import cells, filtered, withheld, words
 
@@ -37,9 +36,6 @@ FORMS = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "html": "text/html; charset=utf-8",
 }
-WIDTH = 520
-"""The width of a picture of which two stand side by side, as its text is 15 high."""
-
 ROWS, LINE, LETTERS, ABOVE = 92, 1.3, 110, 19
 """Two pages hold so many rows of tables below a head, figures and pictures; a line of other text
 takes as much room as so many rows, and has so many letters; and there may be so many of these lines
@@ -93,7 +89,7 @@ def briefing(store: Store, selection: Selection, chosen: Mapping[str, Offer]) ->
         ),
         sentences=sentences,
         figures=tuple(map(_figure, tiles(store, selection))),
-        pictures=_pictures(chosen, store, selection, _lines((*sentences, *ask)) <= ABOVE),
+        pictures=pictures(chosen, store, selection, _lines((*sentences, *ask)) <= ABOVE),
         ask=ask,
         listings=(),
         caveats=(
@@ -189,34 +185,3 @@ def _ask(chosen: Mapping[str, Offer], store: Store, selection: Selection) -> tup
 def _load(store: Store, selection: Selection) -> str:
     rows = inspection_load.rows(store, selection, comparator_areas.beside(store, selection))
     return inspection_load.headline(rows, store, selection)
-
-
-def _pictures(
-    chosen: Mapping[str, Offer], store: Store, selection: Selection, all_fit: bool
-) -> tuple[Picture, ...]:
-    """Draw the visits of each week, the shares visited side by side and the map: what is there.
-
-    Where not all fit, what is side by side is left out.
-    """
-    drawn = []
-    weeks, beside, mapped = (chosen.get(name) for name in ("weeks", "beside", "map"))
-    if weeks is not None and weeks.file.table["numerator"].sum():
-        late = week_completeness.marked(store, selection)
-        drawn.append(Picture(weeks.headline, weeks.title, weekly(weeks.file.table, WIDTH, late)))
-    if beside is not None and all_fit:
-        drawn.append(_beside(beside, store, selection))
-    if mapped is not None and mapped.draw:
-        drawn.append(Picture(mapped.headline, mapped.title, mapped.draw(mapped.file.table)))
-    return tuple(drawn)
-
-
-def _beside(beside: Offer, store: Store, selection: Selection) -> Picture:
-    """Draw shares visited side by side; those of regions are headed by what is chosen of them."""
-    area = choice.area_name(selection.area, store)
-    title = f"{words.opening(words.counted(selection))} visited, % of those in scope, side by side"
-    if selection.is_authority:
-        return Picture(beside.headline, title, bars(beside.file.table, WIDTH, here=area))
-    own = beside.file.table.filter(name=area)
-    said = [f"{area}: {cells.figure(row)} visited" for row in own.iter_rows(named=True)]
-    drawn = bars(beside.file.table, WIDTH, here=area)
-    return Picture((said or [beside.headline])[0], beside.title, drawn)

@@ -51,13 +51,13 @@ def script(store, view):
 
     from dashboard.render.leading import Links
     from dashboard.ui import address as ui_address
-    from dashboard.ui import header
+    from dashboard.ui import foot, header
     from dashboard.ui.page import show
 
     selection, notices = ui_address.read(st.query_params.to_dict(), store)
     st.html(header.top(store, header.data_page()))
     count = show(view, store, selection, notices)
-    st.html(header.foot(store, Links(), count))
+    st.html(foot.foot(store, Links(), count))
 
 
 def opened(view, records, **address):

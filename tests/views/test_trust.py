@@ -18,7 +18,7 @@ from dashboard.records.intake import from_folder
 from dashboard.render.head import head
 from dashboard.render.leading import Links
 from dashboard.render.pieces import Opened
-from dashboard.ui import address, header
+from dashboard.ui import address, foot
 from dashboard.wording import words
 from tests.conftest import DAY, everywhere, visits_to
 from tests.planting import COUNTED, plant, planted
@@ -148,8 +148,8 @@ def test_the_line_leads_to_the_checks_and_a_browser_adds_the_filters(app):
 
 
 def test_every_page_says_where_feedback_goes(monkeypatch):
-    assert "Questions and feedback: the team that runs" in header.contact()
+    assert "Questions and feedback: the team that runs" in foot.contact()
     monkeypatch.setenv("VISITS_CONTACT", "visits@example.gov.uk")
-    assert '<a href="mailto:visits@example.gov.uk">visits@example.gov.uk</a>' in header.contact()
+    assert '<a href="mailto:visits@example.gov.uk">visits@example.gov.uk</a>' in foot.contact()
     monkeypatch.setenv("VISITS_CONTACT", "<b>Room 4</b>")
-    assert "&lt;b&gt;Room 4&lt;/b&gt;" in header.contact()
+    assert "&lt;b&gt;Room 4&lt;/b&gt;" in foot.contact()

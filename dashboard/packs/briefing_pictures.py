@@ -1,0 +1,44 @@
+"""The pictures of a briefing: the visits of each week, shares side by side and the map."""
+
+from collections.abc import Mapping
+
+from dashboard.exhibits.download import Offer
+from dashboard.files.briefing import Picture
+from dashboard.measures import Selection, Store, choice, week_completeness
+from dashboard.render.svg.columns import weekly
+from dashboard.render.svg.tables import bars
+from dashboard.wording import cells, words
+
+WIDTH = 520
+"""The width of a picture of which two stand side by side, as its text is 15 high."""
+
+
+def pictures(
+    chosen: Mapping[str, Offer], store: Store, selection: Selection, all_fit: bool
+) -> tuple[Picture, ...]:
+    """Draw the visits of each week, the shares visited side by side and the map: what is there.
+
+    Where not all fit, what is side by side is left out.
+    """
+    drawn = []
+    weeks, beside, mapped = (chosen.get(name) for name in ("weeks", "beside", "map"))
+    if weeks is not None and weeks.file.table["numerator"].sum():
+        late = week_completeness.marked(store, selection)
+        drawn.append(Picture(weeks.headline, weeks.title, weekly(weeks.file.table, WIDTH, late)))
+    if beside is not None and all_fit:
+        drawn.append(_beside(beside, store, selection))
+    if mapped is not None and mapped.draw:
+        drawn.append(Picture(mapped.headline, mapped.title, mapped.draw(mapped.file.table)))
+    return tuple(drawn)
+
+
+def _beside(beside: Offer, store: Store, selection: Selection) -> Picture:
+    """Draw shares visited side by side; those of regions are headed by what is chosen of them."""
+    area = choice.area_name(selection.area, store)
+    title = f"{words.opening(words.counted(selection))} visited, % of those in scope, side by side"
+    if selection.is_authority:
+        return Picture(beside.headline, title, bars(beside.file.table, WIDTH, here=area))
+    own = beside.file.table.filter(name=area)
+    said = [f"{area}: {cells.figure(row)} visited" for row in own.iter_rows(named=True)]
+    drawn = bars(beside.file.table, WIDTH, here=area)
+    return Picture((said or [beside.headline])[0], beside.title, drawn)
