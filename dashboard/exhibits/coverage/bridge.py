@@ -8,9 +8,8 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from dashboard.exhibits.charts import Bridge
 from dashboard.exhibits.download import Download, download
-from dashboard.exhibits.exhibit import Exhibit
+from dashboard.exhibits.exhibit import Bridge, Exhibit
 from dashboard.measures import Measure, Selection, Store, choice, results
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions import coverage, register

@@ -7,9 +7,8 @@ from collections.abc import Callable
 
 import polars as pl
 
-from dashboard.exhibits.charts import Groups
 from dashboard.exhibits.download import N_OF_N, download
-from dashboard.exhibits.exhibit import Exhibit
+from dashboard.exhibits.exhibit import Exhibit, Groups
 from dashboard.measures import Selection, Store, choice, coverage_gaps, graded_inspections, results
 from dashboard.measures.coverage_gaps import compared, gaps
 from dashboard.measures.statistics import UNLIKELY, widest_by_chance

@@ -2,9 +2,8 @@
 
 import polars as pl
 
-from dashboard.exhibits.charts import Matrix
 from dashboard.exhibits.download import N_OF_N, download
-from dashboard.exhibits.exhibit import Exhibit
+from dashboard.exhibits.exhibit import Exhibit, Matrix
 from dashboard.measures import Selection, Status, Store, coverage_of_types, results
 from dashboard.records import words as w
 from dashboard.settings import Settings

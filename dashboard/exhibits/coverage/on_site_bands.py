@@ -3,9 +3,8 @@
 import polars as pl
 
 from dashboard.exhibits.areas import last_on_site as areas
-from dashboard.exhibits.charts import Bars
 from dashboard.exhibits.download import N_OF_N, download
-from dashboard.exhibits.exhibit import Exhibit
+from dashboard.exhibits.exhibit import Bars, Exhibit
 from dashboard.measures import Selection, Store, choice, on_site_times
 from dashboard.measures.definitions.coverage import SETTINGS
 from dashboard.measures.definitions.register import LAST_SEEN

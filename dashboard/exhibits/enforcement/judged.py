@@ -6,8 +6,7 @@ from dashboard.exhibits.common.columns import SETTING, Columns, day, number, tab
 from dashboard.exhibits.common.traced import Traced
 from dashboard.exhibits.download import Download, download
 from dashboard.exhibits.enforcement import explained, powers
-from dashboard.exhibits.exhibit import Bars, Exhibit
-from dashboard.exhibits.written import Records
+from dashboard.exhibits.exhibit import Bars, Exhibit, Records
 from dashboard.measures import (
     Selection,
     Store,

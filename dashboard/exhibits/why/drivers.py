@@ -2,10 +2,9 @@
 
 import polars as pl
 
-from dashboard.exhibits.charts import Bars
 from dashboard.exhibits.common import axis
 from dashboard.exhibits.download import N_OF_N, download
-from dashboard.exhibits.exhibit import Exhibit
+from dashboard.exhibits.exhibit import Bars, Exhibit
 from dashboard.exhibits.why import why_answer
 from dashboard.exhibits.why.shares import period, where_of
 from dashboard.measures import Selection, Store, visit_drivers

@@ -6,10 +6,9 @@ import polars as pl
 import pytest
 
 from dashboard.exhibits.road import chances, rates, readiness_counts
+from dashboard.measures import Selection, Status
 from dashboard.measures.course import Course
 from dashboard.measures.road.tracks import tracks
-from dashboard.measures.selection import Selection
-from dashboard.measures.status import Status
 from dashboard.wording import words
 
 
