@@ -62,8 +62,9 @@ def _mask(store: Store, column: str, word: str) -> Mask:
         every = kinds(store)[column]
         if word == w.NOT_RECORDED:
             return every.is_null().to_numpy()
-        masks = [(every == one).to_numpy() == True for one in w.GROUPS.get(word, (word,))]  # noqa: E712
-        return np.logical_or.reduce(masks)
+        same = [every == one for one in w.GROUPS.get(word, (word,))]
+        known = (each.fill_null(False) if each.null_count() else each for each in same)
+        return np.logical_or.reduce([each.to_numpy() for each in known])
 
     return store.once(f"kinds whose {column} is {word}", found)
 
