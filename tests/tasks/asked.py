@@ -12,7 +12,9 @@ RECORDS = r"These records (do not )?tell of [^.]+"
 NO_REASON = "Why each visit was made is not in these records", "so we cannot say why we went"
 NO_CONCERNS = ("so serious concerns cannot be counted",)
 NO_ACTIONS = "These records do not hold enforcement", "enforcement is not in these records"
-NO_THEMES = ("What letters say is going well or is to improve is not in these records",)
+NOT_HERE = "Not in these records: [^.]*"
+NO_MODES = "Whether visits were on site or remote is not", f"{NOT_HERE}on site or remote"
+NO_THEMES = "What letters say is going well or is to improve is not", f"{NOT_HERE}goes well"
 
 
 @dataclass(frozen=True)
@@ -318,17 +320,17 @@ QUESTIONS = (
     Asked(
         "Q12",
         "On site, remote or both: by week, and do findings differ? What did restrictions do?",
-        (Press("What we found"), Press("How we visited")),
+        (Press("What we found"), Press("How we visited", if_there=True)),
         (
             r"[\d,]+ of [\d,]+ visits \(\d+%\) were wholly on site in the \d+ whole weeks with",
             r"\d+ of the \d+ prioritised visits that found serious concerns were on site",
         ),
-        ("Whether visits were on site or remote is not in these records",),
+        NO_MODES,
     ),
     Asked(
         "Q13",
         "Are the flexibilities used, and is the reason recorded?",
-        (Press("What we found"), Press("What letters mention")),
+        (Press("What we found"), Press("What letters mention", if_there=True)),
         (
             r"Use of coronavirus flexibilities: going well at \d+ visits",
             "not whether a reason was recorded",
