@@ -200,7 +200,7 @@ SEEN = (
         "found",
         {"area": SCILLY},
         r"How they were chosen is not recorded",
-        r"No visits to providers in the Isles of Scilly in the period",
+        r"There were no visits to providers in the Isles of Scilly in the period",
     ),
     Seen(
         "illustrative",

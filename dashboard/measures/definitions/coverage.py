@@ -1,8 +1,8 @@
 """Who has been visited, and how often."""
 
 from dashboard.measures import needs
-from dashboard.measures.definitions.places import of_places
 from dashboard.measures.measure import EVERYWHERE, NOWHERE, Count, Measure
+from dashboard.measures.of_places import of_places
 
 SETTINGS = Measure(
     name="settings",

@@ -1,8 +1,8 @@
 """Who is on the register, who has joined and left it, and when anyone was last on site."""
 
 from dashboard.measures import needs
-from dashboard.measures.definitions.places import of_places
 from dashboard.measures.measure import NOWHERE, Count, Measure
+from dashboard.measures.of_places import of_places
 
 _THEN = "on the register on the first day of the period"
 _JOINED = "that joined the register after the first day of the period, by the day of the figures"

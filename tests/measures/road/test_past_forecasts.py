@@ -77,7 +77,7 @@ def test_what_cannot_be_tried_is_not(edges):
         assert past_forecasts.tried(edges[edge], tracks(edges[edge])).is_empty()
     early = opening.make_illustrative(date(2020, 9, 28))
     assert past_forecasts.tried(early, tracks(early)).is_empty()
-    assert earlier.last_ones(early, Selection()) is None
+    assert earlier.last_ones(early, Selection()).notes == (earlier.NONE,)
     assert earlier.trials(early, Selection()) is None
 
 
