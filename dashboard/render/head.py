@@ -9,7 +9,7 @@ from dashboard.exhibits.road import pace_explained
 from dashboard.measures.cached import cached
 from dashboard.measures.trust import WithheldError
 from dashboard.render.html import tiles
-from dashboard.render.html.standing import standing
+from dashboard.render.html.cards import standing
 from dashboard.render.pieces import Opened, note, piece, showing
 from dashboard.wording.withheld import in_words, sentence
 

@@ -4,16 +4,9 @@ from typing import TypeAlias, TypeGuard
 
 import plotly.graph_objects as go
 
+from dashboard.exhibits import exhibit
 from dashboard.exhibits.coverage.strip import drawn
-from dashboard.exhibits.exhibit import (
-    Chart,
-    OverTime,
-    Reached,
-    ReachedBeside,
-    ReasonsByWeek,
-    Road,
-    Strip,
-)
+from dashboard.exhibits.exhibit import Chart, OverTime
 from dashboard.render.plotly import beside, charts, strip
 from dashboard.render.plotly.road_chart import road
 
@@ -23,28 +16,28 @@ Figure: TypeAlias = go.Figure
 def is_drawn(chart: Chart) -> TypeGuard[OverTime]:
     """Say whether a chart is one over time or along a line, with anything to draw."""
     match chart:
-        case Strip():
+        case exhibit.Strip():
             return bool(drawn(chart.rows).height)
-        case Road():
+        case exhibit.Road():
             return bool(chart.rows["visited"].count())
-        case Reached():
+        case exhibit.Reached():
             return bool(chart.rows["value"].count())
-        case ReachedBeside():
+        case exhibit.ReachedBeside():
             return bool(chart.drawn)
-    return isinstance(chart, ReasonsByWeek)
+    return isinstance(chart, exhibit.ReasonsByWeek)
 
 
 def figure(chart: OverTime) -> Figure:
     """Draw a chart over time or along a line; its table stands below it."""
     match chart:
-        case ReasonsByWeek():
+        case exhibit.ReasonsByWeek():
             return charts.visits_by_week(chart.rows, chart.late)
-        case Reached():
+        case exhibit.Reached():
             told = chart.name, chart.start, chart.of
             return charts.reached_by_week(chart.rows, chart.beside, *told)
-        case ReachedBeside():
+        case exhibit.ReachedBeside():
             return beside.figure(chart)
-        case Strip():
+        case exhibit.Strip():
             return strip.figure(chart.rows, chart.line, chart.selection, chart.of)
-        case Road():
+        case exhibit.Road():
             return road(chart.rows, chart.track, chart.events, chart.start)

@@ -3,32 +3,9 @@
 from functools import partial
 
 from dashboard.access.scope import ENGLAND
+from dashboard.exhibits import exhibit
 from dashboard.exhibits.download import Draw
-from dashboard.exhibits.exhibit import (
-    AreasMap,
-    Bars,
-    Bridge,
-    Calendar,
-    Chart,
-    Columns,
-    Counts,
-    Dots,
-    Exhibit,
-    Groups,
-    Matrix,
-    Months,
-    Places,
-    Profile,
-    Reached,
-    ReachedBeside,
-    ReasonsByWeek,
-    Road,
-    Stack,
-    Steps,
-    Strip,
-    Tracks,
-    WeekTotals,
-)
+from dashboard.exhibits.exhibit import Chart, Exhibit, OverTime
 from dashboard.render import plotly
 from dashboard.render.svg import calendar, profile, steps, tables
 from dashboard.render.svg.areas import mapped
@@ -38,23 +15,32 @@ from dashboard.render.svg.plotted import plotted
 SHARES = (tables.bars, tables.grouped)
 """What draws shares, and nothing where none is known."""
 
-
-BY_WEEK = (ReasonsByWeek, Reached, ReachedBeside)
-HIGH = (AreasMap, Road, Calendar, Dots, Groups, Matrix, Profile, *BY_WEEK)
+HIGH = (
+    exhibit.AreasMap,
+    exhibit.Calendar,
+    exhibit.Dots,
+    exhibit.Groups,
+    exhibit.Matrix,
+    exhibit.Profile,
+    exhibit.Reached,
+    exhibit.ReachedBeside,
+    exhibit.ReasonsByWeek,
+    exhibit.Road,
+)
 """Charts that are too high for a slide, or have a line for each of several groups."""
 
 
-def drawing(exhibit: Exhibit) -> Draw | None:
+def drawing(shown: Exhibit) -> Draw | None:
     """Give what draws the rows of an exhibit as SVG; None where its page draws no picture."""
-    draw = next(filter(None, map(_drawing, exhibit.charts)), None)
-    is_blank = _of(draw) in SHARES and not exhibit.rows["value"].count()
+    draw = next(filter(None, map(_drawing, shown.charts)), None)
+    is_blank = _of(draw) in SHARES and not shown.rows["value"].count()
     return None if is_blank else draw
 
 
-def has_slides(exhibit: Exhibit) -> bool:
+def has_slides(shown: Exhibit) -> bool:
     """Say whether the picture of an exhibit fits a slide, if need be with its first rows."""
-    charts = exhibit.charts
-    in_places = any(isinstance(chart, Steps) and chart.in_places for chart in charts)
+    charts = shown.charts
+    in_places = any(isinstance(chart, exhibit.Steps) and chart.in_places for chart in charts)
     return not in_places and not any(isinstance(chart, HIGH) for chart in charts)
 
 
@@ -66,39 +52,39 @@ def _of(draw: Draw | None) -> object:
 def _drawing(chart: Chart) -> Draw | None:
     """Give what draws a chart: most draw the rows of the file, as they are taken away."""
     match chart:
-        case ReasonsByWeek() | Reached() | ReachedBeside() | Strip() | Road():
+        case _ if isinstance(chart, OverTime):
             return (lambda _: plotted(plotly.figure(chart))) if plotly.is_drawn(chart) else None
-        case AreasMap():
+        case exhibit.AreasMap():
             return lambda _: mapped(chart)
-        case Profile():
+        case exhibit.Profile():
             return lambda _: profile.drawing(chart)
-        case Calendar():
+        case exhibit.Calendar():
             return lambda _: calendar.drawing(chart)
-        case Bars():
+        case exhibit.Bars():
             if chart.caption:
                 return partial(tables.grouped, end=chart.end)
             of = chart.of or ENGLAND
             return partial(tables.bars, line=chart.line, of=of, here=chart.here)
-        case Steps():
+        case exhibit.Steps():
             return tables.grouped if chart.in_places else steps.steps
-        case Matrix():
+        case exhibit.Matrix():
             return tables.grouped if chart.barred else None
-        case Groups():
+        case exhibit.Groups():
             return partial(tables.grouped, end=None)
-        case Counts():
+        case exhibit.Counts():
             return tables.counts
-        case Stack():
+        case exhibit.Stack():
             return tables.stacked
-        case Dots():
+        case exhibit.Dots():
             return tables.ranged
-        case Bridge():
+        case exhibit.Bridge():
             return steps.waterfall
-        case Places():
+        case exhibit.Places():
             return tables.places
-        case Tracks():
+        case exhibit.Tracks():
             return steps.tracks
-        case Columns() | WeekTotals():
+        case exhibit.Columns() | exhibit.WeekTotals():
             return partial(weekly, late=chart.late)
-        case Months():
+        case exhibit.Months():
             return monthly
     return None

@@ -11,7 +11,7 @@ from dashboard.exhibits.road.last_course import beside, with_last_word
 from dashboard.measures import Selection, opening
 from dashboard.measures.course import Course
 from dashboard.measures.road.tracks import tracks
-from dashboard.render.html import cards, standing
+from dashboard.render.html import cards
 from dashboard.render.svg import steps
 from dashboard.wording import words
 
@@ -29,7 +29,7 @@ def test_it_is_the_word_of_the_figures_of_a_week_ago(day):
             said = f"{earlier.course.value} on {words.day(then.as_at, year=False)}"
             same = track.course is earlier.course
             assert beside(track) == (f"{said} too" if same else said)
-            assert said in standing.standing([track])
+            assert said in cards.standing([track])
             assert said in cards.cards([track])
 
 

@@ -22,7 +22,7 @@ from dashboard.measures.road.tracks import tracks
 from dashboard.records import words as w
 from dashboard.render import html
 from dashboard.render.html import tiles
-from dashboard.render.html.standing import standing
+from dashboard.render.html.cards import standing
 from dashboard.wording import words
 from dashboard.wording.elapsed import ago
 from tests import by_hand, conftest
