@@ -14,6 +14,8 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
+from dashboard.web import plotly_bundle
+
 BUNDLE = Path(get_static_dir())
 BUNDLE_TYPES = {".js": "application/javascript", ".css": "text/css"}
 COMPRESSED = {"Content-Encoding": "gzip"}
@@ -34,7 +36,7 @@ class SmallBundle:
         asked = file and scope["method"] in ("GET", "HEAD") and takes_gzip(Headers(scope=scope))
         if file is None or not asked:
             return await self.app(scope, receive, send)
-        body = await asyncio.to_thread(compressed, file)
+        body = await asyncio.to_thread(compressed, file, plotly_bundle.read)
         answer = Response(body, headers=FOR_EVER | COMPRESSED, media_type=BUNDLE_TYPES[file.suffix])
         return await answer(scope, receive, send)
 
