@@ -18,6 +18,8 @@ NOT_LOGGED = (
     "dashboard."
 )
 BEGAN = "signed_in_since"
+REFUSED = "refused"
+"""What holds all that a reader sees who is not let in: it is shown at once, as no page follows."""
 
 
 def reader() -> Reader:
@@ -40,12 +42,13 @@ def _end_in_time(settings: Settings) -> None:
 
 def refuse(why: NoAccessError) -> None:
     """Show why a reader is not let in, and how to sign in where that may help."""
-    st.title(SERVICE, anchor=False)
-    st.text(str(why))
-    if why.again and Settings().access != PROXY:
-        st.button("Sign in", key="sign_in", type="primary", on_click=st.login)
-    elif Settings().access != PROXY:
-        st.button("Sign out", key="sign_out", on_click=leave)
+    with st.container(key=REFUSED):
+        st.title(SERVICE, anchor=False)
+        st.text(str(why))
+        if why.again and Settings().access != PROXY:
+            st.button("Sign in", key="sign_in", type="primary", on_click=st.login)
+        elif Settings().access != PROXY:
+            st.button("Sign out", key="sign_out", on_click=leave)
 
 
 def logged(reader: Reader, page: str = "") -> bool:

@@ -8,11 +8,15 @@ from itsdangerous import URLSafeTimedSerializer
 
 from tests.access.policies import POLICY
 from tests.access.provider import COOKIE_SECRET, enrol, provided, served_with
+from tests.browser.serving import opened_browser
 from tests.driving import Driven
 
 KENT, MANCHESTER = "E10000016", "E08000003"
 FILE = "/files/data/by-authority.csv"
 COOKIE = "_streamlit_user"
+KEPT_BACK = """[...document.querySelectorAll(".stMainBlockContainer *")]
+  .filter((each) => getComputedStyle(each).animationName === "coming").length"""
+"""Counts what is not seen while a page is made."""
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +62,18 @@ def test_who_has_not_signed_in_is_asked_to_and_is_given_nothing(driven):
         status, headers, body = reader.ask(path)
         assert (status, body) == (401, b"Sign in to see the dashboard.")
         assert headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.long
+@pytest.mark.browser
+def test_a_reader_who_has_not_signed_in_sees_at_once_how_to(server):
+    with opened_browser() as browser:
+        page = browser.new_page()
+        page.goto(f"{server}/coverage")
+        page.locator(".st-key-sign_in button").wait_for(state="attached")
+        assert page.evaluate(KEPT_BACK) == 0
+        assert page.get_by_role("heading", name="Assurance visits").is_visible()
+        assert page.get_by_role("button", name="Sign in").is_visible()
 
 
 def test_who_signs_in_sees_what_the_groups_may_on_pages_and_in_files(driven, provider):
