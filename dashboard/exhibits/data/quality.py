@@ -12,8 +12,8 @@ from dashboard.wording import spoken, words
 NOT_YOURS = "Which rows were read and could not be used is not part of your access."
 
 NONE_GIVEN = (
-    "No total published elsewhere was given for these figures. A table control_totals with the "
-    "records adds them, each as a check."
+    "No total published elsewhere was given for these figures. Whoever prepares the records can "
+    "add such totals, each as a check."
 )
 
 

@@ -8,7 +8,7 @@ import polars as pl
 
 from dashboard.exhibits.exhibit import Dots, Exhibit
 from dashboard.exhibits.found import concern_headlines, concern_rates, concern_tiles, found_answer
-from dashboard.exhibits.found.table import table
+from dashboard.exhibits.found.exhibits import exhibit
 from dashboard.measures import Selection, Store, serious_concerns
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.records import words as w
@@ -44,15 +44,16 @@ def by_basis(store: Store, selection: Selection) -> Exhibit | None:
     compared = concern_headlines.can_compare(rows)
     notes = (found_answer.RANGE, concern_headlines.unstated(rows)) if compared else ()
     shown = found_answer.can_show(store, selection, rows)
-    columns = ("name", *concern_rates.COLUMNS)
-    return Exhibit(
+    return exhibit(
+        (store, selection),
         "concerns",
         concern_headlines.side_by_side(rows) or found_answer.stated(store, selection, rows),
         f"{published(selection)}, by reason for the visit",
         (Dots(rows, "Reason for the visit"),) if shown else (),
-        table(store, selection, rows, "concerns", SERIOUS_CONCERNS, columns),
+        SERIOUS_CONCERNS,
+        rows,
+        ("name", *concern_rates.COLUMNS),
         (" ".join(filter(None, notes)),),
-        (words.period(selection, store),),
     )
 
 
@@ -92,15 +93,16 @@ def _beside(
     rows: pl.DataFrame, split: Split, said: str, store: Store, selection: Selection
 ) -> Exhibit:
     """Give prioritised visits by one thing, with sampled visits beside."""
-    key, columns = f"concerns_{split.key}", ("name", "selection_basis", *concern_rates.COLUMNS)
-    return Exhibit(
+    return exhibit(
+        (store, selection),
         f"concerns-{split.key}",
         said,
         f"{published(selection)}, prioritised and sampled, by {split.by}",
         (Dots(rows, words.opening(split.by), beside=True),),
-        table(store, selection, rows, key, SERIOUS_CONCERNS, columns),
+        SERIOUS_CONCERNS,
+        rows,
+        ("name", "selection_basis", *concern_rates.COLUMNS),
         split.notes,
-        (words.period(selection, store),),
     )
 
 

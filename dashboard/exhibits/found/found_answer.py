@@ -10,7 +10,7 @@ from dashboard.exhibits.found import (
     concern_tiles,
     letter_times,
     letter_waits,
-    priority_action,
+    letters,
 )
 from dashboard.measures import (
     choice,
@@ -72,7 +72,7 @@ def _published(store: Store, selection: Selection) -> str:
 def _first(store: Store, selection: Selection, rows: pl.DataFrame) -> str:
     """Say what letters state: areas for priority action of authorities, concerns of providers."""
     if selection.setting_type == w.LOCAL_AUTHORITY and letter_themes.supplied(store):
-        return priority_action.sentence(stated_priorities.of_authorities(store, selection))
+        return letters.sentence(stated_priorities.of_authorities(store, selection))
     return stated(store, selection, rows)
 
 

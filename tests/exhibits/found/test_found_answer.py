@@ -16,10 +16,9 @@ from dashboard.exhibits.found import (
     found_answer,
     letter_times,
     letter_waits,
-    themes,
-    visit_modes,
     visits,
 )
+from dashboard.exhibits.found import said as mentioned
 from dashboard.measures import (
     letter_ages,
     letter_themes,
@@ -69,7 +68,7 @@ def said(opened, selection):
         "side by side": concern_headlines.side_by_side(rows),
         "unstated": concern_headlines.unstated(rows),
         "over time": concern_headlines.over_time(concern_rates.by_weeks(opened, selection)),
-        "most": themes.most(by_side),
+        "most": mentioned.most(by_side),
         "time taken": letter_times.time_taken(
             letter_times.by_region(opened, selection),
             letter_waits.letters(opened, selection).median,
@@ -84,9 +83,9 @@ def said(opened, selection):
         "type": concern_headlines.by_type(serious_concerns.by_type(opened, selection)),
         "made": concern_headlines.by_mode(serious_concerns.by_mode(opened, selection)),
     }
-    sentences |= {theme: themes.sides_of(theme, by_side) for theme in themes.CALLED_OUT}
+    sentences |= {theme: mentioned.sides_of(theme, by_side) for theme in mentioned.THEMES}
     if visit_mode_counts.any_mode(how):
-        sentences["mode"] = visit_modes.sentence(how)
+        sentences["mode"] = visits.sentence(how)
     tiles = (
         found_answer.figures(opened, selection, rows)
         if found_answer.total(opened, selection)
@@ -235,7 +234,7 @@ def test_themes_are_counted_as_plain_python_counts_them(at_the_end):
 
 def test_a_theme_by_reason_adds_up_to_the_theme(illustrated):
     by_theme = letter_themes.by_side(illustrated, Selection())
-    for theme in themes.CALLED_OUT:
+    for theme in mentioned.THEMES:
         split = letter_themes.called_out(illustrated, Selection(), theme)
         whole = by_theme.row(by_predicate=pl.col("name") == theme, named=True)
         by_reason = split.select(pl.sum_horizontal(list(letter_themes.BASES))).to_series().to_list()
@@ -303,7 +302,7 @@ def test_the_sentence_on_restrictions_is_true_of_the_visits_themselves(illustrat
     )
     whole = Selection(since=date(2020, 9, 1))
     rows = visit_mode_counts.by_week(illustrated, whole).filter(pl.col("week") >= date(2020, 9, 7))
-    assert visit_modes.under_restrictions(rows, illustrated, whole) == (
+    assert visits.under_restrictions(rows, illustrated, whole) == (
         f"{there[0]} of {there[1]} visits {there[2]} were wholly on site in the 2 whole weeks with "
         f"national restrictions; {without[0]} of {without[1]} {without[2]} in the 8 whole weeks "
         "without"
@@ -315,9 +314,9 @@ def test_weeks_that_hold_no_restrictions_are_not_compared(illustrated):
     rows = visit_mode_counts.by_week(illustrated, early)
     assert re.fullmatch(
         r"\d+ of \d+ visits \(\d+%\) were wholly on site in complete weeks",
-        visit_modes.under_restrictions(rows, illustrated, early),
+        visits.under_restrictions(rows, illustrated, early),
     )
-    assert visit_modes.under_restrictions(rows[:0], illustrated, early) == arriving.NONE_COMPLETE
+    assert visits.under_restrictions(rows[:0], illustrated, early) == arriving.NONE_COMPLETE
 
 
 def test_priority_actions_of_authorities_are_those_the_measure_counts(
@@ -511,7 +510,7 @@ def test_a_letter_that_mentions_a_theme_twice_counts_once(tmp_path):
     opened = opened_with(tmp_path, [NONE, {}], [told | {"number": n} for n in (1, 2)])
     rows = letter_themes.by_side(opened, Selection())
     assert rows.filter(pl.col("name") == "Staffing")["going_well"].to_list() == [1]
-    assert themes.most(rows) == "Most often going well: staffing (1 visit)"
+    assert mentioned.most(rows) == "Most often going well: staffing (1 visit)"
 
 
 def test_what_a_letter_states_is_not_told_before_it_is_published(at_the_end):
@@ -529,7 +528,7 @@ def test_visits_chosen_by_how_they_were_made_are_not_compared_by_it(illustrated)
 def test_a_single_visit_is_said_in_words(illustrated):
     kent = Selection(area="E10000016")
     rows = visit_mode_counts.by_week(illustrated, kent)
-    assert visit_modes.under_restrictions(rows, illustrated, kent) == (
+    assert visits.under_restrictions(rows, illustrated, kent) == (
         "The one visit was wholly on site in the 2 whole weeks with national restrictions; all 20 "
         "in the 9 whole weeks without"
     )
@@ -540,12 +539,12 @@ def test_visits_of_which_no_mode_is_recorded_are_none_of_those_not_on_site(illus
     rows = visit_mode_counts.by_week(illustrated, kent)
     each = {"on_site": 0, "remote": 1, "both": 0, "unknown": 1}
     made = rows.select("week", *(pl.lit(count).alias(name) for name, count in each.items()))
-    assert visit_modes.under_restrictions(made, illustrated, kent) == (
+    assert visits.under_restrictions(made, illustrated, kent) == (
         "Neither of the 2 visits was wholly on site in the 2 whole weeks with national "
         "restrictions; none of the 9 in the 9 whole weeks without; how 11 others were made is not "
         "recorded"
     )
     untold = made.with_columns(remote=0)
-    assert "There were no visits of which it is recorded" in visit_modes.under_restrictions(
+    assert "There were no visits of which it is recorded" in visits.under_restrictions(
         untold, illustrated, kent
     )
