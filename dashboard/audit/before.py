@@ -21,10 +21,9 @@ def last_figures(store: Store, selection: Selection) -> Store | None:
     """Open the last figures before, if a figure of these may be compared with them.
 
     Not for a period that ended before the day of the figures, another start, other authorities,
-    figures that are being checked, or a reader of what is published: what differs between two days
-    could tell of one record.
+    figures that are being checked, or a reader of what is published.
     """
-    if selection.until is not None or store.scope.public is not None or store.trust.doubted:
+    if selection.until is not None or store.trust.doubted:
         return None
     compared = since_last(store)
     if compared is None or compared.previous.vintage != store.vintage:

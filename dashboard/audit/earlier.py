@@ -32,8 +32,11 @@ def _on_areas_of(store: Store, previous: Store) -> Store:
 def since_last(store: Store) -> Changes | None:
     """Compare a snapshot with the one of the last earlier day, or give None if there is none.
 
-    None too where the two do not count from one start, such as those of different years.
+    None too where the two do not count from one start, such as those of different years, and to a
+    reader of what is published: what differs between two days could tell of one record.
     """
+    if store.scope.public is not None:
+        return None
     root = Settings().snapshots
     last = store.once(f"previous {root}", lambda: _previous(store, root))
     return between(last, store) if last else None

@@ -37,25 +37,33 @@ def since(asked: str, scope: Scope) -> str:
     kept = days(root)
     if then not in kept:
         return GONE.format(words.day(then))
-    return _said(root, (then, kept[then]), (latest, kept.get(latest)), scope)
+    try:
+        return _said(root, (then, kept[then]), (latest, kept.get(latest)), scope)
+    except RecordsError:
+        return GONE.format(words.day(then))
 
 
 @lru_cache(maxsize=128)
 def _said(
     root: Path | None, then: tuple[date, str | None], now: tuple[date, str | None], scope: Scope
 ) -> str:
-    """Say what changed; two snapshots never change, so neither does what is said of them."""
+    """Say what changed; two snapshots never change, so neither does what is said of them.
+
+    Raises RecordsError where those of the first day cannot be read; of the last, nothing is said.
+    """
     go_on()
     day = words.day(then[0])
     try:
         before, after = (open_reconciled(root, *each, scope=scope) for each in (then, now))
+        if before.as_at != then[0]:
+            raise RecordsError(GONE)
+        if after.as_at != now[0]:
+            return ""
         if before.trust.doubted or after.trust.doubted:
             return DOUBTED
         if before.illustrative != after.illustrative:
             return OTHER.format(day)
         compared = changes.in_short(between(before, after))
-    except RecordsError:
-        return GONE.format(day)
     except MeasureError:
         return OTHER.format(day)
     where = f"all {ENGLAND}" if scope.everywhere else scope.label

@@ -11,6 +11,7 @@ from dashboard.access.scope import NO_LIMIT, Limit, Scope
 from dashboard.audit.earlier import since_last
 from dashboard.audit.reconciliation import open_reconciled
 from dashboard.exhibits.data import changes
+from dashboard.exhibits.data.what_changed import PUBLISHED
 from dashboard.measures.selection import Selection
 from dashboard.packs import feed
 from dashboard.records.check import RecordsError
@@ -64,6 +65,26 @@ def test_who_sees_a_part_is_told_what_changed_in_it_alone(kept):
     part = changes.headline(since_last(open_reconciled(kept, scope=scope)))
     assert entries(scope)[0][3] == f"{part}."
     assert entries()[0][3] != f"{part}."
+
+
+def test_who_sees_what_is_published_is_told_nowhere_what_changed(kept):
+    scope = Scope(public=DAYS[1])
+    assert {each[3] for each in entries(scope)} == {PUBLISHED}
+    page = delivery.lay_out("data", open_reconciled(kept, scope=scope), Selection())
+    assert not [name for name in page.offers if name.startswith("changed")]
+    assert PUBLISHED in "".join(page.pieces)
+
+
+def test_figures_that_can_be_read_again_are_told_again(two_days, tmp_path, monkeypatch):
+    root = shutil.copytree(two_days, tmp_path / "snapshots")
+    monkeypatch.setenv("VISITS_SNAPSHOTS", str(root))
+    file = root / dict(snapshot_folder.kept(root))[DAYS[1]] / "visits.parquet"
+    whole = file.read_bytes()
+    file.write_bytes(b"torn")
+    assert [each[3] for each in entries()] == [feed.DAMAGED, feed.FIRST]
+    assert len({each[4] for each in entries()}) == len(DAYS)
+    file.write_bytes(whole)
+    assert entries()[0][3] != feed.DAMAGED
 
 
 def test_figures_that_cannot_be_read_are_said_to_be(two_days, tmp_path, monkeypatch):

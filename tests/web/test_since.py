@@ -1,5 +1,7 @@
 """What changed since a reader last looked: a sentence, of days that are kept alone."""
 
+import shutil
+
 import pytest
 
 from dashboard.access.scope import NO_LIMIT, Limit, Scope
@@ -9,6 +11,7 @@ from dashboard.exhibits.data import changes
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.differences import KINDS
 from dashboard.packs.since import GONE, since
+from dashboard.snapshots import snapshot_folder
 from tests.web.conftest import DAYS
 
 
@@ -43,6 +46,16 @@ def test_who_sees_a_part_is_told_of_it_alone_and_who_sees_what_is_published_noth
 @pytest.mark.parametrize("day", ["2020-12-07", "2030-01-01", "", "yesterday", "2020-13-45"])
 def test_nothing_is_said_of_the_same_day_a_later_one_or_none(day):
     assert since(day, NO_LIMIT) == ""
+
+
+@pytest.mark.parametrize(("torn", "said"), [(0, GONE.format("30 November 2020")), (1, "")])
+def test_days_that_cannot_be_read_are_not_told_as_those_before_them(
+    two_days, tmp_path, monkeypatch, torn, said
+):
+    root = shutil.copytree(two_days, tmp_path / "snapshots")
+    monkeypatch.setenv("VISITS_SNAPSHOTS", str(root))
+    (root / dict(snapshot_folder.kept(root))[DAYS[torn]] / "visits.parquet").write_bytes(b"torn")
+    assert since(f"{DAYS[0]}", NO_LIMIT) == said
 
 
 @pytest.mark.usefixtures("kept")

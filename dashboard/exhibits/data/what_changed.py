@@ -12,6 +12,14 @@ DOUBTED = "What changed is not shown while a figure is being checked."
 FIRST = (
     "No earlier figures that count from the same day are kept, so what changed since is not known."
 )
+PUBLISHED = (
+    "What changed is not shown to readers of what is published: it could tell of one record."
+)
+
+
+def nothing(store: Store) -> str:
+    """Say why it is not told what changed."""
+    return FIRST if store.scope.public is None else PUBLISHED
 
 
 def figures(store: Store, _selection: Selection) -> Exhibit:
@@ -20,7 +28,7 @@ def figures(store: Store, _selection: Selection) -> Exhibit:
         return Exhibit("changed-figures", notes=(DOUBTED,))
     compared = since_last(store)
     if compared is None:
-        return Exhibit("changed-figures", notes=(FIRST,))
+        return Exhibit("changed-figures", notes=(nothing(store),))
     listed, title = changes.rows(compared), _title(compared)
     said = (changes.meanings(), changes.methods(compared))
     return Exhibit(

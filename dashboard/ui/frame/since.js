@@ -37,7 +37,7 @@ const asked = new Map()
 /** Ask once what changed since a day; a failed answer says nothing. */
 function changed(since) {
   if (!asked.has(since)) {
-    const answer = fetch(new URL(`since?day=${since}`, document.baseURI)).then((found) => (found.ok ? found.text() : ""))
+    const answer = fetch(new URL(`since?day=${encodeURIComponent(since)}`, document.baseURI)).then((found) => (found.ok ? found.text() : ""))
     asked.set(since, answer.catch(() => ""))
   }
   return asked.get(since)
