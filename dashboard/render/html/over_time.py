@@ -59,4 +59,4 @@ def authorities(chart: Strip, title: str) -> str:
 
 def road(chart: Road, title: str) -> str:
     """Offer what is visited, needed and forecast by each day."""
-    return tables.closed(rows.road_text(chart.rows), rows.ROAD_HEADINGS, title)
+    return tables.closed(*rows.road_told(chart.rows), title)

@@ -7,6 +7,7 @@ from itertools import chain
 from math import ceil, floor
 
 import plotly.graph_objects as go
+import polars as pl
 import pytest
 
 from dashboard.exhibits.road import (
@@ -361,6 +362,12 @@ def test_the_tables_say_what_the_frames_hold(illustrated):
     assert frame["status"].to_list() == [track.course.value for track in found]
     for _, _, weeks in drawn(illustrated, Selection()):
         assert len(tables.road_text(weeks)) == weeks.height
+        told, headings = tables.road_told(weeks)
+        assert all(any(row[1:]) for row in told)
+        assert all(any(row[at] for row in told) for at in range(len(headings)))
+        figures = ("visited", "middle", "low", "needed", "scenario")
+        known = weeks.filter(pl.any_horizontal(pl.col(*figures).is_not_null()))
+        assert [row[0] for row in told] == [words.day(day) for day in known["by"]]
 
 
 def test_each_status_has_its_word_and_its_shape(illustrated):
