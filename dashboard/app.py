@@ -77,7 +77,8 @@ def show(page: Page, reader: Reader) -> Callable[[], None]:
         _explain(page, store, selection, given, links)
         if only is not None:
             links = replace(links, query="&".join(filter(None, [asked, urlencode({ONLY: only})])))
-        st.html(foot.foot(store, links, count))
+        for part in foot.in_two(store, links, count):
+            st.html(part)
         sign_in.out()
 
     return run

@@ -7,7 +7,7 @@ WIDE = 240
 
 HOLE = """([cell, wide]) => {
   const main = document.querySelector(".stMainBlockContainer").getBoundingClientRect()
-  const ends = document.querySelectorAll("footer.foot, .st-key-explain")
+  const ends = document.querySelectorAll(".foot, .st-key-explain")
   const foot = Math.min(...[...ends].map((one) => one.getBoundingClientRect().top))
   const left = Math.min(...[...document.querySelectorAll(".lead, h2.headline")]
     .map((one) => one.getBoundingClientRect().left).filter(Boolean))
