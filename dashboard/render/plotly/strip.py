@@ -72,7 +72,7 @@ def _dots(part: pl.DataFrame, name: str, colour: str) -> dict[str, Any]:
         "type": "scatter",
         "mode": "markers+text" if chosen else "markers",
         "name": name,
-        "x": [round(value, 4) for value in part["value"]],
+        "x": charts.places(part["value"]),
         "y": [jitter(code) for code in part["la_code"]],
         "text": [name] if chosen else None,
         "textposition": "top center",

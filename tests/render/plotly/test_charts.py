@@ -67,14 +67,14 @@ def test_lines_are_the_shares_of_their_frames_with_england_behind(illustrated, s
     rows, england, figure = reached(illustrated, selection)
     whole(figure)
     own = figure.data[-1]
-    assert list(own.y) == rows["value"].to_list()
+    assert list(own.y) == rows["value"].round(4).to_list()
     assert list(own.x) == [day.isoformat() for day in rows["by"]]
     assert own.name == choice.area_name(selection.area, illustrated)
     assert own.line.dash == "solid"
     assert figure.layout.showlegend == (england is not None)
     if england is not None:
         assert (figure.data[0].name, figure.data[0].line.dash) == ("England", "dash")
-        assert list(figure.data[0].y) == england["value"].to_list()
+        assert list(figure.data[0].y) == england["value"].round(4).to_list()
 
 
 def test_no_chart_goes_past_the_day_of_the_figures(illustrated):
