@@ -1,8 +1,10 @@
-"""Visits on site, remote or both, as n of N, and in each week."""
+"""Visits on site, remote or both and of each kind, as n of N, and in each week."""
+
+from collections.abc import Mapping
 
 import polars as pl
 
-from dashboard.measures import weekly
+from dashboard.measures import graded_inspections, weekly
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.evaluation import divide
@@ -18,7 +20,21 @@ def by_mode(store: Store, selection: Selection) -> pl.DataFrame:
     """Give the visits on site, remote and both, out of all: name, numerator, denominator, value."""
     found = dict(store.ask(VISITS, selection, ["mode"]).select("mode", "numerator").iter_rows())
     names = [mode for mode in (*w.MODES, w.NOT_RECORDED) if mode != w.NOT_RECORDED or mode in found]
-    rows = pl.DataFrame({"name": names, "numerator": [found.get(name, 0) for name in names]})
+    return of_all({name: found.get(name, 0) for name in names})
+
+
+@cached
+def by_kind(store: Store, selection: Selection) -> pl.DataFrame:
+    """Give the visits of each kind that was made, most first, out of all: columns of `by_mode`."""
+    counts = graded_inspections.visits_by_type(store, selection)
+    made = sorted(((n, kind) for kind, n in counts.items() if n), key=lambda each: -each[0])
+    return of_all({kind: n for n, kind in made})
+
+
+def of_all(counts: Mapping[str, int]) -> pl.DataFrame:
+    """Give counts out of all of them: name, numerator, denominator, value and status."""
+    kinds = {"name": pl.String, "numerator": pl.Int64}
+    rows = pl.DataFrame([*counts.items()], schema=kinds, orient="row")
     counted = rows.with_columns(denominator=pl.col("numerator").sum()).lazy()
     shares = divide(counted).collect(engine="in-memory")
     few = pl.col("denominator") < Settings.percentage_from

@@ -34,12 +34,12 @@ def contents(
 ) -> str:
     """Link to the parts of a page, the open one marked, to sections that are there and to its end.
 
+    The one section of an open part is not named: the part is.
+
     Beside the page where that is wide enough, else a line above it, folded on a narrow screen.
     """
     parts = () if part == FIRST else parts
-    sections = _sections(there, selection)
-    if not parts and not sections:
-        return ""
+    sections = _sections(there if len(there) > 1 or not parts else (), selection)
     end = f'<li><a href="{escape(filters.here(selection))}#{TAKE_AWAY}">{TAKEN}</a></li>'
     open_one = f": {escape(PARTS[part])}" if part in PARTS else ""
     items = _parts(page, part, parts, sections, selection) if parts else sections
@@ -72,9 +72,8 @@ def _part(each: str, page: Page, selection: Selection, inside: str | None) -> st
 
 
 def _sections(there: Sequence[Section], selection: Selection) -> str:
-    """Link to sections; nothing where there is one."""
+    """Link to sections."""
     here = escape(filters.here(selection))
     return "".join(
-        f'<li><a href="{here}#{name(each)}">{escape(each.name)}</a></li>'
-        for each in (there if len(there) > 1 else ())
+        f'<li><a href="{here}#{name(each)}">{escape(each.name)}</a></li>' for each in there
     )

@@ -73,6 +73,7 @@ shown = AreasMap(
     selected=address.get("area"),
     selected_region=address.get("region"),
     england="24%",
+    is_small="small" in address,
     facts=FACTS,
     seen="Last on site",
     as_at="2020-12-07",

@@ -204,6 +204,17 @@ def test_a_key_keeps_the_card_and_tab_goes_on_to_it(map_page, key):
     assert focused(page) == CODES[0], "and goes back to the map with the card"
 
 
+def test_a_small_map_offers_of_the_one_that_is_chosen_what_its_headline_does_not_say(map_page):
+    page = map_page("?small=1", width=390, height=800)
+    assert page.locator(".card").text_content() == "Tap an authority to read its figures."
+    page = map_page(f"?small=1&area={KENT}")
+    offered = page.locator(".card .acts > *").all_text_contents()
+    assert offered == ["Show all of England", "Open Kent"]
+    assert page.locator(".card").text_content() == "".join(offered)
+    page.locator('.areas [data-code="E10000030"]').click()
+    assert page.locator(".card").text_content().startswith("Surrey: ")
+
+
 def test_beside_the_map_stand_the_regions_with_bars_of_one_scale_that_choose_them(map_page):
     page = map_page()
     regions = page.get_by_role("list", name="Regions").get_by_role("button")

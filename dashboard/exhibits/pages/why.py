@@ -1,7 +1,7 @@
 """Why we went: are we going where concern is greatest, and still learning from good practice?"""
 
 from dashboard.exhibits.page import Page, Section
-from dashboard.exhibits.why import authorities, drivers, shares, why_answer
+from dashboard.exhibits.why import authorities, drivers, kinds, shares, why_answer
 from dashboard.measures.parts import BEHIND, OUTCOMES, REASONS, SPLIT
 
 WHY = Page(
@@ -12,6 +12,7 @@ WHY = Page(
     tiles=why_answer.traced_tiles,
     note=authorities.not_told,
     sections=(
+        Section("Kinds of visit", (kinds.exhibit,)),
         Section("Local authorities", (authorities.mapped,), part=REASONS),
         Section(
             "Judgement and sample",

@@ -16,7 +16,7 @@ export function drawCard(drawing, code) {
   drawing.carded = { data, shapes, code, pinned }
   const had = [...detail.querySelectorAll(ACTS)].indexOf(detail.getRootNode().activeElement)
   const area = shapes?.areas.find((area) => area.code === code && code in data.values)
-  const isSaid = data.is_small && code === data.selected
+  const isSaid = data.is_small && area && code === data.selected
   set(line, {}, isSaid ? "" : area ? words(data, area) : narrow ? HINT_TOUCH : HINT)
   detail.hidden = !area
   if (!area && had >= 0) areas.querySelector("[tabindex='0']")?.focus({ preventScroll: true })

@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.exhibits.common import arriving, authority_visits, caveats, sample, tiles
 from dashboard.exhibits.exhibit import Stack
-from dashboard.exhibits.why import authorities, drivers, reasons, shares, why_answer
+from dashboard.exhibits.why import authorities, drivers, kinds, reasons, shares, why_answer
 from dashboard.measures import Selection, authority_sample, visit_drivers
 from dashboard.measures.definitions.coverage import COVERAGE, VISITS
 from dashboard.measures.definitions.why import SHARE_PRIORITISED, SHARES_OF_BASIS
@@ -446,3 +446,27 @@ def test_the_map_says_where_concern_is_greatest_and_we_did_not_go(illustrated, v
     assert authority_visits.concern(rows, illustrated, Selection()) == said.replace(
         " | ", " local authorities in England last judged inadequate "
     )
+
+
+def test_where_no_visit_has_a_reason_the_kinds_of_visit_are_shown(illustrated, monkeypatch):
+    assert kinds.exhibit(illustrated, Selection()) is None
+    monkeypatch.setattr(why_answer, "recorded", lambda _: False)
+    asked = directly(illustrated, VISITS, Selection(), ["visit_type"])
+    counted = {str(kind): n for kind, n, *_ in asked.iter_rows()}
+    made = kinds.exhibit(illustrated, Selection())
+    assert dict(made.rows.select("name", "numerator").iter_rows()) == counted
+    assert made.rows["numerator"].is_sorted(descending=True)
+    assert made.rows["denominator"].unique().to_list() == [sum(counted.values())]
+    check_form(made.headline)
+
+
+@pytest.mark.parametrize(
+    ("most", "said"),
+    [
+        (("Full inspection", 90, 120), "90 of 120 (75%) visits were full inspections"),
+        (("Interim inspection", 1, 2), "1 of 2 visits was an interim inspection"),
+        ((w.NOT_RECORDED, 3, 5), "3 of 5 visits were of a kind that is not recorded"),
+    ],
+)
+def test_the_kind_that_was_made_most_is_said(most, said):
+    assert kinds.headline(*most) == said
