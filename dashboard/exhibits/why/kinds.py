@@ -1,9 +1,7 @@
 """What kind of visits were made, where the records do not say why: some kinds follow concerns."""
 
-from dashboard.exhibits.charts import Bars
-from dashboard.exhibits.common.table import N_OF_N
-from dashboard.exhibits.download import download
-from dashboard.exhibits.exhibit import Exhibit
+from dashboard.exhibits.download import N_OF_N, download
+from dashboard.exhibits.exhibit import Bars, Exhibit
 from dashboard.exhibits.why import why_answer
 from dashboard.exhibits.why.shares import period, where_of
 from dashboard.measures import Selection, Store, visit_mode_counts
