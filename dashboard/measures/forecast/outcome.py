@@ -90,6 +90,8 @@ def ahead(made: Forecast, days: Sequence[int], share: float, most: int) -> list[
 
     No more than `most` can be visited.
     """
+    if not days:
+        return []
     found = level_of(made.to_come(days), share, made.record.spread)
     reached: list[int] = np.clip(found, 0, max(most, 0)).astype(int).tolist()
     return reached
