@@ -9,6 +9,7 @@ import polars as pl
 
 from dashboard.files.workbook import Graph
 from dashboard.measures import Measure, Selection, Store, choice
+from dashboard.measures.filters import SETTINGS_UNIT
 from dashboard.settings import MARKING
 from dashboard.wording import filtered, withheld, words
 
@@ -113,6 +114,20 @@ def download(
     free = filtered.unlimited(selection, *measures)
     first = table.head(FIRST)[list(columns)]
     return Download(first, facts, name, area, Later(table.height, written), free)
+
+
+def of_settings(
+    store: Store,
+    selection: Selection,
+    measures: Sequence[Measure],
+    rows: pl.DataFrame,
+    name: str,
+    definition: str = "",
+) -> Download:
+    """Describe a table of settings, whatever unit is chosen, with what each measure means."""
+    settings = replace(selection, unit=SETTINGS_UNIT)
+    made = download(store, settings, measures[0], rows, rows.columns, name, *measures[1:])
+    return made.of_each(measures, definition)
 
 
 def about(store: Store, selection: Selection, *measures: Measure) -> dict[str, str]:

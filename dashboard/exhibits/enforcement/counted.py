@@ -1,6 +1,7 @@
 """How many actions there were, by kind, week, authority, region and setting type."""
 
 from dashboard.exhibits.common import areas_map
+from dashboard.exhibits.download import of_settings
 from dashboard.exhibits.enforcement import actions, enforcement_answer, in_force, powers
 from dashboard.exhibits.exhibit import Columns, Counts, Exhibit
 from dashboard.measures import action_counts, actions_in_force, results, week_completeness
@@ -21,7 +22,7 @@ def kinds(store: Store, selection: Selection) -> Exhibit | None:
         actions.headline_kinds(rows),
         f"Actions against {enforcement_answer.whom(store, selection)}, by kind of action",
         (Counts(rows, actions.short(measures), "Action", actions.TOTALS),),
-        enforcement_answer.file_of(store, selection, measures, rows, "actions by kind"),
+        of_settings(store, selection, measures, rows, "actions by kind"),
         tuple(f"{measure.label}: {measure.definition}" for measure in measures),
     )
 
@@ -37,7 +38,7 @@ def weeks(store: Store, selection: Selection) -> Exhibit | None:
         actions.headline_weeks(rows, store, selection),
         f"Actions issued and ended each week, {enforcement_answer.whom(store, selection)}",
         (Columns(rows, actions.short(measures), late),) if is_drawn else (),
-        enforcement_answer.file_of(store, selection, measures, rows, "actions by week"),
+        of_settings(store, selection, measures, rows, "actions by week"),
         (STILL_ARRIVING,) if is_drawn and late else (),
     )
 
@@ -57,9 +58,7 @@ def authorities(store: Store, selection: Selection) -> Exhibit | None:
         in_force.where(rows, store.scope.label if selection.is_authority else ""),
         title,
         (areas_map.in_force(rows, title, store, selection),),
-        enforcement_answer.file_of(
-            store, chosen, measures, rows.drop("settings"), "actions by authority"
-        ),
+        of_settings(store, chosen, measures, rows.drop("settings"), "actions by authority"),
         source=(f"boundaries of {store.vintage}",),
     )
 
@@ -75,7 +74,7 @@ def regions(store: Store, selection: Selection) -> Exhibit | None:
         actions.headline_regions(rows),
         f"Actions in force against {words.noun(chosen)}, by region, all of {whole}",
         (Counts(rows, actions.labels(measures), "Region", (whole,)),),
-        enforcement_answer.file_of(store, chosen, measures, rows, "actions by region"),
+        of_settings(store, chosen, measures, rows, "actions by region"),
     )
 
 
@@ -89,5 +88,5 @@ def types(store: Store, selection: Selection) -> Exhibit | None:
         actions.headline_types(rows),
         f"Actions in force against {enforcement_answer.whom(store, selection)}, by setting type",
         (Counts(rows, actions.labels(measures), "Setting type", actions.TOTALS),),
-        enforcement_answer.file_of(store, selection, measures, rows, "actions by type"),
+        of_settings(store, selection, measures, rows, "actions by type"),
     )

@@ -1,13 +1,11 @@
 """Enforcement: the answer of the page, the four figures at its head, and its files."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 import polars as pl
 
 from dashboard.exhibits.common.tiles import Tile
-from dashboard.exhibits.download import Download, download
 from dashboard.exhibits.enforcement import judged, powers
 from dashboard.exhibits.enforcement.pathway import days
 from dashboard.measures import actions_in_force, choice, enforcement_powers
@@ -159,17 +157,3 @@ def _reviews(listed: pl.DataFrame, store: Store) -> tuple[int, str]:
         return 0, "none in force has a review date"
     of = "the one" if dated.height == 1 else words.number(dated.height)
     return due, f"of {of} in force with a review date{late}"
-
-
-def file_of(
-    store: Store,
-    selection: Selection,
-    measures: Sequence[Measure],
-    rows: pl.DataFrame,
-    name: str,
-    definition: str = "",
-) -> Download:
-    """Describe a table of this page as a file, with what each of its measures means."""
-    settings = replace(selection, unit=SETTINGS_UNIT)
-    made = download(store, settings, measures[0], rows, rows.columns, name, *measures[1:])
-    return made.of_each(measures, definition)

@@ -3,6 +3,7 @@
 import polars as pl
 
 from dashboard.exhibits.common.columns import Columns, tabled
+from dashboard.exhibits.download import of_settings
 from dashboard.exhibits.enforcement import enforcement_answer, explained, in_force, powers
 from dashboard.exhibits.enforcement import pathway as said
 from dashboard.exhibits.exhibit import Chart, Exhibit, Records, Steps
@@ -39,7 +40,7 @@ def records(store: Store, selection: Selection) -> Exhibit | None:
         in_force.headline(rows),
         f"Actions in force against {enforcement_answer.whom(store, selection)}, longest first",
         _drawn(rows, in_force.columns(store)),
-        enforcement_answer.file_of(store, selection, (ACTIONS_IN_FORCE,), rows, "actions in force"),
+        of_settings(store, selection, (ACTIONS_IN_FORCE,), rows, "actions in force"),
         source=in_force.more(rows),
     )
 
@@ -58,7 +59,7 @@ def reviews(store: Store, selection: Selection) -> Exhibit | None:
         in_force.headline_due(rows, until, store.as_at),
         f"Reviews due by {words.day(until)}, {enforcement_answer.whom(store, selection)}",
         _drawn(rows, in_force.columns(store)),
-        enforcement_answer.file_of(store, selection, (ACTIONS_IN_FORCE,), rows, "reviews due"),
+        of_settings(store, selection, (ACTIONS_IN_FORCE,), rows, "reviews due"),
         (in_force.FOLLOW_UPS,),
         in_force.more(rows),
         (explained.reviews(selection, listed, until),),
@@ -76,7 +77,7 @@ def several(store: Store, selection: Selection) -> Exhibit | None:
         in_force.headline_several(rows),
         f"More than one action in force, {enforcement_answer.whom(store, selection)}",
         _drawn(rows, in_force.OF_SEVERAL),
-        enforcement_answer.file_of(store, selection, *asked),
+        of_settings(store, selection, *asked),
         source=in_force.more(rows),
     )
 
@@ -94,7 +95,7 @@ def followed(store: Store, selection: Selection) -> Exhibit | None:
         "From serious concerns to re-visit and action, "
         f"{enforcement_answer.whom(store, selection)}",
         () if visits.is_empty() else (Steps(said.text(rows), STEPS),),
-        enforcement_answer.file_of(store, selection, *asked),
+        of_settings(store, selection, *asked),
         (pathway.DEFINITION,),
         results=explained.steps(selection, visits),
     )

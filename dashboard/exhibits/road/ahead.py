@@ -3,7 +3,7 @@
 from functools import cache, partial
 
 from dashboard.exhibits.common.columns import tabled
-from dashboard.exhibits.enforcement.enforcement_answer import file_of
+from dashboard.exhibits.download import of_settings
 from dashboard.exhibits.exhibit import Exhibit, Road, Rule, Supposing, Tracks, Words
 from dashboard.exhibits.page import Make
 from dashboard.exhibits.road import (
@@ -46,7 +46,7 @@ def standing(store: Store, selection: Selection) -> Exhibit | None:
         rates.against_target(beside, store) or rates.rates(beside, store),
         rates.title(found),
         (Tracks(found), Rule(found), listed),
-        file_of(store, selection, (COVERAGE,), tables.standing(found), "two tracks", RULE),
+        of_settings(store, selection, (COVERAGE,), tables.standing(found), "two tracks", RULE),
         tuple(cautions.cautions(found, selection)),
         results=tuple(each for track in found for each in pace_explained.projection(store, track)),
     )
@@ -77,7 +77,7 @@ def road(place: int, store: Store, selection: Selection) -> Exhibit | None:
         chart_sentences.picture(track, store),
         f"{words.opening(sentences.whom(track, store))} visited, % of those in scope",
         (Road(weeks, track, happens, start),),
-        file_of(store, track.selection, (COVERAGE,), weeks, f"road {name}", MEANING),
+        of_settings(store, track.selection, (COVERAGE,), weeks, f"road {name}", MEANING),
         (chart_sentences.key(track),) if happens else (),
         results=pace_explained.projection(store, track),
     )
@@ -128,6 +128,6 @@ def capacity(store: Store, selection: Selection) -> Exhibit | None:
         scenario.headline(found, then, store),
         scenario.TITLE,
         (Supposing(then.now), listed),
-        file_of(store, selection, *file),
+        of_settings(store, selection, *file),
         (scenario.meaning(then.now, len(found)),),
     )

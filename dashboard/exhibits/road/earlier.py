@@ -1,7 +1,7 @@
 """What was forecast before, against what happened."""
 
 from dashboard.exhibits.common.columns import tabled
-from dashboard.exhibits.enforcement.enforcement_answer import file_of
+from dashboard.exhibits.download import of_settings
 from dashboard.exhibits.exhibit import Exhibit, Words
 from dashboard.exhibits.road import forecast_tables, forecasts_before
 from dashboard.exhibits.road.shown import shown
@@ -27,7 +27,7 @@ def last_ones(store: Store, selection: Selection) -> Exhibit | None:
         forecasts_before.headline(pairs, found, tried, store),
         "Settings visited, as projected earlier and as it turned out",
         (listed,),
-        file_of(store, selection, *file),
+        of_settings(store, selection, *file),
         forecasts_before.note(tried),
         tuple(forecasts_before.from_where(pairs)),
     )
@@ -44,6 +44,6 @@ def trials(store: Store, selection: Selection) -> Exhibit | None:
         forecasts_before.record(tried, found),
         "Projections for earlier weeks, and what happened",
         (Words(*tabled(tried, forecast_tables.TRIED), closed="Show every trial", wide=True),),
-        file_of(store, selection, (COVERAGE,), tried, "trials", forecasts_before.HOW_TRIED),
+        of_settings(store, selection, (COVERAGE,), tried, "trials", forecasts_before.HOW_TRIED),
         (forecasts_before.HOW_TRIED,),
     )

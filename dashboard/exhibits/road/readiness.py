@@ -6,8 +6,7 @@ from functools import partial
 
 import polars as pl
 
-from dashboard.exhibits.download import N_OF_N
-from dashboard.exhibits.enforcement.enforcement_answer import file_of
+from dashboard.exhibits.download import N_OF_N, of_settings
 from dashboard.exhibits.exhibit import Exhibit, Matrix
 from dashboard.exhibits.page import Make
 from dashboard.exhibits.road import readiness_counts
@@ -77,7 +76,7 @@ def left(store: Store, selection: Selection) -> Exhibit | None:
         said[0],
         TITLE,
         (Matrix(rows, totals, True, "Settings", *KINDS, barred=True),),
-        file_of(store, selection, measures, rows.select(*KINDS, *N_OF_N), "readiness", means),
+        of_settings(store, selection, measures, rows.select(*KINDS, *N_OF_N), "readiness", means),
         (*(f"{each}." for each in said[1:]), *map(withheld.sentence, held)),
     )
 
@@ -113,7 +112,7 @@ def ages(store: Store, selection: Selection) -> Exhibit | None:
         readiness_counts.old(rows, _choices(selection)),
         title,
         (Matrix(rows, (), True, "Last full inspection", "age", "name", barred=True),),
-        file_of(store, selection, (SETTINGS,), rows, "readiness ages", title),
+        of_settings(store, selection, (SETTINGS,), rows, "readiness ages", title),
     )
 
 

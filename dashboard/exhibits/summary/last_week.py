@@ -6,8 +6,8 @@ from datetime import date
 import polars as pl
 
 from dashboard.exhibits.common import arriving
+from dashboard.exhibits.download import of_settings
 from dashboard.exhibits.enforcement import powers
-from dashboard.exhibits.enforcement.enforcement_answer import file_of
 from dashboard.exhibits.exhibit import Exhibit, Words
 from dashboard.exhibits.summary import summary_answer
 from dashboard.measures import (
@@ -57,7 +57,7 @@ def exhibit(store: Store, selection: Selection) -> Exhibit | None:
         headline(lines, store, selection),
         f"What happened in the last complete week, {words.noun(selection)}, {where}",
         (Words(text(lines), HEADINGS),) if lines.height else (),
-        file_of(store, selection, measures, lines, "last complete week", MEANING),
+        of_settings(store, selection, measures, lines, "last complete week", MEANING),
         (ELSEWHERE, arriving.why_long_ago(store, selection)),
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dashboard.exhibits.areas import highest_load
-from dashboard.exhibits.enforcement.enforcement_answer import file_of
+from dashboard.exhibits.download import of_settings
 from dashboard.exhibits.exhibit import Exhibit, Link, Sentences
 from dashboard.exhibits.found import concern_rates
 from dashboard.measures import Selection, Status, Store, choice, chosen_records, unseen_settings
@@ -63,7 +63,7 @@ def exhibit(store: Store, selection: Selection) -> Exhibit | None:
         "Look at these",
         f"What has waited longest, concerns over time and heavy load, {whom}",
         (Sentences(tuple((each.sentence, each.link(selection)) for each in found)),),
-        file_of(store, selection, MEASURES, pl.DataFrame(told), "look at these", MEANING),
+        of_settings(store, selection, MEASURES, pl.DataFrame(told), "look at these", MEANING),
     )
 
 

@@ -1,7 +1,7 @@
 """Both tracks at a glance: how far each had come by the end of each month, and what is needed."""
 
 from dashboard.exhibits.common.columns import Columns, day, n_of_n
-from dashboard.exhibits.enforcement.enforcement_answer import file_of
+from dashboard.exhibits.download import of_settings
 from dashboard.exhibits.exhibit import Exhibit, Link, Months
 from dashboard.exhibits.road import rates
 from dashboard.measures import Selection, Store
@@ -32,7 +32,7 @@ def exhibit(store: Store, selection: Selection) -> Exhibit | None:
         rates.rates(found, store),
         f"Settings visited by the end of each month{needed}, % of those in scope",
         (Months(rows, found), Link("See the road to full inspections", "road", selection)),
-        file_of(store, selection, (COVERAGE,), rows, "road by month", RULE),
+        of_settings(store, selection, (COVERAGE,), rows, "road by month", RULE),
     )
 
 

@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 from dashboard.exhibits.common.columns import tabled
+from dashboard.exhibits.download import of_settings
 from dashboard.exhibits.enforcement import (
     actions,
     counted,
@@ -424,9 +425,7 @@ def test_only_a_hundred_actions_are_shown_and_the_rest_are_counted(with_actions)
     assert in_force.more(listed) == ("2 more rows in the download",)
     assert in_force.more(listed.head(101)) == ("1 more row in the download",)
     assert in_force.more(listed.head(100)) == ()
-    file = enforcement_answer.file_of(
-        many, Selection(), [ACTIONS_IN_FORCE], listed, "actions in force"
-    )
+    file = of_settings(many, Selection(), [ACTIONS_IN_FORCE], listed, "actions in force")
     assert file.table.height == 102
     assert file.facts["measure"] == "actions_in_force"
 
