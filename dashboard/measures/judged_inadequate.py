@@ -5,7 +5,7 @@ import polars as pl
 from dashboard.measures import chosen_records, results
 from dashboard.measures.authority_sample import INADEQUATE
 from dashboard.measures.cached import cached
-from dashboard.measures.definitions.coverage import VISITS
+from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.filters import SETTINGS_UNIT
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
@@ -28,9 +28,9 @@ def listed(store: Store, selection: Selection) -> pl.DataFrame:
 
     Columns: urn, setting_type, authority, region, last_inspected_on, visited_on (the first day of
     the first visit after that day, null without any) and days_since (that day). None are listed
-    where the records do not tell of visits.
+    where the records do not tell of visits or of the register of the day.
     """
-    dated = pl.col("last_inspected_on").is_not_null() & store.tells(VISITS, selection)
+    dated = pl.col("last_inspected_on").is_not_null() & store.tells(COVERAGE, selection)
     judged = _with_powers(store, selection).filter(dated, last_grade=INADEQUATE)
     return (
         judged.join(_first_visits(judged, store), on="urn", how="left", validate="1:1")
@@ -50,7 +50,7 @@ def judged(store: Store, selection: Selection) -> int:
     It is 0 as well where another judgement is chosen: then none of them can be an inadequate one.
     """
     rows = _with_powers(store, selection)
-    is_asked = selection.last_grade in (None, INADEQUATE) and store.tells(VISITS, selection)
+    is_asked = selection.last_grade in (None, INADEQUATE) and store.tells(COVERAGE, selection)
     return rows.height if is_asked and not rows["last_grade"].null_count() else 0
 
 

@@ -9,7 +9,7 @@ import pytest
 from dashboard.audit import reconciliation
 from dashboard.delivery import VIEWS as VIEWS_AS_TEXT
 from dashboard.exhibits.common import tiles
-from dashboard.measures import Selection, opening
+from dashboard.measures import Selection, judged_inadequate, opening
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.publishing.publish import publish
 from dashboard.records.intake import from_folder
@@ -130,6 +130,8 @@ def test_figures_of_a_register_that_ends_before_the_day_say_so_and_not_that_visi
         _, value, why = figure(ended, Selection())
         assert (value, why) == (tiles.UNKNOWN, "providers are known up to 30 June 2020 only")
     assert words.unknown_settings(Selection(), records_told(None)) != why
+    assert judged_inadequate.judged(records_told(visits_to(HOMES[::2])), Selection())
+    assert not judged_inadequate.judged(ended, Selection())
 
 
 def test_inspections_that_end_before_the_day_are_not_counted_back_from_it(records_told):
