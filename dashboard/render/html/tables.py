@@ -54,7 +54,7 @@ def bars(chart: Bars, title: str, lead: Lead = nowhere, chosen: Selection = NOTH
     body = "".join(_bar_row(row, chart, end, to(row["name"])) for row in rows.iter_rows(named=True))
     lined = "" if line is None else f"{escape(chart.of or ENGLAND)} {words.percent(line)}"
     dashed = f'<span class="dash"></span><span class="of">{lined}</span> \u00b7 ' if lined else ""
-    key = f'<p class="key">{dashed}scale 0 to {words.percent(end)}</p>'
+    key = f'<p class="key">{dashed}{"scale" if lined else "Scale"} 0 to {words.percent(end)}</p>'
     style = f' style="--names:{min(longest, LONGEST_NAME)}{marked}"'
     head = markup.headed((chart.heading, "Bar", chart.unit))
     return f"{markup.table('bars', chart.caption or title, head, body, style, 'unseen')}{key}"

@@ -37,7 +37,7 @@ def bars(
     end = axis.end(table["value"], line)
     lines = [_share(row, row["name"], end, line, here) for row in table.iter_rows(named=True)]
     lined = "" if line is None else f"{of} {said.percent(line)} (dashed) \u00b7 "
-    key = f"{lined}scale 0 to {said.percent(end)}"
+    key = f"{lined}{'scale' if lined else 'Scale'} 0 to {said.percent(end)}"
     return rows.rows(lines, top=[elements.text(0, 15, key)], width=width)
 
 

@@ -180,6 +180,7 @@ def test_without_a_value_for_england_there_is_no_line():
     html = tables.bars(Bars(REGIONS, "Region", "Visited"), "C")
     assert "--line" not in html
     assert "England" not in html
+    assert '<p class="key">Scale 0 to ' in html
 
 
 def test_a_matrix_has_a_row_for_each_type_and_marks_the_totals(illustrated):
