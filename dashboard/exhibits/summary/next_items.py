@@ -92,7 +92,7 @@ def _whom(row: dict) -> str:
     if row["setting_type"] == w.LOCAL_AUTHORITY:
         return f"{row['authority']} itself"
     kind = row["setting_type"][0].lower() + row["setting_type"][1:]
-    return f"{kind} {row['urn']} in {row['authority']}"
+    return f"{kind} {row['urn']} in {words.the_authority(row['authority'])}"
 
 
 def _concerns(store: Store, selection: Selection) -> Item | None:
