@@ -227,6 +227,15 @@ def test_beside_the_map_stand_the_regions_with_bars_of_one_scale_that_choose_the
     again = map_page("?region=London")
     again.locator('.shares [aria-pressed="true"]', has_text="London").click()
     chosen(again, [""])
+    around = map_page(f"?area={KENT}").locator(".shares .around")
+    assert around.locator("span").all_text_contents() == ["South East"], "the region around Kent"
+
+
+def test_the_name_of_a_region_lies_on_none_of_its_authorities_on_a_small_map(map_page):
+    page = map_page("?small=1")
+    name = page.locator(".regions text", has_text="South West").bounding_box()
+    cornwall = page.locator('.areas [data-code="E06000052"] path').bounding_box()
+    assert name["y"] + name["height"] < cornwall["y"] + cornwall["height"] / 4, (name, cornwall)
 
 
 @pytest.mark.parametrize("view", ["hexagons", "map"])

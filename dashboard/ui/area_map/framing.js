@@ -21,7 +21,8 @@ export function drawRegions({ data, shapes, regions, inUse }, view, unit) {
     set(path, { d })
     const natural = view === "map" ? shapes.map.width / MAP_WIDTH : 1
     const last = (9 * said.length - 10) * natural - 18 * (said.length - 1) * unit
-    const first = y > shapes[view].height / 2 ? (8 - 9 * said.length) * natural + 10 * (unit - natural) : last
+    const down = y > shapes[view].height / 2 && (view === "map" || anchor === "start")
+    const first = down ? (8 - 9 * said.length) * natural + 10 * (unit - natural) : last
     set(text, { y: y + first, "text-anchor": anchor })
     keep(text, said.map((_, line) => String(line)), () => make("tspan")).forEach((span, line) => {
       set(span, { x, dy: line ? 18 * unit : 0, class: line < said.length - 1 ? "name" : "value" }, said[line])

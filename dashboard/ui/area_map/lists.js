@@ -10,14 +10,16 @@ export function swatch(state) {
 }
 
 /** Draw the figures of the regions beside the map: shares as bars that end at the first tenth which holds all. */
-export function drawShares({ data, shares, inUse }) {
+export function drawShares({ data, shapes, shares, inUse }) {
   const told = [["England", data.england], ...inUse.map(({ name }) => [name, regionValue(data, name)])].filter(([, said]) => said)
   const share = (said) => (isShare(data) ? (percent(said) ?? 0) : 0)
   const end = 10 * Math.ceil(Math.max(10, ...told.map(([, said]) => share(said))) / 10)
   const makeButton = () => make("button", { type: "button" }, make("span"), make("b"), make("i"))
+  const around = shapes.areas.find(({ code }) => code === data.selected)?.[data.kind]
   keep(shares, told.map(([name]) => name), () => make("li", {}, makeButton())).forEach((item, place) => {
     const [name, said] = told[place]
     const pressed = name === (data.selected_region ?? "England") && !data.selected
+    set(item, { class: name === around ? "around" : "" })
     const [label, value, bar] = set(item.firstChild, { "data-region": name, "aria-pressed": pressed }).children
     set(label, {}, name)
     set(value, {}, said)
