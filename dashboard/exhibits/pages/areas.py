@@ -15,7 +15,13 @@ AREAS = Page(
     sections=(
         Section("One setting", (history.setting,)),
         Section("Side by side", (compared.profile,), part=GLANCE),
-        Section("By area and type", (visited.to_choose,), right=(settings.types,), wide=True, part=GLANCE),
+        Section(
+            "By area and type",
+            (visited.to_choose,),
+            right=(settings.types,),
+            wide=True,
+            part=GLANCE,
+        ),
         Section("Beside others", (beside.others,), part=GLANCE),
         Section(
             "Areas compared",
