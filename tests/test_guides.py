@@ -5,9 +5,11 @@ wrongly, fails with words that say which.
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -81,6 +83,11 @@ WRONG = {
         (MEASURE, "needs=needs.VISITS,", "needs=needs.REGISTER,"),
         ("tests/measures/test_reach.py", "says_what and monitoring"),
         "share_monitoring is out of visits: it needs {'visits'}",
+    ),
+    "a measure of a word that nobody may have recorded": (
+        (MEASURE, '(("visit_type", "Monitoring visit"),)', '(("mode", "Remote"),)'),
+        ("tests/measures/test_reach.py", "says_what and monitoring"),
+        "share_monitoring is limited by mode: it needs {'modes'}",
     ),
     "an exhibit in no section": (
         (EXHIBIT, "def by_type(", f"{FORGOTTEN}def by_type("),
@@ -196,6 +203,18 @@ def test_a_guide_touches_few_files(name):
 
 
 WRITES = ("file", "append", "before")
+
+
+@pytest.mark.parametrize("name", MOST)
+def test_a_guide_changes_lines_that_are_there_and_loses_nothing_of_them(name):
+    told = blocks(DOCS / name)
+    for (kind, place, begins), (_, _, instead) in pairwise(told):
+        if kind == "before":
+            lines = (REPOSITORY / place).read_text(encoding="utf-8").splitlines()
+            found = [line for line in lines if line.startswith(begins.rstrip("\n"))]
+            assert len(found) == 1, f"{place} has {len(found)} lines that begin with {begins!r}"
+            lost = {*re.findall(r"\w+", found[0])} - {*re.findall(r"\w+", instead)}
+            assert lost == set(), f"{name} takes {lost} out of {place}"
 
 
 @pytest.mark.long

@@ -105,7 +105,8 @@ def test_every_chart_is_drawn_as_a_table_that_says_its_rows(illustrated, path):
     assert charts
     for each, chart in charts:
         drawn = html.drawn(chart, each.title)
-        assert drawn.count("<t") > 3, each.key
+        undrawn = f"{each.key}: name what draws {type(chart).__name__} in dashboard/render/html"
+        assert drawn.count("<t") > 3, undrawn
     assert any(plotly.is_drawn(chart) for _, chart in charts) == (path in OVER_TIME)
 
 
