@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from datetime import date, timedelta
+from itertools import chain
 from pathlib import Path
 
 import polars as pl
@@ -278,9 +279,13 @@ def test_every_measure_says_what_it_needs(measure):
     assert {need.told for need in measure.needs} <= set(words.TOLD_OF)
     told = {need.told for need in measure.needs} | {"not_yet_inspected"}
     if measure.denominator:
-        counted = measure.denominator
-        below = {need.told for need in needs.BELOW[counted.table, counted.column]}
-        assert below <= told, f"{measure.name} is out of {counted.table}: it needs {below - told}"
+        out_of = measure.denominator
+        below = {need.told for need in needs.BELOW[out_of.table, out_of.column]}
+        assert below <= told, f"{measure.name} is out of {out_of.table}: it needs {below - told}"
+    for column, word in chain.from_iterable(count.only for count in counted):
+        limit = () if word == words.NOT_RECORDED else needs.LIMITED.get(column, ())
+        more = {need.told for need in limit if not need.otherwise} - told
+        assert more == set(), f"{measure.name} is limited by {column}: it needs {more}"
 
 
 PLACED = [measure for measure in MEASURES if measure.unit == "places"]
