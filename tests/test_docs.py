@@ -199,6 +199,18 @@ def test_no_room_holds_a_quarter_of_the_code_and_no_function_is_longer_than_a_sc
     assert long == []
 
 
+def test_the_picture_of_the_floors_has_every_package_in_the_order_that_is_kept():
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = project["tool"]["importlinter"]["contracts"]
+    floors = next(each["layers"] for each in contracts if each["type"] == "layers")
+    heights = {name: -n for n, floor in enumerate(floors) for name in floor.split(" | ")}
+    picture = re.search(r"^    areas/.*(?:\n {4}.*)*", GUIDES["architecture.md"], re.MULTILINE)[0]
+    drawn = [name for name in re.findall(r"(\w+)/", picture) if name in heights]
+    packages = {each.parent.name for each in PACKAGE.glob("*/__init__.py")}
+    assert packages ^ {*drawn} == set()
+    assert sorted(drawn, key=heights.get) == drawn
+
+
 def test_html_is_written_where_pages_are_drawn_and_sent_and_nowhere_else():
     tag = re.compile(
         r"</?(?:div|span|p|table|t[rdh]|ul|li|h\d|a|section|main|html|body|dl|svg)(?=[\s>])"
