@@ -5,14 +5,17 @@ from html import escape
 
 from dashboard.exhibits.page import Page, Section
 from dashboard.exhibits.written import anchor_of
+from dashboard.measures.filters import BY_NAME
 from dashboard.measures.parts import ALL, FIRST, PARTS
 from dashboard.measures.selection import Selection
-from dashboard.ui import filters
+from dashboard.ui import address
+from dashboard.ui.carried import CARRIES, OF_THE_MOMENT, leaving
 
 SAID = "On this page"
 WHOLE = "Show all on one page"
 TAKEN, TAKE_AWAY = "Briefing, files, sharing", "take-away"
 """The end of every page: what can be taken away of it and what may be shared, and its anchor."""
+SHOW = BY_NAME["part"].address
 
 
 def name(section: Section) -> str:
@@ -36,11 +39,13 @@ def contents(
 
     The one section of an open part is not named: the part is.
 
+    A browser adds the filters, so that it is sent once: it was 1.2 kB of a change.
+
     Beside the page where that is wide enough, else a line above it, folded on a narrow screen.
     """
     parts = () if part == FIRST else parts
-    sections = _sections(there if len(there) > 1 or not parts else (), selection)
-    end = f'<li><a href="{escape(filters.here(selection))}#{TAKE_AWAY}">{TAKEN}</a></li>'
+    sections = _sections(there if len(there) > 1 or not parts else ())
+    end = f"<li>{_to(TAKE_AWAY, TAKEN)}</li>"
     open_one = f": {escape(PARTS[part])}" if part in PARTS else ""
     items = _parts(page, part, parts, sections, selection) if parts else sections
     listed = f'<ul class="{"tabs" if parts else "sections"}">{items}{end}</ul>'
@@ -63,17 +68,22 @@ def _parts(page: Page, part: str, parts: Sequence[str], sections: str, selection
 
 def _part(each: str, page: Page, selection: Selection, inside: str | None) -> str:
     """Link to a part; `inside` are the sections of the open one."""
-    there = escape(filters.here(selection.changed("part", each)))
+    asked = address.write(selection.changed("part", each)).get(SHOW, "")
+    there = escape(leaving(OF_THE_MOMENT, **{SHOW: asked}))
     holds = " ".join(name(s) for s in page.sections if s.part == each)
     current = "" if inside is None else ' aria-current="true"'
-    link = f'<a href="{there}" data-holds="{holds}"{current}>{escape(PARTS.get(each, WHOLE))}</a>'
+    named = escape(PARTS.get(each, WHOLE))
+    link = f'<a {CARRIES} href="{there}" data-holds="{holds}"{current}>{named}</a>'
     listed = f'<ul class="sections">{inside}</ul>' if inside else ""
     return f"<li{' class=whole' if each == ALL else ''}>{link}{listed}</li>"
 
 
-def _sections(there: Sequence[Section], selection: Selection) -> str:
+def _sections(there: Sequence[Section]) -> str:
     """Link to sections."""
-    here = escape(filters.here(selection))
-    return "".join(
-        f'<li><a href="{here}#{name(each)}">{escape(each.name)}</a></li>' for each in there
-    )
+    return "".join(f"<li>{_to(name(each), each.name)}</li>" for each in there)
+
+
+def _to(place: str, named: str) -> str:
+    """Link to a place of the page as it is open."""
+    there = escape(leaving(OF_THE_MOMENT))
+    return f'<a {CARRIES} href="{there}#{place}">{escape(named)}</a>'

@@ -17,12 +17,11 @@ from dashboard.measures.filters import BY_NAME
 from dashboard.measures.parts import TRUST
 from dashboard.settings import MARKING
 from dashboard.ui import address
-from dashboard.ui.carried import CARRIES
+from dashboard.ui.carried import CARRIES, OF_ONE_PAGE, leaving
 from dashboard.wording import words
 
 SERVICE = "Assurance visits"
-OF_ONE_PAGE = (address.EXPLAIN, address.OF, address.SETTING, address.ONLY)
-STAYS = urlencode(dict.fromkeys(OF_ONE_PAGE, ""))
+STAYS = leaving(OF_ONE_PAGE)
 """Takes out of an address what belongs to one page."""
 LOOK_EVERY = 60.0
 """Seconds after which a page that is open looks whether there are newer figures."""
@@ -48,7 +47,7 @@ def navigation(pages: Sequence[Page], current: Page) -> None:
 
 def _to_page(page: Page, is_current: bool, is_first: bool) -> str:
     """Link to a page; the first one has no name in an address."""
-    there = f"{'./' if is_first else page.path}?{STAYS}"
+    there = f"{'./' if is_first else page.path}{STAYS}"
     marked = ' aria-current="page"' if is_current else ""
     return f'<a {CARRIES} href="{escape(there)}"{marked}>{escape(page.name)}</a>'
 

@@ -50,6 +50,7 @@ function stay(link) {
 function open(id) {
   const part = document.querySelector(`.tabs a[data-holds~="${CSS.escape(id)}"]:not([aria-current])`)
   if (!part || document.querySelector(".tabs .whole [aria-current]")) return false
+  carry(part)
   history.replaceState(null, "", `${part.search}#${id}`)
   dispatchEvent(new PopStateEvent("popstate"))
   return true
@@ -81,9 +82,7 @@ function land() {
 }
 
 /** Add the filters of the address to a link that names only what it asks beside them. */
-function carry(event) {
-  const link = event.target.closest?.("a.carries")
-  if (!link) return
+function carry(link) {
   link.dataset.asks ??= link.search
   const asked = new URLSearchParams(location.search)
   for (const [name, value] of new URLSearchParams(link.dataset.asks)) {
@@ -93,7 +92,12 @@ function carry(event) {
   link.search = asked
 }
 
-for (const use of ["pointerdown", "focusin", "click"]) addEventListener(use, carry, true)
+function carried(event) {
+  const link = event.target.closest?.("a.carries")
+  if (link) carry(link)
+}
+
+for (const use of ["pointerdown", "focusin", "click"]) addEventListener(use, carried, true)
 addEventListener("pointerdown", (event) => { pressed = PLAIN(event) ? event.target.closest?.(FOLLOWED) : null }, true)
 addEventListener("pointerup", again)
 addEventListener("click", follow)
