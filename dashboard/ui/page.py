@@ -76,7 +76,8 @@ def _laid_out(page: Page, opened: Opened) -> int:
     part = open_part(page, store, selection)
     there = [each for each in page.shown(part) if is_there(each, store, selection)]
     parts = parts_there(page, store, selection)
-    _send([contents.contents(page, part, parts, there, selection)])
+    if there or part != FIRST:
+        _send([contents.contents(page, part, parts, there, selection)])
     if part != FIRST and not there:
         st.html(note(f"{words.untold(selection, store) or NOTHING}."))
     return sum(_section(each, opened) for each in there)
