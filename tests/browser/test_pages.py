@@ -237,6 +237,9 @@ def test_print_leaves_the_controls_out_and_opens_the_tables(reader):
     page.emulate_media(media="print")
     for hidden in (".st-key-navigation", ".st-key-filters", "p.files", ".tools"):
         assert not page.locator(hidden).first.is_visible(), hidden
+    page.set_viewport_size({"width": 794, "height": 1123})
+    page.evaluate("document.querySelector('.contents .tabs').className = 'sections'")
+    assert not page.locator(".contents").is_visible(), "on paper, of a page of one part"
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator(".area-map tbody tr").count() == 151
     page.emulate_media(media="screen")
