@@ -92,6 +92,8 @@ def test_the_readme_names_no_page_command_or_place_that_is_not_there():
     assert set(commands) == set(COMMANDS)
     for place in re.findall(r"`((?:dashboard|data|geo|tests)/[\w/.]*)`", WRITTEN):
         assert (REPOSITORY / place).exists(), place
+    packages = {f"`dashboard/{each.parent.name}/`" for each in PACKAGE.glob("*/__init__.py")}
+    assert {each for each in packages if each not in README} == set(), "say what is in it"
 
 
 def test_the_readme_names_every_form_that_is_taken_away():
