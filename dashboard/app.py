@@ -63,15 +63,15 @@ def show(page: Page, reader: Reader) -> Callable[[], None]:
         selection, notices = address.read(given, store)
         _name(header.title(page.name, store, selection))
         troubles = snapshot_folder.troubles(Settings().snapshots)
-        bar.bar(store, selection, days.menu(store))
+        asked = address.of_files(selection, as_at, store)
+        bar.bar(store, selection, days.menu(store), asked)
         band = days.band(store, as_at, header.latest())
         st.html(header.top(store, header.data_page(), troubles))
         if band:
             st.html(band)
         if as_at is None and Settings().snapshots is not None:
             header.offer(newer_snapshot, take)
-        asked = address.of_files(selection, as_at, store)
-        links = Links(page.path, asked, reader.export, lead=filters.lead)
+        links = Links(page.path, asked, reader.export, lead=filters.lead, told=asked)
         only = given.get(ONLY)
         count = pages.show(page, store, selection, notices, links, only)
         _explain(page, store, selection, given, links)

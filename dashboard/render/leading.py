@@ -41,7 +41,8 @@ class Links:
     """What a page of some path leads to; its `query` holds all that decides what is on it.
 
     `files` says that its reader may take files, `up` leads from where it is read to where the pages
-    lie, and `lead` to the pages themselves.
+    lie, and `lead` to the pages themselves. `told` is the query that a page tells its browser once,
+    which adds it to links without one (`ui/frame/told.js`).
     """
 
     path: str = ""
@@ -49,6 +50,7 @@ class Links:
     files: bool = True
     up: str = ""
     lead: Lead = nowhere
+    told: str = ""
 
     def text(self, path: str = "") -> str:
         """Give the address of this page, or of another, as text."""
@@ -70,4 +72,5 @@ class Links:
         return lambda figure: f"{here}&explain={figure}" if here and figure else ""
 
     def _address(self, kind: str, place: str) -> str:
-        return f"{self.up}{kind}/{place}{f'?{self.query}' if self.query else ''}"
+        query = f"?{self.query}" if self.query != self.told else ""
+        return f"{self.up}{kind}/{place}{query if self.query else ''}"

@@ -13,13 +13,14 @@ from dashboard.ui import filters
 from dashboard.wording import words
 
 
-def bar(store: Store, selection: Selection, others: str) -> None:
+def bar(store: Store, selection: Selection, others: str, asked: str) -> None:
     """Show the controls, each with the choice of the address; those of More once it is open.
 
-    `others` leads to other days of figures.
+    `others` leads to other days of figures. `asked` is what a browser adds to the address of each
+    file of the page, told once here: told in every link it was 1.2 kB of a change.
     """
     with st.container(horizontal=True, key="filters", vertical_alignment="center"):
-        st.html(_opens(store, selection), width="content")
+        st.html(_opens(store, selection, asked), width="content")
         for each in filters.at(STRIP):
             filters.choose(each, store, selection)
         more = st.popover(
@@ -42,7 +43,7 @@ def _counted(said: str, selection: Selection, *places: str) -> str:
     return f"{said} ({used})" if used else said
 
 
-def _opens(store: Store, selection: Selection) -> str:
+def _opens(store: Store, selection: Selection, asked: str) -> str:
     """Open the bar of a narrow screen, saying what is set; see bar.css.
 
     Beside it is the place of the reader's own area, which their browser keeps; see mine.js.
@@ -50,4 +51,5 @@ def _opens(store: Store, selection: Selection) -> str:
     area = escape(words.area_name(selection.area, store))
     name = _counted("Filters", selection, STRIP, MORE)
     said = f"<summary><b>{name}</b> <span>{area}</span></summary>"
-    return f'<details class="change">{said}</details><span class="mine"></span>'
+    told = f'class="change" data-asked="{escape(asked)}"'
+    return f'<details {told}>{said}</details><span class="mine"></span>'

@@ -13,6 +13,7 @@ import "./printing.js"
 import { offerMine } from "./mine.js"
 import { sayChanged } from "./since.js"
 import { enhance, SORTED } from "./tables.js"
+import { tellAll } from "./told.js"
 import { fillTools } from "./tools.js"
 
 // What Streamlit draws anew comes without our buttons: they are put back before it is painted.
@@ -20,6 +21,7 @@ const again = () => {
   keepOpen()
   look(SORTED, enhance)
   look(OPENED, named)
+  tellAll()
   fillTools()
   giveBack()
   offerKeys()
