@@ -66,7 +66,7 @@ def regions(store: Store, selection: Selection) -> Exhibit | None:
     line = seen / found.height
     return Exhibit(
         "judged",
-        f"Visited since they were judged: {words.n_of_n(seen, found.height)} in {whole}",
+        _visited(seen, words.noun(selection, found.height), found.height, whole),
         f"{words.opening(words.noun(selection))} visited since they were last judged inadequate, "
         f"by region, all of {whole}",
         (Bars(counted, "Region", "Visited since, of those", line, whole, here=here),),
@@ -74,6 +74,13 @@ def regions(store: Store, selection: Selection) -> Exhibit | None:
         (_known_from(store),),
         results=(explained.since_judged(chosen, found),),
     )
+
+
+def _visited(seen: int, noun: str, total: int, where: str) -> str:
+    if total == 1:
+        told = spoken.happened(seen, total, f"{noun} last judged inadequate", "visited since")
+        return words.opening(told)
+    return f"Visited since they were judged: {words.n_of_n(seen, total)} in {where}"
 
 
 def waiting(store: Store, selection: Selection) -> Exhibit | None:
@@ -130,10 +137,21 @@ def tiles(store: Store, selection: Selection) -> list[Tile]:
     if found.is_empty():
         return [unknown]
     seen, left, total = found["visited_on"].count(), found["visited_on"].null_count(), found.height
-    counts, share = words.counts_and_share(seen, total)
+    noun = words.noun(selection, total)
     return [
-        (JUDGED, words.number(total), f"{words.noun(selection, total)} in scope"),
-        (NOT_SINCE, words.number(left), f"of {words.number(total)}"),
-        (SINCE, share or counts, counts if share else ""),
+        (JUDGED, words.number(total), f"{noun} in scope"),
+        (NOT_SINCE, words.number(left), _under(left, total, noun)),
+        (SINCE, *_share(seen, total, noun)),
         unknown,
     ]
+
+
+def _under(n: int, total: int, noun: str) -> str:
+    return spoken.under(n, total, noun)[1] if total == 1 else f"of {words.number(total)}"
+
+
+def _share(n: int, total: int, noun: str) -> tuple[str, str]:
+    if total == 1:
+        return spoken.under(n, total, noun)
+    counts, share = words.counts_and_share(n, total)
+    return share or counts, counts if share else ""
