@@ -296,7 +296,7 @@ def test_a_briefing_is_two_pages_that_say_what_the_pages_say(query):
     ):
         assert unspaced(text) in said, text
         assert html.escape(text) in page
-    weeks = week_completeness.marked(store_, selection) and "Visits started each week" in page
+    weeks = week_completeness.unfinished(store_, selection) and "Visits started each week" in page
     assert ("still arriving" in page) == bool(weeks)
     assert faults(deliver("summary", "briefing.ods", query).content, "ods") == []
 

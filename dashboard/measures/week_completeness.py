@@ -17,14 +17,6 @@ from dashboard.snapshots.first_known import first_known
 
 
 @cached
-def marked(store: Store, selection: Selection) -> tuple[date, ...]:
-    """Give the weeks (Mondays) of the period to mark: those still arriving or not over."""
-    found = shares_known(store)
-    late = [week for week in recent_weeks(store, selection) if week in found]
-    return (*(w for w in late if not found[w].is_complete), *running_weeks(store, selection))
-
-
-@cached
 def complete(store: Store, selection: Selection, measure: Measure | None = None) -> list[date]:
     """List the weeks of the period on which a sentence may rest, oldest first.
 
@@ -39,15 +31,18 @@ def complete(store: Store, selection: Selection, measure: Measure | None = None)
 
 @cached
 def unfinished(store: Store, selection: Selection) -> tuple[date, ...]:
-    """Give the weeks (Mondays) of the period on which no sentence may rest.
+    """Give the weeks (Mondays) of the period to mark, and on which no sentence may rest.
 
     Those that are still arriving by the recorded delays or not over. Where too little is known of
     delays, the last weeks; where nothing is, those younger than the standard for publication.
     """
-    found = shares_known(store)
-    untold = [week for week in weekly.weeks_over(store, selection) if week not in found]
-    young = _young(store)
-    return (*(week for week in untold if week in young), *marked(store, selection))
+    found, young = shares_known(store), _young(store)
+    late = [
+        week
+        for week in weekly.weeks_over(store, selection)
+        if (not found[week].is_complete if week in found else week in young)
+    ]
+    return (*late, *running_weeks(store, selection))
 
 
 def _young(store: Store) -> frozenset[date]:
@@ -72,7 +67,7 @@ def expected(store: Store, selection: Selection) -> dict[date, float]:
     found = shares_known(store)
     return {
         week: made[week] * found[week].missing
-        for week in marked(store, selection)
+        for week in unfinished(store, selection)
         if week in found and not found[week].is_complete
     }
 

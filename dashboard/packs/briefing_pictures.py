@@ -23,7 +23,7 @@ def pictures(
     drawn = []
     weeks, beside, mapped = (chosen.get(name) for name in ("weeks", "beside", "map"))
     if weeks is not None and weeks.file.table["numerator"].sum():
-        late = week_completeness.marked(store, selection)
+        late = week_completeness.unfinished(store, selection)
         drawn.append(Picture(weeks.headline, weeks.title, weekly(weeks.file.table, WIDTH, late)))
     if beside is not None and all_fit:
         drawn.append(_beside(beside, store, selection))

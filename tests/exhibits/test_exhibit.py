@@ -123,7 +123,7 @@ def test_what_leads_nowhere_is_drawn_once_for_a_choice(illustrated, monkeypatch,
 
 
 def test_every_chart_of_weeks_marks_those_that_are_not_finished(illustrated):
-    late, charts = week_completeness.marked(illustrated, Selection()), []
+    late, charts = week_completeness.unfinished(illustrated, Selection()), []
     for page in PAGES:
         for each in exhibits(page, illustrated, Selection()):
             charts += [(each.key, c) for c in each.charts if isinstance(c, WEEKLY)]

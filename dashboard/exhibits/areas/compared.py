@@ -140,7 +140,7 @@ def over_time(store: Store, selection: Selection) -> Exhibit | None:
     last = rows.filter(pl.col("by") == pl.col("by").max())
     drawn = last.filter(pl.col("denominator") >= FEW, pl.col("value").is_not_null())["place"]
     measure = results.coverage_measure(selection)
-    start, late = choice.first_day(selection, store), week_completeness.marked(store, selection)
+    start, late = choice.first_day(selection, store), week_completeness.unfinished(store, selection)
     return Exhibit(
         "compared-weeks",
         _headline_of_weeks(rows, store, selection, beside),

@@ -13,7 +13,7 @@ from dashboard.wording import words
 def weeks(store: Store, selection: Selection) -> Exhibit:
     """Give visits and actions week by week."""
     rows, where = area_events.by_week(store, selection), choice.area_name(selection.area, store)
-    drawn, late = area_events.is_drawn(rows), week_completeness.marked(store, selection)
+    drawn, late = area_events.is_drawn(rows), week_completeness.unfinished(store, selection)
     return Exhibit(
         "area-events-weeks",
         timeline.headline(rows, store, selection),

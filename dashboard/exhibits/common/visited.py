@@ -64,7 +64,7 @@ def weeks(store: Store, selection: Selection) -> Exhibit:
     """Give the visits of each week."""
     rows = weekly.week_totals(store, selection)
     said, area = week_headlines.weeks(rows, store, selection), selection.area
-    late, any_made = week_completeness.marked(store, selection), bool(rows["numerator"].sum())
+    late, any_made = week_completeness.unfinished(store, selection), bool(rows["numerator"].sum())
     return Exhibit(
         "weeks",
         said,

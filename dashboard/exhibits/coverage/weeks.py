@@ -18,7 +18,7 @@ def made(store: Store, selection: Selection) -> Exhibit:
     if not stated:
         return visited.weeks(store, selection)
     columns = ["week", "selection_basis", "numerator"]
-    drawn = ReasonsByWeek(rows, week_completeness.marked(store, selection))
+    drawn = ReasonsByWeek(rows, week_completeness.unfinished(store, selection))
     return Exhibit(
         "weeks",
         week_headlines.weeks(rows, store, selection),

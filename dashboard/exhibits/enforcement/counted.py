@@ -32,7 +32,7 @@ def weeks(store: Store, selection: Selection) -> Exhibit | None:
     if not powers.can_show(store, selection):
         return None
     rows, measures = action_counts.by_week(store, selection), action_counts.BY_WEEK
-    is_drawn, late = action_counts.is_drawn(rows), week_completeness.marked(store, selection)
+    is_drawn, late = action_counts.is_drawn(rows), week_completeness.unfinished(store, selection)
     return Exhibit(
         "weeks",
         actions.headline_weeks(rows, store, selection),

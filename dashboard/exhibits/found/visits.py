@@ -39,7 +39,7 @@ def by_week(store: Store, selection: Selection) -> Exhibit | None:
         "how-by-week",
         under_restrictions(rows, store, selection),
         f"Visits to {words.noun(selection)} each week, by how they were made",
-        (Columns(rows, names, week_completeness.marked(store, selection)),),
+        (Columns(rows, names, week_completeness.unfinished(store, selection)),),
         VISITS,
         rows,
         notes=(arriving.note(store, selection),),

@@ -61,7 +61,7 @@ def weeks(store: Store, selection: Selection) -> Exhibit | None:
         if selection.selection_basis is None
         else week_headlines.weeks(rows, store, selection),
         f"Visits to {where_of(store, selection)}, by week and reason",
-        (ReasonsByWeek(rows, week_completeness.marked(store, selection)),),
+        (ReasonsByWeek(rows, week_completeness.unfinished(store, selection)),),
         download(store, selection, VISITS, rows, columns, "why by week"),
         (arriving.note(store, selection),),
         period(store, selection),

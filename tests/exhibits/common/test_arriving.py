@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 from scipy import stats
 
-from dashboard.exhibits.common import arriving, week_headlines
+from dashboard.exhibits.common import arriving, visited, week_headlines
 from dashboard.exhibits.exhibit import Columns, WeekTotals
 from dashboard.exhibits.summary import last_week as week_of_figures
 from dashboard.exhibits.summary import summary_answer
@@ -168,13 +168,15 @@ def test_nothing_known_of_delays_leaves_the_weeks_older_than_the_standard(
         "letter, which is due within 30 working days."
     )
     assert why in arriving.note(opened, Selection())
+    [drawn] = visited.weeks(opened, Selection()).charts
+    assert [w for w in opened.weeks if w > week] == list(drawn.late), "drawn as if complete"
     assert arriving.why_long_ago(illustrated, Selection()) == ""
 
 
 def test_a_period_that_ended_earlier_is_complete(illustrated):
     ended = Selection(until=date(2020, 11, 1))
     assert arriving.note(illustrated, ended) == ""
-    assert week_completeness.marked(illustrated, ended) == ()
+    assert week_completeness.unfinished(illustrated, ended) == ()
 
 
 def test_where_it_cannot_be_told_it_says_so(edges):
@@ -207,7 +209,7 @@ def test_earlier_snapshots_tell_where_the_records_give_no_day(tmp_path, monkeypa
 
 
 def test_the_weeks_are_marked_in_the_picture_and_in_words(illustrated):
-    weeks = week_completeness.marked(illustrated, Selection())
+    weeks = week_completeness.unfinished(illustrated, Selection())
     drawn = charts.visits_by_week(weekly.by_week(illustrated, Selection()), weeks)
     (shade,) = drawn.layout.shapes
     assert shade.x0 < weeks[0].isoformat() < weeks[-1].isoformat() < shade.x1
