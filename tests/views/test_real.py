@@ -77,7 +77,8 @@ RECOUNTED = {
         "visited 2,782 of 3,576 providers (78%)",
         "109 in the week of 7 February",
         "374 of 3,606 visits; 75 over 30",
-        "37 of 83 providers last judged inadequate (45%) have not been visited since",
+        "37 of 83 providers last judged inadequate (45%) have no visit since in these records, "
+        "which begin on 1 April 2021",
         "In 3 authorities we have visited no provider (of 151 that have any)",
         "on site at 2,750 of 3,576 providers (77%)",
         "unseen longest was last seen at a full inspection on 4 December 2008",

@@ -24,7 +24,7 @@ from dashboard.wording import spoken, withheld, words
 from dashboard.wording.withheld import Tile
 
 JUDGED, SINCE = "Last judged inadequate", "Visited since that judgement"
-NOT_SINCE = "Not visited since"
+NOT_SINCE = "No visit recorded since"
 OF_JUDGED: Columns = SETTING | {
     "Judged inadequate": day("last_inspected_on"),
     "Days since": number("days_since"),
@@ -53,7 +53,16 @@ def sentence(store: Store, selection: Selection) -> str:
     if left == 0:
         return words.opening(spoken.happened(total, total, noun, "visited since"))
     have = "has" if left == 1 else "have"
-    return f"{words.opening(spoken.named(left, total, noun))} {have} not been visited since"
+    named = words.opening(spoken.named(left, total, noun))
+    return f"{named} {have} no visit since in these records{_which_begin(store, found)}"
+
+
+def _which_begin(store: Store, found: pl.DataFrame) -> str:
+    """Say from when visits are told of, where one may lie before it."""
+    first = min(visits_recorded(store)["started_on"])
+    left = found.filter(pl.col("visited_on").is_null())
+    is_before = left["last_inspected_on"].min() < first
+    return f", which begin on {words.day(first)}" if is_before else ""
 
 
 def regions(store: Store, selection: Selection) -> Exhibit | None:
@@ -111,7 +120,9 @@ def _left(left: pl.DataFrame) -> str:
     """Say how long ago the first of those not visited since was judged."""
     ago = words.for_count(left["days_since"][0], f"{words.number(left['days_since'][0])} days")
     which = "the first" if left.height > 1 else "it"
-    return f"{words.number(left.height)} not visited since: {which} was judged {ago} ago"
+    return (
+        f"{words.number(left.height)} without a recorded visit since: {which} was judged {ago} ago"
+    )
 
 
 def _known_from(store: Store) -> str:

@@ -62,7 +62,10 @@ def test_regions_add_up_to_the_list_and_every_region_is_there(told):
 
 def test_the_page_says_first_what_is_known_and_then_what_is_not(told):
     said = enforcement_answer.answer(told, Selection())
-    assert said.startswith("2 of 4 providers last judged inadequate have not been visited since. ")
+    assert said.startswith(
+        "2 of 4 providers last judged inadequate have no visit since in these records, "
+        "which begin on 10 September 2020. "
+    )
     assert said.endswith(enforcement_answer.NOT_HELD)
     figures = enforcement_answer.tiles(told, Selection())
     assert [value for _, value, _ in figures] == ["4", "2", "2 of 4", "[x]"]
@@ -72,10 +75,9 @@ def test_the_page_says_first_what_is_known_and_then_what_is_not(told):
 def test_the_list_names_who_is_left_longest_ago_first(told):
     exhibit = judged.waiting(told, Selection())
     assert exhibit.rows["urn"].to_list() == ["EX000002", "EX000001"]
-    assert (
-        exhibit.headline
-        == f"2 not visited since: the first was judged {(DAY - JUDGED).days + 100} days ago"
-    )
+    days = (DAY - JUDGED).days + 100
+    said = f"2 without a recorded visit since: the first was judged {days} days ago"
+    assert exhibit.headline == said
     (worked,) = exhibit.results
     assert (worked.numerator, worked.denominator) == (2, 4)
     assert judged.regions(told, Selection(area=KENT)).rows["denominator"].sum() == 4
