@@ -3,8 +3,10 @@
 import json
 import re
 from datetime import UTC, datetime
+from io import BytesIO
 from urllib.parse import quote
 
+import pdfplumber
 import pytest
 from playwright.sync_api import expect
 
@@ -365,3 +367,15 @@ def test_a_whole_page_is_printed_with_all_of_its_rows(reader):
     page = reader().open("/enforcement?show=every-action")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator("[data-beyond], [data-more]").count() == 0
+
+
+@pytest.mark.long
+def test_a_table_that_goes_on_over_a_page_keeps_the_words_of_its_headings(reader):
+    page = reader().open("/road")
+    page.locator("button.sort").first.wait_for(state="attached")
+    with pdfplumber.open(BytesIO(page.pdf(format="A4"))) as printed:
+        sheets = [sheet.extract_text() for sheet in printed.pages]
+    rows = re.compile(r"^\d+ \w+ 20\d\d\b.*\d", re.MULTILINE)
+    of_rows = [sheet for sheet in sheets if len(rows.findall(sheet)) > 5]
+    assert len(of_rows) > 1
+    assert not [sheet[:60] for sheet in of_rows if rows.match(sheet)], "a row comes first"
