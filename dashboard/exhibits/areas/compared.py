@@ -19,8 +19,9 @@ from dashboard.wording.withheld import sentence
 
 FEW = Settings.percentage_from
 HOW = (
-    f"A dot is a share of settings or of visits; out of fewer than {FEW} there is none. What "
-    "visits found is not compared: areas differ in what was looked at and why."
+    f"A dot is a share of settings or of visits; out of fewer than {FEW} there is none. Actions "
+    "in force are out of the settings to which our powers apply. What visits found is not "
+    "compared: areas differ in what was looked at and why."
 )
 COLUMNS = ("name", "place", "numerator", "denominator", "value", "status")
 WEEKLY = ("place", "by", "numerator", "denominator", "value")

@@ -151,8 +151,8 @@ def unstated(rows: pl.DataFrame) -> str:
     count = int(rows.filter(pl.col("numerator").is_not_null())["unstated"].sum())
     if not count:
         return ""
-    have, counts = ("letter has", "counts") if count == 1 else ("letters have", "count")
+    have, counts = ("has", "counts") if count == 1 else ("have", "count")
     return (
-        f"{words.number(count)} published {have} no outcome recorded, and {counts} as published "
-        "without serious concerns."
+        f"Of the published letters {words.number(count)} {have} no outcome recorded, and {counts} "
+        "as published without serious concerns."
     )

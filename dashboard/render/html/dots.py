@@ -11,6 +11,9 @@ from dashboard.records import words as w
 from dashboard.render.html import markup
 from dashboard.wording import cells, words
 
+OF_THESE = "Of these visits, letters to come"
+"""Heads the letters that the visits of a rate still wait for: not all that are awaited."""
+
 SCALES = (0.1, 0.25, 0.5, 1.0)
 """The shares at which an axis may end: the first that holds every range."""
 
@@ -30,7 +33,7 @@ def _alone(chart: Dots, title: str) -> str:
         markup.row(row["name"], f"{_track(row, end)}<td>{_figure(row)}</td>{_waiting(row)}")
         for row in chart.rows.iter_rows(named=True)
     )
-    headings = ("Serious concerns of letters published", "Letters not yet published")
+    headings = ("Serious concerns of letters published", OF_THESE)
     return _whole(title, chart.heading, headings, body, end)
 
 
@@ -115,4 +118,4 @@ def _to_come(row: dict) -> str:
 
 
 def _waiting(row: dict) -> str:
-    return f'<td data-label="Letters not yet published:">{words.number(row["waiting"])}</td>'
+    return f'<td data-label="{OF_THESE}:">{words.number(row["waiting"])}</td>'

@@ -424,7 +424,7 @@ def test_the_answer_counts_by_hand(tmp_path):
         "visits and inspections, 3 have no published letter yet."
     )
     assert concern_headlines.unstated(rows).startswith(
-        "1 published letter has no outcome recorded, and counts as published"
+        "Of the published letters 1 has no outcome recorded, and counts as published"
     )
 
 
