@@ -1,5 +1,8 @@
 """The settings last judged inadequate that powers apply to, and which were visited since."""
 
+from datetime import date
+from typing import cast
+
 import polars as pl
 
 from dashboard.measures import chosen_records, results
@@ -16,6 +19,7 @@ DEFINITION = (
     "inspection up to the day of the figures, is inadequate. One counts as visited since where any "
     "visit or inspection in the records began after the day of that inspection."
 )
+SINCE = ("first visits since judged inadequate",)
 LISTED = (
     *("urn", "setting_type", "authority", "region", "last_inspected_on"),
     *("visited_on", "days_since"),
@@ -33,7 +37,7 @@ def listed(store: Store, selection: Selection) -> pl.DataFrame:
     dated = pl.col("last_inspected_on").is_not_null() & store.tells(COVERAGE, selection)
     judged = _with_powers(store, selection).filter(dated, last_grade=INADEQUATE)
     return (
-        judged.join(_first_visits(judged, store), on="urn", how="left", validate="1:1")
+        judged.join(store.remembered(SINCE, _first_visits), on="urn", how="left", validate="1:1")
         .with_columns(
             days_since=(pl.lit(store.as_at) - pl.col("last_inspected_on")).dt.total_days(),
             region=pl.col(selection.region_column).cast(pl.String),
@@ -60,10 +64,24 @@ def _with_powers(store: Store, selection: Selection) -> pl.DataFrame:
     return seen.filter(powers)
 
 
-def _first_visits(judged: pl.DataFrame, store: Store) -> pl.DataFrame:
-    """Find the first visit to each setting after the day on which it was last judged."""
+def first_recorded(store: Store) -> date:
+    """Give the day of the first visit that is recorded; there is one."""
+    return store.remembered(("first visit recorded",), _first_recorded)
+
+
+def _first_recorded(store: Store) -> date:
+    return cast("date", chosen_records.visits_recorded(store)["started_on"].min())
+
+
+def _first_visits(store: Store) -> pl.DataFrame:
+    """Find the first visit to each setting after the day on which it was last judged inadequate.
+
+    All visits are looked through, so this is for all settings and once for a store.
+    """
+    seen = chosen_records.last_seen(store).filter(last_grade=INADEQUATE)
+    judged = seen.select("urn", "last_inspected_on").drop_nulls()
     visits = chosen_records.visits_recorded(store).select("urn", visited_on="started_on")
-    pairs = judged.select("urn", "last_inspected_on").join(visits, on="urn", validate="1:m")
+    pairs = judged.join(visits, on="urn", validate="1:m")
     after = pl.col("visited_on").is_between("last_inspected_on", store.as_at, closed="right")
     return pairs.filter(after).group_by("urn").agg(pl.col("visited_on").min())
 

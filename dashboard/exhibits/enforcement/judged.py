@@ -15,7 +15,6 @@ from dashboard.measures import (
     judged_inadequate,
     results,
 )
-from dashboard.measures.chosen_records import visits_recorded
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.definitions.register import LAST_SEEN
 from dashboard.measures.filters import SETTINGS_UNIT
@@ -59,10 +58,9 @@ def sentence(store: Store, selection: Selection) -> str:
 
 def _which_begin(store: Store, found: pl.DataFrame) -> str:
     """Say from when visits are told of, where one may lie before it."""
-    first = min(visits_recorded(store)["started_on"])
-    left = found.filter(pl.col("visited_on").is_null())
-    is_before = left["last_inspected_on"].min() < first
-    return f", which begin on {words.day(first)}" if is_before else ""
+    first = judged_inadequate.first_recorded(store)
+    may = pl.col("visited_on").is_null() & (pl.col("last_inspected_on") < first)
+    return f", which begin on {words.day(first)}" if found.select(may.any()).item() else ""
 
 
 def regions(store: Store, selection: Selection) -> Exhibit | None:
@@ -126,7 +124,7 @@ def _left(left: pl.DataFrame) -> str:
 
 
 def _known_from(store: Store) -> str:
-    first = min(visits_recorded(store)["started_on"])
+    first = judged_inadequate.first_recorded(store)
     return (
         f"Visits before {words.day(first)} are not in these records. A visit need not be a full "
         "inspection."
