@@ -28,6 +28,8 @@ LISTED = 15
 """So many rows of a list of records are on a page at least."""
 KEYS = ("name", "la_name", "setting_type", "urn", "step")
 DAYS = ("week", "by")
+NO_FIGURES = (*KEYS, *DAYS, "kind", "denominator")
+"""What a row has though it is blank: a page leaves such a row out."""
 DRAWN = {
     "load": "a calendar: a letter for each visit",
     "changed-records": "a list for machines; the page has its sums",
@@ -116,7 +118,8 @@ def in_text(page):
             named=True
         ):
             asked = [*_keys(row), *_figures(row)]
-            if not any(all(text in line for text in asked) for line in written):
+            is_blank = all(row[name] is None for name in rows.columns if name not in NO_FIGURES)
+            if not is_blank and not any(all(text in line for text in asked) for line in written):
                 found.append((name, asked))
     return found
 

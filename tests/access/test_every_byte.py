@@ -134,7 +134,10 @@ def addresses(server):
     reader = signed_in(server, "national")
     read_through(reader)
     reader.close()
-    found = set(re.findall(r'"((?:files|text)/[^"<>\s]+)"', unescape(markup(reader))))
+    sent = unescape(markup(reader))
+    found = set(re.findall(r'"((?:files|text)/[^"<>\s]+)"', sent))
+    asked = {"", *(f"?{each}" for each in re.findall(r'data-asked="([^"]+)"', sent))}
+    found |= {link + each for link in found if "?" not in link for each in asked}
     assert len(found) > 500
     return sorted(found)
 
