@@ -100,10 +100,10 @@ def waiting(store: Store, selection: Selection) -> Exhibit | None:
     return Exhibit(
         "not-visited-since",
         _left(left),
-        f"{words.opening(words.noun(selection))} not visited since they were last judged "
-        f"inadequate, {where}, longest ago first",
+        f"{words.opening(words.noun(selection))} without a recorded visit since they were last "
+        f"judged inadequate, {where}, longest ago first",
         (Records(*tabled(left, OF_JUDGED), counted=True),),
-        _file(store, selection, left, "not visited since"),
+        _file(store, selection, left, "no visit recorded since"),
         results=(explained.since_judged(selection, found),),
     )
 

@@ -13,7 +13,7 @@ ENFORCEMENT = Page(
     tiles=tiles,
     sections=(
         Section("Last judged inadequate", (judged.regions,)),
-        Section("Not visited since", (judged.waiting,)),
+        Section("No visit recorded since", (judged.waiting,)),
         Section("To add enforcement", (listed.needed,)),
         Section("Due for review", (listed.reviews,), part=IN_FORCE),
         Section("Where", (counted.authorities, counted.regions), part=IN_FORCE),
