@@ -24,6 +24,7 @@ from dashboard.measures.filters import (
     SETTINGS_UNIT,
 )
 from dashboard.measures.narrowing import OF_VISITS
+from dashboard.measures.questions import Answers
 from dashboard.measures.road.targets import targets
 from dashboard.publishing.publish import publish
 from dashboard.publishing.refresh import Terms
@@ -104,9 +105,15 @@ SETTING_COLUMNS, VISIT_COLUMNS = tuple(setting(0, KENT)), tuple(visit(0, setting
 
 @pytest.fixture
 def read_targets(tmp_path, monkeypatch):
-    """Give a function that reads targets from a file with the given text."""
+    """Give a function that reads targets from a file with the given text.
+
+    What stores remember under them is kept apart: tests share the stores, not the targets.
+    """
+    get, keep = Answers.get, Answers.keep
 
     def read(text):
+        monkeypatch.setattr(Answers, "get", lambda self, key: get(self, (text, key)))
+        monkeypatch.setattr(Answers, "keep", lambda self, key, it: keep(self, (text, key), it))
         path = tmp_path / "targets.csv"
         path.write_text(text, encoding="utf-8")
         monkeypatch.setenv("VISITS_TARGETS", str(path))
