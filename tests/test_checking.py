@@ -50,7 +50,7 @@ def test_json_gives_each_row_its_place_value_and_remedy(folder):
     assert row["remedy"] == CHECKS["word-unknown"].remedy
     assert told["rows_not_listed"] == 0
     assert told["tables"]["settings"]["no_records"] == {"the row says the same as another": 1}
-    assert {issue["check"] for issue in told["findings"]} == {"word-spelling"}
+    assert {issue["check"] for issue in told["issues"]} == {"word-spelling"}
 
 
 def test_json_of_a_file_that_is_rejected_says_why_by_name(folder):
@@ -65,14 +65,14 @@ def test_a_report_has_every_row_with_its_reason_and_runs_no_formula(folder, tmp_
     report = tmp_path / "report"
     check(folder, "--report", report)
     assert {path.name for path in report.iterdir()} == {
-        *("set-aside-settings.csv", "passed-over.csv", "findings.csv")
+        *("set-aside-settings.csv", "passed-over.csv", "issues.csv")
     }
     with (report / "set-aside-settings.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [row["setting_type"] for row in rows] == ["Castle", "'=1+1"]
     assert rows[1]["value"] == "'=1+1"
     assert all(row["fault"] and row["remedy"] for row in rows)
-    with (report / "findings.csv").open(encoding="utf-8-sig", newline="") as file:
+    with (report / "issues.csv").open(encoding="utf-8-sig", newline="") as file:
         assert [row["check"] for row in csv.DictReader(file)] == ["word-spelling"]
 
 

@@ -66,7 +66,7 @@ def _told(taken: Intake, name: str | None) -> dict[str, Any]:
         "source": taken.source,
         "tables": {table: account.as_dict() for table, account in taken.accounts.items()},
         "notes": taken.notes,
-        "findings": [issue.as_dict() for issue in taken.issues],
+        "issues": [issue.as_dict() for issue in taken.issues],
         "rows": rows.head(LISTED).to_dicts(),
         "rows_not_listed": max(rows.height - LISTED, 0),
     }

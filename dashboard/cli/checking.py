@@ -36,7 +36,7 @@ from dashboard.records.check import RecordsError
     "--report",
     metavar="DIR",
     type=FOLDER,
-    help="Write the rows set aside and all findings into this folder.",
+    help="Write the rows set aside and all issues into this folder.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the account as JSON.")
 @in_one_sentence

@@ -1,4 +1,4 @@
-"""Write what a check found as files: the rows set aside, all findings, and what would change."""
+"""Write what a check found as files: the rows set aside, all issues, and what would change."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from dashboard.records.issues import FAULT
 
 
 def write_report(folder: Path, taken: Intake, against: DryRun | None = None) -> None:
-    """Write each table's rows set aside, with reasons and remedies, and a list of all findings.
+    """Write each table's rows set aside, with reasons and remedies, and a list of all issues.
 
     With a dry run, also what it found to differ from the last snapshot.
 
@@ -36,7 +36,7 @@ def write_report(folder: Path, taken: Intake, against: DryRun | None = None) -> 
         [issue.as_dict() for issue in taken.issues],
         schema={name: kinds.get(name, pl.String) for name in names},
     )
-    (folder / "findings.csv").write_bytes(to_csv(found))
+    (folder / "issues.csv").write_bytes(to_csv(found))
     if against is not None and against.differ.height:
         differ = against.differ.with_columns(pl.col("kind").cast(pl.String))
         (folder / "differences.csv").write_bytes(to_csv(differ))

@@ -17,7 +17,7 @@ def decoded(label: str, data: bytes, mapping: Mapping) -> tuple[bytes, tuple[Iss
     """Give a file as UTF-8 with plain line ends, and what had to be changed for that."""
     if not data[:HEAD].strip(BLANK) and not data.strip(BLANK):
         raise rejected("file-empty", f"{label} is empty.", label)
-    text, findings = _as_utf_8(label, data, mapping)
+    text, mended = _as_utf_8(label, data, mapping)
     found = CONTROL.search(text) if _has_signs(text) else None
     if found:
         row = text.count(b"\n", 0, found.start()) + 1
@@ -28,7 +28,7 @@ def decoded(label: str, data: bytes, mapping: Mapping) -> tuple[bytes, tuple[Iss
             row=row,
         )
     lines, changed = _line_ends(label, text)
-    return lines, (*findings, *changed)
+    return lines, (*mended, *changed)
 
 
 def _has_signs(text: bytes) -> bool:
