@@ -213,6 +213,17 @@ def test_the_picture_of_the_floors_has_every_package_in_the_order_that_is_kept()
     assert sorted(drawn, key=heights.get) == drawn
 
 
+def test_one_visit_row_is_followed_to_its_bar_in_nine_files_that_each_have_what_they_are_said_to():
+    walk = GUIDES["architecture.md"].split("## One visit row")[1].split("\n## ")[0]
+    steps = re.findall(r"^\d+\. `(\S+\.py)`:? (.*(?:\n   .*)*)", walk, re.MULTILINE)
+    assert [place for place, _ in steps] == re.findall(r"^\d+\. `(\S+)`", walk, re.MULTILINE)
+    assert 7 < len(steps) <= 9
+    for place, said in steps:
+        text = (PACKAGE / place).read_text(encoding="utf-8")
+        for name in re.findall(r"`(?:Store\.)?(\w+)(?:\(.*?\))?`", said):
+            assert re.search(rf"\b{name}\b", text), f"{place} has no {name}"
+
+
 def test_html_is_written_where_pages_are_drawn_and_sent_and_nowhere_else():
     tag = re.compile(
         r"</?(?:div|span|p|table|t[rdh]|ul|li|h\d|a|section|main|html|body|dl|svg)(?=[\s>])"

@@ -7,9 +7,9 @@ import polars as pl
 from dashboard.measures import choice, needs, results
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import COVERAGE
-from dashboard.measures.evaluation import total
 from dashboard.measures.filters import SETTINGS_UNIT
 from dashboard.measures.measure import NOWHERE, Count, Measure
+from dashboard.measures.results import total
 from dashboard.measures.selection import Selection
 from dashboard.measures.status import Status
 from dashboard.measures.store import Store

@@ -31,6 +31,24 @@ def coverage_measure(selection: Selection) -> Measure:
     return PLACES_COVERAGE if selection.unit == PLACES_UNIT else COVERAGE
 
 
+def divide(counts: pl.LazyFrame) -> pl.LazyFrame:
+    """Divide numerator by denominator, where there is anything to divide by."""
+    quotient = pl.col("numerator") / pl.col("denominator")
+    return counts.with_columns(value=pl.when(pl.col("denominator") > 0).then(quotient))
+
+
+def total(result: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
+    """Add up a result's parts over other groups, and divide after; parts must not overlap.
+
+    A part whose numerator is not known is left out; where none is known, the sum is not.
+    """
+    known = pl.col("numerator").is_not_null()
+    above = pl.when(known.any()).then(pl.col("numerator").sum()).alias("numerator")
+    below = pl.col("denominator").filter(known | ~known.any()).sum()
+    parts = result.lazy().group_by(by, maintain_order=True).agg(above, below)
+    return divide(parts).collect(engine="in-memory")
+
+
 def with_status(
     result: pl.DataFrame,
     zero: Status = Status.ZERO,

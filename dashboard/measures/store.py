@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import polars as pl
 
-from dashboard.measures.area_answers import answer
+from dashboard.measures.evaluation import answer
 from dashboard.measures.known import Told
 from dashboard.measures.measure import Measure, MeasureError, Period
 from dashboard.measures.open_snapshot import OpenSnapshot

@@ -7,7 +7,7 @@ import polars as pl
 from dashboard.measures import graded_inspections, weekly
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import VISITS
-from dashboard.measures.evaluation import divide
+from dashboard.measures.results import divide
 from dashboard.measures.selection import Selection
 from dashboard.measures.status import Status
 from dashboard.measures.store import Store

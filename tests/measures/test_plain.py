@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.measures import plain
-from dashboard.measures.evaluation import total
+from dashboard.measures.results import total
 
 COUNTS = st.tuples(st.none() | st.integers(0, 99), st.integers(0, 99))
 

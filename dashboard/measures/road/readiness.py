@@ -11,10 +11,10 @@ from dashboard.measures.definitions.coverage import COVERAGE, SETTINGS, VISITS
 from dashboard.measures.definitions.letters import WAITING
 from dashboard.measures.definitions.readiness import NEVER_INSPECTED
 from dashboard.measures.definitions.register import LAST_SEEN
-from dashboard.measures.evaluation import divide
 from dashboard.measures.filters import SETTINGS_UNIT
 from dashboard.measures.inspection_age import AGES, age_on
 from dashboard.measures.measure import Measure
+from dashboard.measures.results import divide
 from dashboard.measures.road.targets import targets
 from dashboard.measures.road.tracks import narrowed
 from dashboard.measures.selection import Selection

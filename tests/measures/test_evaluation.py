@@ -5,10 +5,9 @@ from dataclasses import replace
 
 from polars.testing import assert_frame_equal
 
-from dashboard.measures.area_answers import answer
 from dashboard.measures.definitions import MEASURES
 from dashboard.measures.definitions.coverage import VISITS
-from dashboard.measures.evaluation import evaluate
+from dashboard.measures.evaluation import answer, evaluate
 from dashboard.measures.known import listed
 from dashboard.measures.measure import COLUMNS, MeasureError
 from dashboard.measures.questions import Answers
