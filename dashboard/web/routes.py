@@ -26,6 +26,7 @@ from dashboard.web import readiness
 from dashboard.web.bundle import COMPRESSED, FOR_EVER, compressed, takes_gzip
 from dashboard.web.identity import reader_of, taker_of
 from dashboard.web.lanes import Lane, while_there
+from dashboard.web.not_modified import ASK_AGAIN, marked, unless_known
 
 NOT_KEPT = {"Cache-Control": "no-store"}
 SLOW = re.compile(r"(everything|briefing|page)\.\w+")
@@ -47,8 +48,8 @@ async def asset(request: Request) -> Response:
     if file is None:
         return PlainTextResponse("There is no such file.", status_code=404)
     headers = FOR_EVER | {"ETag": f'"{name}"'}
-    if request.headers.get("if-none-match") == headers["ETag"]:
-        return Response(status_code=304, headers=headers)
+    if known := unless_known(request, headers):
+        return known
     kind = assets.TYPES[file.suffix]
     if takes_gzip(request.headers):
         body = await asyncio.to_thread(compressed, file, assets.content)
@@ -94,7 +95,10 @@ async def page_as_text(request: Request) -> Response:
 
 
 async def feed(request: Request) -> Response:
-    """Write the days of figures that are kept, and what changed, for a feed reader."""
+    """Write the days of figures that are kept, and what changed, for a feed reader.
+
+    One that holds it already is sent nothing: they ask again and again.
+    """
     reader = await asyncio.to_thread(reader_of, request)
     scope, here = reader.scope, f"{request.url.replace(query='')}"
     written = await while_there(
@@ -102,7 +106,9 @@ async def feed(request: Request) -> Response:
         HEAVY.give((*_key(request), here, scope), lambda: published(SERVICE, here, scope)),
     )
     await asyncio.to_thread(log_text, reader, FEED, "atom")
-    return Response(written, headers=NOT_KEPT, media_type=ATOM)
+    root = Settings().snapshots
+    headers = ASK_AGAIN | marked(written, root and root / snapshot_folder.POINTER)
+    return unless_known(request, headers) or Response(written, headers=headers, media_type=ATOM)
 
 
 async def since(request: Request) -> Response:

@@ -1,7 +1,8 @@
 """The feed of figures: the days that are kept, newest first, each with what changed since."""
 
 import shutil
-from datetime import date
+from datetime import UTC, date, datetime
+from email.utils import format_datetime, parsedate_to_datetime
 from xml.etree import ElementTree
 
 import pytest
@@ -16,10 +17,12 @@ from dashboard.measures.selection import Selection
 from dashboard.packs import feed
 from dashboard.records.check import RecordsError
 from dashboard.snapshots import snapshot_folder
+from dashboard.web import not_modified
 from tests.web.conftest import DAYS
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 HERE = "http://127.0.0.1/feed.atom"
+SPOILT = ("", "yesterday", "0", "Mon, 99 Foo 99999999 99:99:99 GMT", "1 Jan 2020 00:00:00 +9999999")
 
 
 @pytest.fixture
@@ -108,3 +111,44 @@ def test_it_is_served_found_from_every_page_and_kept_from_those_outside(server):
     )
     assert b'type="application/atom+xml" href="feed.atom"' in server.ask("/coverage")[2]
     assert server.ask("/feed.atom?mode=public")[0] == 404
+
+
+def test_who_holds_the_feed_is_sent_nothing_again(server, two_days):
+    """By its tag, weak or among others, or by the time of the last publication; no other is 304."""
+    status, headers, body = server.ask("/feed.atom")
+    tag, written = headers["ETag"], headers["Last-Modified"]
+    published = (two_days / snapshot_folder.POINTER).stat().st_mtime
+    assert (status, parsedate_to_datetime(written).timestamp()) == (200, int(published))
+    assert headers["Cache-Control"] == "private, no-cache"
+    for known in (tag, f"W/{tag}", f'"other", {tag}', "*"):
+        again = server.ask("/feed.atom", If_None_Match=known)
+        assert (again[0], again[2], again[1]["ETag"]) == (304, b"", tag)
+        assert again[1]["Content-Security-Policy"]
+    assert server.ask("/feed.atom", If_Modified_Since=written)[0] == 304
+    assert server.ask("/feed.atom", "HEAD", If_None_Match=tag)[0] == 304
+    for lacking in (
+        {"If_None_Match": '"other"'},
+        {"If_None_Match": '"other"', "If_Modified_Since": written},
+        {"If_Modified_Since": format_datetime(datetime.fromtimestamp(published - 9, UTC))},
+        *({"If_Modified_Since": spoilt} for spoilt in SPOILT),
+        *({"If_None_Match": spoilt} for spoilt in ("", ",", '"', "W/", "x" * 5000)),
+    ):
+        assert server.ask("/feed.atom", **lacking)[::2] == (200, body), lacking
+
+
+@pytest.mark.usefixtures("kept")
+def test_who_is_held_to_a_part_has_a_tag_of_their_own():
+    part = Scope((Limit(("North West",)),))
+    tags = {
+        not_modified.marked(feed.feed("Assurance visits", HERE, scope), None)["ETag"]
+        for scope in (NO_LIMIT, part, Scope(public=DAYS[1]))
+    }
+    assert len(tags) == 3
+
+
+def test_a_time_is_told_only_of_a_file_that_is_there(tmp_path):
+    assert (
+        [*not_modified.marked(b"", tmp_path / "none")]
+        == [*not_modified.marked(b"", None)]
+        == ["ETag"]
+    )
