@@ -36,10 +36,12 @@ def test_every_page_is_there_as_text_and_links_to_the_others(folder):
         assert 'href="/' not in said
 
 
-def test_england_and_every_region_have_a_briefing_in_four_forms(folder):
+def test_england_and_every_region_have_a_briefing_in_five_forms(folder):
     files = sorted(file.name for file in (folder / "briefings").iterdir())
-    assert len(files) == AREAS * 4
-    assert {"england.pdf", "north-west.html", "london.ods", "south-east.docx"} <= set(files)
+    assert len(files) == AREAS * 5
+    assert {"england.pdf", "north-west.html", "london.ods", "south-east.docx", "london.png"} <= set(
+        files
+    )
     assert (folder / "everything.zip").read_bytes().startswith(b"PK")
 
 

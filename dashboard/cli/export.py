@@ -83,7 +83,7 @@ def _name(step: Step | None) -> str:
 
 
 def _steps(opened: store.Store) -> Iterator[Step]:
-    """List the files: text of every page, a briefing for each area in four forms, one zip."""
+    """List the files: text of every page, a briefing for each area in all its forms, one zip."""
     from dashboard import delivery  # brings Streamlit, which the other commands do without
     from dashboard.measures import choice
     from dashboard.wording import words
@@ -95,7 +95,7 @@ def _steps(opened: store.Store) -> Iterator[Step]:
     for area in (None, *map(str, regions)):
         chosen = replace(whole, area=area)
         stem = words.slug(choice.area_name(area, opened))
-        for form in ("pdf", "docx", "html", "ods"):
+        for form in ("pdf", "docx", "png", "html", "ods"):
             yield f"briefings/{stem}.{form}", partial(_briefing, form, opened, chosen)
     yield delivery.EVERYTHING, lambda: delivery.everything(opened, whole).content
 

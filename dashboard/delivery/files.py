@@ -130,8 +130,8 @@ def everything(store: Store, selection: Selection) -> File:
 
 
 def brief(form: str, store: Store, selection: Selection) -> File:
-    """Write a briefing of two pages as PDF, Word or HTML, or the workbook of its tables."""
-    from dashboard.files import pdf, word  # their libraries are slow to import
+    """Write a briefing of two pages in one of its forms, or the workbook of its tables."""
+    from dashboard.files import pdf, spread, word  # their libraries are slow to import
 
     laid_out = {path: lay_out(path, store, selection).offers for path in briefings.PAGES}
     chosen = briefings.taken(laid_out, store, selection)
@@ -141,7 +141,7 @@ def brief(form: str, store: Store, selection: Selection) -> File:
         book = workbooks.workbook("Briefing", [*chosen.values()], store, selection)
         return of_workbook(stem, book, form)
     told = briefings.briefing(store, selection, chosen)
-    write = {"pdf": pdf.to_pdf, "docx": word.to_docx, "html": to_html}
+    write = {"pdf": pdf.to_pdf, "docx": word.to_docx, "png": spread.to_spread, "html": to_html}
     return _hashed(stem, form, BRIEFING_FORMS[form], write[form](told))
 
 

@@ -34,6 +34,7 @@ Offers = Mapping[str, Mapping[str, Offer]]
 FORMS = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "png": "image/png",
     "html": "text/html; charset=utf-8",
 }
 ROWS, LINE, LETTERS, ABOVE = 92, 1.3, 110, 19

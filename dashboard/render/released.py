@@ -20,7 +20,7 @@ NAMES = {
     "enforcement": "Enforcement",
 }
 INDEX = "index"
-FORMS = {"pdf": "PDF", "docx": "Word", "html": "web page", "ods": "tables"}
+FORMS = {"pdf": "PDF", "docx": "Word", "png": "picture", "html": "web page", "ods": "tables"}
 
 
 def pages(release: Release) -> dict[str, str]:

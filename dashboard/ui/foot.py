@@ -18,6 +18,14 @@ NO_LOCK = (
     "who can open it can see all of it."
 )
 NOT_YET = "Safe to share: nothing yet. No release of these figures has been approved."
+BRIEFING = {
+    "pdf": "PDF",
+    "docx": "Word",
+    "png": "both pages as one picture (PNG)",
+    "html": "web page",
+    "ods": "its tables as ODS",
+}
+"""The forms of a briefing, and what each is called."""
 FOLLOW = f'<p class="files"><a href="{FEED}">New figures, for a feed reader (Atom)</a></p>'
 
 
@@ -63,8 +71,7 @@ def _takeaway(links: Links, count: int) -> str:
     twin = f'<p class="files"><a href="{escape(links.text())}">This page as text and tables</a></p>'
     if not links.files:
         return f"{_workbook(links, count)}{twin}"
-    forms = {"pdf": "PDF", "docx": "Word", "html": "web page", "ods": "its tables as ODS"}
-    said = f"Briefing of two pages for what is shown: {links.to_file('briefing', forms)}"
+    said = f"Briefing of two pages for what is shown: {links.to_file('briefing', BRIEFING)}"
     briefing = f'<p class="files">{said}</p>'
     return f"{_workbook(links, count)}{briefing}{twin}"
 

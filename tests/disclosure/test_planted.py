@@ -157,6 +157,7 @@ PLANTED = {
     "briefings/london.pdf": sentence,
     "briefings/england.docx": unrounded,
     "briefings/london.ods": sentence,
+    "briefings/london.png": sentence,
     "SHA256SUMS": None,
 }
 """One leak in each kind of file: the sums of all files are written anew to hide the others."""

@@ -63,6 +63,7 @@ def makers(release: Release) -> dict[str, Callable[[], bytes]]:
         stem = f"briefings/{words.slug(place)}"
         made[f"{stem}.pdf"] = partial(_brief, to_pdf, release, place)
         made[f"{stem}.docx"] = partial(_word, release, place)
+        made[f"{stem}.png"] = partial(_spread, release, place)
         made[f"{stem}.ods"] = partial(_book, "ods", release, place)
     return made
 
@@ -79,6 +80,12 @@ def _word(release: Release, place: str) -> bytes:
     from dashboard.files.word import to_docx  # its library is slow to import
 
     return _brief(to_docx, release, place)
+
+
+def _spread(release: Release, place: str) -> bytes:
+    from dashboard.files.spread import to_spread  # its library is slow to import
+
+    return _brief(to_spread, release, place)
 
 
 def _drawn(release: Release, of: Table) -> bytes:
