@@ -46,7 +46,7 @@ def mapped(shown: AreasMap) -> str:
     said = [*filter(None, [whole]), *elements.wrap(note, 100)]
     notes = [elements.text(0, below + 20 * n, line) for n, line in enumerate(said)]
     height = below + 20 * len(said) - 8
-    return elements.whole(height, [elements.patterns(map_looks.GREY), picture, *key, *notes])
+    return elements.whole(height, [map_looks.patterns(), picture, *key, *notes])
 
 
 def _room(width: float) -> tuple[float, float]:
@@ -80,6 +80,8 @@ def _shapes(vintage: str) -> dict[str, Any]:
 def _hexagons(shapes: Mapping[str, Any], values: Mapping[str, Value]) -> Iterator[str]:
     """Draw each authority as a hexagon with its short name and its figure in it."""
     side = shapes["hex"]["side"] - 1
+    unit = _room(shapes["hex"]["width"])[1] / elements.WIDTH
+    yield map_looks.patterns(unit)
     for area in shapes["areas"]:
         x, y = area["hex"]
         points = _corners(area, side)
@@ -87,7 +89,7 @@ def _hexagons(shapes: Mapping[str, Any], values: Mapping[str, Value]) -> Iterato
         ink = theme.TEXT if state != "outside" else theme.AXIS
         ink = "#fff" if state in map_looks.ON_DARK else ink
         yield f"<g><title>{escape(area['name'])}</title>"
-        yield map_looks.drawn(f'<polygon points="{points}"', state, 1)
+        yield map_looks.drawn(f'<polygon points="{points}"', state, unit)
         halo = state in map_looks.BLANKS
         yield _label(x, y - 3, area["label"], ink, True, halo)
         yield (_label(x, y + 14, printed, ink, False, halo) if printed else "") + "</g>"
@@ -126,7 +128,7 @@ def _real(shapes: Mapping[str, Any], values: Mapping[str, Value]) -> Iterator[st
     """Draw each authority in its shape, and the crowded ones again in frames of their own."""
     unit = _room(shapes["map"]["width"])[1] / elements.WIDTH
     paths = {area["code"]: area for area in shapes["areas"]}
-    yield elements.patterns(map_looks.GREY, unit)
+    yield map_looks.patterns(unit)
     for area in shapes["areas"]:
         yield _area(area, values, unit)
     yield from (map_looks.outline(region["map"], 1.5 * unit) for region in shapes["regions"])
@@ -135,7 +137,7 @@ def _real(shapes: Mapping[str, Any], values: Mapping[str, Value]) -> Iterator[st
         edge = f' stroke="{theme.AXIS}" stroke-width="{unit:.1f}"'
         yield elements.rect(x, y, width, height, "#fff", edge)
         scale = float(inset["transform"].partition("scale(")[2].split(")")[0])
-        yield elements.patterns(map_looks.GREY, unit / scale)
+        yield map_looks.patterns(unit / scale)
         within = "".join(_area(paths[code], values, unit / scale) for code in inset["codes"])
         yield f'<g transform="{inset["transform"]}">{within}</g>'
         below = y > shapes["map"]["height"] / 2

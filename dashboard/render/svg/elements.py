@@ -13,7 +13,7 @@ DARK = (theme.CATEGORIES[0], theme.CATEGORIES[2], "#2073bc")
 """The colours on which text is white."""
 
 MARKS = {
-    ".": '<circle cx="3" cy="3" r="1.1" fill="{ink}"/>',
+    ".": '<circle cx="3" cy="3" r="1.3" fill="{ink}"/>',
     "-": '<path d="M0 3H6" stroke="{ink}" stroke-width="1.2"/>',
     "/": '<path d="M-1 1L1 -1M0 6L6 0M5 7L7 5" stroke="{ink}" stroke-width="1.2"/>',
 }

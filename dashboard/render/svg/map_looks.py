@@ -15,6 +15,8 @@ FILLS = {"0": "#fff", "1": "#d5e6f6", "2": "#6bace6", "3": "#2073bc", "4": theme
 EDGED, ON_DARK = ("0", "even"), ("3", "4", "low2", "high2")
 OUTSIDE, REST, GREY, HALO = "#f8f8f8", "#e6e6e6", "#767676", "#ffdd00"
 BLANKS = {"few": ".", "unknown": "/", "hidden": "/"}
+INK = theme.AXIS
+"""What dots and stripes are drawn in: in a paler one they read as white, which is 0%."""
 
 
 def drawn(shape: str, state: str, unit: float, real: bool = False) -> str:
@@ -24,11 +26,11 @@ def drawn(shape: str, state: str, unit: float, real: bool = False) -> str:
 
 def _looks(state: str, unit: float, real: bool = False) -> list[str]:
     if state in BLANKS:
-        pattern = f'fill="url(#{elements.name(BLANKS[state], GREY, unit)})"'
+        pattern = f'fill="url(#{elements.name(BLANKS[state], INK, unit)})"'
         return [f'fill="#fff" {edge(GREY, unit)}', pattern]
     if state == "none":
         dashed = f'stroke-dasharray="{4 * unit:.1f} {3 * unit:.1f}"'
-        return [f'fill="{theme.PALE}" {edge(theme.AXIS, unit)} {dashed}']
+        return [f'fill="{REST}" {edge(theme.AXIS, unit)} {dashed}']
     if state == "open":
         return [f'fill="#fff" {edge(theme.FOCUS, 3 * unit)}']
     if state == "rest":
@@ -38,6 +40,11 @@ def _looks(state: str, unit: float, real: bool = False) -> list[str]:
     is_edged = state in EDGED
     line = edge(theme.AXIS, unit * 1.2) if is_edged else edge("#fff", unit * 0.6)
     return [f'fill="{FILLS[state]}" {line if is_edged or real else ""}']
+
+
+def patterns(unit: float = 1) -> str:
+    """Define dots and stripes, larger by `unit`."""
+    return elements.patterns(INK, unit)
 
 
 def edge(colour: str, width: float) -> str:

@@ -1,7 +1,7 @@
 /** Draws local authorities as hexagons, a map, a list and a table, all from the same values. */
 
 import { drawCard } from "./card.js"
-import { drawRegions, fit, MAP_WIDTH } from "./framing.js"
+import { drawRegions, fit, MAP_WIDTH, weave } from "./framing.js"
 import { drawList, drawShares, drawTable, swatch } from "./lists.js"
 import { isAlone, isNarrow, keep, make, neighbour, set } from "./nodes.js"
 import { fetchShapes, hexagon, regionsOf } from "./outlines.js"
@@ -96,6 +96,7 @@ function draw(drawing) {
   set(drawing.picture, { "aria-label": data.title, role: narrow ? "img" : "group" }).style.setProperty("--unit", unit)
   for (const part of [drawAreas, drawInsets, drawRegions, drawMarks]) part(drawing, view, unit)
   fit(drawing, view, unit)
+  weave(drawing)
   say(drawing)
   if (narrow && !data.is_small) drawList(drawing)
 }
@@ -156,7 +157,7 @@ function create(parent) {
   const drawing = { ...parts, root, caption: part("caption"), rows: part("tbody") }
   const [disclosure, leaving] = [part("details"), new AbortController()]
   const changed = () => isNarrow(drawing) !== drawing.narrow || (drawing.data?.is_small && drawing.root.clientWidth !== drawing.wide)
-  const observer = new ResizeObserver(() => changed() && draw(drawing))
+  const observer = new ResizeObserver(() => (changed() ? draw(drawing) : weave(drawing)))
   const under = (event) => event.target.closest("[data-code]")?.dataset.code
   const asked = (event) => event.target.closest("[data-code], [data-region]")?.dataset ?? {}
   const listen = (target, events) =>

@@ -7,6 +7,8 @@ import { regionValue } from "./words.js"
 const SMALL = 530
 const ROUNDS = 5
 const LARGEST = 1.7
+const INSET = 3.6
+/** How much larger a frame shows its authorities than the map does, about. */
 export const MAP_WIDTH = 820
 
 /** Draw the outlines of the regions, and beside them their names and values. */
@@ -65,4 +67,15 @@ function zoom({ data, shapes, picture, regions }, view, unit) {
   const left = Math.min(x - edge, name.width ? name.x : x)
   const wide = Math.max(x + width + edge, name.x + name.width) - left
   set(picture, { viewBox: `${left} ${y - edge} ${wide} ${height + 2 * edge}` }).style.maxWidth = `${(wide / unit) * larger}px`
+}
+
+/** Make dots and stripes as large on the screen as in the legend, however small the picture is: on a phone they were white. */
+export function weave({ root, picture }) {
+  const { width } = picture.getBoundingClientRect()
+  if (!width) return
+  const unit = picture.viewBox.baseVal.width / width
+  for (const [where, scale] of [["map", unit], ["inset", unit / INSET]]) {
+    set(root.querySelector(`#dots-${where}`), { patternTransform: `scale(${scale})` })
+    set(root.querySelector(`#stripes-${where}`), { patternTransform: `rotate(45) scale(${scale})` })
+  }
 }

@@ -3,14 +3,14 @@
 
 const PARTS = `
 <svg class="patterns" aria-hidden="true">
-  <g id="dot"><rect width="6" height="6" fill="#fff"/><circle cx="3" cy="3" r=".9" fill="#8a8a8a"/></g>
-  <g id="stripe"><rect width="6" height="6" fill="#fff"/><rect width="2" height="6" fill="#bfbfbf"/></g>
+  <g id="dot"><rect width="6" height="6" fill="#fff"/><circle cx="3" cy="3" r="1.3" fill="#595959"/></g>
+  <g id="stripe"><rect width="6" height="6" fill="#fff"/><rect width="2" height="6" fill="#767676"/></g>
   <pattern id="dots" width="6" height="6" patternUnits="userSpaceOnUse"><use href="#dot"/></pattern>
-  <pattern id="dots-map" href="#dots" patternTransform="scale(8)"/>
-  <pattern id="dots-inset" href="#dots" patternTransform="scale(2.2)"/>
+  <pattern id="dots-map" href="#dots"/>
+  <pattern id="dots-inset" href="#dots"/>
   <pattern id="stripes" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><use href="#stripe"/></pattern>
-  <pattern id="stripes-map" href="#stripes" patternTransform="rotate(45) scale(8)"/>
-  <pattern id="stripes-inset" href="#stripes" patternTransform="rotate(45) scale(2.2)"/>
+  <pattern id="stripes-map" href="#stripes"/>
+  <pattern id="stripes-inset" href="#stripes"/>
 </svg>
 <div class="stage">
   <svg class="picture" role="group" tabindex="-1">
