@@ -111,7 +111,8 @@ def test_each_authority_has_the_colour_of_its_band(illustrated, view):
     assert len(fills) == 151
     for code, fill in fills.items():
         state = map_values.area_value(asked[code])[0]
-        assert fill == map_looks.FILLS.get(state, map_looks.REST if state == "none" else "#fff"), code
+        blank = map_looks.REST if state == "none" else "#fff"
+        assert fill == map_looks.FILLS.get(state, blank), code
 
 
 def test_authorities_outside_the_region_chosen_are_pale(illustrated):
