@@ -24,6 +24,7 @@ class Course(StrEnum):
     UNRELIABLE = "No forecast"
     TOO_EARLY = "Too early to say"
     PASSED = "Date passed"
+    UNSET = "No target yet"
     FEW = "Too few to say"
     NONE = "Nothing in scope"
     UNKNOWN = "Not known"

@@ -16,7 +16,7 @@ PASSED = "Nothing is projected, so no other capacity can be tried."
 def picture(track: Track, store: Store) -> str:
     """Say what the road chart of a track shows."""
     name, share = whom(track, store), words.percent(track.target.share)
-    if not track.numerator and track.needed_a_week is not None:
+    if track.has_target and not track.numerator and track.needed_a_week is not None:
         return (
             f"No visits yet to {name}: {words.number(track.needed)} are needed before "
             f"{words.day(track.target.earliest)}, {rate(track.needed_a_week)} a week"
@@ -41,8 +41,9 @@ def _so_far(track: Track, store: Store) -> str:
     n, total, day = track.numerator, track.denominator, words.day(track.target.earliest)
     who, no = whom(track, store, total), "not " if total == 1 and not n else ""
     said = f"The one {who}" if total == 1 else words.opening(spoken.named(n, total, who))
-    if track.course is Course.PASSED:
-        return f"{said} {'was' if total == 1 else 'were'} {no}visited by {words.day(track.day)}"
+    if not track.has_aim or track.course is Course.PASSED:
+        were = "was" if total == 1 or n < 2 else "were"
+        return f"{said} {were} {no}visited by {words.day(track.day)}"
     said += f" {'is' if 1 in (n, total) else 'are'} {no}visited"
     share = words.percent(track.target.share)
     if track.course is Course.REACHED:

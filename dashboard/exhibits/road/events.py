@@ -39,8 +39,8 @@ def events(store: Store, tracks: tuple[Track, ...]) -> list[Event]:
     Milestones begin with the first declared start, days without visits with the period; both go as
     far as the pictures of the tracks do.
     """
-    dates = (track.target.earliest + AFTERWARDS for track in tracks)
-    last = max(*dates, *map(shown_until, tracks))
+    dates = [track.target.earliest + AFTERWARDS for track in tracks if track.has_target]
+    last = max([*dates, *map(shown_until, tracks)])
     begins = choice.first_day(tracks[0].selection, store)
     dated = [e for e in _milestones(store, tracks) if store.starts[0].day <= e.first <= last]
     marked = [
@@ -99,7 +99,7 @@ def _milestones(store: Store, tracks: tuple[Track, ...]) -> Iterator[Event]:
     own = store.records["milestones"].filter(pl.col("covers").is_null())
     for day, name in own.select("day", "name").iter_rows():
         yield Event(day, day, name)
-    for track in tracks:
+    for track in (each for each in tracks if each.has_target):
         day = track.target.earliest
         yield Event(day, day, f"{words.opening(track.target.opens)}, at the earliest")
 

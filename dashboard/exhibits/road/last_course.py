@@ -40,7 +40,7 @@ def beside(track: Track) -> str:
 
     Nothing for a track whose date is long over, or of which nothing was said.
     """
-    if track.before is None or track.is_over:
+    if track.before is None or not track.has_aim:
         return ""
     day, word = track.before
     on = words.day(day, year=day.year != track.day.year)

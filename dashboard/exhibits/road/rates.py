@@ -16,6 +16,11 @@ def rate(a_week: float | None) -> str:
     return words.number(a_week, 0 if a_week is None or a_week >= 9.95 or not a_week else 1)
 
 
+def kept(figure: float | None) -> float | None:
+    """Give what a file has of a rate or a chance: six decimals, the same on every machine."""
+    return None if figure is None else round(figure, 6)
+
+
 def rates(tracks: Sequence[Track], store: Store) -> str:
     """Say what each track needs a week and what it makes."""
     shown = [track for track in tracks if track.denominator]
@@ -23,6 +28,9 @@ def rates(tracks: Sequence[Track], store: Store) -> str:
         return "There is nothing to visit"
     if all(track.is_over for track in shown):
         return _over(shown)
+    if all(track.course is Course.UNSET for track in shown):
+        known = words.day(min(track.target.known_from for track in shown))
+        return f"No target had been set by {words.day(shown[0].day)}: the first is of {known}"
     area = shown[0].selection.area
     together = area is not None and not any(is_alone(track) for track in shown)
     named = [words.noun(track.selection) if together else whom(track, store) for track in shown]
@@ -106,6 +114,8 @@ def _rate(track: Track) -> str:
         return "have reached their target"
     if track.course is Course.FEW:
         return TOO_FEW
+    if track.course is Course.UNSET:
+        return "had no target yet"
     said = []
     if track.course is Course.PASSED:
         said.append(f"are past {words.day(track.target.earliest)}, their earliest date,")

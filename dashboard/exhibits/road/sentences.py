@@ -104,6 +104,7 @@ def standing(track: Track, store: Store) -> str:
             f"{_counted(track, store)} are visited; there is no forecast for them, because earlier "
             "ones were wrong too often"
         ),
+        Course.UNSET: f"no target had been set for {name} by {words.day(track.day)}: {seen}",
         Course.CLOSE: f"{name} are close to being on course for {day}: {seen}",
         Course.UNKNOWN: f"these records do not tell of {'visits to ' * bool(total)}{name}",
     }

@@ -1,6 +1,7 @@
 """The tables of the road: each a frame to take away, and the same figures as text."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import polars as pl
 
@@ -50,13 +51,21 @@ def standing(tracks: Sequence[Track]) -> pl.DataFrame:
     """Give a row for each track: how far it is, what it needs and what it makes."""
     rows = [
         (
-            t.name, t.course.value, t.numerator, t.denominator, t.target.share, t.needed,
-            t.target.earliest, t.needed_a_week, t.achieved_a_week, t.chance, t.first, t.last,
+            t.name, t.course.value, t.numerator, t.denominator, *_aim(t),
+            rates.kept(t.achieved_a_week), rates.kept(t.chance), t.first, t.last,
             *(t.before or (None, None)),
         )
         for t in tracks
     ]  # fmt: skip
     return pl.DataFrame(rows, schema=STANDING, orient="row")
+
+
+def _aim(track: Track) -> tuple[float | None, int | None, date | None, float | None]:
+    """Give the share, the settings, the day and the pace aimed at; blank before they were known."""
+    if not track.has_target:
+        return (None, None, None, None)
+    needed = rates.kept(track.needed_a_week)
+    return track.target.share, track.needed, track.target.earliest, needed
 
 
 def standing_text(track: Track) -> list[str]:
@@ -68,9 +77,9 @@ def standing_text(track: Track) -> list[str]:
     return [
         track.name,
         "not known" if unknown else words.n_of_n(track.numerator or 0, track.denominator),
-        "date passed"
-        if track.is_over
-        else f"{words.number(track.needed)} before {words.day(track.target.earliest)}",
+        f"{words.number(track.needed)} before {words.day(track.target.earliest)}"
+        if track.has_aim
+        else _no_aim(track),
         _needed(track),
         rates.rate(track.achieved_a_week),
         chances.in_a_hundred(track.chance),
@@ -78,7 +87,13 @@ def standing_text(track: Track) -> list[str]:
     ]
 
 
+def _no_aim(track: Track) -> str:
+    return "date passed" if track.has_target else "not set yet"
+
+
 def _needed(track: Track) -> str:
+    if not track.has_target:
+        return _no_aim(track)
     if track.to_go == 0:
         return "none"
     return "date passed" if track.needed_a_week is None else rates.rate(track.needed_a_week)

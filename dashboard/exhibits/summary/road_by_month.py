@@ -39,4 +39,4 @@ def exhibit(store: Store, selection: Selection) -> Exhibit | None:
 def name(track: Track) -> str:
     """Name a track with what it aims at, while its date is to come."""
     aim = f"{words.percent(track.target.share)} before {words.day(track.target.earliest)}"
-    return track.name if track.is_over else f"{track.name}, {words.opening(aim)}"
+    return f"{track.name}, {words.opening(aim)}" if track.has_aim else track.name

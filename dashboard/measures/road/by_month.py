@@ -55,7 +55,7 @@ def _of(store: Store, track: Track) -> Iterator[Row]:
 
 def _needed(track: Track) -> Iterator[tuple[date, int]]:
     """Give what is needed by the end of each working day that is left before the date."""
-    if track.to_go:
+    if track.has_target and track.to_go:
         for day in track.to_come[: track.days_left]:
             needed = needed_after(track, bisect_right(track.to_come, day))
             if needed is not None:

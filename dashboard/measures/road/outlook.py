@@ -53,7 +53,9 @@ def can_draw(track: Track) -> bool:
 
 def is_open(track: Track) -> bool:
     """Say whether something is still to come: settings to visit, and a date in the period."""
-    return track.to_go > 0 and bool(track.to_come) and (is_projected(track) or track.days_left > 0)
+    if not track.has_target or not track.to_go or not track.to_come:
+        return False
+    return is_projected(track) or track.days_left > 0
 
 
 def is_projected(track: Track) -> bool:
@@ -83,7 +85,7 @@ def _to_come(track: Track, planned: Planned | None) -> pl.DataFrame:
 def shown_until(track: Track) -> date:
     """Give the day that a picture of a track goes to."""
     if not is_open(track):
-        return track.day if track.is_over else max(track.day, track.target.earliest)
+        return max(track.day, track.target.earliest) if track.has_aim else track.day
     dates = [track.target.earliest, *filter(None, (track.first, track.last))]
     return min(max(dates) + SHOWN_AFTER, track.day + LONGEST)
 

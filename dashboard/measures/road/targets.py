@@ -15,6 +15,7 @@ class Target:
 
     `share` of the settings that it covers are to be visited before `earliest`; `opens` says what
     may start on that day, `owner` who should agree both. `covers` is a setting type or a group.
+    Figures of a day before `known_from` are held against no target: nobody knew of it.
     """
 
     track: str
@@ -23,6 +24,7 @@ class Target:
     earliest: date
     share: float
     owner: str
+    known_from: date = date.min
 
 
 @cache
@@ -55,9 +57,11 @@ def _target(row: Mapping[str, str], name: str) -> Target:
         if not 0 < share <= 1:
             raise ValueError(f"share is {share:g}")
         words = (row["track"], row["covers"], row["opens"])
-        return Target(*words, earliest, share, row["owner"])
+        known = row.get("known_from")
+        known_from = date.fromisoformat(known) if known else date.min
+        return Target(*words, earliest, share, row["owner"], known_from)
     except (KeyError, TypeError, ValueError) as fault:
         raise SettingError(
             f"{name}: {fault}. Each row needs track, covers, opens, owner, earliest (a date such "
-            "as 2021-04-01) and share (above 0, at most 1)."
+            "as 2021-04-01) and share (above 0, at most 1); known_from, a date, may be left out."
         ) from fault

@@ -74,6 +74,16 @@ class Track:
         return self.course is Course.PASSED and self.pace is None
 
     @property
+    def has_target(self) -> bool:
+        """Say whether the target was known by `day`."""
+        return self.day >= self.target.known_from
+
+    @property
+    def has_aim(self) -> bool:
+        """Say whether there is a target to stand beside the figures: known, its date not over."""
+        return self.has_target and not self.is_over
+
+    @property
     def is_forecast(self) -> bool:
         """Say whether there is a forecast: a pace, and earlier ranges that held often enough."""
         return self.pace is not None and self.course is not Course.UNRELIABLE

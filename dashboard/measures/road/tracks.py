@@ -159,6 +159,8 @@ def _blank(track: Track, first_day: date, is_told: bool) -> Course | None:
         return Course.UNKNOWN
     if not track.denominator:
         return Course.NONE
+    if not track.has_target:
+        return Course.UNSET
     if track.target.earliest <= first_day:
         return Course.PASSED
     return Course.FEW if track.denominator < Settings.percentage_from else None

@@ -34,9 +34,10 @@ def cards(tracks: Sequence[Track]) -> str:
 def _card(track: Track) -> str:
     target = track.target
     opens = f"{words.opening(target.opens)}: {words.day(target.earliest)} at the earliest"
+    dated = f"<p>{escape(opens)}</p>" if track.has_target else ""
     return (
         f"<div><h3>{escape(target.track)}</h3><p>{status(track)}{reason(track)}</p>"
-        f"<p>{escape(opens)}</p>{_bar(track)}{_said(chances.tries(track))}</div>"
+        f"{dated}{_bar(track)}{_said(chances.tries(track))}</div>"
     )
 
 
@@ -61,7 +62,7 @@ def _bar(track: Track) -> str:
     visited = spoken.visited(track.numerator, track.denominator)
     target = f"; target {words.number(track.needed)} ({words.percent(share)})"
     mark = f'<i style="left:{share * 100:.1f}%"></i>'
-    if track.is_over:
+    if not track.has_aim:
         target = mark = ""
     return (
         f'<div class="way"><span style="width:{done * 100:.1f}%"></span>{mark}</div>'
@@ -71,6 +72,8 @@ def _bar(track: Track) -> str:
 
 def rule(tracks: Sequence[Track]) -> str:
     """Offer the rule that decides the words, closed until asked for."""
+    if not any(track.has_target for track in tracks):
+        return ""
     told = (RULE, chances.chances(tracks), MEANING, cautions.assumed(tracks))
     said = "".join(f"<p>{escape(text)}</p>" for text in told if text)
     return f'<details class="rule"><summary>How is this decided?</summary>{said}</details>'
@@ -94,5 +97,5 @@ def _explain(track: Track, address: str) -> str:
 
 
 def _line(track: Track, address: str) -> str:
-    named = f"{escape(track.name)}, {track.target.earliest:%B %Y}: {status(track)}"
-    return f"{named}{_explain(track, address)}{reason(track)}"
+    opens = f", {track.target.earliest:%B %Y}" if track.has_target else ""
+    return f"{escape(track.name)}{opens}: {status(track)}{_explain(track, address)}{reason(track)}"

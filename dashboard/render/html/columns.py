@@ -114,7 +114,7 @@ def months(chart: Months, title: str) -> str:
     """Draw each track on one scale: solid what is visited, hollow what is needed."""
     rows = chart.rows
     found = [track for track in chart.tracks if track.name in set(rows["track"])]
-    aims = [track.target.share for track in found if not track.is_over]
+    aims = [track.target.share for track in found if track.has_aim]
     most = max([0.05, *aims, *rows["value"]])
     parts = dict(rows.partition_by("track", as_dict=True))
     drawn = "".join(_track(parts[track.name,], track, most) for track in found)

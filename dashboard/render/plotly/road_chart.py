@@ -46,11 +46,11 @@ def road(rows: pl.DataFrame, track: Track, events: Sequence[Event], start: date)
         traces = [*band, *_ahead(ahead, now, of), *traces]
     traces.append(_said(rows, of))
     last = max(rows["by"])
-    if not track.is_over:
+    if track.has_aim:
         last = max(last, track.target.earliest)
     seen = [event for event in events if event.first <= last and event.last >= start]
     highest = max(y for trace in traces for y in trace["y"] if y is not None)
-    aim = 0.0 if track.is_over else track.target.share
+    aim = track.target.share if track.has_aim else 0.0
     return charts.look(
         traces,
         height=430,

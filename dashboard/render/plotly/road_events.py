@@ -23,13 +23,13 @@ def shapes(events: Sequence[Event], track: Track) -> list[Mark]:
         for each in events
         if each.mark
     ]
-    target = [] if track.is_over else [marks.level(track.target.share, **THIN, dash="dot")]
+    target = [marks.level(track.target.share, **THIN, dash="dot")] if track.has_aim else []
     return [*closed, *lines, *target]
 
 
 def words(events: Sequence[Event], track: Track, first: date, last: date) -> list[Mark]:
     """Write the letters of events and, while its date is to come, the names of target and date."""
-    named = [] if track.is_over else [*_target_and_date(track, first, last)]
+    named = [*_target_and_date(track, first, last)] if track.has_aim else []
     return [*_letters(events, first, last), *named]
 
 

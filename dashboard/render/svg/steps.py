@@ -53,9 +53,9 @@ def tracks(table: pl.DataFrame) -> str:
             none = row["status"] == Course.NONE.value
             lines.append(Row(row["track"], [rows.words("none" if none else "not known")]))
             continue
-        aim = f"; target {said.number(row['target'])} ({said.percent(target)})"
-        over = row["status"] == Course.PASSED.value
+        over = target is None or row["status"] == Course.PASSED.value
+        aim = "" if over else f"; target {said.number(row['target'])} ({said.percent(target)})"
         mark = rows.way(n / total, None if over else target)
         name = f"{row['track']}: {row['status'].lower()}{_before(row)}"
-        lines.append(Row(name, [mark], f"{said.n_of_n(n, total)}{'' if over else aim}"))
+        lines.append(Row(name, [mark], f"{said.n_of_n(n, total)}{aim}"))
     return rows.rows(lines)

@@ -166,6 +166,7 @@ def check_sentence(opened, track, clause):
         Course.TOO_EARLY: "it is too early to say",
         Course.FEW: "too few",
         Course.UNRELIABLE: "there is no forecast for",
+        Course.UNSET: "no target had been set for",
     }
     assert [course for course, mark in marks.items() if mark in clause] == [track.course]
 
@@ -234,7 +235,9 @@ def check_rates(found, said):
 def check_picture(opened, track):
     said = chart_sentences.picture(track, opened)
     dates = [words.day(day) for day in (track.first, track.last) if day is not None]
-    if track.numerator == 0 and track.days_left:
+    if not track.has_target:
+        assert "target" not in said
+    elif track.numerator == 0 and track.days_left:
         assert said.startswith("No visits yet to ")
         assert f": {track.needed:,} are needed before " in said
     elif track.pace is None or track.course in (Course.REACHED, Course.UNRELIABLE):

@@ -8,6 +8,7 @@ import pytest
 
 from dashboard import delivery
 from dashboard.exhibits.road import cautions
+from dashboard.exhibits.road.tables import standing
 from dashboard.measures import Selection, opening
 from dashboard.measures.course import Course
 from dashboard.measures.forecast import chance
@@ -39,7 +40,7 @@ def check_chance(opened, track, complete, scope, first):
     """Work out the pace, the chance and the dates again; blanks are blank for a reason."""
     if track.pace is None:
         assert (track.chance, track.first, track.last) == (None, None, None)
-        few = len(complete) < 4 or track.denominator < 10
+        few = len(complete) < 4 or track.denominator < 10 or track.day < date(2020, 8, 17)
         assert few or track.target.earliest <= (track.selection.since or opened.starts[-1].day)
         return
     recent = complete[-8:]
@@ -132,6 +133,35 @@ def test_a_programme_long_over_has_no_pace(open_records):
     found = tracks(open_records(rows, seen, as_at=date(2023, 3, 31)))[1]
     assert (found.numerator, found.denominator) == (20, 96)
     assert (found.course, found.pace, found.days_left) == (Course.PASSED, None, 0)
+
+
+def test_before_its_target_was_known_a_track_is_held_against_none(open_records):
+    """Records of 31 March 2020 said "Target reached" of a target that nobody knew then."""
+    rows = everywhere()
+    seen = [visit(n, row, date(2020, 1, 6 + n % 5)) for n, row in enumerate(rows[:60])]
+    opened = open_records(rows, seen, as_at=date(2020, 3, 31))
+    track = tracks(opened)[1]
+    assert (track.course, track.pace, track.chance, track.first) == (Course.UNSET, None, None, None)
+    assert not track.has_aim
+    said = "".join(
+        map(str, delivery.lay_out("road", opened, Selection(setting_type=PROVIDERS)).pieces)
+    )
+    assert "o target had been set for providers by 31 March 2020" in said
+    for word in ("</span> Target reached", "April 2021", "January 2021", "data/targets.csv", "50%"):
+        assert word not in said, word
+    assert standing([track])["target"].to_list() == [None]
+
+
+def test_a_target_is_known_on_its_first_day(illustrated, read_targets):
+    read_targets(
+        "track,covers,opens,earliest,share,owner,known_from\n"
+        "Homes,All children's homes,all,2021-05-01,0.6,Us,2020-12-07\n"
+        "Boarding,Boarding school,all,2021-05-01,0.6,Us,2020-12-08\n"
+        "Agencies,Independent fostering agency,all,2021-05-01,0.6,Us,\n"
+    )
+    found = tracks(replace(illustrated))
+    assert [track.has_target for track in found] == [True, False, True]
+    assert [track.course is Course.UNSET for track in found] == [False, True, False]
 
 
 OWN = (
