@@ -170,7 +170,8 @@ def inspector_days(store: Store, selection: Selection, weeks: Sequence[date]) ->
         known = _visits(store).filter(pl.col("inspector_days").is_not_null())
         week = store.records["calendar"].lazy().select("week", started_on="day")
         dated = known.join(week, on="started_on", validate="m:1")
-        return _by(dated, "week", days=pl.col("inspector_days").sum(), visits=pl.len())
+        days = pl.col("inspector_days").sum().round(6)  # whatever the order they are added in
+        return _by(dated, "week", days=days, visits=pl.len())
 
     rows = chosen_records.within(store.once("inspector days", counted), store, selection)
     of_weeks = rows.filter(pl.col("week").is_in(list(weeks)))

@@ -62,8 +62,9 @@ def frame(cases: Iterable[Case]) -> pl.DataFrame:
     """Give the cases as a frame to take away."""
     rows = [
         (
-            case.track.name, case.name, case.visits, case.unseen, case.track.achieved_a_week,
-            case.track.chance, case.track.first, case.track.last,
+            case.track.name, case.name, rates.kept(case.visits), rates.kept(case.unseen),
+            rates.kept(case.track.achieved_a_week), rates.kept(case.track.chance),
+            case.track.first, case.track.last,
         )
         for case in cases
     ]  # fmt: skip

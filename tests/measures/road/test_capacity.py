@@ -1,5 +1,8 @@
 """A scenario scales the pace that the records show, and moves both dates."""
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 
@@ -51,6 +54,33 @@ def test_what_the_visits_took_is_what_the_records_say(day, random_selections):
             a_week += 5 * len(visits) / working if working else 0
             taken += visits
         check_capacity(supposed.now, taken, a_week)
+
+
+FILES = """
+from datetime import date
+from dashboard.exhibits.road import ahead
+from dashboard.files.csv import to_csv
+from dashboard.measures import Selection, opening
+from dashboard.measures.scenario import Scenario
+
+opened = opening.make_illustrative(date(2020, 12, 7))
+chosen = Selection(scenario=Scenario(inspectors=60))
+for make in (ahead.standing, *ahead.roads(), ahead.capacity):
+    print(to_csv(make(opened, chosen).file.table))
+"""
+
+
+def test_files_of_the_road_are_the_same_from_every_process():
+    made = {
+        subprocess.run(
+            [sys.executable, "-c", FILES],
+            capture_output=True,
+            check=True,
+            env=os.environ | {"PYTHONHASHSEED": seed, "POLARS_MAX_THREADS": threads},
+        ).stdout
+        for seed, threads in (("1", "1"), ("2", "4"))
+    }
+    assert len(made) == 1
 
 
 def check_capacity(now, visits, a_week):
