@@ -159,7 +159,7 @@ def test_a_target_is_known_on_its_first_day(illustrated, read_targets):
         "Boarding,Boarding school,all,2021-05-01,0.6,Us,2020-12-08\n"
         "Agencies,Independent fostering agency,all,2021-05-01,0.6,Us,\n"
     )
-    found = tracks(replace(illustrated))
+    found = tracks(illustrated)
     assert [track.has_target for track in found] == [True, False, True]
     assert [track.course is Course.UNSET for track in found] == [False, True, False]
 
