@@ -8,7 +8,7 @@ import pytest
 from scipy.spatial.distance import cdist
 from scipy.stats import zscore
 
-from dashboard.exhibits.areas import beside, comparators
+from dashboard.exhibits.areas import comparators, comparison
 from dashboard.measures import Selection, opening, similar
 from dashboard.records import words as w
 from dashboard.wording import words
@@ -140,7 +140,7 @@ def test_an_authority_is_far_where_its_nearest_is_twice_as_far_as_is_usual(illus
     assert times[far] == pytest.approx(nearest.max() / usual)
     usual_code = min(codes, key=lambda code: found[code])
     assert comparators.far(illustrated, usual_code) == ""
-    shown = beside.others(illustrated, Selection(area=far))
+    shown = comparison.exhibit(illustrated, Selection(area=far))
     assert shown.headline.startswith(f"No authority is much like {words.place(far, illustrated)}")
 
 

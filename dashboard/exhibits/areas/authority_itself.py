@@ -5,9 +5,11 @@ The judgement is context, shown with its date. It is never put beside a visit as
 
 import polars as pl
 
-from dashboard.exhibits.common.columns import Columns, day
+from dashboard.exhibits.areas import area_files
+from dashboard.exhibits.common.columns import Columns, day, tabled
+from dashboard.exhibits.exhibit import Exhibit, Records
 from dashboard.measures import Selection, Store, choice, letter_ages
-from dashboard.measures.authority_services import are_told_of, services
+from dashboard.measures.authority_services import are_told_of, services, visits
 from dashboard.records import words as w
 from dashboard.wording import spoken, words
 
@@ -17,6 +19,22 @@ CONTEXT = (
     "graded and do not change it."
 )
 ABSENT = "These records do not hold authorities' own services"
+
+
+def exhibit(store: Store, selection: Selection) -> Exhibit:
+    """Give the visits to authorities themselves, and the standing judgement as context."""
+    rows, judged = visits(store, selection), judgement(store, selection)
+    listed = tabled(rows.head(SHOWN), columns(store))
+    return Exhibit(
+        "area-own",
+        headline(rows, store, selection),
+        "Visits to local authorities themselves, latest first",
+        (Records(*listed, caption=judged, of=rows.height),) if rows.height else (),
+        area_files.file(store, selection, rows, "own visits", "visits", CONTEXT),
+        () if rows.height else (judged,),
+        words.more(rows.height - SHOWN),
+        stays=True,
+    )
 
 
 def columns(store: Store) -> Columns:

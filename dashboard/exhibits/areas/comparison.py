@@ -2,8 +2,9 @@
 
 import polars as pl
 
-from dashboard.exhibits.areas import comparators, inspection_load
-from dashboard.measures import Selection, Status, Store, area_load, results
+from dashboard.exhibits.areas import area_files, comparators, inspection_load
+from dashboard.exhibits.exhibit import Exhibit, Places
+from dashboard.measures import Selection, Status, Store, area_load, comparator_areas, results
 from dashboard.measures.comparator_areas import Beside
 from dashboard.measures.definitions.coverage import SETTINGS
 from dashboard.settings import Settings
@@ -11,9 +12,24 @@ from dashboard.wording import words
 
 FIGURES = ("numerator", "denominator", "value", "status")
 LOADS = ("settings", "visits", "per_ten", "busy")
+DEFINITION = f"{comparators.HOW} {inspection_load.DEFINITION}"
 ENOUGH = Settings.percentage_from
 NAMED = 3
 """So many similar authorities are named in the headline."""
+
+
+def exhibit(store: Store, selection: Selection) -> Exhibit:
+    """Give coverage and load beside similar authorities, or of the parts of a larger area."""
+    found = rows(store, selection, comparator_areas.beside(store.as_counted, selection))
+    named = "similar and other areas", "coverage, visits"
+    return Exhibit(
+        "beside",
+        headline(found, store, selection),
+        f"{words.opening(words.counted(selection))} visited, and inspection load, side by side",
+        (Places(found, selection),),
+        area_files.of_all_visits(store, selection, found, *named, DEFINITION),
+        (comparators.HOW,) if selection.is_authority else (),
+    )
 
 
 def rows(store: Store, selection: Selection, around: Beside) -> pl.DataFrame:

@@ -3,14 +3,40 @@
 import polars as pl
 
 from dashboard.exhibits.coverage import matrix
-from dashboard.measures import Selection, Status, Store, choice, comparator_areas, coverage_of_types
+from dashboard.exhibits.download import download
+from dashboard.exhibits.exhibit import Exhibit, Matrix
+from dashboard.measures import (
+    Selection,
+    Status,
+    Store,
+    choice,
+    comparator_areas,
+    coverage_of_types,
+    results,
+)
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import SETTINGS
 from dashboard.measures.filters import SETTINGS_UNIT
+from dashboard.records.words import ALL_HOMES, ALL_PROVIDERS
 from dashboard.wording import spoken, words
 
 NAMED = 4
 """So many types that an area does not have are named; of more it is said how many they are."""
+
+
+def exhibit(store: Store, selection: Selection) -> Exhibit:
+    """Give coverage by setting type beside the region and England."""
+    found, measure = rows(store, selection), results.coverage_measure(selection)
+    others = left_out(found, store, selection)
+    return Exhibit(
+        "area-types",
+        least(found, store, selection) or headline(found, store, selection),
+        f"{words.opening(words.counted(selection))} visited, by setting type",
+        (Matrix(found, (ALL_HOMES, ALL_PROVIDERS), across=True),),
+        download(store, selection, measure, found, found.columns, "visited by type beside others"),
+        (others,) if others else (),
+        (words.period(selection, store),),
+    )
 
 
 @cached

@@ -4,6 +4,8 @@ from datetime import date
 
 import polars as pl
 
+from dashboard.exhibits.areas import area_files
+from dashboard.exhibits.exhibit import Exhibit, Steps
 from dashboard.measures import (
     choice,
     comparator_areas,
@@ -24,6 +26,21 @@ DEFINITION = (
     "one that the register gives. Days are counted back from the day of the figures."
 )
 INSPECTIONS_ALONE = "going by full inspections alone"
+
+
+def exhibit(store: Store, selection: Selection) -> Exhibit | None:
+    """Give when anyone was last on site at each setting, where that is known."""
+    if not is_known(store, selection):
+        return None
+    found, name = rows(store, selection), "last on site"
+    return Exhibit(
+        "area-last-seen",
+        headline(store, selection),
+        f"Time since anyone was on site, {words.noun(selection)}",
+        (Steps(text(found), headings(found), in_places=True),),
+        area_files.file(store, selection, found, name, "last_on_site", DEFINITION, LAST_SEEN),
+        (note(store, selection),),
+    )
 
 
 @cached

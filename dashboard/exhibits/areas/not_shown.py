@@ -4,7 +4,9 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from dashboard.exhibits.common.columns import Columns, number
+from dashboard.exhibits.areas import area_files
+from dashboard.exhibits.common.columns import Columns, number, tabled
+from dashboard.exhibits.exhibit import Exhibit, Words
 from dashboard.measures import Selection, Store, choice, record_counts
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import SETTINGS
@@ -24,7 +26,20 @@ ALIKE = "they are held to the same rule as homes, so that nobody is found by wha
 CLOSED = (
     "they count as visits, but not as settings visited, because the register no longer has them"
 )
+COUNTED = "Settings counted in an authority and never placed below it."
 REGISTER = "each row that could not be used is on Data and downloads, with its fault"
+
+
+def exhibit(store: Store, selection: Selection) -> Exhibit:
+    """Give how many settings cannot be shown and why."""
+    found = rows(store, selection)
+    return Exhibit(
+        "area-hidden",
+        headline(found, store, selection),
+        "What this page cannot show, and why",
+        (Words(*tabled(found, COLUMNS)),),
+        area_files.file(store, selection, found, "not shown", "settings", COUNTED, SETTINGS),
+    )
 
 
 @cached

@@ -1,13 +1,18 @@
-"""One setting in time: its register entry, visits, letters, actions and last full inspection."""
+"""One setting by its reference, in time: its register entry, visits, letters and actions."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import polars as pl
 
-from dashboard.exhibits.common.columns import Columns, day
+from dashboard.exhibits.common.columns import Columns, day, tabled
+from dashboard.exhibits.download import Download, download, period
+from dashboard.exhibits.exhibit import Exhibit, Words
 from dashboard.measures import Selection, Store, choice
+from dashboard.measures.definitions.coverage import VISITS
+from dashboard.measures.definitions.enforcement import ACTIONS_ISSUED
 from dashboard.records import words as w
 from dashboard.records.model import empty
 from dashboard.wording import words
@@ -22,6 +27,30 @@ INSPECTED = "Last full inspection"
 
 Row = Mapping[str, Any]
 Event = tuple[date, str, str]
+
+
+def exhibit(store: Store, selection: Selection) -> Exhibit | None:
+    """Give the history of the setting that is named; a setting has no other name here."""
+    urn = selection.setting
+    if urn is None:
+        return None
+    found = rows(store, urn)
+    return Exhibit(
+        "setting",
+        headline(found, store, urn),
+        f"Setting {urn}, in order of time",
+        (Words(*tabled(found, LISTED)),) if found.height else (),
+        _file(store, selection, found, f"setting {urn}"),
+        (DEFINITION,),
+    )
+
+
+def _file(store: Store, selection: Selection, found: pl.DataFrame, name: str) -> Download:
+    """Describe the history of one setting, which no filter narrows."""
+    made = download(store, Selection(), VISITS, found, found.columns, name, ACTIONS_ISSUED)
+    days = period(min(found["day"], default=store.as_at), store.as_at)
+    told = made.saying(measure="records", definition=DEFINITION, filters=name, period=days)
+    return replace(told, area=choice.area_name(selection.area, store))
 
 
 def rows(store: Store, urn: str) -> pl.DataFrame:

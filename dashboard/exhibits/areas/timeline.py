@@ -1,4 +1,4 @@
-"""Visits and actions in time: how many each week, and the latest ones themselves.
+"""An area in time: visits and actions, how many each week, and the latest ones themselves.
 
 Records carry a reference number and an authority, never a name or an address.
 """
@@ -8,8 +8,20 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from dashboard.exhibits.common.columns import Columns, day
-from dashboard.measures import Selection, Store, area_events, chosen_records, week_completeness
+from dashboard.exhibits import exhibit
+from dashboard.exhibits.areas import area_files
+from dashboard.exhibits.common import arriving
+from dashboard.exhibits.common.columns import Columns, day, tabled
+from dashboard.exhibits.download import Download, begun
+from dashboard.exhibits.exhibit import Exhibit, Records
+from dashboard.measures import (
+    Selection,
+    Store,
+    area_events,
+    choice,
+    chosen_records,
+    week_completeness,
+)
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.definitions.enforcement import ACTIONS_ENDED, ACTIONS_ISSUED
@@ -19,6 +31,8 @@ from dashboard.wording import words
 SHOWN = 20
 WHY = "Why, or until when"
 NO_REASON = "No reason is recorded for any of these visits."
+EVENTS = (VISITS, ACTIONS_ISSUED, ACTIONS_ENDED)
+COUNTED = "Visits that began, and actions issued or ended."
 COLUMNS: Columns = {
     "Day": day("day"),
     "What": "what",
@@ -36,6 +50,45 @@ class Latest:
     rows: pl.DataFrame
     all_of: int
     same: int
+
+
+def by_week(store: Store, selection: Selection) -> Exhibit:
+    """Give visits and actions week by week."""
+    rows, where = area_events.by_week(store, selection), choice.area_name(selection.area, store)
+    drawn, late = area_events.is_drawn(rows), week_completeness.unfinished(store, selection)
+    return Exhibit(
+        "area-events-weeks",
+        headline(rows, store, selection),
+        f"Visits and actions each week, {words.noun(selection)}, {where}",
+        (exhibit.Columns(rows, names(store, selection), late),) if drawn else (),
+        _file(store, selection, rows, "visits and actions by week"),
+        (arriving.note(store, selection),) if drawn else (),
+    )
+
+
+def latest_first(store: Store, selection: Selection) -> Exhibit | None:
+    """Give the latest visits and actions of an area; England has too many to be of use.
+
+    All but the latest are written when the file is taken.
+    """
+    if selection.area is None:
+        return None
+    found, name = latest(store, selection), "visits and actions"
+    told, some = columns(found.rows, selection), bool(found.all_of)
+    file = _file(store, selection, found.rows, name)
+    return Exhibit(
+        "area-events",
+        headline_latest(found),
+        f"Visits and actions of the period, latest first, {words.noun(selection)}",
+        (Records(*tabled(found.rows, told), of=found.all_of),) if some else (),
+        begun(file, found.all_of, lambda: _file(store, selection, listed(store, selection), name)),
+        (NO_REASON,) if WHY not in told and some else (),
+        words.more(found.all_of - SHOWN),
+    )
+
+
+def _file(store: Store, selection: Selection, rows: pl.DataFrame, name: str) -> Download:
+    return area_files.file(store, selection, rows, name, "visits, actions", COUNTED, *EVENTS)
 
 
 def names(store: Store, selection: Selection) -> Mapping[str, str]:

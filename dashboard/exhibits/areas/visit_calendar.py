@@ -4,8 +4,23 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.exhibits.areas import inspection_load, restrictions, weeks_ahead
-from dashboard.measures import area_load, booked_visits, other_inspectorates, weekly
+from dashboard.exhibits.areas import (
+    area_files,
+    inspection_load,
+    load_explained,
+    restrictions,
+    weeks_ahead,
+)
+from dashboard.exhibits.download import Download, period
+from dashboard.exhibits.exhibit import Calendar, Exhibit
+from dashboard.measures import (
+    area_load,
+    booked_visits,
+    choice,
+    comparator_areas,
+    other_inspectorates,
+    weekly,
+)
 from dashboard.measures.cached import cached
 from dashboard.measures.comparator_areas import Beside
 from dashboard.measures.inspection_load import Letter, is_busy
@@ -14,6 +29,7 @@ from dashboard.measures.store import Store
 from dashboard.records import words as w
 from dashboard.wording import words
 
+ALL_VISITS = "all visits to authorities and to settings in them, whatever the filters"
 BACK = 12
 """Weeks up to the end of the period that the calendar shows."""
 
@@ -25,6 +41,40 @@ LETTERS = {
 }
 MEETS = (Letter.AUTHORITY.value, Letter.OTHER.value)
 """Visits beside which any other makes a week busy."""
+
+
+def exhibit(store: Store, selection: Selection) -> Exhibit | None:
+    """Give the calendar of visits, and what lies ahead, where the records hold visits."""
+    if not area_load.known(store):
+        return None
+    around = comparator_areas.beside(store.as_counted, selection)
+    found = rows(store, selection, around)
+    rated = inspection_load.rows(store, selection, around)
+    said = letters_said(store, found["busy"].count() > 0)
+    shown = state_ahead(store, found), restrictions_of(store, found), said
+    whole = inspection_load.whole(rated, selection)
+    return Exhibit(
+        "load",
+        inspection_load.headline(rated, store, selection),
+        f"Inspection load: visits each week, {choice.area_name(selection.area, store)}",
+        (Calendar(found, *shown),),
+        _file(store, selection, found),
+        (
+            key(store, selection.area is not None),
+            inspection_load.DEFINITION,
+            weeks_ahead.sentence(store, selection),
+        ),
+        results=load_explained.of_load(store, selection, whole),
+    )
+
+
+def _file(store: Store, selection: Selection, found: pl.DataFrame) -> Download:
+    """Describe the calendar, which no filter but the area and the end of the period narrows."""
+    named = "inspection load", "visits", inspection_load.DEFINITION
+    made = area_files.of_all_visits(store, selection, found, *named)
+    first = min(found["week"], default=choice.first_day(selection, store))
+    filters = f"{choice.area_name(selection.area, store)}, {ALL_VISITS}"
+    return made.saying(filters=filters, period=period(first, choice.last_day(selection, store)))
 
 
 def weeks(store: Store, selection: Selection) -> list[date]:

@@ -1,6 +1,18 @@
 """Areas: what do I need to know before I speak to this authority or region?"""
 
-from dashboard.exhibits.areas import area_answer, band, beside, compared, events, history, settings
+from dashboard.exhibits.areas import (
+    area_answer,
+    authority_itself,
+    band,
+    compared,
+    comparison,
+    coverage_by_type,
+    last_on_site,
+    not_shown,
+    setting_history,
+    timeline,
+    visit_calendar,
+)
 from dashboard.exhibits.areas.tiles import tiles
 from dashboard.exhibits.common import visited
 from dashboard.exhibits.page import Page, Section
@@ -13,27 +25,27 @@ AREAS = Page(
     answer=area_answer.answer,
     tiles=tiles,
     sections=(
-        Section("One setting", (history.setting,)),
+        Section("One setting", (setting_history.exhibit,)),
         Section("Side by side", (compared.profile,), part=GLANCE),
         Section(
             "By area and type",
             (visited.to_choose,),
-            right=(settings.types,),
+            right=(coverage_by_type.exhibit,),
             wide=True,
             part=GLANCE,
         ),
-        Section("Beside others", (beside.others,), part=GLANCE),
+        Section("Beside others", (comparison.exhibit,), part=GLANCE),
         Section(
             "Areas compared",
             (compared.side_by_side, compared.over_time),
             part=BESIDE,
             when=lambda selection: bool(selection.compare),
         ),
-        Section("The authority itself", (events.authority,), part=SEEN),
-        Section("Inspection load", (beside.load_calendar,), part=LOAD),
-        Section("Last on site", (settings.last_seen,), part=SEEN),
-        Section("What happened", (events.weeks, events.latest), part=HAPPENED),
-        Section("What is not shown", (settings.hidden,), part=HAPPENED),
+        Section("The authority itself", (authority_itself.exhibit,), part=SEEN),
+        Section("Inspection load", (visit_calendar.exhibit,), part=LOAD),
+        Section("Last on site", (last_on_site.exhibit,), part=SEEN),
+        Section("What happened", (timeline.by_week, timeline.latest_first), part=HAPPENED),
+        Section("What is not shown", (not_shown.exhibit,), part=HAPPENED),
     ),
     finds_areas=True,
     band=band.facts,

@@ -10,7 +10,7 @@ from dashboard.access.scope import Limit, Scope
 from dashboard.audit.reconciliation import open_reconciled
 from dashboard.delivery import NoSuchFileError
 from dashboard.exhibits.areas import setting_history
-from dashboard.exhibits.areas.history import setting as shown
+from dashboard.exhibits.areas.setting_history import exhibit as shown
 from dashboard.exhibits.written import Records
 from dashboard.measures.selection import Selection
 from dashboard.render import html

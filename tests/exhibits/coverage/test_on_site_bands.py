@@ -8,7 +8,6 @@ import pytest
 
 from dashboard.exhibits.areas import area_answer
 from dashboard.exhibits.areas import last_on_site as areas_sight
-from dashboard.exhibits.areas import settings as areas_settings
 from dashboard.exhibits.common.columns import tabled
 from dashboard.exhibits.coverage import on_site_bands, unreached, unseen
 from dashboard.measures import Selection, choice, on_site_times, opening, unseen_settings
@@ -22,7 +21,7 @@ ON_SITE = (
     on_site_bands.exhibit,
     unseen.longest_unseen,
     unseen.never_on_site,
-    areas_settings.last_seen,
+    areas_sight.exhibit,
 )
 
 
