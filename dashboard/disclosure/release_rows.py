@@ -93,4 +93,4 @@ def sentence(rows: pl.DataFrame, place: str) -> str:
 
 
 def _lower(label: str) -> str:
-    return label[:1].lower() + label[1:]
+    return words.within(label)

@@ -19,22 +19,19 @@ def to_html(briefing: Briefing) -> bytes:
         f"<dd><strong>{escape(value)}</strong> {escape(under)}</dd></div>"
         for label, value, under in briefing.figures
     )
+    ask = f"<h2>{ASK}</h2>{_list(briefing.ask)}" if briefing.ask else ""
     page = (
         '<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8">'
         f"<title>{escape(briefing.title)}</title><style>{STYLE}</style></head><body><main>"
         f"<h1>{escape(briefing.title)}</h1><p>{escape(' | '.join(briefing.standing))}</p>"
         f"{_list(briefing.sentences)}<dl>{figures}</dl>"
-        f"{_ask(briefing.ask)}"
+        f"{ask}"
         f'<div class="pictures">{pictures}</div>{"".join(map(_listing, briefing.listings))}'
         f"<h2>Read this with care</h2>{_list(briefing.caveats)}"
         f"<h2>What is shown</h2><p>{escape(briefing.filters)}.</p></main>"
         f"<footer><p>{escape(briefing.foot)}</p></footer></body></html>\n"
     )
     return page.encode()
-
-
-def _ask(sentences: tuple[str, ...]) -> str:
-    return f"<h2>{ASK}</h2>{_list(sentences)}" if sentences else ""
 
 
 def _list(sentences: tuple[str, ...]) -> str:

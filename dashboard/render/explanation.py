@@ -1,7 +1,6 @@
 """What explains a figure, in HTML: what it means, and the records that count and that do not."""
 
-from collections.abc import Iterator, Sequence
-from html import escape
+from collections.abc import Iterator
 
 from dashboard.exhibits.download import Offer
 from dashboard.exhibits.explained import sentences, tables
@@ -11,20 +10,13 @@ from dashboard.measures import Selection, Store
 from dashboard.measures.behind import Behind, behind
 from dashboard.measures.behind.tables import needs
 from dashboard.measures.known import Told
+from dashboard.render.html.markup import facts
 from dashboard.render.html.tables import plain
 from dashboard.render.leading import Links
 from dashboard.render.pieces import beside_file, files, headline, note, piece, source
 from dashboard.render.read import Read
 
 LEFT_OUT = "Records looked at that do not count in the figure"
-
-
-def _facts(listed: Sequence[tuple[str, str]]) -> str:
-    """Show facts as a list: each name with what is said of it."""
-    said = "".join(
-        f"<div><dt>{escape(name)}</dt><dd>{escape(text)}</dd></div>" for name, text in listed
-    )
-    return f'<dl class="facts">{said}</dl>'
 
 
 def explanation(
@@ -35,7 +27,7 @@ def explanation(
     `again` is the address that opens the explanation again.
     """
     found, made = behind_it(figure, store), Read()
-    made.pieces.append(piece(_facts(sentences.facts(figure, store, selection, again))))
+    made.pieces.append(piece(facts("facts", sentences.facts(figure, store, selection, again))))
     if found is not None:
         made.pieces += _counted(made, figure, found, store, selection, links)
         made.pieces += _left_out(made, figure, found, store, selection, links)

@@ -1,6 +1,6 @@
 """The head of a page in pieces of HTML: its answer, what is shown, and its figures."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from html import escape
 from itertools import chain
 
@@ -10,6 +10,7 @@ from dashboard.measures.cached import cached
 from dashboard.measures.trust import WithheldError
 from dashboard.render.html import tiles
 from dashboard.render.html.cards import standing
+from dashboard.render.html.markup import facts
 from dashboard.render.pieces import Opened, note, piece, showing
 from dashboard.wording.withheld import in_words, sentence
 
@@ -24,7 +25,8 @@ def head(page: Page, opened: Opened) -> Iterator[str]:
         f'<p class="question">{escape(page.question)}</p>'
         f'<p class="answer">{escape(in_words(page.answer)(*asked))}</p></div>'
     )
-    yield _band(page.band(*asked) if page.band else ())
+    told = page.band(*asked) if page.band else ()
+    yield piece(facts("band", told)) if told else ""
     if page.standing:
         yield piece(_standing(page, opened))
     if page.caveat and (said := page.caveat(*asked)):
@@ -44,12 +46,6 @@ def alone(page: Page, opened: Opened) -> str:
     there = escape(opened.links.lead("", opened.selection))
     whole = f'<p class="files"><a href="{there}">{escape(page.name)}: the whole page</a></p>'
     return f'<div class="lead alone"><h1>{escape(page.name)}</h1></div>{whole}{showing(opened)}'
-
-
-def _band(facts: Sequence[tuple[str, str]]) -> str:
-    """Say what the area of a page is, where it is one authority."""
-    told = "".join(f"<div><dt>{escape(a)}</dt><dd>{escape(b)}</dd></div>" for a, b in facts)
-    return piece(f'<dl class="band">{told}</dl>') if told else ""
 
 
 def _standing(page: Page, opened: Opened) -> str:

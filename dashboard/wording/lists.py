@@ -14,6 +14,11 @@ def opening(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def within(text: str) -> str:
+    """Write words as they stand within a sentence, without their capital."""
+    return text[:1].lower() + text[1:]
+
+
 def either(choices: list[str]) -> str:
     """Join choices as a sentence does: "a, b or c"."""
     return " or ".join(filter(None, [", ".join(choices[:-1]), *choices[-1:]]))

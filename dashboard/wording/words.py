@@ -14,6 +14,7 @@ from dashboard.wording.lists import either as either
 from dashboard.wording.lists import listed as listed
 from dashboard.wording.lists import opening as opening
 from dashboard.wording.lists import slug as slug
+from dashboard.wording.lists import within as within
 from dashboard.wording.nouns import NOUNS as NOUNS
 from dashboard.wording.nouns import called as called
 from dashboard.wording.nouns import for_count as for_count
@@ -43,8 +44,13 @@ def place(area: str | None, store: Store) -> str:
 
 def the_authority(name: str) -> str:
     """Give the name of an authority as it stands in a sentence: "the Isles of Scilly", "Kent"."""
-    name = name.removesuffix(", City of").removesuffix(", County of")
+    name = short_name(name)
     return f"the {name}" if name.startswith(("Isle", "City of", "East Riding")) else name
+
+
+def short_name(name: str) -> str:
+    """Leave out of the name of an authority what it is known without."""
+    return name.removesuffix(", City of").removesuffix(", County of")
 
 
 def the_region(name: str) -> str:
@@ -114,6 +120,12 @@ def showing(selection: Selection, store: Store) -> str:
 def of_visits(selection: Selection) -> list[str]:
     """Say which visits are left by the filters that limit visits only."""
     return [f"only {each.words[getattr(selection, each.name)]}" for each in selection.of_visits]
+
+
+def only_counting(selection: Selection) -> str:
+    """End a sentence with the visits that it counts, where filters leave some of them out."""
+    only = of_visits(selection)
+    return f", counting {listed(only)}" if only else ""
 
 
 def narrowing(selection: Selection, store: Store) -> list[str]:

@@ -55,30 +55,24 @@ def columns(store: Store) -> Columns:
 def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     """Say when the authority itself was last visited, or how many of several were."""
     own = services(store, selection)
-    where = words.place(selection.area, store)
+    where, only = words.place(selection.area, store), words.only_counting(selection)
     if own.is_empty():
         return f"{ABSENT}, so visits to them are not known"
     if not are_told_of(store, selection):
-        return f"Visits to local authorities in {where} are not known{_only(selection)}"
+        return f"Visits to local authorities in {where} are not known{only}"
     if selection.is_authority:
         if rows.is_empty():
-            return f"We have not visited {where} council{_only(selection)}"
+            return f"We have not visited {where} council{only}"
         last = words.day(rows["started_on"][0])
-        return f"We last visited {where} council on {last}{_only(selection)}"
+        return f"We last visited {where} council on {last}{only}"
     n, councils = rows["authority"].n_unique(), f"councils in {where}"
-    said = f"We have visited {spoken.named(n, own.height, councils)}{_only(selection)}"
+    said = f"We have visited {spoken.named(n, own.height, councils)}{only}"
     if own.height == 1 and not n:
-        said = f"We have not visited the one council in {where}{_only(selection)}"
+        said = f"We have not visited the one council in {where}{only}"
     period = choice.first_day(selection, store), choice.last_day(selection, store)
     within = rows.filter(pl.col("started_on").is_between(*period))["authority"].n_unique()
     every = "all the visits in these records"
-    return said if within == n else f"{said}{' and' if _only(selection) else ', counting'} {every}"
-
-
-def _only(selection: Selection) -> str:
-    """Say of which visits this holds, where some are left out."""
-    only = words.of_visits(selection)
-    return f", counting {words.listed(only)}" if only else ""
+    return said if within == n else f"{said}{' and' if only else ', counting'} {every}"
 
 
 def judgement(store: Store, selection: Selection) -> str:

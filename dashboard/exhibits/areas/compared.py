@@ -51,6 +51,7 @@ def _side_by_side(store: Store, selection: Selection, key: str) -> Exhibit:
     untold = _untold(rows)
     drawn = rows.filter(~pl.col("name").is_in(untold))
     noun = words.opening(words.noun(selection))
+    similar = comparators.HOW if any(peer.kind == "similar" for peer in beside) else ""
     return Exhibit(
         key,
         headline(rows, store, selection, beside),
@@ -60,7 +61,7 @@ def _side_by_side(store: Store, selection: Selection, key: str) -> Exhibit:
             download.download(store, selection, first, rows, COLUMNS, "side by side", *others),
             beside,
         ),
-        tuple(filter(None, (HOW, _how_similar(beside), _said(untold), *map(sentence, withheld)))),
+        tuple(filter(None, (HOW, similar, _said(untold), *map(sentence, withheld)))),
     )
 
 
@@ -71,7 +72,7 @@ def _untold(rows: pl.DataFrame) -> list[str]:
 
 
 def _said(untold: Sequence[str]) -> str:
-    named = words.listed([name[:1].lower() + name[1:] for name in untold])
+    named = words.listed([*map(words.within, untold)])
     return f"Not known of any of them: {named}." if untold else ""
 
 
@@ -83,10 +84,6 @@ def _of_all(file: Download, beside: Sequence[Peer]) -> Download:
 
 def _kinds(beside: Sequence[Peer]) -> dict[str, Kind]:
     return {peer.name: peer.kind for peer in beside}
-
-
-def _how_similar(beside: Sequence[Peer]) -> str:
-    return comparators.HOW if any(peer.kind == "similar" for peer in beside) else ""
 
 
 def headline(rows: pl.DataFrame, store: Store, selection: Selection, beside: Sequence[Peer]) -> str:
@@ -102,7 +99,10 @@ def headline(rows: pl.DataFrame, store: Store, selection: Selection, beside: Seq
         return _nothing_to_compare(there, selection, words.listed([names[name] for name in own]))
     others = known.filter(~pl.col("place").is_in(own))
     told, around = (
-        [f"{_n_of_n(row)} in {names[row['place']]}" for row in part.iter_rows(named=True)]
+        [
+            f"{spoken.of_them(n, total)} in {names[place]}"
+            for n, total, place in part[["numerator", "denominator", "place"]].rows()
+        ]
         for part in (_ends(areas) if areas.height > NAMED else areas, others)
     )
     said = f"from {' to '.join(told)}" if areas.height > NAMED else words.listed(told)
@@ -122,10 +122,6 @@ def _ends(areas: pl.DataFrame) -> pl.DataFrame:
     enough = areas.filter(pl.col("denominator") >= FEW)
     ordered = (enough if enough.height > 1 else areas).sort("value", "place")
     return pl.concat([ordered.head(1), ordered.tail(1)])
-
-
-def _n_of_n(row: dict) -> str:
-    return spoken.of_them(row["numerator"], row["denominator"])
 
 
 def _where(peer: Peer, store: Store) -> str:

@@ -64,20 +64,16 @@ def left_out(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     where = words.opening(words.place(selection.area, store))
     if len(none) > NAMED:
         return f"{where} has none of {words.number(len(none))} other types, which are left out."
-    some = [name[:1].lower() + name[1:] for name in none]
-    return f"{where} has no {words.either(some)}." if some else ""
+    return f"{where} has no {words.either([*map(words.within, none)])}." if none else ""
 
 
 @cached
 def _in_each(store: Store, selection: Selection) -> list[pl.DataFrame]:
     """Give coverage for every setting type, in the area, its region and England."""
     areas = comparator_areas.around(store, selection)
-    return [_of(store, selection.changed("area", area)) for area in areas]
-
-
-def _of(store: Store, selection: Selection) -> pl.DataFrame:
-    name = choice.area_name(selection.area, store)
-    return coverage_of_types.by_type(store, selection).filter(pl.col("region") == name)
+    each = (coverage_of_types.by_type(store, selection.changed("area", area)) for area in areas)
+    names = (choice.area_name(area, store) for area in areas)
+    return [rows.filter(region=name) for rows, name in zip(each, names, strict=True)]
 
 
 def least(rows: pl.DataFrame, store: Store, selection: Selection) -> str:

@@ -25,6 +25,7 @@ DEFINITION = (
     "On site: visits recorded as on site, at least in part, and full inspections, with the last "
     "one that the register gives. Days are counted back from the day of the figures."
 )
+NONE = "none of these settings"
 INSPECTIONS_ALONE = "going by full inspections alone"
 
 
@@ -93,7 +94,9 @@ def headline(store: Store, selection: Selection) -> str:
         return said
     if middle is not None:
         return f"{said}; half were last seen on site in {elapsed.past(middle)}"
-    return f"{said}; {_never(total - of_those, total)}"
+    never = total - of_those
+    counts = f"{words.number(never)} of {words.number(total)}"
+    return f"{said}; {counts} {'has' if never == 1 else 'have'} no visit on site on record"
 
 
 def _inspections_alone(listed: pl.DataFrame, whom: str) -> str:
@@ -110,12 +113,6 @@ def _middle(listed: pl.DataFrame) -> int | None:
     half = pl.col("settings").cum_sum() * 2 >= pl.col("settings").sum()
     days: int | None = listed.filter(half)["days"][0]
     return days
-
-
-def _never(count: int, total: int) -> str:
-    """Say how many have no visit on site on record."""
-    have = "has" if count == 1 else "have"
-    return f"{words.number(count)} of {words.number(total)} {have} no visit on site on record"
 
 
 @cached
@@ -151,17 +148,10 @@ def note(store: Store, selection: Selection) -> str:
 def text(rows: pl.DataFrame) -> list[tuple[str, float, list[str]]]:
     """Write each time as a name, the area's share for its bar, and n of N in every place."""
     return [
-        (name, part["value"][0] or 0, [_n_of_n(n, below) for n, below in _figures(part)])
+        (name, part["value"][0] or 0, [words.n_of_n(n, of) if of else NONE for n, of in figures])
         for (name,), part in rows.group_by("name", maintain_order=True)
+        for figures in [part[["numerator", "denominator"]].rows()]
     ]
-
-
-def _figures(part: pl.DataFrame) -> list[tuple[int, int]]:
-    return part.select("numerator", "denominator").rows()
-
-
-def _n_of_n(n: int, below: int) -> str:
-    return words.n_of_n(n, below) if below else "none of these settings"
 
 
 def headings(rows: pl.DataFrame) -> list[str]:

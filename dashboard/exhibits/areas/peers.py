@@ -5,6 +5,7 @@ from typing import Literal
 
 from dashboard.measures import Selection, Store, choice, comparator_areas
 from dashboard.measures.selection import is_code
+from dashboard.wording import words
 
 Kind = Literal["area", "region", "similar", "whole"]
 
@@ -35,14 +36,11 @@ def compared(selection: Selection) -> tuple[str, ...]:
 def peers(store: Store, selection: Selection) -> tuple[Peer, ...]:
     """Give the areas compared, the region they share, similar authorities of one, and the whole."""
     areas = compared(selection)
-    own = tuple(Peer(_short(choice.area_name(area, store)), "area", (area,)) for area in areas)
+    own = tuple(
+        Peer(words.short_name(choice.area_name(area, store)), "area", (area,)) for area in areas
+    )
     more = (*_region(store, selection, areas), *_similar(store, areas))
     return (*own, *more, Peer(choice.area_name(None, store), "whole", (None,)))
-
-
-def _short(name: str) -> str:
-    """Leave out of a name what it is known without."""
-    return name.removesuffix(", City of").removesuffix(", County of")
 
 
 def _region(store: Store, selection: Selection, areas: tuple[str, ...]) -> tuple[Peer, ...]:

@@ -68,7 +68,7 @@ def headline(found: pl.DataFrame, store: Store, urn: str) -> str:
     if found.is_empty():
         return f"{said}: nothing that these records hold of it has a day"
     day, last, _ = found.row(-1)
-    return f"{said}: the last was on {words.day(day)}, {last[0].lower()}{last[1:]}"
+    return f"{said}: the last was on {words.day(day)}, {words.within(last)}"
 
 
 def _setting(store: Store, urn: str) -> Row:

@@ -96,11 +96,8 @@ def rows(store: Store, selection: Selection, around: Beside) -> pl.DataFrame:
     day of the figures those still booked count too. `busy` says whether visits pile up; it is
     blank for regions, because a week is busy for one authority.
     """
-    back, coming, known = (
-        weeks(store, selection),
-        booked_visits.weeks(store, selection),
-        letters(store),
-    )
+    back, coming = weeks(store, selection), booked_visits.weeks(store, selection)
+    known = letters(store)
     made = area_load.made(store, selection, around.column).filter(pl.col("week").is_in(back))
     booked = booked_visits.by_week(store, around.column).filter(
         pl.col("week").is_in([*back[-1:], *coming] if coming else [])

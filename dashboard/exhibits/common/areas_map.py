@@ -62,7 +62,9 @@ def in_force(rows: pl.DataFrame, title: str, store: Store, selection: Selection)
         title,
         words.noun(selection),
         "in force",
-        england="" if results.around(selection).area else words.number(_sum(counts)),
+        england=""
+        if results.around(selection).area
+        else words.number(counts[ACTIONS_IN_FORCE.name].sum()),
         facts=map_facts.facts(map_facts.OF_ACTIONS, store, selection),
         figure="count",
         heads=("Actions in force",),
@@ -71,10 +73,6 @@ def in_force(rows: pl.DataFrame, title: str, store: Store, selection: Selection)
         **where(store, selection),
         **map_facts.on_site(store, selection),
     )
-
-
-def _sum(counts: pl.DataFrame) -> int:
-    return int(counts[ACTIONS_IN_FORCE.name].sum())
 
 
 def judged(

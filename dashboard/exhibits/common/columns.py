@@ -20,11 +20,10 @@ def tabled(
 ) -> tuple[list[list[str]], tuple[str, ...]]:
     """Write rows, and give them with their headings as a description of a table takes them."""
     each = rows.iter_rows(named=True) if isinstance(rows, pl.DataFrame) else rows
-    return [[_written(row, of) for of in columns.values()] for row in each], (*columns,)
-
-
-def _written(row: Any, of: str | Write) -> str:
-    return str(_part(row, of)) if isinstance(of, str) else of(row)
+    return [
+        [of(row) if callable(of) else str(_part(row, of)) for of in columns.values()]
+        for row in each
+    ], (*columns,)
 
 
 def _part(row: Any, name: str) -> Any:

@@ -28,9 +28,7 @@ def sampled(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     if row["denominator"] == 1:
         figure, who, verb = "The one", words.for_count(1, who), "has"
         verb += "" if row["numerator"] else " not"
-    only = words.of_visits(selection)
-    counting = f", counting {words.listed(only)}" if only else ""
-    return f"{figure} {who} {verb} been sampled{counting}"
+    return f"{figure} {who} {verb} been sampled{words.only_counting(selection)}"
 
 
 def visited(rows: pl.DataFrame) -> str:

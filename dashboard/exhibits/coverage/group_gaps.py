@@ -79,7 +79,7 @@ def _by_chance(found: pl.DataFrame, kind: str) -> float:
 def _named(kind: str, name: str, store: Store, selection: Selection) -> str:
     """Name a group as it stands in a sentence."""
     written: dict[str, Callable[[], str]] = {
-        "Size": lambda: f"{words.counted(selection)} with {name[0].lower()}{name[1:]}",
+        "Size": lambda: f"{words.counted(selection)} with {words.within(name)}",
         "Sector": lambda: words.counted(selection.changed("sector", name)),
         "Prior judgement": lambda: words.counted(selection.changed("last_grade", name)),
         "Region": lambda: f"{words.counted(selection)} in {words.place(name, store)}",

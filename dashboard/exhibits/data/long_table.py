@@ -54,7 +54,7 @@ def _of_measure(
     try:
         found = _found(store, selection, measure)
     except WithheldError as figure:
-        return _held_back(areas, measure, f"[x] {_small(withheld.told(figure))}")
+        return _held_back(areas, measure, f"[x] {words.within(withheld.told(figure))}")
     rows = areas.join(found, on="key", how="left", maintain_order="left")
     if measure.numerator.table in store.cube.tables:
         rows = rows.with_columns(pl.col("numerator").fill_null(0))
@@ -84,10 +84,6 @@ def _held_back(areas: pl.DataFrame, measure: Measure, why: str) -> pl.DataFrame:
         measure=pl.lit(measure.name),
         status=pl.lit(why),
     )
-
-
-def _small(said: str) -> str:
-    return f"{said[:1].lower()}{said[1:]}"
 
 
 def _status(measure: Measure) -> pl.Expr:

@@ -69,7 +69,7 @@ def _step(selection: Selection, visits: pl.DataFrame, step: pathway.Step) -> Wor
     measure = Measure(
         name=f"after_{words.slug(step.name).replace('-', '_')}",
         needs=needs.VISITS,
-        label=f"After serious concerns: {step.name[0].lower()}{step.name[1:]}",
+        label=f"After serious concerns: {words.within(step.name)}",
         unit="visits",
         definition=f"{pathway.DEFINITION} Wait counted: {step.counted}.{median}",
         numerator=Count("visits", "visits"),

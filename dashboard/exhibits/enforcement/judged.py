@@ -146,17 +146,13 @@ def tiles(store: Store, selection: Selection) -> list[Tile]:
     if found.is_empty():
         return [unknown]
     seen, left, total = found["visited_on"].count(), found["visited_on"].null_count(), found.height
-    noun = words.noun(selection, total)
+    noun, of = words.noun(selection, total), f"of {words.number(total)}"
     return [
         (JUDGED, words.number(total), f"{noun} in scope"),
-        (NOT_SINCE, words.number(left), _under(left, total, noun)),
+        (NOT_SINCE, words.number(left), of if total > 1 else spoken.under(left, total, noun)[1]),
         (SINCE, *_share(seen, total, noun)),
         unknown,
     ]
-
-
-def _under(n: int, total: int, noun: str) -> str:
-    return spoken.under(n, total, noun)[1] if total == 1 else f"of {words.number(total)}"
 
 
 def _share(n: int, total: int, noun: str) -> tuple[str, str]:

@@ -99,7 +99,7 @@ def limit(column: str, word: str) -> str:
         word = words.BASIS[word]
     elif word == w.NOT_RECORDED:
         return f"{column.replace('_', ' ')} not recorded"
-    return word[:1].lower() + word[1:]
+    return words.within(word)
 
 
 def folded(

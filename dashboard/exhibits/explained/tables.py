@@ -36,12 +36,8 @@ def counted(found: Behind) -> Rows:
     if rows.height == found.numerator:
         rows = rows.drop("adds")
     headings = [heading(column) for column in rows.columns]
-    written = [_written(row) for row in rows.head(FIRST).iter_rows(named=True)]
-    return headings, written
-
-
-def _written(row: dict[str, Any]) -> list[str]:
-    return [_cell(column, value) for column, value in row.items()]
+    first = rows.head(FIRST).iter_rows(named=True)
+    return headings, [[_cell(column, value) for column, value in row.items()] for row in first]
 
 
 def _cell(column: str, value: Any) -> str:
@@ -68,7 +64,7 @@ def left_out(figure: Figure, found: Behind) -> Rows:
     parts = found.left_out.group_by("why", inside=inside, maintain_order=True).agg(pl.len())
     is_in = {True: f"counted as {measure.below}", False: "in neither"}
     rows = [
-        [why[0].upper() + why[1:], is_in[within], words.number(many)]
+        [words.opening(why), is_in[within], words.number(many)]
         for why, within, many in parts.sort("inside", "len", descending=True).iter_rows()
     ]
     headings = ["Why it does not count", "Where it is", "Records"]

@@ -40,14 +40,16 @@ def side_by_side(rows: pl.DataFrame) -> str:
         if total and n is not None
     ]
     parts = [
-        (n, total, spoken.named(1, total, kind) if total == 1 else _of_n(n, total, kind))
+        (
+            n,
+            total,
+            spoken.named(1, 1, kind)
+            if total == 1
+            else f"{words.number(n)} of {words.number(total)} {kind}",
+        )
         for n, total, kind in told
     ]
     return stated_at(parts, "Serious concerns stated at ") if parts else ""
-
-
-def _of_n(n: int, total: int, kind: str) -> str:
-    return f"{words.number(n)} of {words.number(total)} {kind}"
 
 
 def stated_at(parts: Sequence[tuple[int, int, str]], lead: str, again: str = "") -> str:

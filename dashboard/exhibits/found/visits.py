@@ -67,7 +67,7 @@ def under_restrictions(rows: pl.DataFrame, store: Store, selection: Selection) -
     without = _of_visits(outside)[1] if _of_visits(inside)[0] else _on_site(outside)
     return (
         f"{words.opening(_on_site(inside))} in {_weeks(inside)} with national restrictions; "
-        f"{without[:1].lower()}{without[1:]} in {_weeks(outside)} without"
+        f"{words.within(without)} in {_weeks(outside)} without"
         f"{_unknown(pl.concat([inside, outside]))}"
     )
 

@@ -19,10 +19,8 @@ def visited(store: Store, selection: Selection) -> Exhibit | None:
     if not _can_show(store, selection):
         return _not_told(store, selection)
     own, chosen = authority_sample.own(selection), _themselves(selection)
-    rows, regions = (
-        authority_visits.by_authority(store, selection),
-        results.by_region(store, chosen),
-    )
+    rows = authority_visits.by_authority(store, selection)
+    regions = results.by_region(store, chosen)
     title = f"Local authorities visited themselves, {choice.area_name(own.area, store)}"
     columns = ("la_code", "la_name", "region", "visited")
     return Exhibit(

@@ -59,8 +59,7 @@ def headline(listed: Sequence[Event], store: Store) -> str:
     ahead = [each for each in listed if each.first > store.as_at and each.mark]
     if not ahead:
         return f"Every dated event of the programme lies before {words.day(store.as_at)}"
-    name, day = ahead[0].name, words.day(ahead[0].first)
-    return f"Next on the road, on {day}: {name[:1].lower()}{name[1:]}"
+    return f"Next on the road, on {words.day(ahead[0].first)}: {words.within(ahead[0].name)}"
 
 
 def table(listed: Sequence[Event]) -> pl.DataFrame:

@@ -46,7 +46,8 @@ def _alike(tracks: Sequence[tuple[Track, str]], store: Store) -> list[str]:
     alone = []
     for track, name in tracks:
         if track.numerator is None or is_alone(track):
-            alone.append(_said(track, name, store))
+            unknown = f"visits to {name} are not known"
+            alone.append(unknown if track.numerator is None else visited_alone(track, store))
         else:
             said.setdefault(_rate(track), []).append(name)
     return [*alone, *(f"{words.listed(names)} {how}" for how, names in said.items())]
@@ -100,12 +101,6 @@ def title(tracks: Sequence[Track]) -> str:
 def together(count: int) -> str:
     """Name so many tracks together."""
     return {1: "the track", 2: "both tracks together"}.get(count, f"all {count} tracks together")
-
-
-def _said(track: Track, name: str, store: Store) -> str:
-    if track.numerator is None:
-        return f"visits to {name} are not known"
-    return visited_alone(track, store)
 
 
 def _rate(track: Track) -> str:

@@ -99,17 +99,12 @@ def _needed(track: Track) -> str:
     return "date passed" if track.needed_a_week is None else rates.rate(track.needed_a_week)
 
 
-def road_text(rows: pl.DataFrame) -> list[list[str]]:
-    """Write the frame of the road chart as a table shows it."""
-    return [_week(row) for row in rows.iter_rows(named=True)]
-
-
 def road_told(rows: pl.DataFrame) -> tuple[list[list[str]], list[str]]:
     """Give the days of the road chart that have a figure and what any of them has, with headings.
 
     Where nothing is projected, four columns and the days to come would be blank.
     """
-    text = [row for row in road_text(rows) if any(row[1:])]
+    text = [week for row in rows.iter_rows(named=True) if any((week := _week(row))[1:])]
     kept = [place for place in range(len(ROAD_HEADINGS)) if any(row[place] for row in text)]
     return [[row[at] for at in kept] for row in text], [ROAD_HEADINGS[at] for at in kept]
 

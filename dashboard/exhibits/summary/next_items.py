@@ -91,7 +91,7 @@ def _unseen(store: Store, selection: Selection) -> Item | None:
 def _whom(row: dict) -> str:
     if row["setting_type"] == w.LOCAL_AUTHORITY:
         return f"{row['authority']} itself"
-    kind = row["setting_type"][0].lower() + row["setting_type"][1:]
+    kind = words.within(row["setting_type"])
     return f"{kind} {row['urn']} in {words.the_authority(row['authority'])}"
 
 

@@ -15,7 +15,7 @@ from dashboard.measures.definitions.enforcement import SETTINGS_RESTRICTED
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.definitions.why import SHARE_PRIORITISED
 from dashboard.measures.parts import CONCERNS, FORECAST, IN_FORCE, SPLIT, WEEKS
-from dashboard.measures.road.tracks import Track, of_choice, tracks, words_of
+from dashboard.measures.road.tracks import of_choice, tracks, words_of
 from dashboard.records import words as w
 from dashboard.wording import words
 
@@ -54,7 +54,7 @@ def tiles(store: Store, selection: Selection) -> list[Tile]:
 
 def _pace(tile: Tile, store: Store, selection: Selection) -> Tile:
     """Trace the pace to the track that it is of."""
-    track = _track(store, selection)
+    track = of_choice(tracks(store, selection), selection)
     behind = pace_explained.projection(store, track)
     store.was_asked(*behind)
     return replace(
@@ -76,7 +76,3 @@ def _pace_before(store: Store, selection: Selection) -> str:
         return ""
     on = words.day(then.as_at, year=then.as_at.year != store.as_at.year)
     return f"was {rates.rate(was.achieved_a_week)} on {on}"
-
-
-def _track(store: Store, selection: Selection) -> Track:
-    return of_choice(tracks(store, selection), selection)

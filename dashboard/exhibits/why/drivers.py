@@ -52,7 +52,7 @@ def priorities(rows: pl.DataFrame) -> str:
     if stated.is_empty():
         return "What lay behind the prioritised visits is not recorded"
     most = stated.filter(pl.col("numerator") == pl.col("numerator").max())
-    names = together([name[0].lower() + name[1:] for name in most["name"]])
+    names = together([words.within(name) for name in most["name"]])
     figure = words.n_of_n(most["numerator"][0], most["denominator"][0])
     count, total = most.select("numerator", "denominator").row(0)
     if count == total and most.height == 1:

@@ -1,7 +1,7 @@
 """The reasons side by side, and what lay behind them."""
 
 from dashboard.exhibits.common import arriving, week_headlines
-from dashboard.exhibits.download import N_OF_N, download
+from dashboard.exhibits.download import download
 from dashboard.exhibits.exhibit import Exhibit, ReasonsByWeek, Stack
 from dashboard.exhibits.why import reasons, why_answer
 from dashboard.measures import Selection, Store, choice, week_completeness, weekly
@@ -10,8 +10,6 @@ from dashboard.records.words import BASES_MEAN, GROUPS
 from dashboard.wording import words
 
 REASONS = ("name", "reason", "numerator", "denominator", "value")
-DRIVERS = ("selection_basis", "name", *N_OF_N)
-BEHIND = "% with this behind them"
 ROUNDED = "Shares are rounded, so a row may not add up to 100%."
 
 

@@ -69,7 +69,7 @@ def scale(rows: pl.DataFrame) -> float | None:
 def _whole(
     caption: str, heading: str, headings: tuple[str, ...], body: str, end: float | None
 ) -> str:
-    axis = "" if end is None else _axis(end)
+    axis = "" if end is None else markup.axis(end)
     head = f"<tr>{markup.heads([heading])}{axis}{markup.heads(headings)}</tr>"
     return ("" if end is None else _key(end)) + markup.table("dots", caption, head, body)
 
@@ -80,11 +80,6 @@ def _key(end: float) -> str:
     share = f"<span>{dot}share of letters that state serious concerns</span>"
     likely = f"<span>{whisker}likely range (scale 0 to {words.percent(end)})</span>"
     return f'<p class="key">{share} {likely}</p>'
-
-
-def _axis(end: float) -> str:
-    ends = f"<span>0%</span><span>{words.percent(end)}</span>"
-    return f'<td class="axis" aria-hidden="true">{ends}</td>'
 
 
 def _track(row: dict, end: float | None) -> str:

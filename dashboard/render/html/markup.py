@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from html import escape
 
+from dashboard.wording import words
+
 
 def classed(kind: str) -> str:
     """Write a class, if there is one."""
@@ -38,6 +40,18 @@ def table(kind: str, caption: str, head: str, body: str, style: str = "", unseen
         f'<table class="{kind}"{style}><caption class="unseen">{escape(caption)}</caption>'
         f"<thead{classed(unseen)}>{head}</thead><tbody>{body}</tbody></table>"
     )
+
+
+def facts(kind: str, listed: Iterable[tuple[str, str]]) -> str:
+    """List facts, each by its name."""
+    said = "".join(f"<div><dt>{escape(a)}</dt><dd>{escape(b)}</dd></div>" for a, b in listed)
+    return f'<dl class="{kind}">{said}</dl>'
+
+
+def axis(end: float) -> str:
+    """Write the cell in a head above marks from 0 to an end, which a screen reader leaves out."""
+    ends = f"<span>0%</span><span>{words.percent(end)}</span>"
+    return f'<td class="axis" aria-hidden="true">{ends}</td>'
 
 
 def scrolled(kind: str, caption: str, head: str, body: str, style: str = "") -> str:

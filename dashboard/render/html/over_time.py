@@ -1,11 +1,11 @@
 """Draws the tables below what Plotly draws: closed until asked for."""
 
-import polars as pl
-
 from dashboard.exhibits.exhibit import Reached, ReachedBeside, ReasonsByWeek, Road, Strip
 from dashboard.exhibits.road import tables as rows
 from dashboard.render.html import tables
 from dashboard.wording import cells, words
+
+COUNTS = ["numerator", "denominator"]
 
 
 def by_week(chart: ReasonsByWeek, _title: str) -> str:
@@ -29,8 +29,8 @@ def _sum(counts: list[int | None]) -> int | None:
 def reached(chart: Reached, _title: str) -> str:
     """Offer the share reached by the end of each week as a table."""
     listed = [
-        [words.day(row["by"]), words.n_of_n(row["numerator"], row["denominator"])]
-        for row in chart.rows.iter_rows(named=True)
+        [words.day(day), words.n_of_n(n, total)]
+        for day, n, total in chart.rows[["by", *COUNTS]].rows()
     ]
     return tables.closed(listed, ["By", "Visited, out of"], "Visited by week")
 
@@ -38,14 +38,10 @@ def reached(chart: Reached, _title: str) -> str:
 def beside(chart: ReachedBeside, title: str) -> str:
     """Offer the share that each place reached by the end of each week as a table."""
     listed = [
-        [words.day(day), *(words.n_of_n(n, total) for n, total in _counts(part))]
+        [words.day(day), *(words.n_of_n(n, total or 0) for n, total in part[COUNTS].rows())]
         for (day,), part in chart.rows.group_by("by", maintain_order=True)
     ]
     return tables.closed(listed, ["By", *chart.kinds], title)
-
-
-def _counts(part: pl.DataFrame) -> list[tuple[int | None, int]]:
-    return part.select("numerator", pl.col("denominator").fill_null(0)).rows()
 
 
 def authorities(chart: Strip, title: str) -> str:

@@ -6,10 +6,10 @@ import polars as pl
 
 from dashboard.exhibits.charts import Profile
 from dashboard.render.html import matrix
-from dashboard.render.html.markup import row, scrolled
+from dashboard.render.html.markup import axis, row, scrolled
 from dashboard.render.places import marks
 from dashboard.settings import Settings
-from dashboard.wording import cells, words
+from dashboard.wording import cells
 
 FEW = Settings.percentage_from
 MANY = 6
@@ -22,9 +22,7 @@ def table(chart: Profile, title: str) -> str:
     heads = "".join(
         f'<th scope="col">{_mark(named[place])}&#8288;{escape(place)}</th>' for place in chart.kinds
     )
-    ends = f"<span>0%</span><span>{words.percent(end)}</span>"
-    axis = f'<td class="axis" aria-hidden="true">{ends}</td>'
-    head = f'<tr><th scope="col">Share</th>{axis}{heads}</tr>'
+    head = f'<tr><th scope="col">Share</th>{axis(end)}{heads}</tr>'
     body = "".join(
         _row(str(name), rows, named, end)
         for (name,), rows in chart.rows.group_by("name", maintain_order=True)

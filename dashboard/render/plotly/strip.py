@@ -1,6 +1,5 @@
 """Draws every authority as a dot on one line of coverage, the chosen one and its region marked."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import plotly.graph_objects as go
@@ -76,7 +75,7 @@ def _dots(part: pl.DataFrame, name: str, colour: str) -> dict[str, Any]:
         "y": [jitter(code) for code in part["la_code"]],
         "text": [name] if chosen else None,
         "textposition": "top center",
-        "hovertext": _said(part),
+        "hovertext": [f"{row['la_name']}: {cells.n_of_n(row)}" for row in part.to_dicts()],
         "hoverinfo": "text",
         "cliponaxis": False,
         "marker": {
@@ -85,10 +84,6 @@ def _dots(part: pl.DataFrame, name: str, colour: str) -> dict[str, Any]:
             "line": {"width": 1.5, "color": theme.AXIS if colour == theme.REST else colour},
         },
     }
-
-
-def _said(part: pl.DataFrame) -> Sequence[str]:
-    return [f"{row['la_name']}: {cells.n_of_n(row)}" for row in part.iter_rows(named=True)]
 
 
 def jitter(code: str) -> float:

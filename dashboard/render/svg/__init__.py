@@ -33,7 +33,8 @@ HIGH = (
 def drawing(shown: Exhibit) -> Draw | None:
     """Give what draws the rows of an exhibit as SVG; None where its page draws no picture."""
     draw = next(filter(None, map(_drawing, shown.charts)), None)
-    is_blank = _of(draw) in SHARES and not shown.rows["value"].count()
+    is_shares = (draw.func if isinstance(draw, partial) else draw) in SHARES
+    is_blank = is_shares and not shown.rows["value"].count()
     return None if is_blank else draw
 
 
@@ -42,11 +43,6 @@ def has_slides(shown: Exhibit) -> bool:
     charts = shown.charts
     in_places = any(isinstance(chart, exhibit.Steps) and chart.in_places for chart in charts)
     return not in_places and not any(isinstance(chart, HIGH) for chart in charts)
-
-
-def _of(draw: Draw | None) -> object:
-    """Give the function that draws, without what it is told of the chart."""
-    return draw.func if isinstance(draw, partial) else draw
 
 
 def _drawing(chart: Chart) -> Draw | None:

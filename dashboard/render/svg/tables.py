@@ -1,6 +1,5 @@
 """The pictures of tables that a page draws as rows: what each column becomes."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import polars as pl
@@ -123,8 +122,9 @@ def _dot(row: dict, name: str, end: float | None) -> Row:
 def counts(table: pl.DataFrame) -> str:
     """Draw the counts of each row side by side on one scale; totals have no bar."""
     columns = [name for name, kind in table.schema.items() if kind.is_integer()]
-    bare = [*filter(_is_total, table["name"])]
-    most = max([1, *_all(table.filter(~pl.col("name").is_in(bare)), columns)])
+    bare = [name for name in table["name"] if is_whole(name) or name.startswith("All ")]
+    parts = table.filter(~pl.col("name").is_in(bare)).select(columns)
+    most = max([1, *(count for column in parts for count in column.drop_nulls())])
     lines = [
         Row(
             row["name"],
@@ -134,14 +134,6 @@ def counts(table: pl.DataFrame) -> str:
         for row in table.iter_rows(named=True)
     ]
     return rows.rows(lines, [heading(column) for column in columns])
-
-
-def _is_total(name: str) -> bool:
-    return is_whole(name) or name.startswith("All ")
-
-
-def _all(table: pl.DataFrame, columns: list[str]) -> Iterator[int]:
-    return (count for column in columns for count in table[column].drop_nulls())
 
 
 def _count(count: int | None, most: int) -> rows.Marks:
