@@ -24,6 +24,11 @@ def source(release: Release) -> str:
     return release.source
 
 
+def standing(release: Release) -> tuple[str, ...]:
+    """Say what a release is, of which day and from where."""
+    return MARKING, STANDING, day(release), source(release)
+
+
 def period(release: Release) -> str:
     """Say what is counted."""
     first, last = words.day(release.since), words.day(release.as_at)

@@ -9,7 +9,6 @@ import polars as pl
 
 from dashboard.files.workbook import Graph
 from dashboard.measures import Measure, Selection, Store, choice
-from dashboard.measures.filters import SETTINGS_UNIT
 from dashboard.settings import MARKING
 from dashboard.wording import filtered, withheld, words
 
@@ -125,7 +124,7 @@ def of_settings(
     definition: str = "",
 ) -> Download:
     """Describe a table of settings, whatever unit is chosen, with what each measure means."""
-    settings = replace(selection, unit=SETTINGS_UNIT)
+    settings = selection.in_settings()
     made = download(store, settings, measures[0], rows, rows.columns, name, *measures[1:])
     return made.of_each(measures, definition)
 

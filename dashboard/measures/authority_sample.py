@@ -53,7 +53,12 @@ TIERS = {
 
 def own(selection: Selection) -> Selection:
     """Give the authorities themselves, shown together for a region or for England."""
-    return results.around(replace(selection, setting_type=w.LOCAL_AUTHORITY, unit=SETTINGS_UNIT))
+    return results.around(themselves(selection))
+
+
+def themselves(selection: Selection) -> Selection:
+    """Give the authorities themselves, of the same area."""
+    return replace(selection, setting_type=w.LOCAL_AUTHORITY, unit=SETTINGS_UNIT)
 
 
 def applies(store: Store, selection: Selection) -> bool:

@@ -9,7 +9,6 @@ from dashboard.measures import chosen_records, results
 from dashboard.measures.authority_sample import INADEQUATE
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import COVERAGE
-from dashboard.measures.filters import SETTINGS_UNIT
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.records import words as w
@@ -59,7 +58,7 @@ def judged(store: Store, selection: Selection) -> int:
 
 
 def _with_powers(store: Store, selection: Selection) -> pl.DataFrame:
-    seen = chosen_records.seen(store, selection.changed("unit", SETTINGS_UNIT))
+    seen = chosen_records.seen(store, selection.in_settings())
     powers = ~pl.col("setting_type").cast(pl.String).is_in(w.INSPECTED_ONLY)
     return seen.filter(powers)
 

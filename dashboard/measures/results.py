@@ -49,6 +49,12 @@ def total(result: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
     return divide(parts).collect(engine="in-memory")
 
 
+def comparable(rows: pl.DataFrame) -> pl.DataFrame:
+    """Leave the rows of n of N whose share may be compared: those that are known, out of enough."""
+    enough = pl.col("denominator") >= Settings.percentage_from
+    return rows.filter(enough, pl.col("value").is_not_null())
+
+
 def with_status(
     result: pl.DataFrame,
     zero: Status = Status.ZERO,

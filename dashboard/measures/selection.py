@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from dashboard.measures.filter import Filter
-from dashboard.measures.filters import FILTERS, Choices
+from dashboard.measures.filters import FILTERS, SETTINGS_UNIT, Choices
 from dashboard.measures.measure import Measure
 from dashboard.measures.narrowing import NARROWING, OF_FIGURES, OF_VISITS, both
 from dashboard.measures.scenario import AS_IT_IS, Scenario
@@ -113,6 +113,10 @@ class Selection(Choices):
     def without(self, area: str) -> "Selection":
         """Give the same choice with an area compared no more."""
         return replace(self, compare=tuple(each for each in self.compare if each != area))
+
+    def in_settings(self) -> "Selection":
+        """Give the same choice, counting settings whatever unit is chosen."""
+        return replace(self, unit=SETTINGS_UNIT)
 
     def anywhere(self) -> "Selection":
         """Give the same choice for the whole of England."""

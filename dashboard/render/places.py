@@ -15,5 +15,5 @@ def marks(kinds: Mapping[str, str]) -> dict[str, str]:
 
 def colour(place: str, kinds: Mapping[str, str]) -> str:
     """Give the colour of a place: that of an area by its order, grey of what is around."""
-    areas = [name for name, kind in kinds.items() if kind == AREA]
-    return theme.PLACES[areas.index(place)] if place in areas else theme.CATEGORIES[4]
+    mark = marks(kinds)[place]
+    return theme.PLACES[int(mark[1:])] if kinds[place] == AREA else theme.CATEGORIES[4]

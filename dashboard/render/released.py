@@ -94,12 +94,7 @@ def _cell(row: dict[str, object], day: str) -> str:
 
 
 def _document(release: Release, title: str, body: str, here: str, shown: Sequence[str]) -> str:
-    standing = (
-        release_notes.MARKING,
-        release_notes.STANDING,
-        release_notes.day(release),
-        release_notes.source(release),
-    )
+    standing = release_notes.standing(release)
     listed = ((INDEX, "Release"), *((page, NAMES[page]) for page in shown))
     links = " | ".join(
         f'<a href="{to}.html"{" aria-current=page" if to == here else ""}>{name}</a>'

@@ -29,6 +29,11 @@ def percent(value: float | None) -> str:
     return f"{whole(value)}%"
 
 
+def percents(low: float, high: float) -> str:
+    """Write two shares as the ends of a range: "10 to 14%"."""
+    return f"{percent(low).removesuffix('%')} to {percent(high)}"
+
+
 def whole(value: float) -> int:
     """Round a share to a whole percentage, half up; 57 of 200 is 29, though 0.285 falls short."""
     return int(half_up(value * 100))

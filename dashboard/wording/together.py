@@ -27,6 +27,12 @@ def among(rows: pl.DataFrame) -> str:
     return f" among those with {enough} or more" if has_few else ""
 
 
+def many_least(named: str, share: str, rows: pl.DataFrame) -> str:
+    """Say of many groups that they are the least visited, among those with enough settings."""
+    few = "have none visited" if share == "0%" else f"are the least visited, at {share}"
+    return f"{named}{among(rows).removeprefix(' among those')} {few}"
+
+
 def or_how_many(names: Sequence[str], kind: str, of: int = 0) -> str:
     """Join a few names; of more than that, say how many of a kind there are, out of how many."""
     if len(names) <= MOST:

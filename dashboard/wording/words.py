@@ -27,6 +27,7 @@ from dashboard.wording.numbers import n_of_n as n_of_n
 from dashboard.wording.numbers import none_of as none_of
 from dashboard.wording.numbers import number as number
 from dashboard.wording.numbers import percent as percent
+from dashboard.wording.numbers import percents as percents
 from dashboard.wording.numbers import short_share as short_share
 from dashboard.wording.numbers import whole as whole
 
@@ -97,6 +98,11 @@ def counted(selection: Selection, count: int = 0) -> str:
     if selection.unit != PLACES_UNIT:
         return noun(selection, count)
     return f"{'place' if count == 1 else 'places'} in {noun(selection)}"
+
+
+def whom(selection: Selection, store: Store) -> str:
+    """Name the settings and the area that the filters leave, as a title does."""
+    return f"{noun(selection)}, {area_name(selection.area, store)}"
 
 
 def period(selection: Selection, store: Store) -> str:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import polars as pl
 
 from dashboard.exhibits import download
-from dashboard.exhibits.areas import comparators, peers, shares
+from dashboard.exhibits.areas import comparators, inspection_load, peers, shares
 from dashboard.exhibits.areas.peers import Kind, Peer
 from dashboard.exhibits.common import arriving
 from dashboard.exhibits.download import Download
@@ -119,7 +119,7 @@ def _nothing_to_compare(there: pl.DataFrame, selection: Selection, where: str) -
 
 def _ends(areas: pl.DataFrame) -> pl.DataFrame:
     """Leave the areas in which least and most is visited, of those with enough settings."""
-    enough = areas.filter(pl.col("denominator") >= FEW)
+    enough = results.comparable(areas)
     ordered = (enough if enough.height > 1 else areas).sort("value", "place")
     return pl.concat([ordered.head(1), ordered.tail(1)])
 
@@ -173,20 +173,18 @@ def _headline_of_weeks(
     weeks = week_completeness.complete(store, selection, measure)[-LAST:]
     if not weeks:
         return f"{arriving.NONE_COMPLETE}, so what each area reached lately is not told"
-    end = sunday(weeks[-1])
     told = rows.filter(pl.col("numerator").is_not_null())
     gains = []
     for peer in beside if len(beside) <= NAMED + 1 else (beside[0], beside[-1]):
         reached = told.filter(place=peer.name)
         then, now = (
             reached.filter(pl.col("by") <= day)["numerator"]
-            for day in (weeks[0] - timedelta(days=1), end)
+            for day in (weeks[0] - timedelta(days=1), sunday(weeks[-1]))
         )
         if now.len():
             new = now[-1] - (then[-1] if then.len() else 0)
             gains.append(f"{words.number(new)} in {_where(peer, store)}")
     if not gains:
         return "Coverage of these areas over time cannot be shown"
-    span = "week" if len(weeks) == 1 else f"{len(weeks)} weeks"
-    noun = words.opening(words.counted(selection))
-    return f"{noun} first visited in the {span} to {words.day(end)}: {words.listed(gains)}"
+    noun, span = words.opening(words.counted(selection)), inspection_load.span(weeks)
+    return f"{noun} first visited in {span}: {words.listed(gains)}"

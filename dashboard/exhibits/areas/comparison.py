@@ -58,7 +58,7 @@ def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
         return _most_like(rows, store, selection)
     parts = "authorities" if selection.area else "regions"
     where = f"{parts} of {words.place(selection.area, store)}"
-    known = rows.filter(pl.col("denominator") >= ENOUGH, pl.col("value").is_not_null())
+    known = results.comparable(rows)
     if known.height < 2:
         return f"Too few {noun} to compare the {where}"
     low, high = (words.percent(end) for end in (min(known["value"]), max(known["value"])))

@@ -16,7 +16,6 @@ from dashboard.measures import (
 )
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import SETTINGS
-from dashboard.measures.filters import SETTINGS_UNIT
 from dashboard.records.words import ALL_HOMES, ALL_PROVIDERS
 from dashboard.wording import spoken, words
 
@@ -47,7 +46,7 @@ def rows(store: Store, selection: Selection) -> pl.DataFrame:
     area does not have are left out, but for the one that is chosen.
     """
     parts = _in_each(store, selection)
-    settings = _in_each(store, selection.changed("unit", SETTINGS_UNIT))[0]
+    settings = _in_each(store, selection.in_settings())[0]
     is_there = pl.col("status") != Status.NONE.value
     is_chosen = pl.col("setting_type") == selection.setting_type
     types = settings.filter(is_there | is_chosen)["setting_type"].to_list()

@@ -115,30 +115,28 @@ def _middle(listed: pl.DataFrame) -> int | None:
     return days
 
 
-@cached
-def unstated(store: Store, selection: Selection) -> int:
-    """Count the visits to these settings that do not say whether they were on site."""
-    return record_counts.visits_unsaid(store, selection)
-
-
 def is_known(store: Store, selection: Selection) -> bool:
     """Say whether these records can tell when anyone was on site: by visits or inspections."""
     if not store.tells(LAST_SEEN, selection):
         return False
     if latest(store, selection) is not None:
         return True
+    return _visits_say(store, selection)
+
+
+def _visits_say(store: Store, selection: Selection) -> bool:
+    """Say whether visits are told of, and any of them says if it was on site."""
     return store.tells(VISITS, selection) and not on_site_times.never_says(store, selection)
 
 
 def going_by(store: Store, selection: Selection) -> str:
     """Say so where visits to these settings are not told of, or none says if it was on site."""
-    told = store.tells(VISITS, selection) and not on_site_times.never_says(store, selection)
-    return "" if told else f", {INSPECTIONS_ALONE}"
+    return "" if _visits_say(store, selection) else f", {INSPECTIONS_ALONE}"
 
 
 def note(store: Store, selection: Selection) -> str:
     """Say what counts as on site, and how many visits cannot tell."""
-    count = unstated(store, selection)
+    count = record_counts.visits_unsaid(store, selection)
     if not count:
         return DEFINITION
     do = words.many(count, "visits do")

@@ -18,7 +18,6 @@ from dashboard.measures import (
     Selection,
     Store,
     area_events,
-    choice,
     chosen_records,
     week_completeness,
 )
@@ -54,12 +53,12 @@ class Latest:
 
 def by_week(store: Store, selection: Selection) -> Exhibit:
     """Give visits and actions week by week."""
-    rows, where = area_events.by_week(store, selection), choice.area_name(selection.area, store)
+    rows = area_events.by_week(store, selection)
     drawn, late = area_events.is_drawn(rows), week_completeness.unfinished(store, selection)
     return Exhibit(
         "area-events-weeks",
         headline(rows, store, selection),
-        f"Visits and actions each week, {words.noun(selection)}, {where}",
+        f"Visits and actions each week, {words.whom(selection, store)}",
         (exhibit.Columns(rows, names(store, selection), late),) if drawn else (),
         _file(store, selection, rows, "visits and actions by week"),
         (arriving.note(store, selection),) if drawn else (),

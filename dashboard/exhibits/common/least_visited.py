@@ -9,7 +9,7 @@ from dashboard.measures.filters import PLACES_UNIT
 from dashboard.records import words as w
 from dashboard.settings import Settings
 from dashboard.wording import spoken, withheld, words
-from dashboard.wording.together import MOST, among, or_how_many
+from dashboard.wording.together import MOST, among, many_least, or_how_many
 
 UNKNOWN = Status.UNKNOWN.value
 
@@ -35,9 +35,7 @@ def coverage(
 
 def regions(rows: pl.DataFrame, selection: Selection) -> str:
     """Say which region is least visited, or why none can be named."""
-    shown = rows.filter(
-        pl.col("denominator") >= Settings.percentage_from, pl.col("value").is_not_null()
-    )
+    shown = results.comparable(rows)
     thing = words.noun(selection)
     if rows["numerator"].null_count() == rows.height and rows["status"].eq(UNKNOWN).any():
         return f"Regions cannot be compared: how many {thing} are visited is not known"
@@ -53,9 +51,7 @@ def regions(rows: pl.DataFrame, selection: Selection) -> str:
     names = shown.filter(pl.col("value") == least)["name"].sort().to_list()
     said = or_how_many([words.the_region(name) for name in names], "regions", shown.height)
     if len(names) > MOST:
-        share = words.percent(min(shown["value"]))
-        few = "have none visited" if share == "0%" else f"are the least visited, at {share}"
-        return f"{words.opening(said)}{among(rows).removeprefix(' among those')} {few}"
+        return many_least(words.opening(said), words.percent(min(shown["value"])), rows)
     verb = "is the least visited region" if len(names) == 1 else "are the least visited regions"
     return f"{words.opening(said)} {verb}{among(rows)}"
 

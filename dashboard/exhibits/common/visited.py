@@ -3,7 +3,7 @@
 from dashboard.exhibits import download
 from dashboard.exhibits.common import areas_map, arriving, least_visited, week_headlines
 from dashboard.exhibits.exhibit import Bars, Exhibit, WeekTotals
-from dashboard.measures import Selection, Store, choice, results, week_completeness, weekly
+from dashboard.measures import Selection, Store, results, week_completeness, weekly
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.wording import words
 
@@ -63,12 +63,12 @@ def regions(store: Store, selection: Selection) -> Exhibit:
 def weeks(store: Store, selection: Selection) -> Exhibit:
     """Give the visits of each week."""
     rows = weekly.week_totals(store, selection)
-    said, area = week_headlines.weeks(rows, store, selection), selection.area
+    said = week_headlines.weeks(rows, store, selection)
     late, any_made = week_completeness.unfinished(store, selection), bool(rows["numerator"].sum())
     return Exhibit(
         "weeks",
         said,
-        f"Visits started each week to {words.noun(selection)}, {choice.area_name(area, store)}",
+        f"Visits started each week to {words.whom(selection, store)}",
         (WeekTotals(rows, f"{said}. The table below has every week.", late),) if any_made else (),
         download.download(store, selection, VISITS, rows, ["week", "numerator"], "visits a week"),
         (arriving.note(store, selection),) if any_made else (),

@@ -6,9 +6,8 @@ from dashboard.exhibits.download import N_OF_N, download
 from dashboard.exhibits.exhibit import Exhibit, Matrix
 from dashboard.measures import Selection, Status, Store, coverage_of_types, results
 from dashboard.records import words as w
-from dashboard.settings import Settings
 from dashboard.wording import spoken, words
-from dashboard.wording.together import MOST, among, or_how_many
+from dashboard.wording.together import MOST, among, many_least, or_how_many
 
 
 def exhibit(store: Store, selection: Selection) -> Exhibit:
@@ -28,10 +27,7 @@ def headline(rows: pl.DataFrame, selection: Selection) -> str:
     """Say which setting types are least visited, among those with enough to compare."""
     totals = rows.group_by("setting_type", maintain_order=True).first()
     every = totals.filter(~pl.col("setting_type").is_in([*w.GROUPS, w.LOCAL_AUTHORITY]))
-    singles = every.filter(
-        pl.col("denominator") >= Settings.percentage_from,
-        pl.col("value").is_not_null(),
-    )
+    singles = results.comparable(every)
     if singles.height < 2:
         return _one_type(totals, words.opening(words.counted(selection)))
     least = singles.filter(pl.col("value") == pl.col("value").min())
@@ -41,8 +37,7 @@ def headline(rows: pl.DataFrame, selection: Selection) -> str:
     nouns = [words.NOUNS[name] for name in least["setting_type"]]
     names = words.opening(or_how_many(nouns, "setting types", singles.height))
     if least.height > MOST:
-        few = "have none visited" if share == "0%" else f"are the least visited, at {share}"
-        return f"{names}{among(every).removeprefix(' among those')} {few}"
+        return many_least(names, share, every)
     if least.height > 1:
         return f"{names} are the least visited{among(every)}: {share}"
     figure = words.n_of_n(least["numerator"][0], least["denominator"][0])

@@ -8,7 +8,6 @@ from dashboard.exhibits.exhibit import Bars, Exhibit
 from dashboard.measures import Selection, Store, choice, on_site_times
 from dashboard.measures.definitions.coverage import SETTINGS
 from dashboard.measures.definitions.register import LAST_SEEN
-from dashboard.measures.filters import SETTINGS_UNIT
 from dashboard.measures.on_site_times import WITHIN_A_YEAR
 from dashboard.records import words as w
 from dashboard.wording import limits, spoken, words
@@ -16,7 +15,7 @@ from dashboard.wording import limits, spoken, words
 
 def exhibit(store: Store, selection: Selection) -> Exhibit | None:
     """Give the settings by the time since anyone was on site, where that is known."""
-    chosen = selection.changed("unit", SETTINGS_UNIT)
+    chosen = selection.in_settings()
     rows, columns = on_site_times.bands(store, chosen), ["name", *N_OF_N]
     total = rows["denominator"][0]
     if total and on_site_times.cannot_tell(rows, store, chosen):

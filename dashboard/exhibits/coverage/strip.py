@@ -55,9 +55,7 @@ def region_of(authorities: pl.DataFrame, selection: Selection) -> str | None:
 
 def headline(authorities: pl.DataFrame, selection: Selection, whole: str = "England") -> str:
     """Say between which shares half of the authorities lie, and where the chosen one is."""
-    enough = authorities.filter(
-        pl.col("denominator") >= Settings.percentage_from, pl.col("value").is_not_null()
-    )
+    enough = results.comparable(authorities)
     thing = words.counted(selection)
     unknown = authorities["status"].eq(Status.UNKNOWN.value).any()
     if unknown and authorities["numerator"].null_count() == authorities.height:

@@ -15,7 +15,6 @@ from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import SETTINGS, VISITS
 from dashboard.measures.definitions.readiness import NEVER_INSPECTED
 from dashboard.measures.definitions.register import LAST_SEEN
-from dashboard.measures.filters import SETTINGS_UNIT
 from dashboard.measures.on_site_times import knows_nothing
 from dashboard.measures.unseen_settings import Listed
 from dashboard.records import words as w
@@ -32,7 +31,7 @@ TIERS = (
 
 def longest_unseen(store: Store, selection: Selection) -> Exhibit | None:
     """List the settings unseen longest, of those whose last day is known; none where none is."""
-    chosen = selection.changed("unit", SETTINGS_UNIT)
+    chosen = selection.in_settings()
     found, is_told = unseen_settings.longest_ago(store, chosen), store.tells(VISITS, chosen)
     if not found.all_of:
         return None
@@ -46,7 +45,7 @@ def never_on_site(store: Store, selection: Selection) -> Exhibit | None:
 
     None where records cannot tell whether anyone was on site.
     """
-    chosen = selection.changed("unit", SETTINGS_UNIT)
+    chosen = selection.in_settings()
     if cannot_tell(store, chosen):
         return None
     which, said = "with no visit on site on record", never_seen(store, chosen)

@@ -31,7 +31,7 @@ def offer(store: Store, selection: Selection) -> Offer | None:
     area = choice.area_name(selection.area, store)
     name = f"changed since {compared.previous.as_at}"
     since = words.day(compared.previous.as_at)
-    title = f"What changed since {since}, by why, {words.noun(selection)}, {area}"
+    title = f"What changed since {since}, by why, {words.whom(selection, store)}"
     free = filtered.unlimited(told, *TOLD)
     file = Download(table, about | changes.facts(compared), name, area, unlimited=free)
     return Offer(changes.headline(compared, selection), title, file)

@@ -2,7 +2,7 @@
 
 from dashboard.exhibits.common import areas_map
 from dashboard.exhibits.download import of_settings
-from dashboard.exhibits.enforcement import actions, enforcement_answer, in_force, powers
+from dashboard.exhibits.enforcement import actions, in_force, powers
 from dashboard.exhibits.exhibit import Columns, Counts, Exhibit
 from dashboard.measures import action_counts, actions_in_force, results, week_completeness
 from dashboard.measures.selection import Selection
@@ -20,7 +20,7 @@ def kinds(store: Store, selection: Selection) -> Exhibit | None:
     return Exhibit(
         "kinds",
         actions.headline_kinds(rows),
-        f"Actions against {enforcement_answer.whom(store, selection)}, by kind of action",
+        f"Actions against {words.whom(selection, store)}, by kind of action",
         (Counts(rows, actions.short(measures), "Action", actions.TOTALS),),
         of_settings(store, selection, measures, rows, "actions by kind"),
         tuple(f"{measure.label}: {measure.definition}" for measure in measures),
@@ -36,7 +36,7 @@ def weeks(store: Store, selection: Selection) -> Exhibit | None:
     return Exhibit(
         "weeks",
         actions.headline_weeks(rows, store, selection),
-        f"Actions issued and ended each week, {enforcement_answer.whom(store, selection)}",
+        f"Actions issued and ended each week, {words.whom(selection, store)}",
         (Columns(rows, actions.short(measures), late),) if is_drawn else (),
         of_settings(store, selection, measures, rows, "actions by week"),
         (STILL_ARRIVING,) if is_drawn and late else (),
@@ -48,11 +48,8 @@ def authorities(store: Store, selection: Selection) -> Exhibit | None:
     if not powers.can_show(store, selection):
         return None
     chosen, measures = results.around(selection), action_counts.BY_PLACE
-    rows, title = (
-        actions_in_force.by_authority(store, selection),
-        enforcement_answer.whom(store, chosen),
-    )
-    title = f"Actions in force against {title}, by local authority"
+    rows = actions_in_force.by_authority(store, selection)
+    title = f"Actions in force against {words.whom(chosen, store)}, by local authority"
     return Exhibit(
         "areas",
         in_force.where(rows, store.scope.label if selection.is_authority else ""),
@@ -86,7 +83,7 @@ def types(store: Store, selection: Selection) -> Exhibit | None:
     return Exhibit(
         "types",
         actions.headline_types(rows),
-        f"Actions in force against {enforcement_answer.whom(store, selection)}, by setting type",
+        f"Actions in force against {words.whom(selection, store)}, by setting type",
         (Counts(rows, actions.labels(measures), "Setting type", actions.TOTALS),),
         of_settings(store, selection, measures, rows, "actions by type"),
     )

@@ -1,6 +1,5 @@
 """Enforcement: the answer of the page, the four figures at its head, and its files."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import polars as pl
@@ -8,7 +7,7 @@ import polars as pl
 from dashboard.exhibits.common.tiles import Tile
 from dashboard.exhibits.enforcement import judged, powers
 from dashboard.exhibits.enforcement.pathway import days
-from dashboard.measures import actions_in_force, choice, enforcement_powers
+from dashboard.measures import actions_in_force, enforcement_powers
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.enforcement import (
     ACTIONS_ENDED,
@@ -16,7 +15,6 @@ from dashboard.measures.definitions.enforcement import (
     ACTIONS_ISSUED,
     SETTINGS_RESTRICTED,
 )
-from dashboard.measures.filters import SETTINGS_UNIT
 from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
@@ -37,7 +35,7 @@ def answer(store: Store, selection: Selection) -> str:
         since = judged.sentence(store, selection)
         return f"{since}. {NOT_HELD}" if since else NOT_HELD
     if not powers.can_show(store, selection):
-        return words.nothing_left(replace(selection, unit=SETTINGS_UNIT), store)
+        return words.nothing_left(selection.in_settings(), store)
     return f"{_now(store, selection)} {_in_period(store, selection)}"
 
 
@@ -85,11 +83,6 @@ def among(store: Store, selection: Selection) -> str:
     where = f"in {words.place(selection.area, store)}, " if selection.area else ""
     noun = words.noun(selection)
     return where + (f"among {noun}, " if noun != words.NOUNS[w.ALL_PROVIDERS] else "")
-
-
-def whom(store: Store, selection: Selection) -> str:
-    """Name the settings and the area that the filters leave, as a title does."""
-    return f"{words.noun(selection)}, {choice.area_name(selection.area, store)}"
 
 
 def review_until(store: Store) -> date:

@@ -17,7 +17,6 @@ from dashboard.measures import (
 )
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.definitions.register import LAST_SEEN
-from dashboard.measures.filters import SETTINGS_UNIT
 from dashboard.measures.parts import FIRST
 from dashboard.wording import spoken, withheld, words
 from dashboard.wording.withheld import Tile
@@ -109,7 +108,7 @@ def waiting(store: Store, selection: Selection) -> Exhibit | None:
 
 
 def _file(store: Store, selection: Selection, listed: pl.DataFrame, name: str) -> Download:
-    chosen = selection.changed("unit", SETTINGS_UNIT)
+    chosen = selection.in_settings()
     made = download(store, chosen, LAST_SEEN, listed, listed.columns, name)
     return made.saying(definition=judged_inadequate.DEFINITION)
 

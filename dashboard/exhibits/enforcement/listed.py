@@ -38,7 +38,7 @@ def records(store: Store, selection: Selection) -> Exhibit | None:
     return Exhibit(
         "records",
         in_force.headline(rows),
-        f"Actions in force against {enforcement_answer.whom(store, selection)}, longest first",
+        f"Actions in force against {words.whom(selection, store)}, longest first",
         _drawn(rows, in_force.columns(store)),
         of_settings(store, selection, (ACTIONS_IN_FORCE,), rows, "actions in force"),
         source=in_force.more(rows),
@@ -49,15 +49,13 @@ def reviews(store: Store, selection: Selection) -> Exhibit | None:
     """List the actions in force whose review is due soon or past, soonest first."""
     if not powers.can_show(store, selection):
         return None
-    until, listed = (
-        enforcement_answer.review_until(store),
-        actions_in_force.listed(store, selection),
-    )
+    until = enforcement_answer.review_until(store)
+    listed = actions_in_force.listed(store, selection)
     rows = actions_in_force.due(listed, until)
     return Exhibit(
         "reviews",
         in_force.headline_due(rows, until, store.as_at),
-        f"Reviews due by {words.day(until)}, {enforcement_answer.whom(store, selection)}",
+        f"Reviews due by {words.day(until)}, {words.whom(selection, store)}",
         _drawn(rows, in_force.columns(store)),
         of_settings(store, selection, (ACTIONS_IN_FORCE,), rows, "reviews due"),
         (in_force.FOLLOW_UPS,),
@@ -75,7 +73,7 @@ def several(store: Store, selection: Selection) -> Exhibit | None:
     return Exhibit(
         "several",
         in_force.headline_several(rows),
-        f"More than one action in force, {enforcement_answer.whom(store, selection)}",
+        f"More than one action in force, {words.whom(selection, store)}",
         _drawn(rows, in_force.OF_SEVERAL),
         of_settings(store, selection, *asked),
         source=in_force.more(rows),
@@ -92,8 +90,7 @@ def followed(store: Store, selection: Selection) -> Exhibit | None:
     return Exhibit(
         "steps",
         said.headline(visits, store),
-        "From serious concerns to re-visit and action, "
-        f"{enforcement_answer.whom(store, selection)}",
+        f"From serious concerns to re-visit and action, {words.whom(selection, store)}",
         () if visits.is_empty() else (Steps(said.text(rows), STEPS),),
         of_settings(store, selection, *asked),
         (pathway.DEFINITION,),

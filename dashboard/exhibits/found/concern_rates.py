@@ -68,5 +68,4 @@ def figure(row: dict) -> str:
 
 def range_of(row: dict) -> str:
     """Write the likely range of a rate: "likely range 10 to 14%"."""
-    low, high = words.percent(row["low"]).removesuffix("%"), words.percent(row["high"])
-    return f"likely range {low} to {high}"
+    return f"likely range {words.percents(row['low'], row['high'])}"

@@ -28,16 +28,19 @@ NONE_OUT = "No letter that is followed is out yet"
 @cached
 def letters(store: Store, selection: Selection) -> Followed:
     """Follow the letters of the visits of the period, in working days from a visit's last day."""
-    first, last = choice.first_day(selection, store), choice.last_day(selection, store)
-    return followed(record_counts.waits(store, selection, first, last), DAYS)
+    return followed(_waits(store, selection), DAYS)
 
 
 @cached
 def curve(store: Store, selection: Selection) -> pl.DataFrame:
     """Give the curve of the same letters, a row for each day: its name, and as `day_by_day`."""
-    first, last = choice.first_day(selection, store), choice.last_day(selection, store)
-    found = day_by_day(record_counts.waits(store, selection, first, last))
+    found = day_by_day(_waits(store, selection))
     return found.select(pl.format("Day {}", "days").alias("name"), *found.columns)
+
+
+def _waits(store: Store, selection: Selection) -> pl.DataFrame:
+    first, last = choice.first_day(selection, store), choice.last_day(selection, store)
+    return record_counts.waits(store, selection, first, last)
 
 
 def how_many(found: Followed) -> str:
@@ -65,17 +68,13 @@ def headline(found: Followed) -> str:
     return words.listed([*said, *(f"{words.percent(each)} by day {d}" for each, d in more)])
 
 
-def _range(row: dict) -> str:
-    if row["low"] is None:
-        return ""
-    return f"{words.percent(row['low']).removesuffix('%')} to {words.percent(row['high'])}"
-
-
 COLUMNS: Columns = {
     "Working days": "name",
     "Still followed": number("at_risk"),
     "Out on the day": number("published"),
     "Out by then": lambda row: words.percent(row["value"]),
-    "Likely range": _range,
+    "Likely range": lambda row: (
+        "" if row["low"] is None else words.percents(row["low"], row["high"])
+    ),
 }
 """What is listed of each day of the curve."""

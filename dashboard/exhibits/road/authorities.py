@@ -1,7 +1,5 @@
 """The local authorities themselves: which have been visited, on a map and by region."""
 
-from dataclasses import replace
-
 from dashboard.exhibits import download
 from dashboard.exhibits.common import areas_map, authority_visits
 from dashboard.exhibits.common.visited import regions as of_regions
@@ -9,7 +7,6 @@ from dashboard.exhibits.exhibit import Exhibit
 from dashboard.exhibits.road.shown import shown
 from dashboard.measures import Selection, Store, authority_sample, choice, results
 from dashboard.measures.definitions.coverage import COVERAGE
-from dashboard.measures.filters import SETTINGS_UNIT
 from dashboard.records import words as w
 from dashboard.wording import words
 
@@ -18,7 +15,7 @@ def visited(store: Store, selection: Selection) -> Exhibit | None:
     """Give every authority by whether it has been visited itself, on a small map."""
     if not _can_show(store, selection):
         return _not_told(store, selection)
-    own, chosen = authority_sample.own(selection), _themselves(selection)
+    own, chosen = authority_sample.own(selection), authority_sample.themselves(selection)
     rows = authority_visits.by_authority(store, selection)
     regions = results.by_region(store, chosen)
     title = f"Local authorities visited themselves, {choice.area_name(own.area, store)}"
@@ -45,13 +42,9 @@ def regions(store: Store, selection: Selection) -> Exhibit | None:
     """Give how many authorities of each region have been visited themselves."""
     if not _can_show(store, selection):
         return None
-    return of_regions(store, _themselves(selection))
+    return of_regions(store, authority_sample.themselves(selection))
 
 
 def _can_show(store: Store, selection: Selection) -> bool:
     """Say whether they are among what is chosen; what is withheld is said where they stand."""
     return bool(shown(store, selection)) and authority_sample.applies(store.as_counted, selection)
-
-
-def _themselves(selection: Selection) -> Selection:
-    return replace(selection, setting_type=w.LOCAL_AUTHORITY, unit=SETTINGS_UNIT)

@@ -14,7 +14,6 @@ from dashboard.measures import (
     Measure,
     Selection,
     Store,
-    choice,
     chosen_records,
     record_counts,
     week_completeness,
@@ -22,7 +21,6 @@ from dashboard.measures import (
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import VISITED, VISITS
 from dashboard.measures.definitions.enforcement import ACTIONS_ENDED, ACTIONS_ISSUED
-from dashboard.measures.filters import SETTINGS_UNIT
 from dashboard.records import words as w
 from dashboard.wording import words
 
@@ -50,12 +48,12 @@ def exhibit(store: Store, selection: Selection) -> Exhibit | None:
     """Give what happened in the last complete week, if one is complete."""
     if not week_completeness.complete(store, selection, VISITS):
         return None
-    lines, where = rows(store, selection), choice.area_name(selection.area, store)
+    lines = rows(store, selection)
     measures = (VISITS, ACTIONS_ISSUED, ACTIONS_ENDED, VISITED)
     return Exhibit(
         "week",
         headline(lines, store, selection),
-        f"What happened in the last complete week, {words.noun(selection)}, {where}",
+        f"What happened in the last complete week, {words.whom(selection, store)}",
         (Words(text(lines), HEADINGS),) if lines.height else (),
         of_settings(store, selection, measures, lines, "last complete week", MEANING),
         (ELSEWHERE, arriving.why_long_ago(store, selection)),
@@ -68,7 +66,7 @@ def rows(store: Store, selection: Selection) -> pl.DataFrame:
 
     Without a complete week in the period there are none.
     """
-    chosen = selection.changed("unit", SETTINGS_UNIT)
+    chosen = selection.in_settings()
     week = of(store, chosen)
     lines = _lines(store, chosen, week) if week else []
     kinds = {"name": pl.String, "numerator": pl.Int64, "detail": pl.String}
@@ -137,7 +135,7 @@ def _reached(store: Store, selection: Selection, week: date) -> Counted:
 
 def headline(lines: pl.DataFrame, store: Store, selection: Selection) -> str:
     """Say what happened in the last complete week."""
-    week = of(store, selection.changed("unit", SETTINGS_UNIT))
+    week = of(store, selection.in_settings())
     if week is None:
         return arriving.NONE_COMPLETE
     count = dict(lines.select("name", "numerator").iter_rows())

@@ -13,7 +13,6 @@ from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.definitions.register import LAST_SEEN
-from dashboard.measures.filters import SETTINGS_UNIT
 from dashboard.measures.parts import COMPARED, LEFT, LETTERS, LOAD
 from dashboard.measures.statistics import difference
 from dashboard.records import words as w
@@ -56,7 +55,7 @@ def exhibit(store: Store, selection: Selection) -> Exhibit | None:
     found = items(store, selection)
     if not found:
         return None
-    whom = f"{words.noun(selection)}, {choice.area_name(selection.area, store)}"
+    whom = words.whom(selection, store)
     told = {"about": [each.about for each in found], "said": [each.sentence for each in found]}
     return Exhibit(
         "look",
@@ -70,7 +69,7 @@ def exhibit(store: Store, selection: Selection) -> Exhibit | None:
 @cached
 def items(store: Store, selection: Selection) -> list[Item]:
     """Give at most three things to look at, those that the records cannot tell left out."""
-    chosen = selection.changed("unit", SETTINGS_UNIT)
+    chosen = selection.in_settings()
     asked = (_unseen, _concerns, _load, _letter)
     found = (look(store, chosen) for look in asked)
     return [item for item in found if item is not None][:MOST]

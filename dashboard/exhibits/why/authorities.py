@@ -1,17 +1,14 @@
 """The authorities visited, and what visits for each reason found."""
 
-from dataclasses import replace
-
 from dashboard.exhibits.common import areas_map, authority_visits, caveats, sample
 from dashboard.exhibits.download import N_OF_N, download
 from dashboard.exhibits.exhibit import Bars, Dots, Exhibit
 from dashboard.exhibits.found import concern_headlines, concern_rates, found_answer
 from dashboard.exhibits.why import why_answer
-from dashboard.exhibits.why.shares import period, where_of
+from dashboard.exhibits.why.shares import period
 from dashboard.measures import Selection, Store, authority_sample, choice, results, serious_concerns
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
-from dashboard.measures.filters import SETTINGS_UNIT
 from dashboard.records import words as w
 from dashboard.wording import words
 
@@ -26,12 +23,15 @@ def not_told(store: Store, _selection: Selection) -> str:
 COLUMNS = ("name", *N_OF_N)
 
 
+def _has_reasons(counted: Store, selection: Selection) -> bool:
+    return authority_sample.applies(counted, selection) and why_answer.recorded(counted)
+
+
 def mapped(store: Store, selection: Selection) -> Exhibit | None:
     """Give every authority by its standing judgement and whether we went, on a map."""
-    counted = store.as_counted
-    if not (authority_sample.applies(counted, selection) and why_answer.recorded(counted)):
+    if not _has_reasons(store.as_counted, selection):
         return None
-    themselves = replace(selection, setting_type=w.LOCAL_AUTHORITY, unit=SETTINGS_UNIT)
+    themselves = authority_sample.themselves(selection)
     own, rows = authority_sample.own(selection), authority_visits.by_authority(store, selection)
     worst = themselves.changed("last_grade", authority_sample.INADEQUATE)
     regions = results.by_region(store, worst)
@@ -57,10 +57,8 @@ def sampled(store: Store, selection: Selection) -> Exhibit | None:
 
     None where visits for another reason are chosen: none of these is a sampled one.
     """
-    if selection.selection_basis not in (None, w.SAMPLED):
-        return None
-    counted, whole = store.as_counted, store.scope.label
-    if not (authority_sample.applies(counted, selection) and why_answer.recorded(counted)):
+    whole, is_asked = store.scope.label, selection.selection_basis in (None, w.SAMPLED)
+    if not is_asked or not _has_reasons(store.as_counted, selection):
         return None
     rows, own = authority_sample.frame(store, selection), authority_sample.own(selection).anywhere()
     return Exhibit(
@@ -97,7 +95,7 @@ def outcomes(store: Store, selection: Selection) -> Exhibit | None:
     if not why_answer.has_reasons(store, selection):
         return None
     rows, caveat = serious_concerns.by_basis(store, selection), caveats.caveat(store, selection)
-    letters = f"published letters of assurance visits to {where_of(store, selection)}"
+    letters = f"published letters of assurance visits to {words.whom(selection, store)}"
     if not found_answer.can_show(store, selection, rows):
         return None
     columns = ("name", *concern_rates.COLUMNS)

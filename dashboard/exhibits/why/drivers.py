@@ -6,7 +6,7 @@ from dashboard.exhibits.common import axis
 from dashboard.exhibits.download import N_OF_N, download
 from dashboard.exhibits.exhibit import Bars, Exhibit
 from dashboard.exhibits.why import why_answer
-from dashboard.exhibits.why.shares import period, where_of
+from dashboard.exhibits.why.shares import period
 from dashboard.measures import Selection, Store, visit_drivers
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.records import words as w
@@ -36,7 +36,7 @@ def exhibit(store: Store, selection: Selection) -> Exhibit | None:
     return Exhibit(
         "why-behind",
         priorities(rows),
-        f"What lay behind visits to {where_of(store, selection)}, by reason",
+        f"What lay behind visits to {words.whom(selection, store)}, by reason",
         tuple(charts),
         download(store, selection, VISITS, rows, COLUMNS, "behind the visits"),
         source=period(store, selection),

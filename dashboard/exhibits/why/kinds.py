@@ -3,7 +3,7 @@
 from dashboard.exhibits.download import N_OF_N, download
 from dashboard.exhibits.exhibit import Bars, Exhibit
 from dashboard.exhibits.why import why_answer
-from dashboard.exhibits.why.shares import period, where_of
+from dashboard.exhibits.why.shares import period
 from dashboard.measures import Selection, Store, visit_mode_counts
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.records.words import NOT_RECORDED
@@ -23,7 +23,7 @@ def exhibit(store: Store, selection: Selection) -> Exhibit | None:
     return Exhibit(
         "why-kinds",
         headline(*rows.select("name", "numerator", "denominator").row(0)),
-        f"Visits to {where_of(store, selection)}, by kind of visit",
+        f"Visits to {words.whom(selection, store)}, by kind of visit",
         (Bars(rows, "Kind of visit", "Of all visits"),),
         download(store, selection, VISITS, rows, ("name", *N_OF_N), "visits by kind"),
         (NOTE,),

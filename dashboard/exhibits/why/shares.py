@@ -4,7 +4,7 @@ from dashboard.exhibits.common import arriving, week_headlines
 from dashboard.exhibits.download import download
 from dashboard.exhibits.exhibit import Exhibit, ReasonsByWeek, Stack
 from dashboard.exhibits.why import reasons, why_answer
-from dashboard.measures import Selection, Store, choice, week_completeness, weekly
+from dashboard.measures import Selection, Store, week_completeness, weekly
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.records.words import BASES_MEAN, GROUPS
 from dashboard.wording import words
@@ -40,7 +40,7 @@ def types(store: Store, selection: Selection) -> Exhibit | None:
     return Exhibit(
         "why-types",
         reasons.types(rows),
-        f"Visits to {where_of(store, selection)}, % made for each reason, by setting type",
+        f"Visits to {words.whom(selection, store)}, % made for each reason, by setting type",
         (Stack(rows, "Setting type", tuple(GROUPS)),),
         download(store, selection, VISITS, rows, REASONS, "why by type"),
         (ROUNDED,),
@@ -58,7 +58,7 @@ def weeks(store: Store, selection: Selection) -> Exhibit | None:
         reasons.weeks(store, selection)
         if selection.selection_basis is None
         else week_headlines.weeks(rows, store, selection),
-        f"Visits to {where_of(store, selection)}, by week and reason",
+        f"Visits to {words.whom(selection, store)}, by week and reason",
         (ReasonsByWeek(rows, week_completeness.unfinished(store, selection)),),
         download(store, selection, VISITS, rows, columns, "why by week"),
         (arriving.note(store, selection),),
@@ -69,8 +69,3 @@ def weeks(store: Store, selection: Selection) -> Exhibit | None:
 def period(store: Store, selection: Selection) -> tuple[str]:
     """Say after the source of an exhibit from when its visits are."""
     return (f"visits from {words.period(selection, store)}",)
-
-
-def where_of(store: Store, selection: Selection) -> str:
-    """Say in a title which settings, and where."""
-    return f"{words.noun(selection)}, {choice.area_name(selection.area, store)}"

@@ -11,7 +11,6 @@ from dashboard.measures.definitions.coverage import COVERAGE, SETTINGS, VISITS
 from dashboard.measures.definitions.letters import WAITING
 from dashboard.measures.definitions.readiness import NEVER_INSPECTED
 from dashboard.measures.definitions.register import LAST_SEEN
-from dashboard.measures.filters import SETTINGS_UNIT
 from dashboard.measures.inspection_age import AGES, age_on
 from dashboard.measures.measure import Measure
 from dashboard.measures.results import divide
@@ -30,7 +29,7 @@ def groups(selection: Selection) -> list[tuple[str, bool, Selection]]:
 
     Both tracks, and each type of provider; or just the setting type that was chosen.
     """
-    plain = replace(selection, unit=SETTINGS_UNIT)
+    plain = selection.in_settings()
     if selection.setting_type not in w.GROUPS:
         return [(selection.setting_type, True, plain)]
     wholes = [(selection.setting_type, True, plain)]

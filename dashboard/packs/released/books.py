@@ -66,12 +66,7 @@ def briefing(release: Release, place: str) -> Briefing:
     day = words.day(release.as_at)
     return Briefing(
         title=f"Briefing: {place}, release of {day}",
-        standing=(
-            release_notes.MARKING,
-            release_notes.STANDING,
-            release_notes.day(release),
-            release_notes.source(release),
-        ),
+        standing=release_notes.standing(release),
         sentences=tuple(f"{sentence(rows, place)}." for _, rows in tables),
         figures=_figures([rows for of, rows in tables if of.is_full], place),
         pictures=tuple(

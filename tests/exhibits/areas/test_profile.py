@@ -33,6 +33,7 @@ from dashboard.measures import (
     choice,
     comparator_areas,
     other_inspectorates,
+    record_counts,
     results,
 )
 from dashboard.measures import opening as store
@@ -402,7 +403,7 @@ def test_visits_that_do_not_say_how_they_were_made_are_owned_up_to(illustrated, 
     expected = sum(
         v["urn"] in inside and is_open(inside[v["urn"]], illustrated.as_at) for v in blank
     )
-    assert last_on_site.unstated(illustrated, Selection()) == expected
+    assert record_counts.visits_unsaid(illustrated, Selection()) == expected
     opened = edges["all visited"]
     assert "96 visits do not say" in last_on_site.note(opened, Selection())
     assert "None" not in last_on_site.headline(opened, Selection())
