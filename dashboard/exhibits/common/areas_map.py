@@ -55,6 +55,7 @@ def in_force(rows: pl.DataFrame, title: str, store: Store, selection: Selection)
     )
     some = regions.filter(pl.col("settings") + pl.col(ACTIONS_IN_FORCE.name) > 0)
     counts = some.select(pl.col("region").cast(pl.String), ACTIONS_IN_FORCE.name)
+    total = int(counts[ACTIONS_IN_FORCE.name].sum())
     return AreasMap(
         values,
         {name: words.number(n) for name, n in counts.iter_rows()},
@@ -62,9 +63,7 @@ def in_force(rows: pl.DataFrame, title: str, store: Store, selection: Selection)
         title,
         words.noun(selection),
         "in force",
-        england=""
-        if results.around(selection).area
-        else words.number(counts[ACTIONS_IN_FORCE.name].sum()),
+        england="" if results.around(selection).area else words.number(total),
         facts=map_facts.facts(map_facts.OF_ACTIONS, store, selection),
         figure="count",
         heads=("Actions in force",),
