@@ -66,16 +66,39 @@ def open_part(page: Page, store: Store, selection: Selection) -> str:
 def parts_there(page: Page, store: Store, selection: Selection) -> tuple[str, ...]:
     """Give the parts of a page to choose from: those that have anything to show, and the open one.
 
-    Where its first one has, the others are not made to be asked: they are nearly always there.
+    Only those are made to be asked that may have none: where the first has none, all of them, and
+    else those of which the records tell nothing for all England.
     """
     parts = page.parts_of(selection)
+    if not parts:
+        return ()
+    empty = not _has_any(parts[0], page, store, selection)
+    doubted = parts if empty else _untold_parts(page, store)
+    return tuple(
+        part
+        for part in parts
+        if part == selection.part or part not in doubted or _has_any(part, page, store, selection)
+    )
 
-    def has_any(part: str) -> bool:
-        if part == selection.part:
-            return True
-        return any(is_there(s, store, selection) for s in page.sections if s.part == part)
 
-    return parts if not parts or has_any(parts[0]) else tuple(filter(has_any, parts))
+def _has_any(part: str, page: Page, store: Store, selection: Selection) -> bool:
+    return any(is_there(s, store, selection) for s in page.sections if s.part == part)
+
+
+def _untold_parts(page: Page, store: Store) -> frozenset[str]:
+    """Give the parts that have nothing to show for all England, looked for once for a snapshot.
+
+    Illustrative records tell of everything: no part is made to be asked (0.1 s of a first page).
+    """
+    if store.illustrative:
+        return frozenset()
+
+    def listed() -> frozenset[str]:
+        plain = Selection()
+        parts = page.parts_of(plain)
+        return frozenset(part for part in parts if not _has_any(part, page, store, plain))
+
+    return store.once(f"untold parts of {page.path}", listed)
 
 
 def make_all(page: Page, store: Store, selection: Selection) -> None:
