@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 
 from dashboard.measures import last_on_site, setting_kinds
+from dashboard.measures.plain import rows_at
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.records.keys import places
@@ -71,7 +72,7 @@ def within(rows: pl.DataFrame, store: Store, selection: Selection) -> pl.DataFra
 def in_any_order(rows: pl.DataFrame, store: Store, selection: Selection) -> pl.DataFrame:
     """Leave the rows of the kinds that the filters leave, of rows in whatever order."""
     left = setting_kinds.left(store, selection)
-    return rows[np.flatnonzero(left.some[rows["kind"].to_numpy()])]
+    return rows_at(rows, np.flatnonzero(left.some[rows["kind"].to_numpy()]))
 
 
 def located(store: Store) -> pl.DataFrame:

