@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import polars as pl
+
 from dashboard.measures import Selection, Store
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.standing import types_of
@@ -24,6 +26,14 @@ def register_ends(selection: Selection, store: Store) -> date | None:
     spans = (reach.of("settings", kind) for kind in types_of(selection.setting_type, reach))
     last = max((span.last for span in spans if span and span.last), default=None)
     return last if last and last < store.as_at else None
+
+
+def visits_known_from(selection: Selection, store: Store) -> date | None:
+    """Give the day from which visits are told of, or else that of the first one recorded."""
+    visits = store.records.get("visits")
+    if visits is None or visits.is_empty():
+        return None
+    return visits_begin(selection, store) or visits.select(pl.min("started_on")).item()
 
 
 def visits_begin(selection: Selection, store: Store) -> date | None:

@@ -158,6 +158,13 @@ def untold(selection: Selection, store: Store) -> str:
     return ""
 
 
+def untold_visits(selection: Selection, store: Store) -> str:
+    """Say what of visits the records do not tell, if anything; a register they may lack."""
+    if store.tells(VISITS, selection) and not limits.untold(selection, store):
+        return ""
+    return untold(selection, store)
+
+
 def unknown_visits(selection: Selection, store: Store) -> str:
     """Say in a few words why visits are not known: all of them, those chosen, or who is visited."""
     blank = limits.untold(selection, store)

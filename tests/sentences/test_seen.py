@@ -71,7 +71,7 @@ SEEN = (
         "found",
         {},
         r"Visits are not inspections",
-        r"All 48 visits are inspections\. Assurance, monitoring and focused visits are not graded",
+        r"All 48 visits are inspections\.(?! [A-Z][a-z, ]+ visits are not graded)",
     ),
     Seen(
         "inspections",

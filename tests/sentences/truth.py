@@ -21,7 +21,7 @@ SAID = {
     "found": (
         rf"{NUMBER} of {NUMBER} prioritised assurance visit",
         rf"{NUMBER} of {NUMBER} sampled assurance visit",
-        rf"Of {NUMBER} visits?(?: and inspections)?, {NUMBER} ha",
+        rf"Of {NUMBER} visits?, {NUMBER} ha",
     ),
     "enforcement": (
         rf"{NUMBER} settings? ha(?:s|ve) an action in force",

@@ -250,7 +250,7 @@ QUESTIONS = (
         "In my region, which settings are still unseen, and for how long?",
         (Press("Coverage"), Press("Who is left")),
         (
-            rf"The setting unseen longest was last seen at a .* on {DAY}, .* ago",
+            rf"setting unseen longest(?: in these records)? was last seen at a .* on {DAY}, .* ago",
             r"North West",
             URN,
             r"(outstanding|good|requires improvement to be good|inadequate), \d+ \w+ \d{4}",

@@ -56,7 +56,7 @@ RECOUNTED = {
         "3,057 of 3,255 (94%) of those due",
         "In 2 authorities we have visited no provider (of 152 that have any)",
         "on site at 2,513 of 3,002 providers (84%)",
-        "unseen longest was last seen at a full inspection on 24 February 2011",
+        "unseen longest in these records was last seen at a full inspection on 24 February 2011",
         "24 of 3,002 providers (1%) had their last",
     ),
     2020: (
@@ -66,7 +66,7 @@ RECOUNTED = {
         "2,839 of 3,210 (88%) of those due",
         "In 2 authorities we have visited no provider (of 151 that have any)",
         "on site at 2,484 of 3,150 providers (79%)",
-        "unseen longest was last seen at a full inspection on 24 April 2012",
+        "unseen longest in these records was last seen at a full inspection on 24 April 2012",
         "15 of 3,150 providers (under 1%) had their last",
     ),
     2021: (
@@ -79,9 +79,9 @@ RECOUNTED = {
         "374 of 3,606 visits; 75 over 30",
         "37 of 83 providers last judged inadequate (45%) have no visit since in these records, "
         "which begin on 1 April 2021",
-        "In 3 authorities we have visited no provider (of 151 that have any)",
+        "In 3 authorities we have visited no provider (of 151 that have any): all 3 have fewer",
         "on site at 2,750 of 3,576 providers (77%)",
-        "unseen longest was last seen at a full inspection on 4 December 2008",
+        "unseen longest in these records was last seen at a full inspection on 4 December 2008",
         "233 of 3,576 providers (7%) had their last",
         "267 of 3,576 providers (7%) have never had a full inspection",
     ),

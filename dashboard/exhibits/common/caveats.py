@@ -1,5 +1,7 @@
 """What must be read with anything that visits found: whether they are graded, and how chosen."""
 
+from collections.abc import Mapping
+
 from dashboard.exhibits.common import headlines
 from dashboard.measures import Selection, Store, WithheldError, choice, results
 from dashboard.measures.cached import cached
@@ -7,6 +9,7 @@ from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.definitions.why import SHARE_PRIORITISED
 from dashboard.measures.graded_inspections import inspections_among, visits_by_type
 from dashboard.records import words as w
+from dashboard.records.rules import UNGRADED
 from dashboard.wording import words
 
 NOT_GRADED = "Visits are not inspections and are not graded."
@@ -50,8 +53,15 @@ def graded(store: Store, selection: Selection) -> str:
         where = words.place(selection.area, store)
         return f"No visits to {words.noun(selection)} in {where} in the period."
     if inspections := inspections_among(counts):
-        return f"{_inspections(inspections, total)} {THOSE_NOT_GRADED}"
+        return " ".join([_inspections(inspections, total), *_not_graded(counts)])
     return THOSE_NOT_GRADED if counts.get(w.NOT_RECORDED) else NOT_GRADED
+
+
+def _not_graded(counts: Mapping[str, int]) -> list[str]:
+    """Say which of the kinds of visit at hand are not graded, if any."""
+    kinds = [kind.removesuffix(" visit") for kind in UNGRADED if counts.get(kind)]
+    said = words.listed([kind.lower() for kind in kinds])
+    return [f"{words.opening(said)} visits are not graded."] if kinds else []
 
 
 def _inspections(n: int, total: int) -> str:

@@ -83,7 +83,35 @@ def areas(rows: pl.DataFrame, selection: Selection, store: Store) -> str:
         n_of_n = words.n_of_n(row["numerator"], row["denominator"])
         seen = spoken.placed(n_of_n, words.counted(selection, row["denominator"]))
         return f"{where}: {seen} visited{whole and f'{whole} are'}"
-    return _without_visit(none, total, where, selection)
+    unseen = with_settings.filter(pl.col("numerator") == 0)
+    small = unseen.filter(pl.col("settings") < Settings.band_from).height
+    said = _without_visit(none, total, where, selection)
+    if selection.setting_type == w.LOCAL_AUTHORITY:
+        return said
+    return f"{said}{_all_small(none, total, small)}"
+
+
+def _all_small(none: int, total: int, small: int) -> str:
+    """Say of the authorities without a visit that all are too small to be coloured, if so."""
+    if not none or none == total or small < none:
+        return ""
+    who = {1: "it has", 2: "both have"}.get(none, f"all {words.number(none)} have")
+    return f": {who} fewer than {Settings.band_from}"
+
+
+def small_ones(rows: pl.DataFrame, selection: Selection) -> str:
+    """Say how many of the authorities without a visit are too small to be coloured, if some are."""
+    unseen = rows.filter(pl.col("numerator") == 0, pl.col("denominator") > 0)
+    small = unseen.filter(pl.col("settings") < Settings.band_from).height
+    if selection.is_authority or selection.setting_type == w.LOCAL_AUTHORITY:
+        return ""
+    if not 0 < small < unseen.height:
+        return ""
+    verb = "has" if small == 1 else "have"
+    few = f"fewer than {Settings.band_from} {words.noun(selection)}"
+    coloured = "it is" if small == 1 else "they are"
+    of = f"{words.number(small)} of the {words.number(unseen.height)}"
+    return f"{of} without a visit {verb} {few}, so {coloured} not coloured."
 
 
 def _whole(rows: pl.DataFrame, store: Store) -> str:

@@ -51,7 +51,7 @@ def prioritised(store: Store, selection: Selection) -> Tile:
     """Give the share of prioritised visits, and the shares of the other reasons."""
     rows = results.reasons(store, selection)
     label, total = rows["label"][0], rows["denominator"][0]
-    if total is None or words.untold(selection, store):
+    if total is None or words.untold_visits(selection, store):
         return label, UNKNOWN, words.unknown_visits(selection, store)
     if not total:
         return label, "none", "no visits in the period"

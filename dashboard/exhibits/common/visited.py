@@ -36,6 +36,7 @@ def _mapped(store: Store, selection: Selection, is_small: bool) -> Exhibit:
         chart.title,
         (chart,),
         download.download(store, around, measure, rows, columns, "visited by authority"),
+        (least_visited.small_ones(rows, selection),),
         source=(f"boundaries of {store.vintage}",),
     )
 

@@ -60,7 +60,5 @@ def note(store: Store, selection: Selection) -> str:
     visits = store.records.get("visits")
     if visits is None:
         return f"{said} These records hold no visits, so only full inspections are known."
-    if visits.is_empty():
-        return said
-    first = limits.visits_begin(selection, store) or visits.select(pl.min("started_on")).item()
-    return f"{said} Visits before {words.day(first)} are not in these records."
+    first = limits.visits_known_from(selection, store)
+    return f"{said} Visits before {words.day(first)} are not in these records." if first else said

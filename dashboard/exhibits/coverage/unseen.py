@@ -3,7 +3,9 @@
 Settings are a reference number, a type and an authority, never a name.
 """
 
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
 import polars as pl
 
@@ -18,10 +20,12 @@ from dashboard.measures.definitions.register import LAST_SEEN
 from dashboard.measures.on_site_times import knows_nothing
 from dashboard.measures.unseen_settings import Listed
 from dashboard.records import words as w
-from dashboard.wording import spoken, words
+from dashboard.wording import limits, spoken, words
 from dashboard.wording.elapsed import ago
 
 SEEN_ONE = "The one in scope has been seen on site"
+IN_THESE = " in these records"
+"""Is added where visits before a day are not told of, so that nobody knows of those before it."""
 TIERS = (
     "The last judgement is context, with the day of the inspection that gave it. These records do "
     "not hold a tier of concern for a setting that has not been visited: why we went is recorded "
@@ -36,8 +40,15 @@ def longest_unseen(store: Store, selection: Selection) -> Exhibit | None:
     if not found.all_of:
         return None
     first = "unseen longest" if is_told else "with the oldest full inspection"
-    which, said = f"in scope, those {first} first", longest(found, is_told)
+    known = IN_THESE if before_visits(found.rows.row(0, named=True), store, chosen) else ""
+    which, said = f"in scope, those {first} first", longest(found, is_told, known)
     return _listed("unseen", said, which, OF_SEEN, found, store, chosen)
+
+
+def before_visits(row: Mapping[str, Any], store: Store, selection: Selection) -> bool:
+    """Say whether a setting was last seen before visits are told of, so that some may be later."""
+    begin = limits.visits_known_from(selection, store)
+    return begin is not None and row["last_on_site"] < begin
 
 
 def never_on_site(store: Store, selection: Selection) -> Exhibit | None:
@@ -48,7 +59,7 @@ def never_on_site(store: Store, selection: Selection) -> Exhibit | None:
     chosen = selection.in_settings()
     if cannot_tell(store, chosen):
         return None
-    which, said = "with no visit on site on record", never_seen(store, chosen)
+    which, said = f"with no {seen_by(store, chosen)} on record", never_seen(store, chosen)
     written, found = of_never(store), unseen_settings.never(store, chosen)
     return _listed("never seen", said, which, written, found, store, chosen)
 
@@ -90,13 +101,18 @@ def file(store: Store, selection: Selection, found: Listed, name: str) -> Downlo
     return begun(described(found.rows), found.all_of, whole)
 
 
-def longest(found: Listed, is_told: bool = True) -> str:
+def seen_by(store: Store, selection: Selection) -> str:
+    """Name what is on record where someone was on site: without visits, a full inspection."""
+    return "visit on site" if store.tells(VISITS, selection) else "full inspection"
+
+
+def longest(found: Listed, is_told: bool = True, known: str = "") -> str:
     """Say how long the longest unseen has been so; without visits, of inspections alone."""
     row = found.rows.row(0, named=True)
     on, by = words.day(row["last_on_site"]), row["seen_by"]
     if not is_told:
         return f"The oldest last full inspection was on {on}, {ago(row['days'])}"
-    return f"The setting unseen longest was last seen at a {by} on {on}, {ago(row['days'])}"
+    return f"The setting unseen longest{known} was last seen at a {by} on {on}, {ago(row['days'])}"
 
 
 def cannot_tell(store: Store, selection: Selection) -> bool:
@@ -129,8 +145,7 @@ def never_seen(store: Store, selection: Selection) -> str:
         return f"{every} {noun} have been seen on site" if total > 1 else SEEN_ONE
     new = int(counted.filter(counted.to_series(0))["numerator"].sum())
     have = "has" if listed == 1 else "have"
-    is_told = store.tells(VISITS, selection)
-    what = "visit on site" if is_told else "full inspection"
+    what = seen_by(store, selection)
     them, one = spoken.named(listed, total, words.noun(selection, total)), f"{have} no {what}"
     if listed == total > 1:
         them, one = spoken.named(0, total, words.noun(selection)), f"has a {what}"

@@ -39,16 +39,16 @@ def sentence(store: Store, selection: Selection) -> str:
     waiting = choice.only(store.ask(WAITING, selection))[0]
     if not waiting:
         them, have = ("visit", "has") if visits == 1 else ("visits", "have")
-        them += " and inspections" * (visits > 2)
         return f"{words.opening(words.every(visits))} {them} {have} a published letter."
     if visits == 1:
         return "The one visit has no published letter yet."
     if waiting == visits:
         none = words.opening(words.none_of(visits))
-        return f"{none} visits{' and inspections' * (visits > 2)} has a published letter yet."
-    of = f"{words.number(visits)} visits and inspections"
+        return f"{none} visits has a published letter yet."
     have = "has" if waiting == 1 else "have"
-    return f"Of {of}, {words.number(waiting)} {have} no published letter yet."
+    return (
+        f"Of {words.number(visits)} visits, {words.number(waiting)} {have} no published letter yet."
+    )
 
 
 @cached

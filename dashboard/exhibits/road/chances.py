@@ -8,6 +8,9 @@ from dashboard.measures.course import TRIES_NEEDED, Course
 from dashboard.measures.road.track import Track
 from dashboard.wording import words
 
+TOO_OFTEN_WRONG = "earlier forecasts were wrong too often"
+"""Says why there is no forecast, where its word stands."""
+
 
 def in_a_hundred(chance: float | None) -> str:
     """Write a chance as so many in 100, rounded down so that it never passes a limit."""
@@ -39,6 +42,8 @@ def reason(track: Track) -> str:
         return ""
     made = f"{rates.rate(track.achieved_a_week)} first visits a week"
     needed = "" if track.needed_a_week is None else f", {rates.rate(track.needed_a_week)} needed"
+    if track.course is Course.UNRELIABLE:
+        return f"{made}{needed} \u00b7 {TOO_OFTEN_WRONG}"
     if track.chance is None:
         return f"{made}{needed}"
     return f"{made}{needed} \u00b7 a chance of {in_ten(track.chance)}{_why_close(track)}"

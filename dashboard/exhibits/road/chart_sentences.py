@@ -3,7 +3,7 @@
 from datetime import date
 
 from dashboard.exhibits.road.rates import rate
-from dashboard.exhibits.road.sentences import OUTLOOK, is_alone, standing, whom
+from dashboard.exhibits.road.sentences import OUTLOOK, aim, is_alone, standing, whom
 from dashboard.measures.course import Course
 from dashboard.measures.road.track import Track
 from dashboard.measures.store import Store
@@ -48,7 +48,7 @@ def _so_far(track: Track, store: Store) -> str:
     share = words.percent(track.target.share)
     if track.course is Course.REACHED:
         return f"{said}, so the target of {share} is reached"
-    return f"{said}; the target is {words.number(track.needed)} ({share}) before {day}"
+    return f"{said}; the target is {aim(track)} before {day}"
 
 
 def from_to(first: date, last: date) -> str:

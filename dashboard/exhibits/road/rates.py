@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dashboard.exhibits.road.sentences import is_alone, visited_alone, whom
+from dashboard.exhibits.road.sentences import aim, is_alone, visited_alone, whom
 from dashboard.measures.course import Course
 from dashboard.measures.road.track import Track
 from dashboard.measures.store import Store
@@ -82,13 +82,13 @@ def _against_target(track: Track, store: Store) -> str:
     if track.denominator == 1:
         have = "has" if track.numerator else "has not"
         return f"the one {whom(track, store, 1)} {have} been visited"
-    aim = f"{words.number(track.needed)} ({words.percent(track.target.share)})"
+    asked = aim(track)
     more = (track.numerator or 0) - track.needed
     name = whom(track, store)
     if more < 0:
-        return f"{name} are {words.number(-more)} short of their target of {aim}"
+        return f"{name} are {words.number(-more)} short of their target of {asked}"
     stand = f"are {words.number(more)} past" if more else "have reached"
-    return f"{name} {stand} their target of {aim}"
+    return f"{name} {stand} their target of {asked}"
 
 
 def title(tracks: Sequence[Track]) -> str:

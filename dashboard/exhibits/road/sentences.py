@@ -8,6 +8,7 @@ from dashboard.measures.forecast import WEEKS_NEEDED
 from dashboard.measures.road.track import Track
 from dashboard.measures.store import Store
 from dashboard.records import words as w
+from dashboard.settings import Settings
 from dashboard.wording import spoken, withheld, words
 
 OUTLOOK = "in the next 18 months"
@@ -109,6 +110,15 @@ def standing(track: Track, store: Store) -> str:
         Course.UNKNOWN: f"these records do not tell of {'visits to ' * bool(total)}{name}",
     }
     return said.get(track.course, f"{name} are {track.course.value.lower()} for {day}: {seen}")
+
+
+def aim(track: Track) -> str:
+    """Write how many a target asks for and its share, or both shares where whole ones make more."""
+    share = words.percent(track.target.share)
+    if track.denominator < Settings.percentage_from:
+        return f"{words.number(track.needed)}, for {share}"
+    asked = words.percent(track.needed / track.denominator)
+    return f"{words.number(track.needed)} ({asked}{'' if asked == share else f', for {share}'})"
 
 
 def visited_alone(track: Track, store: Store) -> str:

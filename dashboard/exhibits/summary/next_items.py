@@ -6,6 +6,7 @@ import numpy as np
 import polars as pl
 
 from dashboard.exhibits.areas import highest_load
+from dashboard.exhibits.coverage import unseen
 from dashboard.exhibits.download import of_settings
 from dashboard.exhibits.exhibit import Exhibit, Link, Sentences
 from dashboard.exhibits.found import concern_rates
@@ -21,17 +22,20 @@ from dashboard.records import words as w
 from dashboard.wording import words
 from dashboard.wording.elapsed import ago
 
-ABOUT = ("unseen longest", "serious concerns over time", "heavy load", "letter awaited longest")
-MEASURES = (LAST_SEEN, SERIOUS_CONCERNS)
+UNSEEN, INSPECTED = "unseen longest", "oldest last full inspection"
+CONCERNS, LOADED, AWAITED = "serious concerns over time", "heavy load", "letter awaited longest"
 MOST = 3
 """So many things are shown at most."""
-MEANING = (
-    "The setting in scope that nobody has been to for longest; serious concerns in letters of "
-    "prioritised visits, in the last two spans of four weeks of which half of the "
-    "letters or more are published; the authority whose inspection load in the last complete weeks "
-    "stands out among those of all, with one false alarm in twenty such lists; "
-    "and the visit of the period whose letter has been awaited longest."
-)
+MEANING = {
+    UNSEEN: "the setting in scope that nobody is known to have been to for longest",
+    INSPECTED: "the setting in scope whose last full inspection is the oldest",
+    CONCERNS: "serious concerns in letters of prioritised visits, in the last two spans of four "
+    "weeks of which half of the letters or more are published",
+    LOADED: "the authority whose inspection load in the last complete weeks stands out among those "
+    "of all, with one false alarm in twenty such lists",
+    AWAITED: "the visit of the period whose letter has been awaited longest",
+}
+"""What each thing to look at is, by what it is about."""
 
 
 @dataclass(frozen=True)
@@ -58,13 +62,16 @@ def exhibit(store: Store, selection: Selection) -> Exhibit | None:
     if not found:
         return None
     whom = words.whom(selection, store)
-    told = {"about": [each.about for each in found], "said": [each.sentence for each in found]}
+    about = [each.about for each in found]
+    told = {"about": about, "said": [each.sentence for each in found]}
+    meaning = f"{words.opening('; '.join(MEANING[each] for each in about))}."
+    measures = (LAST_SEEN, *([SERIOUS_CONCERNS] if CONCERNS in about else []))
     return Exhibit(
         "look",
         "Look at these",
-        f"What has waited longest, concerns over time and heavy load, {whom}",
+        f"{words.opening(words.listed(about))}, {whom}",
         (Sentences(tuple((each.sentence, each.link(selection)) for each in found)),),
-        of_settings(store, selection, MEASURES, pl.DataFrame(told), "look at these", MEANING),
+        of_settings(store, selection, measures, pl.DataFrame(told), "look at these", meaning),
     )
 
 
@@ -83,10 +90,12 @@ def _unseen(store: Store, selection: Selection) -> Item | None:
         return None
     row = found.rows.row(0, named=True)
     on = f"{words.day(row['last_on_site'])}, {ago(row['days'])}"
-    sentence = f"Unseen longest: {_whom(row)}, last seen at a {row['seen_by']} on {on}."
-    if not store.tells(VISITS, selection):
-        sentence = f"Oldest last full inspection: {_whom(row)}, on {on}."
-    return Item(ABOUT[0], sentence, "who is left", "coverage", LEFT, "Who is left")
+    about, sentence = INSPECTED, f"Oldest last full inspection: {_whom(row)}, on {on}."
+    if store.tells(VISITS, selection):
+        known = unseen.IN_THESE if unseen.before_visits(row, store, selection) else ""
+        about = UNSEEN
+        sentence = f"Unseen longest{known}: {_whom(row)}, last seen at a {row['seen_by']} on {on}."
+    return Item(about, sentence, "who is left", "coverage", LEFT, "Who is left")
 
 
 def _whom(row: dict) -> str:
@@ -109,7 +118,7 @@ def _concerns(store: Store, selection: Selection) -> Item | None:
     sentence = (
         f"Serious concerns at prioritised visits: {_rate(after)}, beside {_rate(before)}; {clear}."
     )
-    return Item(ABOUT[1], sentence, "what we found", "found", COMPARED, "Every four weeks")
+    return Item(CONCERNS, sentence, "what we found", "found", COMPARED, "Every four weeks")
 
 
 def differ(after: dict, before: dict) -> bool:
@@ -129,7 +138,7 @@ def _load(store: Store, selection: Selection) -> Item | None:
     if found is None:
         return None
     sentence = f"Heavy load: {highest_load.sentence(found, store, selection)}"
-    return Item(ABOUT[2], sentence, "its weeks", "areas", LOAD, "Inspection load", found["la_code"])
+    return Item(LOADED, sentence, "its weeks", "areas", LOAD, "Inspection load", found["la_code"])
 
 
 def _letter(store: Store, selection: Selection) -> Item | None:
@@ -151,9 +160,7 @@ def _letter(store: Store, selection: Selection) -> Item | None:
     row = rows.sort("visit_id").row(0, named=True)
     ended = f"{words.day(row['over'])}, {ago((store.as_at - row['over']).days)}"
     sentence = f"Letter awaited longest: the visit to {_whom(row)} that ended on {ended}."
-    return Item(
-        ABOUT[3], sentence, "letters not yet published", "found", LETTERS, "Letters waiting"
-    )
+    return Item(AWAITED, sentence, "letters not yet published", "found", LETTERS, "Letters waiting")
 
 
 def _waiting(store: Store) -> pl.DataFrame:

@@ -38,5 +38,10 @@ def exhibit(store: Store, selection: Selection) -> Exhibit | None:
 
 def name(track: Track) -> str:
     """Name a track with what it aims at, while its date is to come."""
-    aim = f"{words.percent(track.target.share)} before {words.day(track.target.earliest)}"
-    return f"{track.name}, {words.opening(aim)}" if track.has_aim else track.name
+    if not track.has_aim:
+        return track.name
+    share, day = words.percent(track.target.share), words.day(track.target.earliest)
+    asked = words.n_of_n(track.needed, track.denominator)
+    if asked.endswith(f"({share})"):
+        return f"{track.name}, {share} before {day}"
+    return f"{track.name}, {asked} before {day}, for a target of {share}"

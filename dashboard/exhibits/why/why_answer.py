@@ -46,7 +46,7 @@ def has_reasons(store: Store, selection: Selection) -> bool:
 @withheld.in_words
 def answer(store: Store, selection: Selection) -> str:
     """Answer the page's question: what share of visits were made for each reason."""
-    if untold := words.untold(selection, store):
+    if untold := words.untold_visits(selection, store):
         return f"{untold}, so we cannot say why we went."
     rows = results.reasons(store, selection)
     total, where = rows["denominator"][0], words.place(selection.area, store)

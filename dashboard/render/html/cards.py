@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
-from dashboard.exhibits.road import cautions, chances, last_course
+from dashboard.exhibits.road import cautions, chances, last_course, sentences
 from dashboard.measures.course import RULE, Course
 from dashboard.measures.forecast import MEANING
 from dashboard.measures.road.track import Track
@@ -60,7 +60,7 @@ def _bar(track: Track) -> str:
         return ""
     done, share = track.numerator / track.denominator, track.target.share
     visited = spoken.visited(track.numerator, track.denominator)
-    target = f"; target {words.number(track.needed)} ({words.percent(share)})"
+    target = f"; target {sentences.aim(track)}"
     mark = f'<i style="left:{share * 100:.1f}%"></i>'
     if not track.has_aim:
         target = mark = ""

@@ -8,7 +8,6 @@ from dashboard.records import words as w
 from tests import conftest
 
 PLAIN = "Visits are not inspections and are not graded."
-OURS = "Assurance, monitoring and focused visits are not graded."
 
 
 @pytest.fixture
@@ -27,12 +26,15 @@ def made(open_records):
     ("kinds", "said"),
     [
         (["Assurance visit", "Monitoring visit", "Focused visit"], PLAIN),
-        (["Full inspection"], f"The one visit is an inspection. {OURS}"),
-        (["Full inspection", "Emergency inspection"], f"Both visits are inspections. {OURS}"),
-        (["Full inspection", "Assurance visit"], f"1 of 2 visits is an inspection. {OURS}"),
+        (["Full inspection"], "The one visit is an inspection."),
+        (["Full inspection", "Emergency inspection"], "Both visits are inspections."),
+        (
+            ["Full inspection", "Assurance visit", "Monitoring visit"],
+            "1 of 3 visits is an inspection. Assurance and monitoring visits are not graded.",
+        ),
         (
             ["Interim inspection"] * 9 + ["Focused visit"] * 3,
-            f"9 of 12 (75%) visits are inspections. {OURS}",
+            "9 of 12 (75%) visits are inspections. Focused visits are not graded.",
         ),
     ],
 )

@@ -124,7 +124,12 @@ def check_areas(opened, selection, sentence):
     elif none and selection.setting_type != w.LOCAL_AUTHORITY:
         many = "1 authority" if none == 1 else f"{none} authorities"
         assert sentence.startswith(f"In {many}")
-        assert sentence.endswith(f" (of {rows.height} that have any)")
+        sizes = directly(opened, COVERAGE, replace(selection, unit="settings"), ["la_code"])
+        small = sizes.filter(pl.col("denominator") < 5)["la_code"].to_list()
+        few = rows.filter(pl.col("numerator") == 0, pl.col("la_code").is_in(small)).height == none
+        said, _, size = sentence.partition(": ")
+        assert said.endswith(f" (of {rows.height} that have any)")
+        assert size.endswith("fewer than 5") == few
     elif none:
         assert counts(sentence) == [(none, rows.height)]
     else:

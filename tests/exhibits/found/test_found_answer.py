@@ -409,7 +409,7 @@ def test_letters_without_an_outcome_are_not_taken_for_no_concerns(tmp_path):
     answer = found_answer.answer(opened, Selection(), rows)
     assert answer == (
         "No outcome is recorded for the 12 assurance visits whose letter is published, so "
-        "serious concerns cannot be counted. All 12 visits and inspections have a published letter."
+        "serious concerns cannot be counted. All 12 visits have a published letter."
     )
 
 
@@ -421,7 +421,7 @@ def test_the_answer_counts_by_hand(tmp_path):
     assert found_answer.answer(opened, Selection(), rows) == (
         "Published letters state serious concerns at 2 of 10 prioritised assurance visits "
         "(20%, likely range 6 to 51%) and at 0 of 4 sampled assurance visits. Of 17 "
-        "visits and inspections, 3 have no published letter yet."
+        "visits, 3 have no published letter yet."
     )
     assert concern_headlines.unstated(rows).startswith(
         "Of the published letters 1 has no outcome recorded, and counts as published"

@@ -36,7 +36,10 @@ def test_it_is_the_word_of_the_figures_of_a_week_ago(day):
 def test_it_stands_on_both_pages_and_in_the_file(illustrated):
     for path in ("summary", "road"):
         said = "".join(delivery.lay_out(path, illustrated, Selection(), files=False).pieces)
-        assert said.count(" · Off course on 30 November<") == 1
+        assert (
+            said.count(" · earlier forecasts were wrong too often · Off course on 30 November<")
+            == 1
+        )
         assert said.count(" · Close on 30 November too<") == 1
     rows = ahead.standing(illustrated, Selection()).rows
     assert rows["day_before"].to_list() == ["2020-11-30"] * 2
