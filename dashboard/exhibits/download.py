@@ -133,7 +133,7 @@ def about(store: Store, selection: Selection, *measures: Measure) -> dict[str, s
     """Say what figures are whatever they measure: filters, period, day, snapshot and source."""
     return {
         "filters": filtered.shown(selection, store, *measures),
-        "period": period(choice.first_day(selection, store), choice.last_day(selection, store)),
+        "period": period(*choice.days(selection, store)),
         "as_at": store.as_at.isoformat(),
         "snapshot": store.name,
         "source": words.source(store),

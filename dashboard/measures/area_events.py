@@ -39,13 +39,13 @@ def is_drawn(rows: pl.DataFrame) -> bool:
 
 def in_period(store: Store, selection: Selection) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Give the visits of the period as the records chosen, and the actions as `_actions` does."""
-    days = choice.first_day(selection, store), choice.last_day(selection, store)
+    days = choice.days(selection, store)
     return visits_by_day.between(store, selection, *days), _between(store, selection, *days)
 
 
 def latest(store: Store, selection: Selection, most: int) -> tuple[pl.DataFrame, pl.DataFrame, int]:
     """Give of `in_period` the last days on which so much happened, and how much did in all."""
-    days = choice.first_day(selection, store), choice.last_day(selection, store)
+    days = choice.days(selection, store)
     visits, count = visits_by_day.latest(store, selection, *days, most)
     actions = _between(store, selection, *days)
     since = pl.lit(pl.concat([visits["started_on"], actions["day"]]).top_k(most).min())

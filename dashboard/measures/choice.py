@@ -25,6 +25,11 @@ def first_day(selection: Selection, store: Store) -> date:
     return selection.since or store.starts[-1].day
 
 
+def days(selection: Selection, store: Store) -> tuple[date, date]:
+    """Give the first and the last day of the period."""
+    return first_day(selection, store), last_day(selection, store)
+
+
 def only(result: pl.DataFrame) -> tuple[int, int, float | None]:
     """Take the one row of a result: numerator, denominator, value."""
     row = result.row(0, named=True)

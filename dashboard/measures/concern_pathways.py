@@ -12,7 +12,7 @@ from dashboard.measures.store import Store
 @cached
 def followed(store: Store, selection: Selection) -> pl.DataFrame:
     """Give one row for each visit that found serious concerns, with what followed and when."""
-    first, last = choice.first_day(selection, store), choice.last_day(selection, store)
+    first, last = choice.days(selection, store)
     every = chosen_records.within(
         store.once("followed", lambda: _followed(store)), store, selection
     )

@@ -132,7 +132,7 @@ def _about(store: Store, selection: Selection) -> str:
 
 def _shown(store: Store, selection: Selection) -> tuple[tuple[str, str], ...]:
     """Say the value of every filter in full, whether or not anybody chose it."""
-    period = (choice.first_day(selection, store), choice.last_day(selection, store))
+    period = choice.days(selection, store)
     first, last = map(words.day, period)
     kind = "Ofsted" if selection.regions == 8 else "statistical"
     return (

@@ -132,7 +132,7 @@ def _moved(table: pl.DataFrame) -> pl.DataFrame:
 
 def _types(offer: Offer, area: str) -> Listing:
     """Set the types that an area has beside its region and England."""
-    there = pl.col("denominator").filter(pl.col("region") == area).first().over("setting_type") != 0
+    there = pl.col("denominator").filter(region=area).first().over("setting_type") != 0
     own = offer.file.table.filter(there)
     told = _crossed(offer, "setting_type", "region", "Setting type", own)
     left = f"; types that {area} has none of are left out" if own.height < offer.file.height else ""

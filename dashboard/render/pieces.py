@@ -95,7 +95,10 @@ def of_exhibits(group: Sequence[Exhibit], opened: Opened, in_full: bool) -> Iter
         made = offer(exhibit)
         drawn = [*chain.from_iterable(_of_chart(c, exhibit, opened) for c in exhibit.charts)]
         texts = [each for each in drawn if isinstance(each, str)]
-        yield _head(exhibit, made, "" if in_full else _tools(exhibit, made, opened, texts))
+        is_tabled = any(f'class="table{tables.SAME}"' in each for each in texts)
+        has_tools = not in_full and bool(exhibit.headline or made)
+        tools = toolbar(exhibit, made, opened.links, is_tabled) if has_tools else ""
+        yield _head(exhibit, made, tools)
         yield from drawn
         yield from map(note, exhibit.notes)
         if made is None:
@@ -120,11 +123,6 @@ def _head(exhibit: Exhibit, made: Offer | None, tools: str) -> str:
         anchor = name(exhibit) if tools else ""
         return headline(exhibit.headline, exhibit.title, anchor, tools)
     return piece(tools) if tools and made else ""
-
-
-def _tools(exhibit: Exhibit, made: Offer | None, opened: Opened, texts: Sequence[str]) -> str:
-    is_tabled = any(f'class="table{tables.SAME}"' in each for each in texts)
-    return toolbar(exhibit, made, opened.links, is_tabled) if exhibit.headline or made else ""
 
 
 def _source(exhibit: Exhibit, opened: Opened, in_full: bool) -> str:

@@ -44,7 +44,8 @@ def contents(
     Beside the page where that is wide enough, else a line above it, folded on a narrow screen.
     """
     parts = () if part == FIRST else parts
-    sections = _sections(there if len(there) > 1 or not parts else ())
+    named = there if len(there) > 1 or not parts else ()
+    sections = "".join(f"<li>{_to(name(each), each.name)}</li>" for each in named)
     end = f"<li>{_to(TAKE_AWAY, TAKEN)}</li>"
     open_one = f": {escape(PARTS[part])}" if part in PARTS else ""
     items = _parts(page, part, parts, sections, selection) if parts else sections
@@ -76,11 +77,6 @@ def _part(each: str, page: Page, selection: Selection, inside: str | None) -> st
     link = f'<a {CARRIES} href="{there}" data-holds="{holds}"{current}>{named}</a>'
     listed = f'<ul class="sections">{inside}</ul>' if inside else ""
     return f"<li{' class=whole' if each == ALL else ''}>{link}{listed}</li>"
-
-
-def _sections(there: Sequence[Section]) -> str:
-    """Link to sections."""
-    return "".join(f"<li>{_to(name(each), each.name)}</li>" for each in there)
 
 
 def _to(place: str, named: str) -> str:

@@ -105,7 +105,10 @@ def _offered(
     """Give what a filter offers, and how each choice is written."""
     of_records: dict[str, Callable[[], tuple[Sequence[Any], Callable[[Any], str]]]] = {
         "area": lambda: (_areas(store, selection), _area_label(store)),
-        "since": lambda: (_starts(store), _start_label(store)),
+        "since": lambda: (
+            (DEFAULT, *(start.day for start in store.starts[:-1])),
+            _start_label(store),
+        ),
         "until": lambda: (_ends(store, selection), _end_label(store)),
     }
     if each.name in of_records:
@@ -159,10 +162,6 @@ def _area_label(store: Store) -> Callable[[str], str]:
     return lambda area: (
         store.scope.label if area == DEFAULT else store.names.get(area, f"{area} (region)")
     )
-
-
-def _starts(store: Store) -> tuple[date | str, ...]:
-    return (DEFAULT, *(start.day for start in store.starts[:-1]))
 
 
 def _start_label(store: Store) -> Callable[[date | str], str]:

@@ -1,7 +1,7 @@
 """What is chosen and what is not known, in the plain words that every page and file uses."""
 
 from dashboard.measures import Selection, Store
-from dashboard.measures.choice import area_name, first_day, last_day
+from dashboard.measures.choice import area_name, days
 from dashboard.measures.definitions.coverage import PLACES, SETTINGS, VISITS
 from dashboard.measures.filters import PLACES_UNIT
 from dashboard.records import words as w
@@ -107,7 +107,7 @@ def whom(selection: Selection, store: Store) -> str:
 
 def period(selection: Selection, store: Store) -> str:
     """Write the period of visits."""
-    return span(first_day(selection, store), last_day(selection, store))
+    return span(*days(selection, store))
 
 
 def whichever_is_chosen(selection: Selection, store: Store) -> tuple[str, ...]:

@@ -69,7 +69,7 @@ def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     said = f"We have visited {spoken.named(n, own.height, councils)}{only}"
     if own.height == 1 and not n:
         said = f"We have not visited the one council in {where}{only}"
-    period = choice.first_day(selection, store), choice.last_day(selection, store)
+    period = choice.days(selection, store)
     within = rows.filter(pl.col("started_on").is_between(*period))["authority"].n_unique()
     every = "all the visits in these records"
     return said if within == n else f"{said}{' and' if only else ', counting'} {every}"

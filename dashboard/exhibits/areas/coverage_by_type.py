@@ -90,7 +90,7 @@ def least(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
 
 def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     """Say how much of the whole is visited, here and around."""
-    whole = rows.filter(pl.col("setting_type") == selection.setting_type)
+    whole = rows.filter(setting_type=selection.setting_type)
     noun = words.counted(selection)
     here = whole.row(0, named=True)
     if not store.tells(SETTINGS, selection):

@@ -48,7 +48,7 @@ def rows(store: Store, selection: Selection) -> pl.DataFrame:
     name = pl.col("setting_type").cast(pl.String)
     counts = dict(record_counts.in_scope(store, selection, "type", name).iter_rows())
     homes, others = _held(counts) if store.tells(SETTINGS, selection) else (None, None)
-    first, last = choice.first_day(selection, store), choice.last_day(selection, store)
+    first, last = choice.days(selection, store)
     closed = record_counts.visits_to_others(store, selection, first, last)
     account = store.accounts.get("settings", {} if store.scope.everywhere else None)
     said = [

@@ -18,8 +18,7 @@ def of_weeks(milestones: pl.DataFrame, shown: Sequence[date]) -> dict[date, str]
     says they end. Without an end only the week in which they begin is marked, because nothing
     says for how long they held.
     """
-    days = dict(milestones.select("name", "day").iter_rows())
-    begun, ended = _said(days, "begin"), _said(days, "end")
+    begun, ended = (_said(milestones, verb) for verb in ("begin", "end"))
     found: dict[date, str] = {}
     for week in shown:
         names = [
@@ -34,8 +33,7 @@ def of_weeks(milestones: pl.DataFrame, shown: Sequence[date]) -> dict[date, str]
 
 def whole_weeks(milestones: pl.DataFrame, shown: Sequence[date]) -> list[date]:
     """List the weeks shown on every day of which one restriction holds."""
-    days = dict(milestones.select("name", "day").iter_rows())
-    begun, ended = _said(days, "begin"), _said(days, "end")
+    begun, ended = (_said(milestones, verb) for verb in ("begin", "end"))
     spans = [(first, ended[name]) for name, first in begun.items() if name in ended]
     return [
         week
@@ -44,12 +42,12 @@ def whole_weeks(milestones: pl.DataFrame, shown: Sequence[date]) -> list[date]:
     ]
 
 
-def _said(days: Mapping[str, date], verb: str) -> dict[str, date]:
+def _said(milestones: pl.DataFrame, verb: str) -> dict[str, date]:
     """Take the milestones that say that restrictions begin, or end: name without the verb, day."""
-    parts = {name.rpartition(" "): day for name, day in days.items()}
     return {
         name: day
-        for (name, _, last), day in parts.items()
+        for said, day in milestones.select("name", "day").iter_rows()
+        for name, _, last in [said.rpartition(" ")]
         if last in (verb, f"{verb}s") and any(word in name.casefold() for word in NAMED)
     }
 

@@ -114,7 +114,7 @@ def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     said = words.opening(f"{visits} to {words.noun(selection)} in {where} in the period")
     full = week_completeness.complete(store, selection, VISITS)
     if n and full:
-        last = sum(rows.filter(pl.col("week") == full[-1])[VISITS.name])
+        last = sum(rows.filter(week=full[-1])[VISITS.name])
         said += f", {words.number(last) if last else 'none'} in the {words.week_of(full[-1])}"
     if ACTIONS_ISSUED.name in rows.columns:
         issued, ended = (sum(rows[m.name]) for m in (ACTIONS_ISSUED, ACTIONS_ENDED))
@@ -170,7 +170,7 @@ def headline_latest(found: Latest) -> str:
     said = f"The latest was on {words.day(day)}: {event}, {kind.lower()}"
     if found.same == 1:
         return said
-    same = found.rows.filter(pl.col("day") == day)["what"]
+    same = found.rows.filter(day=day)["what"]
     acted = same.str.contains(": ")
     what = "actions" if acted.all() else "visits" if not acted.any() else "visits and actions"
     return f"The latest {words.number(found.same)} {what} were on {words.day(day)}"

@@ -105,10 +105,7 @@ def rows(store: Store, selection: Selection, around: Beside) -> pl.DataFrame:
     counted = (
         pl.concat([made, booked])
         .group_by("place", "week")
-        .agg(
-            (pl.col("visits").filter(pl.col("letter") == letter)).sum().alias(letter)
-            for letter in known
-        )
+        .agg((pl.col("visits").filter(letter=letter)).sum().alias(letter) for letter in known)
     )
     shown = pl.DataFrame(
         {"week": [*back, *coming], "ahead": [False] * len(back) + [True] * len(coming)},

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import polars as pl
-
 from dashboard.exhibits.areas.inspection_load import visits as count_of
 from dashboard.measures import Selection, Store, inspection_load, other_inspectorates
 from dashboard.measures.booked_visits import booked, free, inside
@@ -30,5 +28,5 @@ def sentence(store: Store, selection: Selection) -> str:
 
 def state(store: Store, week: date) -> str:
     """Say that a week is free, or short: not a full working week."""
-    days = store.records["calendar"].filter(pl.col("week") == week)
+    days = store.records["calendar"].filter(week=week)
     return "free" if days["working"].sum() == inspection_load.FULL else "short"

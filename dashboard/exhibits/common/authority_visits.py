@@ -24,7 +24,7 @@ def by_authority(store: Store, selection: Selection) -> pl.DataFrame:
     reached = store.ask(COVERAGE, own, by).select("la_code", grade, visited="numerator")
     told = store.ask(authority_sample.SAMPLED, own, by).select("la_code", sampled="numerator")
     areas = store.authorities.select("la_code", "la_name", region=own.region_column)
-    inside = areas if own.area is None else areas.filter(pl.col("region") == own.area)
+    inside = areas if own.area is None else areas.filter(region=own.area)
     joined = inside.join(reached, on="la_code", how="left", maintain_order="left").join(
         told, on="la_code", how="left", maintain_order="left"
     )

@@ -1,10 +1,17 @@
-"""Where the axis of shares ends: in the same place on pages, in pictures and in briefings."""
+"""Where axes end: in the same place on pages, in pictures and in briefings."""
 
 from collections.abc import Iterable
 from math import ceil
 
+import polars as pl
+
 STEPS = 10
 """An axis ends at a tenth of the whole."""
+
+
+def most(columns: Iterable[pl.Series]) -> int:
+    """Give the highest of counts, and at least 1: bars and columns are parts of it."""
+    return max([1, *(count for column in columns for count in column.drop_nulls())])
 
 
 def end(shares: Iterable[float | None], line: float | None = None) -> float:

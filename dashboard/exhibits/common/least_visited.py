@@ -48,7 +48,7 @@ def regions(rows: pl.DataFrame, selection: Selection) -> str:
         with_enough = among(rows).removeprefix(" among those")
         share = words.percent(shown["value"][0])
         return f"All regions{with_enough} are the same: {share} visited"
-    names = shown.filter(pl.col("value") == least)["name"].sort().to_list()
+    names = shown.filter(value=least)["name"].sort().to_list()
     said = or_how_many([words.the_region(name) for name in names], "regions", shown.height)
     if len(names) > MOST:
         return many_least(words.opening(said), words.percent(min(shown["value"])), rows)
@@ -72,7 +72,7 @@ def areas(rows: pl.DataFrame, selection: Selection, store: Store) -> str:
         return f"No authority{where} has {words.counted(selection)}"
     if with_settings["numerator"].null_count() == with_settings.height:
         return f"No authority is coloured: which {words.noun(selection)} are visited is not known"
-    none, total = with_settings.filter(pl.col("numerator") == 0).height, with_settings.height
+    none, total = with_settings.filter(numerator=0).height, with_settings.height
     if total == 1:
         row = with_settings.row(0, named=True)
         if row["denominator"] == 1 and selection.unit != PLACES_UNIT:

@@ -45,7 +45,7 @@ def unvisited(store: Store, selection: Selection) -> str:
     """Name the authorities last judged inadequate that have had no visit in the period."""
     inadequate = own(selection).changed("last_grade", INADEQUATE)
     found = store.ask(COVERAGE, inadequate, ["la_code"])
-    left = found.filter(pl.col("numerator") == 0).join(store.authorities, on="la_code")
+    left = found.filter(numerator=0).join(store.authorities, on="la_code")
     if found.is_empty():
         return "No authority is last judged inadequate."
     if found["numerator"].null_count():

@@ -91,7 +91,7 @@ def _less(whole: int | None, part: int | None) -> int | None:
 
 
 def _names(store: Store, selection: Selection) -> dict[str, str]:
-    start, end = choice.first_day(selection, store), choice.last_day(selection, store)
+    start, end = choice.days(selection, store)
     return {
         "then": f"On the register on {words.day(start)}",
         "joined": "Joined since",

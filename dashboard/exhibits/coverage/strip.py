@@ -49,7 +49,7 @@ def region_of(authorities: pl.DataFrame, selection: Selection) -> str | None:
     """Name the region that is marked: the one chosen, or that of the authority chosen."""
     if not selection.is_authority:
         return selection.area
-    own = authorities.filter(pl.col("la_code") == selection.area)["region"]
+    own = authorities.filter(la_code=selection.area)["region"]
     return str(own[0]) if own.len() else None
 
 
@@ -91,7 +91,7 @@ def _middle(shares: Sequence[float], where: str, thing: str) -> str:
 def _own(authorities: pl.DataFrame, selection: Selection) -> str:
     if not selection.is_authority:
         return ""
-    row = authorities.filter(pl.col("la_code") == selection.area).row(0, named=True)
+    row = authorities.filter(la_code=selection.area).row(0, named=True)
     if row["denominator"] == 0:
         return f"; {words.the_authority(row['la_name'])} has none"
     alone = row["denominator"] == 1 and row["numerator"] is not None
@@ -101,7 +101,7 @@ def _own(authorities: pl.DataFrame, selection: Selection) -> str:
 
 def note(authorities: pl.DataFrame, selection: Selection) -> str:
     """Say which authorities have no dot, and what a hollow one is."""
-    none = authorities.filter(pl.col("denominator") == 0).height
+    none = authorities.filter(denominator=0).height
     few = authorities.filter(
         pl.col("denominator") > 0, pl.col("settings") < Settings.band_from
     ).height

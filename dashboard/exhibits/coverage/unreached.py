@@ -86,7 +86,7 @@ def _in_regions(left: pl.DataFrame) -> str:
 def note(store: Store, selection: Selection) -> str:
     """Say what is not in the list, and what the numbers in it are."""
     found = results.by_authority(store, selection)
-    none = found.filter(pl.col("denominator") == 0).height
+    none = found.filter(denominator=0).height
     scope = "" if _own(selection) else "In brackets: settings in scope. "
     if not none:
         return f"{scope}Every authority has some, so none is left out."

@@ -30,7 +30,7 @@ def figures(store: Store, selection: Selection) -> pl.DataFrame:
     Columns: see `DESCRIBED`. An area without anything to count has a row all the same.
     """
     chosen = selection.anywhere()
-    days = period(choice.first_day(selection, store), choice.last_day(selection, store))
+    days = period(*choice.days(selection, store))
     areas = _areas(store, chosen.region_column)
     rows = pl.concat(_of_measure(store, chosen, measure, areas) for measure in MEASURES)
     return rows.with_columns(period=pl.lit(days)).select(COLUMNS)

@@ -8,11 +8,13 @@ from dashboard.audit.changes import TOLD, Changes
 from dashboard.audit.earlier import since_last
 from dashboard.exhibits.data import changes
 from dashboard.exhibits.download import Download, Offer
-from dashboard.measures import Measure, Selection, Store, choice, enforcement_powers
+from dashboard.measures import Selection, Store, choice, enforcement_powers
 from dashboard.measures.definitions.enforcement import ACTIONS_ENDED, ACTIONS_ISSUED
 from dashboard.measures.differences import KINDS
 from dashboard.wording import filtered, words
 
+POWERS = (ACTIONS_ISSUED, ACTIONS_ENDED)
+"""Measures that mean nothing for authorities, to which powers do not apply."""
 MEANING = f"{changes.meanings()} The earlier figures are counted in the way of the later ones."
 
 
@@ -45,14 +47,10 @@ def rows(compared: Changes, selection: Selection) -> pl.DataFrame:
     found = []
     for measure in TOLD:
         (was, _), (now, _) = compared.ends(measure, selection)
-        if was is not None and now is not None and _applies(measure, selection):
+        applies = measure not in POWERS or enforcement_powers.applies(selection)
+        if was is not None and now is not None and applies:
             found.append(
                 (measure.label, was, *compared.steps(measure, selection)["numerator"], now)
             )
     counts = ("then", *(kind.replace(" ", "_") for kind in KINDS), "now")
     return pl.DataFrame(found, {"count": pl.String} | dict.fromkeys(counts, pl.Int64), orient="row")
-
-
-def _applies(measure: Measure, selection: Selection) -> bool:
-    """Say whether a measure means anything for the types chosen: powers do not for authorities."""
-    return measure not in (ACTIONS_ISSUED, ACTIONS_ENDED) or enforcement_powers.applies(selection)

@@ -32,7 +32,7 @@ def account_rows(store: Store) -> list[list[str]]:
 
 def _faults(store: Store, table: str, reasons: dict[str, int]) -> list[str]:
     """Say each fault with how many rows have it and the first of those rows."""
-    rows = set_aside(store).filter(pl.col("table") == table)
+    rows = set_aside(store).filter(table=table)
     known = dict(rows.group_by("fault").agg("source_row").iter_rows())
     found = []
     for fault, count in reasons.items():

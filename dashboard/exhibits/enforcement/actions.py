@@ -82,7 +82,7 @@ def headline_weeks(rows: pl.DataFrame, store: Store, selection: Selection) -> st
     full = week_completeness.complete(store, selection, ACTIONS_ISSUED)
     if not full:
         return arriving.NONE_COMPLETE
-    ((_, issued, ended),) = rows.filter(pl.col("week") == full[-1]).rows()
+    ((_, issued, ended),) = rows.filter(week=full[-1]).rows()
     when = f"in the {words.week_of(full[-1])}"
     if not issued and not ended:
         return f"No actions were issued or ended {when}"

@@ -32,7 +32,7 @@ Rows = tuple[list[str], list[list[str]]]
 
 def counted(found: Behind) -> Rows:
     """Write the first of the records that count."""
-    rows = found.counted.drop("below", "why").rename({"above": "adds"})
+    rows = _adding(found)
     if rows.height == found.numerator:
         rows = rows.drop("adds")
     headings = [heading(column) for column in rows.columns]
@@ -75,18 +75,17 @@ def left_out(figure: Figure, found: Behind) -> Rows:
 
 def counted_file(figure: Figure, found: Behind, store: Store, page: Selection) -> Download:
     """Describe the records that count as a file: one row each, and what each adds."""
-    table = found.counted.drop("below", "why").rename({"above": "adds"})
-    return _file(figure, table, store, page, "behind")
+    return _file(figure, _adding(found), store, page, "behind")
+
+
+def _adding(found: Behind) -> pl.DataFrame:
+    return found.counted.drop("below", "why").rename({"above": "adds"})
 
 
 def left_out_file(figure: Figure, found: Behind, store: Store, page: Selection) -> Download:
     """Describe the records that do not count as a file: one row each, with the reason."""
-    is_in = pl.col("below").is_not_null()
-    table = found.left_out.drop("above", "below").with_columns(
-        in_denominator=pl.when(found.left_out.select(is_in).to_series())
-        .then(pl.lit("yes"))
-        .otherwise(pl.lit("no"))
-    )
+    is_in = pl.when(pl.col("below").is_not_null()).then(pl.lit("yes")).otherwise(pl.lit("no"))
+    table = found.left_out.with_columns(in_denominator=is_in).drop("above", "below")
     return _file(figure, table, store, page, "left out of")
 
 

@@ -70,7 +70,7 @@ def by_judgement(rows: pl.DataFrame, noun: str) -> str:
     """Say how many of the visits with serious concerns were to settings last judged well."""
     well = pl.col("name").is_in(WELL_JUDGED)
     of_them = rows.with_columns(pl.when(well).then("numerator").otherwise(0).alias("numerator"))
-    n = int(of_them.filter(pl.col("selection_basis") == w.PRIORITISED)["numerator"].sum())
+    n = int(of_them.filter(selection_basis=w.PRIORITISED)["numerator"].sum())
     whom, all_alike = f"{noun} last judged good or outstanding", "whatever the judgement before"
     return _of_serious(rows, [(f"to {whom}", n)], all_alike, f"to one of the {whom}")
 
@@ -108,7 +108,7 @@ def _of_serious(
     `all_alike` says that no group has any; `one` stands in place of the first part after a single
     visit.
     """
-    concern = rows.filter(pl.col("selection_basis") == w.PRIORITISED)
+    concern = rows.filter(selection_basis=w.PRIORITISED)
     if not concern["denominator"].sum():
         return "No letter of a prioritised visit is published yet"
     count = sum(n for _, n in _serious(rows))
@@ -136,7 +136,7 @@ def over_time(rows: pl.DataFrame) -> str:
         return "Too few letters of prioritised visits to compare over time"
     ends = [words.percent(end(concern["value"])) for end in (min, max)]
     rate = ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
-    spans = rows.filter(pl.col("selection_basis") == w.PRIORITISED).height
+    spans = rows.filter(selection_basis=w.PRIORITISED).height
     said = f"Serious concerns at {rate} of prioritised visits"
     if concern.height == spans:
         return f"{said} in each of {spans} spans of four weeks"

@@ -36,7 +36,7 @@ COLUMNS = ("numerator", "denominator", "value", "low", "high", "waiting", "statu
 def by_weeks(store: Store, selection: Selection) -> pl.DataFrame:
     """Give them for each four weeks of the period, from the first with an assurance visit."""
     weeks = weekly.weeks_of(store, selection)
-    first, last = choice.first_day(selection, store), choice.last_day(selection, store)
+    first, last = choice.days(selection, store)
     names: dict[date, str] = {}
     for place in range(0, len(weeks), WEEKS):
         four = weeks[place : place + WEEKS]

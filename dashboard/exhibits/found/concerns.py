@@ -86,7 +86,7 @@ def _several(
 
 def _any_prioritised(rows: pl.DataFrame) -> bool:
     """Say whether the letter of any prioritised visit is published."""
-    return bool(rows.filter(pl.col("selection_basis") == w.PRIORITISED)["denominator"].sum())
+    return bool(rows.filter(selection_basis=w.PRIORITISED)["denominator"].sum())
 
 
 def _beside(

@@ -39,8 +39,7 @@ def curve(store: Store, selection: Selection) -> pl.DataFrame:
 
 
 def _waits(store: Store, selection: Selection) -> pl.DataFrame:
-    first, last = choice.first_day(selection, store), choice.last_day(selection, store)
-    return record_counts.waits(store, selection, first, last)
+    return record_counts.waits(store, selection, *choice.days(selection, store))
 
 
 def how_many(found: Followed) -> str:

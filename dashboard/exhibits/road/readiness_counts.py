@@ -143,5 +143,5 @@ def any_dated(rows: pl.DataFrame) -> bool:
 
 def old(rows: pl.DataFrame, choices: Mapping[str, Selection] | None = None) -> str:
     """Say how many settings had their last full inspection three or more years ago."""
-    shown = rows.filter(pl.col("age") == AGES[3]).with_columns(whole=pl.lit(True))
+    shown = rows.filter(age=AGES[3]).with_columns(whole=pl.lit(True))
     return left(shown, OLD, choices)

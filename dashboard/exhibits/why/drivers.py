@@ -45,7 +45,7 @@ def exhibit(store: Store, selection: Selection) -> Exhibit | None:
 
 def priorities(rows: pl.DataFrame) -> str:
     """Say what most often lay behind the visits that were prioritised."""
-    own = rows.filter(pl.col("selection_basis") == w.PRIORITISED)
+    own = rows.filter(selection_basis=w.PRIORITISED)
     stated = own.filter(pl.col("name") != w.NOT_RECORDED)
     if own.is_empty():
         return "No visit was prioritised"

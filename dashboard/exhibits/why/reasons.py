@@ -113,7 +113,7 @@ def _spread(rows: pl.DataFrame, places: dict[str, str], within: str, thing: str)
     ends = (
         f"{words.percent(end)} {within} {_ends([places[n] for n in sorted(names)], thing)}"
         for end in (low, high)
-        for names in [shown.filter(pl.col("value") == end)["name"].to_list()]
+        for names in [shown.filter(value=end)["name"].to_list()]
     )
     return f"The prioritised share of visits ranges from {' to '.join(ends)}{among}"
 

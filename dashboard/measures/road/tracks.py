@@ -90,7 +90,7 @@ def seen_by_week(store: Store, selection: Selection) -> pl.DataFrame:
 
     Columns: week (Monday), `days` (working days), `first_visits`.
     """
-    first, last = choice.first_day(selection, store), choice.last_day(selection, store)
+    first, last = choice.days(selection, store)
     found = store.ask(COVERAGE, selection, ["week"])
     visited = dict(zip(found["week"].to_list(), found["numerator"].to_list(), strict=True))
     over = calendar.weeks(store, first, last)

@@ -83,7 +83,7 @@ def _figures(tables: Sequence[pl.DataFrame], place: str) -> tuple[tuple[str, str
     return tuple(
         (str(row["measure"]), said(row), "in full")
         for rows in tables
-        for row in rows.filter(pl.col("name") == place).iter_rows(named=True)
+        for row in rows.filter(name=place).iter_rows(named=True)
     )
 
 

@@ -7,6 +7,7 @@ from html import escape
 
 import polars as pl
 
+from dashboard.exhibits.common import axis
 from dashboard.exhibits.common.columns import tabled
 from dashboard.exhibits.exhibit import Columns, Months, WeekTotals
 from dashboard.exhibits.summary import road_by_month
@@ -48,7 +49,7 @@ def week_totals(chart: WeekTotals, _title: str) -> str:
     rows, named = chart.rows, {"numerator": "Visits"}
     highest = rows["numerator"].arg_max()
     top = {} if highest is None else {rows["week"][highest]: rows["numerator"][highest]}
-    drawn = _weekly(rows, "numerator", _most(rows["numerator"]), top, chart.late, chart.said)
+    drawn = _weekly(rows, "numerator", axis.most([rows["numerator"]]), top, chart.late, chart.said)
     return f"{drawn}{_table(rows, named, chart.said, chart.late)}"
 
 
@@ -58,7 +59,7 @@ def weeks(chart: Columns, title: str) -> str:
     The table of the same figures is below. Weeks that are still arriving are hatched.
     """
     rows, named, late = chart.rows, chart.columns, chart.late
-    most = max(_most(rows[column]) for column in named)
+    most = axis.most(rows[[*named]])
     drawn = "".join(
         f'<div><p class="each">{escape(name)}</p>{_small(rows, column, name, most, late)}</div>'
         for column, name in named.items()
@@ -68,7 +69,7 @@ def weeks(chart: Columns, title: str) -> str:
 
 
 def _small(rows: pl.DataFrame, column: str, name: str, most: int, late: Collection[date]) -> str:
-    top = rows.filter(pl.col(column) == _most(rows[column])).select("week", column)
+    top = rows.filter(pl.col(column) == axis.most([rows[column]])).select("week", column)
     described = f"{name} each week. The table below has every week."
     return _weekly(rows, column, most, dict(top.iter_rows()), late, described)
 
@@ -93,11 +94,6 @@ def _weekly(
     )
     ends = [words.day(rows["week"][end], year=False) for end in (0, -1)]
     return columns(marks, described, ends)
-
-
-def _most(counts: pl.Series) -> int:
-    """Give the highest count, and at least 1."""
-    return max([1, *counts.drop_nulls()])
 
 
 def _table(

@@ -19,7 +19,7 @@ def bars(chart: Counts, title: str) -> str:
     Totals have no bars.
     """
     parts = chart.rows.filter(~pl.col("name").is_in(chart.totals)).select(*chart.columns)
-    most = _most(parts)
+    most = axis.most(parts)
     body = "".join(
         _bar_row(row, list(chart.columns), most, row["name"] in chart.totals)
         for row in chart.rows.iter_rows(named=True)
@@ -66,8 +66,3 @@ def records(table: str, counted: bool = False, all_rows: int = 0) -> str:
     kind = "records counted" if counted else "records"
     part = f' data-of="{all_rows}"' if all_rows else ""
     return f'<div class="{kind}"{part}>{table}</div>'
-
-
-def _most(counts: pl.DataFrame) -> int:
-    """Give the highest count of all columns, and at least 1."""
-    return max([1, *(n for column in counts for n in column.drop_nulls().to_list())])

@@ -43,8 +43,7 @@ def _side_by_side(chart: Dots, title: str) -> str:
     The rows are two for each name, one for each of those reasons.
     """
     concern, sampled = (
-        chart.rows.filter(pl.col("selection_basis") == basis)
-        for basis in (w.PRIORITISED, w.SAMPLED)
+        chart.rows.filter(selection_basis=basis) for basis in (w.PRIORITISED, w.SAMPLED)
     )
     end = scale(concern)
     body = "".join(

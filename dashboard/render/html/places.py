@@ -18,19 +18,16 @@ def table(chart: Places, caption: str, lead: Lead) -> str:
     """Show the places as a table with a bar for coverage; each name leads to its own profile."""
     rows, selection = chart.rows, chart.selection
     has_load = rows["visits"].null_count() < rows.height
+    here = {True: classed("here"), False: ""}
     heads, end = comparison.headings(selection, has_load), axis.end(rows["value"])
     body = "".join(
-        f'<tr{_here(row, selection)}><th scope="row">{_name(row, selection, lead)}'
+        f'<tr{here[row["place"] == selection.area]}><th scope="row">{_name(row, selection, lead)}'
         f"{_compare(row, selection, lead)}</th>{_bar(row, end)}"
         f"{texts(_cells(row)[: len(heads) - 2])}</tr>"
         for row in rows.iter_rows(named=True)
     )
     kind, style = "counts places told", tables.named(heads)
     return scrolled(kind, caption, headed(heads), body, style)
-
-
-def _here(row: dict, selection: Selection) -> str:
-    return classed("here" if row["place"] == selection.area else "")
 
 
 def _name(row: dict, selection: Selection, lead: Lead) -> str:

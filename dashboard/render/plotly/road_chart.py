@@ -36,7 +36,7 @@ def road(rows: pl.DataFrame, track: Track, events: Sequence[Event], start: date)
     The target and its date are drawn unless the date lies before the period.
     """
     of = rows["denominator"][0]
-    past = rows.filter(pl.col("kind") == VISITED)
+    past = rows.filter(kind=VISITED)
     ahead = rows.filter(pl.col("kind") != VISITED)
     traces = [_line("visited", past["by"].to_list(), past["visited"].to_list(), of)]
     if ahead.height:

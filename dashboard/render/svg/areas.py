@@ -7,6 +7,7 @@ from html import escape
 from math import sqrt
 from typing import Any
 
+from dashboard.exhibits.common.map_values import Value
 from dashboard.exhibits.exhibit import AreasMap
 from dashboard.measures.filters import HEXAGONS
 from dashboard.render import theme
@@ -22,7 +23,6 @@ EVERY = (
 )
 BESIDE = 0.16
 """The room beside a map for the names of regions, as a part of its width."""
-Value = tuple[str, str, int | None, int | None]
 
 
 def mapped(shown: AreasMap) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 import polars as pl
 
+from dashboard.exhibits.common import axis
 from dashboard.render import theme
 from dashboard.render.svg import elements
 from dashboard.wording import words
@@ -44,7 +45,7 @@ def weekly(table: pl.DataFrame, width: float = elements.WIDTH, late: Collection[
     """
     arriving = [_day(week) in late for week in table["week"]]
     names = [name for name, kind in table.schema.items() if kind.is_integer()]
-    most = max([1, *(n for name in names for n in table[name].drop_nulls())])
+    most = axis.most(table[names])
     first, last = (words.day(_day(table["week"][end]), year=False) for end in (0, -1))
     panels = [
         Panel(

@@ -124,7 +124,7 @@ def counts(table: pl.DataFrame) -> str:
     columns = [name for name, kind in table.schema.items() if kind.is_integer()]
     bare = [name for name in table["name"] if is_whole(name) or name.startswith("All ")]
     parts = table.filter(~pl.col("name").is_in(bare)).select(columns)
-    most = max([1, *(count for column in parts for count in column.drop_nulls())])
+    most = axis.most(parts)
     lines = [
         Row(
             row["name"],
