@@ -4,9 +4,9 @@ import ast
 import re
 import subprocess
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache
-from itertools import takewhile
+from itertools import chain, takewhile
 from pathlib import Path
 
 import click
@@ -29,6 +29,8 @@ GUIDES = {page.name: page.read_text(encoding="utf-8") for page in sorted(DOCS.gl
 COMMAND = GUIDES["command.md"]
 WRITTEN = "\n".join([README, *GUIDES.values()])
 LONGEST, LONGEST_FUNCTION = 250, 40
+DISPLAY, SAME = ("exhibits", "render", "ui", "packs", "delivery"), 76
+"""The packages that show and take away; an expression of so many letters stands once in them."""
 
 REGISTRY = re.compile(
     r"index-url[ =]+\S*//|trusted-host[ =]|\b(?:files|registry|proxy)\.[a-z]+\.(?:org|io)\b"
@@ -199,6 +201,18 @@ def test_no_room_holds_a_quarter_of_the_code_and_no_function_is_longer_than_a_sc
     (largest, lines), *_ = rooms.most_common()
     assert lines < sum(rooms.values()) / 4, largest
     assert long == []
+
+
+def test_no_logic_of_what_is_shown_stands_twice():
+    stands = defaultdict(set)
+    modules = chain.from_iterable((PACKAGE / room).rglob("*.py") for room in DISPLAY)
+    for module in modules:
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.expr) and not isinstance(node, ast.Constant):
+                stands[ast.unparse(node)].add(f"{module.relative_to(PACKAGE)}:{node.lineno}")
+    assert len(stands) > 10_000
+    again = {said: places for said, places in stands.items() if len(places) > 1}
+    assert {said: places for said, places in again.items() if len(said) >= SAME} == {}
 
 
 def test_the_picture_of_the_floors_has_every_package_in_the_order_that_is_kept():

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from urllib.parse import urlencode
 
 from dashboard.access import scope as access
 from dashboard.access.reader import ANYBODY, Reader
 from dashboard.delivery.asked import NoSuchFileError, read
 from dashboard.exhibits.download import Offer
-from dashboard.exhibits.made import groups, make_all
+from dashboard.exhibits.made import make_all
 from dashboard.exhibits.page import Page as PageValue
 from dashboard.exhibits.pages import PAGES
 from dashboard.measures import Selection, Store, WithheldError
@@ -101,7 +100,7 @@ def has_exhibit(path: str, key: str, query: Mapping[str, str], scope: access.Sco
         store, selection = read(query, scope)
     except NoSuchFileError:
         return True
-    found = list(groups(chain.from_iterable(s.makes for s in page.sections), store, selection))
+    found = make_all(page, store, selection)
     return any(isinstance(each, WithheldError) or key in {e.key for e in each} for each in found)
 
 

@@ -101,10 +101,9 @@ def _untold_parts(page: Page, store: Store) -> frozenset[str]:
     return store.once(f"untold parts of {page.path}", listed)
 
 
-def make_all(page: Page, store: Store, selection: Selection) -> None:
+def make_all(page: Page, store: Store, selection: Selection) -> list[Group]:
     """Make every exhibit of a page, shown or not: its store is then asked every figure of it."""
-    for _ in groups(chain.from_iterable(s.makes for s in page.sections), store, selection):
-        pass
+    return [*groups(chain.from_iterable(s.makes for s in page.sections), store, selection)]
 
 
 def _made(make: Make, store: Store, selection: Selection) -> Exhibit | WithheldError | None:

@@ -99,5 +99,4 @@ def by_region(store: Store, selection: Selection) -> pl.DataFrame:
     named = regions.with_columns(pl.col("name").cast(pl.String))
     found = named.join(counts, on="name", how="left", maintain_order="left")
     told = found.with_columns(pl.col("numerator", "denominator").fill_null(0))
-    share = pl.when(pl.col("denominator") > 0).then(pl.col("numerator") / pl.col("denominator"))
-    return results.with_status(told.with_columns(value=share))
+    return results.with_status(told.with_columns(value=results.QUOTIENT))

@@ -31,10 +31,13 @@ def coverage_measure(selection: Selection) -> Measure:
     return PLACES_COVERAGE if selection.unit == PLACES_UNIT else COVERAGE
 
 
+QUOTIENT = pl.when(pl.col("denominator") > 0).then(pl.col("numerator") / pl.col("denominator"))
+"""Numerator divided by denominator, where there is anything to divide by."""
+
+
 def divide(counts: pl.LazyFrame) -> pl.LazyFrame:
     """Divide numerator by denominator, where there is anything to divide by."""
-    quotient = pl.col("numerator") / pl.col("denominator")
-    return counts.with_columns(value=pl.when(pl.col("denominator") > 0).then(quotient))
+    return counts.with_columns(value=QUOTIENT)
 
 
 def total(result: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
@@ -47,6 +50,11 @@ def total(result: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
     below = pl.col("denominator").filter(known | ~known.any()).sum()
     parts = result.lazy().group_by(by, maintain_order=True).agg(above, below)
     return divide(parts).collect(engine="in-memory")
+
+
+def visited(store: Store, selection: Selection) -> tuple[int, int, float | None]:
+    """Give how much of what is chosen was visited: numerator, denominator and value."""
+    return choice.only(store.ask(coverage_measure(selection), selection))
 
 
 def comparable(rows: pl.DataFrame) -> pl.DataFrame:

@@ -25,6 +25,8 @@ BASES = (*w.SELECTION_BASES, w.NOT_RECORDED)
 
 
 SIDE_BY_SIDE = (w.PRIORITISED, w.SAMPLED)
+IN_TWO = pl.col("selection_basis").is_in(SIDE_BY_SIDE)
+"""Leaves of rows by reason for the visit those of the two that stand side by side."""
 
 
 PARTS = ("serious", "published", "visits", "stated")

@@ -15,7 +15,7 @@ from dashboard.exhibits.summary import next_items, summary_answer
 from dashboard.exhibits.summary.tiles import tiles
 from dashboard.exhibits.tile import Tile
 from dashboard.files.briefing import Briefing
-from dashboard.measures import choice, comparator_areas, serious_concerns
+from dashboard.measures import choice, serious_concerns
 from dashboard.measures import weekly as measures_weekly
 from dashboard.measures.filter import MORE, Filter
 from dashboard.measures.filters import FILTERS
@@ -184,5 +184,5 @@ def _ask(chosen: Mapping[str, Offer], store: Store, selection: Selection) -> tup
 
 
 def _load(store: Store, selection: Selection) -> str:
-    rows = inspection_load.rows(store, selection, comparator_areas.beside(store, selection))
+    rows = inspection_load.beside_others(store, selection)
     return inspection_load.headline(rows, store, selection)

@@ -4,7 +4,7 @@ from dashboard.exhibits.areas import authority_itself, inspection_load, last_on_
 from dashboard.exhibits.common import headlines, tiles
 from dashboard.exhibits.common.tiles import Tile
 from dashboard.exhibits.enforcement import powers
-from dashboard.measures import area_load, authority_services, comparator_areas, enforcement_powers
+from dashboard.measures import area_load, authority_services, enforcement_powers
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import COVERAGE, SETTINGS
 from dashboard.measures.definitions.enforcement import ACTIONS_IN_FORCE, SETTINGS_RESTRICTED
@@ -50,8 +50,7 @@ def _own(store: Store, selection: Selection) -> str:
 @withheld.in_words
 def _load(store: Store, selection: Selection) -> str:
     """Compare the inspection load with that of similar authorities."""
-    rows = inspection_load.rows(store, selection, comparator_areas.beside(store, selection))
-    verdict = inspection_load.comparison(rows)
+    verdict = inspection_load.comparison(inspection_load.beside_others(store, selection))
     return f"Inspection load: {verdict} similar authorities." if verdict else ""
 
 
@@ -117,7 +116,7 @@ def _per_ten(visits: int, settings: int, store: Store) -> str:
 
 def _area_load(store: Store, selection: Selection) -> tuple[int, int] | None:
     """Give the visits of the last complete weeks to the whole area, and its providers."""
-    rows = inspection_load.rows(store, selection, comparator_areas.beside(store, selection))
+    rows = inspection_load.beside_others(store, selection)
     if rows["visits"].null_count():
         return None
     part = rows.head(1) if selection.is_authority else rows

@@ -54,6 +54,11 @@ def rows(store: Store, selection: Selection, around: Beside) -> pl.DataFrame:
     )
 
 
+def beside_others(store: Store, selection: Selection) -> pl.DataFrame:
+    """Give them for an authority beside similar ones, or for the parts of a larger area."""
+    return rows(store, selection, comparator_areas.beside(store, selection))
+
+
 @cached
 def _by_place(store: Store, selection: Selection, column: str) -> pl.DataFrame:
     """Add up the visits of the last complete weeks for every place there is."""

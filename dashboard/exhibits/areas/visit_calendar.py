@@ -132,6 +132,11 @@ def restrictions_of(store: Store, shown: pl.DataFrame) -> dict[date, str]:
     return restrictions.of_weeks(store.records["milestones"], weeks_of(shown))
 
 
+def shown(rows: pl.DataFrame) -> list[tuple[date, bool]]:
+    """List the weeks of the calendar, in order, and whether each is still to come."""
+    return rows.select("week", "ahead").unique(maintain_order=True).rows()
+
+
 def weeks_of(rows: pl.DataFrame) -> list[date]:
     """List the weeks of the calendar, in order."""
     return rows["week"].unique(maintain_order=True).to_list()

@@ -9,6 +9,11 @@ STEPS = 10
 """An axis ends at a tenth of the whole."""
 
 
+def counted(table: pl.DataFrame) -> list[str]:
+    """Name the columns of a table that are counts."""
+    return [name for name, kind in table.schema.items() if kind.is_integer()]
+
+
 def most(columns: Iterable[pl.Series]) -> int:
     """Give the highest of counts, and at least 1: bars and columns are parts of it."""
     return max([1, *(count for column in columns for count in column.drop_nulls())])

@@ -23,7 +23,7 @@ def summary(store: Store, selection: Selection) -> str:
 def visited(store: Store, selection: Selection) -> str:
     """Say how many settings (or places) in scope have been visited."""
     where = words.place(selection.area, store)
-    n, total, _ = choice.only(store.ask(results.coverage_measure(selection), selection))
+    n, total, _ = results.visited(store, selection)
     if not total:
         return words.nothing_left(selection, store)
     unlisted = not_listed(store, selection)

@@ -25,7 +25,7 @@ def visited(store: Store, selection: Selection) -> Tile:
     """Give the share visited, and n of N."""
     measure = results.coverage_measure(selection)
     n, total, _ = choice.only(store.ask(measure, selection))
-    value, under = _share(n, total, words.counted(selection, total or 0))
+    value, under = _visited(n, total, words.counted(selection, total or 0))
     if not store.tells(SETTINGS, selection):
         value, under = UNKNOWN, words.unknown_settings(selection, store)
     elif selection.unit == PLACES_UNIT and not store.tells(PLACES, selection):
@@ -33,17 +33,22 @@ def visited(store: Store, selection: Selection) -> Tile:
     return withheld.marked((measure.label, value, under), store, measure)
 
 
-def _share(n: int | None, total: int | None, noun: str) -> tuple[str, str]:
+def _visited(n: int | None, total: int | None, noun: str) -> tuple[str, str]:
     """Write a share large and its n of N small; with few, the counts alone."""
     if not total:
         return "none", "no settings match"
     if n is None:
         visited = f"of {words.number(total)}; which were" if total > 1 else "whether the one was"
         return UNKNOWN, f"{visited} visited is not known"
+    return share(n, total, noun, "too few to give a percentage")
+
+
+def share(n: int, total: int, noun: str, few: str = "") -> tuple[str, str]:
+    """Write a share large and its n of N small; of one what happened, and with few the counts."""
     if total == 1:
         return spoken.under(n, total, noun)
-    counts, share = words.counts_and_share(n, total)
-    return (share, counts) if share else (counts, "too few to give a percentage")
+    counts, percentage = words.counts_and_share(n, total)
+    return (percentage, counts) if percentage else (counts, few)
 
 
 @withheld.tile

@@ -57,7 +57,7 @@ def rows(store: Store, selection: Selection) -> pl.DataFrame:
     """
     *moves, reported = _measures(selection)
     counted = [store.ask(measure, selection)["numerator"][0] for measure in moves]
-    visited, told = choice.only(store.ask(results.coverage_measure(selection), selection))[:2]
+    visited, told = results.visited(store, selection)[:2]
     published = store.ask(reported, selection)["numerator"][0]
     unpublished = _less(visited, published)
     counts = (*counted, visited, published, unpublished, _less(told, visited))
@@ -70,8 +70,8 @@ def rows(store: Store, selection: Selection) -> pl.DataFrame:
         "denominator": (None, None, None, None, told, visited, visited, told),
     }
     kinds = {"numerator": pl.Int64, "denominator": pl.Int64}
-    share = pl.when(pl.col("denominator") > 0).then(pl.col("numerator") / pl.col("denominator"))
-    return with_starts(pl.DataFrame(columns, schema_overrides=kinds).with_columns(value=share))
+    steps = pl.DataFrame(columns, schema_overrides=kinds)
+    return with_starts(steps.with_columns(value=results.QUOTIENT))
 
 
 def _measures(selection: Selection) -> Sequence[Measure]:

@@ -3,6 +3,7 @@
 import polars as pl
 
 from dashboard.audit.changes import Changes
+from dashboard.audit.earlier import since_last
 from dashboard.exhibits.download import Download
 from dashboard.measures import Measure, Selection, Store
 from dashboard.measures.definitions import MEASURES
@@ -24,6 +25,11 @@ MEANINGS = {
     REMOVED: "it was recorded before and is recorded no more",
     METHOD: "the earlier figure was counted in another way",
 }
+
+
+def since(store: Store) -> Changes | None:
+    """Compare with the last earlier figures; None where there are none, or a figure is doubted."""
+    return None if store.trust.doubted else since_last(store)
 
 
 def headline(compared: Changes, selection: Selection | None = None) -> str:

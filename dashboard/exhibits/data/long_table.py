@@ -3,14 +3,14 @@
 import polars as pl
 
 from dashboard.exhibits.download import period
-from dashboard.measures import Measure, Selection, Status, Store, WithheldError, choice
+from dashboard.measures import Measure, Selection, Status, Store, WithheldError, choice, results
 from dashboard.measures.definitions import MEASURES
+from dashboard.measures.plain import COUNTED
 from dashboard.settings import Settings
 from dashboard.wording import filtered, withheld, words
 
 ENGLAND_CODE = "E92000001"
 COLUMNS = ("code", "name", "period", "measure", "numerator", "denominator", "value", "status")
-COUNTS = ("numerator", "denominator", "value")
 DESCRIBED = {
     "code": "ONS code of England or a local authority; for a region, its word in addresses",
     "name": "Name of the area",
@@ -38,7 +38,7 @@ def figures(store: Store, selection: Selection) -> pl.DataFrame:
 
 def _areas(store: Store, column: str) -> pl.DataFrame:
     """List England, the regions and the authorities: code, name and the key of the figures."""
-    regions = store.authorities[column].cast(pl.String).unique(maintain_order=True)
+    regions = results.regions_of(store, column)
     whole = store.scope.label
     code = ENGLAND_CODE if store.scope.everywhere else ""
     england = pl.DataFrame({"code": [code], "name": [whole], "key": [whole]})
@@ -73,14 +73,13 @@ def _found(store: Store, selection: Selection, measure: Measure) -> pl.DataFrame
     for column in (selection.region_column, "la_code"):
         found = store.ask(measure, selection, [column])
         parts.append(found.with_columns(key=pl.col(column).cast(pl.String)))
-    return pl.concat(part.select("key", *COUNTS) for part in parts)
+    return pl.concat(part.select("key", *COUNTED) for part in parts)
 
 
 def _held_back(areas: pl.DataFrame, measure: Measure, why: str) -> pl.DataFrame:
     """Leave a measure blank for every area, where its figures are held back."""
-    blank = {"numerator": pl.Int64, "denominator": pl.Int64, "value": pl.Float64}
     return areas.with_columns(
-        *(pl.lit(None, kind).alias(name) for name, kind in blank.items()),
+        *(pl.lit(None, kind).alias(name) for name, kind in COUNTED.items()),
         measure=pl.lit(measure.name),
         status=pl.lit(why),
     )

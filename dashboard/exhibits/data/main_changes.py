@@ -5,7 +5,6 @@ from dataclasses import replace
 import polars as pl
 
 from dashboard.audit.changes import TOLD, Changes
-from dashboard.audit.earlier import since_last
 from dashboard.exhibits.data import changes
 from dashboard.exhibits.download import Download, Offer
 from dashboard.measures import Selection, Store, choice, enforcement_powers
@@ -24,7 +23,7 @@ def offer(store: Store, selection: Selection) -> Offer | None:
     Counts are from the latest start that both days count from, whatever the period chosen. None
     where no earlier figures are kept, and while a figure is being checked.
     """
-    compared = None if store.trust.doubted else since_last(store)
+    compared = changes.since(store)
     if compared is None:
         return None
     table = rows(compared, selection)

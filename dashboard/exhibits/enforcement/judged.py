@@ -3,6 +3,7 @@
 import polars as pl
 
 from dashboard.exhibits.common.columns import SETTING, Columns, day, number, tabled
+from dashboard.exhibits.common.tiles import share
 from dashboard.exhibits.common.traced import Traced
 from dashboard.exhibits.download import Download, download
 from dashboard.exhibits.enforcement import explained, powers
@@ -149,13 +150,6 @@ def tiles(store: Store, selection: Selection) -> list[Tile]:
     return [
         (JUDGED, words.number(total), f"{noun} in scope"),
         (NOT_SINCE, words.number(left), of if total > 1 else spoken.under(left, total, noun)[1]),
-        (SINCE, *_share(seen, total, noun)),
+        (SINCE, *share(seen, total, noun)),
         unknown,
     ]
-
-
-def _share(n: int, total: int, noun: str) -> tuple[str, str]:
-    if total == 1:
-        return spoken.under(n, total, noun)
-    counts, share = words.counts_and_share(n, total)
-    return share or counts, counts if share else ""

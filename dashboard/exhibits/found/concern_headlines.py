@@ -31,7 +31,7 @@ def can_compare(rows: pl.DataFrame) -> bool:
 
 def side_by_side(rows: pl.DataFrame) -> str:
     """Head serious concerns by reason for the visit: n of N of the two that are compared."""
-    said = rows.filter(pl.col("selection_basis").is_in(serious_concerns.SIDE_BY_SIDE))
+    said = rows.filter(serious_concerns.IN_TWO)
     told = [
         (n, total, concern_rates.KINDS[basis])
         for basis, n, total in said.select(

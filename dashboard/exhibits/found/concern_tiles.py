@@ -22,7 +22,7 @@ def side_by_side(store: Store, selection: Selection, rows: pl.DataFrame) -> list
     without = unsaid(store, selection, rows)
     if without:
         return [(LABEL, *without)]
-    shown = rows.filter(pl.col("selection_basis").is_in(serious_concerns.SIDE_BY_SIDE))
+    shown = rows.filter(serious_concerns.IN_TWO)
     return [
         (label(row["selection_basis"]), *of_reason(row, "letters"))
         for row in shown.iter_rows(named=True)

@@ -47,7 +47,7 @@ def by_basis(store: Store, selection: Selection) -> Exhibit | None:
     return exhibit(
         (store, selection),
         "concerns",
-        concern_headlines.side_by_side(rows) or found_answer.stated(store, selection, rows),
+        found_answer.headline(store, selection, rows),
         f"{published(selection)}, by reason for the visit",
         (Dots(rows, "Reason for the visit"),) if shown else (),
         SERIOUS_CONCERNS,

@@ -88,13 +88,18 @@ def stated(store: Store, selection: Selection, rows: pl.DataFrame) -> str:
     """Say at how many visits published letters state serious concerns, or why none can be said."""
     store.prove(SERIOUS_CONCERNS, selection)
     said = rows.filter(pl.col("numerator").is_not_null(), pl.col("denominator") > 0)
-    chosen = said.filter(pl.col("selection_basis").is_in(serious_concerns.SIDE_BY_SIDE))
+    chosen = said.filter(serious_concerns.IN_TWO)
     shown = (said if chosen.is_empty() else chosen).iter_rows(named=True)
     parts = [_part(row, first=place == 0) for place, row in enumerate(shown)]
     if parts:
         lead = "Published letters state serious concerns at "
         return concern_headlines.stated_at(parts, lead, again="at ")
     return _unsaid(store, selection, rows)
+
+
+def headline(store: Store, selection: Selection, rows: pl.DataFrame) -> str:
+    """Head serious concerns by reason: those of the two that are compared, else of any."""
+    return concern_headlines.side_by_side(rows) or stated(store, selection, rows)
 
 
 def _part(row: dict, first: bool) -> tuple[int, int, str]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from dashboard.measures import Selection, Store, choice
+from dashboard.measures import Selection, Store, choice, results
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.letters import (
     DAYS_TO_PUBLISH,
@@ -54,10 +54,9 @@ def sentence(store: Store, selection: Selection) -> str:
 @cached
 def by_region(store: Store, selection: Selection) -> pl.DataFrame:
     """Give every figure of publication for the area and, for England, each region in order."""
-    column = selection.region_column
     asked = [selection]
     if selection.area is None:
-        regions = store.authorities[column].cast(pl.String).unique(maintain_order=True)
+        regions = results.regions_of(store, selection.region_column)
         asked += [selection.changed("area", region) for region in regions]
     rows = [
         {"name": choice.area_name(chosen.area, store), **_figures(store, chosen)}

@@ -38,7 +38,7 @@ def reason(track: Track) -> str:
     """
     if track.course is Course.UNKNOWN:
         return "not in these records"
-    if track.pace is None or track.course in (Course.REACHED, Course.PASSED):
+    if track.pace is None or _is_over(track):
         return ""
     made = f"{rates.rate(track.achieved_a_week)} first visits a week"
     needed = "" if track.needed_a_week is None else f", {rates.rate(track.needed_a_week)} needed"
@@ -47,6 +47,11 @@ def reason(track: Track) -> str:
     if track.chance is None:
         return f"{made}{needed}"
     return f"{made}{needed} \u00b7 a chance of {in_ten(track.chance)}{_why_close(track)}"
+
+
+def _is_over(track: Track) -> bool:
+    """Say whether a track has nothing ahead: its target is reached, or its day has passed."""
+    return track.course in (Course.REACHED, Course.PASSED)
 
 
 def _why_close(track: Track) -> str:
@@ -67,7 +72,7 @@ def _range(track: Track) -> str:
 
 def tries(track: Track) -> str:
     """Say how often the ranges of earlier forecasts held, where some were made."""
-    if track.pace is None or track.course in (Course.REACHED, Course.PASSED):
+    if track.pace is None or _is_over(track):
         return ""
     made = track.pace.record.tries
     right = sum(each.came_true for each in made)

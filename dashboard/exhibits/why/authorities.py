@@ -3,7 +3,7 @@
 from dashboard.exhibits.common import areas_map, authority_visits, caveats, sample
 from dashboard.exhibits.download import N_OF_N, download
 from dashboard.exhibits.exhibit import Bars, Dots, Exhibit
-from dashboard.exhibits.found import concern_headlines, concern_rates, found_answer
+from dashboard.exhibits.found import concern_rates, found_answer
 from dashboard.exhibits.why import why_answer
 from dashboard.exhibits.why.shares import period
 from dashboard.measures import Selection, Store, authority_sample, choice, results, serious_concerns
@@ -102,7 +102,7 @@ def outcomes(store: Store, selection: Selection) -> Exhibit | None:
     made = download(store, selection, SERIOUS_CONCERNS, rows, columns, "found by reason")
     return Exhibit(
         "why-found",
-        concern_headlines.side_by_side(rows) or found_answer.stated(store, selection, rows),
+        found_answer.headline(store, selection, rows),
         f"Serious concerns, % of {letters}, by reason for the visit",
         (Dots(rows, "Reason for the visit"),),
         made.saying(caveat=caveat),

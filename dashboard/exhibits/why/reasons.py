@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from dashboard.exhibits.common import arriving
-from dashboard.measures import Selection, Store, choice, week_completeness
+from dashboard.measures import Selection, Store, choice, results, week_completeness
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.why import SHARE_PRIORITISED, SHARES_OF_BASIS
 from dashboard.measures.plain import BLANK, COUNTED, Schema, by_word
@@ -24,7 +24,7 @@ def by_region(store: Store, selection: Selection) -> pl.DataFrame:
     Columns: name, selection_basis, reason, numerator, denominator (all visits of the row), value.
     """
     column, england = selection.region_column, selection.anywhere()
-    regions = store.authorities[column].unique(maintain_order=True).to_list()
+    regions = results.regions_of(store, column)
     found = {(row[0], row[4]): row[1:4] for row in _reasons(store, england, column)}
     each = [
         (region, n or 0, total or 0, value, *basis)

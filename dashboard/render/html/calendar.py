@@ -14,7 +14,7 @@ from dashboard.wording import words
 def table(chart: Calendar, caption: str) -> str:
     """Draw the calendar as a real table; the weeks in which visits pile up are marked."""
     rows = chart.rows
-    shown = rows.select("week", "ahead").unique(maintain_order=True).rows()
+    shown = visit_calendar.shown(rows)
     head = "".join(
         f'<th scope="col"{classed("ahead" if coming else "")}>{words.short_day(week)}</th>'
         for week, coming in shown

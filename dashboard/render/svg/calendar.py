@@ -12,9 +12,11 @@ from dashboard.wording import words
 def drawing(chart: Calendar) -> str:
     """Draw the calendar as a picture to take away: the same cells as its table."""
     rows = chart.rows
-    shown = rows.select("week", "ahead").unique(maintain_order=True).rows()
     bands = restrictions.runs(chart.restrictions, visit_calendar.weeks_of(rows))
-    heads = [Cell(words.short_day(week).split(), coming, faint=coming) for week, coming in shown]
+    heads = [
+        Cell(words.short_day(week).split(), coming, faint=coming)
+        for week, coming in visit_calendar.shown(rows)
+    ]
     cells = [
         (part["name"][0], [_drawn(row, chart.ahead) for row in part.iter_rows(named=True)])
         for part in rows.partition_by("place", maintain_order=True)

@@ -44,7 +44,7 @@ def weekly(table: pl.DataFrame, width: float = elements.WIDTH, late: Collection[
     any of them has a column.
     """
     arriving = [_day(week) in late for week in table["week"]]
-    names = [name for name, kind in table.schema.items() if kind.is_integer()]
+    names = axis.counted(table)
     most = axis.most(table[names])
     first, last = (words.day(_day(table["week"][end]), year=False) for end in (0, -1))
     panels = [

@@ -35,9 +35,7 @@ def rows(
     """Draw rows below one another under a key (`top`), with a heading `above` each track."""
     names = [elements.wrap(line.name, int(NAME * width / elements.WIDTH)) for line in lines]
     told = [elements.wrap(line.told, TOLD) for line in lines]
-    # The name of a heading takes no room beside marks.
-    beside = ((name, line.bold) for name, line in zip(names, lines, strict=True) if line.marks)
-    named = [_widest([name]) * (BOLD if bold else 1) for name, bold in beside]
+    named = [_named(name, line) for name, line in zip(names, lines, strict=True)]
     left = max(named, default=0.0) * CAPITALS + GAP
     right = _widest(told) + GAP if any(line.told for line in lines) else 0.0
     count = max((len(line.marks) for line in lines), default=1)
@@ -67,6 +65,11 @@ def rows(
         parts.append(_lines(width, middle, said, "end", line.bold))
         y += high
     return elements.whole(y + 4, parts, width)
+
+
+def _named(name: Sequence[str], line: Row) -> float:
+    """Say about how wide the name of a row is; that of a heading takes no room beside marks."""
+    return _widest([name]) * (BOLD if line.bold else 1) if line.marks else 0.0
 
 
 def _widest(texts: Sequence[Sequence[str]]) -> float:

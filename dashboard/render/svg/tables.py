@@ -121,7 +121,7 @@ def _dot(row: dict, name: str, end: float | None) -> Row:
 
 def counts(table: pl.DataFrame) -> str:
     """Draw the counts of each row side by side on one scale; totals have no bar."""
-    columns = [name for name, kind in table.schema.items() if kind.is_integer()]
+    columns = axis.counted(table)
     bare = [name for name in table["name"] if is_whole(name) or name.startswith("All ")]
     parts = table.filter(~pl.col("name").is_in(bare)).select(columns)
     most = axis.most(parts)
