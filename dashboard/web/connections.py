@@ -6,6 +6,7 @@ from typing import Any
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFactory
 
 WHOLE_WITHIN = 15.0
 """Seconds within which a request must have come whole."""
@@ -18,6 +19,12 @@ LARGEST_MESSAGE = 256 * 1024
 """Bytes of a message from a browser, unpacked: one says what was chosen, and is far smaller."""
 SLICE = 4096
 """Bytes that are unpacked at a time: so little can become a thousand times as much."""
+PACKING = {"level": 3, "memLevel": 5}
+"""How what is sent is packed: over all of the last 32 kB, which hold the run before.
+
+Uvicorn looks back over 4 kB, with more effort, and so finds nothing of it again.
+"""
+PACKED = ServerPerMessageDeflateFactory(client_max_window_bits=12, compress_settings=PACKING)
 FULL = (
     b"The dashboard is full: it has no room for another reader just now. Try again in a minute.\n"
 )
@@ -105,6 +112,8 @@ class Measured(WebSocketsSansIOProtocol):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
+        if self.conn.available_extensions:
+            self.conn.available_extensions = [PACKED]
         self.unread = bytearray()
 
     def data_received(self, data: bytes) -> None:
