@@ -61,9 +61,10 @@ class Answers:
     def get(self, key: Hashable) -> Any:
         """Give an answer and let it be the last to be forgotten; None where there is none."""
         with self._lock:
-            if key in self._found:
+            found = self._found.get(key)
+            if found is not None:
                 self._found.move_to_end(key)
-            return self._found.get(key)
+            return found
 
     def keep(self, key: Hashable, found: Any) -> None:
         """Remember an answer; the oldest makes room for it."""

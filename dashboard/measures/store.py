@@ -94,6 +94,8 @@ class Store(OpenSnapshot):
         self, measure: Measure, selection: Selection, by: Sequence[str] = (), **limits: str
     ) -> None:
         """Refuse a figure that must be held back, with the last one that was checked."""
+        if not self.trust.holds_back:
+            return
         where = selection.limits(measure, limits)
         told = [column for column, word in where.items() if word != NOT_RECORDED]
         unusable = self.trust.unusable(measure, [*by, *told])
