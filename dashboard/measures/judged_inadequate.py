@@ -18,7 +18,14 @@ DEFINITION = (
     "inspection up to the day of the figures, is inadequate. One counts as visited since where any "
     "visit or inspection in the records began after the day of that inspection."
 )
-SINCE = ("first visits since judged inadequate",)
+OF_EACH = DEFINITION.replace(", is inadequate.", ", is the one of the row.")
+SINCE = "first visits since judged"
+ORDER = (INADEQUATE, "Requires improvement to be good", "Good", "Outstanding")
+"""The judgements, from where concern is greatest."""
+COUNTS = {
+    "numerator": pl.col("visited_on").count().cast(pl.Int64),
+    "denominator": pl.len().cast(pl.Int64),
+}
 LISTED = (
     *("urn", "setting_type", "authority", "region", "last_inspected_on"),
     *("visited_on", "days_since"),
@@ -33,10 +40,8 @@ def listed(store: Store, selection: Selection) -> pl.DataFrame:
     the first visit after that day, null without any) and days_since (that day). None are listed
     where the records do not tell of visits or of the register of the day.
     """
-    dated = pl.col("last_inspected_on").is_not_null() & store.tells(COVERAGE, selection)
-    judged = _with_powers(store, selection).filter(dated, last_grade=INADEQUATE)
     return (
-        judged.join(store.remembered(SINCE, _first_visits), on="urn", how="left", validate="1:1")
+        _seen_since(store, selection, (INADEQUATE,))
         .with_columns(
             days_since=(pl.lit(store.as_at) - pl.col("last_inspected_on")).dt.total_days(),
             region=pl.col(selection.region_column).cast(pl.String),
@@ -45,6 +50,34 @@ def listed(store: Store, selection: Selection) -> pl.DataFrame:
         .sort("last_inspected_on", "urn")
         .select(LISTED)
     )
+
+
+@cached
+def by_judgement(store: Store, selection: Selection) -> pl.DataFrame:
+    """Count those of each last judgement: visited since, of all that were judged so.
+
+    Columns: name (the judgement, from where concern is greatest), numerator, denominator, value
+    and status. A judgement that no setting holds has no row.
+    """
+    found = _seen_since(store, selection, ORDER).group_by(name="last_grade").agg(**COUNTS)
+    order = pl.DataFrame({"name": ORDER})
+    named = found.with_columns(pl.col("name").cast(pl.String))
+    rows = order.join(named, on="name", maintain_order="left")
+    return results.with_status(rows.with_columns(value=results.QUOTIENT))
+
+
+def _seen_since(store: Store, selection: Selection, grades: tuple[str, ...]) -> pl.DataFrame:
+    """List the settings last judged so on a known day, with the day of the first visit since.
+
+    Kinds of setting of whose visits the records do not tell are left out.
+    """
+    told = pl.col("last_inspected_on").is_not_null() & store.tells(COVERAGE, selection)
+    unknown = store.left_out(COVERAGE, selection)
+    kind = pl.col("setting_type").cast(pl.String)
+    of = pl.col("last_grade").cast(pl.String).is_in(grades)
+    judged = _with_powers(store, selection).filter(told, of, ~kind.is_in(unknown))
+    since = store.remembered((SINCE, *grades), lambda asked: _first_visits(asked, grades))
+    return judged.join(since, on="urn", how="left", validate="1:1")
 
 
 def judged(store: Store, selection: Selection) -> int:
@@ -72,12 +105,13 @@ def _first_recorded(store: Store) -> date:
     return cast("date", chosen_records.visits_recorded(store)["started_on"].min())
 
 
-def _first_visits(store: Store) -> pl.DataFrame:
-    """Find the first visit to each setting after the day on which it was last judged inadequate.
+def _first_visits(store: Store, grades: tuple[str, ...]) -> pl.DataFrame:
+    """Find the first visit to each setting last judged so after the day of that judgement.
 
     All visits are looked through, so this is for all settings and once for a store.
     """
-    seen = chosen_records.last_seen(store).filter(last_grade=INADEQUATE)
+    of = pl.col("last_grade").cast(pl.String).is_in(grades)
+    seen = chosen_records.last_seen(store).filter(of)
     judged = seen.select("urn", "last_inspected_on").drop_nulls()
     visits = chosen_records.visits_recorded(store).select("urn", visited_on="started_on")
     pairs = judged.join(visits, on="urn", validate="1:m")
@@ -91,10 +125,7 @@ def by_region(store: Store, selection: Selection) -> pl.DataFrame:
     Columns: name, numerator, denominator, value and status.
     """
     rows = listed(store, selection.anywhere())
-    counts = rows.group_by(name="region").agg(
-        numerator=pl.col("visited_on").count().cast(pl.Int64),
-        denominator=pl.len().cast(pl.Int64),
-    )
+    counts = rows.group_by(name="region").agg(**COUNTS)
     regions = pl.DataFrame({"name": results.regions_of(store, selection.region_column)})
     named = regions.with_columns(pl.col("name").cast(pl.String))
     found = named.join(counts, on="name", how="left", maintain_order="left")

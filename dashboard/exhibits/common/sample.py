@@ -3,7 +3,7 @@
 import polars as pl
 
 from dashboard.exhibits.common import caveats
-from dashboard.measures import Selection, Store, choice
+from dashboard.measures import Selection, Store, choice, graded_inspections
 from dashboard.measures.authority_sample import INADEQUATE, own
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.records import words as w
@@ -56,12 +56,15 @@ def unvisited(store: Store, selection: Selection) -> str:
     return f"Last judged inadequate and not yet visited: {names}."
 
 
-def standing(store: Store) -> str:
-    """Say of which day the judgements are, and that no visit made them."""
-    return (
-        f"The judgement is the one standing on {words.day(store.as_at)}, as context for why we "
-        f"went. {caveats.THOSE_NOT_GRADED}"
-    )
+def standing(store: Store, own: Selection) -> str:
+    """Say of which day the judgements are, and whether visits to authorities made them."""
+    which = f"The judgement is the one standing on {words.day(store.as_at)}"
+    if graded_inspections.gave_judgements(store, own):
+        return (
+            f"{which}. Inspections count as visits here and give it anew, so an authority may have "
+            "been judged at the very visit that counts."
+        )
+    return f"{which}, as context for why we went. {caveats.THOSE_NOT_GRADED}"
 
 
 def _some(row: dict) -> str:

@@ -1,17 +1,26 @@
 """Why we went: are we going where concern is greatest, and still learning from good practice?"""
 
 from dashboard.exhibits.page import Page, Section
-from dashboard.exhibits.why import authorities, drivers, kinds, shares, why_answer
+from dashboard.exhibits.why import authorities, drivers, kinds, shares, since_judged, why_answer
+from dashboard.measures import Selection, Store
 from dashboard.measures.parts import BEHIND, OUTCOMES, REASONS, SPLIT
+
+
+def answer(store: Store, selection: Selection) -> str:
+    """Answer the page's question by reasons, or else by who was visited since they were judged."""
+    said = why_answer.answer(store, selection), since_judged.sentence(store, selection)
+    return " ".join(filter(None, said))
+
 
 WHY = Page(
     name="Why we went",
     path="why",
     question="Are we going where concern is greatest, and still learning from good practice?",
-    answer=why_answer.answer,
+    answer=answer,
     tiles=why_answer.traced_tiles,
     note=authorities.not_told,
     sections=(
+        Section("Since they were judged", (since_judged.exhibit,)),
         Section("Kinds of visit", (kinds.exhibit,)),
         Section("Local authorities", (authorities.mapped,), part=REASONS),
         Section(

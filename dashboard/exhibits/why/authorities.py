@@ -47,7 +47,7 @@ def mapped(store: Store, selection: Selection) -> Exhibit | None:
         title,
         (areas_map.judged(rows, regions, title, store, themselves),),
         download(store, own, *asked),
-        (sample.standing(store),),
+        (sample.standing(store, own),),
         period(store, own),
     )
 
@@ -85,7 +85,7 @@ def tiers(store: Store, selection: Selection) -> Exhibit | None:
         f"Local authorities visited, % of those in scope, by standing judgement, {where}",
         (Bars(rows, "Standing judgement", "Visited, out of", line, store.scope.label),),
         download(store, own, COVERAGE, rows, COLUMNS, "authorities by judgement"),
-        (sample.unvisited(store, selection), sample.standing(store)),
+        (sample.unvisited(store, selection), sample.standing(store, own)),
         period(store, own),
     )
 
