@@ -1,6 +1,6 @@
 """Say in words what records reach, what not, and how to state it where they reach more."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,6 +27,9 @@ CALLED = {
 }
 """What to call each thing that records may tell of."""
 
+EVERY_PROVIDER, OTHER_PROVIDERS = "every type of provider", "every other type of provider"
+FEW = 4
+"""So many types of provider are told in one; fewer are named."""
 HOW = (
     "What is not told of is not known, and never counted as 0. Where the records reach more than "
     "their rows show, state it in a table reach.csv: table, setting_type (or * for every type), "
@@ -55,8 +58,8 @@ def _line(told: str, reach: Reach) -> Line:
     kinds = _types(told, reach)
     spans = {kind: span for kind in kinds if (span := reach.of(told, kind))}
     without = [kind for kind in kinds if kind not in spans]
-    of = "; ".join(_grouped(spans, len(kinds))) or "not known"
-    beyond = ", ".join(without) if spans else ""
+    of = "; ".join(_grouped(spans, kinds)) or "not known"
+    beyond = ", ".join(without) if spans else "every type"
     return Line(told, of, beyond, told in reach.stated)
 
 
@@ -67,11 +70,21 @@ def _types(told: str, reach: Reach) -> list[str]:
     return [kind for kind in words.SETTING_TYPES if kind not in none and kind not in have_none]
 
 
-def _grouped(spans: dict[str, Span], every: int) -> Iterator[str]:
+def _grouped(spans: dict[str, Span], every: Sequence[str]) -> Iterator[str]:
     for span in dict.fromkeys(spans.values()):
         kinds = [kind for kind, own in spans.items() if own == span]
-        whose = "every type" if len(kinds) == every else ", ".join(kinds)
+        whose = "every type" if len(kinds) == len(every) else ", ".join(_short(kinds, spans, every))
         yield f"{whose}{_days(span)}"
+
+
+def _short(kinds: list[str], told: Mapping[str, Span], every: Sequence[str]) -> list[str]:
+    """Name types; those of providers in one, where all of which anything is told are among them."""
+    providers = {kind for kind in told if kind != words.LOCAL_AUTHORITY}
+    if len(providers) < FEW or not providers <= {*kinds}:
+        return kinds
+    others = {kind for kind in every if kind not in told} - {words.LOCAL_AUTHORITY}
+    named = OTHER_PROVIDERS if others else EVERY_PROVIDER
+    return [named, *(kind for kind in kinds if kind not in providers)]
 
 
 def _days(span: Span) -> str:

@@ -123,7 +123,7 @@ def set_aside(store: Store) -> pl.DataFrame:
 REACH: Columns = {
     "What is told of": lambda line: words.opening(CALLED[line.told]),
     "Of which settings": "of",
-    "Not known of": lambda line: line.not_of or "-",
+    "Not known of": lambda line: line.not_of or "none",
     "How we know": lambda line: "stated" if line.stated else "from the rows",
 }
 """What is listed of what the records reach, and of which types they tell nothing."""

@@ -9,7 +9,7 @@ from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.wording import words
 
-STILL_ARRIVING = "Hatched weeks are not over, or visits of them still arrive: they may grow."
+STILL_ARRIVING = "Hatched weeks are not over, or records of them still arrive: they may grow."
 
 
 def kinds(store: Store, selection: Selection) -> Exhibit | None:
