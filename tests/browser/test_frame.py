@@ -81,7 +81,7 @@ def test_no_page_jumps_while_it_is_loaded_is_long_or_is_styled_anew_by_a_change(
         page.wait_for_timeout(500)
         moved[path] = page.evaluate("window.moved")
         height[path] = page.evaluate("document.querySelector('.stMain').scrollHeight")
-        white[path] = largest_hole(page) if width > 1000 and path != "areas" else 0
+        white[path] = largest_hole(page) if width > 1000 else 0
         styled[path] = restyled(context.browser, page)
         page.close()
     assert max(moved.values()) <= MOST_MOVED, (width, moved)
@@ -94,7 +94,7 @@ def test_no_page_jumps_while_it_is_loaded_is_long_or_is_styled_anew_by_a_change(
 @pytest.mark.parametrize("area", ["South East", "E10000016", "E06000053"])
 def test_no_page_of_an_area_has_a_hole_beside_what_it_shows(reader, area):
     one, white = reader(), {}
-    for path in (each.path for each in PAGES if each.path != "areas"):
+    for path in (each.path for each in PAGES):
         page = one.open(f"{address_of(path)}?area={quote(area)}")
         if page.locator(".area-map").count():
             page.locator(".area-map.ready").wait_for()
