@@ -88,13 +88,14 @@ class Road:
     """A track over time: visited, needed and forecast with its range, from the first day on.
 
     `rows` has by, kind, visited, low, middle, high, needed, scenario and denominator; `events` are
-    marked on it.
+    marked on it, and the weeks that are still arriving (`late`, Mondays).
     """
 
     rows: pl.DataFrame
     track: Track
     events: Sequence[Event]
     start: date
+    late: Collection[date] = ()
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,15 @@ from html import escape
 from itertools import chain
 
 from dashboard.exhibits.download import Download, Offer
-from dashboard.exhibits.exhibit import AreasMap, Chart, Everything, Exhibit, Filters, Supposing
+from dashboard.exhibits.exhibit import (
+    AreasMap,
+    Chart,
+    Everything,
+    Exhibit,
+    Filters,
+    Rule,
+    Supposing,
+)
 from dashboard.measures import Selection, Store, WithheldError, choice
 from dashboard.render import compared, graphs, html, plotly, svg
 from dashboard.render.html import tables
@@ -36,6 +44,10 @@ class OnScreen:
 
     chart: Chart
     exhibit: Exhibit
+
+
+class Fixed(str):
+    """HTML that is the same whatever is chosen: an element of its own, which is not sent again."""
 
 
 Piece = str | OnScreen
@@ -149,7 +161,8 @@ def _of_chart(chart: Chart, exhibit: Exhibit, opened: Opened) -> Iterator[Piece]
             yield OnScreen(chart, exhibit)
         case _:
             drawn = _drawn(chart, exhibit, opened)
-            yield piece(drawn) if drawn else ""
+            made = Fixed if isinstance(chart, Rule) else str
+            yield made(piece(drawn)) if drawn else ""
 
 
 def _drawn(chart: Chart, exhibit: Exhibit, opened: Opened) -> str:

@@ -16,6 +16,7 @@ from dashboard.render import plotly
 from dashboard.render.head import NO_EXHIBIT, alone, head
 from dashboard.render.leading import Links
 from dashboard.render.pieces import (
+    Fixed,
     OnScreen,
     Opened,
     Piece,
@@ -120,6 +121,9 @@ def _draw(pieces: Iterable[Piece], opened: Opened) -> None:
         if isinstance(each, OnScreen):
             _send(waiting)
             _on_screen(each, opened)
+        elif isinstance(each, Fixed):
+            _send(waiting)
+            _send([each])
         else:
             waiting.append(each)
     _send(waiting)
@@ -144,7 +148,7 @@ def _on_screen(shown: OnScreen, opened: Opened) -> None:
                 key=exhibit.key.replace("-", "_"),
                 theme=None,
                 config={"displayModeBar": False, "responsive": True},
-                alt=exhibit.headline,
+                alt=plotly.described(shown.chart, exhibit.headline),
             )
 
 

@@ -20,7 +20,7 @@ from dashboard.exhibits.road import events as dated
 from dashboard.exhibits.road.last_course import with_last_word
 from dashboard.exhibits.road.shown import shown
 from dashboard.exhibits.written import AS_TABLE
-from dashboard.measures import Selection, Store, WithheldError, choice
+from dashboard.measures import Selection, Store, WithheldError, choice, week_completeness
 from dashboard.measures.course import RULE
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.definitions.readiness import TO_UNSEEN
@@ -72,13 +72,14 @@ def road(place: int, store: Store, selection: Selection) -> Exhibit | None:
     weeks = outlook.outlook(store, track, _planned(store, found, selection)[place])
     happens = dated.events(store, found)
     start = choice.first_day(track.selection, store)
+    late = week_completeness.unfinished(store, track.selection)
     return Exhibit(
         f"road-{name}",
         chart_sentences.picture(track, store),
         f"{words.opening(sentences.whom(track, store))} visited, % of those in scope",
-        (Road(weeks, track, happens, start),),
+        (Road(weeks, track, happens, start, late),),
         of_settings(store, track.selection, (COVERAGE,), weeks, f"road {name}", MEANING),
-        (chart_sentences.key(track),) if happens else (),
+        (chart_sentences.key(track, bool(late)),),
         results=pace_explained.projection(store, track),
     )
 
@@ -94,7 +95,7 @@ def _planned(
 
 
 def events(store: Store, selection: Selection) -> Exhibit | None:
-    """List the events on the way, with the letters that mark them on the pictures."""
+    """List the events on the way, those named on the pictures among them."""
     found = shown(store, selection)
     happens = dated.events(store, found) if found else []
     if not happens:

@@ -1,6 +1,5 @@
 """Chances in words: how likely a track is to be in time, why, and how often such words held."""
 
-from collections.abc import Sequence
 from math import floor
 
 from dashboard.exhibits.road import rates, sentences
@@ -83,13 +82,3 @@ def tries(track: Track) -> str:
             f"The range held in only {right} of {len(made)} earlier tries: too seldom to forecast."
         )
     return f"The range held in {right} of {len(made)} earlier tries."
-
-
-def chances(tracks: Sequence[Track]) -> str:
-    """Say the chance behind each word, where there is one."""
-    known = [
-        f"{track.name.lower()} {in_a_hundred(track.chance)}"
-        for track in tracks
-        if track.chance is not None and track.course is not Course.REACHED
-    ]
-    return f"The chance as it stands: {words.listed(known)}." if known else ""

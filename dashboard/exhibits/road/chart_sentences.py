@@ -5,6 +5,7 @@ from datetime import date
 from dashboard.exhibits.road.rates import rate
 from dashboard.exhibits.road.sentences import OUTLOOK, aim, is_alone, standing, whom
 from dashboard.measures.course import Course
+from dashboard.measures.forecast import BAND_SAID
 from dashboard.measures.road.track import Track
 from dashboard.measures.store import Store
 from dashboard.wording import spoken, words
@@ -58,13 +59,19 @@ def from_to(first: date, last: date) -> str:
     return f"between {words.day(first, first.year != last.year)} and {words.day(last)}"
 
 
-def key(track: Track) -> str:
-    """Say how to read the picture of a track."""
-    said = "Letters mark the events on the way; shaded days are bank holidays and closures"
+def key(track: Track, is_arriving: bool = False) -> str:
+    """Say how to read the picture of a track, and of its last weeks if they are still arriving."""
+    dotted = "The dotted end may still rise: its weeks are still arriving. "
+    return f"{dotted * is_arriving}{_key(track)}"
+
+
+def _key(track: Track) -> str:
+    said = "Shaded days are bank holidays and closures"
     if not track.numerator:
         return f"{said}. Nothing is projected, because there are no visits yet to go by."
     if track.course is Course.PASSED:
         return f"{said}. {PASSED}"
     if not track.is_forecast:
         return f"{said}. Nothing is projected."
-    return f"{said}, on which nothing is projected. [f] is a forecast, {HOLDS}."
+    band = f"the shaded band holds {BAND_SAID} outcomes"
+    return f"{said}, on which nothing is projected. [f] is a forecast, {HOLDS}; {band}."

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from string import ascii_uppercase
 
 import polars as pl
 
@@ -24,13 +23,14 @@ TITLE = "Events of the programme, bank holidays and closures"
 class Event:
     """Something that happens, from one day to another.
 
-    `mark` is its letter on the pictures; days without visits have none, they are shaded.
+    `short` is its name on the pictures, where that is another; days without visits are shaded.
     """
 
     first: date
     last: date
     name: str
-    mark: str = ""
+    short: str = ""
+    is_without_visits: bool = False
 
 
 def events(store: Store, tracks: tuple[Track, ...]) -> list[Event]:
@@ -43,32 +43,26 @@ def events(store: Store, tracks: tuple[Track, ...]) -> list[Event]:
     last = max([*dates, *map(shown_until, tracks)])
     begins = choice.first_day(tracks[0].selection, store)
     dated = [e for e in _milestones(store, tracks) if store.starts[0].day <= e.first <= last]
-    marked = [
-        Event(each.first, each.last, each.name, mark)
-        for each, mark in zip(sorted(dated, key=_order), ascii_uppercase, strict=False)
-    ]
     runs = store.remembered(
         ("days off", begins, last), lambda asked: tuple(_days_off(asked, begins, last))
     )
     off = [each for each in runs if begins <= each.last]
-    return sorted([*marked, *off], key=_order)
+    return sorted([*dated, *off], key=_order)
 
 
 def headline(listed: Sequence[Event], store: Store) -> str:
     """Say how many events are to come, and which is the next."""
-    ahead = [each for each in listed if each.first > store.as_at and each.mark]
+    ahead = [each for each in listed if each.first > store.as_at and not each.is_without_visits]
     if not ahead:
         return f"Every dated event of the programme lies before {words.day(store.as_at)}"
     return f"Next on the road, on {words.day(ahead[0].first)}: {words.within(ahead[0].name)}"
 
 
 def table(listed: Sequence[Event]) -> pl.DataFrame:
-    """Give the events as a table: first, last, mark, name."""
-    columns = ("first", "last", "mark", "name")
+    """Give the events as a table: first, last, name."""
+    columns = ("first", "last", "name")
     rows = [{column: getattr(each, column) for column in columns} for each in listed]
-    return pl.DataFrame(
-        rows, schema=dict(zip(columns, (pl.Date, pl.Date, pl.String, pl.String), strict=True))
-    )
+    return pl.DataFrame(rows, schema=dict(zip(columns, (pl.Date, pl.Date, pl.String), strict=True)))
 
 
 def file(listed: Sequence[Event], store: Store, selection: Selection) -> Download:
@@ -84,7 +78,6 @@ def _when(each: Event) -> str:
 
 COLUMNS: Columns = {
     "When": _when,
-    "Mark": lambda each: each.mark or "shaded",
     "What happens": "name",
 }
 
@@ -100,7 +93,8 @@ def _milestones(store: Store, tracks: tuple[Track, ...]) -> Iterator[Event]:
         yield Event(day, day, name)
     for track in (each for each in tracks if each.has_target):
         day = track.target.earliest
-        yield Event(day, day, f"{words.opening(track.target.opens)}, at the earliest")
+        opens = words.opening(track.target.opens)
+        yield Event(day, day, f"{opens}, at the earliest", f"{opens}, at earliest")
 
 
 def _days_off(store: Store, first: date, last: date) -> Iterator[Event]:
@@ -116,4 +110,4 @@ def _days_off(store: Store, first: date, last: date) -> Iterator[Event]:
         if not named.is_empty():
             reasons = named["reason"].fill_null("closed").unique(maintain_order=True).to_list()
             name = f"No visits: {words.listed(reasons)}"
-            yield Event(named["day"][0], named["day"][-1], name)
+            yield Event(named["day"][0], named["day"][-1], name, is_without_visits=True)

@@ -1,6 +1,6 @@
 """The tables of the road: each a frame to take away, and the same figures as text."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 import polars as pl
@@ -10,6 +10,7 @@ from dashboard.measures.course import Course
 from dashboard.measures.forecast import BAND_SAID
 from dashboard.measures.road.outlook import VISITED
 from dashboard.measures.road.track import Track
+from dashboard.settings import monday
 from dashboard.wording import words
 
 STANDING = {
@@ -99,21 +100,28 @@ def _needed(track: Track) -> str:
     return "date passed" if track.needed_a_week is None else rates.rate(track.needed_a_week)
 
 
-def road_told(rows: pl.DataFrame) -> tuple[list[list[str]], list[str]]:
+def road_told(rows: pl.DataFrame, late: Collection[date] = ()) -> tuple[list[list[str]], list[str]]:
     """Give the days of the road chart that have a figure and what any of them has, with headings.
 
-    Where nothing is projected, four columns and the days to come would be blank.
+    Weeks that are still arriving (`late`, Mondays) say that they are. Where nothing is projected, four columns and the days to come would be blank.
     """
-    text = [week for row in rows.iter_rows(named=True) if any((week := _week(row))[1:])]
+    text = [week for row in rows.iter_rows(named=True) if any((week := _week(row, late))[1:])]
     kept = [place for place in range(len(ROAD_HEADINGS)) if any(row[place] for row in text)]
     return [[row[at] for at in kept] for row in text], [ROAD_HEADINGS[at] for at in kept]
 
 
-def _week(row: dict) -> list[str]:
+def _week(row: dict, late: Collection[date]) -> list[str]:
     past = row["kind"] == VISITED
     visited = words.n_of_n(row["visited"], row["denominator"]) if past else ""
     middle, low, high, *counts = (
         "" if row[name] is None else words.number(row[name])
         for name in ("middle", "low", "high", "needed", "scenario")
     )
-    return [words.day(row["by"]), visited, middle, f"{low} to {high}" if low else "", *counts]
+    arriving = " (still arriving)" if past and monday(row["by"]) in late else ""
+    return [
+        f"{words.day(row['by'])}{arriving}",
+        visited,
+        middle,
+        f"{low} to {high}" if low else "",
+        *counts,
+    ]

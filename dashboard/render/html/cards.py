@@ -71,11 +71,11 @@ def _bar(track: Track) -> str:
 
 
 def rule(tracks: Sequence[Track]) -> str:
-    """Offer the rule that decides the words, closed until asked for."""
+    """Offer the rule that decides the words, closed until asked for: the same for every choice."""
     if not any(track.has_target for track in tracks):
         return ""
-    told = (RULE, chances.chances(tracks), MEANING, cautions.assumed(tracks))
-    said = "".join(f"<p>{escape(text)}</p>" for text in told if text)
+    told = (RULE, MEANING, cautions.assumed(tracks))
+    said = "".join(f"<p>{escape(text)}</p>" for text in told)
     return f'<details class="rule"><summary>How is this decided?</summary>{said}</details>'
 
 

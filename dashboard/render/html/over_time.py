@@ -55,4 +55,4 @@ def authorities(chart: Strip, title: str) -> str:
 
 def road(chart: Road, title: str) -> str:
     """Offer what is visited, needed and forecast by each day."""
-    return tables.closed(*rows.road_told(chart.rows), title)
+    return tables.closed(*rows.road_told(chart.rows, chart.late), title)

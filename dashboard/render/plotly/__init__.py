@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from dashboard.exhibits import exhibit
 from dashboard.exhibits.coverage.strip import drawn
 from dashboard.exhibits.exhibit import Chart, OverTime
-from dashboard.render.plotly import beside, charts, strip
+from dashboard.render.plotly import beside, charts, road_events, strip
 from dashboard.render.plotly.road_chart import road
 
 Figure: TypeAlias = go.Figure
@@ -27,6 +27,12 @@ def is_drawn(chart: Chart) -> TypeGuard[OverTime]:
     return isinstance(chart, exhibit.ReasonsByWeek)
 
 
+def described(chart: OverTime, headline: str) -> str:
+    """Say what a chart shows: its headline, and the events that are named on a road."""
+    named = road_events.listed(chart) if isinstance(chart, exhibit.Road) else ""
+    return f"{headline}. {named}" if named else headline
+
+
 def figure(chart: OverTime) -> Figure:
     """Draw a chart over time or along a line; its table stands below it."""
     match chart:
@@ -40,4 +46,4 @@ def figure(chart: OverTime) -> Figure:
         case exhibit.Strip():
             return strip.figure(chart.rows, chart.line, chart.selection, chart.of)
         case exhibit.Road():
-            return road(chart.rows, chart.track, chart.events, chart.start)
+            return road(chart.rows, chart.track, chart.events, chart.start, chart.late)

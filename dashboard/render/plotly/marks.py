@@ -9,13 +9,17 @@ Mark = dict[str, Any]
 
 THROUGHOUT = {"yref": "paper", "y0": 0, "y1": 1}
 """From the lower edge of a chart to the upper one."""
+SHADED = {"fillcolor": theme.GRID, "line": {"width": 0}, "layer": "below"}
+"""How days are shaded: below what is drawn."""
+ABOVE = {"layer": "above", "yref": "y", "opacity": 1}
+"""Where a mark lies over what is drawn, at a height of the chart's own."""
 BEHIND = {"bgcolor": "rgba(255,255,255,0.9)"}
 """How words look that lie over lines."""
 
 
 def days(first: str, last: str, opacity: float = 0.5) -> Mark:
     """Shade days, below what is drawn."""
-    look = {"fillcolor": theme.GRID, "opacity": opacity, "line": {"width": 0}, "layer": "below"}
+    look = {**SHADED, "opacity": opacity}
     return {"type": "rect", "x0": first, "x1": last, **THROUGHOUT, **look}
 
 

@@ -1,6 +1,6 @@
 """The road chart: visited, needed, projected with its range, and the events on the way."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,77 +12,130 @@ from dashboard.measures.forecast import BAND_SAID
 from dashboard.measures.road.outlook import VISITED
 from dashboard.measures.road.track import Track
 from dashboard.render import theme
-from dashboard.render.plotly import charts, road_events
-from dashboard.wording import words
+from dashboard.render.plotly import charts, marks, road_events, road_labels, road_said
+from dashboard.render.plotly.bends import bends
+from dashboard.settings import monday
 
 RANGE = f"Range of {BAND_SAID} outcomes"
-NAMES = {
-    "visited": "Visited",
-    "middle": "Forecast [f]",
-    "needed": "Needed",
-    "scenario": "Your scenario [f]",
-}
+NAMES = road_said.NAMES
 LOOKS = {
     "visited": {"color": theme.FOCUS, "width": 3, "dash": "solid"},
     "middle": {"color": theme.FOCUS, "width": 2, "dash": "dash"},
     "needed": {"color": theme.CATEGORIES[4], "width": 2, "dash": "solid"},
     "scenario": {"color": theme.CATEGORIES[2], "width": 2, "dash": "dot"},
 }
+PLOT, BELOW, KEY = 310, 48, 28
+"""How high the chart is between its edges, its dates and, where there is one, its key."""
+Trace = dict[str, Any]
 
 
-def road(rows: pl.DataFrame, track: Track, events: Sequence[Event], start: date) -> go.Figure:
+def road(
+    rows: pl.DataFrame,
+    track: Track,
+    events: Sequence[Event],
+    start: date,
+    late: Collection[date] = (),
+) -> go.Figure:
     """Draw the frame of `outlook` as shares of the settings in scope, from the start of the period.
 
-    The target and its date are drawn unless the date lies before the period.
+    The target and its date are drawn unless the date lies before the period, or the target was not
+    known. Weeks that are still arriving (`late`, Mondays) are dotted and shaded.
     """
     of = rows["denominator"][0]
-    past = rows.filter(kind=VISITED)
-    ahead = rows.filter(pl.col("kind") != VISITED)
-    traces = [_line("visited", past["by"].to_list(), past["visited"].to_list(), of)]
-    if ahead.height:
-        now = (past["by"][-1], past["visited"][-1])
-        known = ahead.filter(pl.col("low").is_not_null())
-        band = _range(known, now, of) if known.height else []
-        traces = [*band, *_ahead(ahead, now, of), *traces]
-    traces.append(_said(rows, of))
-    last = max(rows["by"])
-    if track.has_aim:
-        last = max(last, track.target.earliest)
-    seen = [event for event in events if event.first <= last and event.last >= start]
-    highest = max(y for trace in traces for y in trace["y"] if y is not None)
+    past, ahead = rows.filter(kind=VISITED), rows.filter(pl.col("kind") != VISITED)
+    traces, ends = _lines(past, ahead, of, late)
+    last = road_events.until(rows, track)
     aim = track.target.share if track.has_aim else 0.0
+    highest = max(y for trace in traces for y in trace["y"] if y is not None)
+    room = road_labels.Room(start, last, min(1, max(highest, aim, 0.05) * 1.1), PLOT)
+    shaded, arriving = _arriving(past, late, start)
+    seen = road_events.shown(events, start, last)
+    target = [road_events.target(track)] if track.has_aim else []
+    taken = {each["text"]: each["y"] for each in target}
+    labels = road_labels.labels(ends, room, taken) if len(ends) > 1 else []
+    keyed = len(ends) > 1 and not labels
+    above = road_events.named(seen, track.day)
+    names = [*road_events.names(above, start, last)]
     return charts.look(
-        traces,
-        height=430,
-        margin={"l": 48, "r": 12, "t": 24, "b": 72},
-        legend={"y": -0.2, "yanchor": "top", "traceorder": "reversed"},
-        shapes=road_events.shapes(seen, track),
-        annotations=road_events.words(seen, track, start, last),
+        [*traces, road_said.said(rows, of, room.top / 2)],
+        template=road_events.DEFAULTS,
+        **_frame(road_events.height(above), keyed),
+        shapes=[*shaded, *road_events.shapes(seen, track)],
+        annotations=[*names, *target, *labels, *arriving],
         xaxis={
             "range": [start.isoformat(), last.isoformat()],
             "tickvals": _ticks(start, last),
             "hoverformat": charts.BY,
         },
-        yaxis={"tickformat": ".0%", "range": [0, min(1, max(highest, aim, 0.05) * 1.1)]},
+        yaxis={"tickformat": ".0%", "range": [0, room.top]},
     )
 
 
-def _ahead(ahead: pl.DataFrame, now: tuple[date, int], of: int) -> list[dict[str, Any]]:
-    """Draw the lines to come, each from where we are now."""
-    drawn = []
+def _frame(names: int, keyed: bool) -> dict[str, Any]:
+    """Make room for the names of events above, and for a key below where there is one."""
+    below = BELOW + KEY * keyed
+    return {
+        "height": PLOT + names + 12 + below,
+        "margin": {"l": 48, "r": 12, "t": names + 12, "b": below},
+        "legend": {"y": -0.16, "yanchor": "top", "traceorder": "reversed"},
+        "showlegend": keyed,
+    }
+
+
+def _lines(
+    past: pl.DataFrame, ahead: pl.DataFrame, of: int, late: Collection[date]
+) -> tuple[list[Trace], list[road_labels.End]]:
+    """Draw the range, the lines to come, each from where we are now, and what is visited."""
+    drawn, ends = [], []
+    now = (past["by"][-1], past["visited"][-1])
+    known = ahead.filter(pl.col("low").is_not_null())
+    drawn += _range(known, now, of) if known.height else []
     for name in ("needed", "scenario", "middle"):
         line = ahead.filter(pl.col(name).is_not_null())
         if line.height:
             drawn.append(_line(name, [now[0], *line["by"]], [now[1], *line[name]], of))
-    return drawn
+            ends.append(_end(name, line["by"][-1], line[name][-1], of))
+    if now[1] is not None:
+        ends.append(_end("visited", *now, of))
+    return [*drawn, *_visited(past, of, late)], ends
 
 
-def _line(name: str, days: Sequence[date], counts: Sequence[int], of: int) -> dict[str, Any]:
-    """Draw counts as shares."""
+def _end(name: str, day: date, count: int, of: int) -> road_labels.End:
+    return road_labels.End(NAMES[name], str(LOOKS[name]["color"]), day, round(count / of, 4))
+
+
+def _visited(past: pl.DataFrame, of: int, late: Collection[date]) -> list[Trace]:
+    """Draw what is visited; from the last complete week on, where visits may be added, dotted."""
+    days, counts = past["by"].to_list(), past["visited"].to_list()
+    whole = sum(monday(day) not in late for day in days)
+    if whole == len(days):
+        return [_line("visited", days, counts, of)]
+    open_ = _line("visited", days[max(whole - 1, 0) :], counts[max(whole - 1, 0) :], of)
+    open_ |= {"line": {**LOOKS["visited"], "dash": "dot"}, "showlegend": whole == 0}
+    return [_line("visited", days[:whole], counts[:whole], of), open_] if whole else [open_]
+
+
+def _arriving(
+    past: pl.DataFrame, late: Collection[date], start: date
+) -> tuple[list[marks.Mark], list[marks.Mark]]:
+    """Shade the days that are still arriving, and say so at their upper edge."""
+    days = past["by"].to_list()
+    whole = [day for day in days if monday(day) not in late]
+    if len(whole) == len(days):
+        return [], []
+    ends = (whole[-1] if whole else start).isoformat(), days[-1].isoformat()
+    shaded, word = marks.arriving(*ends, "top")
+    return [shaded], [word | {"yref": "paper"}]
+
+
+def _line(name: str, days: Sequence[date], counts: Sequence[int | None], of: int) -> Trace:
+    """Draw counts as shares, by the points where the line bends."""
+    shares = charts.places(None if count is None else count / of for count in counts)
+    places = _kept(days, shares)
     return {
         "type": "scatter",
-        "x": [day.isoformat() for day in days],
-        "y": charts.places(None if count is None else count / of for count in counts),
+        "x": [days[each].isoformat() for each in places],
+        "y": [shares[each] for each in places],
         "name": NAMES[name],
         "mode": "lines+markers" if len(days) < 3 else "lines",
         "line": LOOKS[name],
@@ -90,41 +143,32 @@ def _line(name: str, days: Sequence[date], counts: Sequence[int], of: int) -> di
     }
 
 
-def _range(ahead: pl.DataFrame, now: tuple[date, int], of: int) -> list[dict[str, Any]]:
+def _kept(days: Sequence[date], shares: Sequence[float | None]) -> Sequence[int]:
+    known = [share for share in shares if share is not None]
+    if len(known) < len(shares):
+        return range(len(shares))
+    return bends([(day.toordinal(), share) for day, share in zip(days, known, strict=True)])
+
+
+def _range(ahead: pl.DataFrame, now: tuple[date, int], of: int) -> list[Trace]:
     """Fill the room between the two ends of the range."""
-    low, high = (charts.places(n / of for n in (now[1], *ahead[end])) for end in ("low", "high"))
-    common: dict[str, Any] = {
-        "type": "scatter",
-        "x": [now[0].isoformat(), *(day.isoformat() for day in ahead["by"])],
-        "mode": "lines",
-        "line": {"width": 0},
-        "hoverinfo": "skip",
-    }
+    days = [now[0], *ahead["by"]]
+    drawn = []
+    for end in ("high", "low"):
+        shares = charts.places(n / of for n in (now[1], *ahead[end]))
+        places = _kept(days, shares)
+        drawn.append(
+            {
+                "type": "scatter",
+                "x": [days[each].isoformat() for each in places],
+                "y": [shares[each] for each in places],
+                "mode": "lines",
+                "line": {"width": 0},
+                "hoverinfo": "skip",
+            }
+        )
     fill = {"fill": "tonexty", "fillcolor": "rgba(18,67,109,0.15)", "name": RANGE}
-    return [{**common, "y": high, "showlegend": False}, {**common, "y": low, **fill}]
-
-
-def _said(rows: pl.DataFrame, of: int) -> dict[str, Any]:
-    """Say of each day all that is drawn for it; a line of its own would answer for another day."""
-    known = [row for row in rows.iter_rows(named=True) if _figures(row, of)]
-    return {
-        "type": "scatter",
-        "x": [row["by"].isoformat() for row in known],
-        "y": charts.places(next(row[n] for n in NAMES if row[n] is not None) / of for row in known),
-        "mode": "markers",
-        "marker": {"color": "white", "opacity": 0},
-        "showlegend": False,
-        "hovertext": ["<br>".join(_figures(row, of)) for row in known],
-        "hovertemplate": "%{hovertext}<extra></extra>",
-    }
-
-
-def _figures(row: dict[str, Any], of: int) -> list[str]:
-    """Write each figure of a day under the name of its line, with the range beside the forecast."""
-    said = [f"{NAMES[n]}: {words.n_of_n(row[n], of)}" for n in NAMES if row[n] is not None]
-    if row["low"] is None:
-        return said
-    return [*said, f"{RANGE}: {words.number(row['low'])} to {words.number(row['high'])}"]
+    return [drawn[0] | {"showlegend": False}, drawn[1] | fill]
 
 
 def _ticks(first: date, last: date) -> list[str]:

@@ -13,7 +13,7 @@ from dashboard.wording import words
 
 DAY = 86_400
 TICKS = 5
-BELOW, RIGHT = 46, 14
+ABOVE, BELOW, RIGHT = 24, 46, 14
 Place = str | float
 Trace = dict[str, Any]
 
@@ -73,7 +73,8 @@ def room_of(traces: Sequence[Trace], layout: Trace, key: float) -> Room:
     top = key + max(margin["t"], 12)
     shown = layout["yaxis"].get("visible", True)
     left = 52.0 if shown else 8.0
-    height = top + layout["height"] - BELOW
+    names = max(margin["t"] - ABOVE, 0)  # what stands above has its own room, in the top
+    height = top + layout["height"] - names - BELOW
     right = elements.WIDTH - max(RIGHT, float(margin.get("r", 0)))
     scale = (right - left) / ((ends[1] - ends[0]) or 1)
     return Room(

@@ -19,7 +19,7 @@ def plotted(figure: Figure) -> str:
     traces, layout = told["data"], told["layout"]
     keyed, tall = _key(traces, layout)
     room = room_of(traces, layout, tall)
-    shapes = [(each.get("layer") == "below", each) for each in layout.get("shapes", ())]
+    shapes = [(each.get("layer") == "below", each) for each in _all(layout, "shape")]
     below, above = (
         [_shape(each, room) for low, each in shapes if low is at] for at in (True, False)
     )
@@ -30,8 +30,14 @@ def plotted(figure: Figure) -> str:
         *_traces(traces, room, layout),
         *above,
     ]
-    parts += [_words(said, room) for said in layout.get("annotations", ())]
+    parts += [_words(said, room) for said in _all(layout, "annotation")]
     return elements.whole(room.height, [*parts, *keyed])
+
+
+def _all(layout: Trace, kind: str) -> list[Trace]:
+    """Give the shapes or annotations with what is told once for all of them."""
+    usual = layout.get("template", {}).get("layout", {}).get(f"{kind}defaults", {})
+    return [{**usual, **each} for each in layout.get(f"{kind}s", ())]
 
 
 def _traces(traces: Sequence[Trace], room: Room, layout: Trace) -> list[str]:
@@ -42,6 +48,8 @@ def _traces(traces: Sequence[Trace], room: Room, layout: Trace) -> list[str]:
         if trace["type"] == "bar":
             drawn += _bars(trace, room, layout, stacked)
             continue
+        if "y0" in trace:
+            continue  # it answers a pointer alone
         points = room.points(trace)
         if trace.get("fill") == "tonexty":
             drawn.append(_filled([*before, *reversed(points)], trace["fillcolor"]))
@@ -124,19 +132,29 @@ def _words(said: Trace, room: Room) -> str:
     x, y = room.across(said["x"], said.get("xref")), room.down(said["y"], said.get("yref"))
     bold = said["text"].startswith("<b>")
     lines = said["text"].removeprefix("<b>").removesuffix("</b>").split("<br>")
+    size = said.get("font", {}).get("size", SMALL)
     anchor = {"left": "start", "right": "end"}.get(said.get("xanchor", ""), "middle")
     x += said.get("xshift", 0)
-    y += {"bottom": -5, "top": SMALL + 2}.get(said.get("yanchor", ""), 5)
-    y -= (len(lines) - 1) * (SMALL + 3) / 2
+    leader = ""
+    if said.get("showarrow", "ax" in said):
+        leader = f'<path d="M{x:.1f} {y + said["ay"]:.1f}V{y:.1f}" stroke="{theme.AXIS}"/>'
+        y += said["ay"] + (len(lines) - 1) * (size + 3) / 2
+        x += {"start": 4, "end": -4}.get(anchor, 0)
+    y += {"bottom": -5, "top": size + 2}.get(said.get("yanchor", ""), 5)
+    y -= (len(lines) - 1) * (size + 3) / 2
     ink = said.get("font", {}).get("color", theme.TEXT)
-    wide = max(elements.width_of(line, SMALL) for line in lines)
+    wide = max(elements.width_of(line, size) for line in lines)
     behind = ""
     if "bgcolor" in said:
         left = {"start": x, "end": x - wide, "middle": x - wide / 2}[anchor]
-        behind = elements.rect(left - 2, y - SMALL, wide + 4, SMALL + 5, "white")
-    return behind + "".join(
-        elements.text(x, y + n * (SMALL + 3), line, anchor, SMALL, bold, ink)
-        for n, line in enumerate(lines)
+        behind = elements.rect(left - 2, y - size, wide + 4, (size + 3) * len(lines) + 2, "white")
+    return (
+        leader
+        + behind
+        + "".join(
+            elements.text(x, y + n * (size + 3), line, anchor, size, bold, ink)
+            for n, line in enumerate(lines)
+        )
     )
 
 

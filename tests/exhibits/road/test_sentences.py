@@ -6,10 +6,12 @@ from datetime import date
 from itertools import chain
 from math import ceil, floor
 
+import numpy as np
 import plotly.graph_objects as go
 import polars as pl
 import pytest
 
+from dashboard.exhibits.exhibit import Road
 from dashboard.exhibits.road import (
     cautions,
     chances,
@@ -19,7 +21,7 @@ from dashboard.exhibits.road import (
     sentences,
     tables,
 )
-from dashboard.measures import Selection, choice, opening
+from dashboard.measures import Selection, choice, opening, week_completeness
 from dashboard.measures.course import Course
 from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.forecast import ahead
@@ -27,9 +29,12 @@ from dashboard.measures.road import outlook
 from dashboard.measures.road.capacity import suppose
 from dashboard.measures.road.tracks import tracks
 from dashboard.measures.scenario import AS_IT_IS, Scenario
+from dashboard.render import plotly
 from dashboard.render.html import cards
-from dashboard.render.plotly import road_chart
+from dashboard.render.plotly import road_chart, road_labels
+from dashboard.render.plotly.bends import ROOM
 from dashboard.render.svg.plotted import plotted
+from dashboard.settings import monday
 from dashboard.wording import words
 from tests import plain_road
 from tests.conftest import everywhere, visit
@@ -265,11 +270,9 @@ def test_targets_are_called_assumptions_with_their_owner(illustrated):
     assert cautions.assumed(tracks(illustrated)) in cards.rule(tracks(illustrated))
 
 
-def test_the_rule_says_the_chance_behind_each_word(illustrated, edges):
-    found = tracks(illustrated)
-    assert chances.chances(found) in cards.rule(found)
-    assert re.search(r"providers (under )?\d+ in 100", cards.rule(found))
-    assert chances.chances(tracks(edges["no visits supplied"])) == ""
+def test_the_rule_is_the_same_for_every_choice_so_that_it_is_sent_once(illustrated):
+    kent = tracks(illustrated, Selection(area="E10000016"))
+    assert cards.rule(kent) == cards.rule(tracks(illustrated))
 
 
 def test_a_narrower_choice_is_warned_of_and_places_are_not_counted(illustrated):
@@ -291,17 +294,23 @@ def test_the_picture_holds_the_numbers_of_its_frame(at_the_end, illustrated, sce
             assert go.Figure(figure.to_dict()).to_dict()["data"], "Plotly accepts every property"
             lines = {trace.name: trace for trace in figure.data if trace.name != road_chart.RANGE}
             for name, label in road_chart.NAMES.items():
-                shares = (weeks[name] / weeks["denominator"]).drop_nulls().to_list()
-                if name == "visited":
-                    assert list(lines[label].y) == pytest.approx(shares, abs=FINE)
-                else:
-                    assert (label in lines) == bool(shares)
-                    drawn_to = list(lines[label].y)[1:] if shares else []
-                    assert drawn_to == pytest.approx(shares, abs=FINE)
+                known = weeks.drop_nulls(name)
+                assert (label in lines) == bool(known.height)
+                check_line(lines.get(label), known, name)
             check_band(figure, weeks)
-            highest = max(y for trace in figure.data for y in trace.y if y is not None)
+            highest = max(y for trace in figure.data for y in trace.y or () if y is not None)
             assert figure.layout.yaxis.range[0] == 0
             assert figure.layout.yaxis.range[1] >= max(highest, track.target.share)
+
+
+def check_line(trace, known, name):
+    """A line goes where its figures are, between the points by which it is sent too."""
+    if trace is None:
+        return
+    days = [date.fromisoformat(day).toordinal() for day in trace.x]
+    asked = [day.toordinal() for day in known["by"]]
+    shares = (known[name] / known["denominator"]).to_list()
+    assert list(np.interp(asked, days, trace.y)) == pytest.approx(shares, abs=ROOM + FINE)
 
 
 def check_band(figure, weeks):
@@ -312,26 +321,80 @@ def check_band(figure, weeks):
         assert road_chart.RANGE not in {trace.name for trace in figure.data}
         return
     for trace, name in ((high, "high"), (band, "low")):
-        ends = (known[name] / known["denominator"]).to_list()
-        assert list(trace.y)[1:] == pytest.approx(ends, abs=FINE)
+        check_line(trace, known, name)
     assert (band.name, band.fill, high.fill) == (road_chart.RANGE, "tonexty", None)
     corners = re.findall(r'<polygon points="([^"]+)"', plotted(figure))[0].split()
-    assert len(corners) == 2 * (known.height + 1)
+    assert len(corners) == len(high.x) + len(band.x)
 
 
-def test_marks_stand_on_their_days_and_close_ones_share_a_place(illustrated):
+def test_events_stand_by_their_names_on_their_days(illustrated):
     found = tracks(illustrated)
     dated = events.events(illustrated, found)
     track, _, weeks = drawn(illustrated, Selection())[0]
     figure = road_chart.road(weeks, track, dated, date(2020, 9, 1))
-    lines = {shape.x0 for shape in figure.layout.shapes if shape.type == "line" and shape.y0 == 0}
-    shown = [each for each in dated if each.mark and date(2020, 9, 1) <= each.first]
-    assert lines == {e.first.isoformat() for e in shown if e.first <= weeks["by"][-1]}
-    texts = [note.text for note in figure.layout.annotations]
-    assert "Target 25%" in texts
-    assert "earliest date" in texts
-    letters = re.findall(r"[A-Z]", " ".join(text for text in texts if text.startswith("<b>")))
-    assert letters == sorted(set(letters))
+    lines = {shape.x0 for shape in figure.layout.shapes if shape.type == "line" and shape.x0}
+    shown = [e for e in dated if not e.is_without_visits and date(2020, 9, 1) <= e.first]
+    inside = [each for each in shown if each.first <= weeks["by"][-1]]
+    assert lines == {each.first.isoformat() for each in inside}
+    notes = {note.x: note.text.replace("<br>", " ") for note in figure.layout.annotations}
+    assert "Target 25%" in notes.values()
+    for each in inside:
+        assert notes[each.first.isoformat()] == (each.short or each.name)
+    picture = re.sub(r"<[^>]+>", " ", plotted(figure))
+    described = plotly.described(Road(weeks, track, dated, date(2020, 9, 1)), "The road")
+    for each in inside:
+        assert all(word in picture for word in (each.short or each.name).split())
+        assert f"{each.short or each.name} {words.short_day(each.first)}" in described
+
+
+NARROW, LETTER = 228, 5.8
+"""How wide a road is between its axes on a phone of 320 pixels, and a letter of an event's name."""
+
+
+@pytest.mark.parametrize("day", ["2020-10-12", "2020-12-07", "2021-03-31"])
+def test_no_two_names_of_events_overlap_and_all_fit_on_the_narrowest_phone(day):
+    opened = opening.make_illustrative(date.fromisoformat(day))
+    dated, start = events.events(opened, tracks(opened)), date(2020, 9, 1)
+    for track, _, weeks in drawn(opened, Selection()):
+        figure = road_chart.road(weeks, track, dated, start)
+        until = date.fromisoformat(figure.layout.xaxis.range[1])
+        below = 0
+        for note in reversed([each for each in figure.layout.annotations if each.ay]):
+            lines = note.text.split("<br>")
+            assert -note.ay >= below + 15 * len(lines)
+            below = -note.ay
+            at = (date.fromisoformat(note.x) - start) / (until - start) * NARROW
+            wide = max(map(len, lines)) * LETTER
+            right = note.xanchor == "left"
+            assert wide <= (NARROW - at + 12 if right else at + 48)
+        assert figure.layout.margin.t >= below
+
+
+def test_weeks_that_are_still_arriving_are_dotted_shaded_and_said(illustrated):
+    track, _, weeks = drawn(illustrated, Selection())[1]
+    late = week_completeness.unfinished(illustrated, track.selection)
+    assert late
+    figure = road_chart.road(weeks, track, [], date(2020, 9, 1), late)
+    whole, open_ = (trace for trace in figure.data if trace.name == "Visited")
+    assert (whole.line.dash, open_.line.dash) == ("solid", "dot")
+    assert max(map(monday, map(date.fromisoformat, whole.x))) < min(late)
+    assert (open_.x[0], open_.x[-1]) == (whole.x[-1], illustrated.as_at.isoformat())
+    assert "still arriving" in [note.text for note in figure.layout.annotations]
+    told = [row[0] for row in tables.road_told(weeks, late)[0] if "still arriving" in row[0]]
+    assert len(told) == len(late)
+    assert "still arriving" in chart_sentences.key(track, is_arriving=True)
+
+
+def test_lines_are_named_at_their_ends_or_in_a_key():
+    room = road_labels.Room(date(2020, 9, 1), date(2021, 9, 1), 1.0, 310)
+    end = road_labels.End("Needed", "black", date(2021, 4, 1), 0.5)
+    other = road_labels.End("Forecast [f]", "blue", date(2021, 9, 1), 0.7)
+    assert [each["text"] for each in road_labels.labels([end, other], room, {})] == [
+        "<b>Needed</b>",
+        "<b>Forecast [f]</b>",
+    ]
+    near = other._replace(day=date(2021, 4, 20), share=0.51)
+    assert road_labels.labels([end, near], room, {}) == []
 
 
 def test_events_hold_every_milestone_and_every_day_off_that_is_no_weekend(illustrated):
@@ -344,7 +407,7 @@ def test_events_hold_every_milestone_and_every_day_off_that_is_no_weekend(illust
     holidays = off.filter(off["reason"] != "weekend")["day"].to_list()
     shown = max(weeks["by"][-1] for _, _, weeks in drawn(illustrated, Selection()))
     inside = [day for day in holidays if date(2020, 9, 1) <= day <= shown]
-    covered = [event for event in dated if not event.mark]
+    covered = [event for event in dated if event.is_without_visits]
     assert shown > date(2021, 5, 31)
     assert len(inside) == 11
     for day in inside:
@@ -389,7 +452,7 @@ def test_a_programme_long_over_has_no_target_on_its_picture(open_records):
     track, plan, weeks = drawn(opened, Selection(), SCENARIOS[0])[0]
     assert plan is None
     dated = events.events(opened, tracks(opened))
-    assert not any(each.mark for each in dated)
+    assert all(each.is_without_visits for each in dated)
     assert date(2022, 12, 26) in {each.first for each in dated} | {each.last for each in dated}
     assert max(each.first for each in dated) <= opened.as_at
     figure = road_chart.road(weeks, track, [], date(2022, 4, 1))
