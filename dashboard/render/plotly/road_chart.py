@@ -26,6 +26,8 @@ LOOKS = {
 }
 PLOT, BELOW, KEY = 310, 48, 28
 """How high the chart is between its edges, its dates and, where there is one, its key."""
+LOW = 0.25
+"""A line that ends above so much of the chart leaves room for words at the lower edge."""
 Trace = dict[str, Any]
 
 
@@ -48,7 +50,7 @@ def road(
     aim = track.target.share if track.has_aim else 0.0
     highest = max(y for trace in traces for y in trace["y"] if y is not None)
     room = road_labels.Room(start, last, min(1, max(highest, aim, 0.05) * 1.1), PLOT)
-    shaded, arriving = _arriving(past, late, start)
+    shaded, arriving = _arriving(past, late, start, room.top * of)
     seen = road_events.shown(events, start, last)
     target = [road_events.target(track)] if track.has_aim else []
     taken = {each["text"]: each["y"] for each in target}
@@ -116,16 +118,20 @@ def _visited(past: pl.DataFrame, of: int, late: Collection[date]) -> list[Trace]
 
 
 def _arriving(
-    past: pl.DataFrame, late: Collection[date], start: date
+    past: pl.DataFrame, late: Collection[date], start: date, most: float
 ) -> tuple[list[marks.Mark], list[marks.Mark]]:
-    """Shade the days that are still arriving, and say so at their upper edge."""
+    """Shade the days that are still arriving, and say so at the edge where no line ends.
+
+    `most` settings are at the upper edge, where what is needed may be named.
+    """
     days = past["by"].to_list()
     whole = [day for day in days if monday(day) not in late]
     if len(whole) == len(days):
         return [], []
     ends = (whole[-1] if whole else start).isoformat(), days[-1].isoformat()
     shaded, word = marks.arriving(*ends, "top")
-    return [shaded], [word | {"yref": "paper"}]
+    below = (past["visited"][-1] or 0) > LOW * most
+    return [shaded], [word | ({"y": 0, "yanchor": "bottom"} if below else {})]
 
 
 def _line(name: str, days: Sequence[date], counts: Sequence[int | None], of: int) -> Trace:
