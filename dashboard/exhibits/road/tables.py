@@ -103,7 +103,8 @@ def _needed(track: Track) -> str:
 def road_told(rows: pl.DataFrame, late: Collection[date] = ()) -> tuple[list[list[str]], list[str]]:
     """Give the days of the road chart that have a figure and what any of them has, with headings.
 
-    Weeks that are still arriving (`late`, Mondays) say that they are. Where nothing is projected, four columns and the days to come would be blank.
+    Weeks that are still arriving (`late`, Mondays) say that they are. Where nothing is projected,
+    four columns and the days to come would be blank.
     """
     text = [week for row in rows.iter_rows(named=True) if any((week := _week(row, late))[1:])]
     kept = [place for place in range(len(ROAD_HEADINGS)) if any(row[place] for row in text)]
