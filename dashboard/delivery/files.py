@@ -131,7 +131,8 @@ def everything(store: Store, selection: Selection) -> File:
 
 def brief(form: str, store: Store, selection: Selection) -> File:
     """Write a briefing of two pages in one of its forms, or the workbook of its tables."""
-    from dashboard.files import pdf, spread, word  # their libraries are slow to import
+    from dashboard.files import pdf, word  # their libraries are slow to import
+    from dashboard.render import spread
 
     laid_out = {path: lay_out(path, store, selection).offers for path in briefings.PAGES}
     chosen = briefings.taken(laid_out, store, selection)

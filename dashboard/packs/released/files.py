@@ -83,7 +83,7 @@ def _word(release: Release, place: str) -> bytes:
 
 
 def _spread(release: Release, place: str) -> bytes:
-    from dashboard.files.spread import to_spread  # its library is slow to import
+    from dashboard.render.spread import to_spread  # its library is slow to import
 
     return _brief(to_spread, release, place)
 

@@ -5,8 +5,8 @@ import io
 import pytest
 from PIL import Image, ImageChops
 
-from dashboard.files.spread import DOTS, GAP, alt, to_spread
 from dashboard.files.typeset import typeset
+from dashboard.render.spread import DOTS, GAP, alt, to_spread
 from tests.files.test_briefing import HOSTILE, told
 
 
