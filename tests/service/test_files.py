@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import subprocess
 import tomllib
 from pathlib import Path
@@ -13,6 +12,7 @@ import yaml
 from dashboard.access.policy import read
 from dashboard.access.start import check
 from dashboard.settings import ACCESS, SettingError, Settings
+from tests import tools
 
 REPOSITORY = Path(__file__).parents[2]
 SERVICE = REPOSITORY / "dashboard" / "docs" / "service"
@@ -174,9 +174,7 @@ def test_a_sign_in_that_is_not_whole_does_not_start(monkeypatch, tmp_path, given
 
 
 def test_the_units_are_verified_by_systemd_itself(tmp_path):
-    tool = shutil.which("systemd-analyze")
-    if tool is None:
-        pytest.skip("no systemd-analyze on this machine")
+    tool = tools.found("systemd-analyze")
     for unit in UNITS:
         said = unit.read_text(encoding="utf-8").replace(
             "/opt/visits/bin/visits-dashboard", "/bin/sh"

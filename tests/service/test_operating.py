@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 import time
@@ -10,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import tools
 from tests.browser.serving import is_well
 from tests.conftest import everywhere, visits_to
 from tests.test_server import free_port
@@ -49,8 +49,7 @@ def test_every_setting_and_file_that_is_named_is_there():
 
 @pytest.mark.long
 def test_the_commands_take_a_bare_folder_to_pages_that_ask_to_sign_in(tmp_path, write_records):
-    if shutil.which("curl") is None:
-        pytest.skip("no curl on this machine")
+    tools.found("curl")
     ours = {
         "/etc/visits": tmp_path / "etc",
         "/var/lib/visits": tmp_path / "lib",
