@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
+from dashboard.exhibits.common import visited
 from dashboard.exhibits.download import Offer
 from dashboard.files.briefing import Picture
-from dashboard.measures import Selection, Store, choice, week_completeness
+from dashboard.measures import Selection, Store, choice, comparator_areas, week_completeness
 from dashboard.render.svg.columns import weekly
 from dashboard.render.svg.tables import bars
 from dashboard.wording import cells, words
@@ -22,14 +23,27 @@ def pictures(
     """
     drawn = []
     weeks, beside, mapped = (chosen.get(name) for name in ("weeks", "beside", "map"))
-    if weeks is not None and weeks.file.table["numerator"].sum():
-        late = week_completeness.unfinished(store, selection)
-        drawn.append(Picture(weeks.headline, weeks.title, weekly(weeks.file.table, WIDTH, late)))
+    if weeks is not None and (made := _weeks(weeks, store, selection)):
+        drawn.append(made)
     if beside is not None and all_fit:
         drawn.append(_beside(beside, store, selection))
     if mapped is not None and mapped.draw:
         drawn.append(Picture(mapped.headline, mapped.title, mapped.draw(mapped.file.table)))
     return tuple(drawn)
+
+
+def _weeks(own: Offer, store: Store, selection: Selection) -> Picture | None:
+    """Draw the visits of each week; for an authority without any, those of its region."""
+    said, chosen, title, table = "", selection, own.title, own.file.table
+    if selection.is_authority and not table["numerator"].sum():
+        region = comparator_areas.region_of(store, selection)
+        chosen = selection.changed("area", region)
+        around = visited.weeks(store, chosen)
+        said, title, table = f"{region}: {around.headline}", around.title, around.file.table
+    if not table["numerator"].sum():
+        return None
+    late = week_completeness.unfinished(store, chosen)
+    return Picture(said or own.headline, title, weekly(table, WIDTH, late))
 
 
 def _beside(beside: Offer, store: Store, selection: Selection) -> Picture:

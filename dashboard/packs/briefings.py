@@ -24,6 +24,7 @@ from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.measures.trust import WithheldError
 from dashboard.packs.briefing_pictures import pictures
+from dashboard.packs.filling import filled
 from dashboard.packs.listings import is_moved, listings
 from dashboard.settings import MARKING
 from dashboard.wording import cells, filtered, withheld, words
@@ -104,8 +105,8 @@ def briefing(store: Store, selection: Selection, chosen: Mapping[str, Offer]) ->
     )
     if changed and not is_moved(changed):
         told = replace(told, sentences=(*told.sentences, f"{words.opening(changed.headline)}."))
-    listed = listings(chosen, choice.area_name(selection.area, store), _room(told))
-    return replace(told, listings=listed)
+    area, room = choice.area_name(selection.area, store), _room(told)
+    return filled(told, lambda more: listings(chosen, area, room + more))
 
 
 def _room(told: Briefing) -> float:

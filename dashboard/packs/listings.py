@@ -12,7 +12,7 @@ from dashboard.files.briefing import Listing
 from dashboard.wording import cells, words
 from dashboard.wording.headings import heading
 
-LEAST, MOST = 2, 15
+LEAST, MOST = 2, 25
 """So many rows of a list of records are written at least, where there are so many, and at most."""
 HEAD, TITLE, ACROSS, LONG, FEW = 3.3, 1.5, 88, 32, 3
 """The rows that a title and headings take, and a line of a headline, which has so many letters; a
@@ -32,7 +32,7 @@ LISTS: dict[str, tuple[str, ...]] = {
 """The lists of records, which may be cut, and their columns: all of them, where none is named."""
 
 
-WHEN_ROOM = ("profile", "seen", "beside")
+WHEN_ROOM = ("profile", "seen", "beside", "map")
 """The tables that are written only where there is room for them."""
 
 
@@ -50,8 +50,9 @@ def listings(chosen: Mapping[str, Offer], area: str, room: float) -> tuple[Listi
         "seen": lambda offer: _crossed(offer, "name", "place", "Last on site"),
         "beside": lambda offer: _peers(offer, area),
         "actions": lambda offer: _cut(offer, "actions", kept, area),
+        "map": lambda offer: _around(offer, area),
     }
-    there = _there(chosen)
+    there = _there(chosen, area)
     most = {name: min(there[name].file.height, MOST) for name in LISTS if name in there}
     kept = {name: min(rows, LEAST) for name, rows in most.items()}
     written = {name: write[name](there[name]) for name in write if name in there}
@@ -64,14 +65,32 @@ def listings(chosen: Mapping[str, Offer], area: str, room: float) -> tuple[Listi
     return tuple(each for each in written.values() if each.rows)
 
 
-def _there(chosen: Mapping[str, Offer]) -> dict[str, Offer]:
+def _there(chosen: Mapping[str, Offer], area: str) -> dict[str, Offer]:
     """Leave out tables without rows, of what changed where nothing did, and those of regions."""
     there = {name: offer for name, offer in chosen.items() if offer.file.height}
     if "changed" in there and not is_moved(there["changed"]):
         del there["changed"]
     if "beside" in there and PER_TEN not in there["beside"].file.first.columns:
         del there["beside"]
+    if "map" in there:
+        own = _region(there["map"].file.table, area)
+        if not own["denominator"].sum() or own["numerator"].null_count():
+            del there["map"]
     return there
+
+
+def _around(offer: Offer, area: str) -> Listing:
+    """Set an authority among all of its region."""
+    own = _region(offer.file.table, area)
+    n, total = (int(own[name].sum()) for name in ("numerator", "denominator"))
+    rows = [[row["name"], cells.figure(row)] for row in own.iter_rows(named=True)]
+    told = f"{own['region'][0]}, in which {area} is: {words.n_of_n(n, total)} visited"
+    return replace(_written(offer, [heading("name"), "Visited"], rows), headline=told)
+
+
+def _region(table: pl.DataFrame, area: str) -> pl.DataFrame:
+    """Give the authorities of the region of one; none for a larger area."""
+    return table.filter(pl.col("region").is_in(table.filter(name=area)["region"].implode()))
 
 
 def _height(listing: Listing) -> float:

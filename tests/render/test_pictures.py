@@ -237,7 +237,7 @@ def test_places_are_as_long_as_their_shares_and_say_their_load(illustrated):
     wide = [wide for wide, _ in rectangles(drawn, theme.FOCUS)]
     assert in_proportion(wide, [10 * share for share in rows["value"]])
     said = " ".join(fromstring(drawn.encode()).itertext())
-    assert all(f"{rate:.1f} for every 10" in said for rate in rows["per_ten"])
+    assert all(f"({rate:.1f})" in said for rate in rows["per_ten"])
 
 
 def test_a_track_has_a_mark_at_its_target(illustrated):

@@ -48,6 +48,17 @@ def test_a_table_that_is_too_long_says_how_much_of_it_is_drawn(illustrated):
     assert escape(names[count]) not in drawn
 
 
+def test_every_region_fits_on_one_with_its_load_and_the_longest_bar_has_the_whole_width(
+    illustrated,
+):
+    offer = lay_out("areas", illustrated, Selection()).offers["beside"]
+    drawn = slides.slide(offer, pictures.drawing(offer))
+    assert "are drawn" not in drawn
+    counts = offer.file.table.select("numerator", "denominator").iter_rows()
+    assert all(f"{n} of {total} (" in drawn for n, total in counts)
+    assert "0 to 30%" in drawn
+
+
 def test_it_is_a_file_of_its_own_and_a_map_has_none():
     made = deliver("summary", "regions-slide.png", {})
     assert made.name.endswith(".png")

@@ -4,7 +4,7 @@ from dashboard.exhibits.areas import authority_itself, inspection_load, last_on_
 from dashboard.exhibits.common import headlines, tiles
 from dashboard.exhibits.common.tiles import Tile
 from dashboard.exhibits.enforcement import powers
-from dashboard.measures import area_load, authority_services, enforcement_powers
+from dashboard.measures import area_load, authority_services, choice, enforcement_powers
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import COVERAGE, SETTINGS
 from dashboard.measures.definitions.enforcement import ACTIONS_IN_FORCE, SETTINGS_RESTRICTED
@@ -22,12 +22,24 @@ INVITATION = "Choose a region or an authority for its profile."
 
 def answer(store: Store, selection: Selection) -> str:
     """Answer the page's question in a few sentences, or invite the reader to choose an area."""
-    parts = [headlines.visited(store, selection), _actions(store, selection)]
+    parts = [headlines.visited(store, selection), _before(store, selection)]
+    parts.append(_actions(store, selection))
     if selection.is_authority:
         parts += [_own(store, selection), _load(store, selection)]
     if selection.area is None:
         parts.insert(0, INVITATION)
     return " ".join(dict.fromkeys(filter(None, parts)))
+
+
+@withheld.in_words
+def _before(store: Store, selection: Selection) -> str:
+    """Say when settings of which none was visited were last seen, if before the period began."""
+    last, first = last_on_site.latest(store, selection), choice.first_day(selection, store)
+    known = last_on_site.is_known(store, selection)
+    if selection.area is None or last is None or last >= first or not known:
+        return ""
+    seen = f"We were last on site on {words.day(last)}"
+    return f"{seen}: before the period, which began on {words.day(first)}."
 
 
 @withheld.in_words
@@ -75,7 +87,8 @@ def _last_on_site(store: Store, selection: Selection) -> Tile:
         return label, "none", "no visit on site is on record"
     large = words.short_day(last) if last.year == store.as_at.year else f"{last:%b %Y}"
     by = last_on_site.going_by(store, selection)
-    shown = label, large, f"{past_day(last, store.as_at)}{by}"
+    before = ", before the period" if last < choice.first_day(selection, store) else ""
+    shown = label, large, f"{past_day(last, store.as_at)}{by}{before}"
     return withheld.limited(shown, selection, LAST_SEEN)
 
 
@@ -99,7 +112,7 @@ def _visits(store: Store, selection: Selection) -> Tile:
     if rows is None:
         return "Inspection load", "[x]", "no complete week of visits is in these records"
     visits, settings = rows
-    label = f"Visits in {words.many(len(weeks), 'complete weeks')}"
+    label = f"All visits in {words.many(len(weeks), 'complete weeks')}"
     end, at = words.day(sunday(weeks[-1]), year=False), inspection_load.at_all(selection)
     shown = label, words.number(visits), f"to {end}{at}; {_per_ten(visits, settings, store)}"
     return withheld.limited(shown, selection)

@@ -10,7 +10,10 @@ Marks = Callable[[float, float, float], str]
 """Draws in the room of a row: from the left edge and the middle of it, so wide."""
 
 NAME, TOLD, GAP, LEAST = 30, 24, 12, 30
-"""The most letters of a line of a name and of a figure; the room between; the least height."""
+"""The most letters of a line of a name, and of a figure on several; room between; least height."""
+
+ROOM = 3 / 5
+"""As much of the room right of the names may figures take that stand on one line each."""
 
 CAPITALS, BOLD = 1.06, 1.1
 """How much wider than text on average names may be, with more capitals, and bold text."""
@@ -34,11 +37,11 @@ def rows(
 ) -> str:
     """Draw rows below one another under a key (`top`), with a heading `above` each track."""
     names = [elements.wrap(line.name, int(NAME * width / elements.WIDTH)) for line in lines]
-    told = [elements.wrap(line.told, TOLD) for line in lines]
     named = [_named(name, line) for name, line in zip(names, lines, strict=True)]
     left = max(named, default=0.0) * CAPITALS + GAP
-    right = _widest(told) + GAP if any(line.told for line in lines) else 0.0
     count = max((len(line.marks) for line in lines), default=1)
+    told = _told(lines, (width - left) * ROOM if count == 1 else 0.0)
+    right = _widest(told) + GAP if any(line.told for line in lines) else 0.0
     room = (width - left - right) / max(count, 1)
     y = 28.0 * bool(top)
     parts = [elements.patterns(), *top]
@@ -65,6 +68,12 @@ def rows(
         parts.append(_lines(width, middle, said, "end", line.bold))
         y += high
     return elements.whole(y + 4, parts, width)
+
+
+def _told(lines: Sequence[Row], room: float) -> list[list[str]]:
+    """Write each figure on one line, where none is wider than its room, or else on several."""
+    whole = [[line.told] for line in lines]
+    return whole if _widest(whole) <= room else [elements.wrap(line.told, TOLD) for line in lines]
 
 
 def _named(name: Sequence[str], line: Row) -> float:

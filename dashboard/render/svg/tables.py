@@ -144,19 +144,16 @@ def _count(count: int | None, most: int) -> rows.Marks:
 
 def places(table: pl.DataFrame) -> str:
     """Draw the share of each place that is visited, with its inspection load in words."""
-    told = "Bar: visited, out of those in scope. Then all visits in"
-    key = f"{told} {area_load.WEEKS} weeks, and those for every 10 providers."
-    top = [elements.text(0, 15, key)] if table["visits"].count() else []
-    return rows.rows([_place(row) for row in table.iter_rows(named=True)], top=top)
+    end = axis.end(table["value"])
+    load = f" Then all visits in {area_load.WEEKS} weeks (for every 10 providers)."
+    key = f"Bar: visited, of those in scope, 0 to {said.percent(end)}."
+    top = [elements.text(0, 15, f"{key}{load if table['visits'].count() else ''}")]
+    return rows.rows([_place(row, end) for row in table.iter_rows(named=True)], top=top)
 
 
-def _place(row: dict) -> Row:
-    drawn = _share(row, row["name"])
+def _place(row: dict, end: float) -> Row:
+    drawn = _share(row, row["name"], end)
     if row["visits"] is None:
         return drawn
-    rate = (
-        f", {inspection_load.rate(row['per_ten'])} for every 10"
-        if row["visits"] and row["per_ten"]
-        else ""
-    )
+    rate = f" ({inspection_load.rate(row['per_ten'])})" if row["visits"] and row["per_ten"] else ""
     return replace(drawn, told=f"{drawn.told}; {inspection_load.visits(row['visits'])}{rate}")
