@@ -12,7 +12,7 @@ from dashboard.files.briefing import Listing
 from dashboard.wording import cells, words
 from dashboard.wording.headings import heading
 
-LEAST, MOST = 2, 25
+LEAST, MOST = 2, 15
 """So many rows of a list of records are written at least, where there are so many, and at most."""
 HEAD, TITLE, ACROSS, LONG, FEW = 3.3, 1.5, 88, 32, 3
 """The rows that a title and headings take, and a line of a headline, which has so many letters; a
