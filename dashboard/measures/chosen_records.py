@@ -49,9 +49,12 @@ def _left(selection: Selection) -> pl.Expr:
 
 def told(rows: pl.DataFrame, store: Store, *columns: str) -> pl.DataFrame:
     """Give rows of `visits` with the setting's type and authority, and columns of the records."""
-    recorded = visits_recorded(store).select(columns)[rows["visit"]]
-    areas = setting_kinds.kinds(store).select("setting_type", authority="la_name")[rows["kind"]]
-    return pl.concat([areas, recorded], how="horizontal")
+    kinds = store.once(
+        "kinds by authority",
+        lambda: setting_kinds.kinds(store).select("setting_type", authority="la_name"),
+    )
+    recorded = visits_recorded(store)[[*columns]][rows["visit"]]
+    return pl.concat([kinds[rows["kind"]], recorded], how="horizontal")
 
 
 def within(rows: pl.DataFrame, store: Store, selection: Selection) -> pl.DataFrame:

@@ -1,7 +1,5 @@
 """What is said of the weeks that are still arriving, and of the visits still to come."""
 
-import polars as pl
-
 from dashboard.measures import Selection, Store, arriving, weekly
 from dashboard.measures.cached import cached
 from dashboard.measures.week_completeness import (
@@ -34,7 +32,7 @@ def note(store: Store, selection: Selection) -> str:
     """
     if (
         "visits" not in store.cube.tables
-        or not weekly.week_totals(store, selection).select(pl.col("numerator").sum()).item()
+        or not weekly.week_totals(store, selection)["numerator"].sum()
     ):
         return ""
     running = [

@@ -67,14 +67,15 @@ def areas(rows: pl.DataFrame, selection: Selection, store: Store) -> str:
         if not rows["denominator"].sum():
             whose = words.opening(words.the_authority(rows["la_name"][0]))
             return f"{whose} has no {words.counted(selection)}"
-    with_settings = rows.filter(pl.col("denominator") > 0)
-    if with_settings.is_empty():
+    totals, counts = rows["denominator"].to_list(), rows["numerator"].to_list()
+    there = [place for place, total in enumerate(totals) if total]
+    if not there:
         return f"No authority{where} has {words.counted(selection)}"
-    if with_settings["numerator"].null_count() == with_settings.height:
+    if all(counts[place] is None for place in there):
         return f"No authority is coloured: which {words.noun(selection)} are visited is not known"
-    none, total = with_settings.filter(numerator=0).height, with_settings.height
+    unseen, total = [place for place in there if counts[place] == 0], len(there)
     if total == 1:
-        row = with_settings.row(0, named=True)
+        row = rows.row(there[0], named=True)
         if row["denominator"] == 1 and selection.unit != PLACES_UNIT:
             one = f"The one {words.noun(selection, 1)} in {words.the_authority(row['la_name'])}"
             seen = f"{one} has {'' if row['numerator'] else 'not '}been visited"
@@ -83,12 +84,12 @@ def areas(rows: pl.DataFrame, selection: Selection, store: Store) -> str:
         n_of_n = words.n_of_n(row["numerator"], row["denominator"])
         seen = spoken.placed(n_of_n, words.counted(selection, row["denominator"]))
         return f"{where}: {seen} visited{whole and f'{whole} are'}"
-    unseen = with_settings.filter(pl.col("numerator") == 0)
-    small = unseen.filter(pl.col("settings") < Settings.band_from).height
-    said = _without_visit(none, total, where, selection)
+    sizes = rows["settings"].to_list() if unseen else []
+    small = sum(sizes[place] < Settings.band_from for place in unseen)
+    said = _without_visit(len(unseen), total, where, selection)
     if selection.setting_type == w.LOCAL_AUTHORITY:
         return said
-    return f"{said}{_all_small(none, total, small)}"
+    return f"{said}{_all_small(len(unseen), total, small)}"
 
 
 def _all_small(none: int, total: int, small: int) -> str:

@@ -155,10 +155,13 @@ def _letter(store: Store, selection: Selection) -> Item | None:
     waiting = rows_at(waiting, np.flatnonzero(inside))
     if waiting.is_empty():
         return None
-    longest = waiting.filter(pl.col("over") == pl.col("over").min())
-    rows = chosen_records.told(longest, store, "visit_id", "urn").with_columns(longest["over"])
-    row = rows.sort("visit_id").row(0, named=True)
-    ended = f"{words.day(row['over'])}, {ago((store.as_at - row['over']).days)}"
+    over = waiting["over"].to_list()
+    oldest = min(over)
+    longest = rows_at(waiting, np.flatnonzero([day == oldest for day in over]))
+    rows = chosen_records.told(longest, store, "visit_id", "urn")
+    names = rows["visit_id"].to_list()
+    row = rows.row(names.index(min(names)), named=True)
+    ended = f"{words.day(oldest)}, {ago((store.as_at - oldest).days)}"
     sentence = f"Letter awaited longest: the visit to {_whom(row)} that ended on {ended}."
     return Item(AWAITED, sentence, "letters not yet published", "found", LETTERS, "Letters waiting")
 

@@ -26,7 +26,9 @@ def exhibit(store: Store, selection: Selection) -> Exhibit | None:
     rows, found = by_month.rows(store, selection), tracks(store, selection)
     if rows.is_empty():
         return None
-    needed = ", and needed before the earliest date" if by_month.NEEDED in rows["kind"] else ""
+    needed = (
+        ", and needed before the earliest date" if by_month.NEEDED in rows["kind"].to_list() else ""
+    )
     return Exhibit(
         "road",
         rates.rates(found, store),

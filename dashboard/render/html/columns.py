@@ -90,7 +90,7 @@ def _weekly(
             words.number(count) if week in top else "",
             "late" if week in late else "",
         )
-        for week, count in rows.select("week", column).iter_rows()
+        for week, count in rows[["week", column]].rows()
     )
     ends = [words.day(rows["week"][end], year=False) for end in (0, -1)]
     return columns(marks, described, ends)
@@ -101,7 +101,7 @@ def _table(
 ) -> str:
     written = [
         [cells.week_of(week, late), *(words.number(n) for n in counts)]
-        for week, *counts in rows.select("week", *named).iter_rows()
+        for week, *counts in rows[["week", *named]].rows()
     ]
     return tables.closed(written, ["Week of", *named.values()], described)
 
