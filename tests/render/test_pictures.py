@@ -134,7 +134,7 @@ def test_bars_are_as_long_as_their_shares():
     wide = [wide for wide, _ in rectangles(drawn, theme.FOCUS)]
     assert in_proportion(wide[:2], [0.2, 0.5])
     hollow = [wide for wide, high in rectangles(drawn, "#fff") if high == 20]
-    assert hollow == [pytest.approx(wide[1] / 2, abs=0.1)], "too few are hollow"
+    assert hollow[1:] == [pytest.approx(wide[1] / 2, abs=0.1)], "too few are slanted, after a key"
     said = "".join(fromstring(drawn.encode()).itertext())
     assert all(text in said for text in ("4 of 20 (20%)", "1 of 4", "<West>", "none"))
 

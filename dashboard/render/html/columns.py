@@ -12,6 +12,7 @@ from dashboard.exhibits.common.columns import tabled
 from dashboard.exhibits.exhibit import Columns, Months, WeekTotals
 from dashboard.exhibits.summary import road_by_month
 from dashboard.measures.road.track import Track
+from dashboard.render import keys
 from dashboard.render.html import tables
 from dashboard.render.html.markup import classed
 from dashboard.wording import cells, words
@@ -50,7 +51,8 @@ def week_totals(chart: WeekTotals, _title: str) -> str:
     highest = rows["numerator"].arg_max()
     top = {} if highest is None else {rows["week"][highest]: rows["numerator"][highest]}
     drawn = _weekly(rows, "numerator", axis.most([rows["numerator"]]), top, chart.late, chart.said)
-    return f"{drawn}{_table(rows, named, chart.said, chart.late)}"
+    key = keys.late(rows, named, chart.late)
+    return f"{drawn}{key}{_table(rows, named, chart.said, chart.late)}"
 
 
 def weeks(chart: Columns, title: str) -> str:
@@ -65,7 +67,8 @@ def weeks(chart: Columns, title: str) -> str:
         for column, name in named.items()
     )
     kind = "pair three" if len(named) == 3 else "pair"
-    return f'<div class="{kind}">{drawn}</div>{_table(rows, named, title, late)}'
+    key = keys.late(rows, named, late)
+    return f'<div class="{kind}">{drawn}</div>{key}{_table(rows, named, title, late)}'
 
 
 def _small(rows: pl.DataFrame, column: str, name: str, most: int, late: Collection[date]) -> str:

@@ -8,6 +8,7 @@ from dashboard.exhibits.common import axis
 from dashboard.exhibits.exhibit import Places
 from dashboard.measures import Selection, Status
 from dashboard.measures.parts import BESIDE
+from dashboard.render import keys
 from dashboard.render.html import counts, tables
 from dashboard.render.html.markup import classed, headed, scrolled, texts
 from dashboard.render.leading import Lead
@@ -27,7 +28,9 @@ def table(chart: Places, caption: str, lead: Lead) -> str:
         for row in rows.iter_rows(named=True)
     )
     kind, style = "counts places told", tables.named(heads)
-    return scrolled(kind, caption, headed(heads), body, style)
+    few = keys.few(rows)
+    key = f'<p class="key">{few}</p>' if few else ""
+    return f"{scrolled(kind, caption, headed(heads), body, style)}{key}"
 
 
 def _name(row: dict, selection: Selection, lead: Lead) -> str:

@@ -13,6 +13,7 @@ from dashboard.exhibits.exhibit import Bars
 from dashboard.exhibits.written import AS_TABLE
 from dashboard.measures import Selection, Status
 from dashboard.measures.selection import ENGLAND
+from dashboard.render import keys
 from dashboard.render.html import markup
 from dashboard.render.leading import NOTHING_CHOSEN, Lead, nowhere
 from dashboard.wording import cells, words
@@ -54,7 +55,9 @@ def bars(chart: Bars, title: str, lead: Lead = nowhere, chosen: Selection = NOTH
     body = "".join(_bar_row(row, chart, end, to(row["name"])) for row in rows.iter_rows(named=True))
     lined = "" if line is None else f"{escape(chart.of or ENGLAND)} {words.percent(line)}"
     dashed = f'<span class="dash"></span><span class="of">{lined}</span> \u00b7 ' if lined else ""
-    key = f'<p class="key">{dashed}{"scale" if lined else "Scale"} 0 to {words.percent(end)}</p>'
+    scale = f"{'scale' if lined else 'Scale'} 0 to {words.percent(end)}"
+    told = " \u00b7 ".join(filter(None, (scale, keys.few(rows))))
+    key = f'<p class="key">{dashed}{told}</p>'
     style = f' style="--names:{min(longest, LONGEST_NAME)}{marked}"'
     head = markup.headed((chart.heading, "Bar", chart.unit))
     return f"{markup.table('bars', chart.caption or title, head, body, style, 'unseen')}{key}"

@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 
 from dashboard.exhibits.common import axis
-from dashboard.render import theme
+from dashboard.render import keys, theme
 from dashboard.render.svg import elements
 from dashboard.wording import words
 from dashboard.wording.headings import heading
@@ -56,7 +56,7 @@ def weekly(table: pl.DataFrame, width: float = elements.WIDTH, late: Collection[
         for name in names
     ]
     swatch = elements.patterned(0, 2, 16, 16, theme.FOCUS, "/")
-    key = [elements.patterns(), swatch, elements.text(24, 15, "still arriving")]
+    key = [elements.patterns(), swatch, elements.text(24, 15, keys.LATE)]
     is_seen = any(column.hatched and column.share for panel in panels for column in panel.columns)
     return _drawn(panels, width, key if is_seen else ())
 

@@ -44,7 +44,7 @@ def rows(
     right = _widest(told) + GAP if any(line.told for line in lines) else 0.0
     room = (width - left - right) / max(count, 1)
     y = 28.0 * bool(top)
-    parts = [elements.patterns(), *top]
+    parts = [elements.patterns(), elements.patterns(theme.FOCUS), *top]
     heads = [elements.wrap(said, int(room / elements.LETTER)) for said in above]
     if heads:
         y += 18 * max(map(len, heads))

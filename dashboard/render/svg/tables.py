@@ -9,7 +9,7 @@ from dashboard.exhibits.areas import inspection_load
 from dashboard.exhibits.common import axis
 from dashboard.exhibits.found import concern_rates
 from dashboard.measures import area_load
-from dashboard.render import theme
+from dashboard.render import keys, theme
 from dashboard.render.html import dots
 from dashboard.render.svg import elements, rows
 from dashboard.render.svg.rows import Row
@@ -30,21 +30,29 @@ def bars(
 ) -> str:
     """Draw a share for each name as a bar, from 0 to as far as the longest needs.
 
-    One out of too few is hollow; `line` is the share of the whole that `of` names, and the row
+    One out of too few is slanted; `line` is the share of the whole that `of` names, and the row
     named `here` stands out.
     """
     end = axis.end(table["value"], line)
     lines = [_share(row, row["name"], end, line, here) for row in table.iter_rows(named=True)]
     lined = "" if line is None else f"{of} {said.percent(line)} (dashed) \u00b7 "
     key = f"{lined}{'scale' if lined else 'Scale'} 0 to {said.percent(end)}"
-    return rows.rows(lines, top=[elements.text(0, 15, key)], width=width)
+    top = [elements.text(0, 15, key), *_few(table, elements.width_of(key) + 24)]
+    return rows.rows(lines, top=top, width=width)
+
+
+def _few(table: pl.DataFrame, x: float = 0) -> list[str]:
+    """Give the key of bars out of too few, where one of them is drawn."""
+    few = (table["denominator"] < Settings.percentage_from) & (table["value"] > 0)
+    swatch = rows.bar(1, look="slanted")(x, 10, 20)
+    return [swatch, elements.text(x + 28, 15, keys.FEW)] if few.any() else []
 
 
 def _share(
     row: dict, name: str, end: float = 1.0, line: float | None = None, here: str | None = None
 ) -> Row:
     few = (row["denominator"] or 0) < Settings.percentage_from
-    look = "hollow" if few and row["value"] else ""
+    look = "slanted" if few and row["value"] else ""
     grey = here is not None and name != here
     marks = rows.bar(
         (row["value"] or 0) / end, look=look, fill=theme.OTHERS if grey else theme.FOCUS
@@ -67,7 +75,7 @@ def grouped(table: pl.DataFrame, end: float | None = 1.0) -> str:
     for (title,), part in table.group_by(group, maintain_order=True):
         lines.append(Row(said.BASIS.get(str(title), str(title))))
         lines += [_share(row, row[name], end) for row in part.iter_rows(named=True)]
-    return rows.rows(lines)
+    return rows.rows(lines, top=_few(table))
 
 
 def stacked(table: pl.DataFrame) -> str:
