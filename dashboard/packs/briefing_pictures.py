@@ -39,7 +39,7 @@ def _weeks(own: Offer, store: Store, selection: Selection) -> Picture | None:
         region = comparator_areas.region_of(store, selection)
         chosen = selection.changed("area", region)
         around = visited.weeks(store, chosen)
-        said, title, table = f"{region}: {around.headline}", around.title, around.file.table
+        said, title, table = f"{region}: {around.headline}", around.title, around.rows
     if not table["numerator"].sum():
         return None
     late = week_completeness.unfinished(store, chosen)
