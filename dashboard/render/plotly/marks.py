@@ -13,6 +13,8 @@ SHADED = {"fillcolor": theme.GRID, "line": {"width": 0}, "layer": "below"}
 """How days are shaded: below what is drawn."""
 ABOVE = {"layer": "above", "yref": "y", "opacity": 1}
 """Where a mark lies over what is drawn, at a height of the chart's own."""
+CLEAR = "rgba(0,0,0,0)"
+"""What lies behind words that are to hide nothing."""
 BEHIND = {"bgcolor": "rgba(255,255,255,0.9)"}
 """How words look that lie over lines."""
 

@@ -131,7 +131,8 @@ def _arriving(
     ends = (whole[-1] if whole else start).isoformat(), days[-1].isoformat()
     shaded, word = marks.arriving(*ends, "top")
     below = (past["visited"][-1] or 0) > LOW * most
-    return [shaded], [word | ({"y": 0, "yanchor": "bottom"} if below else {})]
+    word |= {"bgcolor": marks.CLEAR} | ({"y": 0, "yanchor": "bottom"} if below else {})
+    return [shaded], [word]
 
 
 def _line(name: str, days: Sequence[date], counts: Sequence[int | None], of: int) -> Trace:

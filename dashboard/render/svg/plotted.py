@@ -5,6 +5,7 @@ from typing import Any
 
 from dashboard.render import theme
 from dashboard.render.plotly import Figure
+from dashboard.render.plotly.marks import CLEAR
 from dashboard.render.svg import elements
 from dashboard.render.svg.axes import Room, room_of, ticks
 
@@ -135,7 +136,7 @@ def _words(said: Trace, room: Room) -> str:
     size = said.get("font", {}).get("size", SMALL)
     anchor = {"left": "start", "right": "end"}.get(said.get("xanchor", ""), "middle")
     x += said.get("xshift", 0)
-    leader = ""
+    leader = behind = ""
     if said.get("showarrow", "ax" in said):
         leader = f'<path d="M{x:.1f} {y + said["ay"]:.1f}V{y:.1f}" stroke="{theme.AXIS}"/>'
         y += said["ay"] + (len(lines) - 1) * (size + 3) / 2
@@ -144,8 +145,7 @@ def _words(said: Trace, room: Room) -> str:
     y -= (len(lines) - 1) * (size + 3) / 2
     ink = said.get("font", {}).get("color", theme.TEXT)
     wide = max(elements.width_of(line, size) for line in lines)
-    behind = ""
-    if "bgcolor" in said:
+    if said.get("bgcolor", CLEAR) != CLEAR:
         left = {"start": x, "end": x - wide, "middle": x - wide / 2}[anchor]
         behind = elements.rect(left - 2, y - size, wide + 4, (size + 3) * len(lines) + 2, "white")
     return (
