@@ -8,7 +8,7 @@ import polars as pl
 from dashboard.measures import Status
 from dashboard.settings import Settings
 
-FEW = f"out of fewer than {Settings.percentage_from}, too few for a percentage"
+FEW = f"out of fewer than {Settings.percentage_from}: no percentage"
 LATE = "still arriving"
 
 
