@@ -10,11 +10,13 @@ import pytest
 
 from dashboard import delivery
 from dashboard.audit.reconciliation import reconciled
+from dashboard.exhibits.summary import road_by_month
 from dashboard.measures import Selection, opening
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.publishing.publish import publish
 from dashboard.records.intake import from_folder, from_release
 from tests.conftest import AGENCY, DAY, everywhere, visits_to
+from tests.sentences.agreeing import aimed, disagreeing
 from tests.sentences.blocks import blocks, headlines, is_headline
 from tests.sentences.faults import breathless, faults, unsayable
 from tests.sentences.outside import outside
@@ -148,6 +150,7 @@ def read_through(opened, selections):
             said = blocks(delivery.lay_out(path, records, selection, files=False).pieces)
             wrong += [(path, selection, fault) for fault in wrong_words(path, said)]
             wrong += [(path, selection, week) for week in unfinished(said, records.as_at)]
+            wrong += [(path, selection, each) for each in disagreeing(said, records, selection)]
             told = outside(headlines(said), counted, selection)
             wrong += [(path, selection, "outside the reach", each) for each in told]
             if path in SAID and selection.unit == "settings":
@@ -169,6 +172,13 @@ def check(opened, selections):
 @pytest.mark.parametrize("opened", ["2020-12-07", ONE_TYPE], indirect=True)
 def test_a_few_choices_read_well_and_are_true(opened, random_selections):
     check(opened, random_selections(opened[1], 12, seed=2, of_visits=True))
+
+
+def test_a_column_of_another_share_than_its_name_is_seen(illustrated, monkeypatch):
+    london = Selection(area="London")
+    assert not aimed(illustrated, london)
+    monkeypatch.setattr(road_by_month, "name", lambda track: f"{track.target.share:.0%}")
+    assert aimed(illustrated, london) == ["25%"]
 
 
 @pytest.mark.long

@@ -1,5 +1,7 @@
 """The few large figures at the head of a page: label, value, and what it is out of."""
 
+from collections.abc import Sequence
+
 from dashboard.exhibits.common import headlines, week_headlines
 from dashboard.measures import Selection, Store, choice, results
 from dashboard.measures.definitions.coverage import PLACES, SETTINGS, VISITS
@@ -11,6 +13,11 @@ from dashboard.wording.withheld import Tile
 
 UNKNOWN, NOT_APPLICABLE = "[x]", "[z]"
 LAST_WEEK = "Visits, last complete week"
+
+
+def unknown_last(given: Sequence[Tile]) -> list[Tile]:
+    """Put the figures that records cannot give after those that they can."""
+    return sorted(given, key=lambda tile: tile[1] == UNKNOWN)
 
 
 @withheld.tile

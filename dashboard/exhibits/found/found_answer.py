@@ -144,7 +144,7 @@ def figures(store: Store, selection: Selection, rows: pl.DataFrame) -> list[Tile
     What is not known comes last.
     """
     given = [*_concerns(store, selection, rows), *_letters(store, selection)]
-    return sorted(given, key=lambda tile: tile[1] == tiles.UNKNOWN)
+    return tiles.unknown_last(given)
 
 
 def not_held(store: Store, selection: Selection) -> str:

@@ -32,14 +32,15 @@ IN_FORCE, PACE = "Enforcement in force", "First visits a week"
 
 @cached
 def figures(store: Store, selection: Selection) -> list[Tile]:
-    """Give the five figures of the Summary; one that the records cannot give says why."""
-    return [
+    """Give the five figures of the Summary; those that the records cannot give say why, at last."""
+    given = [
         visited(store, selection),
         tiles.prioritised(store, selection),
         serious(store, selection),
         enforcement(store, selection),
         pace(store, selection),
     ]
+    return tiles.unknown_last(given)
 
 
 def answer(store: Store, selection: Selection) -> str:
