@@ -14,12 +14,21 @@ RELEASES = {
         "2023-03-31",
         ["Childrens_social_care_in_England_2023_underlying_data.ods"],
     ),
+    "visits of 2021 to 2022": (
+        "2022-03-31",
+        [
+            "provider_at_march_2022.csv",
+            "joiners_leavers_22.csv",
+            "inspections_in_year_2021_22.csv",
+        ],
+    ),
     "register of 2021": (
         "2021-03-31",
         ["provider_at_march_2021.csv", "joiners_leavers_21.csv"],
     ),
 }
 """Published records: the day of their figures and their files."""
+WITH_VISITS = [name for name in RELEASES if name.startswith("visits")]
 
 
 @pytest.fixture(scope="session")

@@ -44,6 +44,7 @@ from dashboard.measures.selection import Selection
 from dashboard.render import plotly
 from dashboard.ui import address
 from dashboard.wording import cells, words
+from tests.browser.conftest import WITH_VISITS
 
 pytestmark = pytest.mark.browser
 
@@ -82,6 +83,8 @@ KEYED = """.stHtml :is(table:is(.bars, .dots, .stack, .counts, .matrix, .strip, 
 LABELS = ".hoverlayer text"
 LINKED = ".stHtml :is(table:has(tbody a[href]), ol:has(li a[href])):visible"
 KEPT = "&type=childrens-home"
+SETTING = re.compile(r"(EX|SC)?\d{6,7}")
+"""A reference of a setting."""
 SIGHT = """() => [...document.querySelectorAll("h1, h2.headline, .contents [aria-current]")]
   .filter(said => said.matches("h1, .contents *") || (({ top, bottom }) =>
     bottom > 0 && top < innerHeight)(said.getBoundingClientRect()))
@@ -195,12 +198,16 @@ def test_pointing_at_any_mark_says_its_figures_and_so_do_keys(reader, illustrate
 
 
 @pytest.mark.long
+@pytest.mark.parametrize("name", WITH_VISITS)
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
-def test_marks_of_published_records_say_their_figures_too(reader, releases, page):
+def test_marks_of_published_records_say_their_figures_and_lead_too(reader, releases, page, name):
     """All that a page has on records that tell of some things only."""
-    server = releases("visits of 2022 to 2023") or pytest.skip("the published files are not here")
+    server = releases(name) or pytest.skip("the published files are not here")
     charts = exhibits(page, ALL, open_reconciled(server.snapshots))
-    walked(reader(of=server, height=1200), address_of(page, ALL), charts)
+    one, there = reader(of=server, height=1200), address_of(page, ALL)
+    shown = walked(one, there, charts)
+    if shown.locator(LINKED).count():
+        led(one, f"{there}{KEPT}")
 
 
 def address_of(page, part):
@@ -333,5 +340,5 @@ def told(name):
         return rest.split(), "children's homes"
     if act == "Compare":
         return ["compared"], "Kent"
-    is_setting = name.startswith("EX")
+    is_setting = SETTING.fullmatch(name)
     return (["areas", name.lower()], "children's homes") if is_setting else ([], name)
