@@ -51,12 +51,15 @@ def visits(store: Store, selection: Selection) -> pl.DataFrame:
 
 @cached
 def _visits(store: Store, chosen: Selection) -> pl.DataFrame:
-    rows = chosen_records.in_any_order(_every(store), store, chosen)
-    return chosen_records.chosen(rows, store, chosen).select(COLUMNS)
+    rows = chosen_records.in_any_order(every_visit(store), store, chosen)
+    left = chosen_records.chosen(rows, store, chosen)
+    out = pl.when(pl.col("published_on") <= store.as_at).then(pl.col("published_on"))
+    told = chosen_records.told(left, store, *COLUMNS[1:])
+    return told.with_columns(published_on=out).select(COLUMNS)
 
 
-def _every(store: Store) -> pl.DataFrame:
-    """List the visits to authorities themselves as `visits` does, with their kind and number.
+def every_visit(store: Store) -> pl.DataFrame:
+    """List the visits to authorities themselves in the order of `visits`: kind and visit.
 
     Once for all choices: sorting those of a region cost 45 ms of CPU at ten million visits.
     """
@@ -65,12 +68,9 @@ def _every(store: Store) -> pl.DataFrame:
         own = Selection(setting_type=w.LOCAL_AUTHORITY)
         rows = chosen_records.within(chosen_records.visits(store), store, own)
         rows = rows.filter(pl.col("started_on") <= store.as_at)
-        told = chosen_records.told(rows, store, "visit_id", *COLUMNS[1:])
-        out = pl.when(pl.col("published_on") <= store.as_at).then(pl.col("published_on"))
-        return (
-            pl.concat([rows.select("kind", "visit"), told], how="horizontal")
-            .with_columns(published_on=out)
-            .sort("started_on", "authority", "visit_id", descending=[True, False, False])
-        )
+        told = chosen_records.told(rows, store, "visit_id", "started_on")
+        each = pl.concat([rows.select("kind", "visit"), told], how="horizontal")
+        ordered = each.sort("started_on", "authority", "visit_id", descending=[True, False, False])
+        return ordered.select("kind", "visit")
 
     return store.once("visits to authorities", listed)

@@ -4,11 +4,10 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from dashboard.measures import inspection_load, other_inspectorates
+from dashboard.measures import chosen_records, inspection_load, other_inspectorates
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.records import words as w
-from dashboard.records.model import empty
 from dashboard.settings import monday
 
 WEEKS = 4
@@ -43,16 +42,24 @@ def _booked(store: Store) -> pl.DataFrame:
     settings = store.records["settings"].select("urn", "la_code", "setting_type")
     located = settings.join(areas, on="la_code", how="inner", validate="m:1")
     dated = store.records["calendar"].select("day", "week")
-    planned = pl.col("started_on") > store.as_at
-    known = pl.col("recorded_on") <= store.as_at
-    visits = store.records.get("visits", empty("visits"))
+    visits = chosen_records.visits_recorded(store).select("urn", "started_on", "visit_type")
     return (
-        visits.select("urn", "started_on", "visit_type", "recorded_on")
-        .filter(planned, known)
+        visits[planned(store)["visit"]]
         .join(located, on="urn", how="inner", validate="m:1")
         .join(dated, left_on="started_on", right_on="day", how="inner", validate="m:1")
         .with_columns(numerator=pl.lit(1, pl.Int64))
     )
+
+
+def planned(store: Store) -> pl.DataFrame:
+    """List the places in the records (`visit`) of the visits that `booked` lists."""
+
+    def found() -> pl.DataFrame:
+        later = pl.col("started_on") > store.as_at, pl.col("recorded_on") <= store.as_at
+        numbered = chosen_records.visits_recorded(store).with_row_index("visit")
+        return numbered.filter(*later).select("visit")
+
+    return store.once("planned visits", found)
 
 
 def by_week(store: Store, column: str) -> pl.DataFrame:

@@ -25,7 +25,8 @@ def settings_of(store: Store, selection: Selection) -> pl.DataFrame:
 
 def seen(store: Store, selection: Selection) -> pl.DataFrame:
     """List the settings in scope, each with the day on which anyone was last on site."""
-    return within(last_seen(store), store, selection).drop("kind", "setting")
+    every = store.once("last seen", lambda: last_seen(store).collect())
+    return within(every, store, selection).drop("kind", "setting")
 
 
 def chosen(rows: pl.DataFrame, store: Store, selection: Selection) -> pl.DataFrame:
@@ -93,15 +94,36 @@ def located(store: Store) -> pl.DataFrame:
     return store.once("located", listed)
 
 
-def last_seen(store: Store) -> pl.DataFrame:
+def last_seen(store: Store) -> pl.LazyFrame:
     """List the settings in scope, each with the day on which anyone was last on site."""
+    return with_settings(days_on_site(store), store)
 
-    def listed() -> pl.DataFrame:
+
+def with_settings(rows: pl.DataFrame, store: Store) -> pl.LazyFrame:
+    """Give rows of `days_on_site` with what is known of the setting, the days since, and the band.
+
+    Only what is asked of these is looked up, as there may be a million settings.
+    """
+    settings = store.records["settings"].lazy().select(pl.all().gather(rows["setting"]))
+    names = pl.col("la_name", "region", "statistical_region")
+    areas = setting_kinds.kinds(store).lazy().select(names.gather(rows["kind"]))
+    told = pl.concat([settings, areas, rows.lazy()], how="horizontal")
+    return last_on_site.timed(told, store.as_at)
+
+
+def days_on_site(store: Store) -> pl.DataFrame:
+    """Give for each setting in scope the day on which anyone was last on site, by kind.
+
+    Columns: kind, setting (its place in the records), inspected and last_on_site.
+    """
+
+    def found() -> pl.DataFrame:
         live = last_on_site.open_on(located(store), store.as_at)
         visits = visits_recorded(store).with_columns(setting=settings_of_visits(store))
-        return last_on_site.last_on_site(live, visits, store.as_at, "setting")
+        seen = last_on_site.last_on_site(live, visits, store.as_at, "setting")
+        return seen.select("kind", "setting", "inspected", "last_on_site")
 
-    return store.once("last seen", listed)
+    return store.once("days on site", found)
 
 
 def visits(store: Store) -> pl.DataFrame:

@@ -23,8 +23,9 @@ def followed(store: Store, selection: Selection) -> pl.DataFrame:
 
 def _followed(store: Store) -> pl.DataFrame:
     """Give what `followed` gives for all visits that there are, by the kind of the setting."""
-    visits = chosen_records.visits_recorded(store)
-    concerned = chosen_records.placed(visits.filter(pathway.found_serious()), store).select(
+    serious = concerned_visits(store)
+    visits = chosen_records.visits_recorded(store)[serious["visit"]]
+    concerned = chosen_records.placed(visits, store).select(
         "kind",
         "visit_id",
         "urn",
@@ -34,5 +35,23 @@ def _followed(store: Store) -> pl.DataFrame:
         *(each.column for each in OF_VISITS),
         over=pl.coalesce("ended_on", "started_on"),
     )
-    found = pathway.followed(concerned, visits, store.records["actions"], store.as_at)
+    again = pl.DataFrame([visits["visit_id"], serious["revisited_on"]]).drop_nulls()
+    found = pathway.followed(concerned, again, store.records["actions"], store.as_at)
     return found.sort("kind", maintain_order=True)
+
+
+def concerned_visits(store: Store) -> pl.DataFrame:
+    """List the visits that found serious concerns, with the first later one to the same setting.
+
+    Columns: visit (its place in the records) and revisited_on, blank where there was none.
+    """
+
+    def found() -> pl.DataFrame:
+        visits = chosen_records.visits_recorded(store)
+        serious = visits.with_row_index("visit").filter(pathway.found_serious())
+        over = serious.with_columns(over=pl.coalesce("ended_on", "started_on"))
+        again = pathway.first_visit_after(over, visits, store.as_at)
+        told = serious.join(again, on="visit_id", how="left", maintain_order="left")
+        return told.select("visit", "revisited_on")
+
+    return store.once("visits with serious concerns", found)

@@ -20,6 +20,7 @@ DEFINITION = (
 )
 OF_EACH = DEFINITION.replace(", is inadequate.", ", is the one of the row.")
 SINCE = "first visits since judged"
+"""What the store remembers them by."""
 ORDER = (INADEQUATE, "Requires improvement to be good", "Good", "Outstanding")
 """The judgements, from where concern is greatest."""
 COUNTS = {
@@ -76,8 +77,7 @@ def _seen_since(store: Store, selection: Selection, grades: tuple[str, ...]) -> 
     kind = pl.col("setting_type").cast(pl.String)
     of = pl.col("last_grade").cast(pl.String).is_in(grades)
     judged = _with_powers(store, selection).filter(told, of, ~kind.is_in(unknown))
-    since = store.remembered((SINCE, *grades), lambda asked: _first_visits(asked, grades))
-    return judged.join(since, on="urn", how="left", validate="1:1")
+    return judged.join(first_visits(store), on="urn", how="left", validate="1:1")
 
 
 def judged(store: Store, selection: Selection) -> int:
@@ -105,18 +105,23 @@ def _first_recorded(store: Store) -> date:
     return cast("date", chosen_records.visits_recorded(store)["started_on"].min())
 
 
-def _first_visits(store: Store, grades: tuple[str, ...]) -> pl.DataFrame:
-    """Find the first visit to each setting last judged so after the day of that judgement.
+def first_visits(store: Store) -> pl.DataFrame:
+    """Find the first visit to each setting with a judgement after the day of that judgement.
 
-    All visits are looked through, so this is for all settings and once for a store.
+    All visits are looked through, so this is for all settings and once for a store. Columns: urn,
+    visited_on.
     """
-    of = pl.col("last_grade").cast(pl.String).is_in(grades)
-    seen = chosen_records.last_seen(store).filter(of)
-    judged = seen.select("urn", "last_inspected_on").drop_nulls()
-    visits = chosen_records.visits_recorded(store).select("urn", visited_on="started_on")
-    pairs = judged.join(visits, on="urn", validate="1:m")
-    after = pl.col("visited_on").is_between("last_inspected_on", store.as_at, closed="right")
-    return pairs.filter(after).group_by("urn").agg(pl.col("visited_on").min())
+
+    def found() -> pl.DataFrame:
+        of = pl.col("last_grade").cast(pl.String).is_in(ORDER)
+        seen = chosen_records.last_seen(store).filter(of)
+        judged = seen.select("urn", "last_inspected_on").drop_nulls().collect()
+        visits = chosen_records.visits_recorded(store).select("urn", visited_on="started_on")
+        pairs = judged.join(visits, on="urn", validate="1:m")
+        after = pl.col("visited_on").is_between("last_inspected_on", store.as_at, closed="right")
+        return pairs.filter(after).group_by("urn").agg(pl.col("visited_on").min()).sort("urn")
+
+    return store.once(SINCE, found)
 
 
 def by_region(store: Store, selection: Selection) -> pl.DataFrame:

@@ -26,13 +26,14 @@ def last_on_site(
     seen = made.group_by(key).agg(seen=began.max(), inspected=began.filter(full).max()).collect()
     inspected = pl.when(pl.col("last_inspected_on") <= day).then(pl.col("last_inspected_on"))
     last = pl.max_horizontal("seen", inspected)
-    since = (pl.lit(day) - last).dt.total_days()
-    return (
-        settings.join(seen, on=key, how="left", validate="1:1", maintain_order="left")
-        .with_columns(last_on_site=last, days=since)
-        .with_columns(band=_band())
-        .drop("seen")
-    )
+    known = settings.join(seen, on=key, how="left", validate="1:1", maintain_order="left")
+    return timed(known.lazy().with_columns(last_on_site=last).drop("seen"), day).collect()
+
+
+def timed(settings: pl.LazyFrame, day: date) -> pl.LazyFrame:
+    """Add to settings with `last_on_site` the `days` since then by a day, and their `band`."""
+    since = (pl.lit(day) - pl.col("last_on_site")).dt.total_days()
+    return settings.with_columns(days=since).with_columns(band=_band())
 
 
 def is_on_site() -> pl.Expr:

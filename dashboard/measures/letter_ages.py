@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from dashboard.measures import choice
+from dashboard.measures import choice, chosen_records
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.letters import (
     OVERDUE,
@@ -39,3 +39,20 @@ def ages(store: Store, selection: Selection) -> pl.DataFrame:
         age = (monday(store.as_at) - week).days // 7
         counts[max(start for start in AGES if start <= age)] += n
     return pl.DataFrame({"name": list(AGES.values()), "waiting": list(counts.values())})
+
+
+def awaited(store: Store) -> pl.DataFrame:
+    """List the visits whose letter is awaited, as `chosen_records.visits` does, once for a store.
+
+    With the day on which each ended (`over`), or that of the figures where it goes on.
+    """
+
+    def listed() -> pl.DataFrame:
+        out = pl.col("published_on").is_null() | (pl.col("published_on") > store.as_at)
+        over = pl.min_horizontal(pl.coalesce("ended_on", "started_on"), pl.lit(store.as_at))
+        recorded, visits = chosen_records.visits_recorded(store), chosen_records.visits(store)
+        waits = recorded.select(waits=out)["waits"]
+        left = visits.filter(waits.gather(visits["visit"]))
+        return left.with_columns(recorded[left["visit"]].select(over=over)["over"])
+
+    return store.once("letters awaited", listed)

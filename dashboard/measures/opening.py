@@ -11,11 +11,13 @@ from dashboard import illustrative
 from dashboard.access.limited import limited
 from dashboard.access.scope import NO_LIMIT, Scope
 from dashboard.illustrative.intake import from_illustration
-from dashboard.measures import cube
+from dashboard.measures import cube, kept
+from dashboard.measures.open_snapshot import Kept
 from dashboard.measures.store import Store
 from dashboard.measures.trust import Trust
 from dashboard.records import words
 from dashboard.records.check import RecordsError
+from dashboard.records.intake import Intake
 from dashboard.records.known import known_by
 from dashboard.records.model import Records
 from dashboard.records.reach import EVERYTHING, Reach, from_dict
@@ -97,16 +99,22 @@ def within(whole: Store, scope: Scope) -> Store:
 def make_illustrative(as_at: date) -> Store:
     """Make the illustrative records as they were known on a day, checked like any others."""
     taken = from_illustration(as_at)
-    starts = starts_for(as_at)
+    starts = [start.day for start in starts_for(as_at)]
+    counted = cube.build(taken.records, starts, as_at, reach=taken.reach)
+    return taken_in(f"illustrative-{as_at}", taken, counted)
+
+
+def taken_in(name: str, taken: Intake, counted: cube.Cube) -> Store:
+    """Give records that were taken in and counted, without a snapshot of them."""
     return Store(
-        name=f"illustrative-{as_at}",
-        as_at=as_at,
+        name=name,
+        as_at=counted.day,
         vintage=taken.vintage,
         source=taken.source,
-        illustrative=True,
-        starts=starts,
+        illustrative=taken.illustrative,
+        starts=starts_for(counted.day),
         records=taken.records,
-        cube=cube.build(taken.records, [start.day for start in starts], as_at, reach=taken.reach),
+        cube=counted,
         accounts={name: account.as_dict() for name, account in taken.accounts.items()},
     )
 
@@ -126,8 +134,9 @@ def _opened(found: snapshot.Snapshot) -> Store:
     tables = {
         key.removeprefix("cube_"): t for key, t in found.tables.items() if key.startswith("cube_")
     }
+    counted = ("cube_", kept.FILE)
     records = in_todays_words(
-        {key: t for key, t in found.tables.items() if not key.startswith("cube_")}
+        {key: t for key, t in found.tables.items() if not key.startswith(counted)}
     )
     return Store(
         name=found.name,
@@ -150,6 +159,7 @@ def _opened(found: snapshot.Snapshot) -> Store:
         methods=found.manifest.get("methods", {}),
         issues=tuple(found.manifest.get("findings", ())),
         register=found.manifest.get("register", {}),
+        kept=Kept(records, kept.restore(found.tables, records, found.manifest.get("kept"))),
     )
 
 

@@ -72,14 +72,13 @@ def found_serious() -> pl.Expr:
 
 
 def followed(
-    concerned: pl.DataFrame, visits: pl.DataFrame, actions: pl.DataFrame, as_at: date
+    concerned: pl.DataFrame, again: pl.DataFrame, actions: pl.DataFrame, as_at: date
 ) -> pl.DataFrame:
     """Add to visits what followed each by a day: re-visit and action, with the waits in days.
 
     `concerned` has visit_id, urn, started_on, published_on and `over`, the day on which the visit
-    ended; `visits` and `actions` are all of the records.
+    ended; `again` is what `first_visit_after` finds, and `actions` are all of the records.
     """
-    again = _first_visit_after(concerned, visits, as_at)
     issued = _first_action(concerned, actions, as_at, "started_on", "issued_on", "ended_on")
     seen = concerned.join(again, on="visit_id", how="left", validate="1:1")
     later = _first_action(seen, actions, as_at, "revisited_on", "after_revisit", "after_ended_on")
@@ -101,7 +100,7 @@ def _days(first: str, last: str) -> pl.Expr:
     return (pl.col(last) - pl.col(first)).dt.total_days()
 
 
-def _first_visit_after(concerned: pl.DataFrame, visits: pl.DataFrame, as_at: date) -> pl.DataFrame:
+def first_visit_after(concerned: pl.DataFrame, visits: pl.DataFrame, as_at: date) -> pl.DataFrame:
     """Find the first visit to the same setting that started after each visit was over."""
     starts = visits.select("urn", revisited_on="started_on")
     pairs = concerned.select("visit_id", "urn", "over").join(starts, on="urn", validate="m:m")

@@ -21,7 +21,7 @@ def in_scope(store: Store, selection: Selection, name: str, of: pl.Expr) -> pl.D
     """
 
     def counted() -> pl.DataFrame:
-        rows = chosen_records.last_seen(store).lazy().select("kind", of.alias(name))
+        rows = chosen_records.last_seen(store).select("kind", of.alias(name))
         return _by(rows, name, numerator=pl.len().cast(pl.Int64))
 
     rows = chosen_records.within(store.once(f"in scope by {name}", counted), store, selection)
@@ -53,7 +53,7 @@ def _by_day(store: Store, selection: Selection) -> pl.DataFrame:
     """Count the settings in scope of each kind by the last day on site."""
 
     def counted() -> pl.DataFrame:
-        seen = chosen_records.last_seen(store).lazy()
+        seen = chosen_records.last_seen(store)
         return _by(seen, "last_on_site", "days", settings=pl.len())
 
     return chosen_records.within(store.once("by day", counted), store, selection)
@@ -70,27 +70,49 @@ def visits_said(store: Store, selection: Selection) -> int:
 
 
 def _said(store: Store, selection: Selection) -> pl.DataFrame:
+    return chosen_records.within(saying_how(store), store, selection)
+
+
+def saying_how(store: Store) -> pl.DataFrame:
+    """Count the visits to open settings of each kind that say how they were made, and that do not.
+
+    Columns: kind, unsaid, said.
+    """
     unsaid = pl.col("mode").is_null() & ~last_on_site.is_on_site()
 
     def counted() -> pl.DataFrame:
         made = _visits(store, is_open=True).filter(pl.col("started_on") <= store.as_at)
         return _by(made, unsaid=unsaid.sum(), said=pl.col("mode").count())
 
-    return chosen_records.within(store.once("visits that say how", counted), store, selection)
+    return store.once("visits that say how", counted)
 
 
 def visits_to_others(store: Store, selection: Selection, first: date, last: date) -> int:
     """Count the visits between two days to settings that are not on the register."""
+    rows = chosen_records.within(to_others(store), store, selection)
+    return int(rows.filter(pl.col("started_on").is_between(first, last))["visits"].sum())
+
+
+def to_others(store: Store) -> pl.DataFrame:
+    """Count visits to settings not on the register by kind and day: kind, started_on, visits."""
 
     def counted() -> pl.DataFrame:
         return _by(_visits(store, is_open=False), "started_on", visits=pl.len())
 
-    rows = chosen_records.within(store.once("visits to others", counted), store, selection)
-    return int(rows.filter(pl.col("started_on").is_between(first, last))["visits"].sum())
+    return store.once("visits to others", counted)
 
 
 def letters(store: Store, selection: Selection, week: date) -> tuple[int, int, int]:
     """Count the letters published in a week, those that state serious concerns, or anything."""
+    rows = chosen_records.within(letters_by_week(store, *_limits(selection)), store, selection)
+    rows = chosen_records.limited(rows, selection)
+    of_week = rows.filter(week=week)
+    out, serious, stated = (int(of_week[name].sum()) for name in ("letters", "serious", "stated"))
+    return out, serious, stated
+
+
+def letters_by_week(store: Store, *columns: str) -> pl.DataFrame:
+    """Count letters by kind, week of publication and columns: letters, serious, stated."""
     outcome = pl.col("outcome")
 
     def counted() -> pl.DataFrame:
@@ -104,13 +126,7 @@ def letters(store: Store, selection: Selection, week: date) -> tuple[int, int, i
         )
         return _by(dated, "week", *columns, **{name: pl.col(name).sum() for name in counts})
 
-    columns = _limits(selection)
-    name = " ".join(["letters by week", *columns])
-    rows = chosen_records.within(store.once(name, counted), store, selection)
-    rows = chosen_records.limited(rows, selection)
-    of_week = rows.filter(week=week)
-    out, serious, stated = (int(of_week[name].sum()) for name in ("letters", "serious", "stated"))
-    return out, serious, stated
+    return store.once(" ".join(["letters by week", *columns]), counted)
 
 
 def waits(store: Store, selection: Selection, first: date, last: date) -> pl.DataFrame:
@@ -118,21 +134,27 @@ def waits(store: Store, selection: Selection, first: date, last: date) -> pl.Dat
 
     The first day is a declared start, the last one the end of a week or the day of the figures.
     """
-    starts, columns = [start.day for start in store.starts], _limits(selection)
-
-    def counted() -> pl.DataFrame:
-        began = pl.col("started_on")
-        stage = pl.sum_horizontal(began >= start for start in starts)
-        dated = _waited(store).with_columns(stage=stage, week=began.dt.truncate("1w"))
-        return _by(dated, "stage", "week", "days", "is_out", *columns, visits=pl.len())
-
-    rows = chosen_records.within(
-        store.once(" ".join(["waits", *columns]), counted), store, selection
-    )
+    starts = [start.day for start in store.starts]
+    rows = chosen_records.within(all_waits(store, *_limits(selection)), store, selection)
     inside = pl.col("stage") > starts.index(first), pl.col("week") <= last
     of_period = chosen_records.limited(rows, selection).filter(*inside)
     found = of_period.group_by("days", "is_out").agg(pl.col("visits").sum())
     return found.sort("days", "is_out")
+
+
+def all_waits(store: Store, *columns: str) -> pl.DataFrame:
+    """Count visits by the working days to their letter, or so far, whether it is out, and columns.
+
+    For each kind of setting, stage (declared starts gone by) and week: visits.
+    """
+
+    def counted() -> pl.DataFrame:
+        began = pl.col("started_on")
+        stage = pl.sum_horizontal(began >= start.day for start in store.starts)
+        dated = _waited(store).with_columns(stage=stage, week=began.dt.truncate("1w"))
+        return _by(dated, "stage", "week", "days", "is_out", *columns, visits=pl.len())
+
+    return store.once(" ".join(["waits", *columns]), counted)
 
 
 def _waited(store: Store) -> pl.LazyFrame:
@@ -165,6 +187,13 @@ def _limits(selection: Selection) -> list[str]:
 
 def inspector_days(store: Store, selection: Selection, weeks: Sequence[date]) -> tuple[float, int]:
     """Add up the inspector days of visits in some weeks, and count the visits that have them."""
+    rows = chosen_records.within(inspector_days_by_week(store), store, selection)
+    of_weeks = rows.filter(pl.col("week").is_in(list(weeks)))
+    return float(of_weeks["days"].sum()), int(of_weeks["visits"].sum())
+
+
+def inspector_days_by_week(store: Store) -> pl.DataFrame:
+    """Add up inspector days by kind and week: days, and the visits that have them."""
 
     def counted() -> pl.DataFrame:
         known = _visits(store).filter(pl.col("inspector_days").is_not_null())
@@ -173,9 +202,7 @@ def inspector_days(store: Store, selection: Selection, weeks: Sequence[date]) ->
         days = pl.col("inspector_days").sum().round(6)  # whatever the order they are added in
         return _by(dated, "week", days=days, visits=pl.len())
 
-    rows = chosen_records.within(store.once("inspector days", counted), store, selection)
-    of_weeks = rows.filter(pl.col("week").is_in(list(weeks)))
-    return float(of_weeks["days"].sum()), int(of_weeks["visits"].sum())
+    return store.once("inspector days", counted)
 
 
 def _visits(store: Store, is_open: bool | None = None) -> pl.LazyFrame:

@@ -55,8 +55,12 @@ Row = dict[str, Any]
 
 def are_told_of(store: Store) -> bool:
     """Say whether the records hold any assurance visit: only at these can concerns be stated."""
-    visits = store.records.get("visits")
-    return visits is not None and bool((visits["visit_type"] == ASSURANCE).any())
+
+    def found() -> bool:
+        visits = store.records.get("visits")
+        return visits is not None and bool((visits["visit_type"] == ASSURANCE).any())
+
+    return store.once("assurance visits are recorded", found)
 
 
 @cached

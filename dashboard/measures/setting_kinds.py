@@ -86,9 +86,17 @@ def kinds(store: Store) -> pl.DataFrame:
 
     def listed() -> pl.DataFrame:
         areas = store.authorities.select("la_code", "la_name", "region", "statistical_region")
-        each = parts(store).unique().sort(PARTS)
-        return each.with_row_index("kind").join(
+        return made_of(store).join(
             areas, on="la_code", how="left", validate="m:1", maintain_order="left"
         )
 
     return store.once("kinds", listed)
+
+
+def made_of(store: Store) -> pl.DataFrame:
+    """List what makes each kind of settings, with its number."""
+
+    def listed() -> pl.DataFrame:
+        return parts(store).unique().sort(PARTS).with_row_index("kind")
+
+    return store.once("what makes kinds", listed)

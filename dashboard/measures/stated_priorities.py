@@ -28,14 +28,8 @@ def of_authorities(store: Store, selection: Selection) -> pl.DataFrame:
     period = store.period(selection.since, selection.until)
     last = min(sunday(period.last_week), store.as_at)
     own = replace(selection, setting_type=w.LOCAL_AUTHORITY).where()
-    places = store.authorities.select("la_code", "la_name", "region", "statistical_region")
-    records = store.records
     return (
-        records["findings"]
-        .filter(pl.col("side") == w.SIDES[2])
-        .join(records["visits"], on="visit_id", validate="m:1")
-        .join(records["settings"], on="urn", validate="m:1")
-        .join(places, on="la_code", validate="m:1")
+        _stated(store)
         .filter(
             pl.col("started_on").is_between(period.since, last),
             pl.col("published_on").is_not_null(),
@@ -46,6 +40,23 @@ def of_authorities(store: Store, selection: Selection) -> pl.DataFrame:
         .sort("published_on", "la_name", "theme")
         .select(COLUMNS)
     )
+
+
+def _stated(store: Store) -> pl.DataFrame:
+    """Join what letters state to their visits and settings, once for all choices."""
+
+    def found() -> pl.DataFrame:
+        places = store.authorities.select("la_code", "la_name", "region", "statistical_region")
+        records = store.records
+        return (
+            records["findings"]
+            .filter(pl.col("side") == w.SIDES[2])
+            .join(records["visits"], on="visit_id", validate="m:1")
+            .join(records["settings"], on="urn", validate="m:1")
+            .join(places, on="la_code", validate="m:1")
+        )
+
+    return store.once("stated priorities", found)
 
 
 def _is(column: str, word: str) -> pl.Expr:

@@ -1,11 +1,11 @@
 """Which of the last weeks are still arriving, and about how many visits are still to come."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 import polars as pl
 
-from dashboard.measures import arriving, weekly
+from dashboard.measures import arriving, chosen_records, weekly
 from dashboard.measures.arriving import Share
 from dashboard.measures.cached import cached
 from dashboard.measures.measure import Measure
@@ -54,7 +54,7 @@ def _young(store: Store) -> frozenset[date]:
 
 def _is_young(store: Store, week: date) -> bool:
     """Say whether a week of which no delay is known may still be arriving."""
-    if "visits" in store.records and store.records["visits"]["recorded_on"].count():
+    if chosen_records.visits_recorded(store)["recorded_on"].count():
         return arriving.is_recent(week, store.as_at)
     working = store.records["calendar"].filter("working")["day"]
     gone = working.is_between(sunday(week), store.as_at, closed="right").sum()
@@ -100,21 +100,34 @@ def shares_known(store: Store) -> Mapping[date, Share]:
 
 
 def _worked_out(store: Store) -> Mapping[date, Share]:
-    visits, days = _known(store)
-    over = [week for week in store.weeks if sunday(week) <= store.as_at]
-    recent = [week for week in over if arriving.is_recent(week, store.as_at)]
-    return arriving.shares(visits, recent, store.as_at, days)
-
-
-def _known(store: Store) -> tuple[pl.DataFrame, Sequence[date] | None]:
-    """Give the day on which each visit was first known, and the days that this is known for.
-
-    It is the day that the records give; where they give none, earlier snapshots are asked.
-    """
-    visits, root = store.records["visits"], Settings().snapshots
-    if visits["recorded_on"].count():
-        return visits.select("started_on", known_on="recorded_on"), None
+    """Go by the days that the records give; where they give none, by earlier snapshots."""
+    if chosen_records.visits_recorded(store)["recorded_on"].count():
+        return {week: Share(*counts) for week, *counts in shares_recorded(store).iter_rows()}
+    root = Settings().snapshots
     if root is None or store.name not in {name for _, name in snapshot_folder.kept(root)}:
-        return visits.select("started_on", known_on=pl.lit(None, pl.Date)), ()
+        return {}
     longest = (arriving.OLDEST + arriving.COMPARED + 1) * arriving.WEEK
-    return first_known(visits, root, store.as_at, longest)
+    visits, days = first_known(store.records["visits"], root, store.as_at, longest)
+    return arriving.shares(visits, _recent(store), store.as_at, days)
+
+
+def shares_recorded(store: Store) -> pl.DataFrame:
+    """Give for each recent week what was known of earlier ones, by the days that records give.
+
+    Columns: week, known_then, known_now; a week that cannot be compared has no row.
+    """
+
+    def counted() -> pl.DataFrame:
+        visits = chosen_records.visits_recorded(store)
+        known = visits.select("started_on", known_on="recorded_on")
+        found = arriving.shares(known, _recent(store), store.as_at)
+        rows = [(week, share.known_then, share.known_now) for week, share in found.items()]
+        kinds = {"week": pl.Date(), "known_then": pl.Int64(), "known_now": pl.Int64()}
+        return pl.DataFrame(rows, schema=kinds, orient="row")
+
+    return store.once("shares recorded", counted)
+
+
+def _recent(store: Store) -> list[date]:
+    over = (week for week in store.weeks if sunday(week) <= store.as_at)
+    return [week for week in over if arriving.is_recent(week, store.as_at)]

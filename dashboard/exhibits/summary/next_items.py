@@ -10,7 +10,15 @@ from dashboard.exhibits.coverage import unseen
 from dashboard.exhibits.download import of_settings
 from dashboard.exhibits.exhibit import Exhibit, Link, Sentences
 from dashboard.exhibits.found import concern_rates
-from dashboard.measures import Selection, Status, Store, choice, chosen_records, unseen_settings
+from dashboard.measures import (
+    Selection,
+    Status,
+    Store,
+    choice,
+    chosen_records,
+    letter_ages,
+    unseen_settings,
+)
 from dashboard.measures.cached import cached
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.definitions.found import SERIOUS_CONCERNS
@@ -148,7 +156,7 @@ def _letter(store: Store, selection: Selection) -> Item | None:
         return None
     first, last = choice.first_day(selection, store), choice.last_day(selection, store)
     waiting = chosen_records.chosen(
-        chosen_records.within(_waiting(store), store, selection), store, selection
+        chosen_records.within(letter_ages.awaited(store), store, selection), store, selection
     )
     began = waiting["started_on"].to_numpy()
     inside = (began >= np.datetime64(first)) & (began <= np.datetime64(last))
@@ -164,17 +172,3 @@ def _letter(store: Store, selection: Selection) -> Item | None:
     ended = f"{words.day(oldest)}, {ago((store.as_at - oldest).days)}"
     sentence = f"Letter awaited longest: the visit to {_whom(row)} that ended on {ended}."
     return Item(AWAITED, sentence, "letters not yet published", "found", LETTERS, "Letters waiting")
-
-
-def _waiting(store: Store) -> pl.DataFrame:
-    """List the visits whose letter is awaited, by kind, with the day they ended."""
-
-    def listed() -> pl.DataFrame:
-        out = pl.col("published_on").is_null() | (pl.col("published_on") > store.as_at)
-        over = pl.min_horizontal(pl.coalesce("ended_on", "started_on"), pl.lit(store.as_at))
-        recorded, visits = chosen_records.visits_recorded(store), chosen_records.visits(store)
-        waits = recorded.select(waits=out)["waits"]
-        left = visits.filter(waits.gather(visits["visit"]))
-        return left.with_columns(recorded[left["visit"]].select(over=over)["over"])
-
-    return store.once("waiting", listed)
