@@ -2,10 +2,9 @@
 
 from datetime import date
 
-import polars as pl
-
 from dashboard.measures import Selection, Store
 from dashboard.measures.definitions.coverage import VISITS
+from dashboard.measures.judged_inadequate import first_recorded
 from dashboard.measures.standing import types_of
 
 
@@ -33,7 +32,7 @@ def visits_known_from(selection: Selection, store: Store) -> date | None:
     visits = store.records.get("visits")
     if visits is None or visits.is_empty():
         return None
-    return visits_begin(selection, store) or visits.select(pl.min("started_on")).item()
+    return visits_begin(selection, store) or first_recorded(store)
 
 
 def visits_begin(selection: Selection, store: Store) -> date | None:

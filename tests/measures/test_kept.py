@@ -120,6 +120,7 @@ BY_NUMBER = {
 }
 """These take visits by their place in the records: those that are shown."""
 BLANKS = {
+    "limits.visits_known_from",
     "on_site_bands.note",
     "next_items._letter",
     "last_week._letters",
