@@ -113,11 +113,12 @@ UNTOLD = re.compile(
 
 def test_a_register_that_ends_before_the_day_gives_no_figure_and_says_till_when(records_told):
     found = lines_of(records_told(visits_to(HOMES[::2]), settings="2020-06-30"))
-    for path in ("summary", "coverage", "why", "areas"):
+    for path in ("summary", "coverage", "areas"):
         if found[path]:
             assert "tell of providers up to 30 June 2020 only" in " ".join(found[path]), path
     said = [line for lines in found.values() for line in lines if UNTOLD.search(line)]
     assert not said, said
+    assert any("of 48 visits were prioritised" in line for line in found["why"]), found["why"]
     weeks = [line for line in found["coverage"] + found["areas"] if " in the week of " in line]
     assert any("up to 30 June 2020 only" not in line for line in weeks), found["coverage"]
 
@@ -126,9 +127,10 @@ def test_figures_of_a_register_that_ends_before_the_day_say_so_and_not_that_visi
     records_told,
 ):
     ended = records_told(visits_to(HOMES[::2]), settings="2020-06-30")
-    for figure in (tiles.visited, tiles.prioritised):
-        _, value, why = figure(ended, Selection())
-        assert (value, why) == (tiles.UNKNOWN, "providers are known up to 30 June 2020 only")
+    _, value, why = tiles.visited(ended, Selection())
+    assert (value, why) == (tiles.UNKNOWN, "providers are known up to 30 June 2020 only")
+    _, share, of = tiles.prioritised(ended, Selection())
+    assert share == "33%" and of.startswith("of 48 visits; ")
     assert words.unknown_settings(Selection(), records_told(None)) != why
     assert judged_inadequate.judged(records_told(visits_to(HOMES[::2])), Selection())
     assert not judged_inadequate.judged(ended, Selection())
