@@ -325,7 +325,7 @@ def test_what_changed_adds_up_for_any_choice(illustrated, random_selections):
         ("why", "why-regions", ["865 visits", "Sampled", "59%"]),
         ("found", "concerns-judgement", ["range 9 to 22%", "Requires improvement to be good"]),
         ("enforcement", "kinds", ["Compliance notice", "Actions issued", "[z]"][:2]),
-        ("road", "road-providers", ["Target 50%", "Range of 8 in 10 outcomes", "earliest date"]),
+        ("road", "road-providers", ["Target 50%", "Range of 8 in 10 outcomes", "at earliest"]),
     ],
 )
 def test_a_picture_says_all_that_is_needed_to_read_it(path, name, texts):

@@ -208,9 +208,10 @@ def test_what_the_road_chart_says_to_somebody_who_hears_it(reader):
     page.locator(".stPlotlyChart .main-svg").first.wait_for()
     assert page.locator("html").get_attribute("lang").startswith("en")
     for chart in page.locator(".stPlotlyChart").all():
-        said = chart.get_attribute("aria-label")
+        said, _, marked = chart.get_attribute("aria-label").partition(". Marked: ")
         heading = page.locator("h2.headline", has_text=said)
         assert heading.text_content() == said
+        assert "Visits begin 1 Sep" in marked
         before = "(chart, heading) => heading.compareDocumentPosition(chart) & 4"
         assert chart.evaluate(before, heading.element_handle())
         below = chart.locator("xpath=following::table[1]")

@@ -245,7 +245,7 @@ def test_a_track_has_a_mark_at_its_target(illustrated):
     drawn = drawn_steps.tracks(rows)
     done = [wide for wide, _ in rectangles(drawn, theme.FOCUS)]
     room = [wide for wide, _ in rectangles(drawn, theme.PALE)]
-    marks = [float(x) for x in re.findall(r"M([\d.]+) [\d.]+v30", drawn)]
+    marks = [float(x) for x in re.findall(r'M([\d.]+) [\d.]+v30"', drawn)]
     left = float(re.search(rf'<rect x="([\d.]+)"[^>]*fill="{theme.PALE}"', drawn)[1])
     for part, whole, mark, row in zip(done, room, marks, rows.iter_rows(named=True), strict=True):
         assert part / whole == pytest.approx(row["numerator"] / row["denominator"], abs=0.002)

@@ -29,6 +29,8 @@ PLOT, BELOW, KEY = 310, 48, 28
 LOW = 0.25
 """A line that ends above so much of the chart leaves room for words at the lower edge."""
 Trace = dict[str, Any]
+UNKEYED = {"showlegend": False}
+"""A trace that no key names, as a line has its name at its end."""
 
 
 def road(
@@ -55,7 +57,7 @@ def road(
     target = [road_events.target(track)] if track.has_aim else []
     taken = {each["text"]: each["y"] for each in target}
     labels = road_labels.labels(ends, room, taken) if len(ends) > 1 else []
-    keyed = len(ends) > 1 and not labels
+    traces, keyed = _keyed(traces, len(ends), bool(labels))
     above = road_events.named(seen, track.day)
     names = [*road_events.names(above, start, last)]
     return charts.look(
@@ -71,6 +73,14 @@ def road(
         },
         yaxis={"tickformat": ".0%", "range": [0, room.top]},
     )
+
+
+def _keyed(traces: list[Trace], lines: int, labelled: bool) -> tuple[list[Trace], bool]:
+    """Name in the key what has no name at its end: the range, and all where lines have none."""
+    ranged = any(each.get("name") == RANGE for each in traces)
+    if not labelled or not ranged:
+        return traces, ranged or (lines > 1 and not labelled)
+    return [each if each.get("name") == RANGE else each | UNKEYED for each in traces], ranged
 
 
 def _frame(names: int, keyed: bool) -> dict[str, Any]:
@@ -175,7 +185,7 @@ def _range(ahead: pl.DataFrame, now: tuple[date, int], of: int) -> list[Trace]:
             }
         )
     fill = {"fill": "tonexty", "fillcolor": "rgba(18,67,109,0.15)", "name": RANGE}
-    return [drawn[0] | {"showlegend": False}, drawn[1] | fill]
+    return [drawn[0] | UNKEYED, drawn[1] | fill]
 
 
 def _ticks(first: date, last: date) -> list[str]:
