@@ -38,7 +38,8 @@ NEW_GATE, AGAIN_GATE = 0.024, 0.014
 because a process that shares its core with others uses more."""
 MORE_NEW = {"summary": 0.036, "road": 0.028, "areas": 0.026}
 """Summary and the road draw a forecast anew for the choice, and for the figures before."""
-CHANGES = 10
+CHANGES, TRIES = 8, 2
+"""So many are measured together, and the cheaper of the tries counts: other work only adds."""
 WORK, WORK_TIME = 400_000, 0.011
 """A fixed piece of work, and the seconds that it takes on an undisturbed core of the machine that
 the gate was set on."""
@@ -160,17 +161,20 @@ def changed(one, path, process, addresses):
 def test_a_new_choice_and_one_made_before_cost_little_on_every_page(server, illustrated, page):
     """A browser is told by its hash of what it has: so is this reader."""
     codes = illustrated.authorities["la_code"].to_list()
-    first = PAGES.index(page) * (CHANGES + 2)
-    chosen = [f"area={code}" for code in codes[first : first + CHANGES + 2]]
+    each = CHANGES * TRIES + 2
+    first = PAGES.index(page) * each
+    chosen = [f"area={code}" for code in codes[first : first + each]]
+    tries = [chosen[at : at + CHANGES] for at in range(2, each, CHANGES)]
     path = "" if page is PAGES[0] else page.path
     one = Driven(server.address, keeps=RUNS_KEPT)
     try:
         for address in ["", *chosen[:2]]:
             one.open(path, address)
-        new, sent = changed(one, path, server.process, chosen[2:])
-        again, _ = changed(one, path, server.process, chosen[2:])
+        found = [changed(one, path, server.process, addresses) for addresses in tries]
+        again = min(changed(one, path, server.process, addresses)[0] for addresses in tries)
     finally:
         one.close()
+    new, sent = min(cost for cost, _ in found), max(sent for _, sent in found)
     print(
         f"{page.path}: new {new * 1000:.0f} ms, again {again * 1000:.0f} ms, {sent / 1000:.1f} kB"
     )
