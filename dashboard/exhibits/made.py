@@ -94,9 +94,10 @@ def _untold_parts(page: Page, store: Store) -> frozenset[str]:
         return frozenset()
 
     def listed() -> frozenset[str]:
-        plain = Selection()
+        # What is asked for this once is no figure of the page: it has a list of its own.
+        plain, apart = Selection(), store.listing()
         parts = page.parts_of(plain)
-        return frozenset(part for part in parts if not _has_any(part, page, store, plain))
+        return frozenset(part for part in parts if not _has_any(part, page, apart, plain))
 
     return store.once(f"untold parts of {page.path}", listed)
 

@@ -96,13 +96,13 @@ def _with_powers(store: Store, selection: Selection) -> pl.DataFrame:
     return seen.filter(powers)
 
 
-def first_recorded(store: Store) -> date:
-    """Give the day of the first visit that is recorded; there is one."""
+def first_recorded(store: Store) -> date | None:
+    """Give the day of the first visit that is recorded, where there is one."""
     return store.remembered(("first visit recorded",), _first_recorded)
 
 
-def _first_recorded(store: Store) -> date:
-    return cast("date", chosen_records.visits_recorded(store)["started_on"].min())
+def _first_recorded(store: Store) -> date | None:
+    return cast("date | None", chosen_records.visits_recorded(store)["started_on"].min())
 
 
 def first_visits(store: Store) -> pl.DataFrame:

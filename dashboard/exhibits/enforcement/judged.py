@@ -59,6 +59,8 @@ def sentence(store: Store, selection: Selection) -> str:
 def _which_begin(store: Store, found: pl.DataFrame) -> str:
     """Say from when visits are told of, where one may lie before it."""
     first = judged_inadequate.first_recorded(store)
+    if first is None:
+        return ""
     may = pl.col("visited_on").is_null() & (pl.col("last_inspected_on") < first)
     return f", which begin on {words.day(first)}" if found.select(may.any()).item() else ""
 
@@ -78,7 +80,7 @@ def regions(store: Store, selection: Selection) -> Exhibit | None:
         f"by region, all of {whole}",
         (Bars(counted, "Region", "Visited since, of those", line, whole, here=here),),
         _file(store, chosen, counted, "judged inadequate"),
-        (_known_from(store),),
+        (f"{known_from(store)} A visit need not be a full inspection.",),
         results=(explained.since_judged(chosen, found),),
     )
 
@@ -123,12 +125,12 @@ def _left(left: pl.DataFrame) -> str:
     )
 
 
-def _known_from(store: Store) -> str:
+def known_from(store: Store) -> str:
+    """Say from when on visits are in the records, as none before counts here."""
     first = judged_inadequate.first_recorded(store)
-    return (
-        f"Visits before {words.day(first)} are not in these records. A visit need not be a full "
-        "inspection."
-    )
+    if first is None:
+        return "No visit is in these records."
+    return f"Visits before {words.day(first)} are not in these records."
 
 
 def traced(store: Store, selection: Selection) -> dict[str, Traced]:

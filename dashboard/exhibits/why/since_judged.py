@@ -6,7 +6,7 @@ What this tells is our own coverage of those judged so, never how they do.
 import polars as pl
 
 from dashboard.exhibits.download import N_OF_N, download
-from dashboard.exhibits.enforcement import explained
+from dashboard.exhibits.enforcement import explained, judged
 from dashboard.exhibits.exhibit import Bars, Exhibit, Link
 from dashboard.exhibits.why import why_answer
 from dashboard.measures import Selection, Store, enforcement_powers, judged_inadequate
@@ -28,7 +28,6 @@ def exhibit(store: Store, selection: Selection) -> Exhibit | None:
     rows = _rows(store, selection)
     if rows.height < 2:
         return None
-    first = judged_inadequate.first_recorded(store)
     chosen, listed = selection.in_settings(), judged_inadequate.listed(store, selection)
     made = download(store, chosen, LAST_SEEN, rows, ("name", *N_OF_N), "visited since judged")
     return Exhibit(
@@ -38,7 +37,7 @@ def exhibit(store: Store, selection: Selection) -> Exhibit | None:
         "those of each judgement",
         (Bars(rows, "Last judgement", "Visited since, of those"), *_link(store, selection, listed)),
         made.saying(definition=judged_inadequate.OF_EACH),
-        (NOTE, f"Visits before {words.day(first)} are not in these records. {LEFT_OUT}"),
+        (NOTE, f"{judged.known_from(store)} {LEFT_OUT}"),
         results=(explained.since_judged(selection, listed),) if listed.height else (),
     )
 

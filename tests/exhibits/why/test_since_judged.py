@@ -91,3 +91,13 @@ def test_a_kind_of_whose_visits_nothing_is_told_is_not_called_unvisited(tmp_path
     ):
         assert AGENCY not in found["setting_type"].cast(pl.String).to_list()
     assert judged_inadequate.by_judgement(opened, Selection())["denominator"].sum() == 2
+
+
+def test_records_that_hold_no_visit_say_so(tmp_path, write_records):
+    homes = [home(1, "Inadequate"), home(2, "Good")]
+    folder = write_records(tmp_path / "records", homes, [])
+    publish(tmp_path / "snapshots", from_folder(folder, DAY), DAY)
+    none = opening.open_store(tmp_path / "snapshots")
+    made = since_judged.exhibit(none, Selection()), judged.regions(none, Selection())
+    assert all("No visit is in these records." in each.notes[-1] for each in made)
+    assert "since in these records" in judged.sentence(none, Selection())
