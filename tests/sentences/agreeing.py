@@ -9,7 +9,7 @@ from dashboard.measures.road.tracks import tracks
 from dashboard.wording import words
 
 NUMBER = r"([\d,]+)"
-APART = r"(?! last judged| in (?!{place}\b)| with | that | registered | whose )"
+APART = r"(?! last judged| not yet inspected| in (?!{place}\b)| with | that | registered | whose )"
 """What makes another group of the settings that a page is of."""
 ALOUD = ("h2", "h3", "dd", "p")
 

@@ -14,7 +14,7 @@ from dashboard.measures.authority_sample import FRAME, INADEQUATE
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.definitions.register import LAST_SEEN
 from dashboard.measures.parts import FIRST
-from dashboard.wording import withheld, words
+from dashboard.wording import spoken, withheld, words
 
 NOTE = (
     "Counted is any visit after the full inspection that gave the last judgement; one that judges "
@@ -67,9 +67,9 @@ def _shares(rows: pl.DataFrame) -> str:
         each = rows.filter(pl.col("name").is_in(grades))
         n, total = int(each["numerator"].sum()), int(each["denominator"].sum())
         if total:
-            said.append(f"{words.n_of_n(n, total)} judged {name}")
+            said.append(f"{spoken.of_them(n, total)} judged {name}")
     if not said:
-        return words.n_of_n(int(rows["numerator"].sum()), int(rows["denominator"].sum()))
+        return spoken.of_them(int(rows["numerator"].sum()), int(rows["denominator"].sum()))
     return words.listed(said)
 
 
