@@ -103,9 +103,8 @@ def test_records_that_hold_no_visit_say_so(tmp_path, write_records):
     assert "since in these records" in judged.sentence(none, Selection())
 
 
-def test_one_alone_is_said_as_one(tmp_path, write_records):
+def test_one_alone_is_said_as_one(open_records):
     homes = [home(1, "Inadequate"), home(2, "Good"), home(3, "Good")]
-    folder = write_records(tmp_path / "records", homes, [visit(1, homes[0], LATER)])
-    publish(tmp_path / "snapshots", from_folder(folder, DAY), DAY)
-    said = since_judged.sentence(opening.open_store(tmp_path / "snapshots"), Selection())
+    opened = open_records(homes, [visit(1, homes[0], LATER) | {"selection_basis": ""}])
+    said = since_judged.sentence(opened, Selection())
     assert "the one judged inadequate and 0 of 2 judged good" in said
