@@ -35,9 +35,8 @@ def rows(store: Store, selection: Selection) -> pl.DataFrame:
     """List the settings last judged inadequate, where the records do not hold enforcement."""
     for measure in (VISITS, LAST_SEEN):
         store.prove(measure, selection)
-    found = judged_inadequate.listed(store, selection)
     stands = enforcement_powers.applies(selection) and not enforcement_powers.recorded(store)
-    return found if stands else found.clear()
+    return judged_inadequate.listed(store, selection) if stands else judged_inadequate.NONE
 
 
 def sentence(store: Store, selection: Selection) -> str:

@@ -46,9 +46,8 @@ def _rows(store: Store, selection: Selection) -> pl.DataFrame:
     """Give the rows of each judgement; none where reasons are recorded, or powers do not apply."""
     for measure in (VISITS, LAST_SEEN):
         store.prove(measure, selection)
-    found = judged_inadequate.by_judgement(store, selection)
     stands = enforcement_powers.applies(selection) and not why_answer.recorded(store.as_counted)
-    return found if stands else found.clear()
+    return judged_inadequate.by_judgement(store, selection) if stands else pl.DataFrame()
 
 
 def _link(store: Store, selection: Selection, listed: pl.DataFrame) -> list[Link]:
