@@ -30,33 +30,13 @@ from dashboard.wording.numbers import percent as percent
 from dashboard.wording.numbers import percents as percents
 from dashboard.wording.numbers import short_share as short_share
 from dashboard.wording.numbers import whole as whole
+from dashboard.wording.places import place as place
+from dashboard.wording.places import short_name as short_name
+from dashboard.wording.places import the_authority as the_authority
+from dashboard.wording.places import the_region as the_region
 
 BASIS = w.BASES
 """What to call each reason for a visit."""
-
-
-def place(area: str | None, store: Store) -> str:
-    """Give the name of an area as it stands in a sentence: "the North West", "Kent"."""
-    name = area_name(area, store)
-    if area == name:
-        return the_region(name)
-    return the_authority(name)
-
-
-def the_authority(name: str) -> str:
-    """Give the name of an authority as it stands in a sentence: "the Isles of Scilly", "Kent"."""
-    name = short_name(name)
-    return f"the {name}" if name.startswith(("Isle", "City of", "East Riding")) else name
-
-
-def short_name(name: str) -> str:
-    """Leave out of the name of an authority what it is known without."""
-    return name.removesuffix(", City of").removesuffix(", County of")
-
-
-def the_region(name: str) -> str:
-    """Give the name of a region as it stands in a sentence: "the North West", "London"."""
-    return f"the {name}" if name.startswith(("North", "South", "East", "West")) else name
 
 
 def noun(selection: Selection, count: int = 0) -> str:
