@@ -20,7 +20,7 @@ from dashboard.settings import Start, monday
 Found = TypeVar("Found")
 
 
-class Kept(NamedTuple):
+class Precomputed(NamedTuple):
     """Tables that a snapshot has of records besides its cube, by their names in `once`."""
 
     records: Records
@@ -40,7 +40,7 @@ class OpenSnapshot:
     `register` says with which published totals the settings were compared, and how they compare.
     `scope` is what a reader may see: nothing else is in the records, the cube or what is earlier.
     `once` remembers what holds for all choices; a snapshot made from another has nothing of it.
-    `kept` is what was counted of it beforehand, used as long as the records are those it is of.
+    `precomputed` is what was counted of it beforehand, used for its own records only.
     """
 
     name: str
@@ -59,13 +59,13 @@ class OpenSnapshot:
     issues: tuple[Mapping[str, Any], ...] = ()
     register: Mapping[str, Any] = field(default_factory=dict)
     scope: Scope = NO_LIMIT
-    kept: Kept | None = field(default=None, compare=False, repr=False)
+    precomputed: Precomputed | None = field(default=None, compare=False, repr=False)
     once: Once = field(default_factory=Once, compare=False, init=False)
 
     def __post_init__(self) -> None:
         """Remember what was counted beforehand of these records, and of no others."""
-        if self.kept is not None and self.kept.records is self.records:
-            self.once.update(self.kept.tables)
+        if self.precomputed is not None and self.precomputed.records is self.records:
+            self.once.update(self.precomputed.tables)
 
     @property
     def authorities(self) -> pl.DataFrame:

@@ -11,8 +11,8 @@ from dashboard import illustrative
 from dashboard.access.limited import limited
 from dashboard.access.scope import NO_LIMIT, Scope
 from dashboard.illustrative.intake import from_illustration
-from dashboard.measures import cube, kept
-from dashboard.measures.open_snapshot import Kept
+from dashboard.measures import cube, precomputed
+from dashboard.measures.open_snapshot import Precomputed
 from dashboard.measures.store import Store
 from dashboard.measures.trust import Trust
 from dashboard.records import words
@@ -134,7 +134,7 @@ def _opened(found: snapshot.Snapshot) -> Store:
     tables = {
         key.removeprefix("cube_"): t for key, t in found.tables.items() if key.startswith("cube_")
     }
-    counted = ("cube_", kept.FILE)
+    counted = ("cube_", precomputed.FILE)
     records = in_todays_words(
         {key: t for key, t in found.tables.items() if not key.startswith(counted)}
     )
@@ -159,7 +159,10 @@ def _opened(found: snapshot.Snapshot) -> Store:
         methods=found.manifest.get("methods", {}),
         issues=tuple(found.manifest.get("findings", ())),
         register=found.manifest.get("register", {}),
-        kept=Kept(records, kept.restore(found.tables, records, found.manifest.get("kept"))),
+        precomputed=Precomputed(
+            records,
+            precomputed.restore(found.tables, records, found.manifest.get(precomputed.METHODS)),
+        ),
     )
 
 

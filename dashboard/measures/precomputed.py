@@ -1,4 +1,4 @@
-"""Tables that are the same for every choice, counted when a snapshot is published and kept in it.
+"""Tables that are the same for every choice, counted once and written with a snapshot.
 
 Each looks through all visits or settings: at ten million visits the first page of the first reader
 took 4.5 s of CPU for them. A snapshot without them, or with those of another method, still opens:
@@ -17,8 +17,10 @@ from dashboard.measures import (
     booked_visits,
     chosen_records,
     concern_pathways,
+    inspector_days,
     judged_inadequate,
     letter_ages,
+    letter_counts,
     record_counts,
     setting_kinds,
     unseen_settings,
@@ -31,13 +33,15 @@ from dashboard.records.model import Records
 METHOD = 1
 """Raised when a table comes to hold something else, so that one counted before is not used."""
 KINDS = "what makes kinds"
-FILE = "kept_"
+FILE = "precomputed_"
 """What the names of their files begin with."""
+METHODS = "precomputed"
+"""Where a manifest has the method by which its tables were counted."""
 
 
 @dataclass(frozen=True)
 class Table:
-    """One such table: how it is counted, and its columns in the order in which they are kept.
+    """One such table: how it is counted, and its columns in the order in which they are written.
 
     Each row is one of `of`, a table of the records; or `counts` name what counts its rows.
     """
@@ -62,12 +66,12 @@ TABLES: dict[str, Table] = {
     "unseen longest": Table(_UNSEEN, _SEEN | _NUMBER("place"), "settings"),
     "never seen": Table(_NEVER_SEEN, _SEEN | _NUMBER("place"), "settings"),
     "letters by week": Table(
-        record_counts.letters_by_week,
+        letter_counts.letters_by_week,
         _NUMBER("kind") | _DAY("week") | _NUMBER("letters", "serious", "stated"),
         counts=("letters",),
     ),
     "waits": Table(
-        record_counts.all_waits,
+        letter_counts.all_waits,
         _NUMBER("kind", "stage")
         | _DAY("week")
         | {"days": pl.Int64(), "is_out": pl.Boolean(), "visits": pl.UInt32()},
@@ -85,7 +89,7 @@ TABLES: dict[str, Table] = {
         counts=("visits",),
     ),
     "inspector days": Table(
-        record_counts.inspector_days_by_week,
+        inspector_days.by_week,
         _NUMBER("kind") | _DAY("week") | {"days": pl.Float64(), "visits": pl.UInt32()},
         counts=("visits",),
     ),
@@ -119,9 +123,9 @@ def restore(tables: Records, records: Records, method: int | None) -> Records:
     kinds = tables.get(_file(KINDS))
     if method != METHOD or kinds is None or kinds.schema != _kinds_of(records):
         return {}
-    kept = {name: tables[_file(name)] for name in TABLES if _file(name) in tables}
+    there = {name: tables[_file(name)] for name in TABLES if _file(name) in tables}
     found = {
-        name: rows for name, rows in kept.items() if {**rows.schema} == {**TABLES[name].columns}
+        name: rows for name, rows in there.items() if {**rows.schema} == {**TABLES[name].columns}
     }
     heights = {name: table.height for name, table in records.items()} | {"kinds": kinds.height}
     for name, rows in found.items():

@@ -11,7 +11,7 @@ import polars as pl
 from dashboard.access import log
 from dashboard.areas.proof import prove
 from dashboard.chained_log import LogError
-from dashboard.measures import cube, kept, opening
+from dashboard.measures import cube, opening, precomputed
 from dashboard.measures.cube import Cube
 from dashboard.measures.ledger import ledger
 from dashboard.publishing import manifest
@@ -43,13 +43,14 @@ def publish(
         starts = [start.day for start in starts_on(taken.records, as_at)]
         counted = cube.build(taken.records, starts, as_at, place, taken.reach)
         lines = _balanced(taken, counted)
-        beforehand = kept.count(opening.taken_in("", taken, counted))
+        beforehand = precomputed.count(opening.taken_in("", taken, counted))
         try:
             with snapshot_folder.publishing(root):
                 refresh = against_the_last(root, taken, as_at, terms)
                 allowed = gates.judge(refresh, terms.allowed, terms.reason)
                 told = manifest.facts(refresh, allowed) | {"authorities_matched": matched}
-                told |= {"ledger": lines, "kept": kept.METHOD} | manifest.methods(counted)
+                told |= {"ledger": lines, precomputed.METHODS: precomputed.METHOD}
+                told |= manifest.methods(counted)
                 name = snapshot.write(root, {**_tables(taken, counted), **beforehand}, told)
                 _log(name, allowed)
                 snapshot_folder.point(root, name)

@@ -6,7 +6,14 @@ from datetime import timedelta
 import polars as pl
 import pytest
 
-from dashboard.measures import Selection, chosen_records, last_on_site, record_counts
+from dashboard.measures import (
+    Selection,
+    chosen_records,
+    inspector_days,
+    last_on_site,
+    letter_counts,
+    record_counts,
+)
 from dashboard.records import words as w
 from dashboard.records.model import empty
 from dashboard.settings import monday
@@ -79,8 +86,8 @@ def test_what_is_added_up_is_what_the_records_come_to(any_store, selection):
         out = made.filter(pl.col("published_on").is_between(week, week + timedelta(days=6)))
         serious = out.filter(pl.col("outcome") == w.SERIOUS_CONCERNS).height
         counts = (out.height, serious, out["outcome"].count())
-        assert record_counts.letters(any_store, selection, week) == counts
+        assert letter_counts.letters(any_store, selection, week) == counts
         took = made.filter(pl.col("started_on").is_between(week, week + timedelta(days=6)))
         spent = took["inspector_days"]
-        found = record_counts.inspector_days(any_store, selection, [week])
+        found = inspector_days.in_weeks(any_store, selection, [week])
         assert found == (pytest.approx(spent.sum()), spent.count())

@@ -10,7 +10,7 @@ from scipy.stats import CensoredData, ecdf
 
 from dashboard.exhibits.found import letter_times, letter_waits
 from dashboard.exhibits.found import letters as exhibit
-from dashboard.measures import Selection, choice, opening, record_counts
+from dashboard.measures import Selection, choice, letter_counts, opening
 from dashboard.measures.followed import day_by_day, followed
 
 FREIREICH = (
@@ -109,7 +109,7 @@ def test_the_letters_followed_are_those_of_the_measures(illustrated, random_sele
         if row["visits"] is None:
             continue
         period = choice.first_day(selection, illustrated), choice.last_day(selection, illustrated)
-        found = record_counts.waits(illustrated, selection, *period)
+        found = letter_counts.waits(illustrated, selection, *period)
         out, still = (found.filter(pl.col("is_out") == is_out) for is_out in (True, False))
         assert (sum(out["visits"]), sum(still["visits"])) == (row["letters"], row["waiting"])
         assert sum(d * n for d, n in out.select("days", "visits").rows()) == row["days"]

@@ -11,8 +11,9 @@ import pytest
 from dashboard import delivery
 from dashboard.audit.reconciliation import reconciled
 from dashboard.illustrative.intake import from_illustration
-from dashboard.measures import Selection, kept, opening
-from dashboard.measures.open_snapshot import Kept
+from dashboard.measures import Selection, opening
+from dashboard.measures.open_snapshot import Precomputed
+from dashboard.measures.precomputed import FILE, KINDS, METHOD, METHODS, TABLES, count, restore
 from dashboard.publishing.publish import publish
 from dashboard.records.check import RecordsError
 from dashboard.snapshots import snapshot
@@ -42,12 +43,12 @@ def written(folder, found, tables, **facts):
     return opening.open_store(folder, DAY)
 
 
-@pytest.mark.parametrize("name", [kept.KINDS, *kept.TABLES])
-def test_what_was_kept_is_what_is_counted_anew(root, name):
+@pytest.mark.parametrize("name", [KINDS, *TABLES])
+def test_what_was_precomputed_is_what_is_counted_anew(root, name):
     opened = opening.open_store(root, DAY)
-    anew = replace(opened, kept=None)
+    anew = replace(opened, precomputed=None)
     assert name in opened.once and name not in anew.once
-    assert opened.once[name].equals(kept.count(anew)[kept.FILE + name.replace(" ", "_")])
+    assert opened.once[name].equals(count(anew)[FILE + name.replace(" ", "_")])
     assert opened.once[name].height or name == "planned visits"
 
 
@@ -55,36 +56,39 @@ def test_a_store_of_other_records_counts_anew(root):
     opened = opening.open_store(root, DAY)
     fewer = opened.records | {"visits": opened.records["visits"].head(5)}
     assert not replace(opened, records=fewer).once
-    assert kept.TABLES["visits"].count(replace(opened, records=fewer)).height == 5
+    assert TABLES["visits"].count(replace(opened, records=fewer)).height == 5
 
 
 def test_what_was_worked_out_for_an_earlier_day_or_a_part_is_counted_anew(root):
     assert "visits" not in opening.open_store(root, date(2020, 11, 30)).once
 
 
-@pytest.mark.parametrize("lacking", [{"kept": None}, {"kept": kept.METHOD + 1}])
+@pytest.mark.parametrize("lacking", [{METHODS: None}, {METHODS: METHOD + 1}])
 def test_a_snapshot_of_another_method_opens_and_counts_anew(found, tmp_path, lacking):
     assert not written(tmp_path, found, found.tables, **lacking).once
 
 
-def test_a_snapshot_of_before_anything_was_kept_opens(found, tmp_path):
-    older = {name: rows for name, rows in found.tables.items() if not name.startswith(kept.FILE)}
+def test_a_snapshot_of_before_anything_was_precomputed_opens(found, tmp_path):
+    older = {name: rows for name, rows in found.tables.items() if not name.startswith(FILE)}
     opened = written(tmp_path, found, older)
     assert not opened.once
-    assert kept.TABLES["visits"].count(opened).height == opened.records["visits"].height
+    assert TABLES["visits"].count(opened).height == opened.records["visits"].height
 
 
 def test_a_table_of_another_shape_is_counted_anew(found, tmp_path):
-    other = found.tables["kept_waits"].rename({"days": "working_days"})
-    opened = written(tmp_path, found, {**found.tables, "kept_waits": other})
+    other = found.tables["precomputed_waits"].rename({"days": "working_days"})
+    opened = written(tmp_path, found, {**found.tables, "precomputed_waits": other})
     assert "waits" not in opened.once and "visits" in opened.once
 
 
-@pytest.mark.parametrize("name", [name for name in kept.TABLES if name not in FEW])
+@pytest.mark.parametrize("name", [name for name in TABLES if name not in FEW])
 def test_a_table_of_other_records_is_refused_in_words(found, name):
-    fewer = {**found.tables, kept.TABLES[name].of: found.tables[kept.TABLES[name].of].head(1)}
+    fewer = {
+        **found.tables,
+        TABLES[name].of: found.tables[TABLES[name].of].head(1),
+    }
     with pytest.raises(RecordsError, match="What was counted beforehand as") as refused:
-        kept.restore(fewer, fewer, kept.METHOD)
+        restore(fewer, fewer, METHOD)
     assert "Build the snapshot again from its source." in str(refused.value)
 
 
@@ -138,7 +142,9 @@ BESIDE = "differences."
 def test_no_page_looks_through_all_visits(root):
     opened = reconciled(opening.open_store(root, DAY))
     records = Watched(opened.records)
-    watched = replace(opened, records=records, kept=Kept(records, opened.kept.tables))
+    watched = replace(
+        opened, records=records, precomputed=Precomputed(records, opened.precomputed.tables)
+    )
     for selection in (Selection(), Selection("E06000015"), Selection("London")):
         for path in delivery.VIEWS:
             delivery.lay_out(path, watched, selection)

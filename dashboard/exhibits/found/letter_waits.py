@@ -3,7 +3,7 @@
 import polars as pl
 
 from dashboard.exhibits.common.columns import Columns, number
-from dashboard.measures import Selection, Store, choice, record_counts
+from dashboard.measures import Selection, Store, choice, letter_counts
 from dashboard.measures.cached import cached
 from dashboard.measures.followed import Followed, day_by_day, followed
 from dashboard.settings import Settings
@@ -39,7 +39,7 @@ def curve(store: Store, selection: Selection) -> pl.DataFrame:
 
 
 def _waits(store: Store, selection: Selection) -> pl.DataFrame:
-    return record_counts.waits(store, selection, *choice.days(selection, store))
+    return letter_counts.waits(store, selection, *choice.days(selection, store))
 
 
 def how_many(found: Followed) -> str:

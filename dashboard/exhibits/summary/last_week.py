@@ -15,7 +15,7 @@ from dashboard.measures import (
     Selection,
     Store,
     chosen_records,
-    record_counts,
+    letter_counts,
     week_completeness,
 )
 from dashboard.measures.cached import cached
@@ -109,7 +109,7 @@ def _letters(store: Store, selection: Selection, week: date) -> Counted:
     visits = chosen_records.visits_recorded(store)
     if visits.height and visits["published_on"].null_count() == visits.height:
         return None, "the day of publication is not in these records"
-    out, serious, stated = record_counts.letters(store, selection, week)
+    out, serious, stated = letter_counts.letters(store, selection, week)
     state = "states" if serious == 1 else "state"
     return out, f"{words.number(serious)} {state} serious concerns" if stated else ""
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.measures import record_counts
+from dashboard.measures import inspector_days
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.forecast import DAYS_A_WEEK, WEEKS_SEEN
 from dashboard.measures.road.track import Track
@@ -103,7 +103,7 @@ def used(store: Store, track: Track) -> Use:
     )
     if track.numerator is None:
         return Use(0, 0, sum(weeks["days"]), 0.0, 0)
-    took, recorded = record_counts.inspector_days(store, track.selection, weeks["week"].to_list())
+    took, recorded = inspector_days.in_weeks(store, track.selection, weeks["week"].to_list())
     return Use(
         visits=sum(visits["numerator"]),
         first_visits=sum(weeks["first_visits"]),
