@@ -6,6 +6,7 @@ from dashboard.measures import Selection, Store
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.judged_inadequate import first_recorded
 from dashboard.measures.standing import types_of
+from dashboard.wording.dates import day
 
 
 def untold(selection: Selection, store: Store) -> list[str]:
@@ -33,6 +34,14 @@ def visits_known_from(selection: Selection, store: Store) -> date | None:
     if visits is None or visits.is_empty():
         return None
     return visits_begin(selection, store) or first_recorded(store)
+
+
+def visits_before(selection: Selection, store: Store) -> str:
+    """Say before which day visits are not in the records, or that none is."""
+    first = visits_known_from(selection, store)
+    if first is None:
+        return "No visit is in these records."
+    return f"Visits before {day(first)} are not in these records."
 
 
 def visits_begin(selection: Selection, store: Store) -> date | None:

@@ -57,8 +57,6 @@ def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
 def note(store: Store, selection: Selection) -> str:
     """Say what counts as on site, and what these records cannot tell."""
     said = areas.note(store, selection)
-    visits = store.records.get("visits")
-    if visits is None:
+    if store.records.get("visits") is None:
         return f"{said} These records hold no visits, so only full inspections are known."
-    first = limits.visits_known_from(selection, store)
-    return f"{said} Visits before {words.day(first)} are not in these records." if first else said
+    return f"{said} {limits.visits_before(selection, store)}"

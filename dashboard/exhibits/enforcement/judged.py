@@ -19,7 +19,7 @@ from dashboard.measures import (
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.definitions.register import LAST_SEEN
 from dashboard.measures.parts import FIRST
-from dashboard.wording import spoken, withheld, words
+from dashboard.wording import limits, spoken, withheld, words
 from dashboard.wording.withheld import Tile
 
 JUDGED, SINCE = "Last judged inadequate", "Visited since that judgement"
@@ -52,12 +52,12 @@ def sentence(store: Store, selection: Selection) -> str:
         return words.opening(spoken.happened(total, total, noun, "visited since"))
     have = "has" if left == 1 else "have"
     named = words.opening(spoken.named(left, total, noun))
-    return f"{named} {have} no visit since in these records{_which_begin(store, found)}"
+    return f"{named} {have} no visit since in these records{_which_begin(store, selection, found)}"
 
 
-def _which_begin(store: Store, found: pl.DataFrame) -> str:
+def _which_begin(store: Store, selection: Selection, found: pl.DataFrame) -> str:
     """Say from when visits are told of, where one may lie before it."""
-    first = judged_inadequate.first_recorded(store)
+    first = limits.visits_known_from(selection, store)
     if first is None:
         return ""
     may = pl.col("visited_on").is_null() & (pl.col("last_inspected_on") < first)
@@ -79,7 +79,7 @@ def regions(store: Store, selection: Selection) -> Exhibit | None:
         f"by region, all of {whole}",
         (Bars(counted, "Region", "Visited since, of those", line, whole, here=here),),
         _file(store, chosen, counted, "judged inadequate"),
-        (f"{known_from(store)} A visit need not be a full inspection.",),
+        (f"{limits.visits_before(chosen, store)} A visit need not be a full inspection.",),
         results=(explained.since_judged(chosen, found),),
     )
 
@@ -122,14 +122,6 @@ def _left(left: pl.DataFrame) -> str:
     return (
         f"{words.number(left.height)} without a recorded visit since: {which} was judged {ago} ago"
     )
-
-
-def known_from(store: Store) -> str:
-    """Say from when on visits are in the records, as none before counts here."""
-    first = judged_inadequate.first_recorded(store)
-    if first is None:
-        return "No visit is in these records."
-    return f"Visits before {words.day(first)} are not in these records."
 
 
 def traced(store: Store, selection: Selection) -> dict[str, Traced]:

@@ -6,7 +6,7 @@ What this tells is our own coverage of those judged so, never how they do.
 import polars as pl
 
 from dashboard.exhibits.download import N_OF_N, download
-from dashboard.exhibits.enforcement import explained, judged
+from dashboard.exhibits.enforcement import explained
 from dashboard.exhibits.exhibit import Bars, Exhibit, Link
 from dashboard.exhibits.why import why_answer
 from dashboard.measures import Selection, Store, enforcement_powers, judged_inadequate
@@ -14,7 +14,7 @@ from dashboard.measures.authority_sample import FRAME, INADEQUATE
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.measures.definitions.register import LAST_SEEN
 from dashboard.measures.parts import FIRST
-from dashboard.wording import spoken, withheld, words
+from dashboard.wording import limits, spoken, withheld, words
 
 NOTE = (
     "Counted is any visit after the full inspection that gave the last judgement; one that judges "
@@ -37,7 +37,7 @@ def exhibit(store: Store, selection: Selection) -> Exhibit | None:
         "those of each judgement",
         (Bars(rows, "Last judgement", "Visited since, of those"), *_link(store, selection, listed)),
         made.saying(definition=judged_inadequate.OF_EACH),
-        (NOTE, f"{judged.known_from(store)} {LEFT_OUT}"),
+        (NOTE, f"{limits.visits_before(chosen, store)} {LEFT_OUT}"),
         results=(explained.since_judged(selection, listed),) if listed.height else (),
     )
 

@@ -1,10 +1,12 @@
 """Where no visit has a reason, Why we went tells who was visited since they were last judged."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import polars as pl
 import pytest
 
+from dashboard.exhibits.coverage import on_site_bands
 from dashboard.exhibits.enforcement import judged
 from dashboard.exhibits.pages import why
 from dashboard.exhibits.why import since_judged
@@ -12,7 +14,8 @@ from dashboard.measures import Selection, judged_inadequate, opening
 from dashboard.publishing.publish import publish
 from dashboard.records import words as w
 from dashboard.records.intake import from_folder
-from tests.conftest import AGENCY, DAY, KENT, setting, visit
+from dashboard.records.reach import Reach, Span
+from tests.conftest import AGENCY, DAY, HOME, KENT, setting, visit
 
 JUDGED = date(2020, 9, 10)
 LATER = JUDGED + timedelta(days=20)
@@ -41,6 +44,15 @@ def told(open_records):
         visit(4, homes[5], LATER),
     ]
     return open_records(homes, [each | {"selection_basis": ""} for each in visits])
+
+
+def test_every_page_says_alike_from_when_visits_are_told_of(told):
+    """That is the day the records say, though the first visit in them is later."""
+    spans = told.cube.reach.spans | {"visits": {HOME: Span(date(2020, 9, 1))}}
+    opened = replace(told, cube=replace(told.cube, reach=Reach(spans)))
+    for make in (since_judged.exhibit, judged.regions, on_site_bands.exhibit):
+        made = make(opened, Selection(setting_type=HOME))
+        assert "Visits before 1 September 2020 are not in these records." in " ".join(made.notes)
 
 
 def test_each_judgement_counts_those_visited_after_its_day_alone(told):
