@@ -49,7 +49,7 @@ def group_of(key: str, page: Page, store: Store, selection: Selection) -> list[E
 
 def is_there(section: Section, store: Store, selection: Selection) -> bool:
     """Say whether a section has anything to show; no more of it is made than tells."""
-    return next(groups(section.makes, store, selection), None) is not None
+    return section.never_empty or next(groups(section.makes, store, selection), None) is not None
 
 
 def open_part(page: Page, store: Store, selection: Selection) -> str:
@@ -86,12 +86,7 @@ def _has_any(part: str, page: Page, store: Store, selection: Selection) -> bool:
 
 
 def _untold_parts(page: Page, store: Store) -> frozenset[str]:
-    """Give the parts that have nothing to show for all England, looked for once for a snapshot.
-
-    Illustrative records tell of everything: no part is made to be asked (0.1 s of a first page).
-    """
-    if store.illustrative:
-        return frozenset()
+    """Give the parts that have nothing to show for all England, looked for once for a snapshot."""
 
     def listed() -> frozenset[str]:
         # What is asked for this once is no figure of the page: it has a list of its own.

@@ -23,6 +23,7 @@ class Section:
     Where it is `wide`, what is on the left has more room than what is to the right; where it stands
     `abreast`, its exhibits share the width by twos. `each` gives further exhibits, where their
     number is that of an installation's tracks. It is there `when` a choice asks for it, or always.
+    One that is `never_empty` says why where it has nothing to show, and is not made to find out.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Section:
     abreast: bool = False
     each: Callable[[], tuple[Make, ...]] = tuple
     when: Callable[[Selection], bool] | None = None
+    never_empty: bool = False
 
     @property
     def makes(self) -> tuple[Make, ...]:

@@ -20,7 +20,12 @@ DATA = Page(
         Section("Every row", (intake.rows, intake.ledger), part=CAME_IN),
         Section("How complete", (intake.fields,), part=CAME_IN),
         Section("What the records reach", (intake.reach, intake.mended), part=CAME_IN),
-        Section("What changed", (what_changed.figures, what_changed.records), part=CHANGED),
+        Section(
+            "What changed",
+            (what_changed.figures, what_changed.records),
+            part=CHANGED,
+            never_empty=True,
+        ),
         Section("Definitions and method", (meaning.definitions,), part=MEANING),
         Section("News and notices", (meaning.notices,), part=MEANING),
     ),
