@@ -19,17 +19,20 @@ REGIONS = (
     "South West",
     "West Midlands",
 )
-STATISTICAL_REGIONS = (
-    "East Midlands",
-    "East of England",
-    "London",
-    "North East",
-    "North West",
-    "South East",
-    "South West",
-    "West Midlands",
-    "Yorkshire and the Humber",
-)
+REGION_CODES = {
+    "E12000004": "East Midlands",
+    "E12000006": "East of England",
+    "E12000007": "London",
+    "E12000001": "North East",
+    "E12000002": "North West",
+    "E12000008": "South East",
+    "E12000009": "South West",
+    "E12000005": "West Midlands",
+    "E12000003": "Yorkshire and the Humber",
+}
+"""The ONS codes of the statistical regions, by their names."""
+STATISTICAL_REGIONS = tuple(REGION_CODES.values())
+ENGLAND_CODE = "E92000001"
 PARTED = ("merge", "split")
 """Changes after which an area is no longer the same; after the others it is."""
 COLUMNS = ("la_code", "la_name", "region", "statistical_region", "label")
@@ -106,6 +109,16 @@ def why_not(code_or_name: str, vintage: str) -> str:
 def titled(code: str) -> str:
     """Write an authority of any year with its code: Leeds (E08000035)."""
     return f"{_all_names()[code]} ({code})"
+
+
+def region_coded(code: str, regions: Iterable[str]) -> str | None:
+    """Find which of some regions has an ONS code, or else holds the region that has it."""
+    name = REGION_CODES.get(code.upper())
+    there = set(regions)
+    if name is None or name in there:
+        return name
+    within = _read("authorities").filter(statistical_region=name)["region"]
+    return next((region for region in within if region in there), None)
 
 
 def known_code(code: str) -> bool:

@@ -25,6 +25,9 @@ def find(typed: str, vintage: str, regions: Sequence[str]) -> tuple[str | None, 
     for region in regions:
         if plain(region) in (wanted, f"the {wanted}", wanted.removeprefix("the ")):
             return region, ""
+    coded = authorities.region_coded(typed.strip(), regions)
+    if coded is not None:
+        return coded, ""
     said, found = typed.strip(), naming.find(typed, vintage)
     if isinstance(found, naming.NotFound):
         return None, (_instead(said, vintage) if found.why == "unknown" else None) or found.said

@@ -1,6 +1,6 @@
 """Areas that an address asks for, one or some to compare: what is not known gives a notice."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from dashboard.areas import authorities
 from dashboard.measures.choice import area_name
@@ -29,15 +29,15 @@ def areas_compared(
 def area_asked(
     asked: str | None, regions: int, store: Store, notices: list[Notice], whole: str
 ) -> str | None:
-    """Find a region by its slug or an authority by its code, mapping an old code forward.
+    """Find a region by its slug or code, or an authority by its code, mapping an old one forward.
 
     `whole` says what is done without it.
     """
-    if asked is None:
+    if asked is None or asked.upper() == authorities.ENGLAND_CODE:
         return None
-    column = "region" if regions == 8 else "statistical_region"
-    found = _regions(store, column).get(words.slug(asked))
     code = asked.upper()
+    there = _regions(store, "region" if regions == 8 else "statistical_region")
+    found = there.get(words.slug(asked)) or _coded(code, there.values(), notices)
     if found is not None or not is_code(code):
         if found is None:
             why = f'This link has an area that we do not know ("{asked}").'
@@ -51,6 +51,15 @@ def area_asked(
         return None
     notices.append(_moved(code, successor, whole, store))
     return successor
+
+
+def _coded(code: str, regions: Iterable[str], notices: list[Notice]) -> str | None:
+    """Find a region by its ONS code; one that is only a part of a region shows all of that."""
+    found = authorities.region_coded(code, regions)
+    if found is not None and found != authorities.REGION_CODES[code]:
+        why = f"{authorities.REGION_CODES[code]} ({code}) is a part of {found}."
+        notices.append(Notice(why, f"We have shown {found}."))
+    return found
 
 
 def _regions(store: Store, column: str) -> Mapping[str, str]:

@@ -9,8 +9,11 @@ import streamlit as st
 
 from dashboard.measures import Selection, Store
 from dashboard.measures.filter import MORE, STRIP
-from dashboard.ui import filters
+from dashboard.ui import address, filters
 from dashboard.wording import words
+
+OF_AREA = ("area", "regions")
+"""What of an address a reader's own area is kept by."""
 
 
 def bar(store: Store, selection: Selection, others: str, asked: str) -> None:
@@ -46,10 +49,13 @@ def _counted(said: str, selection: Selection, *places: str) -> str:
 def _opens(store: Store, selection: Selection, asked: str) -> str:
     """Open the bar of a narrow screen, saying what is set; see bar.css.
 
-    Beside it is the place of the reader's own area, which their browser keeps; see mine.js.
+    Beside it is the place of the reader's own area, which their browser keeps; see mine.js. It
+    says which area is shown: that of the address may not be known.
     """
     area = escape(words.area_name(selection.area, store))
     name = _counted("Filters", selection, STRIP, MORE)
     said = f"<summary><b>{name}</b> <span>{area}</span></summary>"
     told = f'class="change" data-asked="{escape(asked)}"'
-    return f'<details {told}>{said}</details><span class="mine"></span>'
+    chosen = address.write(selection)
+    kept = "".join(f' data-{name}="{escape(chosen.get(name, ""))}"' for name in OF_AREA)
+    return f'<details {told}>{said}</details><span class="mine"{kept}></span>'

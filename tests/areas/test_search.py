@@ -23,6 +23,8 @@ from dashboard.areas.vintages import VINTAGES
         ("the north west", "North West"),
         ("London", "London"),
         ("City of London", "E09000001"),
+        ("E12000007", "London"),
+        ("e12000003", "North East, Yorkshire and the Humber"),
     ],
 )
 def test_a_name_in_any_spelling_or_a_code_finds_its_area(typed, code):

@@ -203,6 +203,19 @@ def test_my_area_is_kept_by_the_browser_alone_and_a_link_wins_over_it(reader):
     assert page.locator(".mine").inner_text() == "☆ Make mine"
 
 
+def test_mine_is_the_area_that_is_shown_and_not_one_that_the_address_alone_names(reader):
+    one = reader(alone=True)
+    page = one.open("/coverage?area=atlantis")
+    page.get_by_text("We have shown England.").wait_for()
+    assert page.locator(".mine").text_content() == ""
+    page = one.open("/coverage?area=E12000007")
+    page.get_by_role("button", name="Make mine: London").click()
+    one.open("/coverage")
+    page.get_by_role("button", name="My area: London").click()
+    one.saying("London, providers")
+    assert page.url.endswith("/coverage?area=london")
+
+
 def test_what_is_open_stays_open_and_what_has_the_focus_is_not_covered(reader):
     one = reader(height=560)
     page = one.open("/")

@@ -4,7 +4,12 @@ from datetime import date
 
 import pytest
 
-from dashboard.areas.authorities import REGIONS, STATISTICAL_REGIONS
+from dashboard.areas.authorities import (
+    ENGLAND_CODE,
+    REGION_CODES,
+    REGIONS,
+    STATISTICAL_REGIONS,
+)
 from dashboard.measures.filters import FILTERS, MAP, PLACES_UNIT
 from dashboard.measures.narrowing import OF_VISITS
 from dashboard.measures.selection import Selection
@@ -311,6 +316,28 @@ def test_a_code_of_a_later_vintage_shows_the_whole_it_came_from(illustrated):
     chosen, notices = address.read({"area": "E06000061"}, illustrated)
     assert chosen.area == "E10000021"
     assert "We have shown Northamptonshire (E10000021)." in notices[0]
+
+
+@pytest.mark.parametrize(("code", "region"), REGION_CODES.items())
+def test_a_region_is_found_by_its_ons_code_too(illustrated, code, region):
+    nine, notices = address.read({"area": code, "regions": "9"}, illustrated)
+    assert (nine.area, notices) == (region, ())
+    eight, notices = address.read({"area": code.lower()}, illustrated)
+    if region in REGIONS:
+        assert (eight.area, notices) == (region, ())
+        assert address.read_exactly({"area": code}, illustrated) == eight
+        return
+    assert eight.area == "North East, Yorkshire and the Humber"
+    assert notices == (
+        f"{region} ({code}) is a part of North East, Yorkshire and the Humber. "
+        "We have shown North East, Yorkshire and the Humber.",
+    )
+    with pytest.raises(NotKnownError, match="is a part of"):
+        address.read_exactly({"area": code}, illustrated)
+
+
+def test_the_code_of_england_asks_for_all_of_it(illustrated):
+    assert address.read({"area": ENGLAND_CODE}, illustrated) == (Selection(), ())
 
 
 def test_a_region_of_the_other_kind_is_not_known(illustrated):

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from dashboard.areas.authorities import ENGLAND_CODE
 from dashboard.exhibits.download import period
 from dashboard.measures import Measure, Selection, Status, Store, WithheldError, choice, results
 from dashboard.measures.definitions import MEASURES
@@ -9,7 +10,6 @@ from dashboard.measures.plain import COUNTED
 from dashboard.settings import Settings
 from dashboard.wording import filtered, withheld, words
 
-ENGLAND_CODE = "E92000001"
 COLUMNS = ("code", "name", "period", "measure", "numerator", "denominator", "value", "status")
 DESCRIBED = {
     "code": "ONS code of England or a local authority; for a region, its word in addresses",

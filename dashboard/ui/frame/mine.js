@@ -25,10 +25,9 @@ function keep(area) {
   }
 }
 
-/** Give what the address chooses, as it would be kept. */
+/** Give the area that is shown, as it would be kept: not that of the address, which may not be known. */
 function chosen(place) {
-  const query = new URLSearchParams(location.search)
-  const found = Object.fromEntries(ASKED.map((name) => [name, query.get(name)]))
+  const found = Object.fromEntries(ASKED.map((name) => [name, place.dataset[name] || null]))
   return { ...found, name: place.parentElement.querySelector(".change span").textContent }
 }
 
