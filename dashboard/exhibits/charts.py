@@ -45,7 +45,9 @@ class Bars:
 class Counts:
     """A count or several for each row as bars on one scale; `columns` names each, by its column.
 
-    Where it is `narrow`, each name has a line of its own on a narrow screen.
+    Where it is `narrow`, each name has a line of its own on a narrow screen. A name that is no
+    total leads to the same choice with the filter that it `chooses`, if any, but for the one that
+    is chosen `here`, which is marked.
     """
 
     rows: pl.DataFrame
@@ -53,6 +55,8 @@ class Counts:
     heading: str
     totals: tuple[str, ...] = ()
     narrow: bool = False
+    here: str | None = None
+    chooses: str = ""
 
 
 @dataclass(frozen=True)

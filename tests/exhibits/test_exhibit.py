@@ -4,19 +4,21 @@ import inspect
 import re
 from functools import partial
 from importlib import import_module
-from itertools import chain
+from itertools import chain, product
 from pkgutil import iter_modules, walk_packages
 
 import polars as pl
 import pytest
 
 import dashboard.exhibits as rooms
+from dashboard.areas.authorities import REGIONS
 from dashboard.exhibits import pages
 from dashboard.exhibits.common import visited
 from dashboard.exhibits.coverage import weeks
 from dashboard.exhibits.exhibit import (
     Bars,
     Columns,
+    Counts,
     Exhibit,
     Link,
     Placed,
@@ -40,6 +42,7 @@ from dashboard.render.read import read
 from dashboard.settings import PACKAGE
 from dashboard.web.routes import routes
 from dashboard.wording.words import slug
+from tests.conftest import KENT
 
 OVER_TIME = ("why", "coverage", "road")
 NO_TABLE = Placed | Prose | Sentences | Link | Tracks | Rule
@@ -119,7 +122,7 @@ def test_what_leads_nowhere_is_drawn_once_for_a_choice(illustrated, monkeypatch,
     first = read(MOVED[path], opened).pieces
     drawn.clear()
     assert read(MOVED[path], opened).pieces == first
-    assert all(isinstance(chart, html.LEADING) for chart in drawn)
+    assert all(map(html.leads, drawn))
 
 
 def test_every_chart_of_weeks_marks_those_that_are_not_finished(illustrated):
@@ -197,6 +200,25 @@ def test_every_exhibit_that_is_made_stands_in_a_section_of_a_page():
     assert len(made) > 40
     lost = [f"{each.__module__}.{each.__name__}" for each in made if each not in shown]
     assert lost == [], "name it in a Section of its page"
+
+
+@pytest.mark.parametrize("area", [None, "London", KENT])
+def test_the_name_of_every_region_beside_a_bar_leads_to_it(illustrated, edges, area):
+    """But that of the one that is chosen, or holds the authority that is."""
+    chosen, met = Selection(area=area, colours="differences"), set()
+    makes = [make for page in PAGES for section in page.sections for make in section.makes]
+    for store, make in product((illustrated, edges["all equal"]), makes):
+        made = make(store, chosen)
+        for chart in made.charts if made else ():
+            named = set(chart.rows["name"]) & {*REGIONS} if isinstance(chart, Bars | Counts) else ()
+            if len(named) > 1:
+                drawn = html.drawn(
+                    chart, "", lambda _, there: f"{there.colours}: {there.area}", chosen
+                )
+                led = set(re.findall('<a href="differences: ([^"]+)">', drawn))
+                assert led == named - {chart.here}, made.key
+                met.add(made.key)
+    assert {"regions", "why-sampled"} <= met
 
 
 def test_every_page_that_a_room_describes_is_in_the_navigation():

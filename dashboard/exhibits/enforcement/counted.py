@@ -66,11 +66,12 @@ def regions(store: Store, selection: Selection) -> Exhibit | None:
         return None
     chosen, whole = selection.anywhere(), store.scope.label
     rows, measures = action_counts.by_region(store, chosen), action_counts.BY_PLACE
+    here = results.region_of(store, selection)
     return Exhibit(
         "regions",
         actions.headline_regions(rows),
         f"Actions in force against {words.noun(chosen)}, by region, all of {whole}",
-        (Counts(rows, actions.labels(measures), "Region", (whole,)),),
+        (Counts(rows, actions.labels(measures), "Region", (whole,), here=here, chooses="area"),),
         of_settings(store, chosen, measures, rows, "actions by region"),
     )
 

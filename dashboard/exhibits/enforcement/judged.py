@@ -71,13 +71,13 @@ def regions(store: Store, selection: Selection) -> Exhibit | None:
         return None
     counted, whole = judged_inadequate.by_region(store, chosen), store.scope.label
     seen, here = found["visited_on"].count(), results.region_of(store, selection)
-    line = seen / found.height
+    line, of_regions = seen / found.height, ("Region", "Visited since, of those")
     return Exhibit(
         "judged",
         _visited(seen, words.noun(selection, found.height), found.height, whole),
         f"{words.opening(words.noun(selection))} visited since they were last judged inadequate, "
         f"by region, all of {whole}",
-        (Bars(counted, "Region", "Visited since, of those", line, whole, here=here),),
+        (Bars(counted, *of_regions, line, whole, here=here, chooses="area"),),
         _file(store, chosen, counted, "judged inadequate"),
         (f"{limits.visits_before(chosen, store)} A visit need not be a full inspection.",),
         results=(explained.since_judged(chosen, found),),

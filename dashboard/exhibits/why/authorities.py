@@ -66,7 +66,7 @@ def sampled(store: Store, selection: Selection) -> Exhibit | None:
         sample.sampled(rows, store, selection),
         "Local authorities sampled, % of those last judged good or outstanding, by region, all of "
         f"{whole}",
-        (Bars(rows, "Region", "Sampled, out of", rows["value"][0], whole),),
+        (Bars(rows, "Region", "Sampled, out of", rows["value"][0], whole, chooses="area"),),
         download(store, own, authority_sample.SAMPLED, rows, COLUMNS, "authorities sampled"),
         source=period(store, own),
     )

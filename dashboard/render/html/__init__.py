@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from dashboard.exhibits import exhibit
-from dashboard.exhibits.exhibit import Bars, Chart, Places, Written
+from dashboard.exhibits.exhibit import Bars, Chart, Counts, Places, Written
 from dashboard.measures import Selection
 from dashboard.render.html import (
     bridge,
@@ -26,14 +26,10 @@ from dashboard.render.leading import NOTHING_CHOSEN, Lead, nowhere
 
 NO_CODES: Mapping[str, str] = {}
 
-LEADING = Written | Places | Bars
-"""Charts that may hold links, which are those of the page that is read."""
-
 DRAWN: Mapping[type, Callable[[Any, str], str]] = {
     exhibit.Bridge: bridge.table,
     exhibit.Calendar: calendar.table,
     exhibit.Columns: columns.weeks,
-    exhibit.Counts: counts.bars,
     exhibit.Dots: dots.table,
     exhibit.Groups: groups.table,
     exhibit.Matrix: matrix.table,
@@ -53,6 +49,13 @@ DRAWN: Mapping[type, Callable[[Any, str], str]] = {
 """What draws each of the others; what only a page that is shown can draw has nothing here."""
 
 
+def leads(chart: Chart) -> bool:
+    """Say whether a chart holds links, which are those of the page that is read."""
+    if isinstance(chart, Bars | Counts):
+        return bool(chart.chooses)
+    return isinstance(chart, Written | Places)
+
+
 def drawn(
     chart: Chart,
     title: str,
@@ -67,6 +70,8 @@ def drawn(
     match chart:
         case Bars():
             return tables.bars(chart, title, lead, chosen)
+        case Counts():
+            return counts.bars(chart, title, lead, chosen)
         case Places():
             return places.table(chart, title, lead)
         case _ if isinstance(chart, Written):

@@ -1,41 +1,47 @@
 """Counts as pictures that are also text: bars in a real table."""
 
+from collections.abc import Callable
 from html import escape
 
 import polars as pl
 
 from dashboard.exhibits.common import axis
 from dashboard.exhibits.exhibit import Counts, Steps
+from dashboard.measures import Selection
 from dashboard.render.html import markup, tables
 from dashboard.render.html.markup import headed, scrolled
+from dashboard.render.leading import NOTHING_CHOSEN, Lead, nowhere
 from dashboard.wording import words
 
 BLANK = '<td><span class="blank">[z] not applicable</span></td>'
 
 
-def bars(chart: Counts, title: str) -> str:
+def bars(
+    chart: Counts, title: str, lead: Lead = nowhere, chosen: Selection = NOTHING_CHOSEN
+) -> str:
     """Show counts side by side, each with a bar, on one scale; a blank is not applicable.
 
-    Totals have no bars.
+    Totals have no bars and lead nowhere.
     """
+    to = tables.choosing(chart, chart.totals, lead, chosen)
     parts = chart.rows.filter(~pl.col("name").is_in(chart.totals)).select(*chart.columns)
     most = axis.most(parts)
-    body = "".join(
-        _bar_row(row, list(chart.columns), most, row["name"] in chart.totals)
-        for row in chart.rows.iter_rows(named=True)
-    )
+    body = "".join(_bar_row(row, chart, most, to) for row in chart.rows.iter_rows(named=True))
     told = scrolled("counts", title, headed([chart.heading, *chart.columns.values()]), body)
     return f'<div class="themes">{told}</div>' if chart.narrow else told
 
 
-def _bar_row(row: dict, columns: list[str], most: int, is_total: bool) -> str:
+def _bar_row(row: dict, chart: Counts, most: int, to: Callable[[str], str]) -> str:
+    name = row["name"]
+    is_total = name in chart.totals
     cells = "".join(
         BLANK
         if (count := row[column]) is None
         else room(words.number(count), 0 if is_total else count / most)
-        for column in columns
+        for column in chart.columns
     )
-    return markup.row(row["name"], cells, "total" if is_total else "")
+    kind = "total" if is_total else "here" if name == chart.here else ""
+    return markup.row(name, cells, kind, to(name))
 
 
 def room(text: str, share: float, kind: str = "room") -> str:

@@ -21,9 +21,14 @@ def headed(names: Iterable[str]) -> str:
     return f"<tr>{heads(names)}</tr>"
 
 
-def row(name: str, cells: str, kind: str = "") -> str:
-    """Write a row of cells under its name."""
-    return f'<tr{classed(kind)}><th scope="row">{escape(name)}</th>{cells}</tr>'
+def row(name: str, cells: str, kind: str = "", there: str = "") -> str:
+    """Write a row of cells under its name, which leads there, if anywhere."""
+    return f'<tr{classed(kind)}><th scope="row">{linked(name, there)}</th>{cells}</tr>'
+
+
+def linked(said: str, there: str) -> str:
+    """Write words as a link to an address, or as they are without one."""
+    return f'<a href="{escape(there)}">{escape(said)}</a>' if there else escape(said)
 
 
 def texts(cells: Iterable[str]) -> str:

@@ -3,13 +3,13 @@
 Every word that comes from records is escaped; the classes are styled in `ui/page.css`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from html import escape
 
 import polars as pl
 
 from dashboard.exhibits.common import axis
-from dashboard.exhibits.exhibit import Bars
+from dashboard.exhibits.exhibit import Bars, Counts
 from dashboard.exhibits.written import AS_TABLE
 from dashboard.measures import Selection, Status
 from dashboard.measures.selection import ENGLAND
@@ -48,10 +48,7 @@ def bars(chart: Bars, title: str, lead: Lead = nowhere, chosen: Selection = NOTH
     end = chart.end or axis.end(rows["value"], line)
     marked = "" if line is None else f";--line:{line / end * 100:.1f}%"
 
-    def to(name: str) -> str:
-        chooses = chart.chooses and name != chart.here
-        return lead("", chosen.changed(chart.chooses, name)) if chooses else ""
-
+    to = choosing(chart, (chart.of,), lead, chosen)
     body = "".join(_bar_row(row, chart, end, to(row["name"])) for row in rows.iter_rows(named=True))
     lined = "" if line is None else f"{escape(chart.of or ENGLAND)} {words.percent(line)}"
     dashed = f'<span class="dash"></span><span class="of">{lined}</span> \u00b7 ' if lined else ""
@@ -63,10 +60,21 @@ def bars(chart: Bars, title: str, lead: Lead = nowhere, chosen: Selection = NOTH
     return f"{markup.table('bars', chart.caption or title, head, body, style, 'unseen')}{key}"
 
 
+def choosing(
+    chart: Bars | Counts, wholes: Collection[str], lead: Lead, chosen: Selection
+) -> Callable[[str], str]:
+    """Give what leads from a name to the same choice with the filter that names choose, if any."""
+
+    def to(name: str) -> str:
+        chooses = chart.chooses and name != chart.here and name not in wholes
+        return lead("", chosen.changed(chart.chooses, name)) if chooses else ""
+
+    return to
+
+
 def _bar_row(row: dict, chart: Bars, end: float, there: str) -> str:
     width = 0 if row["value"] is None else row["value"] / end * 100
-    name = escape(row["name"])
-    named = f'<a href="{escape(there)}">{name}</a>' if there else name
+    named = markup.linked(row["name"], there)
     kind = " few" if row["status"] == Status.FEW.value else ""
     return (
         f'<tr{markup.classed("here" if row["name"] == chart.here else "")}><th scope="row">{named}'
@@ -100,8 +108,7 @@ def plain(
     to = {place: leads[name] for place, name in enumerate(headings) if name in leads}
 
     def cell(place: int, said: str) -> str:
-        there = to[place](said) if place in to else ""
-        return f'<a href="{escape(there)}">{escape(said)}</a>' if there else escape(said)
+        return markup.linked(said, to[place](said) if place in to else "")
 
     told = named(headings) if _is_told(rows, headings, kind) else ""
     body = "".join(

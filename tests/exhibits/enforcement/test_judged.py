@@ -9,6 +9,7 @@ from dashboard.exhibits.enforcement import enforcement_answer, judged, listed
 from dashboard.exhibits.tile import Tile
 from dashboard.measures import Selection, judged_inadequate
 from dashboard.records import words as w
+from dashboard.render import html
 from dashboard.render.html import tiles
 from tests.conftest import DAY, KENT, setting, visit
 
@@ -49,6 +50,13 @@ def test_a_visit_counts_only_after_the_day_of_the_judgement(told):
         ("EX000003", JUDGED + timedelta(days=20)),
     ]
     assert rows["days_since"][0] == (DAY - JUDGED).days + 100
+
+
+def test_the_name_of_each_region_leads_to_it(told):
+    (chart,) = judged.regions(told, Selection(area=KENT)).charts
+    drawn = html.drawn(chart, "", lambda _, there: f"?{there.area}", Selection(area=KENT))
+    assert drawn.count('<a href="?') == 7
+    assert '<a href="?London">London</a>' in drawn and '<tr class="here">' in drawn
 
 
 def test_regions_add_up_to_the_list_and_every_region_is_there(told):
