@@ -88,7 +88,8 @@ class Road:
     """A track over time: visited, needed and forecast with its range, from the first day on.
 
     `rows` has by, kind, visited, low, middle, high, needed, scenario and denominator; `events` are
-    marked on it, and the weeks that are still arriving (`late`, Mondays).
+    marked on it, and the weeks that are still arriving (`late`, Mondays). Names of events take as
+    much room as on the roads that stand `beside` it: all begin at one height.
     """
 
     rows: pl.DataFrame
@@ -96,6 +97,7 @@ class Road:
     events: Sequence[Event]
     start: date
     late: Collection[date] = ()
+    beside: Sequence["Road"] = ()
 
 
 @dataclass(frozen=True)

@@ -202,6 +202,15 @@ def test_a_page_draws_with_nothing_but_its_own_server(reader, server, path):
     assert all(url.startswith(f"{server.address}/") for url in asked)
 
 
+@pytest.mark.parametrize("path", ["/enforcement", "/areas", "/coverage?show=types"])
+def test_every_link_in_a_table_looks_like_a_link_of_ours(reader, path):
+    page = reader().open(path)
+    of_tables = page.locator(".stMain .stHtml table a:visible")
+    of_tables.first.wait_for()
+    looks = "links => links.map(link => [getComputedStyle(link).color, link.offsetHeight >= 24])"
+    assert {tuple(look) for look in of_tables.evaluate_all(looks)} == {("rgb(26, 101, 166)", True)}
+
+
 def test_the_three_second_read_needs_no_scrolling(reader):
     page = reader().open("/")
     for width, height in ((1366, 768), (390, 844)):

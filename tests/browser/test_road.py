@@ -51,6 +51,17 @@ def test_a_scenario_and_the_filters_keep_each_other(reader):
     assert "inspectors=60" in page.url
 
 
+@pytest.mark.parametrize("width", [1366, 820])
+@pytest.mark.parametrize("query", ["", "?area=london&type=childrens-home"])
+def test_both_roads_begin_and_end_at_one_height(reader, width, query):
+    page = reader(width=width).open(f"/road{query}")
+    page.locator(".stPlotlyChart .nsewdrag").nth(1).wait_for()
+    boxes = [each.bounding_box() for each in page.locator(".stPlotlyChart .nsewdrag").all()]
+    assert len(boxes) == 2 and boxes[0]["x"] < boxes[1]["x"]
+    for side in ("y", "height"):
+        assert abs(boxes[0][side] - boxes[1][side]) < 1.5, (side, boxes)
+
+
 def test_the_rule_opens_by_keyboard(reader):
     page = reader().open("/road")
     rule = page.locator("details.rule summary")

@@ -1,5 +1,6 @@
 """Where each track stands and where it leads, the events on the way, and another capacity."""
 
+from dataclasses import replace
 from functools import cache, partial
 
 from dashboard.exhibits.common.columns import tabled
@@ -21,6 +22,7 @@ from dashboard.exhibits.road.last_course import with_last_word
 from dashboard.exhibits.road.shown import shown
 from dashboard.exhibits.written import AS_TABLE
 from dashboard.measures import Selection, Store, WithheldError, choice, week_completeness
+from dashboard.measures.cached import cached
 from dashboard.measures.course import RULE
 from dashboard.measures.definitions.coverage import COVERAGE
 from dashboard.measures.definitions.readiness import TO_UNSEEN
@@ -65,23 +67,40 @@ def _road_of(place: int) -> Make:
 
 def road(place: int, store: Store, selection: Selection) -> Exhibit | None:
     """Give how one track has come so far, what it needs and where the pace leads."""
-    found = shown(store, selection)
-    if not found or not outlook.can_draw(found[place]):
+    drawn = _roads(store, selection)
+    if place not in drawn:
         return None
-    track, name = found[place], words.slug(found[place].name)
-    weeks = outlook.outlook(store, track, _planned(store, found, selection)[place])
-    happens = dated.events(store, found)
-    start = choice.first_day(track.selection, store)
-    late = week_completeness.unfinished(store, track.selection)
+    one = replace(drawn[place], beside=[each for at, each in drawn.items() if at != place])
+    track, name = one.track, words.slug(one.track.name)
     return Exhibit(
         f"road-{name}",
         chart_sentences.picture(track, store),
         f"{words.opening(sentences.whom(track, store))} visited, % of those in scope",
-        (Road(weeks, track, happens, start, late),),
-        of_settings(store, track.selection, (COVERAGE,), weeks, f"road {name}", MEANING),
-        (chart_sentences.key(track, bool(late)),),
+        (one,),
+        of_settings(store, track.selection, (COVERAGE,), one.rows, f"road {name}", MEANING),
+        (chart_sentences.key(track, bool(one.late)),),
         results=pace_explained.projection(store, track),
     )
+
+
+@cached
+def _roads(store: Store, selection: Selection) -> dict[int, Road]:
+    """Describe the road of each track that there is one to draw of, by its place."""
+    found = shown(store, selection)
+    if not found:
+        return {}
+    happens, planned = dated.events(store, found), _planned(store, found, selection)
+    return {
+        place: Road(
+            outlook.outlook(store, track, planned[place]),
+            track,
+            happens,
+            choice.first_day(track.selection, store),
+            week_completeness.unfinished(store, track.selection),
+        )
+        for place, track in enumerate(found)
+        if outlook.can_draw(track)
+    }
 
 
 def _planned(

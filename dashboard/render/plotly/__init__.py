@@ -46,4 +46,6 @@ def figure(chart: OverTime) -> Figure:
         case exhibit.Strip():
             return strip.figure(chart.rows, chart.line, chart.selection, chart.of)
         case exhibit.Road():
-            return road(chart.rows, chart.track, chart.events, chart.start, chart.late)
+            return road(
+                chart.rows, chart.track, chart.events, chart.start, chart.late, chart.beside
+            )

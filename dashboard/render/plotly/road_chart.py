@@ -7,6 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
+from dashboard.exhibits.over_time import Road
 from dashboard.exhibits.road.events import Event
 from dashboard.measures.forecast import BAND_SAID
 from dashboard.measures.road.outlook import VISITED
@@ -24,7 +25,7 @@ LOOKS = {
     "needed": {"color": theme.CATEGORIES[4], "width": 2, "dash": "solid"},
     "scenario": {"color": theme.CATEGORIES[2], "width": 2, "dash": "dot"},
 }
-PLOT, BELOW, KEY = 310, 48, 28
+PLOT, BELOW, KEY = 310, 48, 44
 """How high the chart is between its edges, its dates and, where there is one, its key."""
 LOW = 0.25
 """A line that ends above so much of the chart leaves room for words at the lower edge."""
@@ -39,11 +40,13 @@ def road(
     events: Sequence[Event],
     start: date,
     late: Collection[date] = (),
+    beside: Collection[Road] = (),
 ) -> go.Figure:
     """Draw the frame of `outlook` as shares of the settings in scope, from the start of the period.
 
     The target and its date are drawn unless the date lies before the period, or the target was not
-    known. Weeks that are still arriving (`late`, Mondays) are dotted and shaded.
+    known. Weeks that are still arriving (`late`, Mondays) are dotted and shaded. Names of events
+    have as much room as they take on it or on a road `beside` it.
     """
     of = rows["denominator"][0]
     past, ahead = rows.filter(kind=VISITED), rows.filter(pl.col("kind") != VISITED)
@@ -63,7 +66,7 @@ def road(
     return charts.look(
         [*traces, road_said.said(rows, of, room.top / 2)],
         template=road_events.DEFAULTS,
-        **_frame(road_events.height(above), keyed),
+        **_frame(max(map(road_events.height, (above, *map(road_events.above, beside)))), keyed),
         shapes=[*shaded, *road_events.shapes(seen, track)],
         annotations=[*names, *target, *labels, *arriving],
         xaxis={

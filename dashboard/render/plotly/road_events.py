@@ -88,9 +88,13 @@ def names(events: Sequence[Event], first: date, last: date) -> Iterator[Mark]:
 
 def listed(road: Road) -> str:
     """Say in words which events are named on a road, each with its day."""
-    seen = shown(road.events, road.start, until(road.rows, road.track))
-    each = [f"{e.short or e.name} {said.short_day(e.first)}" for e in named(seen, road.track.day)]
+    each = [f"{e.short or e.name} {said.short_day(e.first)}" for e in above(road)]
     return f"Marked: {'; '.join(each)}." if each else ""
+
+
+def above(road: Road) -> list[Event]:
+    """Give the events that are named above a road."""
+    return named(shown(road.events, road.start, until(road.rows, road.track)), road.track.day)
 
 
 def until(rows: pl.DataFrame, track: Track) -> date:
