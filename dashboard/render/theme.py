@@ -4,6 +4,8 @@ TEXT = "#0b0c0c"
 AXIS = "#595959"
 GRID = "#cecece"
 PALE = "#f3f2f1"
+OPEN = "#fff4d6"
+"""Behind what is still arriving, unlike days without visits, which are grey."""
 CATEGORIES = ("#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1")
 PLACES = (CATEGORIES[0], "#177A72", CATEGORIES[2], "#B34700", "#6A4FB3", AXIS)
 """The colours of areas side by side, by their order, dark enough for their names: they say which

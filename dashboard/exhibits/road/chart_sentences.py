@@ -61,17 +61,17 @@ def from_to(first: date, last: date) -> str:
 
 def key(track: Track, is_arriving: bool = False) -> str:
     """Say how to read the picture of a track, and of its last weeks if they are still arriving."""
-    dotted = "The dotted end may still rise: its weeks are still arriving. "
+    dotted = "The dotted end may still rise: its weeks, in a dotted frame, are still arriving. "
     return f"{dotted * is_arriving}{_key(track)}"
 
 
 def _key(track: Track) -> str:
-    said = "Shaded days are bank holidays and closures"
+    said = "Grey days are bank holidays and closures"
     if not track.numerator:
         return f"{said}. Nothing is projected, because there are no visits yet to go by."
     if track.course is Course.PASSED:
         return f"{said}. {PASSED}"
     if not track.is_forecast:
         return f"{said}. Nothing is projected."
-    band = f"the shaded band holds {BAND_SAID} outcomes"
+    band = f"the blue band holds {BAND_SAID} outcomes"
     return f"{said}, on which nothing is projected. [f] is a forecast, {HOLDS}; {band}."

@@ -11,18 +11,19 @@ THROUGHOUT = {"yref": "paper", "y0": 0, "y1": 1}
 """From the lower edge of a chart to the upper one."""
 SHADED = {"fillcolor": theme.GRID, "line": {"width": 0}, "layer": "below"}
 """How days are shaded: below what is drawn."""
+STILL_OPEN = {
+    "fillcolor": theme.OPEN,
+    "line": {"color": theme.AXIS, "width": 1, "dash": "dot"},
+    "layer": "below",
+    "opacity": 1,
+}
+"""How days look of which records still arrive: tinted, in a dotted frame that print keeps too."""
 ABOVE = {"layer": "above", "yref": "y", "opacity": 1}
 """Where a mark lies over what is drawn, at a height of the chart's own."""
 CLEAR = "rgba(0,0,0,0)"
 """What lies behind words that are to hide nothing."""
 BEHIND = {"bgcolor": "rgba(255,255,255,0.9)"}
 """How words look that lie over lines."""
-
-
-def days(first: str, last: str, opacity: float = 0.5) -> Mark:
-    """Shade days, below what is drawn."""
-    look = {**SHADED, "opacity": opacity}
-    return {"type": "rect", "x0": first, "x1": last, **THROUGHOUT, **look}
 
 
 def upright(place: str | float, **line: Any) -> Mark:
@@ -48,6 +49,6 @@ def at_edge(text: str, x: str | float, edge: int, yanchor: str, **more: Any) -> 
 
 
 def arriving(first: str, last: str, yanchor: str) -> tuple[Mark, Mark]:
-    """Shade the days that are still arriving, and say so at the end of the upper edge."""
+    """Frame the days that are still arriving, and say so at the end of the upper edge."""
     said = at_edge("still arriving", last, 1, yanchor, xanchor="right")
-    return days(first, last), said
+    return {"type": "rect", "x0": first, "x1": last, **THROUGHOUT, **STILL_OPEN}, said

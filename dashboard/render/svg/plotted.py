@@ -90,7 +90,7 @@ def _line(trace: Trace, points: Sequence[tuple[float, float]]) -> list[str]:
 def _stroke(look: Trace) -> str:
     dash = DASHES.get(look.get("dash", ""), "")
     dashed = f' stroke-dasharray="{dash}"' if dash else ""
-    return f'stroke="{look["color"]}" stroke-width="{look.get("width", 1):g}"{dashed}'
+    return f'stroke="{look.get("color", "none")}" stroke-width="{look.get("width", 1):g}"{dashed}'
 
 
 def _dots(trace: Trace, points: Sequence[tuple[float, float]]) -> list[str]:
@@ -124,7 +124,7 @@ def _shape(shape: Trace, room: Room) -> str:
         stroke = _stroke(shape["line"])
         return f'<path d="M{x0:.1f} {y0:.1f}L{x1:.1f} {y1:.1f}" {stroke}/>'
     left, right = max(min(x0, x1), room.left), min(max(x0, x1), room.right)
-    more = f' fill-opacity="{shape.get("opacity", 1)}"'
+    more = f' fill-opacity="{shape.get("opacity", 1)}" {_stroke(shape["line"])}'
     return elements.rect(left, min(y0, y1), right - left, abs(y1 - y0), shape["fillcolor"], more)
 
 

@@ -21,6 +21,7 @@ from dashboard.exhibits.road import (
     sentences,
     tables,
 )
+from dashboard.exhibits.road.events import Event
 from dashboard.measures import Selection, choice, opening, week_completeness
 from dashboard.measures.course import Course
 from dashboard.measures.filters import PLACES_UNIT
@@ -29,7 +30,7 @@ from dashboard.measures.road import outlook
 from dashboard.measures.road.capacity import suppose
 from dashboard.measures.road.tracks import tracks
 from dashboard.measures.scenario import AS_IT_IS, Scenario
-from dashboard.render import plotly
+from dashboard.render import plotly, theme
 from dashboard.render.html import cards
 from dashboard.render.plotly import road_chart, road_labels
 from dashboard.render.plotly.bends import ROOM
@@ -380,6 +381,10 @@ def test_weeks_that_are_still_arriving_are_dotted_shaded_and_said(illustrated):
     assert max(map(monday, map(date.fromisoformat, whole.x))) < min(late)
     assert (open_.x[0], open_.x[-1]) == (whole.x[-1], illustrated.as_at.isoformat())
     assert "still arriving" in [note.text for note in figure.layout.annotations]
+    off = Event(date(2020, 12, 25), date(2020, 12, 28), "No visits: closed", is_without_visits=True)
+    drawn_with = road_chart.road(weeks, track, [off], date(2020, 9, 1), late)
+    looks = {*re.findall(r'fill="(\S+)" fill-opacity="\S+" stroke="(\S+)"', plotted(drawn_with))}
+    assert looks == {(theme.OPEN, theme.AXIS), (theme.GRID, "none")}
     told = [row[0] for row in tables.road_told(weeks, late)[0] if "still arriving" in row[0]]
     assert len(told) == len(late)
     assert "still arriving" in chart_sentences.key(track, is_arriving=True)
