@@ -49,8 +49,10 @@ def reach(store: Store, _selection: Selection) -> Exhibit | None:
 def mended(store: Store, _selection: Selection) -> Exhibit | None:
     """Give what was repaired or is odd, where anything was."""
     said, title = "What was mended, and what is odd", "Repairs and warnings, by file"
+    if not store.issues:
+        return None
     drawn = (Words(*tabled(store.issues, row_accounts.ISSUE), "Repairs and warnings"),)
-    return Exhibit("mended", said, title, drawn, about=True) if store.issues else None
+    return Exhibit("mended", said, title, drawn, row_accounts.issues_file(store), about=True)
 
 
 def fields(store: Store, _selection: Selection) -> Exhibit:

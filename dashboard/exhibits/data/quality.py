@@ -88,7 +88,7 @@ FIELD: Columns = {
     "Field": lambda each: f"{each.table.capitalize()}: {each.name.replace('_', ' ')}",
     "Recorded": lambda each: words.n_of_n(each.recorded, each.rows) if each.rows else "no rows",
     "In words": "verdict",
-    "What a blank does": lambda each: f"where it is blank, {each.effect}",
+    "What a blank does": lambda each: words.opening(each.effect),
     "Blank in": lambda each: (
         first(each.blank, each.rows - each.recorded) if each.recorded else "all"
     ),

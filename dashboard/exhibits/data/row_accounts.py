@@ -1,5 +1,8 @@
 """What came in: what became of every row, what was mended, and the way from rows to figures."""
 
+import re
+from collections.abc import Iterable, Mapping
+
 import polars as pl
 
 from dashboard.exhibits.common.columns import Columns, number
@@ -13,7 +16,17 @@ from dashboard.wording import words
 
 NAMED = 5
 """Rows that are named one by one where they have one fault."""
+VALUE = re.compile(r"""\([^()]*\)|"[^"]*"|[^\s,;]*\d[^\s,;]*""")
+"""What a fault says of one row alone: what is quoted, in brackets, or has a figure in it."""
+LISTED = re.compile(r'("[^"]*"(?:, "[^"]*"){2})((?:, "[^"]*"){2,})')
+"""Quoted names, the first three and two more or further ones."""
 DONE = {REPAIR: "Repaired", WARN: "Used as it is"}
+LEFT_OUT = {
+    "heading-unknown": "Left out",
+    "sheet-unknown": "Left out",
+    "cell-left-blank": "Left blank",
+}
+"""What was done where a check leaves something out, and says no more than a warning."""
 
 
 def account_rows(store: Store) -> list[list[str]]:
@@ -30,16 +43,25 @@ def account_rows(store: Store) -> list[list[str]]:
     ]
 
 
-def _faults(store: Store, table: str, reasons: dict[str, int]) -> list[str]:
-    """Say each fault with how many rows have it and the first of those rows."""
-    rows = set_aside(store).filter(table=table)
-    known = dict(rows.group_by("fault").agg("source_row").iter_rows())
+def _faults(store: Store, table: str, reasons: Mapping[str, int]) -> list[str]:
+    """Say each kind of fault with how many rows have it and the first of those rows."""
+    rows = set_aside(store).filter(table=table).sort("source_row")
     found = []
-    for fault, count in reasons.items():
-        numbers = [str(row) for row in known.get(fault, ()) if row is not None][:NAMED]
+    for said, alike in _alike(reasons).items():
+        count = sum(reasons[fault] for fault in alike)
+        known = rows.filter(pl.col("fault").is_in(alike))["source_row"].drop_nulls()
+        numbers = [str(row) for row in known.head(NAMED)]
         row = "row" if count == 1 else "rows"
-        found.append(f"{count}: {fault}" + (f" ({row} {first(numbers, count)})" * bool(numbers)))
+        found.append(f"{count}: {said}" + (f" ({row} {first(numbers, count)})" * bool(numbers)))
     return found
+
+
+def _alike(faults: Iterable[str]) -> dict[str, list[str]]:
+    """Put faults together that differ in their values alone, and say them once without these."""
+    kinds: dict[str, list[str]] = {}
+    for fault in faults:
+        kinds.setdefault(VALUE.sub("…", fault).rstrip(" …,"), []).append(fault)
+    return {kind if len(alike) > 1 else alike[0]: alike for kind, alike in kinds.items()}
 
 
 LEDGER = {
@@ -92,12 +114,23 @@ def ledger_note(store: Store) -> str:
 
 def set_aside_file(store: Store) -> Download:
     """Describe as a file the rows that could not be used."""
-    facts = {
+    return Download(set_aside(store), _facts(store), "rows set aside")
+
+
+def issues_file(store: Store) -> Download:
+    """Describe as a file what was repaired or is odd, each in full."""
+    columns = ("file", "row", "column", "count", "check", "outcome", "said", "remedy")
+    rows = [tuple(issue[name] for name in columns) for issue in store.issues]
+    kinds = dict.fromkeys(columns, pl.String) | {"row": pl.UInt32, "count": pl.UInt32}
+    return Download(pl.DataFrame(rows, kinds, orient="row"), _facts(store), "repairs and warnings")
+
+
+def _facts(store: Store) -> dict[str, str]:
+    return {
         "as_at": store.as_at.isoformat(),
         "snapshot": store.name,
         "source": words.source(store),
     }
-    return Download(set_aside(store), facts, "rows set aside")
 
 
 def set_aside(store: Store) -> pl.DataFrame:
@@ -120,6 +153,12 @@ def set_aside(store: Store) -> pl.DataFrame:
     return pl.concat([blank, *rows])
 
 
+def _and_more(names: re.Match[str]) -> str:
+    """Keep the first of many names, and say how many there are more."""
+    first_ones, others = names.groups()
+    return f"{first_ones} and {others.count(', ')} more"
+
+
 REACH: Columns = {
     "What is told of": lambda line: words.opening(CALLED[line.told]),
     "Of which settings": "of",
@@ -128,10 +167,12 @@ REACH: Columns = {
 }
 """What is listed of what the records reach, and of which types they tell nothing."""
 ISSUE: Columns = {
-    "What was found": "said",
+    "What was found": lambda issue: LISTED.sub(_and_more, issue["said"]),
     "In": "file",
     "First row": lambda issue: words.number(issue["row"]) if issue["row"] else "all",
     "How many": number("count"),
-    "What was done": lambda issue: DONE.get(issue["outcome"], issue["outcome"]),
+    "What was done": lambda issue: (
+        LEFT_OUT.get(issue["check"]) or DONE.get(issue["outcome"], issue["outcome"])
+    ),
 }
 """What is listed of what was repaired or is odd: where it is first, and in how many values."""
