@@ -52,7 +52,10 @@ def events(store: Store, tracks: tuple[Track, ...]) -> list[Event]:
 
 def headline(listed: Sequence[Event], store: Store) -> str:
     """Say how many events are to come, and which is the next."""
-    ahead = [each for each in listed if each.first > store.as_at and not each.is_without_visits]
+    dated = [each for each in listed if not each.is_without_visits]
+    ahead = [each for each in dated if each.first > store.as_at]
+    if not dated:
+        return "No dated event of the programme lies in the days shown"
     if not ahead:
         return f"Every dated event of the programme lies before {words.day(store.as_at)}"
     return f"Next on the road, on {words.day(ahead[0].first)}: {words.within(ahead[0].name)}"

@@ -18,7 +18,7 @@ from dashboard.measures.road import readiness
 from dashboard.measures.road.tracks import has_any
 from dashboard.wording import withheld, words
 
-TITLE = "What is left to do for each setting type, before full inspections start"
+TITLE = "What is left to do for each setting type, on the day of the figures"
 KINDS = ("name", "left")
 """The columns of the table: a setting type, and what is left to do."""
 

@@ -16,7 +16,7 @@ OUTLOOK = "in the next 18 months"
 
 @withheld.in_words
 def answer(tracks: Sequence[Track], store: Store) -> str:
-    """Answer the page's question: where each track stands for its date."""
+    """Answer the page's question: where each track stands for its date, what is known first."""
     store.prove(COVERAGE, tracks[-1].selection)
     if all(track.numerator is None for track in tracks) and any(t.denominator for t in tracks):
         return words.not_supplied(tracks[-1].selection)
@@ -26,7 +26,8 @@ def answer(tracks: Sequence[Track], store: Store) -> str:
     if len(there) > 1 and all(track.course is Course.TOO_EARLY for track in there):
         return f"{_too_early(there, store)}."
     few = [track for track in there if is_too_few(track)]
-    said = [standing(track, store) for track in there if len(few) < 2 or track not in few]
+    by_known = sorted(there, key=lambda track: track.numerator is None)
+    said = [standing(track, store) for track in by_known if len(few) < 2 or track not in few]
     said += [_too_few(few, store)] if len(few) > 1 else []
     return " ".join(f"{words.opening(each)}." for each in said)
 
