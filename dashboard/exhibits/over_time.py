@@ -48,13 +48,17 @@ class Months:
 
 @dataclass(frozen=True)
 class Reached:
-    """The share reached by the end of each week of an area, beside that of the whole, if both."""
+    """The share reached by the end of each week of an area, beside that of the whole, if both.
+
+    Weeks that are still arriving (`late`, Mondays) are marked.
+    """
 
     rows: pl.DataFrame
     beside: pl.DataFrame | None
     name: str
     start: date
     of: str
+    late: Collection[date] = ()
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from datetime import date
 import polars as pl
 
 from dashboard.measures.status import Status
+from dashboard.settings import monday
 from dashboard.wording import words
 from dashboard.wording.headings import heading
 
@@ -27,9 +28,9 @@ def n_of_n(row: dict) -> str:
     return said.partition(" (")[0] if row["status"] == Status.HALF.value else said
 
 
-def week_of(monday: date, late: Collection[date]) -> str:
-    """Write a week by its Monday, and whether it is still arriving."""
-    return f"{words.day(monday)} (still arriving)" if monday in late else words.day(monday)
+def day(day: date, late: Collection[date]) -> str:
+    """Write a day, and whether its week is one that is still arriving (`late`, Mondays)."""
+    return f"{words.day(day)} (still arriving)" if monday(day) in late else words.day(day)
 
 
 def in_words(figure: tuple[str, str, str]) -> tuple[str, str, str]:

@@ -35,7 +35,8 @@ def reached(store: Store, selection: Selection) -> Exhibit:
     beside = weekly.reached_by_week(store, selection.anywhere()) if selection.area else None
     name, start = choice.area_name(selection.area, store), choice.first_day(selection, store)
     columns = ["by", "numerator", "denominator", "value"]
-    drawn = Reached(rows, beside, name, start, store.scope.label)
+    late = week_completeness.unfinished(store, selection)
+    drawn = Reached(rows, beside, name, start, store.scope.label, late)
     return Exhibit(
         "reached",
         week_headlines.reached(rows, store, selection),

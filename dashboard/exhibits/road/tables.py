@@ -10,8 +10,7 @@ from dashboard.measures.course import Course
 from dashboard.measures.forecast import BAND_SAID
 from dashboard.measures.road.outlook import VISITED
 from dashboard.measures.road.track import Track
-from dashboard.settings import monday
-from dashboard.wording import words
+from dashboard.wording import cells, words
 
 STANDING = {
     "track": pl.String,
@@ -118,9 +117,8 @@ def _week(row: dict, late: Collection[date]) -> list[str]:
         "" if row[name] is None else words.number(row[name])
         for name in ("middle", "low", "high", "needed", "scenario")
     )
-    arriving = " (still arriving)" if past and monday(row["by"]) in late else ""
     return [
-        f"{words.day(row['by'])}{arriving}",
+        cells.day(row["by"], late if past else ()),
         visited,
         middle,
         f"{low} to {high}" if low else "",

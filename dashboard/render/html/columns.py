@@ -103,7 +103,7 @@ def _table(
     rows: pl.DataFrame, named: Mapping[str, str], described: str, late: Collection[date]
 ) -> str:
     written = [
-        [cells.week_of(week, late), *(words.number(n) for n in counts)]
+        [cells.day(week, late), *(words.number(n) for n in counts)]
         for week, *counts in rows[["week", *named]].rows()
     ]
     return tables.closed(written, ["Week of", *named.values()], described)

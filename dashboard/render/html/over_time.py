@@ -13,7 +13,7 @@ def by_week(chart: ReasonsByWeek, _title: str) -> str:
     weeks, late = chart.rows, chart.late
     names = [words.BASIS[basis] for basis in weeks["selection_basis"].unique(maintain_order=True)]
     listed = [
-        [cells.week_of(week, late), *(words.number(n) for n in counts), words.number(_sum(counts))]
+        [cells.day(week, late), *(words.number(n) for n in counts), words.number(_sum(counts))]
         for (week,), group in weeks.group_by("week", maintain_order=True)
         if (counts := group["numerator"].to_list())
     ]
@@ -29,7 +29,7 @@ def _sum(counts: list[int | None]) -> int | None:
 def reached(chart: Reached, _title: str) -> str:
     """Offer the share reached by the end of each week as a table."""
     listed = [
-        [words.day(day), words.n_of_n(n, total)]
+        [cells.day(day, chart.late), words.n_of_n(n, total)]
         for day, n, total in chart.rows[["by", *COUNTS]].rows()
     ]
     return tables.closed(listed, ["By", "Visited, out of"], "Visited by week")
@@ -38,7 +38,10 @@ def reached(chart: Reached, _title: str) -> str:
 def beside(chart: ReachedBeside, title: str) -> str:
     """Offer the share that each place reached by the end of each week as a table."""
     listed = [
-        [words.day(day), *(words.n_of_n(n, total or 0) for n, total in part[COUNTS].rows())]
+        [
+            cells.day(day, chart.late),
+            *(words.n_of_n(n, total or 0) for n, total in part[COUNTS].rows()),
+        ]
         for (day,), part in chart.rows.group_by("by", maintain_order=True)
     ]
     return tables.closed(listed, ["By", *chart.kinds], title)

@@ -39,7 +39,7 @@ def figure(chart: OverTime) -> Figure:
         case exhibit.ReasonsByWeek():
             return charts.visits_by_week(chart.rows, chart.late)
         case exhibit.Reached():
-            told = chart.name, chart.start, chart.of
+            told = chart.name, chart.start, chart.of, chart.late
             return charts.reached_by_week(chart.rows, chart.beside, *told)
         case exhibit.ReachedBeside():
             return beside.figure(chart)

@@ -1,6 +1,7 @@
 """Draws what several places reached by the end of each week: a line each, its name at its end."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from textwrap import wrap
 from typing import Any
 
@@ -9,7 +10,7 @@ import polars as pl
 
 from dashboard.exhibits.over_time import ReachedBeside
 from dashboard.render.places import WHOLE, colour
-from dashboard.render.plotly import charts, marks
+from dashboard.render.plotly import charts, marks, unfinished
 from dashboard.render.plotly.marks import Mark
 from dashboard.wording import words
 
@@ -26,7 +27,11 @@ def figure(chart: ReachedBeside) -> go.Figure:
     top = max([*known, 0.05]) * 1.08
     first = next(iter(parts.values()))
     return charts.look(
-        [_line(name, part, chart.kinds) for name, part in parts.items()],
+        [
+            line
+            for name, part in parts.items()
+            for line in _lines(name, part, chart.kinds, chart.late)
+        ],
         height=HEIGHT,
         showlegend=False,
         margin={"r": ROOM, "t": 28},
@@ -41,18 +46,18 @@ def figure(chart: ReachedBeside) -> go.Figure:
 
 
 def _marked(chart: ReachedBeside, names: list[Mark]) -> dict[str, Any]:
-    """Shade the days from the first week that is still arriving, and say so above them."""
-    if not chart.late:
-        return {"annotations": names}
-    ends = min(chart.late).isoformat(), max(chart.rows["by"]).isoformat()
-    shaded, word = marks.arriving(*ends, "bottom")
-    return {"shapes": [shaded], "annotations": [*names, word]}
+    """Shade the days that are still arriving, and say so above them."""
+    days = chart.rows["by"].unique().sort().to_list()
+    shaded, words_ = unfinished.shaded(days, chart.late, chart.start, is_low_free=False)
+    above = [word | {"yanchor": "bottom"} for word in words_]
+    return {"shapes": shaded, "annotations": [*names, *above]}
 
 
-def _line(name: str, part: pl.DataFrame, kinds: Mapping[str, str]) -> dict[str, Any]:
-    ink, is_whole = colour(name, kinds), kinds[name] == WHOLE
-    drawn = charts.line(part, name, ink, "dash" if is_whole else "solid")
-    return drawn | {"line": {**drawn["line"], "width": 2 if is_whole else 3}}
+def _lines(
+    name: str, part: pl.DataFrame, kinds: Mapping[str, str], late: Collection[date]
+) -> list[dict[str, Any]]:
+    dash = "dash" if kinds[name] == WHOLE else "solid"
+    return charts.line(part, name, colour(name, kinds), dash, late)
 
 
 def _names(parts: Mapping[str, pl.DataFrame], kinds: Mapping[str, str], top: float) -> list[Mark]:

@@ -9,7 +9,7 @@ import polars as pl
 
 from dashboard.access.scope import ENGLAND
 from dashboard.render import theme
-from dashboard.render.plotly import marks
+from dashboard.render.plotly import marks, unfinished
 from dashboard.wording import words
 
 HEIGHT = 340
@@ -127,17 +127,29 @@ def reached_by_week(
     name: str,
     start: date,
     whole: str = ENGLAND,
+    late: Collection[date] = (),
 ) -> go.Figure:
-    """Draw the share reached by the end of each week, beside England's where there is one."""
-    drawn = [line(chosen, name, theme.FOCUS, "solid")]
+    """Draw the share reached by the end of each week, beside England's where there is one.
+
+    Weeks that are still arriving (`late`, Mondays) are dotted and shaded.
+    """
+    drawn = line(chosen, name, theme.FOCUS, "solid", late)
     if england is not None:
-        drawn.insert(0, line(england, whole, theme.CATEGORIES[4], "dash"))
-    room = [start.isoformat(), max(chosen["by"]).isoformat()]
+        drawn = [*line(england, whole, theme.CATEGORIES[4], "dash", late), *drawn]
+    days = chosen["by"].to_list()
     most = max(share for each in drawn for share in each["y"] if share is not None)
+    lowest = min(each["y"][-1] or 0 for each in drawn)
+    shaded, arriving = unfinished.shaded(days, late, start, is_low_free=lowest > most / 4)
     return look(
         drawn,
+        shapes=shaded,
+        annotations=arriving,
         showlegend=england is not None,
-        xaxis={"range": room, "hoverformat": BY, **dates(chosen["by"].to_list())},
+        xaxis={
+            "range": [start.isoformat(), max(days).isoformat()],
+            "hoverformat": BY,
+            **dates(days),
+        },
         yaxis={"tickformat": ".0%"} | ({"range": [0, 0.05]} if most < 0.05 else {}),
     )
 
@@ -150,17 +162,34 @@ def places(shares: Iterable[float | None]) -> list[float | None]:
     return [None if share is None else round(share, 4) for share in shares]
 
 
-def line(rows: pl.DataFrame, name: str, colour: str, dash: str) -> dict[str, Any]:
-    """Draw a share by its day as a line: by, numerator, denominator and value."""
+def line(
+    rows: pl.DataFrame, name: str, colour: str, dash: str, late: Collection[date] = ()
+) -> list[dict[str, Any]]:
+    """Draw a share by its day as a line: by, numerator, denominator and value.
+
+    From the last complete week on, where figures may be added (`late`), it is dotted. Where both
+    pieces meet, the first one alone answers a pointer.
+    """
+    days = rows["by"].to_list()
+    whole, open_ = unfinished.spans(days, late)
+    look = {"color": colour, "width": 3 if dash == "solid" else 2, "dash": dash}
+    shape = {"line": look, "mode": "lines+markers" if rows.height < 3 else "lines"}
+    drawn = [_piece(rows[whole], name) | shape] if days[whole] else []
+    if days[open_]:
+        met = ["none" if drawn else "all"] + ["all"] * (len(days[open_]) - 1)
+        shape |= {"line": {**look, "dash": unfinished.DASH}, "hoverinfo": met}
+        drawn.append(_piece(rows[open_], name) | shape | {"showlegend": not drawn})
+    return drawn
+
+
+def _piece(rows: pl.DataFrame, name: str) -> dict[str, Any]:
     counted = rows.select("numerator", "denominator")
     return {
         "type": "scatter",
         "x": rows["by"].dt.to_string().to_list(),
         "y": places(rows["value"]),
         "name": name,
-        "mode": "lines+markers" if rows.height < 3 else "lines",
         "cliponaxis": False,
-        "line": {"color": colour, "width": 3 if dash == "solid" else 2, "dash": dash},
         "hovertext": [words.n_of_n(n, total) for n, total in counted.iter_rows()],
         "hovertemplate": "%{hovertext}",
     }

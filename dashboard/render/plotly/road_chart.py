@@ -13,9 +13,15 @@ from dashboard.measures.forecast import BAND_SAID
 from dashboard.measures.road.outlook import VISITED
 from dashboard.measures.road.track import Track
 from dashboard.render import theme
-from dashboard.render.plotly import charts, marks, road_events, road_labels, road_said
+from dashboard.render.plotly import (
+    charts,
+    marks,
+    road_events,
+    road_labels,
+    road_said,
+    unfinished,
+)
 from dashboard.render.plotly.bends import bends
-from dashboard.settings import monday
 
 RANGE = f"Range of {BAND_SAID} outcomes"
 NAMES = road_said.NAMES
@@ -122,12 +128,12 @@ def _end(name: str, day: date, count: int, of: int) -> road_labels.End:
 def _visited(past: pl.DataFrame, of: int, late: Collection[date]) -> list[Trace]:
     """Draw what is visited; from the last complete week on, where visits may be added, dotted."""
     days, counts = past["by"].to_list(), past["visited"].to_list()
-    whole = sum(monday(day) not in late for day in days)
-    if whole == len(days):
-        return [_line("visited", days, counts, of)]
-    open_ = _line("visited", days[max(whole - 1, 0) :], counts[max(whole - 1, 0) :], of)
-    open_ |= {"line": {**LOOKS["visited"], "dash": "dot"}, "showlegend": whole == 0}
-    return [_line("visited", days[:whole], counts[:whole], of), open_] if whole else [open_]
+    whole, open_ = unfinished.spans(days, late)
+    drawn = [_line("visited", days[whole], counts[whole], of)] if days[whole] else []
+    if days[open_]:
+        look = {"line": {**LOOKS["visited"], "dash": unfinished.DASH}, "showlegend": not drawn}
+        drawn.append(_line("visited", days[open_], counts[open_], of) | look)
+    return drawn
 
 
 def _arriving(
@@ -137,15 +143,8 @@ def _arriving(
 
     `most` settings are at the upper edge, where what is needed may be named.
     """
-    days = past["by"].to_list()
-    whole = [day for day in days if monday(day) not in late]
-    if len(whole) == len(days):
-        return [], []
-    ends = (whole[-1] if whole else start).isoformat(), days[-1].isoformat()
-    shaded, word = marks.arriving(*ends, "top")
-    below = (past["visited"][-1] or 0) > LOW * most
-    word |= {"bgcolor": marks.CLEAR} | ({"y": 0, "yanchor": "bottom"} if below else {})
-    return [shaded], [word]
+    is_low_free = (past["visited"][-1] or 0) > LOW * most
+    return unfinished.shaded(past["by"].to_list(), late, start, is_low_free)
 
 
 def _line(name: str, days: Sequence[date], counts: Sequence[int | None], of: int) -> Trace:
