@@ -24,6 +24,7 @@ from dashboard.exhibits.charts import (
 from dashboard.exhibits.download import Download
 from dashboard.exhibits.over_time import (
     Columns,
+    LettersOut,
     Months,
     Reached,
     ReachedBeside,
@@ -47,7 +48,7 @@ from dashboard.exhibits.written import (
 )
 from dashboard.measures.questions import Asked
 
-OverTime = ReasonsByWeek | Reached | ReachedBeside | Strip | Road
+OverTime = ReasonsByWeek | Reached | ReachedBeside | LettersOut | Strip | Road
 """Charts that Plotly draws, above their tables."""
 
 Tabled = Bars | Counts | Stack | Columns | WeekTotals | Months | Dots | Steps | Bridge | Profile

@@ -88,6 +88,17 @@ class Strip:
 
 
 @dataclass(frozen=True)
+class LettersOut:
+    """The share of letters out by each working day since the visit, with its likely range.
+
+    `rows` has days, value, low and high; a letter is due by the day that is the `standard`.
+    """
+
+    rows: pl.DataFrame
+    standard: int
+
+
+@dataclass(frozen=True)
 class Road:
     """A track over time: visited, needed and forecast with its range, from the first day on.
 

@@ -13,6 +13,8 @@ one it is, and nothing more."""
 FOCUS, REST = CATEGORIES[0], "#BFBFBF"
 OTHERS = "#8A8D90"
 """Bars beside the one that is chosen: 3.3 to 1 on white."""
+BAND = "rgba(18,67,109,0.15)"
+"""What fills the room between the ends of a range."""
 FONT = "Arial, Helvetica, sans-serif"
 BASIS = {
     "Prioritised on concerns": (CATEGORIES[0], ""),

@@ -44,7 +44,7 @@ from dashboard.web.routes import routes
 from dashboard.wording.words import slug
 from tests.conftest import KENT
 
-OVER_TIME = ("why", "coverage", "road")
+OVER_TIME = {"coverage", "found", "why", "road"}
 NO_TABLE = Placed | Prose | Sentences | Link | Tracks | Rule
 WEEKLY = (ReasonsByWeek, WeekTotals, Columns)
 COUNTED = {"numerator", "denominator", "value"}

@@ -5,12 +5,12 @@ import polars as pl
 from dashboard.exhibits.common import caveats
 from dashboard.exhibits.common.columns import Columns, day, number, tabled
 from dashboard.exhibits.download import download
-from dashboard.exhibits.exhibit import Cells, Counts, Exhibit, Records, Words
+from dashboard.exhibits.exhibit import Cells, Counts, Exhibit, LettersOut, Records
 from dashboard.exhibits.found import letter_times, letter_waits
 from dashboard.exhibits.found.exhibits import exhibit
 from dashboard.measures import choice, letter_ages, letter_themes, stated_priorities
 from dashboard.measures.definitions.found import MENTIONS
-from dashboard.measures.definitions.letters import DAYS_TO_PUBLISH, WAITING
+from dashboard.measures.definitions.letters import DAYS_TO_PUBLISH, STANDARD, WAITING
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.records import words as w
@@ -62,7 +62,7 @@ def followed(store: Store, selection: Selection) -> Exhibit | None:
         "letters-followed",
         said,
         f"Letters out by working days since the visit to {words.noun(selection)} (Kaplan–Meier)",
-        (Words(*tabled(rows, letter_waits.COLUMNS), closed="Show every day"),),
+        (LettersOut(rows, STANDARD),),
         DAYS_TO_PUBLISH,
         rows,
         notes=(letter_waits.how_many(found),),

@@ -32,6 +32,7 @@ DRAWN: Mapping[type, Callable[[Any, str], str]] = {
     exhibit.Columns: columns.weeks,
     exhibit.Dots: dots.table,
     exhibit.Groups: groups.table,
+    exhibit.LettersOut: over_time.letters,
     exhibit.Matrix: matrix.table,
     exhibit.Months: columns.months,
     exhibit.Profile: profile.table,

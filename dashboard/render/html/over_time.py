@@ -1,6 +1,15 @@
 """Draws the tables below what Plotly draws: closed until asked for."""
 
-from dashboard.exhibits.exhibit import Reached, ReachedBeside, ReasonsByWeek, Road, Strip
+from dashboard.exhibits.common.columns import tabled
+from dashboard.exhibits.exhibit import (
+    LettersOut,
+    Reached,
+    ReachedBeside,
+    ReasonsByWeek,
+    Road,
+    Strip,
+)
+from dashboard.exhibits.found import letter_waits
 from dashboard.exhibits.road import tables as rows
 from dashboard.render.html import tables
 from dashboard.wording import cells, words
@@ -45,6 +54,11 @@ def beside(chart: ReachedBeside, title: str) -> str:
         for (day,), part in chart.rows.group_by("by", maintain_order=True)
     ]
     return tables.closed(listed, ["By", *chart.kinds], title)
+
+
+def letters(chart: LettersOut, title: str) -> str:
+    """Offer the share of letters out by each day as a table, every day of it."""
+    return tables.closed(*tabled(chart.rows, letter_waits.COLUMNS), title)
 
 
 def authorities(chart: Strip, title: str) -> str:

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from dashboard.exhibits import exhibit
 from dashboard.exhibits.coverage.strip import drawn
 from dashboard.exhibits.exhibit import Chart, OverTime
-from dashboard.render.plotly import beside, charts, road_events, strip
+from dashboard.render.plotly import beside, charts, letters, road_events, strip
 from dashboard.render.plotly.road_chart import road
 
 Figure: TypeAlias = go.Figure
@@ -24,7 +24,7 @@ def is_drawn(chart: Chart) -> TypeGuard[OverTime]:
             return bool(chart.rows["value"].count())
         case exhibit.ReachedBeside():
             return bool(chart.drawn)
-    return isinstance(chart, exhibit.ReasonsByWeek)
+    return isinstance(chart, exhibit.ReasonsByWeek | exhibit.LettersOut)
 
 
 def described(chart: OverTime, headline: str) -> str:
@@ -43,6 +43,8 @@ def figure(chart: OverTime) -> Figure:
             return charts.reached_by_week(chart.rows, chart.beside, *told)
         case exhibit.ReachedBeside():
             return beside.figure(chart)
+        case exhibit.LettersOut():
+            return letters.figure(chart)
         case exhibit.Strip():
             return strip.figure(chart.rows, chart.line, chart.selection, chart.of)
         case exhibit.Road():

@@ -186,7 +186,7 @@ def _range(ahead: pl.DataFrame, now: tuple[date, int], of: int) -> list[Trace]:
                 "hoverinfo": "skip",
             }
         )
-    fill = {"fill": "tonexty", "fillcolor": "rgba(18,67,109,0.15)", "name": RANGE}
+    fill = {"fill": "tonexty", "fillcolor": theme.BAND, "name": RANGE}
     return [drawn[0] | UNKEYED, drawn[1] | fill]
 
 

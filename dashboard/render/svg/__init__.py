@@ -20,6 +20,7 @@ HIGH = (
     exhibit.Calendar,
     exhibit.Dots,
     exhibit.Groups,
+    exhibit.LettersOut,
     exhibit.Matrix,
     exhibit.Profile,
     exhibit.Reached,

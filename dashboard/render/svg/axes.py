@@ -129,7 +129,7 @@ def _level(room: Room, axis: Trace) -> list[str]:
         x = room.x(mark)
         drawn.append(f'<path d="M{x:.1f} {room.bottom:.1f}v5" stroke="{theme.AXIS}"/>')
         anchor = "start" if x < room.left + 20 else "end" if x > room.right - 20 else "middle"
-        said = [words.percent(float(mark))] if share else _day(str(mark))
+        said = _said(mark, share)
         drawn += [
             elements.text(x, room.bottom + 20 + 16 * n, line, anchor, 14)
             for n, line in enumerate(said)
@@ -137,7 +137,10 @@ def _level(room: Room, axis: Trace) -> list[str]:
     return drawn
 
 
-def _day(mark: str) -> list[str]:
+def _said(mark: Place, share: bool) -> list[str]:
+    """Write a mark of the level axis: a share, a number or a day."""
+    if not isinstance(mark, str):
+        return [words.percent(mark) if share else words.number(mark)]
     when = datetime.fromisoformat(mark)
     return [words.short_day(when), f"{when:%Y}"]
 
