@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
+from dashboard.exhibits.common.tiles import UNKNOWN
 from dashboard.exhibits.tile import Tile
 from dashboard.render.leading import Lead, ToExplain, not_here, nowhere
 from dashboard.render.svg import week_line
@@ -18,10 +19,20 @@ def drawn(
     """Show a few large figures: label, value, what it is out of and how it moved, and its weeks.
 
     A blank is said in words, and so are the weeks `in_words`. The label is the link, and is laid
-    over the whole tile by its style.
+    over the whole tile by its style. Those that are not known are one line below the others.
     """
-    drawn = (_tile(tile, lead, to_explain(tile.figure), in_words) for tile in tiles)
-    return f'<dl class="tiles">{"".join(drawn)}</dl>'
+    known = [tile for tile in tiles if tile.value != UNKNOWN]
+    drawn = "".join(_tile(tile, lead, to_explain(tile.figure), in_words) for tile in known)
+    large = f'<dl class="tiles">{drawn}</dl>' if drawn else ""
+    return large + _not_known([tile for tile in tiles if tile.value == UNKNOWN])
+
+
+def _not_known(tiles: Sequence[Tile]) -> str:
+    """Say of what is not known why, each in brackets after its name."""
+    if not tiles:
+        return ""
+    said = " \u00b7 ".join(f"{tile.label}{tile.under and f' ({tile.under})'}" for tile in tiles)
+    return f'<p class="note unknown">Not known: {escape(said)}</p>'
 
 
 def _tile(tile: Tile, lead: Lead, explained: str, in_words: bool) -> str:

@@ -361,7 +361,7 @@ def test_records_without_actions_say_so_and_who_can_add_them(edge):
     (note,) = listed.needed(edge, Selection()).notes
     assert "can be added by whoever prepares these records" in note and "_" not in note
     shown = [Tile(*each) for each in enforcement_answer.tiles(edge, Selection())]
-    assert "not known" in tiles.drawn(shown)
+    assert "Not known: " in tiles.drawn(shown)
 
 
 def test_no_action_at_all_is_none_and_not_unknown(with_actions):

@@ -77,7 +77,7 @@ def test_the_page_says_first_what_is_known_and_then_what_is_not(told):
     assert said.endswith(enforcement_answer.NOT_HELD)
     figures = enforcement_answer.tiles(told, Selection())
     assert [value for _, value, _ in figures] == ["4", "2", "2 of 4", "[x]"]
-    assert tiles.drawn([Tile(*each) for each in figures]).count("not known") == 1
+    assert tiles.drawn([Tile(*each) for each in figures]).count("Not known: ") == 1
 
 
 def test_the_list_names_who_is_left_longest_ago_first(told):

@@ -108,8 +108,18 @@ def test_marks_of_a_file_are_words_on_a_page():
     drawn = tiles.drawn(
         [Tile("A", "[x]", "why"), Tile("B", "[z]", "not applicable"), Tile("C", "7", "")]
     )
-    assert re.findall(r"<strong[^>]*>([^<]*)<", drawn) == ["not known", "not applicable", "7"]
+    assert re.findall(r"<strong[^>]*>([^<]*)<", drawn) == ["not applicable", "7"]
     assert drawn.count("not applicable") == 1
+
+
+def test_what_is_not_known_is_one_quiet_line_below_the_figures():
+    unknown = Tile("A", "[x]", "why it is"), Tile("<B>", "[x]", "")
+    drawn = tiles.drawn([unknown[0], Tile("C", "7", ""), unknown[1]])
+    large, line = drawn.split("</dl>")
+    assert "why it is" not in large
+    assert line == '<p class="note unknown">Not known: A (why it is) \u00b7 &lt;B&gt;</p>'
+    assert tiles.drawn(unknown) == line
+    assert "known" not in tiles.drawn([Tile("C", "7", "")])
 
 
 def test_each_track_has_its_word_and_its_shape(any_store, random_selections):
