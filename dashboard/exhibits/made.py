@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 
-from dashboard.exhibits.exhibit import AreasMap, Bridge, Exhibit, Tracks
+from dashboard.exhibits.exhibit import AreasMap, Exhibit, Tracks
 from dashboard.exhibits.page import Make, Page, Section
 from dashboard.measures import Selection, Store, WithheldError
 from dashboard.measures.definitions import BY_NAME
 from dashboard.measures.parts import ALL, FIRST
 from dashboard.measures.questions import Answers
 
-BLANKS = (AreasMap, Bridge, Tracks)
+BLANKS = (AreasMap, Tracks)
 """Charts that show what is not known."""
 KEPT = 1_000
 """Exhibits of some 80 choices on a page."""

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import polars as pl
 import pytest
 
+from dashboard import delivery
 from dashboard.audit import reconciliation
 from dashboard.delivery import VIEWS as VIEWS_AS_TEXT
 from dashboard.exhibits.common import tiles
@@ -121,6 +122,21 @@ def test_a_register_that_ends_before_the_day_gives_no_figure_and_says_till_when(
     assert any("of 48 visits were prioritised" in line for line in found["why"]), found["why"]
     weeks = [line for line in found["coverage"] + found["areas"] if " in the week of " in line]
     assert any("up to 30 June 2020 only" not in line for line in weeks), found["coverage"]
+
+
+def test_where_the_register_ends_first_the_answer_opens_with_the_visits_that_were_made(
+    records_told,
+):
+    ended = records_told(visits_to(HOMES[::2]), settings="2020-06-30")
+    for path in ("summary", "coverage"):
+        answer = next(b.text for b in said(path, ended, {}) if "answer" in b.kind.split())
+        assert answer.startswith(
+            "In England we have made 48 visits to providers. These records tell of providers up to "
+            "30 June 2020 only, so what share of them we have visited is not known."
+        )
+    keys = delivery.lay_out("coverage", ended, Selection(), files=False).offers.keys()
+    assert "weeks" in keys
+    assert not keys & {"bridge", "last-seen"}, "tables of nothing but what is not known"
 
 
 def test_figures_of_a_register_that_ends_before_the_day_say_so_and_not_that_visits_are_unknown(

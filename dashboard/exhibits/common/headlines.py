@@ -4,13 +4,13 @@ import polars as pl
 
 from dashboard.measures import Selection, Store, choice, results
 from dashboard.measures.cached import cached
-from dashboard.measures.definitions.coverage import COVERAGE, SETTINGS
+from dashboard.measures.definitions.coverage import COVERAGE, SETTINGS, VISITS
 from dashboard.measures.definitions.why import SHARE_PRIORITISED
 from dashboard.measures.filters import PLACES_UNIT
 from dashboard.measures.needs import LISTED_ALONE
 from dashboard.records import words as w
 from dashboard.settings import Settings
-from dashboard.wording import spoken, withheld, words
+from dashboard.wording import limits, spoken, withheld, words
 
 
 @cached
@@ -25,7 +25,7 @@ def visited(store: Store, selection: Selection) -> str:
     where = words.place(selection.area, store)
     n, total, _ = results.visited(store, selection)
     if not total:
-        return words.nothing_left(selection, store)
+        return made(store, selection) or words.nothing_left(selection, store)
     unlisted = not_listed(store, selection)
     if n is None:
         count = f"{words.number(total)} {words.counted(selection, total)}"
@@ -42,6 +42,21 @@ def visited(store: Store, selection: Selection) -> str:
         said = f"We have {'' if n else 'not '}visited {_the_one(selection, store)}"
     said += f"{own}." if total > 1 or not own else f". We have visited{own.removeprefix(' and')}."
     return " ".join(filter(None, [said, not_counted(store, selection), doubt]))
+
+
+def made(store: Store, selection: Selection) -> str:
+    """Say how many visits were made where the register ends before the day, and what is not known.
+
+    Nothing where it does not, or where visits are not told of.
+    """
+    ended = not store.tells(SETTINGS, selection) and limits.register_ends(selection, store)
+    count = store.ask(VISITS, selection)["numerator"][0] if ended else None
+    if count is None:
+        return ""
+    visits = f"{words.many(count, 'visits', 'no')} to {words.noun(selection)}"
+    unknown = "so what share of them we have visited is not known"
+    said = f"In {words.place(selection.area, store)} we have made {visits}"
+    return f"{said}. {words.untold(selection, store)}, {unknown}."
 
 
 def not_listed(store: Store, selection: Selection) -> str:

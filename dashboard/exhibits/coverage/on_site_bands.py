@@ -18,7 +18,9 @@ def exhibit(store: Store, selection: Selection) -> Exhibit | None:
     chosen = selection.in_settings()
     rows, columns = on_site_times.bands(store, chosen), ["name", *N_OF_N]
     total = rows["denominator"][0]
-    if total and on_site_times.cannot_tell(rows, store, chosen):
+    if not store.tells(SETTINGS, chosen) or (
+        total and on_site_times.cannot_tell(rows, store, chosen)
+    ):
         return None
     noun, where = words.opening(words.noun(chosen)), choice.area_name(chosen.area, store)
     since = f"the time since anyone was on site, as at {words.day(store.as_at)}"
@@ -36,8 +38,6 @@ def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     """Say how many have been seen in the last year, and how many never."""
     count = dict(rows.select("name", "numerator").iter_rows())
     total, thing = rows["denominator"][0], words.noun(selection)
-    if not store.tells(SETTINGS, selection):
-        return words.untold(selection, store)
     if not total:
         return f"No {thing} are in scope"
     year = sum(count[name] for name in WITHIN_A_YEAR)
