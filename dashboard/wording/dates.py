@@ -18,6 +18,12 @@ def span(first: date, last: date) -> str:
     return f"{day(first, first.year != last.year)} to {day(last)}"
 
 
+def ends(first: date, last: date) -> tuple[str, str]:
+    """Write the two ends of an axis of days, each with its year where they are of two years."""
+    years = first.year != last.year
+    return day(first, years), day(last, years)
+
+
 def week_of(monday: date) -> str:
     """Write a week by its Monday."""
     return f"week of {day(monday, year=False)}"

@@ -7,6 +7,7 @@ from dashboard.measures.filters import PLACES_UNIT
 from dashboard.records import words as w
 from dashboard.wording import limits
 from dashboard.wording.dates import day as day
+from dashboard.wording.dates import ends as ends
 from dashboard.wording.dates import short_day as short_day
 from dashboard.wording.dates import span as span
 from dashboard.wording.dates import week_of as week_of

@@ -95,8 +95,7 @@ def _weekly(
         )
         for week, count in rows[["week", column]].rows()
     )
-    ends = [words.day(rows["week"][end], year=False) for end in (0, -1)]
-    return columns(marks, described, ends)
+    return columns(marks, described, words.ends(rows["week"][0], rows["week"][-1]))
 
 
 def _table(

@@ -46,12 +46,12 @@ def weekly(table: pl.DataFrame, width: float = elements.WIDTH, late: Collection[
     arriving = [_day(week) in late for week in table["week"]]
     names = axis.counted(table)
     most = axis.most(table[names])
-    first, last = (words.day(_day(table["week"][end]), year=False) for end in (0, -1))
+    ends = words.ends(_day(table["week"][0]), _day(table["week"][-1]))
     panels = [
         Panel(
             heading(name) if len(names) > 1 else "",
             _weeks(table[name], most, arriving),
-            (first, last),
+            ends,
         )
         for name in names
     ]
