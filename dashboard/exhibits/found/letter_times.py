@@ -26,7 +26,7 @@ NO_DATES = "the day of publication is not in these records"
 HEADINGS = (
     "Published",
     "Mean working days",
-    f"Within {STANDARD} working days",
+    f"Of those due, within {STANDARD} working days",
     "Not yet published",
     f"Of those, over {STANDARD} working days",
 )
@@ -86,11 +86,11 @@ def cells(rows: pl.DataFrame) -> list[list[str]]:
 def _cells(row: dict) -> list[str]:
     if not row["visits"]:
         return ["no visits", *[""] * (len(HEADINGS) - 1)]
-    letters, waiting = row["letters"], row["waiting"]
+    letters, waiting, due = row["letters"], row["waiting"], _due(row)
     return [
         words.n_of_n(row["published"], row["visits"]),
         words.number(row["mean_days"]) if letters else "none published",
-        words.n_of_n(row["in_time"], letters) if letters else "none published",
+        words.n_of_n(row["in_time"], due) if due else "none due",
         words.number(waiting),
         words.n_of_n(row["overdue"], waiting) if waiting else "none waiting",
     ]
@@ -112,9 +112,13 @@ def time_taken(rows: pl.DataFrame, median: int | None) -> str:
     return f"{half}; {in_time(row, 'in time')}"
 
 
+def _due(row: Mapping[str, int]) -> int:
+    return row["letters"] + row["overdue"]
+
+
 def in_time(row: Mapping[str, int], called: str) -> str:
     """Say how many were in time of those due: published, or waiting beyond the standard."""
-    n, due = row["in_time"], row["letters"] + row["overdue"]
+    n, due = row["in_time"], _due(row)
     if due == 1:
         return f"the one due was {'' if n else 'not '}{called}"
     return f"{words.n_of_n(n, due)} of those due were {called}"
