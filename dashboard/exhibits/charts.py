@@ -61,11 +61,17 @@ class Counts:
 
 @dataclass(frozen=True)
 class Stack:
-    """The four reasons of each row as parts of a bar: name, selection_basis, n, N and value."""
+    """The four reasons of each row as parts of a bar: name, selection_basis, n, N and value.
+
+    A name that is no total leads to the same choice with the filter that it `chooses`, if any, but
+    for the one that is chosen `here`, which is marked.
+    """
 
     rows: pl.DataFrame
     heading: str
     totals: tuple[str, ...]
+    here: str | None = None
+    chooses: str = ""
 
 
 @dataclass(frozen=True)

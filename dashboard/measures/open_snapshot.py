@@ -88,8 +88,14 @@ class OpenSnapshot:
 
     @property
     def codes(self) -> Mapping[str, str]:
-        """The code of each authority, by its name."""
-        return self.once("codes", lambda: {name: code for code, name in self.names.items()})
+        """The code of each authority, by its name; that of a region, of either set, is its name."""
+
+        def listed() -> dict[str, str]:
+            regions = (self.authorities[kind] for kind in ("region", "statistical_region"))
+            named = {str(name): str(name) for column in regions for name in column.unique()}
+            return named | {name: code for code, name in self.names.items()}
+
+        return self.once("codes", listed)
 
     @property
     def weeks(self) -> tuple[date, ...]:

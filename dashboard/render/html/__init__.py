@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from dashboard.exhibits import exhibit
-from dashboard.exhibits.exhibit import Bars, Chart, Counts, Places, Written
+from dashboard.exhibits.exhibit import Bars, Chart, Counts, Places, Stack, Written
 from dashboard.measures import Selection
 from dashboard.render.html import (
     bridge,
@@ -41,7 +41,6 @@ DRAWN: Mapping[type, Callable[[Any, str], str]] = {
     exhibit.ReasonsByWeek: over_time.by_week,
     exhibit.Road: over_time.road,
     exhibit.Rule: lambda chart, _: cards.rule(chart.tracks),
-    exhibit.Stack: stacks.reasons,
     exhibit.Steps: counts.shares,
     exhibit.Strip: over_time.authorities,
     exhibit.Tracks: lambda chart, _: cards.cards(chart.tracks),
@@ -73,6 +72,8 @@ def drawn(
             return tables.bars(chart, title, lead, chosen)
         case Counts():
             return counts.bars(chart, title, lead, chosen)
+        case Stack():
+            return stacks.reasons(chart, title, lead, chosen)
         case Places():
             return places.table(chart, title, lead)
         case _ if isinstance(chart, Written):

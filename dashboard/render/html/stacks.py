@@ -3,8 +3,11 @@
 from html import escape
 
 from dashboard.exhibits.exhibit import Stack
+from dashboard.measures.selection import Selection
 from dashboard.render import theme
-from dashboard.render.html.markup import classed
+from dashboard.render.html import tables
+from dashboard.render.html.markup import classed, linked
+from dashboard.render.leading import NOTHING_CHOSEN, Lead, nowhere
 from dashboard.settings import Settings
 from dashboard.wording import words
 
@@ -15,15 +18,19 @@ DARK = (theme.CATEGORIES[0], theme.CATEGORIES[2])
 """The colours on which text is white."""
 
 
-def reasons(chart: Stack, title: str) -> str:
+def reasons(
+    chart: Stack, title: str, lead: Lead = nowhere, chosen: Selection = NOTHING_CHOSEN
+) -> str:
     """Draw the four reasons of each row as parts of a bar, with their counts beside it.
 
     A row with too few visits has no bar and no percentages.
     """
     reason = "".join(_head(name, _part(basis, "swatch")) for basis, name in words.BASIS.items())
     head = f"{_head(chart.heading)}{_head('Share of visits')}{reason}{_head('All visits')}"
+    to = tables.choosing(chart, chart.totals, lead, chosen)
+    kinds = dict.fromkeys(chart.totals, "total") | {chart.here: "here"}
     body = "".join(
-        _row(name, parts.to_dicts(), name in chart.totals)
+        _row(str(name), parts.to_dicts(), kinds.get(str(name), ""), to(str(name)))
         for (name,), parts in chart.rows.group_by("name", maintain_order=True)
     )
     return (
@@ -37,11 +44,11 @@ def _head(name: str, more: str = "") -> str:
     return f'<th scope="col" role="columnheader">{escape(name)}{more}</th>'
 
 
-def _row(name: str, parts: list[dict], is_total: bool) -> str:
-    total, kind = parts[0]["denominator"], classed("total" if is_total else "")
+def _row(name: str, parts: list[dict], kind: str, there: str) -> str:
+    total = parts[0]["denominator"]
     cells = "".join(f'<td role="cell">{_count(part)}</td>' for part in parts)
     return (
-        f'<tr role="row"{kind}><th scope="row" role="rowheader">{escape(name)}</th>'
+        f'<tr role="row"{classed(kind)}><th scope="row" role="rowheader">{linked(name, there)}</th>'
         f'<td class="whole" role="cell">{_bar(parts, total)}</td>{cells}'
         f'<td role="cell">{words.number(total)}<span class="after"> '
         f"visit{'' if total == 1 else 's'}</span></td></tr>"

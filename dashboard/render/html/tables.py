@@ -9,7 +9,7 @@ from html import escape
 import polars as pl
 
 from dashboard.exhibits.common import axis
-from dashboard.exhibits.exhibit import Bars, Counts
+from dashboard.exhibits.exhibit import Bars, Counts, Stack
 from dashboard.exhibits.written import AS_TABLE
 from dashboard.measures import Selection, Status
 from dashboard.measures.selection import ENGLAND
@@ -19,8 +19,8 @@ from dashboard.render.leading import NOTHING_CHOSEN, Lead, nowhere
 from dashboard.wording import cells, words
 from dashboard.wording.headings import heading
 
-URN, AUTHORITIES = heading("urn"), ("Authority", "Local authority")
-"""The headings of a column of references of settings, and of the names of authorities."""
+URN, AUTHORITIES, REGIONS = heading("urn"), ("Authority", "Local authority"), ("Area", "Region")
+"""The headings of columns of references of settings, and of names of authorities and of regions."""
 
 NOWHERE: Mapping[str, Callable[[str], str]] = {}
 """Leads to nothing from any column."""
@@ -61,7 +61,7 @@ def bars(chart: Bars, title: str, lead: Lead = nowhere, chosen: Selection = NOTH
 
 
 def choosing(
-    chart: Bars | Counts, wholes: Collection[str], lead: Lead, chosen: Selection
+    chart: Bars | Counts | Stack, wholes: Collection[str], lead: Lead, chosen: Selection
 ) -> Callable[[str], str]:
     """Give what leads from a name to the same choice with the filter that names choose, if any."""
 

@@ -22,12 +22,12 @@ def written(
     """Draw what is told in words under the title of its exhibit.
 
     A reference of a setting leads to its history and an authority, of the `codes` by name, to its
-    profile, beside what is `chosen`.
+    profile, beside what is `chosen`; a region, which has its name for a code, to the same page.
     """
     leads = _leads(lead, chosen, codes)
     match chart:
         case Cells():
-            listed = tables.plain(chart.rows, chart.headings, title)
+            listed = tables.plain(chart.rows, chart.headings, title, leads=leads)
             return f'<div class="figures">{listed}</div>'
         case Records():
             listed = tables.plain(chart.rows, chart.headings, title, leads=leads)
@@ -57,7 +57,12 @@ def _leads(
     def to_area(name: str) -> str:
         return lead(PROFILE, chosen.changed("area", codes[name])) if name in codes else ""
 
-    return {tables.URN: to_setting} | dict.fromkeys(tables.AUTHORITIES, to_area)
+    def to_region(name: str) -> str:
+        is_other = codes.get(name) == name != chosen.area
+        return lead("", chosen.changed("area", name)) if is_other else ""
+
+    regions = dict.fromkeys(tables.REGIONS, to_region)
+    return {tables.URN: to_setting, **dict.fromkeys(tables.AUTHORITIES, to_area), **regions}
 
 
 def _closed(name: str, drawn: str) -> str:

@@ -173,7 +173,7 @@ def line(
     days = rows["by"].to_list()
     whole, open_ = unfinished.spans(days, late)
     look = {"color": colour, "width": 3 if dash == "solid" else 2, "dash": dash}
-    shape = {"line": look, "mode": "lines+markers" if rows.height < 3 else "lines"}
+    shape: dict[str, Any] = {"line": look, "mode": "lines+markers" if rows.height < 3 else "lines"}
     drawn = [_piece(rows[whole], name) | shape] if days[whole] else []
     if days[open_]:
         met = ["none" if drawn else "all"] + ["all"] * (len(days[open_]) - 1)

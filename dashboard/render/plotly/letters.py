@@ -38,7 +38,7 @@ def figure(chart: LettersOut) -> go.Figure:
 
 def daily(rows: pl.DataFrame) -> pl.DataFrame:
     """Give a row for every day from 0 on: on days without a letter all stays as it was."""
-    days = pl.DataFrame({"days": range(int(rows["days"].max()) + 1)}, {"days": pl.Int64})
+    days = pl.select(days=pl.int_range(rows.select(pl.col("days").max()).item() + 1))
     shares = rows.select(pl.col("days").cast(pl.Int64), "value", "low", "high")
     filled = days.join(shares, on="days", how="left", maintain_order="left").with_columns(
         pl.col("value").forward_fill().fill_null(0.0), pl.col("low", "high").forward_fill()
