@@ -38,3 +38,13 @@ def test_a_map_is_on_one_sheet_with_its_title_and_its_legend(reader, path):
         assert plain(told["legend"]) in sheets[title], (sheet, title)
         assert plain(told["region"]) in sheets[title], (sheet, title)
         assert not sheets[-1].startswith("Source:"), sheet
+
+
+def test_the_list_of_every_authority_takes_few_sheets(reader):
+    page = reader().open("/coverage")
+    page.locator(".area-map.ready").wait_for()
+    with pdfplumber.open(BytesIO(page.pdf(format="A4"))) as printed:
+        said = [each.extract_text() for each in printed.pages]
+    listed = [text for text in said if re.search(r"Authority\s+Region\s+Visited", text)]
+    assert "Worcestershire" in listed[-1]
+    assert 0 < len(listed) <= 4

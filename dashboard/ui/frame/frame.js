@@ -11,6 +11,7 @@ import { offerPlotted } from "./plotted.js"
 import { watchSections } from "./place.js"
 import "./printing.js"
 import { offerMine } from "./mine.js"
+import { sayWide } from "./sideways.js"
 import { sayChanged } from "./since.js"
 import { enhance, SORTED } from "./tables.js"
 import { tellAll } from "./told.js"
@@ -21,6 +22,7 @@ const again = () => {
   keepOpen()
   look(SORTED, enhance)
   look(OPENED, named)
+  sayWide()
   tellAll()
   fillTools()
   giveBack()
