@@ -141,15 +141,28 @@ def map_browser():
         yield opened
 
 
-@pytest.fixture
-def map_page(map_address, map_browser):
-    """Open the map at an address and a size; fail on any error that the browser logs."""
-    faults, contexts = [], []
+@pytest.fixture(scope="module")
+def map_context(map_browser):
+    """Share what a browser keeps of the page's code: reading it anew for each test took most."""
+    return map_browser.new_context()
 
-    def opened(query="", width=1366, height=1400, **options):
-        context = map_browser.new_context(viewport={"width": width, "height": height}, **options)
-        contexts.append(context)
+
+@pytest.fixture
+def map_page(map_address, map_browser, map_context):
+    """Open the map at an address and a size; fail on any error that the browser logs.
+
+    With options, or where it is `new` to all of it, a browser keeps nothing from before.
+    """
+    faults, pages, contexts = [], [], []
+
+    def opened(query="", width=1366, height=1400, new=False, **options):
+        own = new or options
+        context = map_browser.new_context(**options) if own else map_context
+        if own:
+            contexts.append(context)
         page = context.new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": height})
         page.requested = []
         page.on("request", lambda request: page.requested.append(request.url))
         page.on("pageerror", lambda error: faults.append(str(error)))
@@ -159,6 +172,8 @@ def map_page(map_address, map_browser):
         return page
 
     yield opened
+    for page in pages:
+        page.close()
     for context in contexts:
         context.close()
     assert faults == []
