@@ -30,8 +30,9 @@ def percent(value: float | None) -> str:
 
 
 def percents(low: float, high: float) -> str:
-    """Write two shares as the ends of a range: "10 to 14%"."""
-    return f"{percent(low).removesuffix('%')} to {percent(high)}"
+    """Write two shares as the ends of a range: "10 to 14%"; once where both are written alike."""
+    first, last = percent(low), percent(high)
+    return last if first == last else f"{first.removesuffix('%')} to {last}"
 
 
 def whole(value: float) -> int:

@@ -158,3 +158,16 @@ def test_few_figures_stand_together_and_many_take_the_width(reader):
         "all => all.map(e => e.firstElementChild.getBoundingClientRect().width / e.clientWidth)"
     )
     assert [width < 0.4 for width in widths] == [True, True, True]
+
+
+def test_on_paper_no_hole_is_left_below_a_chart(reader):
+    page = reader(width=1366).open("/coverage?show=weeks")
+    page.locator(".js-plotly-plot .main-svg").first.wait_for()
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    holes = page.locator(".js-plotly-plot").evaluate_all(
+        """all => all.map(plot => plot.closest(".stElementContainer").getBoundingClientRect().height
+          - plot.getBoundingClientRect().height)"""
+    )
+    assert len(holes) == 2
+    assert all(0 <= hole < 12 for hole in holes), holes

@@ -62,6 +62,20 @@ def test_every_number_is_rounded_half_up_and_none_is_said(count, places, written
     assert words.number(count, places) == written
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "written"),
+    [
+        (0.1, 0.14, "10 to 14%"),
+        (0.101, 0.104, "10%"),
+        (0.0004, 0.004, "under 1%"),
+        (0.001, 0.02, "under 1 to 2%"),
+        (0.995, 0.999, "over 99%"),
+    ],
+)
+def test_a_range_of_shares_whose_ends_are_written_alike_is_said_once(low, high, written):
+    assert words.percents(low, high) == written
+
+
 def test_what_is_not_known_is_said_by_every_way_of_writing_a_number():
     told = (words.number(None), words.percent(None), words.n_of_n(None, 5))
     assert {*told, words.short_share(None, 5)} == {words.NOT_TOLD}
