@@ -36,7 +36,8 @@ def rows(store: Store, selection: Selection, around: Beside) -> pl.DataFrame:
     """Give coverage and load of every place, in the order of the places.
 
     Columns: place, name, n of N with its value and status, then those of the load. Coverage
-    obeys the filters; load counts every visit.
+    obeys the filters; load counts every visit. The providers are blank where the records tell of
+    none, rather than 0.
     """
     asked = store.ask(results.coverage_measure(selection), selection.anywhere(), [around.column])
     figures = asked.with_columns(place=pl.col(around.column).cast(pl.String))
@@ -44,7 +45,10 @@ def rows(store: Store, selection: Selection, around: Beside) -> pl.DataFrame:
         figures.drop(around.column), on="place", how="left", maintain_order="left", validate="1:1"
     )
     known = joined.with_columns(pl.col("denominator").fill_null(0))
-    filled = results.with_status(known, Status.UNVISITED)
+    told = store.tells(SETTINGS, selection)
+    filled = results.with_status(known, Status.UNVISITED, told=told)
+    if not store.tells(SETTINGS, Selection()):
+        filled = filled.with_columns(settings=pl.lit(None, pl.Int64))
     return filled.select("place", "name", *FIGURES, *LOADS)
 
 
