@@ -40,6 +40,7 @@ def visited(store: Store, selection: Selection) -> str:
     said = f"In {where} we have visited {spoken.named(n, total, words.noun(selection))}"
     if total == 1:
         said = f"We have {'' if n else 'not '}visited {_the_one(selection, store)}"
+        said += "" if n else " in the period"
     said += f"{own}." if total > 1 or not own else f". We have visited{own.removeprefix(' and')}."
     return " ".join(filter(None, [said, not_counted(store, selection), doubt]))
 

@@ -384,11 +384,11 @@ def test_where_nothing_is_visited_no_sentence_says_so_many_of_as_many(illustrate
 def test_one_setting_is_not_spoken_of_as_several(illustrated):
     chosen = Selection(area="E09000001")
     assert headlines.visited(illustrated, chosen) == (
-        "We have not visited the one provider in the City of London."
+        "We have not visited the one provider in the City of London in the period."
     )
     council = chosen.changed("setting_type", w.LOCAL_AUTHORITY)
     assert headlines.visited(illustrated, council) == (
-        "We have not visited the City of London council."
+        "We have not visited the City of London council in the period."
     )
     scilly = Selection(area="E06000053")
     rows = results.by_authority(illustrated, scilly)
