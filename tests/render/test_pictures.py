@@ -19,6 +19,7 @@ from dashboard.measures.comparator_areas import beside
 from dashboard.measures.filters import MAP
 from dashboard.measures.road import by_month
 from dashboard.measures.road.tracks import tracks
+from dashboard.packs import briefing_pictures
 from dashboard.render import theme
 from dashboard.render.plotly import charts
 from dashboard.render.plotly import strip as strip_plot
@@ -81,6 +82,10 @@ def test_every_authority_with_enough_settings_has_a_dot(illustrated):
     assert drawn.count("<circle") - key - pattern == strip.drawn(rows).height
 
 
+HALF, MM_OF_HALF = briefing_pictures.WIDTH, 86
+"""The width of a picture on half a page, and what that is on paper."""
+
+
 def map_of(opened, selection):
     rows, regions = results.by_authority(opened, selection), results.by_region(opened, selection)
     return rows, areas_map.coverage(regions, opened, selection)
@@ -113,6 +118,22 @@ def test_each_authority_has_the_colour_of_its_band(illustrated, view):
         state = map_values.area_value(asked[code])[0]
         blank = map_looks.REST if state == "none" else "#fff"
         assert fill == map_looks.FILLS.get(state, blank), code
+
+
+def test_on_half_a_page_a_map_has_no_text_in_its_shapes_and_the_rest_can_be_read(illustrated):
+    _, shown = map_of(illustrated, Selection())
+    drawn = fromstring(areas.mapped(shown, HALF).encode())
+    placed = next(
+        each for each in drawn.iter(f"{SVG}g") if each.get("transform", "").startswith("translate")
+    )
+    scale = float(placed.get("transform").split("scale(")[1].rstrip(")"))
+    written = [*placed.iter(f"{SVG}text")]
+    assert len(written) > len(shown.regions)
+    assert not [
+        text for group in placed.iter(f"{SVG}g") for text in group.findall(f"{SVG}g/{SVG}text")
+    ]
+    least = min(float(text.get("font-size")) for text in written) * scale * MM_OF_HALF / HALF
+    assert least * 72 / 25.4 > 6.5, "in points"
 
 
 def test_authorities_outside_the_region_chosen_are_pale(illustrated):

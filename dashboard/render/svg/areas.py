@@ -21,44 +21,49 @@ EVERY = (
     "Each hexagon is one authority, whatever its size, near its real place. Gaps between them are "
     "not missing data."
 )
-BESIDE = 0.16
-"""The room beside a map for the names of regions, as a part of its width."""
 
 
-def mapped(shown: AreasMap) -> str:
+BESIDE = {True: 0.21, False: 0.16}
+"""The room beside a map for the names of regions, as a part of its width: plain, or with text."""
+BEHIND = 'stroke="#fff" stroke-width="{:.1f}" stroke-linejoin="round" paint-order="stroke"'
+"""Puts white behind a name, which may lie over a shape."""
+
+
+def mapped(shown: AreasMap, width: float = elements.WIDTH) -> str:
     """Draw every authority of a vintage with its figure; those without one are pale.
 
-    The one that is chosen has a ring; regions have their names and figures beside them.
+    The one that is chosen has a ring; regions have their names and figures beside them. A picture
+    that is narrower than others is plain: nobody could read text in its shapes.
     """
-    shapes, values, view = _shapes(shown.vintage), shown.values, shown.view
-    draw, note = (
-        (_hexagons, EVERY) if view == HEXAGONS else (_real, f"Boundaries of {shown.vintage}.")
-    )
-    drawn = [*draw(shapes, values), *_ring(shapes, view, shown.selected), *_names(shapes, shown)]
+    shapes, view, plain = _shapes(shown.vintage), shown.view, width < elements.WIDTH
     size = shapes["hex" if view == HEXAGONS else "map"]
-    left, wide = _room(size["width"])
-    scale = elements.WIDTH / wide
-    tall = TOP + size["height"] * scale
-    key, below = map_looks.key(shown.legend, tall + 28)
-    moved = f"translate({-left * scale:.2f} {TOP}) scale({scale:.5f})"
-    picture = f'<g transform="{moved}">{"".join(drawn)}</g>'
+    unit = size["width"] * (1 + 2 * BESIDE[plain]) / width
+    if view == HEXAGONS:
+        drawn, note = _hexagons(shapes, shown.values, unit, plain), EVERY
+    else:
+        drawn, note = _real(shapes, shown.values, unit), f"Boundaries of {shown.vintage}."
+    parts = [*drawn, *_ring(shapes, view, shown.selected, unit), *_names(shapes, shown, unit)]
+    tall = TOP + size["height"] / unit
+    key, below = map_looks.key(shown.legend, tall + 28, width)
+    left = size["width"] * BESIDE[plain] / unit
+    moved = f"translate({left:.2f} {TOP}) scale({1 / unit:.5f})"
+    picture = f'<g transform="{moved}">{"".join(parts)}</g>'
     whole = f"England: {shown.england}." if shown.england else ""
-    said = [*filter(None, [whole]), *elements.wrap(note, 100)]
+    letters = int(100 * width / elements.WIDTH)
+    said = (
+        elements.wrap(f"{whole} {note}", letters)
+        if plain
+        else [whole, *elements.wrap(note, letters)]
+    )
+    said = [*filter(None, said)]
     notes = [elements.text(0, below + 20 * n, line) for n, line in enumerate(said)]
     height = below + 20 * len(said) - 8
-    return elements.whole(height, [map_looks.patterns(), picture, *key, *notes])
+    return elements.whole(height, [map_looks.patterns(), picture, *key, *notes], width)
 
 
-def _room(width: float) -> tuple[float, float]:
-    """Give where a picture begins and how wide it is, with room for the names of regions."""
-    return -width * BESIDE, width * (1 + 2 * BESIDE)
-
-
-def _names(shapes: Mapping[str, Any], shown: AreasMap) -> Iterator[str]:
+def _names(shapes: Mapping[str, Any], shown: AreasMap, unit: float) -> Iterator[str]:
     """Write beside each region its name and its figure; one in a frame has its name there."""
     hexagons = shown.view == HEXAGONS
-    _, wide = _room(shapes["hex" if hexagons else "map"]["width"])
-    unit = wide / elements.WIDTH
     framed = () if hexagons else [inset["name"] for inset in shapes["map"]["insets"]]
     for region in shapes["regions"] if shown.kind == "region" else ():
         if region["name"] in framed or not shown.regions.get(region["name"]):
@@ -68,7 +73,8 @@ def _names(shapes: Mapping[str, Any], shown: AreasMap) -> Iterator[str]:
         for line, text in enumerate(said):
             place = y + (8 + (line - len(said) / 2) * 18) * unit
             bold = line < len(said) - 1
-            yield elements.text(x, place, text, region["anchor"], round(14 * unit), bold)
+            written = elements.text(x, place, text, region["anchor"], round(14 * unit), bold)
+            yield written.replace("<text ", f"<text {BEHIND.format(4 * unit)} ", 1)
 
 
 @cache
@@ -77,10 +83,11 @@ def _shapes(vintage: str) -> dict[str, Any]:
     return found
 
 
-def _hexagons(shapes: Mapping[str, Any], values: Mapping[str, Value]) -> Iterator[str]:
-    """Draw each authority as a hexagon with its short name and its figure in it."""
+def _hexagons(
+    shapes: Mapping[str, Any], values: Mapping[str, Value], unit: float, plain: bool
+) -> Iterator[str]:
+    """Draw each authority as a hexagon, with its short name and its figure in it if not plain."""
     side = shapes["hex"]["side"] - 1
-    unit = _room(shapes["hex"]["width"])[1] / elements.WIDTH
     yield map_looks.patterns(unit)
     for area in shapes["areas"]:
         x, y = area["hex"]
@@ -90,6 +97,9 @@ def _hexagons(shapes: Mapping[str, Any], values: Mapping[str, Value]) -> Iterato
         ink = "#fff" if state in map_looks.ON_DARK else ink
         yield f"<g><title>{escape(area['name'])}</title>"
         yield map_looks.drawn(f'<polygon points="{points}"', state, unit)
+        if plain:
+            yield "</g>"
+            continue
         halo = state in map_looks.BLANKS
         yield _label(x, y - 3, area["label"], ink, True, halo)
         yield (_label(x, y + 14, printed, ink, False, halo) if printed else "") + "</g>"
@@ -102,7 +112,7 @@ def _corners(area: Mapping[str, Any], side: float) -> str:
     return " ".join(f"{x + half * a:.1f},{y + quarter * b:.1f}" for a, b in CORNERS)
 
 
-def _ring(shapes: Mapping[str, Any], view: str, chosen: str | None) -> Iterator[str]:
+def _ring(shapes: Mapping[str, Any], view: str, chosen: str | None, unit: float) -> Iterator[str]:
     """Mark the authority chosen as the page does, in yellow and black."""
     for area in shapes["areas"]:
         if area["code"] != chosen:
@@ -110,7 +120,6 @@ def _ring(shapes: Mapping[str, Any], view: str, chosen: str | None) -> Iterator[
         if view == HEXAGONS:
             shape, unit = f'<polygon points="{_corners(area, shapes["hex"]["side"])}"', 1.0
         else:
-            unit = _room(shapes["map"]["width"])[1] / elements.WIDTH
             shape = f'<path d="{area["path"]}"'
         yield f'{shape} fill="none" {map_looks.edge(map_looks.HALO, 9 * unit)}/>'
         yield f'{shape} fill="none" {map_looks.edge(theme.TEXT, 3 * unit)}/>'
@@ -124,9 +133,8 @@ def _label(x: float, y: float, said: str, ink: str, bold: bool, halo: bool) -> s
     return behind + written
 
 
-def _real(shapes: Mapping[str, Any], values: Mapping[str, Value]) -> Iterator[str]:
+def _real(shapes: Mapping[str, Any], values: Mapping[str, Value], unit: float) -> Iterator[str]:
     """Draw each authority in its shape, and the crowded ones again in frames of their own."""
-    unit = _room(shapes["map"]["width"])[1] / elements.WIDTH
     paths = {area["code"]: area for area in shapes["areas"]}
     yield map_looks.patterns(unit)
     for area in shapes["areas"]:

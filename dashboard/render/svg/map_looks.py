@@ -57,12 +57,14 @@ def outline(path: str, width: float) -> str:
     return f'<path d="{path}" fill="none" {edge(theme.TEXT, width)}/>'
 
 
-def key(legend: Sequence[tuple[str, str]], y: float) -> tuple[list[str], float]:
+def key(
+    legend: Sequence[tuple[str, str]], y: float, width: float = elements.WIDTH
+) -> tuple[list[str], float]:
     """Write what each look means, and say how far down that comes."""
     written, x = [], 0.0
     for state, said in legend:
         wide = 30 + elements.width_of(said) + 14
-        if x and x + wide > elements.WIDTH:
+        if x and x + wide > width:
             x, y = 0.0, y + 24
         looks = _looks(state, 1)
         if "stroke" not in looks[0]:
