@@ -30,7 +30,7 @@ class Briefing:
     """Everything that a briefing says.
 
     `figures` are label, value and what it is out of; `ask` is what to ask about, and `shown` has
-    every filter with its value.
+    every filter with its value. Its tables are set as `loose` as its pages have room, from 0.
     """
 
     title: str
@@ -43,6 +43,7 @@ class Briefing:
     shown: tuple[tuple[str, str], ...]
     foot: str
     ask: tuple[str, ...] = ()
+    loose: float = 0
 
     @property
     def filters(self) -> str:

@@ -24,6 +24,8 @@ SIZES = {"Normal": 9, "Heading 1": 16, "Heading 2": 10, "Footer": 8}
 TABLE, SHORT = Pt(8), 8
 """The type of a table, and the most rows of one that stays on one page."""
 PAGE, MARGIN, EDGE = (Mm(210), Mm(297)), Mm(14), Mm(7)
+LOOSE = 3
+"""Points above and below the rows of a table that is loose by one, as in the PDF."""
 WIDTH, PICTURE = 182, Mm(82)
 """Between the margins, in millimetres; and a picture, of which two stand side by side."""
 DOTS = 1000
@@ -48,7 +50,7 @@ def to_docx(briefing: Briefing) -> bytes:
     for listing in briefing.listings:
         made.add_heading(_said(listing.headline), 2)
         made.add_paragraph(_said(listing.title)).paragraph_format.keep_with_next = True
-        _table(made, listing.headings, listing.rows)
+        _table(made, listing.headings, listing.rows, briefing.loose)
     made.add_heading("Read this with care", 2)
     _bullets(made, briefing.caveats)
     made.add_heading("What is shown", 2)
@@ -113,8 +115,11 @@ def _columns(section: Any, count: int) -> None:
     columns.set(qn("w:num"), str(count))
 
 
-def _table(made: Any, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def _table(
+    made: Any, headings: Sequence[str], rows: Sequence[Sequence[str]], loose: float = 0
+) -> None:
     """Write a table whose headings stand again at the top of every page it runs over."""
+    around = Pt(round(loose * LOOSE, 1))
     table = made.add_table(rows=0, cols=len(headings), style="Table Grid")
     table.autofit = False
     for column, share in zip(table.columns, _shares((headings, *rows)), strict=True):
@@ -129,7 +134,8 @@ def _table(made: Any, headings: Sequence[str], rows: Sequence[Sequence[str]]) ->
             run = cell.paragraphs[0].add_run(_said(text))
             run.font.size, run.bold = TABLE, place == 0
             shape = cell.paragraphs[0].paragraph_format
-            shape.space_after, shape.keep_with_next = Pt(0), place < len(rows) <= SHORT
+            shape.space_before = shape.space_after = around
+            shape.keep_with_next = place < len(rows) <= SHORT
 
 
 def _shares(rows: Sequence[Sequence[str]]) -> list[float]:

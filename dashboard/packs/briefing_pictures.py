@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 
+from dashboard.exhibits.areas_map import AreasMap
 from dashboard.exhibits.common import visited
 from dashboard.exhibits.download import Offer
 from dashboard.files.briefing import Picture
 from dashboard.measures import Selection, Store, choice, comparator_areas, week_completeness
+from dashboard.render.svg.areas import mapped
 from dashboard.render.svg.columns import weekly
 from dashboard.render.svg.tables import bars
 from dashboard.wording import cells, words
@@ -15,21 +17,30 @@ WIDTH = 520
 
 
 def pictures(
-    chosen: Mapping[str, Offer], store: Store, selection: Selection, all_fit: bool
+    chosen: Mapping[str, Offer], store: Store, selection: Selection
 ) -> tuple[Picture, ...]:
-    """Draw the visits of each week, the shares visited side by side and the map: what is there.
-
-    Where not all fit, what is side by side is left out.
-    """
+    """Draw the visits of each week, the shares visited side by side and the map: what is known."""
     drawn = []
-    weeks, beside, mapped = (chosen.get(name) for name in ("weeks", "beside", "map"))
+    weeks, beside, places = (chosen.get(name) for name in ("weeks", "beside", "map"))
     if weeks is not None and (made := _weeks(weeks, store, selection)):
         drawn.append(made)
-    if beside is not None and all_fit:
+    if beside is not None and _is_known(beside):
         drawn.append(_beside(beside, store, selection))
-    if mapped is not None and mapped.draw:
-        drawn.append(Picture(mapped.headline, mapped.title, mapped.draw(mapped.file.table)))
+    if places is not None and _is_known(places):
+        drawn.append(_map(places, store, selection))
     return tuple(drawn)
+
+
+def _is_known(offer: Offer) -> bool:
+    """Say whether any share of a table is known; else there is nothing to draw."""
+    return bool(offer.file.table["value"].count())
+
+
+def _map(places: Offer, store: Store, selection: Selection) -> Picture:
+    """Draw the map for half a page: without text in its shapes, where it could not be read."""
+    (shown,) = visited.at_a_glance(store, selection).charts
+    assert isinstance(shown, AreasMap)
+    return Picture(places.headline, places.title, mapped(shown, WIDTH))
 
 
 def _weeks(own: Offer, store: Store, selection: Selection) -> Picture | None:

@@ -38,12 +38,11 @@ FORMS = {
     "png": "image/png",
     "html": "text/html; charset=utf-8",
 }
-ROWS, LINE, LETTERS, ABOVE = 92, 1.3, 110, 19
+ROWS, LINE, LETTERS = 92, 1.3, 110
 """Two pages hold so many rows of tables below a head, figures and pictures; a line of other text
-takes as much room as so many rows, and has so many letters; and there may be so many of these lines
-above three pictures on one page."""
+takes as much room as so many rows, and has so many letters."""
 
-PAGES = ("summary", "coverage", "enforcement", "areas")
+PAGES = ("summary", "coverage", "why", "found", "enforcement", "areas")
 
 
 def taken(offers: Offers, store: Store, selection: Selection) -> dict[str, Offer]:
@@ -52,10 +51,11 @@ def taken(offers: Offers, store: Store, selection: Selection) -> dict[str, Offer
     Regions stand side by side, and an authority beside similar ones. What changed is told for what
     is chosen; the page that tells it is about all of England.
     """
-    beside = ("areas", "beside") if selection.is_authority else ("summary", "regions")
+    is_one = selection.is_authority
     wanted = {
         "weeks": ("summary", "weeks"),
-        "beside": beside,
+        "beside": ("areas", "beside") if is_one else ("summary", "regions"),
+        **({} if is_one else {"parts": ("areas", "beside")}),
         "map": ("summary", "areas"),
         "profile": ("areas", "profile"),
         "events": ("areas", "area-events"),
@@ -65,6 +65,9 @@ def taken(offers: Offers, store: Store, selection: Selection) -> dict[str, Offer
         "seen": ("areas", "area-last-seen"),
         "actions": ("enforcement", "records"),
         "due": ("enforcement", "reviews"),
+        "kinds": ("why", "why-kinds"),
+        "letters": ("found", "letters"),
+        "waiting": ("found", "letters-waiting"),
     }
     found = {
         use: offers[page][name]
@@ -80,7 +83,6 @@ def briefing(store: Store, selection: Selection, chosen: Mapping[str, Offer]) ->
     day = words.day(store.as_at)
     visited = found_answer.total(store.as_counted, selection) != 0
     changed = chosen.get("changed")
-    sentences, ask = _sentences(store, selection, visited), _ask(chosen, store, selection)
     told = Briefing(
         title=f"Briefing: {_about(store, selection)}, {day}",
         standing=(
@@ -89,10 +91,10 @@ def briefing(store: Store, selection: Selection, chosen: Mapping[str, Offer]) ->
             f"Figures as at {day}",
             words.opening(words.source(store)),
         ),
-        sentences=sentences,
+        sentences=_sentences(store, selection, visited),
         figures=tuple(map(_figure, tiles(store, selection))),
-        pictures=pictures(chosen, store, selection, _lines((*sentences, *ask)) <= ABOVE),
-        ask=ask,
+        pictures=pictures(chosen, store, selection),
+        ask=_ask(chosen, store, selection),
         listings=(),
         caveats=(
             *([withheld.in_words(caveats.caveat)(store, selection)] if visited else []),
@@ -171,7 +173,7 @@ def _sentences(store: Store, selection: Selection, visited: bool) -> tuple[str, 
         lambda: _load(store, selection),
     )
     said = [withheld.in_words(say)() for say in asked]
-    return tuple(text if text.endswith(".") else f"{text}." for text in said)
+    return tuple(dict.fromkeys(text if text.endswith(".") else f"{text}." for text in said))
 
 
 def _ask(chosen: Mapping[str, Offer], store: Store, selection: Selection) -> tuple[str, ...]:

@@ -2,28 +2,27 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from math import ceil
+from functools import partial
+from typing import Any
 
 import polars as pl
 
 from dashboard.exhibits.download import Offer
 from dashboard.exhibits.enforcement.in_force import NO_DATE
 from dashboard.files.briefing import Listing
+from dashboard.measures import area_load
+from dashboard.packs.room import height, shared
+from dashboard.packs.said_once import BLANK, said_once
 from dashboard.wording import cells, words
 from dashboard.wording.headings import heading
 
 LEAST, MOST = 2, 15
 """So many rows of a list of records are written at least, where there are so many, and at most."""
-HEAD, TITLE, ACROSS, LONG, FEW = 3.3, 1.5, 88, 32, 3
-"""The rows that a title and headings take, and a line of a headline, which has so many letters; a
-line of a cell has fewer where a table has more than a few columns."""
 ENDS = 3
 """The columns of what changed beside the kinds of change: what is counted, then and now."""
-PER_TEN = "per_ten"
+PER_TEN, NO_PROVIDERS = "per_ten", "no providers"
 LOADS = ("visits", PER_TEN, "busy")
 """The columns that places beside one another have where their load is told."""
-BLANK = "[x]"
-"""What stands for a blank in a table to take away."""
 LISTS: dict[str, tuple[str, ...]] = {
     "events": ("day", "what", "setting_type", "urn", "authority", "detail"),
     "unseen": ("urn", "setting_type", "authority", "last_on_site", "seen_by", "days"),
@@ -32,7 +31,14 @@ LISTS: dict[str, tuple[str, ...]] = {
 """The lists of records, which may be cut, and their columns: all of them, where none is named."""
 
 
-WHEN_ROOM = ("profile", "seen", "beside", "map")
+SPARE = {
+    "kinds": ("Kind of visit", ()),
+    "letters": ("Area", ("name", "visits", "published", "waiting", "overdue")),
+    "waiting": ("Since the visit", ()),
+}
+"""The tables that are written only where there is room beside the lists in full: what is in their
+first column, and their columns: all of them, where none is named."""
+WHEN_ROOM = ("profile", "seen", "beside", "parts", "map", *SPARE)
 """The tables that are written only where there is room for them."""
 
 
@@ -50,18 +56,24 @@ def listings(chosen: Mapping[str, Offer], area: str, room: float) -> tuple[Listi
         "seen": lambda offer: _crossed(offer, "name", "place", "Last on site"),
         "beside": lambda offer: _peers(offer, area),
         "actions": lambda offer: _cut(offer, "actions", kept, area),
+        "parts": lambda offer: _peers(offer, area),
         "map": lambda offer: _around(offer, area),
+        **{name: partial(_spare, *kind) for name, kind in SPARE.items()},
     }
     there = _there(chosen, area)
     most = {name: min(there[name].file.height, MOST) for name in LISTS if name in there}
     kept = {name: min(rows, LEAST) for name, rows in most.items()}
-    written = {name: write[name](there[name]) for name in write if name in there}
-    left = room - sum(_height(each) for name, each in written.items() if name not in WHEN_ROOM)
-    for name in WHEN_ROOM:
-        if name in written and (left := left - _height(written[name])) < 0:
-            left += _height(written.pop(name))
-    kept = _shared(int(left), kept, most)
-    written |= {name: write[name](there[name]) for name in kept}
+    written = {name: said_once(write[name](there[name])) for name in write if name in there}
+    left = room - sum(height(each) for name, each in written.items() if name not in WHEN_ROOM)
+    whole = sum(most.values()) - sum(kept.values())
+    for name in filter(written.__contains__, WHEN_ROOM):
+        high = height(written[name])
+        if left < high + (whole if name in SPARE else 0):
+            del written[name]
+        else:
+            left -= high
+    kept = shared(int(left), kept, most)
+    written |= {name: said_once(write[name](there[name])) for name in kept}
     return tuple(each for each in written.values() if each.rows)
 
 
@@ -93,42 +105,34 @@ def _region(table: pl.DataFrame, area: str) -> pl.DataFrame:
     return table.filter(pl.col("region").is_in(table.filter(name=area)["region"].implode()))
 
 
-def _height(listing: Listing) -> float:
-    """Say how many rows a table takes, with what stands above it."""
-    narrow = len(listing.headings) > FEW
-    lines = [max(map(_lines, row)) if narrow else 1 for row in (listing.headings, *listing.rows)]
-    return HEAD + TITLE * ceil(len(listing.headline) / ACROSS) + sum(lines) - 1
-
-
-def _lines(text: str) -> int:
-    return ceil(len(text) / LONG)
-
-
-def _shared(room: int, kept: Mapping[str, int], most: Mapping[str, int]) -> dict[str, int]:
-    """Give rows to the shortest list that has more, one at a time, while there is room."""
-    given = dict(kept)
-    for _ in range(room):
-        if longer := [name for name in given if given[name] < most[name]]:
-            given[min(longer, key=lambda name: given[name])] += 1
-    return given
-
-
 def _peers(offer: Offer, area: str) -> Listing:
-    """Set an authority beside similar ones, with the load of each."""
+    """Set an authority beside similar ones, or parts beside each other, with the load of each."""
     table = offer.file.table
     others = table.filter(pl.col("name") != area)
     n, total = (int(others[name].sum()) for name in ("numerator", "denominator"))
+    loads = [name for name in LOADS if name != "busy" or table[name].count()]
     rows = [
-        [row["name"], cells.figure(row), *(_load(row[name], name) for name in LOADS)]
+        [row["name"], cells.figure(row), *(_load(row, name) for name in loads)]
         for row in table.iter_rows(named=True)
     ]
-    told = _written(offer, [heading("name"), "Visited", *map(heading, LOADS)], rows)
+    heads = {"visits": f"Visits, {area_load.WEEKS} weeks"}
+    told = _written(
+        offer, [heading("name"), "Visited", *(heads.get(n, heading(n)) for n in loads)], rows
+    )
     said = f"The similar authorities together: {words.n_of_n(n, total)} visited"
-    return replace(told, headline=said if total else told.headline)
+    return replace(told, headline=said if total and others.height < table.height else told.headline)
 
 
-def _load(value: float | None, name: str) -> str:
-    return BLANK if value is None else words.number(value, int(name == PER_TEN))
+def _spare(first: str, columns: tuple[str, ...], offer: Offer) -> Listing:
+    """Write a whole table, and say what its first column is."""
+    told = _listing(offer, offer.file.table, columns)
+    return replace(told, headings=(first, *told.headings[1:]))
+
+
+def _load(row: Mapping[str, Any], name: str) -> str:
+    if row[name] is None:
+        return NO_PROVIDERS if name == PER_TEN and row["settings"] == 0 else BLANK
+    return words.number(row[name], int(name == PER_TEN))
 
 
 def _cut(offer: Offer, name: str, kept: Mapping[str, int], area: str) -> Listing:

@@ -9,9 +9,11 @@ import pytest
 from dashboard import delivery
 from dashboard.audit import reconciliation
 from dashboard.delivery import VIEWS as VIEWS_AS_TEXT
+from dashboard.exhibits.areas import comparison
 from dashboard.exhibits.common import tiles
-from dashboard.measures import Selection, judged_inadequate, opening
+from dashboard.measures import Selection, Status, comparator_areas, judged_inadequate, opening
 from dashboard.measures.definitions.coverage import COVERAGE
+from dashboard.packs import briefings
 from dashboard.publishing.publish import publish
 from dashboard.records.intake import from_folder
 from dashboard.records.reach import ALWAYS, Reach, Span
@@ -137,6 +139,20 @@ def test_where_the_register_ends_first_the_answer_opens_with_the_visits_that_wer
     keys = delivery.lay_out("coverage", ended, Selection(), files=False).offers.keys()
     assert "weeks" in keys
     assert not keys & {"bridge", "last-seen"}, "tables of nothing but what is not known"
+
+
+def test_where_a_register_ended_no_place_has_none_of_it_and_a_briefing_draws_nothing(records_told):
+    ended = records_told(visits_to(HOMES[::2]), settings="2020-06-30")
+    rows = comparison.rows(ended, Selection(), comparator_areas.beside(ended, Selection()))
+    assert set(rows["status"]) == {Status.UNKNOWN.value}
+    assert rows["settings"].null_count() == rows.height
+    offers = {path: delivery.lay_out(path, ended, Selection()).offers for path in briefings.PAGES}
+    told = briefings.briefing(ended, Selection(), briefings.taken(offers, ended, Selection()))
+    assert [picture.title for picture in told.pictures] == [
+        "Visits started each week to providers, England"
+    ]
+    assert len(set(told.sentences)) == len(told.sentences)
+    assert not any("none" in row for listing in told.listings for row in listing.rows)
 
 
 def test_figures_of_a_register_that_ends_before_the_day_say_so_and_not_that_visits_are_unknown(
