@@ -200,6 +200,10 @@ TAKEN = {
     "unseen": ("coverage", "unseen"),
     "seen": ("areas", "area-last-seen"),
     "actions": ("enforcement", "records"),
+    "parts": ("areas", "beside"),
+    "kinds": ("why", "why-kinds"),
+    "letters": ("found", "letters"),
+    "waiting": ("found", "letters-waiting"),
 }
 
 

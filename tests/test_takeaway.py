@@ -10,12 +10,12 @@ import pytest
 
 from dashboard import delivery
 from dashboard.measures.selection import Selection
-from dashboard.packs import workbooks
+from dashboard.packs import briefings, workbooks
 from tests import taken
 from tests.files.reading import read
 
 PATHS = tuple(delivery.VIEWS)
-SPOKEN = ("summary", "coverage", "enforcement", "areas")
+SPOKEN = briefings.PAGES
 """The pages that a briefing is taken from."""
 CHOICES, PART = 200, 10
 """So many choices are drawn, and so many by each test: a part is drawn again from its first."""

@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from dashboard.exhibits.areas import inspection_load
 from dashboard.exhibits.download import Offer
 from dashboard.exhibits.enforcement.in_force import NO_DATE
 from dashboard.files.briefing import Listing
@@ -132,7 +133,7 @@ def _spare(first: str, columns: tuple[str, ...], offer: Offer) -> Listing:
 def _load(row: Mapping[str, Any], name: str) -> str:
     if row[name] is None:
         return NO_PROVIDERS if name == PER_TEN and row["settings"] == 0 else BLANK
-    return words.number(row[name], int(name == PER_TEN))
+    return inspection_load.rate(row[name]) if name == PER_TEN else words.number(row[name])
 
 
 def _cut(offer: Offer, name: str, kept: Mapping[str, int], area: str) -> Listing:

@@ -18,14 +18,14 @@ UNSAID = (BLANK, NOT_KNOWN, NO_DATE, words.BASIS[w.NOT_RECORDED])
 def said_once(listing: Listing) -> Listing:
     """Leave out rows and columns of nothing known, which the title names instead.
 
-    A row keeps its cells where any of them is known, and a single row all of them.
+    A row keeps its cells where any of them is known.
     """
     rows = [row for row in listing.rows if not _is_blank(row[1:])]
     lacking = [row[0] for row in listing.rows if row not in rows]
-    same = _same(rows) if len(rows) > 1 else {}
+    same, where = _same(rows), " in every row" if len(rows) > 1 else ""
     lacking += [listing.headings[at] for at, text in same.items() if text == NOT_KNOWN]
     said = [
-        f"{words.within(listing.headings[at])}: {words.within(text)} in every row"
+        f"{words.within(listing.headings[at])}: {words.within(text)}{where}"
         for at, text in same.items()
         if text != NOT_KNOWN
     ]
