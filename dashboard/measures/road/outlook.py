@@ -92,7 +92,8 @@ def shown_until(track: Track) -> date:
 
 def _ends(track: Track) -> list[date]:
     """List the last working day of each week to come, as far as a picture goes."""
-    shown = [day for day in track.to_come if day <= shown_until(track)]
+    until = shown_until(track)
+    shown = [day for day in track.to_come if day <= until]
     ends = {monday(day): day for day in shown}
     before = [day for day in shown if day < track.target.earliest]
     return sorted({*ends.values(), *before[-1:]})

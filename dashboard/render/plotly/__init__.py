@@ -1,16 +1,13 @@
 """Draws a chart over time or along a line as a Plotly figure; the others are tables alone."""
 
-from typing import TypeAlias, TypeGuard
-
-import plotly.graph_objects as go
+from typing import TypeGuard
 
 from dashboard.exhibits import exhibit
 from dashboard.exhibits.coverage.strip import drawn
 from dashboard.exhibits.exhibit import Chart, OverTime
 from dashboard.render.plotly import beside, charts, letters, road_events, strip
+from dashboard.render.plotly.charts import Figure as Figure
 from dashboard.render.plotly.road_chart import road
-
-Figure: TypeAlias = go.Figure
 
 
 def is_drawn(chart: Chart) -> TypeGuard[OverTime]:

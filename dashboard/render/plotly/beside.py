@@ -5,7 +5,6 @@ from datetime import date
 from textwrap import wrap
 from typing import Any
 
-import plotly.graph_objects as go
 import polars as pl
 
 from dashboard.exhibits.over_time import ReachedBeside
@@ -20,7 +19,7 @@ LETTERS, LINE = 17, 18
 """The most letters of a line of a name, and how high one is."""
 
 
-def figure(chart: ReachedBeside) -> go.Figure:
+def figure(chart: ReachedBeside) -> charts.Figure:
     """Draw a line for every place with enough settings, and name it where it ends."""
     parts = {name: chart.rows.filter(place=name) for name in chart.kinds if name in chart.drawn}
     known = [share for part in parts.values() for share in part["value"].drop_nulls()]

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import plotly.graph_objects as go
 import polars as pl
 
 from dashboard.exhibits.over_time import LettersOut
@@ -17,7 +16,7 @@ LONGEST = 2
 Trace = dict[str, Any]
 
 
-def figure(chart: LettersOut) -> go.Figure:
+def figure(chart: LettersOut) -> charts.Figure:
     """Draw the share out by each day from that of the visit on, and the day by which it is due."""
     rows = daily(chart.rows)[: LONGEST * chart.standard + 1]
     last = max(rows["days"][-1], chart.standard)

@@ -4,7 +4,6 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-import plotly.graph_objects as go
 import polars as pl
 
 from dashboard.exhibits.over_time import Road
@@ -47,7 +46,7 @@ def road(
     start: date,
     late: Collection[date] = (),
     beside: Collection[Road] = (),
-) -> go.Figure:
+) -> charts.Figure:
     """Draw the frame of `outlook` as shares of the settings in scope, from the start of the period.
 
     The target and its date are drawn unless the date lies before the period, or the target was not

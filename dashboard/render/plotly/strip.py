@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import plotly.graph_objects as go
 import polars as pl
 
 from dashboard.access.scope import ENGLAND
@@ -25,7 +24,7 @@ def figure(
     england: float | None,
     selection: Selection,
     whole: str = ENGLAND,
-) -> go.Figure:
+) -> charts.Figure:
     """Draw the strip: a dot for each authority, at a height that its code alone decides."""
     region = strip.region_of(authorities, selection)
     own = pl.col("la_code") == (selection.area or "")

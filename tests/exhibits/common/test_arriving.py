@@ -23,6 +23,7 @@ from dashboard.render.plotly import charts
 from dashboard.settings import sunday
 from dashboard.wording import words
 from tests.conftest import everywhere, visit
+from tests.plotted import checked
 
 MONDAY = date(2020, 12, 7)
 WEEK = timedelta(weeks=1)
@@ -210,7 +211,7 @@ def test_earlier_snapshots_tell_where_the_records_give_no_day(tmp_path, monkeypa
 
 def test_the_weeks_are_marked_in_the_picture_and_in_words(illustrated):
     weeks = week_completeness.unfinished(illustrated, Selection())
-    drawn = charts.visits_by_week(weekly.by_week(illustrated, Selection()), weeks)
+    drawn = checked(charts.visits_by_week(weekly.by_week(illustrated, Selection()), weeks))
     (shade,) = drawn.layout.shapes
     assert shade.x0 < weeks[0].isoformat() < weeks[-1].isoformat() < shade.x1
     assert [said.text for said in drawn.layout.annotations] == ["still arriving"]

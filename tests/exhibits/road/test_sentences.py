@@ -7,7 +7,6 @@ from itertools import chain
 from math import ceil, floor
 
 import numpy as np
-import plotly.graph_objects as go
 import polars as pl
 import pytest
 
@@ -39,6 +38,7 @@ from dashboard.settings import monday
 from dashboard.wording import words
 from tests import plain_road
 from tests.conftest import everywhere, visit
+from tests.plotted import checked
 
 DAYS = ["2020-10-12", "2020-12-07", "2021-03-15"]
 DATE = r"\d+ \w+ \d{4}"
@@ -118,7 +118,7 @@ def test_a_track_without_visits_shows_what_it_needs_and_projects_nothing(edges):
     said = chart_sentences.picture(track, opened)
     assert said.startswith("No visits yet to providers: 48 are needed before 1 April 2021, ")
     assert "Nothing is projected" in chart_sentences.key(track)
-    chart = road_chart.road(weeks, track, [], date(2020, 9, 1))
+    chart = checked(road_chart.road(weeks, track, [], date(2020, 9, 1)))
     names = {trace.name for trace in chart.data if trace.showlegend is not False}
     assert names == {"Visited", "Needed"}
     assert "None" not in " ".join(chain.from_iterable(tables.road_told(weeks)[0]))
@@ -291,8 +291,7 @@ def test_the_picture_holds_the_numbers_of_its_frame(at_the_end, illustrated, sce
         dated = events.events(opened, tracks(opened))
         for track, _, weeks in drawn(opened, Selection(), scenario):
             start = choice.first_day(track.selection, opened)
-            figure = road_chart.road(weeks, track, dated, start)
-            assert go.Figure(figure.to_dict()).to_dict()["data"], "Plotly accepts every property"
+            figure = checked(road_chart.road(weeks, track, dated, start))
             lines = {trace.name: trace for trace in figure.data if trace.name != road_chart.RANGE}
             for name, label in road_chart.NAMES.items():
                 known = weeks.drop_nulls(name)
@@ -332,7 +331,7 @@ def test_events_stand_by_their_names_on_their_days(illustrated):
     found = tracks(illustrated)
     dated = events.events(illustrated, found)
     track, _, weeks = drawn(illustrated, Selection())[0]
-    figure = road_chart.road(weeks, track, dated, date(2020, 9, 1))
+    figure = checked(road_chart.road(weeks, track, dated, date(2020, 9, 1)))
     lines = {shape.x0 for shape in figure.layout.shapes if shape.type == "line" and shape.x0}
     shown = [e for e in dated if not e.is_without_visits and date(2020, 9, 1) <= e.first]
     inside = [each for each in shown if each.first <= weeks["by"][-1]]
@@ -357,7 +356,7 @@ def test_no_two_names_of_events_overlap_and_all_fit_on_the_narrowest_phone(day):
     opened = opening.make_illustrative(date.fromisoformat(day))
     dated, start = events.events(opened, tracks(opened)), date(2020, 9, 1)
     for track, _, weeks in drawn(opened, Selection()):
-        figure = road_chart.road(weeks, track, dated, start)
+        figure = checked(road_chart.road(weeks, track, dated, start))
         until = date.fromisoformat(figure.layout.xaxis.range[1])
         below = 0
         for note in reversed([each for each in figure.layout.annotations if each.ay]):
@@ -375,7 +374,7 @@ def test_weeks_that_are_still_arriving_are_dotted_shaded_and_said(illustrated):
     track, _, weeks = drawn(illustrated, Selection())[1]
     late = week_completeness.unfinished(illustrated, track.selection)
     assert late
-    figure = road_chart.road(weeks, track, [], date(2020, 9, 1), late)
+    figure = checked(road_chart.road(weeks, track, [], date(2020, 9, 1), late))
     whole, open_ = (trace for trace in figure.data if trace.name == "Visited")
     assert (whole.line.dash, open_.line.dash) == ("solid", "dot")
     assert max(map(monday, map(date.fromisoformat, whole.x))) < min(late)
@@ -460,7 +459,7 @@ def test_a_programme_long_over_has_no_target_on_its_picture(open_records):
     assert all(each.is_without_visits for each in dated)
     assert date(2022, 12, 26) in {each.first for each in dated} | {each.last for each in dated}
     assert max(each.first for each in dated) <= opened.as_at
-    figure = road_chart.road(weeks, track, [], date(2022, 4, 1))
+    figure = checked(road_chart.road(weeks, track, [], date(2022, 4, 1)))
     assert figure.layout.annotations == figure.layout.shapes == ()
     assert "target" not in cards.cards([track])
     assert chart_sentences.picture(track, opened) == (

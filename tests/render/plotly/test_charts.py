@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import plotly.graph_objects as go
 import polars as pl
 import pytest
 
@@ -13,6 +12,7 @@ from dashboard.records import words as w
 from dashboard.render import theme
 from dashboard.render.plotly import charts
 from dashboard.wording import words
+from tests.plotted import checked
 
 CHOICES = [
     Selection(),
@@ -22,26 +22,20 @@ CHOICES = [
 
 
 def weeks(opened, selection):
-    return charts.visits_by_week(weekly.by_week(opened, selection))
+    return checked(charts.visits_by_week(weekly.by_week(opened, selection)))
 
 
 def reached(opened, selection):
     rows = weekly.reached_by_week(opened, selection)
     england = weekly.reached_by_week(opened, selection.anywhere()) if selection.area else None
     name, start = choice.area_name(selection.area, opened), choice.first_day(selection, opened)
-    return rows, england, charts.reached_by_week(rows, england, name, start)
-
-
-def whole(figure):
-    """Let Plotly check every property, which the pages do not wait for."""
-    assert go.Figure(figure.to_dict()).to_dict()["data"]
-    return figure
+    return rows, england, checked(charts.reached_by_week(rows, england, name, start))
 
 
 @pytest.mark.parametrize("selection", CHOICES, ids=lambda s: s.area or "England")
 def test_columns_add_up_to_the_visits_of_the_period(illustrated, at_the_end, selection):
     for opened in (illustrated, at_the_end):
-        figure = whole(weeks(opened, selection))
+        figure = weeks(opened, selection)
         drawn = sum(sum(trace.y) for trace in figure.data)
         assert drawn == opened.ask(VISITS, selection)["numerator"][0] > 0
         by_reason = opened.ask(VISITS, selection, ["selection_basis"])
@@ -65,7 +59,6 @@ def test_each_reason_keeps_its_colour_and_pattern_whatever_is_drawn(illustrated,
 @pytest.mark.parametrize("selection", CHOICES, ids=lambda s: s.area or "England")
 def test_lines_are_the_shares_of_their_frames_with_england_behind(illustrated, selection):
     rows, england, figure = reached(illustrated, selection)
-    whole(figure)
     own = figure.data[-1]
     assert list(own.y) == rows["value"].round(4).to_list()
     assert list(own.x) == [day.isoformat() for day in rows["by"]]
@@ -88,7 +81,7 @@ def test_one_point_is_drawn_as_a_marker_because_a_line_would_be_nothing(edges):
     assert rows.height > 2
     assert figure.data[-1].mode == "lines"
     one = charts.reached_by_week(rows[:1], None, "England", rows["week"][0])
-    assert whole(one).data[-1].mode == "lines+markers"
+    assert checked(one).data[-1].mode == "lines+markers"
 
 
 def test_shares_are_drawn_from_zero_in_whole_percentages(illustrated):
@@ -99,8 +92,8 @@ def test_shares_are_drawn_from_zero_in_whole_percentages(illustrated):
 
 def test_every_edge_with_a_value_can_be_drawn(edge):
     if weekly.reached_by_week(edge, Selection())["value"].null_count() == 0:
-        go.Figure(weeks(edge, Selection()).to_dict())
-        go.Figure(reached(edge, Selection())[2].to_dict())
+        weeks(edge, Selection())
+        reached(edge, Selection())
 
 
 def test_the_axis_holds_the_highest_of_what_is_drawn(illustrated, at_the_end):
@@ -108,11 +101,11 @@ def test_the_axis_holds_the_highest_of_what_is_drawn(illustrated, at_the_end):
         rows = weekly.by_week(opened, Selection())
         most = max(rows.group_by("week").agg(pl.col("numerator").sum())["numerator"])
         for late in ((), [max(rows["week"])]):
-            ends = charts.visits_by_week(rows, late).layout.yaxis.range
+            ends = checked(charts.visits_by_week(rows, late)).layout.yaxis.range
             assert ends is None or (ends[0] == 0 and most <= ends[1] <= 1.3 * most)
     days = [date(2020, 9, 6), date(2020, 9, 13)]
     small = pl.DataFrame({"by": days, "numerator": [0, 49], "denominator": [1000, 1000]})
     small = small.with_columns(value=pl.col("numerator") / pl.col("denominator"))
-    ends = charts.reached_by_week(small, None, "Kent", date(2020, 9, 1)).layout.yaxis.range
+    ends = checked(charts.reached_by_week(small, None, "Kent", date(2020, 9, 1))).layout.yaxis.range
     assert ends[0] == 0
     assert ends[1] >= 0.049

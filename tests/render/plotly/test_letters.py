@@ -1,6 +1,5 @@
 """The letters out by each day are drawn as they are listed: with their range and the day due."""
 
-import plotly.graph_objects as go
 import polars as pl
 import pytest
 
@@ -10,6 +9,7 @@ from dashboard.measures import Selection
 from dashboard.measures.definitions.letters import STANDARD
 from dashboard.render import plotly, svg
 from dashboard.render.plotly.letters import daily
+from tests.plotted import checked
 
 FEW = pl.DataFrame({"days": [2, 5], "value": [0.25, 1.0], "low": [0.1, None], "high": [0.6, None]})
 
@@ -26,8 +26,7 @@ def test_the_line_passes_through_every_day_that_is_listed_within_its_range(illus
     made = letters.followed(illustrated, Selection(area=area))
     chart = made.charts[0]
     assert isinstance(chart, LettersOut)
-    figure = plotly.figure(chart)
-    assert go.Figure(figure.to_dict()).to_dict()["data"]
+    figure = checked(plotly.figure(chart))
     high, low, line = figure.data
     drawn = dict(zip(line.x, line.y, strict=True))
     for day, value in made.rows[["days", "value"]].rows():
@@ -42,7 +41,7 @@ def test_the_line_passes_through_every_day_that_is_listed_within_its_range(illus
 
 def test_days_long_after_a_letter_is_due_are_left_to_the_table():
     rows = pl.DataFrame({"days": [20, 165], "value": [0.9, 0.95], "low": 0.8, "high": 0.99})
-    figure = plotly.figure(LettersOut(rows, STANDARD))
+    figure = checked(plotly.figure(LettersOut(rows, STANDARD)))
     assert figure.layout.xaxis.range == (0, 2 * STANDARD)
     assert max(figure.data[-1].x) == 2 * STANDARD
 

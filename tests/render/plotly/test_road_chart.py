@@ -22,7 +22,7 @@ def test_a_road_of_which_no_week_is_known_is_a_table_alone(illustrated, is_known
     assert plotly.is_drawn(road) == is_known
     assert "<table" in html.drawn(road, "The road")
     if is_known:
-        assert plotly.figure(road).data
+        assert plotly.figure(road).to_dict()["data"]
 
 
 def test_shares_of_which_none_is_known_are_a_table_alone():

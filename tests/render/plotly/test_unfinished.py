@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import plotly.graph_objects as go
 import pytest
 
 from dashboard.exhibits.areas import compared
@@ -10,6 +9,7 @@ from dashboard.exhibits.coverage import weeks
 from dashboard.measures import Selection, week_completeness
 from dashboard.render import html, plotly
 from dashboard.settings import monday
+from tests.plotted import checked
 
 ENGLAND, KENT = Selection(), Selection(area="E10000016")
 DRAWN = {
@@ -30,8 +30,7 @@ def shown(request, illustrated):
 
 def pieces(chart):
     """Give the traces of each line by its name."""
-    figure = plotly.figure(chart)
-    assert go.Figure(figure.to_dict()).to_dict()["data"]
+    figure = checked(plotly.figure(chart))
     lines = {}
     for trace in figure.data:
         lines.setdefault(trace.name, []).append(trace)
