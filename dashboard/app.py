@@ -17,7 +17,7 @@ from dashboard.records.check import RecordsError
 from dashboard.render.leading import Links
 from dashboard.settings import Settings
 from dashboard.snapshots import snapshot_folder
-from dashboard.ui import address, bar, days, explain, filters, foot, header, sign_in
+from dashboard.ui import address, bar, days, explain, filters, foot, header, lean, sign_in
 from dashboard.ui import page as pages
 from dashboard.ui.address import ONLY
 from dashboard.ui.records import current_snapshot, opened
@@ -57,7 +57,7 @@ def show(page: Page, reader: Reader) -> Callable[[], None]:
             store = opened(as_at, current_snapshot(), reader.scope).listing()
         except RecordsError as fault:
             _name()
-            st.html(header.heading(page.name))
+            lean.html(header.heading(page.name))
             st.error(shown.for_readers(str(fault)))
             return
         selection, notices = address.read(given, store)
@@ -66,9 +66,9 @@ def show(page: Page, reader: Reader) -> Callable[[], None]:
         asked = address.of_files(selection, as_at, store)
         bar.bar(store, selection, days.menu(store), asked)
         band = days.band(store, as_at, header.latest())
-        st.html(header.top(store, header.data_page(), troubles))
+        lean.html(header.top(store, header.data_page(), troubles))
         if band:
-            st.html(band)
+            lean.html(band)
         if as_at is None and Settings().snapshots is not None:
             header.offer(newer_snapshot, take)
         links = Links(page.path, asked, reader.export, lead=filters.lead, told=asked)
@@ -78,7 +78,7 @@ def show(page: Page, reader: Reader) -> Callable[[], None]:
         if only is not None:
             links = replace(links, query="&".join(filter(None, [asked, urlencode({ONLY: only})])))
         for part in foot.in_two(store, links, count):
-            st.html(part)
+            lean.html(part)
         sign_in.out()
 
     return run

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.measures import Selection, Store
 from dashboard.measures.filter import MORE, STRIP
-from dashboard.ui import address, filters
+from dashboard.ui import address, filters, lean
 from dashboard.wording import words
 
 OF_AREA = ("area", "regions")
@@ -23,7 +23,7 @@ def bar(store: Store, selection: Selection, others: str, asked: str) -> None:
     file of the page, told once here: told in every link it was 1.2 kB of a change.
     """
     with st.container(horizontal=True, key="filters", vertical_alignment="center"):
-        st.html(_opens(store, selection, asked), width="content")
+        lean.html(_opens(store, selection, asked), width="content")
         for each in filters.at(STRIP):
             filters.choose(each, store, selection)
         more = st.popover(
@@ -37,7 +37,7 @@ def bar(store: Store, selection: Selection, others: str, asked: str) -> None:
         )
         st.button("Reset", key="reset", on_click=filters.go, args=(unlimited,))
         if others:
-            st.html(others, width="content")
+            lean.html(others, width="content")
 
 
 def _counted(said: str, selection: Selection, *places: str) -> str:

@@ -19,7 +19,7 @@ from dashboard.render.explanation import explanation
 from dashboard.render.leading import Links
 from dashboard.render.pieces import piece
 from dashboard.render.read import Read
-from dashboard.ui import address
+from dashboard.ui import address, lean
 from dashboard.ui.notices import NotKnownError
 
 NAME, KEY = "Explain a number", "explained"
@@ -59,10 +59,10 @@ def _over_the_page(
     said = f'<p class="title">{escape(title if figures else NOTHING)}</p>'
     if key not in (CHOOSE, *figures):
         said += f'<p class="notice" role="alert">{escape(unknown(key))}</p>'
-    st.html(piece(said))
+    lean.html(piece(said))
     _offer(figures, key, store, selection)
     if key in figures:
-        st.html("".join(explained(figures[key], key, store, selection, links).pieces))
+        lean.html("".join(explained(figures[key], key, store, selection, links).pieces))
     if st.button("Close the explanation", key="explain_close", on_click=_go, args=(None,)):
         st.rerun()
 

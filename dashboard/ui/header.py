@@ -16,7 +16,7 @@ from dashboard.measures import Selection, Store, choice
 from dashboard.measures.filters import BY_NAME
 from dashboard.measures.parts import TRUST
 from dashboard.settings import MARKING
-from dashboard.ui import address
+from dashboard.ui import address, lean
 from dashboard.ui.carried import CARRIES, OF_ONE_PAGE, leaving
 from dashboard.wording import words
 
@@ -40,7 +40,7 @@ def navigation(pages: Sequence[Page], current: Page) -> None:
     links = "".join(_to_page(page, page is current, page is pages[0]) for page in pages)
     service = f'<p class="service">{SERVICE}</p>{MENU}'
     with st.container(key="navigation"):
-        st.html(
+        lean.html(
             f'<nav class="pages" aria-label="Pages"><div class="brand">{service}</div>{links}</nav>'
         )
 
@@ -99,7 +99,7 @@ def offer(newer: Callable[[], str | None], take: Callable[[str], None]) -> None:
         if name is None:
             return
         when = words.day(date.fromisoformat(name[:10]))
-        st.html(f'<p class="notice">Newer figures, as at {when}, are ready.</p>', width="content")
+        lean.html(f'<p class="notice">Newer figures, as at {when}, are ready.</p>', width="content")
         if st.button("Show them", key="show_newer"):
             take(name)
             st.rerun()

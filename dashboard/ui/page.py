@@ -24,7 +24,7 @@ from dashboard.render.pieces import (
     note,
     of_exhibits,
 )
-from dashboard.ui import beside, contents, controls, filters, search
+from dashboard.ui import beside, contents, controls, filters, lean, search
 from dashboard.ui.area_map import area_map
 from dashboard.wording import words
 
@@ -59,19 +59,19 @@ def show(
             opened = replace(opened, notices=(*notices, f"{NO_EXHIBIT.format(only)} {ALL_OF_IT}"))
         return _alone(group, page, opened) if group else _laid_out(page, opened)
     except WithheldError as why:
-        st.html(in_its_place(why))
+        lean.html(in_its_place(why))
         return 0
 
 
 def _alone(group: Group, page: Page, opened: Opened) -> int:
     """Show the exhibits under one headline alone, with the way to the whole page."""
-    st.html(alone(page, opened))
+    lean.html(alone(page, opened))
     return _below([group], opened)
 
 
 def _laid_out(page: Page, opened: Opened) -> int:
     store, selection = opened.store, opened.selection
-    st.html("".join(head(page, opened)))
+    lean.html("".join(head(page, opened)))
     if page.finds_areas:
         search.fields(store, selection)
     part = open_part(page, store, selection)
@@ -80,7 +80,7 @@ def _laid_out(page: Page, opened: Opened) -> int:
     if there or part != FIRST:
         _send([contents.contents(page, part, parts, there, selection)])
     if part != FIRST and not there:
-        st.html(note(f"{words.untold(selection, store) or NOTHING}."))
+        lean.html(note(f"{words.untold(selection, store) or NOTHING}."))
     return sum(_section(each, opened) for each in there)
 
 
@@ -106,7 +106,7 @@ def _below(made: Iterable[Group], opened: Opened, anchor: str = "") -> int:
     count = 0
     for group in made:
         if isinstance(group, WithheldError):
-            st.html(anchor + in_its_place(group))
+            lean.html(anchor + in_its_place(group))
         else:
             _draw(chain([anchor], of_exhibits(group, opened, in_full=False)), opened)
             count += sum(each.file is not None for each in group)
@@ -131,7 +131,7 @@ def _draw(pieces: Iterable[Piece], opened: Opened) -> None:
 
 def _send(waiting: list[str]) -> None:
     if any(waiting):
-        st.html("".join(waiting))
+        lean.html("".join(waiting))
     waiting.clear()
 
 

@@ -14,7 +14,7 @@ from dashboard.areas.search import find, offered
 from dashboard.measures import Selection, Store
 from dashboard.measures.filters import COMPARED
 from dashboard.measures.parts import BESIDE
-from dashboard.ui import filters
+from dashboard.ui import filters, lean
 
 KEY, COMPARE = "find_area", "compare_area"
 FULL = f"{COMPARED} areas are compared, which is the most there may be: take one out first."
@@ -31,7 +31,7 @@ def fields(store: Store, selection: Selection) -> None:
     for key in (KEY, COMPARE):
         typed = st.session_state.get(key) or ""
         if typed:
-            st.html(_answer(typed, key, store, selection))
+            lean.html(_answer(typed, key, store, selection))
 
 
 def opening(selection: Selection, area: str) -> Selection:
