@@ -155,6 +155,16 @@ def test_where_a_register_ended_no_place_has_none_of_it_and_a_briefing_draws_not
     assert not any("none" in row for listing in told.listings for row in listing.rows)
 
 
+def test_no_table_says_that_there_are_none_of_settings_that_are_not_known(records_told):
+    ended = records_told(visits_to(HOMES[::2]), settings="2020-06-30")
+    for area in ({}, {"area": "E10000016"}):
+        cells = [block.text for block in said("areas", ended, area) if block.element == "td"]
+        assert "not known" in cells and not {"none", "no providers"} & {*cells}, cells
+    read = " ".join(block.text for block in said("data", ended, {}))
+    why = "tell of providers up to 30 June 2020 only, so there are no tables of who was visited."
+    assert why in read
+
+
 def test_figures_of_a_register_that_ends_before_the_day_say_so_and_not_that_visits_are_unknown(
     records_told,
 ):

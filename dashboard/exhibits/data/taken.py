@@ -17,9 +17,11 @@ HEAD = Exhibit(
 )
 
 
-def filters(_store: Store, _selection: Selection) -> Exhibit:
-    """Give the filters, which limit the tables below."""
-    return replace(HEAD, charts=(Filters(),))
+def filters(store: Store, selection: Selection) -> Exhibit:
+    """Give the filters, which limit the tables below, or say why there are none."""
+    is_told = store.tells(results.coverage_measure(selection), selection)
+    none = f"{words.untold(selection, store)}, so there are no tables of who was visited."
+    return replace(HEAD, charts=(Filters(),), notes=() if is_told else (none,))
 
 
 def authorities(store: Store, selection: Selection) -> Exhibit:
