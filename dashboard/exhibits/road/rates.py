@@ -82,7 +82,7 @@ def _against_target(track: Track, store: Store) -> str:
     if track.denominator == 1:
         have = "has" if track.numerator else "has not"
         return f"the one {whom(track, store, 1)} {have} been visited"
-    asked = aim(track)
+    asked = f"{aim(track)}, which was for {words.day(track.target.earliest)}"
     more = (track.numerator or 0) - track.needed
     name = whom(track, store)
     if more < 0:
