@@ -91,7 +91,7 @@ def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     if not selection.is_authority:
         return _of_parts(rows, store, selection, weeks)
     here = rows.row(0, named=True)
-    said = f"{where} had {visits(here['visits'])} in {span(weeks)}{at_all(selection)}"
+    said = f"{where} had {_counted(here['visits'], rows.head(1), weeks, store, selection)}"
     if here["per_ten"] is None:
         told = store.tells(SETTINGS, Selection())
         return f"{said}; it has no providers" if told else said
@@ -106,6 +106,19 @@ def headline(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
         return f"{said}, nor had similar authorities"
     compared = f"{said}: {verdict} similar authorities together ({rate(together)})"
     return f"{compared}; {words.many(here['busy'], 'busy weeks')}" if here["busy"] else compared
+
+
+def _counted(
+    count: int, rows: pl.DataFrame, weeks: list[date], store: Store, selection: Selection
+) -> str:
+    """Write the visits to some places, and how many were to authorities themselves, if any."""
+    column = "la_code" if selection.area else selection.region_column
+    itself = pl.col("letter") == inspection_load.Letter.AUTHORITY.value
+    there = pl.col("place").is_in(rows["place"].to_list()) & pl.col("week").is_in(weeks)
+    own = made(store, selection, column).filter(itself, there)["visits"].sum()
+    whom = "the authority itself" if selection.is_authority else "authorities themselves"
+    of_them = f", {words.number(int(own))} of them to {whom}" if own else ""
+    return f"{visits(count)} in {span(weeks)}{at_all(selection)}{of_them}"
 
 
 def at_all(selection: Selection) -> str:
@@ -129,7 +142,7 @@ def _of_parts(rows: pl.DataFrame, store: Store, selection: Selection, weeks: lis
     """Say how load differs between the authorities of a region, or between regions."""
     where = words.opening(words.place(selection.area, store))
     n, settings = sum(rows["visits"]), sum(rows["settings"])
-    said = f"{where} had {visits(n)} in {span(weeks)}{at_all(selection)}"
+    said = f"{where} had {_counted(n, rows, weeks, store, selection)}"
     whole = inspection_load.per_ten(n, settings)
     if whole is None:
         return said

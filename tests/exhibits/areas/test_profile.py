@@ -723,10 +723,14 @@ def test_load_says_where_it_counts_more_than_is_chosen(illustrated):
         rows = inspection_load.rows(illustrated, selection, around)
         return inspection_load.headline(rows, illustrated, selection)
 
-    every = "to 22 November 2020 at all settings. That is 1.2 for every 10 providers"
+    of_them = "6 of them to authorities themselves"
+    every = f"to 22 November 2020 at all settings, {of_them}. That is 1.2 for every 10 providers"
     assert every in said(setting_type="Independent fostering agency")
     assert every in said(sector="Private")
     assert "all settings" not in said()
+    weeks = last_complete_weeks(illustrated, Selection())
+    counted = area_events.by_week(illustrated, Selection()).filter(pl.col("week").is_in(weeks))
+    assert f"had {sum(counted['visits']) + 6} visits in" in said()
 
 
 def test_the_latest_action_is_said_as_one_speaks(illustrated):
