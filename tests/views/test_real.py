@@ -99,7 +99,7 @@ RECOUNTED = {
     ),
     2025: (
         "tell of providers up to 31 March 2023 only",
-        "98 of 152 (64%) local authorities in England have been visited",
+        "98 of 152 local authorities in England (64%) have been visited",
         "(14%) had their last full inspection three or more years ago; for providers that is not",
     ),
 }

@@ -67,7 +67,7 @@ def reached(rows: pl.DataFrame, store: Store, selection: Selection) -> str:
     seen = int(there["visited"].sum())
     has = "has" if seen < 2 else "have"
     who = f"{words.for_count(total, 'local authorities')} in {where}"
-    said = f"{words.opening(spoken.some(seen, total))} {who} {has} been visited"
+    said = f"{words.opening(spoken.named(seen, total, who))} {has} been visited"
     if total == 1:
         return f"The one {who} has {'' if seen else 'not '}been visited"
     regions = there.group_by("region", maintain_order=True).agg(pl.sum("visited"))
