@@ -3,7 +3,7 @@
 Nothing is drawn here; `dashboard.render` draws each kind in one way.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -149,13 +149,15 @@ class Calendar:
     """The visits of each place in each week, by letter, with the weeks to come.
 
     `ahead` says of each week to come what it is where nothing is booked, `restrictions` names
-    those of each week, and `key` says what the letters mean on a picture.
+    those of each week, and `key` says what the letters mean on a picture. Weeks that are still
+    arriving (`late`) are marked.
     """
 
     rows: pl.DataFrame
     ahead: Mapping[date, str]
     restrictions: Mapping[date, str]
     key: str
+    late: Collection[date] = ()
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The calendar of visits: a row for each place, a cell for each week, restrictions as bands."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import polars as pl
@@ -19,6 +20,7 @@ from dashboard.measures import (
     choice,
     comparator_areas,
     other_inspectorates,
+    week_completeness,
     weekly,
 )
 from dashboard.measures.cached import cached
@@ -50,8 +52,9 @@ def exhibit(store: Store, selection: Selection) -> Exhibit | None:
     around = comparator_areas.beside(store.as_counted, selection)
     found = rows(store, selection, around)
     rated = inspection_load.rows(store, selection, around)
-    said = letters_said(store, found["busy"].count() > 0)
-    shown = state_ahead(store, found), restrictions_of(store, found), said
+    late, marks_busy = still_arriving(store, selection), found["busy"].count() > 0
+    said = " ".join(filter(None, (letters_said(store, marks_busy), arriving_said(late))))
+    shown = state_ahead(store, found), restrictions_of(store, found), said, late
     whole = inspection_load.whole(rated, selection)
     return Exhibit(
         "load",
@@ -61,6 +64,7 @@ def exhibit(store: Store, selection: Selection) -> Exhibit | None:
         _file(store, selection, found),
         (
             key(store, selection.area is not None),
+            *filter(None, (arriving_said(late),)),
             inspection_load.DEFINITION,
             weeks_ahead.sentence(store, selection),
         ),
@@ -80,6 +84,22 @@ def _file(store: Store, selection: Selection, found: pl.DataFrame) -> Download:
 def weeks(store: Store, selection: Selection) -> list[date]:
     """List the weeks that the calendar shows up to the end of the period."""
     return weekly.weeks_of(store, area_load.of_all(store, selection, w.ALL_PROVIDERS))[-BACK:]
+
+
+def still_arriving(store: Store, selection: Selection) -> list[date]:
+    """List the weeks of the calendar that are not over, or of which visits still arrive."""
+    chosen = area_load.of_all(store, selection, w.ALL_PROVIDERS)
+    late = week_completeness.unfinished(store, chosen)
+    return [week for week in weeks(store, selection) if week in late]
+
+
+def arriving_said(late: Sequence[date]) -> str:
+    """Say which weeks may grow, if any may."""
+    if not late:
+        return ""
+    one = f"The {words.week_of(late[0])} is"
+    which = f"The weeks from {words.day(late[0], year=False)} are" if len(late) > 1 else one
+    return f"{which} not over, or visits still arrive: numbers may grow."
 
 
 def letters(store: Store) -> list[str]:

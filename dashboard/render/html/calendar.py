@@ -16,7 +16,7 @@ def table(chart: Calendar, caption: str) -> str:
     rows = chart.rows
     shown = visit_calendar.shown(rows)
     head = "".join(
-        f'<th scope="col"{classed("ahead" if coming else "")}>{words.short_day(week)}</th>'
+        f'<th scope="col"{classed(_kind(week, coming, chart))}>{words.short_day(week)}</th>'
         for week, coming in shown
     )
     body = "".join(
@@ -28,6 +28,10 @@ def table(chart: Calendar, caption: str) -> str:
     bands = _band_row(chart.restrictions, shown)
     weeks = f'{bands}<tr><th scope="col">Week of</th>{head}</tr>'
     return markup.scrolled("strip", caption, weeks, body)
+
+
+def _kind(week: date, coming: bool, chart: Calendar) -> str:
+    return "ahead" if coming else "late" if week in chart.late else ""
 
 
 def _band_row(found: Mapping[date, str], shown: Sequence[tuple[date, bool]]) -> str:
