@@ -23,7 +23,7 @@ TO_DO, EARLIER = "still to be done", "earlier forecasts"
 GLANCE, BESIDE, LOAD = "at a glance", "areas compared", "inspection load"
 SEEN, HAPPENED = "last on site", "what happened"
 TRUST, CAME_IN = "checks and downloads", "what came in"
-CHANGED, MEANING = "what changed", "what figures mean"
+CHANGED, MEANING, NEWS = "what changed", "what figures mean", "news and notices"
 
 PARTS: Mapping[str, str] = {
     STANDING: "Where we stand",
@@ -60,5 +60,6 @@ PARTS: Mapping[str, str] = {
     CAME_IN: "What came in",
     CHANGED: "What changed",
     MEANING: "What each figure means",
+    NEWS: "News and notices",
 }
 """What each part is called, by its word."""

@@ -27,7 +27,7 @@ def test_the_line_at_the_top_leads_to_the_checks_with_the_filters_kept(reader):
     page.get_by_role("button", name=re.compile(r"^Show all \d+ rows")).first.click()
     rows = table.get_by_role("row")
     assert rows.count() > 30
-    page.get_by_role("link", name="What each figure means").click()
+    page.get_by_role("link", name="News and notices").click()
     page.get_by_text("Accessibility statement", exact=True).click()
     assert page.get_by_text("No screen reader and nobody with a disability").is_visible()
 

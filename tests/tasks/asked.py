@@ -210,7 +210,6 @@ TASKS = (
         "What is new, and what are the known faults?",
         (
             Press("Data and downloads"),
-            Press("What each figure means"),
             Press("News and notices"),
         ),
         ("What is new in this dashboard", "Accessibility statement"),

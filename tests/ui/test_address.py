@@ -132,6 +132,7 @@ SLUGS = {
         "what-came-in": "what came in",
         "what-changed": "what changed",
         "what-figures-mean": "what figures mean",
+        "news-and-notices": "news and notices",
     },
 }
 """Every word of a link, as links that were sent hold it: none may change or go."""

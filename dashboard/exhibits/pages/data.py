@@ -2,7 +2,7 @@
 
 from dashboard.exhibits.data import checked, intake, meaning, taken, what_changed
 from dashboard.exhibits.page import Page, Section
-from dashboard.measures.parts import CAME_IN, CHANGED, MEANING, TRUST
+from dashboard.measures.parts import CAME_IN, CHANGED, MEANING, NEWS, TRUST
 
 DATA = Page(
     name="Data and downloads",
@@ -27,7 +27,7 @@ DATA = Page(
             never_empty=True,
         ),
         Section("Definitions and method", (meaning.definitions,), part=MEANING),
-        Section("News and notices", (meaning.notices,), part=MEANING),
+        Section("News and notices", (meaning.notices,), part=NEWS),
     ),
     filters_at_head=False,
 )
