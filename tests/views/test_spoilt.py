@@ -63,7 +63,7 @@ def test_each_fault_is_named_with_its_rows(spoilt):
     said = text_of(DATA, spoilt)
     assert "2: its key is used by another row" in said
     assert '1: started_on "soon" is not a date' in said
-    assert '1: urn "EX000001" is not in settings' in said
+    assert "2: urn … is not in settings (rows " in said
     assert "1 row with the area code E10000002 is counted under E06000060" in said
     assert "Visits: selection basis" in said
     assert "83 of 93 (89%)" in said
