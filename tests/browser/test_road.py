@@ -62,6 +62,16 @@ def test_both_roads_begin_and_end_at_one_height(reader, width, query):
         assert abs(boxes[0][side] - boxes[1][side]) < 1.5, (side, boxes)
 
 
+def test_printed_roads_stand_below_one_another_over_the_whole_width(reader):
+    page = reader().open("/road")
+    page.locator(".stPlotlyChart .nsewdrag").nth(1).wait_for()
+    page.emulate_media(media="print")
+    first, second = (page.locator("[class*=st-key-road_]").nth(n).bounding_box() for n in (0, 1))
+    assert first["x"] == second["x"] and first["y"] + first["height"] < second["y"]
+    after = page.locator("h2.headline", has_text="change a number").bounding_box()
+    assert second["y"] + second["height"] < after["y"]
+
+
 def test_the_rule_opens_by_keyboard(reader):
     page = reader().open("/road")
     rule = page.locator("details.rule summary")
