@@ -26,6 +26,7 @@ from dashboard.exhibits.exhibit import (
     ReasonsByWeek,
     Rule,
     Sentences,
+    Stack,
     Tracks,
     WeekTotals,
 )
@@ -210,15 +211,17 @@ def test_the_name_of_every_region_beside_a_bar_leads_to_it(illustrated, edges, a
     for store, make in product((illustrated, edges["all equal"]), makes):
         made = make(store, chosen)
         for chart in made.charts if made else ():
-            named = set(chart.rows["name"]) & {*REGIONS} if isinstance(chart, Bars | Counts) else ()
+            has_names = isinstance(chart, Bars | Counts | Stack)
+            named = set(chart.rows["name"]) & {*REGIONS} if has_names else ()
             if len(named) > 1:
+                assert html.leads(chart), made.key
                 drawn = html.drawn(
                     chart, "", lambda _, there: f"{there.colours}: {there.area}", chosen
                 )
                 led = set(re.findall('<a href="differences: ([^"]+)">', drawn))
                 assert led == named - {chart.here}, made.key
                 met.add(made.key)
-    assert {"regions", "why-sampled"} <= met
+    assert {"regions", "why-sampled", "why-regions"} <= met
 
 
 def test_every_page_that_a_room_describes_is_in_the_navigation():

@@ -4,7 +4,7 @@ from dashboard.exhibits.common import arriving, week_headlines
 from dashboard.exhibits.download import download
 from dashboard.exhibits.exhibit import Exhibit, ReasonsByWeek, Stack
 from dashboard.exhibits.why import reasons, why_answer
-from dashboard.measures import Selection, Store, results, week_completeness, weekly
+from dashboard.measures import Selection, Store, choice, week_completeness, weekly
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.records.words import BASES_MEAN, GROUPS
 from dashboard.wording import words
@@ -18,12 +18,13 @@ def regions(store: Store, selection: Selection) -> Exhibit | None:
     everywhere, whole = selection.anywhere(), store.scope.label
     if selection.selection_basis or not why_answer.has_reasons(store, everywhere):
         return None
-    rows, own = reasons.by_region(store, selection), results.region_of(store, selection)
+    rows = reasons.by_region(store, selection)
+    here = choice.area_name(selection.area, store) if selection.area else None
     return Exhibit(
         "why-regions",
         reasons.regions(rows, store),
         f"Visits to {words.noun(selection)}, % made for each reason, by region, all of {whole}",
-        (Stack(rows, "Region", (whole,), here=own, chooses="area"),),
+        (Stack(rows, "Region", (whole,), here=here, chooses="area"),),
         download(store, everywhere, VISITS, rows, REASONS, "why by region"),
         (f"{BASES_MEAN} {ROUNDED}",),
         period(store, selection),

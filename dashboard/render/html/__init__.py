@@ -51,9 +51,7 @@ DRAWN: Mapping[type, Callable[[Any, str], str]] = {
 
 def leads(chart: Chart) -> bool:
     """Say whether a chart holds links, which are those of the page that is read."""
-    if isinstance(chart, Bars | Counts):
-        return bool(chart.chooses)
-    return isinstance(chart, Written | Places)
+    return isinstance(chart, Written | Places) or bool(getattr(chart, "chooses", ""))
 
 
 def drawn(
