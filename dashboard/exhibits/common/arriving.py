@@ -70,7 +70,8 @@ def _expected(store: Store, selection: Selection) -> str:
     more += f" ({words.number(low)} to {words.number(high)}, 8 times in 10)"
     days = words.listed([words.day(week, year=False) for week in sorted(weeks)])
     return (
-        f"{'Week' if len(weeks) == 1 else 'Weeks'} of {days} still arriving: "
+        f"{'The week' if len(weeks) == 1 else 'The weeks'} of {days} "
+        f"{'is' if len(weeks) == 1 else 'are'} still arriving: "
         f"we estimate {more if count else 'less than one more visit'}, going by how late the "
         "visits of earlier weeks were recorded."
     )

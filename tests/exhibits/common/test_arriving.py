@@ -81,7 +81,9 @@ def test_the_estimate_is_near_what_came(day):
     low, high = week_completeness.expected_range(then, Selection())
     assert low <= sum(expected.values()) <= high
     said = f"we estimate about {round(sum(expected.values()))} more visits ({low} to {high}, 8 "
-    assert said in arriving.note(then, Selection())
+    assert f" still arriving: {said}" in arriving.note(then, Selection())
+    which = "The week of " if len(expected) == 1 else "The weeks of "
+    assert arriving.note(then, Selection()).startswith(which)
 
 
 def test_what_is_still_to_come_lies_in_its_range_eight_times_in_ten():
