@@ -60,6 +60,10 @@ def test_both_roads_begin_and_end_at_one_height(reader, width, query):
     assert len(boxes) == 2 and boxes[0]["x"] < boxes[1]["x"]
     for side in ("y", "height"):
         assert abs(boxes[0][side] - boxes[1][side]) < 1.5, (side, boxes)
+    for place in (0, 1):
+        card = page.locator(".tracks > div").nth(place).bounding_box()
+        below = page.locator("[class*=st-key-road_]").nth(place).bounding_box()
+        assert abs(card["x"] - below["x"]) < 1.5, (card, below)
 
 
 def test_printed_roads_stand_below_one_another_over_the_whole_width(reader):
