@@ -24,6 +24,7 @@ from dashboard import server, settings
 from dashboard.ui import assets
 from dashboard.ui.area_map import geometry_url
 from dashboard.web import building, garbage
+from dashboard.web.bundle import BUNDLE
 from dashboard.web.headers import FAILED, content_security_policy
 
 REPOSITORY = Path(__file__).parents[1]
@@ -214,6 +215,17 @@ def test_the_bundle_is_sent_compressed_and_the_same(port):
     assert small[1]["Content-Type"].split(";")[0] == plain[1]["Content-Type"].split(";")[0]
     part = ask(port, f"/{script}", Accept_Encoding="gzip", Range="bytes=0-9")
     assert (part[0], part[2]) == (206, plain[2][:10])
+
+
+def test_fonts_are_kept_by_a_browser_and_what_a_reader_made_is_not(port):
+    """Both lie below a folder called media; a font has a name of its own for each content."""
+    font = f"/{next(BUNDLE.rglob('SourceSans*.woff2')).relative_to(BUNDLE).as_posix()}"
+    status, headers, content = ask(port, font, Accept_Encoding="gzip")
+    assert (status, headers["Content-Type"]) == (200, "font/woff2")
+    assert content == (BUNDLE / font[1:]).read_bytes()
+    assert "immutable" in headers["Cache-Control"]
+    assert ask(port, "/media/nothing")[1]["Cache-Control"] == "no-store"
+    assert ask(port, "/media/static/media/x.woff2")[1]["Cache-Control"] == "no-store"
 
 
 def test_streamlit_finds_the_server():

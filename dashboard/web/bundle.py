@@ -1,4 +1,4 @@
-"""Streamlit's scripts and styles, sent compressed.
+"""Streamlit's scripts, styles and fonts: sent compressed where they are not, and kept for ever.
 
 Around Streamlit 1.67: it sends its scripts and styles uncompressed.
 """
@@ -17,13 +17,17 @@ from streamlit.file_util import get_static_dir
 from dashboard.web import plotly_bundle
 
 BUNDLE = Path(get_static_dir())
-BUNDLE_TYPES = {".js": "application/javascript", ".css": "text/css"}
+BUNDLE_TYPES = {".js": "application/javascript", ".css": "text/css", ".woff2": "font/woff2"}
+SMALL = (".woff2",)
+"""What is compressed as it lies there."""
 COMPRESSED = {"Content-Encoding": "gzip"}
 FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
+FONTS = tuple(f"/{each.relative_to(BUNDLE).as_posix()}" for each in BUNDLE.rglob("*.woff2"))
+"""The paths of fonts: 0.5 MB of each page, though they lie in a folder called media."""
 
 
 class SmallBundle:
-    """Send Streamlit's scripts and styles compressed, each compressed once when first asked for."""
+    """Send Streamlit's scripts, styles and fonts, each read and compressed once when asked for."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -36,15 +40,25 @@ class SmallBundle:
         asked = file and scope["method"] in ("GET", "HEAD") and takes_gzip(Headers(scope=scope))
         if file is None or not asked:
             return await self.app(scope, receive, send)
-        body = await asyncio.to_thread(compressed, file, plotly_bundle.read)
-        answer = Response(body, headers=FOR_EVER | COMPRESSED, media_type=BUNDLE_TYPES[file.suffix])
+        if file.suffix in SMALL:
+            body, headers = await asyncio.to_thread(read, file), FOR_EVER
+        else:
+            body = await asyncio.to_thread(compressed, file, plotly_bundle.read)
+            headers = FOR_EVER | COMPRESSED
+        answer = Response(body, headers=headers, media_type=BUNDLE_TYPES[file.suffix])
         return await answer(scope, receive, send)
 
 
 @cache
-def compressed(file: Path, read: Callable[[Path], bytes] = Path.read_bytes) -> bytes:
+def read(file: Path) -> bytes:
+    """Read a file and keep it in memory."""
+    return file.read_bytes()
+
+
+@cache
+def compressed(file: Path, reads: Callable[[Path], bytes] = Path.read_bytes) -> bytes:
     """Compress what is read from a file and keep the result in memory."""
-    return gzip.compress(read(file), compresslevel=6)
+    return gzip.compress(reads(file), compresslevel=6)
 
 
 def takes_gzip(headers: Headers) -> bool:

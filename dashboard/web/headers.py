@@ -12,6 +12,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard.web.bundle import FONTS
 from dashboard.web.pages import index
 
 told = logging.getLogger(__name__)
@@ -65,7 +66,7 @@ class SafeHeaders:
                 started = True
                 headers = MutableHeaders(scope=message)
                 headers.update(self.headers)
-                if "/media/" in scope["path"]:
+                if "/media/" in scope["path"] and not scope["path"].endswith(FONTS):
                     headers["Cache-Control"] = "no-store"
             await send(message)
 
