@@ -1,6 +1,7 @@
 """Shows a page that is a value: its answer, its figures, the filters and its exhibits in order."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from itertools import chain
 from urllib.parse import parse_qsl, urlencode
@@ -93,12 +94,24 @@ def _section(section: Section, opened: Opened) -> int:
     left, right, under = beside.columns([*made], [*others], section.abreast)
     if not left or not right:
         return _below([*left, *right], opened, contents.anchor(section))
-    columns = st.columns(WIDE if section.wide else 2, gap="large")
+    with _lined_up(left, right):
+        columns = st.columns(WIDE if section.wide else 2, gap="large")
     with columns[0]:
         count = _below(left, opened, contents.anchor(section))
     with columns[1]:
         count += _below(right, opened)
     return count + _below(under, opened)
+
+
+def _lined_up(*sides: Sequence[Group]) -> AbstractContextManager[object]:
+    """Name the place of two pictures over time beside one another, which its style lines up.
+
+    A style that looked for them would style a page anew for each change within it.
+    """
+    alone = [side[0] for side in sides if len(side) == 1 and isinstance(side[0], list)]
+    pictured = [each for each in alone if [*map(plotly.is_drawn, each[0].charts)] == [True]]
+    is_one_each = len(pictured) == len(sides) and all(len(each) == 1 for each in alone)
+    return st.container(key="lined_up") if is_one_each else nullcontext()
 
 
 def _below(made: Iterable[Group], opened: Opened, anchor: str = "") -> int:
