@@ -74,11 +74,7 @@ def road(
         **_frame(max(map(road_events.height, (above, *map(road_events.above, beside)))), keyed),
         shapes=[*shaded, *road_events.shapes(seen, track)],
         annotations=[*names, *target, *labels, *arriving],
-        xaxis={
-            "range": [start.isoformat(), last.isoformat()],
-            "tickvals": _ticks(start, last),
-            "hoverformat": charts.BY,
-        },
+        xaxis=_days(start, last),
         yaxis={"tickformat": ".0%", "range": [0, room.top]},
     )
 
@@ -189,9 +185,13 @@ def _range(ahead: pl.DataFrame, now: tuple[date, int], of: int) -> list[Trace]:
     return [drawn[0] | UNKEYED, drawn[1] | fill]
 
 
-def _ticks(first: date, last: date) -> list[str]:
-    """Name the first days of a few months, evenly."""
+def _days(first: date, last: date) -> dict[str, Any]:
+    """Lay out the days, with the first ones of a few months named, evenly."""
     months = pl.date_range(first.replace(day=1), last, "1mo", eager=True).to_list()
     inside = [month for month in months if month >= first]
     step = -(-len(inside) // charts.DATES)
-    return [month.isoformat() for month in inside[:: max(step, 1)]]
+    return {
+        "range": [first.isoformat(), last.isoformat()],
+        "tickvals": [month.isoformat() for month in inside[:: max(step, 1)]],
+        "hoverformat": charts.BY,
+    }
