@@ -15,7 +15,7 @@ from dashboard.measures import Selection, Store
 from dashboard.records import shown
 from dashboard.records.check import RecordsError
 from dashboard.render.leading import Links
-from dashboard.settings import Settings
+from dashboard.settings import snapshots_folder
 from dashboard.snapshots import snapshot_folder
 from dashboard.ui import address, bar, days, explain, filters, foot, header, lean, sign_in
 from dashboard.ui import page as pages
@@ -33,7 +33,7 @@ def newer_snapshot() -> str | None:
         sign_in.reader()
     except NoAccessError:
         st.rerun()
-    root = Settings().snapshots
+    root = snapshots_folder()
     given = snapshot_folder.current(root) if root is not None else None
     return given if given != current_snapshot() else None
 
@@ -62,16 +62,16 @@ def show(page: Page, reader: Reader) -> Callable[[], None]:
             return
         selection, notices = address.read(given, store)
         _name(header.title(page.name, store, selection))
-        troubles = snapshot_folder.troubles(Settings().snapshots)
+        troubles = snapshot_folder.troubles(snapshots_folder())
         asked = address.of_files(selection, as_at, store)
         bar.bar(store, selection, days.menu(store), asked)
         band = days.band(store, as_at, header.latest())
         lean.html(header.top(store, header.data_page(), troubles))
         if band:
             lean.html(band)
-        if as_at is None and Settings().snapshots is not None:
+        if as_at is None and snapshots_folder() is not None:
             header.offer(newer_snapshot, take)
-        links = Links(page.path, asked, reader.export, lead=filters.lead, told=asked)
+        links = Links(page.path, asked, reader.export, lead=filters.leading(), told=asked)
         only = given.get(ONLY)
         count = pages.show(page, store, selection, notices, links, only)
         _explain(page, store, selection, given, links)

@@ -85,7 +85,7 @@ class Settings:
     it cannot be used; the rest can be asked of the class.
     """
 
-    snapshots: Path | None = field(default_factory=lambda: _folder("VISITS_SNAPSHOTS"))
+    snapshots: Path | None = field(default_factory=lambda: snapshots_folder())
     programme: Programme = Programme()
     snapshots_kept: int = 30
     targets: Path | None = field(default_factory=lambda: _folder("VISITS_TARGETS"))
@@ -151,6 +151,11 @@ def stricter(one: str, other: str) -> str:
     return max(one, other, key=lambda mode: MODES.index(mode) if mode in MODES else len(MODES))
 
 
+def snapshots_folder() -> Path | None:
+    """Give the folder of snapshots, if there is one: a run asks ten times, and for nothing else."""
+    return _folder("VISITS_SNAPSHOTS")
+
+
 def _word(variable: str, allowed: Collection[str], default: str) -> str:
     """Read a word from the environment, refusing one that is none of those allowed."""
     said = os.environ.get(variable, "").strip() or default
@@ -160,8 +165,7 @@ def _word(variable: str, allowed: Collection[str], default: str) -> str:
 
 
 def _folder(variable: str) -> Path | None:
-    named = os.environ.get(variable)
-    return Path(named) if named else None
+    return Path(named) if (named := os.environ.get(variable)) else None
 
 
 def _number(variable: str, default: int) -> int:

@@ -9,7 +9,7 @@ from dashboard.measures import MeasureError, Store
 from dashboard.measures.opening import days, open_store
 from dashboard.records.check import RecordsError
 from dashboard.records.on_areas import on_areas
-from dashboard.settings import Settings
+from dashboard.settings import snapshots_folder
 
 
 def between(previous: Store, store: Store) -> Changes:
@@ -37,7 +37,7 @@ def since_last(store: Store) -> Changes | None:
     """
     if store.scope.public is not None:
         return None
-    root = Settings().snapshots
+    root = snapshots_folder()
     last = store.once(f"previous {root}", lambda: _previous(store, root))
     return between(last, store) if last else None
 

@@ -11,7 +11,7 @@ from dashboard.measures.cached import cached
 from dashboard.measures.measure import Measure
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
-from dashboard.settings import Settings, monday, sunday
+from dashboard.settings import Settings, monday, snapshots_folder, sunday
 from dashboard.snapshots import snapshot_folder
 from dashboard.snapshots.first_known import first_known
 
@@ -103,7 +103,7 @@ def _worked_out(store: Store) -> Mapping[date, Share]:
     """Go by the days that the records give; where they give none, by earlier snapshots."""
     if chosen_records.visits_recorded(store)["recorded_on"].count():
         return {week: Share(*counts) for week, *counts in shares_recorded(store).iter_rows()}
-    root = Settings().snapshots
+    root = snapshots_folder()
     if root is None or store.name not in {name for _, name in snapshot_folder.kept(root)}:
         return {}
     longest = (arriving.OLDEST + arriving.COMPARED + 1) * arriving.WEEK

@@ -23,13 +23,15 @@ from dashboard.measures.filter import Filter
 from dashboard.measures.filters import BY_NAME, FILTERS
 from dashboard.measures.scenario import AS_IT_IS, LIMITS, Scenario, fits
 from dashboard.measures.selection import is_code
-from dashboard.settings import INTERNAL, MODES, PUBLIC, Settings
+from dashboard.settings import INTERNAL, MODES, PUBLIC, snapshots_folder
 from dashboard.ui.areas_asked import area_asked, areas_compared
 from dashboard.ui.notices import Notice, NotKnownError
 from dashboard.wording import words
 
 FIELDS = {each.address: each.name for each in FILTERS}
 """For each name in the address, the field of a selection."""
+DEFAULTS = [(each, name, getattr(Selection(), name)) for each, name in FIELDS.items()]
+"""The same with what each is where nothing is chosen, which is left out."""
 SUPPOSED = {
     "inspectors": "inspectors",
     "each": "visits_each",
@@ -54,12 +56,12 @@ OF = "of"
 
 def write(selection: Selection) -> dict[str, str]:
     """Give the address of a selection, leaving out what is the default."""
-    default = Selection()
+    told = vars(selection)
     chosen = {
-        name: _written(getattr(selection, field))
-        for name, field in FIELDS.items()
-        if getattr(selection, field) != getattr(default, field)
+        name: _written(told[field]) for name, field, default in DEFAULTS if told[field] != default
     }
+    if selection.scenario == AS_IT_IS and not selection.setting:
+        return chosen
     supposed = {
         name: f"{getattr(selection.scenario, field):g}"
         for name, field in SUPPOSED.items()
@@ -71,7 +73,7 @@ def write(selection: Selection) -> dict[str, str]:
 
 def of_files(selection: Selection, as_at: date | None, store: Store) -> str:
     """Write the query of a file's address: the filters, the day asked for and the snapshot."""
-    own = {SNAPSHOT: store.name} if Settings().snapshots else {}
+    own = {SNAPSHOT: store.name} if snapshots_folder() else {}
     day = {AS_AT: as_at.isoformat()} if as_at else {}
     return urlencode(write(selection) | day | own)
 

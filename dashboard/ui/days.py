@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dashboard.measures.opening import days, opening_day
 from dashboard.measures.store import Store
-from dashboard.settings import Settings
+from dashboard.settings import snapshots_folder
 from dashboard.ui import address
 from dashboard.ui.carried import CARRIES
 from dashboard.wording import words
@@ -18,7 +18,7 @@ MOST = 26
 
 def menu(store: Store) -> str:
     """List the days of which figures are kept, closed until asked for; nothing where it is one."""
-    root = Settings().snapshots
+    root = snapshots_folder()
     return _menu(root, opening_day(root), store.as_at)
 
 
@@ -41,7 +41,7 @@ def band(store: Store, asked: date | None, to_latest: str) -> str:
 
     An old link must not look like today. Records may be older than that day.
     """
-    latest = opening_day(Settings().snapshots)
+    latest = opening_day(snapshots_folder())
     if asked is None or latest is None or store.as_at == latest:
         return ""
     which = "earlier" if store.as_at < latest else "later"

@@ -21,6 +21,7 @@ from dashboard.measures.kinds import judgements, types_of
 from dashboard.measures.selection import Selection, is_code
 from dashboard.measures.store import Store
 from dashboard.records import words as w
+from dashboard.render.leading import Lead
 from dashboard.settings import sunday
 from dashboard.ui import address
 from dashboard.wording import words
@@ -37,12 +38,6 @@ def go(selection: Selection) -> None:
     st.query_params.from_dict(_query(selection, address.EXPLAIN, address.OF, address.ONLY))
 
 
-def link(path: str, selection: Selection) -> str:
-    """Give the address of a page with a selection; the day of the figures stays."""
-    written = urlencode(_query(selection))
-    return f"/{path}?{written}" if written else f"/{path}"
-
-
 def here(selection: Selection) -> str:
     """Give the address of the same page with a selection; the day of the figures stays."""
     return f"?{urlencode(_query(selection))}"
@@ -50,15 +45,30 @@ def here(selection: Selection) -> str:
 
 def _query(selection: Selection, *more: str) -> dict[str, str]:
     """Give what an address asks for: a selection, with what stays of the one that is open."""
+    return address.write(selection) | _staying(*more)
+
+
+def _staying(*more: str) -> dict[str, str]:
+    """Give what stays of the address that is open."""
     stays = (address.AS_AT, address.MODE, *more)
     asked = st.query_params.to_dict()  # whole: each look into it waits for a lock
-    kept = {name: value for name, value in asked.items() if name in stays}
-    return address.write(selection) | kept
+    return {name: value for name, value in asked.items() if name in stays}
 
 
-def lead(path: str, selection: Selection) -> str:
-    """Lead to a page, or without a path to the same one, with a selection."""
-    return link(path, selection) if path else here(selection)
+def leading() -> Lead:
+    """Give what leads to a page, or without a path to the same one, with a selection.
+
+    The address is looked into once for all links of a run: 0.3 ms of CPU of Summary's 20.
+    """
+    stays = _staying()
+
+    def lead(path: str, selection: Selection) -> str:
+        written = urlencode(address.write(selection) | stays)
+        if path:
+            return f"/{path}?{written}" if written else f"/{path}"
+        return f"?{written}"
+
+    return lead
 
 
 def at(place: str) -> list[Filter]:
@@ -83,7 +93,10 @@ def choose(each: Filter, store: Store, selection: Selection) -> None:
     """Show a filter: a list where it may be left open or has many choices, else buttons."""
     key, value = f"filter_{each.name}", getattr(selection, each.name)
     value = DEFAULT if value is None else value
-    st.session_state[key] = value  # in every run: on another page the widget is a new one
+    if (
+        st.session_state.get(key) != value
+    ):  # what is set so is sent with all that there is to choose
+        st.session_state[key] = value
     options, written = _offered(each, store, selection)
     few = not each.every and each.place != STRIP
     widget: Any = st.radio if few else st.selectbox

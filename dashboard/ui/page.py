@@ -36,7 +36,6 @@ CODE = "whichever is shown"
 """Stands in a link for the code of an authority."""
 NOT_OF_FILES = ("area", "setting", "compare", "show")
 
-ANYWHERE = Links(lead=filters.lead)
 ALL_OF_IT = "This is all of it."
 NOTHING = "For what the filters leave, these records have nothing to show here"
 
@@ -46,13 +45,14 @@ def show(
     store: Store,
     selection: Selection,
     notices: Sequence[str] = (),
-    links: Links = ANYWHERE,
+    links: Links | None = None,
     only: str | None = None,
 ) -> int:
     """Lay a page out, from its answer to its last exhibit, and count the tables that it offers.
 
     With the key of an exhibit it is `only` that one, with the filters: to be shown or printed.
     """
+    links = links or Links(lead=filters.leading())
     opened = Opened(store, selection, notices, links)
     try:
         group = group_of(only, page, store, selection) if only is not None else []
@@ -179,9 +179,9 @@ def _leads(opened: Opened) -> list[tuple[str, str]]:
 
     That is the page about it, its briefing for who may take files, and beside what is compared.
     """
-    selection = opened.selection.anywhere()
-    profile = filters.link("areas", replace(selection, setting=None))
-    compared = filters.link("areas", replace(selection.comparing(CODE), part=BESIDE))
+    selection, lead = opened.selection.anywhere(), opened.links.lead
+    profile = lead("areas", replace(selection, setting=None))
+    compared = lead("areas", replace(selection.comparing(CODE), part=BESIDE))
     leads = [("Open {name}", f"{profile}{'&' if '?' in profile else '?'}area={{code}}")]
     if opened.links.files:
         leads.append(("Briefing", _briefing(opened.links.query)))

@@ -11,7 +11,7 @@ from dashboard.access.scope import Scope
 from dashboard.audit.reconciliation import open_reconciled
 from dashboard.disclosure.mode import inside
 from dashboard.measures.store import Store
-from dashboard.settings import Settings
+from dashboard.settings import Settings, snapshots_folder
 from dashboard.snapshots import snapshot_folder
 
 OPEN_TOGETHER = 32
@@ -23,7 +23,7 @@ OPEN_TOGETHER = 32
 )
 def opened(as_at: date | None, current: str | None, scope: Scope) -> Store:
     """Open the records of a day, or else the snapshot named, while a page waits for them."""
-    return kept(Settings().snapshots, as_at, current, scope)
+    return kept(snapshots_folder(), as_at, current, scope)
 
 
 @lru_cache(maxsize=OPEN_TOGETHER)
@@ -43,7 +43,7 @@ def kept(root: Path | None, as_at: date | None, current: str | None, scope: Scop
 
 def current_snapshot() -> str | None:
     """Name the snapshot of this session: the one that was current when it began."""
-    root = Settings().snapshots
+    root = snapshots_folder()
     if root is not None and "snapshot" not in st.session_state:
         st.session_state["snapshot"] = snapshot_folder.choose(root, None)[0]
     return st.session_state.get("snapshot")

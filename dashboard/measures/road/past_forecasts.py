@@ -18,7 +18,7 @@ from dashboard.measures.road.tracks import complete_weeks, seen_by_week, tracks
 from dashboard.measures.selection import Selection
 from dashboard.measures.store import Store
 from dashboard.records.check import RecordsError
-from dashboard.settings import Settings, sunday
+from dashboard.settings import Settings, snapshots_folder, sunday
 from dashboard.snapshots import snapshot_folder
 
 WEEKS_AGO = HORIZONS
@@ -86,7 +86,7 @@ def _before(store: Store, track: Track, weeks_ago: int, last_day: date) -> Befor
 
 def _kept(store: Store, selection: Selection, then: date) -> Store | None:
     """Open the snapshot of that week, where it is kept beside the one that is shown."""
-    root = Settings().snapshots
+    root = snapshots_folder()
     listed = snapshot_folder.kept(root) if root is not None else []
     if root is None or store.name not in {name for _, name in listed}:
         return None
