@@ -77,7 +77,7 @@ def test_the_whole_page_is_there_on_illustrative_records(day):
 def test_england_invites_to_choose_and_names_every_region(illustrated):
     page = opened(illustrated)
     assert answer(page).startswith("Choose a region or an authority for its profile. In England")
-    links = re.findall(r'<th scope="row"><a href="\?area=([a-z-]+)&amp;show=all">', said(page))
+    links = re.findall(r'<th scope=row><a href="\?area=([a-z-]+)&amp;show=all">', said(page))
     assert len(links) == 8
     assert "similar authorit" not in said(page).lower().replace("similar authorities or", "")
 

@@ -71,7 +71,7 @@ def test_every_edge_opens(edge):
 
 def test_the_table_on_the_page_is_the_one_that_is_taken_away(illustrated):
     _, said = opened(illustrated, area="north-west")
-    listed = re.findall(r'<th scope="row">(?:<a [^>]*>)?(EX\d{6})<', said)
+    listed = re.findall(r"<th scope=row>(?:<a [^>]*>)?(EX\d{6})<", said)
     actions = illustrated.records["actions"].filter(pl.col("ended_on").is_null())
     assert set(listed) <= set(actions["urn"])
     assert listed

@@ -72,7 +72,7 @@ def test_the_page_opens_with_its_caveat_and_without_a_blank_said_as_code(day, as
 def test_the_year_of_homes_shows_the_published_figures(at_the_end):
     said = html_of(opened(at_the_end, type="all-childrens-homes", **{"from": "2020-04-01"}))
     assert re.search(r'class="answer">[^<]*serious concerns at 104 of 701 ', said)
-    row = r'scope="row">{}<.*?<td[^>]*>{} of '
+    row = r"scope=row>{}<.*?<td[^>]*>{} of "
     for name, n in (("Outstanding", 1), ("Good", 41), ("Inadequate", 4), ("Not yet inspected", 22)):
         assert re.search(row.format(name, n), said)
     assert re.search(row.format("Requires improvement to be good", 36), said)

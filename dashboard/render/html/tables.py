@@ -128,9 +128,11 @@ def _is_told(rows: Sequence[Sequence[str]], headings: Sequence[str], kind: str) 
 
 def named(headings: Sequence[str]) -> str:
     """Name the columns for the style sheet, which tells cells by them on a narrow screen."""
-    quoted = (name.replace("\\", "").replace('"', "").replace(";", ",") for name in headings[1:])
-    listed = "".join(f'--h{place}:"{name}";' for place, name in enumerate(quoted, 2))
-    return f' style="{escape(listed)}"'
+    spoilt = str.maketrans({"\\": "", '"': "", ";": ",", "'": "\\27 "})
+    listed = "".join(
+        f"--h{place}:'{name.translate(spoilt)}';" for place, name in enumerate(headings[1:], 2)
+    )
+    return f' style="{escape(listed, quote=False)}"'
 
 
 def as_text(table: pl.DataFrame, caption: str) -> str:

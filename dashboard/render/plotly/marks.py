@@ -1,5 +1,6 @@
 """What is marked on a chart: shaded days, lines at a day or a share, and words beside them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from dashboard.render import theme
@@ -29,6 +30,12 @@ BEHIND = {"bgcolor": "rgba(255,255,255,0.9)"}
 def upright(place: str | float, **line: Any) -> Mark:
     """Draw a line at a day or a share."""
     return {"type": "line", "x0": place, "x1": place, **THROUGHOUT, "line": line}
+
+
+def uprights(days: Sequence[str], **line: Any) -> Mark:
+    """Draw lines at days as one shape, from edge to edge: 0.1 kB for each less to send."""
+    drawn = "".join(f"M{day},0V1" for day in days)
+    return {"type": "path", "path": drawn, "yref": "paper", "line": line}
 
 
 def level(share: float, **line: Any) -> Mark:

@@ -75,7 +75,7 @@ def road(
         shapes=[*shaded, *road_events.shapes(seen, track)],
         annotations=[*names, *target, *labels, *arriving],
         xaxis=_days(start, last),
-        yaxis={"tickformat": ".0%", "range": [0, room.top]},
+        yaxis={"tickformat": ".0%", "range": [0, round(room.top, 4)]},
     )
 
 

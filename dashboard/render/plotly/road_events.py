@@ -53,8 +53,8 @@ def shapes(events: Sequence[Event], track: Track) -> list[Mark]:
         {"x0": f"{e.first}T00:00", "x1": f"{e.last}T23:59"} for e in events if e.is_without_visits
     ]
     dated = [each.first.isoformat() for each in events if not each.is_without_visits]
-    lines = [{"type": "line", "x0": day, "x1": day, "line": THIN, "opacity": 1} for day in dated]
     target = marks.level(track.target.share, **THIN, dash="dot") | marks.ABOVE
+    lines = [marks.uprights(dated, **THIN) | {"opacity": 1}] if dated else []
     return [*closed, *lines, *([target] if track.has_aim else [])]
 
 

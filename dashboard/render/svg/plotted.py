@@ -8,9 +8,9 @@ from dashboard.render.plotly import Figure
 from dashboard.render.plotly.marks import CLEAR
 from dashboard.render.svg import elements
 from dashboard.render.svg.axes import Room, room_of, ticks
+from dashboard.render.svg.shapes import shape, stroke
 
 SMALL = 14
-DASHES = {"dash": "9 6", "dot": "2 5"}
 Trace = dict[str, Any]
 
 
@@ -22,7 +22,7 @@ def plotted(figure: Figure) -> str:
     room = room_of(traces, layout, tall)
     shapes = [(each.get("layer") == "below", each) for each in _all(layout, "shape")]
     below, above = (
-        [_shape(each, room) for low, each in shapes if low is at] for at in (True, False)
+        [shape(each, room) for low, each in shapes if low is at] for at in (True, False)
     )
     parts = [
         elements.patterns(),
@@ -84,13 +84,7 @@ def _line(trace: Trace, points: Sequence[tuple[float, float]]) -> list[str]:
     if "lines" not in trace["mode"] or not look.get("width") or not points:
         return []
     path = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
-    return [f'<path d="{path}" fill="none" {_stroke(look)}/>']
-
-
-def _stroke(look: Trace) -> str:
-    dash = DASHES.get(look.get("dash", ""), "")
-    dashed = f' stroke-dasharray="{dash}"' if dash else ""
-    return f'stroke="{look.get("color", "none")}" stroke-width="{look.get("width", 1):g}"{dashed}'
+    return [f'<path d="{path}" fill="none" {stroke(look)}/>']
 
 
 def _dots(trace: Trace, points: Sequence[tuple[float, float]]) -> list[str]:
@@ -101,7 +95,7 @@ def _dots(trace: Trace, points: Sequence[tuple[float, float]]) -> list[str]:
     fills = marker.get("color", trace.get("line", {}).get("color"))
     fills = [fills] * len(points) if isinstance(fills, str) else fills
     size = marker.get("size", 7) / 2
-    edge = f" {_stroke(line)}" if line else ""
+    edge = f" {stroke(line)}" if line else ""
     drawn = [
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size:g}" fill="{fill}"{edge}/>'
         for (x, y), fill in zip(points, fills, strict=True)
@@ -115,17 +109,6 @@ def _filled(points: Sequence[tuple[float, float]], colour: str) -> str:
     red, green, blue, share = colour.removeprefix("rgba(").rstrip(")").split(",")
     corners = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
     return f'<polygon points="{corners}" fill="rgb({red},{green},{blue})" fill-opacity="{share}"/>'
-
-
-def _shape(shape: Trace, room: Room) -> str:
-    x0, x1 = (room.across(shape[name], shape.get("xref")) for name in ("x0", "x1"))
-    y0, y1 = (room.down(shape[name], shape.get("yref")) for name in ("y0", "y1"))
-    if shape["type"] == "line":
-        stroke = _stroke(shape["line"])
-        return f'<path d="M{x0:.1f} {y0:.1f}L{x1:.1f} {y1:.1f}" {stroke}/>'
-    left, right = max(min(x0, x1), room.left), min(max(x0, x1), room.right)
-    more = f' fill-opacity="{shape.get("opacity", 1)}" {_stroke(shape["line"])}'
-    return elements.rect(left, min(y0, y1), right - left, abs(y1 - y0), shape["fillcolor"], more)
 
 
 def _words(said: Trace, room: Room) -> str:
@@ -186,7 +169,7 @@ def _sample(trace: Trace) -> Callable[[float, float], str]:
             [(x, y - 13), (x + 26, y - 13), (x + 26, y + 3), (x, y + 3)], trace["fillcolor"]
         )
     if "lines" in trace["mode"]:
-        return lambda x, y: f'<path d="M{x} {y - 5}H{x + 26}" {_stroke(trace["line"])}/>'
+        return lambda x, y: f'<path d="M{x} {y - 5}H{x + 26}" {stroke(trace["line"])}/>'
     return lambda x, y: "".join(
         _dots(trace | {"marker": _one(trace), "text": None}, [(x + 14, y - 5)])
     )

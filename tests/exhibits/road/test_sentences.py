@@ -332,7 +332,8 @@ def test_events_stand_by_their_names_on_their_days(illustrated):
     dated = events.events(illustrated, found)
     track, _, weeks = drawn(illustrated, Selection())[0]
     figure = checked(road_chart.road(weeks, track, dated, date(2020, 9, 1)))
-    lines = {shape.x0 for shape in figure.layout.shapes if shape.type == "line" and shape.x0}
+    (path,) = (shape.path for shape in figure.layout.shapes if shape.type == "path")
+    lines = {*re.findall(r"M([\d-]+),0V1", path)}
     shown = [e for e in dated if not e.is_without_visits and date(2020, 9, 1) <= e.first]
     inside = [each for each in shown if each.first <= weeks["by"][-1]]
     assert lines == {each.first.isoformat() for each in inside}
