@@ -14,11 +14,14 @@ from lxml.html import document_fromstring
 from dashboard.exhibits.found import found_answer
 from dashboard.exhibits.road import sentences as road
 from dashboard.files.csv import plain_text, to_csv
+from dashboard.files.word import to_docx
+from dashboard.files.zipped import unpack
 from dashboard.measures import serious_concerns
 from dashboard.measures.road.tracks import tracks
 from dashboard.packs import briefings, workbooks
-from dashboard.render import pictures
+from dashboard.render import pictures, slides
 from dashboard.render.briefing import to_html
+from dashboard.render.spread import alt
 from dashboard.ui import twin
 from dashboard.wording import cells, words
 from tests.files.reading import read
@@ -149,6 +152,64 @@ def _figures(row):
         row = row | {"denominator": None}
     counts = (value for value in row.values() if type(value) is int)
     return [words.number(count) for count in counts]
+
+
+NUMBER = r"\d+(?:,\d{3})*"
+N_OF_N = re.compile(
+    rf"(?<![\d,])({NUMBER}) of ({NUMBER})(?!\d)(?! are drawn)(?:(?: [a-z'-]+)* \(([^()]*\d%)\))?"
+)
+"""A figure in words: n of N, and its share if it is given."""
+ENOUGH = 10
+"""A share is given from so many on."""
+
+
+def in_forms(pages):
+    """List the figures that a briefing or a picture says and no page, and shares of too few.
+
+    Briefings as HTML, as Word and as the words of a picture; pictures at both sizes, with their
+    alternative texts.
+    """
+    said = " ".join(_text(" ".join(page.pieces)) for page in pages.values())
+    shown, found = {_counts(each) for each in N_OF_N.finditer(said)}, _too_few("pages", said)
+    for form, text in _forms(pages):
+        found += _too_few(form, text)
+        found += [
+            f"{form}: {each[0]}" for each in N_OF_N.finditer(text) if _counts(each) not in shown
+        ]
+    return found
+
+
+def _forms(pages):
+    """Give all that is taken away as text, by the name of its form."""
+    page = pages["summary"]
+    store, selection = page.store, page.selection
+    offers = {path: each.offers for path, each in pages.items()}
+    told = briefings.briefing(store, selection, briefings.taken(offers, store, selection))
+    yield "briefing.html", _text(to_html(told).decode())
+    yield "briefing.png", alt(told)
+    yield "briefing.docx", _text(unpack(to_docx(told))["word/document.xml"].decode())
+    for path, each in pages.items():
+        for name, offer in each.offers.items():
+            if draw := pictures.drawing(offer):
+                yield f"{path}/{name}.svg", _text(pictures.picture(offer, draw))
+                drawn = slides.slide(offer, draw) if offer.slides else None
+                yield f"{path}/{name}-slide.png", _text(drawn or "")
+
+
+def _text(markup):
+    """Give what markup says, with the alternative texts in it."""
+    alts = re.findall(r'(?:aria-label|alt|descr|title)="([^"]*)"', markup)
+    return " ".join(html.unescape(" ".join((re.sub(r"<[^>]+>", " ", markup), *alts))).split())
+
+
+def _counts(found):
+    return found[1], found[2]
+
+
+def _too_few(form, text):
+    """List the shares that are given out of too few."""
+    shares = (each for each in N_OF_N.finditer(text) if each[3])
+    return [f"{form}: {each[0]}" for each in shares if int(each[2].replace(",", "")) < ENOUGH]
 
 
 def in_briefing(pages, whole=True):

@@ -41,6 +41,35 @@ def test_a_few_choices_agree_in_every_form(illustrated, random_selections):
             assert taken.in_text(page) == [], (path, selection)
 
 
+def test_no_form_of_a_few_choices_says_what_no_page_does(illustrated, random_selections):
+    for selection in random_selections(illustrated, 3, seed=5, of_visits=True):
+        assert taken.in_forms(laid_out(illustrated, selection, PATHS)) == [], selection
+
+
+def test_a_figure_of_one_form_alone_and_a_share_of_too_few_are_found(illustrated):
+    pages = laid_out(illustrated, Selection(area="E10000016"), PATHS)
+    offers = dict(pages["areas"].offers)
+    for name in ("beside", "area-types"):
+        right = offers[name].file
+        wrong = right.table.with_columns(numerator=pl.col("numerator") * 0 + 7, denominator=9)
+        offers[name] = replace(offers[name], file=replace(right, first=wrong, later=None))
+    found = taken.in_forms(pages | {"areas": replace(pages["areas"], offers=offers)})
+    assert {each.partition(":")[0] for each in found} == {
+        "briefing.html", "briefing.docx", "areas/beside.svg", "areas/beside-slide.png"
+    }  # fmt: skip
+    pages["why"].pieces.append("<p>3 of 9 visits (33%)</p>")
+    assert taken.in_forms(pages) == ["pages: 3 of 9 visits (33%)"]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("first", range(0, CHOICES, PART))
+def test_no_form_of_two_hundred_choices_says_what_no_page_does(
+    illustrated, random_selections, first
+):
+    for selection in random_selections(illustrated, PART, seed=first, of_visits=True):
+        assert taken.in_forms(laid_out(illustrated, selection, PATHS)) == [], selection
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("first", range(0, CHOICES, PART))
 def test_two_hundred_choices_agree_in_every_form(illustrated, random_selections, first):

@@ -9,6 +9,7 @@ import pytest
 
 from dashboard import delivery
 from dashboard.audit.reconciliation import open_reconciled
+from dashboard.files import typeset
 from dashboard.measures import Selection, week_completeness
 from dashboard.measures.definitions.coverage import VISITS
 from dashboard.packs import briefings
@@ -16,6 +17,7 @@ from dashboard.publishing.publish import publish
 from dashboard.records import words as w
 from dashboard.records.intake import from_release
 from dashboard.wording import words
+from tests import taken
 from tests.sentences.blocks import blocks, headlines
 
 OFSTED = Path(__file__).parents[3] / "shared" / "ofsted"
@@ -181,3 +183,18 @@ def test_a_briefing_of_published_files_says_the_same(real):
     assert "are inspections" in said
     for false in FALSE:
         assert not false.search(said), false.search(said)
+
+
+def test_no_form_of_two_hundred_choices_says_what_no_page_does(real, random_selections):
+    for selection in random_selections(real, 200, seed=2, of_visits=True):
+        pages = {path: delivery.lay_out(path, real, selection) for path in delivery.VIEWS}
+        assert taken.in_forms(pages) == [], selection
+
+
+@pytest.mark.parametrize("area", [None, "London", "E08000035", "E10000016", "E06000053"])
+def test_a_briefing_of_published_files_fills_two_pages(real, area):
+    made = Selection(area=area)
+    offers = {path: delivery.lay_out(path, real, made).offers for path in briefings.PAGES}
+    page, left = typeset.end(briefings.briefing(real, made, briefings.taken(offers, real, made)))
+    assert page == 2
+    assert left < 8, "rows of about 76 on a page"

@@ -43,11 +43,16 @@ def text(rows: pl.DataFrame) -> list[tuple[str, float, tuple[str, ...]]]:
     ]
 
 
+def counts(row: dict) -> str:
+    """Write how many visits got to a step of those that could have, if any could."""
+    if not row["numerator"]:
+        return f"0 of {words.number(row['denominator'])}" if row["denominator"] else "none"
+    return words.n_of_n(row["numerator"], row["denominator"])
+
+
 def _figures(row: dict) -> tuple[str, ...]:
     if not row["numerator"]:
-        of = f"0 of {words.number(row['denominator'])}" if row["denominator"] else "none"
-        return of, "none", "none", row["wait_counted"]
-    counts = words.n_of_n(row["numerator"], row["denominator"])
+        return counts(row), "none", "none", row["wait_counted"]
     ends = dict.fromkeys(words.number(row[name]) for name in ("shortest_days", "longest_days"))
     span = " to ".join(ends)
-    return counts, days(row["median_days"]), span, row["wait_counted"]
+    return counts(row), days(row["median_days"]), span, row["wait_counted"]

@@ -31,7 +31,7 @@ def steps(table: pl.DataFrame) -> str:
     """Draw how many visits got to each step out of those that could have, and the median wait."""
     lines = []
     for row in table.iter_rows(named=True):
-        counts, wait = said.n_of_n(row["numerator"], row["denominator"]), row["median_days"]
+        counts, wait = pathway.counts(row), row["median_days"]
         after = f", median {pathway.days(wait)}" if row["numerator"] and wait is not None else ""
         mark = rows.bar(row["numerator"] / max(row["denominator"], 1))
         lines.append(Row(row["step"], [mark], f"{counts}{after}"))
