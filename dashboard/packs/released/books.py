@@ -6,15 +6,18 @@ import polars as pl
 
 from dashboard.disclosure import release_notes
 from dashboard.disclosure.release import Release, Table
-from dashboard.disclosure.release_rows import said, sentence, table
+from dashboard.disclosure.release_rows import NOT_GIVEN, said, sentence, table
 from dashboard.files.briefing import Briefing, Listing, Picture
 from dashboard.files.workbook import Table as Sheet
 from dashboard.files.workbook import Workbook
 from dashboard.measures.measure import AUTHORITY
 from dashboard.measures.selection import ENGLAND
+from dashboard.packs.briefing_pictures import WIDTH
 from dashboard.packs.released.pictures import drawn
 from dashboard.wording import words
 
+LOOSE = 0.4
+"""How loose the tables of a briefing are: two pages hold those of the region of longest name."""
 HEADINGS = {
     "level": "Level",
     "code": "Area code",
@@ -70,13 +73,30 @@ def briefing(release: Release, place: str) -> Briefing:
         sentences=tuple(f"{sentence(rows, place)}." for _, rows in tables),
         figures=_figures([rows for of, rows in tables if of.is_full], place),
         pictures=tuple(
-            Picture(sentence(rows, place), of.title, drawn(rows)) for of, rows in tables[:2]
+            Picture(sentence(rows, place), of.title, drawn(shown, WIDTH))
+            for of, rows in tables[:2]
+            for shown in [_given(_near(of, rows, place))]
+            if not shown.is_empty()
         ),
-        listings=tuple(_listing(of, rows, place) for of, rows in tables),
+        listings=tuple(
+            listing for of, rows in tables if (listing := _listing(of, rows, place)).rows
+        ),
         caveats=(*release_notes.method(release), release_notes.UNGRADED, release_notes.NOBODY),
         shown=(("Shown", release_notes.period(release)), ("Area", place)),
         foot=f"Release of {day}; {release_notes.MARKING}",
+        loose=LOOSE,
     )
+
+
+def _near(of: Table, rows: pl.DataFrame, place: str) -> pl.DataFrame:
+    """Leave England and a region of it; every region of what is given in full."""
+    is_near = pl.col("name").is_in([place, ENGLAND]) | pl.lit(of.is_full)
+    return rows.filter((pl.col("level") != AUTHORITY) & is_near)
+
+
+def _given(rows: pl.DataFrame) -> pl.DataFrame:
+    """Leave out the measures of which no figure is given anywhere."""
+    return rows.filter((pl.col("status") != NOT_GIVEN).any().over("measure"))
 
 
 def _figures(tables: Sequence[pl.DataFrame], place: str) -> tuple[tuple[str, str, str], ...]:
@@ -88,9 +108,15 @@ def _figures(tables: Sequence[pl.DataFrame], place: str) -> tuple[tuple[str, str
 
 
 def _listing(of: Table, rows: pl.DataFrame, place: str) -> Listing:
-    shown = rows.filter((pl.col("level") != AUTHORITY) & pl.col("name").is_in([place, ENGLAND]))
+    own = _near(of, rows, place)
+    shown = _given(own)
+    lacking = own.filter(~pl.col("measure").is_in(shown["measure"].implode()))["measure"].unique(
+        maintain_order=True
+    )
+    said_of = [f"not given: {words.listed([*map(words.within, lacking)])}"] * bool(len(lacking))
+    title = "; ".join([of.title, *said_of])
     lines = tuple(
         (str(row["measure"]), str(row["name"]), said(row), str(row["as_at"]))
         for row in shown.iter_rows(named=True)
     )
-    return Listing(sentence(rows, place), of.title, ("Measure", "Area", "Figure", "As at"), lines)
+    return Listing(sentence(rows, place), title, ("Measure", "Area", "Figure", "As at"), lines)

@@ -10,10 +10,11 @@ from dashboard.disclosure.release_rows import said, sentence, table
 from dashboard.exhibits.download import Download, Offer
 from dashboard.measures.measure import AUTHORITY
 from dashboard.render import pictures
+from dashboard.render.svg import elements
 from dashboard.render.svg.rows import Row, bar, rows
 
 
-def drawn(figures: pl.DataFrame) -> str:
+def drawn(figures: pl.DataFrame, width: float = elements.WIDTH) -> str:
     """Draw a bar for England and each region, under the label of each measure."""
     shown = figures.filter(pl.col("level") != AUTHORITY)
     lines = []
@@ -24,7 +25,7 @@ def drawn(figures: pl.DataFrame) -> str:
         lengths = shares or [number / max(*told, 1) for number in told]
         for row, length in zip(own.iter_rows(named=True), lengths, strict=True):
             lines.append(Row(row["name"], (bar(length or 0),), said(row)))
-    return rows(lines)
+    return rows(lines, width=width)
 
 
 def picture(release: Release, of: Table, place: str) -> str:
