@@ -241,8 +241,6 @@ def test_the_table_of_shares_ends_on_the_day_of_the_figures(illustrated):
 
 
 def test_a_table_of_many_columns_tells_its_headings_for_a_narrow_screen():
-    html = tables.plain([["EX1", "a", "b", "c"]], ["URN", 'A "b"; <c>', "Two", "Three"], "Rows")
-    assert (
-        'style="--h2:&quot;A b, &lt;c&gt;&quot;;--h3:&quot;Two&quot;;--h4:&quot;Three&quot;;"'
-    ) in html
+    html = tables.plain([["EX1", "a", "b", "c"]], ["URN", 'A "b"; <c>', "Two's", "Three"], "Rows")
+    assert """style="--h2:'A b, &lt;c&gt;';--h3:'Two\\27 s';--h4:'Three';\"""" in html
     assert "style=" not in tables.plain([["a", "b"]], ["One", "Two"], "Rows")
