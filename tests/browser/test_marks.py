@@ -23,6 +23,7 @@ from dashboard.exhibits.exhibit import (
     Counts,
     Dots,
     Groups,
+    LettersOut,
     Matrix,
     Months,
     OverTime,
@@ -285,9 +286,14 @@ def plotted(shown, chart, what):
     if isinstance(what, Strip):
         figures = {f"{row['la_name']}: {cells.n_of_n(row)}" for row in what.rows.to_dicts()}
         assert {*said} <= figures
+    elif isinstance(what, LettersOut):
+        assert [each.partition(":")[0] for each in said[:2]] == [
+            f"By working day {day}" for day in (0, 1)
+        ]
     else:
         days = what.rows.get_column("by" if "by" in what.rows.columns else "week")
         assert words.day(days.min()) in said[0]
+    if not isinstance(what, Strip):
         assert all(":" in each and not each.endswith("; ") for each in said)
         assert len({*said}) == 3
     shown.keyboard.press("Escape")
