@@ -249,7 +249,8 @@ def in_briefing(pages, whole=True):
             found.append(f"not said on any page: {sentence}")
     for figure in told.figures:
         parts = "; ".join(figure).split("; ")
-        if not all(_squeezed(html.escape(part)) in said["summary"] for part in parts):
+        page = said["summary"].casefold()  # a line of its own begins with "Not known"
+        if not all(_squeezed(html.escape(part)).casefold() in page for part in parts):
             found.append(f"not on the Summary: {figure}")
     return found
 

@@ -10,6 +10,7 @@ import polars as pl
 from dashboard.exhibits.areas import inspection_load
 from dashboard.exhibits.download import Offer
 from dashboard.exhibits.enforcement.in_force import NO_DATE
+from dashboard.exhibits.found.letter_times import NO_VISITS
 from dashboard.files.briefing import Listing
 from dashboard.measures import area_load
 from dashboard.packs.room import height, shared
@@ -83,6 +84,8 @@ def _there(chosen: Mapping[str, Offer], area: str) -> dict[str, Offer]:
     there = {name: offer for name, offer in chosen.items() if offer.file.height}
     if "changed" in there and not is_moved(there["changed"]):
         del there["changed"]
+    if "letters" in there and not there["letters"].file.table["visits"].sum():
+        del there["letters"]
     if "beside" in there and PER_TEN not in there["beside"].file.first.columns:
         del there["beside"]
     if "map" in there:
@@ -126,8 +129,13 @@ def _peers(offer: Offer, area: str) -> Listing:
 
 def _spare(first: str, columns: tuple[str, ...], offer: Offer) -> Listing:
     """Write a whole table, and say what its first column is."""
-    told = _listing(offer, offer.file.table, columns)
-    return replace(told, headings=(first, *told.headings[1:]))
+    told, table = _listing(offer, offer.file.table, columns), offer.file.table
+    made = table["visits"] if "visits" in columns else [1] * table.height
+    rows = [
+        row if n else (row[0], NO_VISITS, *[""] * (len(row) - 2))
+        for row, n in zip(told.rows, made, strict=True)
+    ]
+    return replace(told, headings=(first, *told.headings[1:]), rows=tuple(rows))
 
 
 def _load(row: Mapping[str, Any], name: str) -> str:

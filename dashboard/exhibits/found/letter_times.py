@@ -23,6 +23,7 @@ ASSUMED = (
 BY_CHANCE = "Regions differ by chance alone in these illustrative records."
 NO_DATES = "the day of publication is not in these records"
 
+NO_VISITS = "no visits"
 HEADINGS = (
     "Published",
     "Mean working days",
@@ -85,7 +86,7 @@ def cells(rows: pl.DataFrame) -> list[list[str]]:
 
 def _cells(row: dict) -> list[str]:
     if not row["visits"]:
-        return ["no visits", *[""] * (len(HEADINGS) - 1)]
+        return [NO_VISITS, *[""] * (len(HEADINGS) - 1)]
     letters, waiting, due = row["letters"], row["waiting"], _due(row)
     return [
         words.n_of_n(row["published"], row["visits"]),
