@@ -93,7 +93,7 @@ class Settings:
     contact: str = field(default_factory=lambda: os.environ.get("VISITS_CONTACT", "").strip())
     """Where questions and feedback go: an address or a sentence, on every page and in files."""
     limits: Limits = Limits()
-    mode: str = field(default_factory=lambda: _word("VISITS_MODE", MODES, INTERNAL))
+    mode: str = field(default_factory=lambda: mode_asked())
     """Who the figures are for: one of `MODES`."""
     releases: Path | None = field(default_factory=lambda: _folder("VISITS_RELEASES"))
     """The folder of releases: what share and public serve."""
@@ -101,7 +101,7 @@ class Settings:
     """The smallest count that a release tells; under it reads "fewer than"."""
     audit_seconds: int = field(default_factory=lambda: _number("VISITS_AUDIT_SECONDS", 120))
     """How much CPU time the audit of all releases may take; what is not proved is not given."""
-    access: str = field(default_factory=lambda: _word("VISITS_ACCESS", ACCESS, OPEN))
+    access: str = field(default_factory=lambda: access_asked())
     """How readers are known: `ACCESS` says what each word means."""
     policy: Path | None = field(default_factory=lambda: _folder("VISITS_POLICY"))
     """The file that says which groups may see what."""
@@ -154,6 +154,16 @@ def stricter(one: str, other: str) -> str:
 def snapshots_folder() -> Path | None:
     """Give the folder of snapshots, if there is one: a run asks ten times, and for nothing else."""
     return _folder("VISITS_SNAPSHOTS")
+
+
+def mode_asked() -> str:
+    """Give who the figures are for: every request asks, and for nothing else."""
+    return _word("VISITS_MODE", MODES, INTERNAL)
+
+
+def access_asked() -> str:
+    """Give how readers are known: every request asks, and for nothing else."""
+    return _word("VISITS_ACCESS", ACCESS, OPEN)
 
 
 def _word(variable: str, allowed: Collection[str], default: str) -> str:

@@ -32,6 +32,7 @@ class SmallBundle:
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         files = (file for file in BUNDLE.rglob("*") if file.suffix in BUNDLE_TYPES)
+        self.bodies: dict[Path, bytes] = {}
         self.files = {f"/{file.relative_to(BUNDLE).as_posix()}": file for file in files}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -40,19 +41,18 @@ class SmallBundle:
         asked = file and scope["method"] in ("GET", "HEAD") and takes_gzip(Headers(scope=scope))
         if file is None or not asked:
             return await self.app(scope, receive, send)
-        if file.suffix in SMALL:
-            body, headers = await asyncio.to_thread(read, file), FOR_EVER
-        else:
-            body = await asyncio.to_thread(compressed, file, plotly_bundle.read)
-            headers = FOR_EVER | COMPRESSED
+        if file not in self.bodies:
+            self.bodies[file] = await asyncio.to_thread(_body, file)
+        body = self.bodies[file]
+        headers = FOR_EVER if file.suffix in SMALL else FOR_EVER | COMPRESSED
         answer = Response(body, headers=headers, media_type=BUNDLE_TYPES[file.suffix])
         return await answer(scope, receive, send)
 
 
-@cache
-def read(file: Path) -> bytes:
-    """Read a file and keep it in memory."""
-    return file.read_bytes()
+def _body(file: Path) -> bytes:
+    if file.suffix in SMALL:
+        return file.read_bytes()
+    return compressed(file, plotly_bundle.read)
 
 
 @cache

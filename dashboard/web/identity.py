@@ -22,7 +22,7 @@ from dashboard.access import entry, log
 from dashboard.access.clock import now
 from dashboard.access.policy import read
 from dashboard.access.reader import ANYBODY, NoAccessError, Reader
-from dashboard.settings import OPEN, PROXY, SIGN_IN, SettingError, Settings
+from dashboard.settings import OPEN, PROXY, SIGN_IN, SettingError, Settings, access_asked
 from dashboard.web.released import READER, outside
 
 told = logging.getLogger(__name__)
@@ -88,7 +88,8 @@ class KnownReaders:
         """Send a request on as what it can be believed to be."""
         if scope["type"] not in ("http", "websocket"):
             return await self.app(scope, receive, send)
-        scope = await asyncio.to_thread(_believed, scope)
+        if access_asked() == PROXY:
+            scope = await asyncio.to_thread(_believed, scope)
         known = _who_may(scope) if scope["type"] == "http" else None
         if known is not None:
             try:
@@ -106,9 +107,9 @@ def _who_may(scope: Scope) -> Callable[[HTTPConnection], Reader] | None:
 
 
 def _believed(scope: Scope) -> Scope:
-    """Leave out the headers that say who a reader is, unless the proxy itself asks."""
+    """Leave out the headers that say who a reader is, unless the proxy of the policy asks."""
     settings = Settings()
-    if settings.policy is None or settings.access != PROXY:
+    if settings.policy is None:
         return scope
     try:
         proxy = read(settings.policy).proxy
@@ -130,9 +131,7 @@ def _from(scope: Scope, addresses: tuple[str, ...]) -> bool:
 
 def _securely(send: Send) -> Send:
     """Let a browser send back a sign-in over HTTPS only, where readers sign in over it."""
-    if Settings().access != SIGN_IN or not (get_origin_from_redirect_uri() or "").startswith(
-        "https:"
-    ):
+    if access_asked() != SIGN_IN or not (get_origin_from_redirect_uri() or "").startswith("https:"):
         return send
 
     async def sent(message: Message) -> None:

@@ -26,7 +26,7 @@ from dashboard.disclosure.folder import Kept, approved, days
 from dashboard.disclosure.whole import damaged, standing
 from dashboard.records.check import RecordsError
 from dashboard.render.alone import sentence_page
-from dashboard.settings import INTERNAL, MODES, Settings
+from dashboard.settings import INTERNAL, MODES, Settings, mode_asked
 from dashboard.ui.header import SERVICE
 from dashboard.wording import words
 
@@ -85,7 +85,7 @@ def _mode(scope: Scope) -> str | None:
 
 def outside(scope: Scope) -> bool:
     """Say whether what is asked for is for outside: an answer from releases and nothing else."""
-    own = Settings().mode != INTERNAL
+    own = mode_asked() != INTERNAL
     if own or scope["path"].startswith(f"{ROUTE}/"):
         return scope["path"] not in ABOUT
     return scope["type"] == "http" and _mode(scope) not in (None, INTERNAL)

@@ -12,7 +12,7 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
-from dashboard.settings import SIGN_IN, Settings
+from dashboard.settings import SIGN_IN, access_asked
 from dashboard.web.pages import HOME, PATHS
 from dashboard.web.prefix import base
 
@@ -31,7 +31,7 @@ class ViewKept:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send a request on, and add to its answer where a view is kept or led to."""
-        if scope["type"] != "http" or Settings().access != SIGN_IN:
+        if scope["type"] != "http" or access_asked() != SIGN_IN:
             return await self.app(scope, receive, send)
         change = _change(scope)
 
