@@ -3,7 +3,6 @@
 Edge records take the real path: files in a folder, taken in, published, opened.
 """
 
-import gc
 import random
 from dataclasses import replace
 from datetime import date, timedelta
@@ -37,20 +36,11 @@ from dashboard.settings import sunday
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
 
-MANY_NEW = (50_000, 20, 100)
-"""Objects after which Python looks for garbage: the tests hold many stores, which are none."""
-
 DAY = date(2020, 12, 7)
 FIRST_VISIT = date(2020, 9, 14)
 HOME = "Children's home"
 AGENCY = "Independent fostering agency"
 KENT = "E10000016"
-
-
-def pytest_collection_finish():
-    """Let no search for garbage go through what is loaded for good: it took 6% of the tests."""
-    gc.set_threshold(*MANY_NEW)
-    gc.freeze()
 
 
 def setting(number, code, setting_type=HOME):
