@@ -93,10 +93,7 @@ def choose(each: Filter, store: Store, selection: Selection) -> None:
     """Show a filter: a list where it may be left open or has many choices, else buttons."""
     key, value = f"filter_{each.name}", getattr(selection, each.name)
     value = DEFAULT if value is None else value
-    if (
-        st.session_state.get(key) != value
-    ):  # what is set so is sent with all that there is to choose
-        st.session_state[key] = value
+    st.session_state[key] = value  # in every run: on another page the widget is a new one
     options, written = _offered(each, store, selection)
     few = not each.every and each.place != STRIP
     widget: Any = st.radio if few else st.selectbox
