@@ -23,9 +23,10 @@ def lacking() -> list[str]:
         return [*PARTS]
     if os.environ.get("VISITS_OFFICE") or shutil.which("dpkg-query") is None:
         return []
-    asked = ["dpkg-query", "--show", "--showformat", "${Package}\n", "libreoffice-*"]
+    asked = ["dpkg-query", "--show", "--showformat", "${db:Status-Status} ${Package}\n"]
     held = subprocess.run(asked, check=False, capture_output=True, text=True, timeout=60).stdout
-    named = set(held.split())
+    lines = (line.partition(" ") for line in held.splitlines())  # what was heard of is listed too
+    named = {name for status, _, name in lines if status == "installed" and "libreoffice" in name}
     return [
         p for p in PARTS if named and not named & {f"libreoffice-{p}", f"libreoffice-{p}-nogui"}
     ]
