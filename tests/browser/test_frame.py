@@ -302,6 +302,23 @@ def test_a_link_to_a_section_of_a_part_that_is_closed_opens_it_and_lands(reader)
     page.wait_for_url(re.compile(r"/coverage\?area=london&show=weeks$"))
 
 
+def test_nothing_moves_under_a_reader_who_presses_where_a_link_has_just_landed(reader):
+    """The page was scrolled once more within a tenth of a second, and the press hit nothing."""
+    one = reader()
+    page = one.open("/coverage")
+    page.locator("nav.contents .sections a").last.click()
+    page.wait_for_function(LANDED)
+    moved = page.evaluate(PRESSED_AND_BACK_AT_THE_TOP)
+    assert moved == 0
+
+
+PRESSED_AND_BACK_AT_THE_TOP = """() => new Promise((told) => {
+  const main = document.querySelector(".stMain")
+  dispatchEvent(new PointerEvent("pointerdown"))
+  main.scrollTo(0, 0)
+  setTimeout(() => told(main.scrollTop), 300) })"""
+
+
 LANDED = """() => {
   const named = document.activeElement
   if (!location.hash || `#${named.id}` !== location.hash) return false

@@ -66,6 +66,7 @@ function land() {
   const listen = (change) => ACTS.forEach((act) => change(act, stop, { passive: true }))
   let opened = false
   const look = () => {
+    if (stopped) return listen(removeEventListener)  // one who presses must not have it move under them
     const named = decodeURIComponent(location.hash.slice(1))
     const place = document.getElementById(named)
     if (!place && !opened) opened = open(named)
@@ -74,7 +75,7 @@ function land() {
     if (place !== focused) place?.focus({ preventScroll: true })
     focused = place
     still = place && Math.abs(place.getBoundingClientRect().top - before) < 2 ? still + 1 : 0
-    if (!stopped && still < 10 && performance.now() < until) setTimeout(look, 100)
+    if (still < 10 && performance.now() < until) setTimeout(look, 100)
     else listen(removeEventListener)
   }
   setTimeout(() => listen(addEventListener))
