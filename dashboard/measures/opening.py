@@ -12,17 +12,16 @@ from dashboard.access.limited import limited
 from dashboard.access.scope import NO_LIMIT, Scope
 from dashboard.illustrative.intake import from_illustration
 from dashboard.measures import cube, precomputed
+from dashboard.measures.looked_back import looked_back
 from dashboard.measures.open_snapshot import Precomputed
 from dashboard.measures.store import Store
 from dashboard.measures.trust import Trust
 from dashboard.records import words
 from dashboard.records.check import RecordsError
 from dashboard.records.intake import Intake
-from dashboard.records.known import known_by
 from dashboard.records.model import Records
 from dashboard.records.reach import EVERYTHING, Reach, from_dict
 from dashboard.records.reaching import reach_of
-from dashboard.records.starts import starts_on
 from dashboard.records.todays_words import in_todays_words
 from dashboard.settings import starts_for
 from dashboard.snapshots import snapshot, snapshot_folder
@@ -50,7 +49,7 @@ def _opened_whole(root: Path | None, as_at: date | None, name: str | None) -> St
     named = None if as_at else name
     found, alarms = snapshot_folder.last_good(root, as_at, named, partial(_open_snapshot, root))
     opened = replace(found, alarms=alarms)
-    return opened if as_at is None or as_at >= opened.as_at else _as_it_was(opened, as_at)
+    return opened if as_at is None or as_at >= opened.as_at else looked_back(opened, as_at)
 
 
 def days(root: Path | None) -> dict[date, str | None]:
@@ -176,30 +175,3 @@ def _reach(manifest: Mapping[str, Any], records: Records) -> Reach:
     if said.spans.keys() >= {*words.TOLD_OF}:
         return said
     return replace(said, spans={**reach_of(records, said).spans, **said.spans})
-
-
-def _as_it_was(later: Store, day: date) -> Store:
-    """Count what a later snapshot says was known on an earlier day, and say so."""
-    starts = starts_on(later.records, day)
-    known = known_by(later.records, day)
-    alarm = (
-        f"No figures are kept from {day} or before. These are worked out from the records of "
-        f"{later.as_at} that were made by then; what was corrected or removed since is not in them."
-    )
-    return replace(
-        later,
-        as_at=day,
-        starts=starts,
-        records=known,
-        accounts=_looked_back_on(later, known),
-        figures={},
-        trust=Trust(),
-        cube=cube.build(known, [start.day for start in starts], day, reach=later.cube.reach),
-        alarms=(*later.alarms, alarm),
-    )
-
-
-def _looked_back_on(later: Store, known: Records) -> dict[str, Mapping[str, Any]]:
-    """Add to each account how many of its rows were recorded later."""
-    gone = {name: {"later": later.records[name].height - t.height} for name, t in known.items()}
-    return {name: {**account, **gone.get(name, {})} for name, account in later.accounts.items()}

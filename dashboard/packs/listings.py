@@ -9,12 +9,11 @@ import polars as pl
 
 from dashboard.exhibits.areas import inspection_load
 from dashboard.exhibits.download import Offer
-from dashboard.exhibits.enforcement.in_force import NO_DATE
-from dashboard.exhibits.found.letter_times import NO_VISITS
 from dashboard.files.briefing import Listing
 from dashboard.measures import area_load
+from dashboard.packs import tables
 from dashboard.packs.room import height, shared
-from dashboard.packs.said_once import BLANK, said_once
+from dashboard.packs.said_once import said_once
 from dashboard.wording import cells, words
 from dashboard.wording.headings import heading
 
@@ -22,7 +21,7 @@ LEAST, MOST = 2, 15
 """So many rows of a list of records are written at least, where there are so many, and at most."""
 ENDS = 3
 """The columns of what changed beside the kinds of change: what is counted, then and now."""
-PER_TEN, NO_PROVIDERS = "per_ten", "no providers"
+PER_TEN = "per_ten"
 LOADS = ("visits", PER_TEN, "busy")
 """The columns that places beside one another have where their load is told."""
 LISTS: dict[str, tuple[str, ...]] = {
@@ -50,12 +49,12 @@ def listings(chosen: Mapping[str, Offer], area: str, room: float) -> tuple[Listi
     `area` is its name. Lists of records share the rows that the other tables leave.
     """
     write: dict[str, Callable[[Offer], Listing]] = {
-        "profile": lambda offer: _crossed(offer, "name", "place", "Figure"),
-        "changed": lambda offer: _listing(offer, _moved(offer.file.table)),
+        "profile": lambda offer: tables.crossed(offer, "name", "place", "Figure"),
+        "changed": lambda offer: tables.listing(offer, _moved(offer.file.table)),
         "events": lambda offer: _cut(offer, "events", kept, area),
         "types": lambda offer: _types(offer, area),
         "unseen": lambda offer: _cut(offer, "unseen", kept, area),
-        "seen": lambda offer: _crossed(offer, "name", "place", "Last on site"),
+        "seen": lambda offer: tables.crossed(offer, "name", "place", "Last on site"),
         "beside": lambda offer: _peers(offer, area),
         "actions": lambda offer: _cut(offer, "actions", kept, area),
         "parts": lambda offer: _peers(offer, area),
@@ -101,7 +100,7 @@ def _around(offer: Offer, area: str) -> Listing:
     n, total = (int(own[name].sum()) for name in ("numerator", "denominator"))
     rows = [[row["name"], cells.figure(row)] for row in own.iter_rows(named=True)]
     told = f"{own['region'][0]}, in which {area} is: {words.n_of_n(n, total)} visited"
-    return replace(_written(offer, [heading("name"), "Visited"], rows), headline=told)
+    return replace(tables.written(offer, [heading("name"), "Visited"], rows), headline=told)
 
 
 def _region(table: pl.DataFrame, area: str) -> pl.DataFrame:
@@ -120,7 +119,7 @@ def _peers(offer: Offer, area: str) -> Listing:
         for row in table.iter_rows(named=True)
     ]
     heads = {"visits": f"Visits, {area_load.WEEKS} weeks"}
-    told = _written(
+    told = tables.written(
         offer, [heading("name"), "Visited", *(heads.get(n, heading(n)) for n in loads)], rows
     )
     said = f"The similar authorities together: {words.n_of_n(n, total)} visited"
@@ -129,10 +128,10 @@ def _peers(offer: Offer, area: str) -> Listing:
 
 def _spare(first: str, columns: tuple[str, ...], offer: Offer) -> Listing:
     """Write a whole table, and say what its first column is."""
-    told, table = _listing(offer, offer.file.table, columns), offer.file.table
+    told, table = tables.listing(offer, offer.file.table, columns), offer.file.table
     made = table["visits"] if "visits" in columns else [1] * table.height
     rows = [
-        row if n else (row[0], NO_VISITS, *[""] * (len(row) - 2))
+        row if n else (row[0], cells.NO_VISITS, *[""] * (len(row) - 2))
         for row, n in zip(told.rows, made, strict=True)
     ]
     return replace(told, headings=(first, *told.headings[1:]), rows=tuple(rows))
@@ -140,7 +139,7 @@ def _spare(first: str, columns: tuple[str, ...], offer: Offer) -> Listing:
 
 def _load(row: Mapping[str, Any], name: str) -> str:
     if row[name] is None:
-        return NO_PROVIDERS if name == PER_TEN and row["settings"] == 0 else BLANK
+        return cells.NO_PROVIDERS if name == PER_TEN and row["settings"] == 0 else cells.BLANK
     return inspection_load.rate(row[name]) if name == PER_TEN else words.number(row[name])
 
 
@@ -149,7 +148,7 @@ def _cut(offer: Offer, name: str, kept: Mapping[str, int], area: str) -> Listing
     rows = offer.file.table.head(kept[name])
     columns = LISTS[name] or tuple(rows.columns)
     is_one = (rows["authority"] == area).all()
-    return _listing(offer, rows, tuple(c for c in columns if c != "authority" or not is_one))
+    return tables.listing(offer, rows, tuple(c for c in columns if c != "authority" or not is_one))
 
 
 def is_moved(changed: Offer) -> bool:
@@ -166,38 +165,6 @@ def _types(offer: Offer, area: str) -> Listing:
     """Set the types that an area has beside its region and England."""
     there = pl.col("denominator").filter(region=area).first().over("setting_type") != 0
     own = offer.file.table.filter(there)
-    told = _crossed(offer, "setting_type", "region", "Setting type", own)
+    told = tables.crossed(offer, "setting_type", "region", "Setting type", own)
     left = f"; types that {area} has none of are left out" if own.height < offer.file.height else ""
     return replace(told, title=f"{told.title}{left}")
-
-
-def _crossed(
-    offer: Offer, down: str, across: str, first: str, table: pl.DataFrame | None = None
-) -> Listing:
-    """Write a row for each of one column, with a figure for each of another."""
-    table = offer.file.table if table is None else table
-    rows = [
-        [str(name), *map(cells.figure, part.iter_rows(named=True))]
-        for (name,), part in table.group_by(down, maintain_order=True)
-    ]
-    return _written(offer, [first, *table[across].unique(maintain_order=True)], rows)
-
-
-def _listing(offer: Offer, rows: pl.DataFrame, columns: tuple[str, ...] = ()) -> Listing:
-    headings, told = cells.readable(rows.select(columns or rows.columns))
-    is_review = [name == heading("review_on") for name in headings]
-    said = [
-        [NO_DATE if so and text == BLANK else text for so, text in zip(is_review, row, strict=True)]
-        for row in told
-    ]
-    return _written(offer, headings, said, offer.file.table.height - rows.height)
-
-
-def _written(offer: Offer, headings: list[str], rows: list[list[str]], more: int = 0) -> Listing:
-    rest = f" ({words.number(more)} more in the workbook)" if more else ""
-    return Listing(
-        words.opening(offer.headline),
-        f"{offer.title}{rest}",
-        tuple(headings),
-        tuple(map(tuple, rows)),
-    )

@@ -6,11 +6,9 @@ from dataclasses import replace
 from dashboard.exhibits.enforcement.in_force import NO_DATE
 from dashboard.files.briefing import Listing
 from dashboard.records import words as w
-from dashboard.wording import cells, words
+from dashboard.wording import words
+from dashboard.wording.cells import BLANK, NOT_KNOWN
 
-BLANK = "[x]"
-"""What stands for a blank in a table to take away."""
-NOT_KNOWN = cells.MARKS[BLANK]
 UNSAID = (BLANK, NOT_KNOWN, NO_DATE, words.BASIS[w.NOT_RECORDED])
 """What a cell says that tells of nothing recorded."""
 

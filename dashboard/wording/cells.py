@@ -17,8 +17,16 @@ BLANK_WORDS = {
     Status.UNKNOWN.value: "not known",
 }
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
-MARKS = {"[x]": "not known", "[z]": "not applicable"}
+BLANK = "[x]"
+"""What stands for a figure that is not known in a table to take away."""
+NOT_KNOWN, NO_VISITS, NO_PROVIDERS = "not known", "no visits", "no providers"
+MARKS = {BLANK: NOT_KNOWN, "[z]": "not applicable"}
 """What to say on a page for the marks that stand for a blank in a file."""
+
+
+def unshared(total: int) -> str:
+    """Say why so few visits have no shares drawn."""
+    return "too few to show shares" if total else NO_VISITS
 
 
 def n_of_n(row: dict) -> str:

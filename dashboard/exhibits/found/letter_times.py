@@ -16,6 +16,7 @@ from dashboard.measures.definitions.letters import (
 )
 from dashboard.measures.letter_ages import known
 from dashboard.wording import words
+from dashboard.wording.cells import NO_VISITS
 
 ASSUMED = (
     f"The standard of {STANDARD} working days is an assumption, which each installation can change."
@@ -23,7 +24,6 @@ ASSUMED = (
 BY_CHANCE = "Regions differ by chance alone in these illustrative records."
 NO_DATES = "the day of publication is not in these records"
 
-NO_VISITS = "no visits"
 HEADINGS = (
     "Published",
     "Mean working days",

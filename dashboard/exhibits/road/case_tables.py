@@ -10,7 +10,7 @@ from dashboard.exhibits.road import chances, rates, sentences
 from dashboard.measures.forecast import BAND_SAID
 from dashboard.measures.road.capacity import Supposed
 from dashboard.measures.road.track import Track
-from dashboard.wording import words
+from dashboard.wording import cells, words
 
 CASES = {
     "track": pl.String,
@@ -41,7 +41,7 @@ COLUMNS: Columns = {
     "Case": "name",
     "Visits a week": lambda case: rates.rate(case.visits),
     "To settings not yet seen": lambda case: (
-        "no visits" if case.unseen is None else words.percent(case.unseen)
+        cells.NO_VISITS if case.unseen is None else words.percent(case.unseen)
     ),
     "First visits a week": lambda case: rates.rate(case.track.achieved_a_week),
     "Chance": lambda case: chances.in_a_hundred(case.track.chance),

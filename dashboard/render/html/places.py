@@ -14,8 +14,6 @@ from dashboard.render.html.markup import classed, headed, scrolled, texts
 from dashboard.render.leading import Lead
 from dashboard.wording import cells, words
 
-NOT_KNOWN = cells.MARKS["[x]"]
-
 
 def table(chart: Places, caption: str, lead: Lead) -> str:
     """Show the places as a table with a bar for coverage; each name leads to its own profile."""
@@ -59,10 +57,10 @@ def _bar(row: dict, end: float) -> str:
 
 def _cells(row: dict) -> list[str]:
     is_known = row["settings"] is not None
-    none = "no providers" if is_known else NOT_KNOWN
+    none = cells.NO_PROVIDERS if is_known else cells.NOT_KNOWN
     rate = none if row["per_ten"] is None else inspection_load.rate(row["per_ten"])
     return [
-        words.number(row["settings"]) if is_known else NOT_KNOWN,
+        words.number(row["settings"]) if is_known else cells.NOT_KNOWN,
         words.number(row["visits"] or 0),
         rate,
         words.number(row["busy"] or 0),

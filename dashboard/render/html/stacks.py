@@ -9,7 +9,7 @@ from dashboard.render.html import tables
 from dashboard.render.html.markup import classed, linked
 from dashboard.render.leading import NOTHING_CHOSEN, Lead, nowhere
 from dashboard.settings import Settings
-from dashboard.wording import words
+from dashboard.wording import cells, words
 
 INSIDE = 0.08
 """A part of at least this share has its percentage written in it."""
@@ -57,7 +57,7 @@ def _row(name: str, parts: list[dict], kind: str, there: str) -> str:
 
 def _bar(parts: list[dict], total: int) -> str:
     if total < Settings.percentage_from:
-        return f'<span class="blank">{"too few to show shares" if total else "no visits"}</span>'
+        return f'<span class="blank">{cells.unshared(total)}</span>'
     drawn = "".join(
         _part(part["selection_basis"], "", part["value"]) for part in parts if part["numerator"]
     )

@@ -6,7 +6,7 @@ from dashboard.exhibits import exhibit
 from dashboard.exhibits.coverage.strip import drawn
 from dashboard.exhibits.exhibit import Chart, OverTime
 from dashboard.render.plotly import beside, charts, letters, road_events, strip
-from dashboard.render.plotly.charts import Figure as Figure
+from dashboard.render.plotly.figure import Figure as Figure
 from dashboard.render.plotly.road_chart import road
 
 

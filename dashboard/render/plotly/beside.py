@@ -10,6 +10,7 @@ import polars as pl
 from dashboard.exhibits.over_time import ReachedBeside
 from dashboard.render.places import WHOLE, colour
 from dashboard.render.plotly import charts, marks, unfinished
+from dashboard.render.plotly.figure import Figure
 from dashboard.render.plotly.marks import Mark
 from dashboard.wording import words
 
@@ -19,7 +20,7 @@ LETTERS, LINE = 17, 18
 """The most letters of a line of a name, and how high one is."""
 
 
-def figure(chart: ReachedBeside) -> charts.Figure:
+def figure(chart: ReachedBeside) -> Figure:
     """Draw a line for every place with enough settings, and name it where it ends."""
     parts = {name: chart.rows.filter(place=name) for name in chart.kinds if name in chart.drawn}
     known = [share for part in parts.values() for share in part["value"].drop_nulls()]

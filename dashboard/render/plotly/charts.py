@@ -5,11 +5,11 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import polars as pl
-from plotly.basedatatypes import BaseFigure
 
 from dashboard.access.scope import ENGLAND
 from dashboard.render import theme
 from dashboard.render.plotly import marks, unfinished
+from dashboard.render.plotly.figure import Figure as Figure
 from dashboard.wording import words
 
 HEIGHT = 340
@@ -30,22 +30,6 @@ AXIS: dict[str, Any] = {
     "fixedrange": True,
 }
 """How every axis looks, and that nobody draws it wider by mistake."""
-
-
-class Figure(BaseFigure):
-    """A figure that is told as it was described, as Streamlit takes one.
-
-    Plotly's own would check every property, copy all of it twice and look at each value for arrays:
-    14 ms of CPU of a road. What it would refuse is left to the tests.
-    """
-
-    def __init__(self, traces: list[dict[str, Any]], layout: dict[str, Any]) -> None:
-        """Keep what is described; what Plotly would make of it is not needed."""
-        self._told = {"data": traces, "layout": layout}
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the figure as it is sent."""
-        return self._told
 
 
 def look(traces: list[dict[str, Any]], **more: Any) -> Figure:

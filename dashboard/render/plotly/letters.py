@@ -7,6 +7,7 @@ import polars as pl
 from dashboard.exhibits.over_time import LettersOut
 from dashboard.render import theme
 from dashboard.render.plotly import charts, marks
+from dashboard.render.plotly.figure import Figure
 from dashboard.wording import words
 
 HEIGHT, STEP = 320, 10
@@ -16,7 +17,7 @@ LONGEST = 2
 Trace = dict[str, Any]
 
 
-def figure(chart: LettersOut) -> charts.Figure:
+def figure(chart: LettersOut) -> Figure:
     """Draw the share out by each day from that of the visit on, and the day by which it is due."""
     rows = daily(chart.rows)[: LONGEST * chart.standard + 1]
     last = max(rows["days"][-1], chart.standard)

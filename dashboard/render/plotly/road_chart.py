@@ -21,6 +21,7 @@ from dashboard.render.plotly import (
     unfinished,
 )
 from dashboard.render.plotly.bends import bends
+from dashboard.render.plotly.figure import Figure
 
 RANGE = f"Range of {BAND_SAID} outcomes"
 NAMES = road_said.NAMES
@@ -46,7 +47,7 @@ def road(
     start: date,
     late: Collection[date] = (),
     beside: Collection[Road] = (),
-) -> charts.Figure:
+) -> Figure:
     """Draw the frame of `outlook` as shares of the settings in scope, from the start of the period.
 
     The target and its date are drawn unless the date lies before the period, or the target was not

@@ -9,6 +9,7 @@ from dashboard.exhibits.coverage import strip
 from dashboard.measures.selection import Selection
 from dashboard.render import theme
 from dashboard.render.plotly import charts, marks
+from dashboard.render.plotly.figure import Figure
 from dashboard.render.plotly.marks import Mark
 from dashboard.settings import Settings
 from dashboard.wording import cells, words
@@ -24,7 +25,7 @@ def figure(
     england: float | None,
     selection: Selection,
     whole: str = ENGLAND,
-) -> charts.Figure:
+) -> Figure:
     """Draw the strip: a dot for each authority, at a height that its code alone decides."""
     region = strip.region_of(authorities, selection)
     own = pl.col("la_code") == (selection.area or "")

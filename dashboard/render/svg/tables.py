@@ -94,7 +94,7 @@ def stacked(table: pl.DataFrame) -> str:
 def _parts(part: pl.DataFrame) -> rows.Marks:
     total = part["denominator"][0]
     if total < Settings.percentage_from:
-        return rows.words("too few to show shares" if total else "no visits")
+        return rows.words(cells.unshared(total))
     return rows.parts(
         [
             (row["value"], said.percent(row["value"]), *REASONS[row["reason"]])
